@@ -1,0 +1,199 @@
+"""THE PLUGIN API: all that a source adapter may import.
+
+An adapter is a class ``Source[OptionsT]`` in ``sources/<kind>.py`` (or behind an entry point of the group
+``asagao.sources``). It does no I/O and has no clock: it names the requests to make and reads the pages that come back.
+
+    class FooOptions(Options):
+        group: str
+
+    class Foo(Source[FooOptions]):
+        '''Foo's API. Terms: …'''
+
+        hosts = ("foo.example",)
+
+        def requests(self, window: Window) -> Iterable[Request]:
+            yield Request(f"https://foo.example/api/{self.options.group}/events")
+
+        def parse(self, page: Page) -> Iterator[Found]:
+            for row in page.json["events"]:
+                yield RawEvent(title=row["title"], url=row["url"], start=row["starts_at"], id=str(row["id"]))
+"""
+
+from __future__ import annotations
+
+import json as json_
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
+from urllib.parse import urljoin
+
+from pydantic import BaseModel, ConfigDict
+
+from aggregator.errors import ParseError, RecordError
+from aggregator.model import Frozen, TroubleKind
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+__all__ = ["Found", "Options", "Page", "ParseError", "RawEvent", "RecordError", "Request", "Source", "TroubleKind", "Window"]
+
+
+class Options(BaseModel):
+    """Base of an adapter's options: the keys of its block in config.yaml beside ``name`` and ``kind``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of time that is of interest: events that end before ``start`` or begin after ``end`` need not be fetched."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One page to get. ``note`` travels with the request and comes back as ``page.request.note``.
+
+    ``secret`` names environment variables by header: ``{"X-API-Key": "CONNPASS_API_KEY"}``; a missing one is a Trouble
+    that says so, and the value is never logged. ``empty_status`` are HTTP codes by which this site says "no hits".
+    """
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    secret: Mapping[str, str] = field(default_factory=dict)
+    empty_status: tuple[int, ...] = ()
+    note: Any = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that arrived: ``body`` as bytes, ``text`` decoded as browsers do, ``url`` after redirects."""
+
+    request: Request
+    url: str
+    body: bytes
+    window: Window
+    content_type: str = ""
+    charset: str = "utf-8"
+    not_modified: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text; undecodable bytes become U+FFFD."""
+        return self.body.decode(self.charset, "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises:
+            ParseError: it is not JSON.
+        """
+        try:
+            return json_.loads(self.text, strict=False)
+        except ValueError as error:
+            raise ParseError(f"not JSON: {error}", url=self.url) from error
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The body as HTML."""
+        from bs4 import BeautifulSoup
+
+        return BeautifulSoup(self.text, "lxml")
+
+    def absolute(self, href: str | None) -> str | None:
+        """``href`` against the page's address (RFC 3986 §5); ``None`` stays ``None``."""
+        if not href:
+            return None
+        try:
+            return urljoin(self.url, href.strip())
+        except ValueError:
+            return None
+
+
+class RawEvent(Frozen):
+    """A record as the site gives it: text, untouched. ``normalise`` understands it.
+
+    ``start``, ``end``, ``deadline``, ``published`` and ``updated`` take ISO or RFC 5322 text, any date text a person would
+    read, unix seconds, or a ``datetime``/``date`` (naive = in ``zone``, else in the source's zone). ``when`` is free
+    text with date and time (read where ``start`` is missing). ``structured`` marks a record whose fields were
+    machine-readable: they win over ``text``. ``price`` is text (``一般 1,000円``) or yen. ``text`` is the description,
+    HTML or plain.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    id: str | None = None
+    start: Any = None
+    end: Any = None
+    doors: Any = None
+    when: str | None = None
+    all_day: bool | None = None
+    zone: str | None = None
+    venue: str | None = None
+    address: str | None = None
+    lat: float | str | None = None
+    lng: float | str | None = None
+    online: bool | None = None
+    organiser: str | None = None
+    organiser_url: str | None = None
+    series: str | None = None
+    price: int | float | str | None = None
+    capacity: int | str | None = None
+    accepted: int | str | None = None
+    waiting: int | str | None = None
+    status: str | None = None
+    deadline: Any = None
+    tags: tuple[str, ...] = ()
+    text: str = ""
+    published: Any = None
+    updated: Any = None
+    language: str | None = None
+    extra: dict[str, str] = {}
+
+
+Found = RawEvent | Request
+OptionsT = TypeVar("OptionsT", bound=Options)
+
+
+class Source(Generic[OptionsT]):
+    """Base of every adapter. The options type is learnt from ``Source[FooOptions]``.
+
+    ``zone`` is the IANA zone of times that the site gives without one. ``hosts`` are the sites an adapter knows, for
+    ``asagao sources add URL``. ``interval`` is the least time between two requests to one host, in seconds.
+    """
+
+    options_type: ClassVar[type[Options]] = Options
+    hosts: ClassVar[tuple[str, ...]] = ()
+    zone: ClassVar[str] = "Asia/Tokyo"
+    interval: ClassVar[float] = 1.0
+
+    options: OptionsT
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for base in getattr(cls, "__orig_bases__", ()):
+            for argument in get_args(base):
+                if isinstance(argument, type) and issubclass(argument, Options):
+                    cls.options_type = argument
+
+    def __init__(self, options: OptionsT) -> None:
+        self.options = options
+
+    def requests(self, window: Window) -> Iterable[Request]:
+        """The first requests of a run."""
+        raise NotImplementedError
+
+    def parse(self, page: Page) -> Iterator[Found]:
+        """Read a page: records, and further requests (the next page, a detail page).
+
+        Raises:
+            ParseError: the page is not what this kind reads.
+        """
+        raise NotImplementedError
