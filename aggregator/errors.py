@@ -24,8 +24,11 @@ class AsagaoError(Exception):
 class ConfigError(AsagaoError):
     """A mistake that the user can mend; the text says what to do.
 
-    ``str(error)`` reads ``config.yaml:12: sources.1.url: what is wrong and what would be right``.
+    ``str(error)`` reads ``config.yaml:12: sources.1.url: what is wrong and what would be right``; ``others`` are further
+    mistakes of the same file.
     """
+
+    others: tuple[ConfigError, ...] = ()
 
     def __init__(self, message: str, *, file: str | None = None, line: int | None = None, key: str | None = None) -> None:
         self.message, self.file, self.line, self.key = message, file, line, key

@@ -1,0 +1,71 @@
+"""pydantic's errors in one sentence that says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from aggregator.i18n import Translate
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
+    """One sentence for ``error``, found while reading a value of ``model``."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return say("必要なキーがありません")
+    if kind == "extra_forbidden":
+        return unknown(str(error["loc"][-1]), _names(model, error["loc"][:-1]), say)
+    if kind == "value_error":
+        return say(str(context.get("error", error["msg"])))
+    if kind in ("literal_error", "enum"):
+        return say("{value} は使えません。使えるのは {expected} です").format(value=_shown(error["input"]), expected=context.get("expected", ""))
+    if wanted := _wanted(kind, say):
+        return say("{value} は読めません。{wanted}を書いてください").format(value=_shown(error["input"]), wanted=wanted)
+    return say("{value} は使えません（{message}）").format(value=_shown(error["input"]), message=error["msg"])
+
+
+def unknown(name: str, known: Iterable[str], say: Translate) -> str:
+    """``name`` is not known; the nearest known name is offered."""
+    names = sorted(known)
+    if near := get_close_matches(name, names, n=1, cutoff=0.6):
+        return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near[0])
+    return say("知らない名前です: {name}。使えるのは {names} です").format(name=name, names=", ".join(names))
+
+
+def _wanted(kind: str, say: Translate) -> str | None:
+    """What would be right, for pydantic's type errors."""
+    for ending, text in (
+        ("int", say("整数")),
+        ("float", say("数")),
+        ("bool", say("true か false")),
+        ("string", say("文字列（必要なら引用符で囲んで）")),
+        ("tuple", say("[a, b] の形の一覧")),
+        ("list", say("[a, b] の形の一覧")),
+        ("dict", say("「キー: 値」の形")),
+        ("model", say("「キー: 値」の形")),
+        ("url", say("https:// で始まるアドレス")),
+    ):
+        if kind.startswith(ending) and kind.endswith(("_type", "_parsing", "_from_float")):
+            return text
+    return None
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _names(model: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
+    """The keys that may stand at ``path`` inside ``model``."""
+    for step in path:
+        field = model.model_fields.get(str(step))
+        inner = getattr(field, "annotation", None)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return {field.alias or name for name, field in model.model_fields.items()}
