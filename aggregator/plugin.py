@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, get_args, runtime_checkable
 from urllib.parse import urljoin
 
 from pydantic import BaseModel, ConfigDict
@@ -37,7 +37,19 @@ from aggregator.model import Frozen, TroubleKind
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-__all__ = ["Found", "Options", "Page", "ParseError", "RawEvent", "RecordError", "Request", "Source", "TroubleKind", "Window"]
+__all__ = [
+    "Found",
+    "Options",
+    "Page",
+    "ParseError",
+    "RawEvent",
+    "Recognises",
+    "RecordError",
+    "Request",
+    "Source",
+    "TroubleKind",
+    "Window",
+]
 
 
 class Options(BaseModel):
@@ -121,7 +133,8 @@ class RawEvent(Frozen):
     """A record as the site gives it: text, untouched. ``normalise`` understands it.
 
     ``start``, ``end``, ``deadline``, ``published`` and ``updated`` take ISO or RFC 5322 text, any date text a person would
-    read, unix seconds, or a ``datetime``/``date`` (naive = in ``zone``, else in the source's zone). ``when`` is free
+    read, unix seconds, or a ``datetime``/``date`` (naive = in ``zone``, else in the source's zone). An ``end`` that is only
+    a date is the last day itself (as people write it; an iCalendar DTEND is one day later). ``when`` is free
     text with date and time (read where ``start`` is missing). ``structured`` marks a record whose fields were
     machine-readable: they win over ``text``. ``price`` is text (``一般 1,000円``) or yen. ``text`` is the description,
     HTML or plain.
@@ -197,3 +210,13 @@ class Source(Generic[OptionsT]):
             ParseError: the page is not what this kind reads.
         """
         raise NotImplementedError
+
+
+@runtime_checkable
+class Recognises(Protocol):
+    """Optional ability of an adapter: to know one of its own addresses, for ``asagao sources add URL``."""
+
+    @classmethod
+    def from_url(cls, url: str) -> dict[str, str] | None:
+        """The options that read what a person sees at ``url``; ``None`` where it is not one of this site's lists."""
+        ...
