@@ -1,0 +1,48 @@
+"""Tables for people: aligned by display width, so that Japanese stands straight in a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+import click
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes in a terminal (UAX #11: wide and full-width take two)."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def clip(text: str, columns: int) -> str:
+    """``text`` on one line in at most ``columns``, with an ellipsis where something was cut."""
+    text = " ".join(text.split())
+    if width(text) <= columns:
+        return text
+    kept, used = "", 0
+    for character in text:
+        used += width(character)
+        if used > columns - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool = False) -> None:
+    """Print ``rows`` under ``heads``; the last columns give way where the terminal is narrow."""
+    out = sys.stderr if err else sys.stdout
+    room = shutil.get_terminal_size((100, 24)).columns if out.isatty() else 160
+    widths = _fit([max(width(" ".join(cell.split())) for cell in column) for column in zip(heads, *rows, strict=True)], room)
+    for index, row in enumerate([heads, *rows]):
+        cells = [clip(cell, columns) for cell, columns in zip(row, widths, strict=True)]
+        line = "  ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)).rstrip()
+        click.echo(click.style(line, bold=True) if index == 0 else line, err=err)
+
+
+def _fit(widths: list[int], room: int) -> list[int]:
+    """Shrink the widest columns until all fit into ``room``."""
+    widths = [min(columns, 60) for columns in widths]
+    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
