@@ -1,0 +1,1 @@
+"""Generic kinds: a new source of one of these is configuration only. Modules with a leading underscore are their parts."""

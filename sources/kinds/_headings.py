@@ -1,0 +1,65 @@
+"""Year and month that stand in a heading above the items of a list (2026年12月 … 5日(土))."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(令和)\s*(\d{1,2}|元)\s*年")
+_MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)")
+_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED: Final = re.compile(rf"(?<![a-z])({'|'.join(_NAMES)})[a-z]*(?![a-z])", re.IGNORECASE)
+_HALF_A_YEAR: Final = 6
+_OWN_MONTH: Final = re.compile(r"\d\s*月|\d\s*[/.-]\s*\d")
+
+
+class Heading(NamedTuple):
+    """What a heading passes on: either may be unknown."""
+
+    year: int | None = None
+    month: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Heading:
+        """Year and month in ``text`` (2026年12月, 令和8年12月, 2026.12, December 2026, 12月)."""
+        text = unicodedata.normalize("NFKC", text)
+        year, month, named = _YEAR.search(text), _MONTH.search(text), _NAMED.search(text)
+        return cls(_year(year) if year else None, _month(month, named))
+
+    def under(self, upper: Heading) -> Heading:
+        """This heading with what it lacks taken from the one before it.
+
+        A new year forgets the month. Months that run on over the turn of the year (12月, 1月) take the year with them.
+        """
+        if self.year is not None:
+            return self
+        if self.month is None or upper.month is None or upper.year is None:
+            return Heading(upper.year, self.month if self.month is not None else upper.month)
+        step = upper.month - self.month
+        turned = 1 if step >= _HALF_A_YEAR else -1 if step <= -_HALF_A_YEAR else 0
+        return Heading(upper.year + turned, self.month)
+
+    def before(self, when: str) -> str:
+        """``when`` with the year and month that it lacks written in front of it."""
+        plain = unicodedata.normalize("NFKC", when)
+        if self.year is not None and _YEAR.search(plain):
+            return when
+        missing = f"{self.year}年" if self.year is not None else ""
+        if self.month is not None and not (_OWN_MONTH.search(plain) or _NAMED.search(plain)):
+            missing += f"{self.month}月"
+            if re.match(r"\s*\d{1,2}(?!\s*日|\d)", plain):
+                when = re.sub(r"^\s*(\d{1,2})", r"\1日", plain)
+        return missing + when
+
+
+def _year(found: re.Match[str]) -> int:
+    if found[2]:
+        return 2018 + (1 if found[3] == "元" else int(found[3]))
+    return int(found[1])
+
+
+def _month(found: re.Match[str] | None, named: re.Match[str] | None) -> int | None:
+    if found:
+        return int(found[1] or found[2])
+    return _NAMES.index(named[1].lower()) + 1 if named else None

@@ -1,0 +1,98 @@
+"""Reading one element with a CSS selector that may name an attribute: ``h3 a@href``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+import soupsieve
+from bs4 import NavigableString, Tag
+from bs4.element import PreformattedString
+
+_ATTRIBUTE: Final = re.compile(r"@([\w:.-]+)$")
+_SILENT: Final = frozenset({"script", "style", "template", "noscript"})
+
+
+class Selector(NamedTuple):
+    """``css@attribute``. Empty ``css`` is the element itself; ``following`` starts at the next sibling (``+ dd a``)."""
+
+    css: str
+    attribute: str | None = None
+    following: str | None = None
+
+    @classmethod
+    def parse(cls, written: str) -> Selector:
+        """Take ``written`` apart.
+
+        Raises:
+            ValueError: the CSS is not valid; the message shows where.
+        """
+        found = _ATTRIBUTE.search(written)
+        css = written[: found.start()].strip() if found else written.strip()
+        following = None
+        if css.startswith("+"):
+            following, _, css = css[1:].strip().partition(" ")
+        for part in (css, following):
+            if part:
+                _check(part)
+        return cls("" if css == "." else css, found[1] if found else None, following)
+
+    def elements(self, item: Tag) -> Iterator[Tag]:
+        """The elements of ``item`` that it means, in document order."""
+        subject: Tag | None = item
+        if self.following:
+            after = item.find_next_sibling()
+            subject = after if isinstance(after, Tag) and after.css.match(self.following) else None
+        if subject is None:
+            return
+        if self.css:
+            yield from subject.select(self.css)
+        else:
+            yield subject
+
+    def values(self, item: Tag, *, markup: bool = False) -> Iterator[str]:
+        """Their texts, or the attribute's values; ``markup`` keeps the HTML inside. Empty ones are left out."""
+        for element in self.elements(item):
+            if self.attribute:
+                value = element.get(self.attribute)
+                told = " ".join(value) if isinstance(value, list) else (value or "")
+            else:
+                told = element.decode_contents() if markup else words(element)
+            if told.strip():
+                yield told.strip()
+
+
+def _check(css: str) -> None:
+    try:
+        soupsieve.compile(css)
+    except soupsieve.SelectorSyntaxError as error:
+        raise ValueError(f"not a CSS selector: {css!r}: {str(error).splitlines()[0]}") from error
+
+
+def words(element: Tag) -> str:
+    """What a person reads in ``element``: its text in one line, images by their ``alt``, no scripts."""
+    return " ".join(" ".join(_pieces(element)).split())
+
+
+def _pieces(element: Tag) -> Iterator[str]:
+    if element.name == "img":
+        yield str(element.get("alt") or "")
+    for child in element.children:
+        if isinstance(child, Tag):
+            if child.name not in _SILENT:
+                yield from _pieces(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            yield str(child)
+
+
+def checked(written: Iterable[str]) -> tuple[str, ...]:
+    """The selectors, unchanged.
+
+    Raises:
+        ValueError: one of them is not valid.
+    """
+    kept = tuple(written)
+    for selector in kept:
+        Selector.parse(selector)
+    return kept

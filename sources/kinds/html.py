@@ -1,0 +1,173 @@
+"""Kind ``html``: a page with a list of events, read by CSS selectors; no code needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from pydantic import Field, field_validator
+
+from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
+from sources.kinds._fields import Fields, Names
+from sources.kinds._headings import Heading
+from sources.kinds._identity import distinct
+from sources.kinds._options import UrlOptions, fill
+from sources.kinds._selectors import Selector, checked, words
+
+_LINKS = ("url", "organiser_url")
+
+
+class Selectors(Fields):
+    """One or several CSS selectors per field, within the item: ``h3``, ``a@href``, ``time@datetime``.
+
+    ``@name`` reads an attribute, of the item itself where no selector precedes it; ``.`` is the whole item; ``+ dd a``
+    begins at the element after the item.
+    """
+
+    @field_validator("*")
+    @classmethod
+    def _valid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return checked(value)
+
+
+class HtmlOptions(UrlOptions):
+    """Options of kind ``html``."""
+
+    item: str = Field(description="CSS selector of one item of the list.")
+    fields: Selectors = Field(
+        Selectors(),
+        description="Selectors per field. Title and address default to the first heading or link, text to the item.",
+    )
+    skip: str | None = Field(None, description="Items that match this selector, or hold a match, are left out.")
+    headings: str | None = Field(
+        None, description="Selector of headings whose year and month hold for the items after them (`h2.month`)."
+    )
+    inherit: Names = Field(
+        (),
+        description="Selectors of `when` that keep the last item's value where an item has none (a day cell over several rows).",
+    )
+    split: str | None = Field(
+        None,
+        description="Selector of separators (`br`, `hr`) that cut the item into several, for lists without a block per event.",
+    )
+    next: str | None = Field(None, description="Selector of the link to the next page (`a.next`).")
+    detail: Selectors | None = Field(
+        None,
+        description="Selectors on the event's own page; its values replace those of the list. `{}` reads its text only.",
+    )
+    details: int = Field(15, ge=0, le=200, description="Most pages of single events followed per list page.")
+
+    @field_validator("item", "skip", "headings", "split", "next")
+    @classmethod
+    def _valid(cls, value: str | None) -> str | None:
+        return checked([value])[0] if value else value
+
+    @field_validator("inherit")
+    @classmethod
+    def _all_valid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return checked(value)
+
+
+class Html(Source[HtmlOptions]):
+    """A list of events in a page, read by CSS selectors. Terms: the site's own; robots.txt is obeyed."""
+
+    def requests(self, window: Window) -> Iterable[Request]:
+        """The list page."""
+        yield Request(fill(self.options.url, window))
+
+    def parse(self, page: Page) -> Iterator[Found]:
+        """The list's events (or requests for their own pages), then the next page; or one event's own page."""
+        if isinstance(page.request.note, RawEvent):
+            yield self._detailed(page, page.request.note)
+            return
+        followed = 0
+        for event in distinct(self._events(page), page.url):
+            if (
+                self.options.detail is not None
+                and event.url
+                and event.url != page.url
+                and followed < self.options.details
+            ):
+                followed += 1
+                yield Request(event.url, note=event)
+            else:
+                yield event
+        if self.options.next:
+            selector = Selector.parse(self.options.next)
+            link = next((selector._replace(attribute=selector.attribute or "href")).values(page.soup), None)
+            address = page.absolute(link)
+            if address and address != page.url:
+                yield Request(address)
+
+    def _events(self, page: Page) -> Iterator[RawEvent]:
+        options = self.options
+        heading, carried = Heading(), dict.fromkeys(options.inherit, "")
+        wanted = f"{options.item}, {options.headings}" if options.headings else options.item
+        for element in page.soup.select(wanted):
+            if options.headings and element.css.match(options.headings):
+                heading = Heading.read(words(element)).under(heading)
+            if not element.css.match(options.item) or self._skipped(element):
+                continue
+            for item in pieces(element, options.split) if options.split else (element,):
+                values = self._values(page, item, options.fields, carried)
+                if values:
+                    if "when" in values:
+                        values["when"] = heading.before(values["when"])
+                    yield RawEvent(**values)
+
+    def _skipped(self, item: Tag) -> bool:
+        skip = self.options.skip
+        return skip is not None and (item.css.match(skip) or item.select_one(skip) is not None)
+
+    def _values(self, page: Page, item: Tag, fields: Fields, carried: dict[str, str]) -> dict[str, Any]:
+        def value_of(field: str, name: str) -> str | list[str] | None:
+            found = list(Selector.parse(name).values(item, markup=field == "text"))
+            if field in {"tags", "text"}:
+                return found
+            value = found[0] if found else None
+            if name in carried:
+                carried[name] = value = value or carried[name]
+            return page.absolute(value) if field in _LINKS else value
+
+        values = fields.read(value_of)
+        if not fields.title:
+            values["title"] = _first_words(item, "h1, h2, h3, h4, h5, h6") or _first_words(item, "a[href]")
+        if not fields.url:
+            values["url"] = page.absolute(_own_link(item))
+        if not fields.text:
+            values["text"] = item.decode_contents()
+        return values if values["text"].strip() or values["title"] else {}
+
+    def _detailed(self, page: Page, listed: RawEvent) -> RawEvent:
+        fields = self.options.detail or Selectors()
+        main = page.soup.select_one("main, article, [role=main], #main, #content") or page.soup.body or page.soup
+        values = self._values(page, page.soup, fields, {})
+        defaults = {"text": main.decode_contents()} if not fields.text else {}
+        kept = {field: value for field, value in values.items() if getattr(fields, field, ())}
+        return listed.model_copy(update=kept | defaults)
+
+
+def _first_words(item: Tag, css: str) -> str | None:
+    return next((told for told in map(words, item.select(css)) if told), None)
+
+
+def _own_link(item: Tag) -> str | None:
+    link = item if item.name == "a" else item.select_one("a[href]")
+    href = link.get("href") if link else None
+    return href if isinstance(href, str) and not href.startswith(("#", "javascript:", "mailto:", "tel:")) else None
+
+
+def pieces(container: Tag, separator: str) -> Iterator[Tag]:
+    """``container`` cut at its children that match ``separator``: one new element per piece that holds any text."""
+    soup = BeautifulSoup("", "lxml")
+    piece = soup.new_tag("div")
+    for child in list(container.children):
+        if isinstance(child, Tag) and child.css.match(separator):
+            if words(piece):
+                yield piece
+            piece = soup.new_tag("div")
+        else:
+            piece.append(child.__copy__())
+    if words(piece):
+        yield piece
