@@ -1,0 +1,33 @@
+"""Errors of the core as the command line shows them: one sentence each, no traceback for what the user can mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.errors import ConfigError
+
+
+class Failure(click.ClickException):
+    """A failure with its own exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: object = None) -> None:
+        """Print the message as it is: it already says where."""
+        del file
+        click.echo(self.message, err=True)
+
+
+def usage(error: ConfigError) -> Failure:
+    """All mistakes of a config file, a line each, exit code 2."""
+    lines = [str(problem) for problem in (error, *error.others)]
+    if len(lines) > 1:
+        lines.append(_("{n}か所を直してください").format(n=len(lines)))
+    return Failure("\n".join(lines), 2)

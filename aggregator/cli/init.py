@@ -1,0 +1,92 @@
+"""``asagao init``: a first config.yaml from a few answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aggregator.cli.text import LANGUAGE, _
+
+
+@click.command(help=_("config.yaml を作ります。端末では少しだけ質問し、そうでなければ指定と既定値で作ります。"))
+@click.option("--config", "target", type=click.Path(dir_okay=False, path_type=Path), default=Path("config.yaml"), show_default=True, help=_("作るファイル"))
+@click.option("--home", help=_("家（駅名か市区町村）"))
+@click.option("--work", help=_("勤め先（駅名か市区町村）"))
+@click.option("--free", multiple=True, help=_("空いている時間（例: 平日 19:00-22:00）。何度でも"))
+@click.option("--hobby", "hobbies", multiple=True, help=_("趣味（例: ボードゲーム）。何度でも"))
+@click.option("--industry", "industries", multiple=True, help=_("業種（例: IT）。何度でも"))
+@click.option("--word", "words", multiple=True, help=_("気になる言葉。何度でも"))
+@click.option("--mail", help=_("便りを受け取るメールアドレス"))
+@click.option("--language", type=click.Choice(["ja", "en"]), default=LANGUAGE, show_default=True, help=_("便りの言葉"))
+@click.option("--force", is_flag=True, help=_("すでにあっても作り直す（前のものは .bak に残します）"))
+@click.option("--yes", "-y", is_flag=True, help=_("質問しない"))
+def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
+    """Write the file, checked before it is written."""
+    import sys
+
+    from aggregator.config.edit import set_values, starter
+
+    if target.exists() and not force:
+        raise click.UsageError(_("{file} はもうあります。作り直すなら --force を付けてください").format(file=target))
+    if sys.stdin.isatty() and not yes:
+        _ask(answers)
+    text = set_values(starter(), _values(answers))
+    _check(text, target)
+    _write(text, target)
+    click.echo(_("{file} を作りました。次は asagao check、そして asagao digest --open です。").format(file=target))
+    return 0
+
+
+def _ask(answers: dict[str, Any]) -> None:
+    """Ask for what no flag has said; Enter keeps the default."""
+    for key, question, default in (
+        ("home", _("家の最寄り駅か市区町村"), "吉祥寺駅"),
+        ("work", _("勤め先の最寄り駅か市区町村（なければ空のまま）"), ""),
+    ):
+        answers[key] = answers[key] or click.prompt(question, default=default, show_default=bool(default)) or None
+    for key, question, default in (
+        ("free", _("空いている時間（、で区切る）"), "平日 19:00-22:00、土日祝 9:00-18:00"),
+        ("hobbies", _("趣味（、で区切る）"), "読書、ボードゲーム"),
+        ("industries", _("業種（、で区切る）"), "IT"),
+    ):
+        answers[key] = answers[key] or _split(click.prompt(question, default=default))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())
+
+
+def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
+    """The answers as places in config.yaml; what was not said stays as the starter has it."""
+    values: dict[tuple[str | int, ...], Any] = {
+        ("profile", key): list(value) if isinstance(value, tuple) else value
+        for key in ("home", "work", "free", "hobbies", "industries", "words", "language")
+        if (value := answers.get(key))
+    }
+    if mail := answers.get("mail"):
+        values |= {("digest", "to"): ["html", "mail"], ("mail", "to"): mail}
+    return values
+
+
+def _check(text: str, target: Path) -> None:
+    """Nothing is written that ``asagao check`` would refuse."""
+    import os
+
+    from aggregator.cli.failure import usage
+    from aggregator.config.load import load_text
+    from aggregator.errors import ConfigError
+
+    try:
+        load_text(text, os.environ, _, file=target.name)
+    except ConfigError as error:
+        raise usage(error) from None
+
+
+def _write(text: str, target: Path) -> None:
+    from aggregator.deliver.file import write_atomically
+
+    if target.exists():
+        target.replace(target.with_name(target.name + ".bak"))
+    write_atomically(target, text)

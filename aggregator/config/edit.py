@@ -1,0 +1,97 @@
+"""Change config.yaml as its owner would: comments, order and quotes stay."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from aggregator.config.document import Path as Place
+
+
+def starter() -> str:
+    """The text of the config.yaml that is shipped: inside the package in a wheel, at the top of a checkout."""
+    package = files("aggregator")
+    inside = package / "starter" / "config.yaml"
+    if inside.is_file():
+        return inside.read_text(encoding="utf-8")
+    return (Path(str(package)).parent / "config.yaml").read_text(encoding="utf-8")
+
+
+def set_values(text: str, values: Mapping[Place, Any]) -> str:
+    """``text`` with the value at each path set; mappings on the way are made where they are missing."""
+    yaml, root = _load(text)
+    for path, value in values.items():
+        node = root
+        for step in path[:-1]:
+            if node.get(step) is None:
+                node[step] = CommentedMap()
+            node = node[step]
+        old = node.get(path[-1])
+        if isinstance(old, CommentedSeq) and isinstance(value, list) and value:
+            _replace(old, value)
+        else:
+            node[path[-1]] = _flow(value)
+    return _dump(yaml, root)
+
+
+def add_item(text: str, path: Place, block: Mapping[str, Any]) -> str:
+    """``text`` with ``block`` put at the end of the list at ``path``."""
+    yaml, root = _load(text)
+    node = root
+    for step in path[:-1]:
+        node = node.setdefault(step, CommentedMap())
+    items = node.get(path[-1])
+    if items is None:
+        items = node[path[-1]] = CommentedSeq()
+    items.append(CommentedMap(block))
+    return _dump(yaml, root)
+
+
+def remove_item(text: str, path: Place, name: str) -> str:
+    """``text`` without the item called ``name`` in the list at ``path``; unchanged where there is none."""
+    yaml, root = _load(text)
+    items = root
+    for step in path:
+        items = items.get(step) if items is not None else None
+    kept = [index for index, item in enumerate(items or []) if item.get("name") == name]
+    for index in reversed(kept):
+        del items[index]
+    return _dump(yaml, root) if kept else text
+
+
+def _load(text: str) -> tuple[YAML, Any]:
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    root = yaml.load(text)
+    return yaml, CommentedMap() if root is None else root
+
+
+def _dump(yaml: YAML, root: Any) -> str:
+    out = io.StringIO()
+    yaml.dump(root, out)
+    return out.getvalue()
+
+
+def _replace(items: CommentedSeq, values: list[Any]) -> None:
+    """Put ``values`` in place of ``items``; what is written below the last item stays below the last one."""
+    below = items.ca.items.pop(len(items) - 1, None) if items else None
+    items[:] = values
+    if below is not None:
+        items.ca.items[len(items) - 1] = below
+
+
+def _flow(value: Any) -> Any:
+    """A short list on one line, as people write it."""
+    if not isinstance(value, list):
+        return value
+    sequence = CommentedSeq(value)
+    sequence.fa.set_flow_style()
+    return sequence
