@@ -1,0 +1,135 @@
+"""A reader for iCalendar (RFC 5545) as it is found: whatever is broken loses only itself.
+
+icalendar refuses a whole calendar for one bad line outside an event. Here the file is cut into its VEVENT and VTIMEZONE
+blocks first, and each is read alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import icalendar
+
+from sources.kinds._zones import iana_zone
+
+_FOLD: Final = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_PROPERTY: Final = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9-]*\s*[;:]")
+_INNER: Final = frozenset({"VALARM"})
+
+
+@dataclass(frozen=True)
+class Block:
+    """One component: its content lines, unfolded, from BEGIN to END."""
+
+    lines: tuple[str, ...]
+
+    def raw(self, name: str) -> str | None:
+        """The value of property ``name`` as it stands in the file; ``None`` where it is absent."""
+        for line in self.lines:
+            head, _, value = line.partition(":")
+            if head.upper() == name or head.upper().startswith(f"{name};"):
+                return value.strip()
+        return None
+
+    @property
+    def text(self) -> str:
+        """The block as an iCalendar stream."""
+        return "\r\n".join(self.lines) + "\r\n"
+
+
+@dataclass
+class Calendar:
+    """The blocks of one file, and what its head says."""
+
+    name: str | None = None
+    zone: str | None = None
+    timezones: list[Block] = field(default_factory=list)
+    events: list[Block] = field(default_factory=list)
+
+
+def unfold(body: bytes, charset: str = "utf-8") -> list[str]:
+    """Content lines. Folds are undone before decoding, since they may cut a character (RFC 5545 §3.1).
+
+    A line that is no property continues the one before it: generators exist that forget to escape line breaks.
+    """
+    joined = _FOLD.sub(b"", body)
+    try:
+        text = joined.decode("utf-8")
+    except UnicodeDecodeError:
+        text = joined.decode(charset, "replace")
+    lines: list[str] = []
+    for line in _BREAK.split(text.lstrip("\ufeff").replace("\x00", "")):
+        if _PROPERTY.match(line):
+            lines.append(line)
+        elif line.strip() and lines:
+            lines[-1] += f"\\n{line}"
+    return lines
+
+
+def read_calendar(body: bytes, charset: str = "utf-8") -> Calendar | None:
+    """The calendar in ``body``; ``None`` where there is none."""
+    lines = unfold(body, charset)
+    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines):
+        return None
+    calendar = Calendar()
+    for block in _blocks(lines, calendar):
+        (calendar.events if block.lines[0] == "BEGIN:VEVENT" else calendar.timezones).append(block)
+    return calendar
+
+
+def _blocks(lines: list[str], calendar: Calendar) -> Iterator[Block]:
+    """Each VEVENT and VTIMEZONE, also one whose END is missing; alarms are left out."""
+    current: list[str] = []
+    kind, inner = "", ""
+    for line in lines:
+        marker = line.strip().upper()
+        if inner:
+            inner = "" if marker == f"END:{inner}" or marker == f"END:{kind}" else inner
+            if marker != f"END:{kind}":
+                continue
+        if marker in {"BEGIN:VEVENT", "BEGIN:VTIMEZONE"}:
+            if current:
+                yield Block((*current, f"END:{kind}"))
+            kind, current = marker.partition(":")[2], [marker]
+        elif marker.startswith("BEGIN:") and marker.partition(":")[2] in _INNER:
+            inner = marker.partition(":")[2]
+        elif current and marker == f"END:{kind}":
+            yield Block((*current, marker))
+            current = []
+        elif current:
+            current.append(line)
+        else:
+            _head(line, calendar)
+    if current:
+        yield Block((*current, f"END:{kind}"))
+
+
+def _head(line: str, calendar: Calendar) -> None:
+    name, _, value = line.partition(":")
+    match name.partition(";")[0].upper():
+        case "X-WR-CALNAME" | "NAME":
+            calendar.name = calendar.name or icalendar.vText.from_ical(value).strip() or None
+        case "X-WR-TIMEZONE" | "TIMEZONE-ID":
+            calendar.zone = calendar.zone or iana_zone(value)
+
+
+def components(calendar: Calendar) -> Iterator[tuple[Block, icalendar.Event | None]]:
+    """Each event read by icalendar; ``None`` beside a block that it cannot read at all."""
+    icalendar.use_zoneinfo()  # forget the VTIMEZONEs of the calendar before this one
+    for block in calendar.timezones:
+        _component(block, icalendar.Timezone)
+    for block in calendar.events:
+        found = _component(block, icalendar.Event)
+        yield block, found if isinstance(found, icalendar.Event) else None
+
+
+def _component(block: Block, kind: type[icalendar.Component]) -> icalendar.Component | None:
+    try:
+        found = kind.from_ical(block.text)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):  # what icalendar is seen to raise on broken input
+        return None
+    return found if isinstance(found, kind) else None
