@@ -42,11 +42,15 @@ _LABELS = {
 }
 # A server that was never configured says Latin-1 of everything: such a label counts only if nothing better fits.
 _WEAK = "cp1252"
+_OTHERS = re.compile(r"iso-?8859-(?:[2-9]|1[03-6])|windows-125[0-8]|koi8-[ru]")
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _PRESCAN = 4096
+_SAMPLE = 16_384
+# A stray byte or a character cut in two must not turn a whole page into another script.
+_TOLERABLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,19 @@ def find_charset(body: bytes, content_type: str = "") -> Charset:
         if body.startswith(mark):
             return Charset(codec)
     declared = list(_declared(body, content_type))
-    first = next((codec for _, codec in declared), "utf-8")
-    order = _order([codec for _, codec in declared], body)
-    fitting = next((codec for codec in order if _decodes(body, codec)), None)
-    if fitting is None:
-        # Some bytes are broken in any reading: a stray one must not turn the whole page into another script.
-        fitting = min(order, key=lambda codec: body.decode(codec, "replace").count("\ufffd"))
-    wrong = declared[0][0] if declared and first not in {fitting, _WEAK} else None
-    return Charset(fitting, wrong)
+    codec = _best(body, _order([codec for _, codec in declared], body))
+    wrong = bool(declared) and declared[0][1] not in {codec, _WEAK}
+    return Charset(codec, declared[0][0] if wrong else None)
+
+
+def _best(body: bytes, order: list[str]) -> str:
+    """The first codec that reads ``body`` well, else the one that breaks least of it."""
+    broken: dict[str, float] = {}
+    for codec in order:
+        broken[codec] = _broken(body, codec)
+        if broken[codec] <= _TOLERABLE:
+            return codec
+    return min(order, key=broken.__getitem__)
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[tuple[str, str]]:
@@ -100,28 +109,32 @@ def codec_of(label: str) -> str | None:
         return _LABELS[label]
     if label.startswith(("utf-16", "utf-32")):
         return "utf-8"
-    try:
-        info = codecs.lookup(label)
-    except LookupError:
-        return None
-    # ``base64`` and the like are codecs, too, but no charsets.
-    return info.name if info._is_text_encoding else None  # noqa: SLF001 - the library has no public way to tell
+    return label if _OTHERS.fullmatch(label) else None
 
 
 def _order(declared: list[str], body: bytes) -> list[str]:
     """The codecs to try, best first."""
     strong = [codec for codec in declared if codec != _WEAK]
-    weak = [codec for codec in declared if codec == _WEAK]
-    guesses = ["utf-8", *weak, EUC, "cp932"]
-    # The escape sequences are pure ASCII: UTF-8 would accept them and show rubbish.
-    if b"\x1b$" in body:
-        guesses.insert(0, ISO_2022)
-    return list(dict.fromkeys([*strong, *guesses]))
+    guesses = ["utf-8", EUC, "cp932"]
+    if _WEAK in declared and not any(_has_kana(body, codec) for codec in (EUC, "cp932")):
+        guesses.insert(1, _WEAK)
+    # The escape sequences are pure ASCII: any other codec would accept them and show rubbish.
+    escaped = [ISO_2022] if b"\x1b$" in body else []
+    return list(dict.fromkeys([*escaped, *strong, *guesses]))
 
 
-def _decodes(body: bytes, codec: str) -> bool:
-    try:
-        body.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return not (codec == "utf-8" and b"\x1b$" in body)
+def _has_kana(body: bytes, codec: str) -> bool:
+    """Whether ``body``, read with ``codec``, looks like Japanese: a fifth of all that is not ASCII is kana."""
+    text = body[:_SAMPLE].decode(codec, "replace")
+    kana = sum("ぁ" <= character <= "ヶ" for character in text)
+    return kana > 0 and kana * 5 >= _beyond_ascii(text)
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _broken(body: bytes, codec: str) -> float:
+    """The share of characters beyond ASCII that cannot be read with ``codec``."""
+    text = body.decode(codec, "replace")
+    return text.count("\ufffd") / max(_beyond_ascii(text), 1)

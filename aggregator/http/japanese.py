@@ -11,6 +11,10 @@ import codecs
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 EUC = "eucjp_ms"
 ISO_2022 = "cp50221"
@@ -47,7 +51,7 @@ def _pairs() -> dict[bytes, str]:
     return table
 
 
-def decode_euc(data: bytes, errors: str = "strict") -> tuple[str, int]:
+def decode_euc(data: Buffer, errors: str = "strict") -> tuple[str, int]:
     """Decode EUC-JP; same contract as ``codecs.decode`` functions of the standard library."""
     source = bytes(data)
     return "".join(_euc(source, errors)), len(source)
@@ -80,7 +84,7 @@ def _kanji(codec: str, data: bytes, start: int, run: bytes, errors: str) -> Iter
         yield character if character is not None else _failed(codec, data, start + index, start + index + 2, errors)[0]
 
 
-def decode_iso_2022(data: bytes, errors: str = "strict") -> tuple[str, int]:
+def decode_iso_2022(data: Buffer, errors: str = "strict") -> tuple[str, int]:
     """Decode ISO-2022-JP (RFC 1468) with half-width katakana, JIS X 0212 and Windows' characters."""
     source = bytes(data)
     return "".join(_iso_2022(source, errors)), len(source)
