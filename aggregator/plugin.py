@@ -32,7 +32,7 @@ from urllib.parse import urljoin
 from pydantic import BaseModel, ConfigDict
 
 from aggregator.errors import ParseError, RecordError
-from aggregator.model import Frozen, TroubleKind
+from aggregator.model import Frozen, Trouble, TroubleKind
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -71,7 +71,8 @@ class Request:
     """One page to get. ``note`` travels with the request and comes back as ``page.request.note``.
 
     ``secret`` names environment variables by header: ``{"X-API-Key": "CONNPASS_API_KEY"}``; a missing one is a Trouble
-    that says so, and the value is never logged. ``empty_status`` are HTTP codes by which this site says "no hits".
+    that says so, and the value is never logged. Words before the variable's name are sent as they are:
+    ``{"Authorization": "Bearer DOORKEEPER_TOKEN"}``. ``empty_status`` are HTTP codes by which this site says "no hits".
     """
 
     url: str
@@ -85,7 +86,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that arrived: ``body`` as bytes, ``text`` decoded as browsers do, ``url`` after redirects."""
+    """A page that arrived: ``body`` as bytes, ``text`` decoded as browsers do, ``url`` after redirects.
+
+    ``not_modified`` says that the server answered 304 and the body is the one of last time. ``notices`` are what the
+    fetcher saw in passing (moved for good, certificate about to expire, wrong charset); adapters need not look at them.
+    """
 
     request: Request
     url: str
@@ -94,6 +99,7 @@ class Page:
     content_type: str = ""
     charset: str = "utf-8"
     not_modified: bool = False
+    notices: tuple[Trouble, ...] = ()
 
     @cached_property
     def text(self) -> str:
