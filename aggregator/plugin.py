@@ -177,7 +177,7 @@ class RawEvent(Frozen):
     extra: dict[str, str] = {}
 
 
-Found = RawEvent | Request
+Found = RawEvent | Request | RecordError
 OptionsT = TypeVar("OptionsT", bound=Options)
 
 
@@ -211,6 +211,8 @@ class Source(Generic[OptionsT]):
 
     def parse(self, page: Page) -> Iterator[Found]:
         """Read a page: records, and further requests (the next page, a detail page).
+
+        A record that cannot be read is yielded as a ``RecordError``: its neighbours live. Raising one ends the page.
 
         Raises:
             ParseError: the page is not what this kind reads.
