@@ -1,0 +1,80 @@
+"""Collect the interface's texts and hold the English catalogue complete: ``make messages`` writes, ``--check`` only looks.
+
+The msgid is the Japanese text. New texts are added to ``aggregator/locale/en.po`` with an empty translation; texts that
+no code uses any more are dropped.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUE = ROOT / "aggregator" / "locale" / "en.po"
+CALLS = frozenset({"_", "say", "N_"})
+_JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+_TEMPLATE_CALL = re.compile(r"""\b_\(\s*(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*\)""")
+
+
+def in_python(source: str) -> Iterator[str]:
+    """Texts given to a translating call, and Japanese sentences of errors that are translated where they are shown."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+            continue
+        text = node.args[0].value
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if isinstance(text, str) and (name in CALLS or (name == "ValueError" and _JAPANESE.search(text))):
+            yield text
+
+
+def in_template(source: str) -> Iterator[str]:
+    """Texts given to ``_(…)`` in a template."""
+    return (found["text"] for found in _TEMPLATE_CALL.finditer(source))
+
+
+def used() -> list[str]:
+    """All texts of the interface, in the order in which they stand in the files."""
+    texts: dict[str, None] = {}
+    for path in sorted((ROOT / "aggregator").rglob("*.py")):
+        texts.update(dict.fromkeys(in_python(path.read_text(encoding="utf-8"))))
+    for path in sorted((ROOT / "templates").rglob("*.j2")):
+        texts.update(dict.fromkeys(in_template(path.read_text(encoding="utf-8"))))
+    return [text for text in texts if text]
+
+
+def missing(texts: list[str]) -> list[str]:
+    """The texts that have no English."""
+    with CATALOGUE.open("rb") as file:
+        known = {str(message.id) for message in read_po(file, locale="en") if message.string}
+    return [text for text in texts if text not in known]
+
+
+def update(texts: list[str]) -> None:
+    """Write the catalogue anew: the texts in use, each with the English that it had."""
+    with CATALOGUE.open("rb") as file:
+        old = {message.id: message.string for message in read_po(file, locale="en")}
+    catalogue = Catalog(locale="en", project="asagao", fuzzy=False)
+    for text in texts:
+        catalogue.add(text, old.get(text, ""))
+    with CATALOGUE.open("wb") as out:
+        write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
+
+
+def main() -> int:
+    """Update or check; the texts without English are printed."""
+    texts = used()
+    if "--check" not in sys.argv[1:]:
+        update(texts)
+    for text in (lacking := missing(texts)):
+        print(text)
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
