@@ -1,0 +1,21 @@
+"""Kinds, hobbies, industries, purposes and audience of a listing, from the words of ``aggregator/data/taxonomy.yaml``."""
+
+from aggregator.normalise.labels.lexicon import Hit, Lexicon, outermost
+from aggregator.normalise.labels.reading import Labels, LabelSpan, read_labels
+from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, resolve, taxonomy, words
+
+__all__ = [
+    "Group",
+    "Hit",
+    "Label",
+    "LabelSpan",
+    "Labels",
+    "Lexicon",
+    "Taxonomy",
+    "folded",
+    "outermost",
+    "read_labels",
+    "resolve",
+    "taxonomy",
+    "words",
+]

@@ -1,0 +1,170 @@
+"""The labels: what kinds of meeting, hobbies, industries, purposes and audiences there are, and by which words.
+
+The words are in ``aggregator/data/taxonomy.yaml``, whose head states the rules.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final, Literal
+
+from pydantic import Field
+
+from aggregator.data import read
+from aggregator.model import Frozen
+from aggregator.normalise.labels.lexicon import KATAKANA_RUN, Lexicon, lower
+
+Group = Literal["kind", "hobby", "industry", "purpose", "audience"]
+GROUPS: Final[tuple[Group, ...]] = ("kind", "hobby", "industry", "purpose", "audience")
+
+STRONG: Final = "any"
+WEAK: Final = "weak"
+NOT: Final = "not"
+
+
+class Label(Frozen):
+    """One label. ``any``: one hit is enough. ``weak``: needs the title or a second word. ``not_`` masks the label's words."""
+
+    id: str
+    ja: str
+    en: str
+    any: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field((), alias="not")
+    look_alikes: tuple[str, ...] = ()
+    parent: str | None = None
+    purposes: tuple[str, ...] = ()
+    jsic: tuple[str, ...] = ()
+    default: Literal["hidden"] | None = None
+    rule: str | None = None
+    note: str | None = None
+
+    def words(self) -> tuple[str, ...]:
+        """What one may call it: the names in Japanese and English, then every word that finds it."""
+        return tuple(dict.fromkeys((self.ja, self.en, *self.any, *self.weak)))
+
+
+class _File(Frozen):
+    """``taxonomy.json``; formats, statuses and times of day are read by their own modules."""
+
+    version: int
+    language: str
+    global_not: tuple[str, ...]
+    joining: tuple[str, ...]
+    event_kinds: tuple[Label, ...]
+    hobbies: tuple[Label, ...]
+    industries: tuple[Label, ...]
+    purposes: tuple[Label, ...]
+    audience: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All labels by group. ``decoys`` are words that look like labels and are names, places or other things;
+    ``joining`` are katakana words that make compounds with others (ダンスレッスン).
+    """
+
+    labels: dict[Group, dict[str, Label]]
+    decoys: tuple[str, ...]
+    joining: tuple[str, ...]
+
+    @classmethod
+    def load(cls) -> Taxonomy:
+        """The shipped taxonomy."""
+        file = _File.model_validate_json(read("taxonomy.json"))
+        groups = (file.event_kinds, file.hobbies, file.industries, file.purposes, file.audience)
+        labels = {group: {label.id: label for label in members} for group, members in zip(GROUPS, groups, strict=True)}
+        return cls(labels, file.global_not, file.joining)
+
+    def __iter__(self) -> Iterator[tuple[Group, Label]]:
+        return ((group, label) for group, labels in self.labels.items() for label in labels.values())
+
+    def names(self, group: Group) -> tuple[str, ...]:
+        """The Japanese names of a group's labels, in the order of the file."""
+        return tuple(label.ja for label in self.labels[group].values())
+
+    def label(self, label_id: str, group: Group) -> Label:
+        """A label by its id.
+
+        Raises:
+            KeyError: the group has no such label.
+        """
+        return self.labels[group][label_id]
+
+    def resolve(self, value: str, group: Group) -> str | None:
+        """The id of the label that a person means by ``value``: its id, its name in Japanese or English, or one of its words."""
+        return self._called[group].get(folded(value))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every word of every label and every decoy; keys are ``group:label:any|weak|not`` and ``*`` for decoys."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for word in self.decoys:
+            keys[folded(word)].append("*")
+        for group, label in self:
+            for strength, words in ((STRONG, label.any), (WEAK, label.weak), (NOT, (*label.not_, *label.look_alikes))):
+                for word in words:
+                    keys[folded(word)].append(f"{group}:{label.id}:{strength}")
+        return Lexicon(keys, joining=self.joining)
+
+    def matcher(self, words: Iterable[str]) -> Lexicon:
+        """A lexicon of a reader's own words; words of the taxonomy that contain one are decoys (``JavaScript`` for ``Java``).
+
+        A hit's ``keys`` are the words as the reader wrote them; hits without keys are decoys and must be dropped after
+        ``longest``.
+        """
+        own: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            if folded(word):
+                own[folded(word)].append(word)
+        decoys = (*self.decoys, *(word for _, label in self for word in (*label.not_, *label.look_alikes)))
+        for decoy in map(folded, decoys):
+            if decoy not in own and any(word in decoy for word in own):
+                own[decoy] = []
+        pieces = (word for _, label in self for word in label.any if KATAKANA_RUN.fullmatch(word))
+        return Lexicon(own, camel=True, joining={*self.joining, *pieces})
+
+    @cached_property
+    def _called(self) -> dict[Group, dict[str, str]]:
+        """Label id by every name, exact ids and names before words, words of the first label before later ones."""
+        called: dict[Group, dict[str, str]] = {group: {} for group in GROUPS}
+        for group, label in self:
+            called[group] |= {folded(name): label.id for name in (label.id, label.ja, label.en)}
+        for group, label in self:
+            parts = (
+                part
+                for name in (label.ja, label.en)
+                for part in name.replace("・", "/").replace(" and ", "/").split("/")
+            )
+            for name in (*parts, *label.any, *label.weak):
+                called[group].setdefault(folded(name), label.id)
+        return called
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The shipped taxonomy, read once."""
+    return Taxonomy.load()
+
+
+def resolve(value: str, group: Group) -> str | None:
+    """The id of the label of ``group`` that a person means by ``value``, else ``None``."""
+    return taxonomy().resolve(value, group)
+
+
+def words(label: str, group: Group) -> tuple[str, ...]:
+    """Every word that finds the label, its names first.
+
+    Raises:
+        KeyError: the group has no such label.
+    """
+    return taxonomy().label(label, group).words()
+
+
+def folded(word: str) -> str:
+    """``word`` as it is compared: NFKC (Unicode UAX #15), lower case, single spaces."""
+    return lower(" ".join(unicodedata.normalize("NFKC", word).split()))
