@@ -186,12 +186,15 @@ class Source(Generic[OptionsT]):
 
     ``zone`` is the IANA zone of times that the site gives without one. ``hosts`` are the sites an adapter knows, for
     ``asagao sources add URL``. ``interval`` is the least time between two requests to one host, in seconds.
+    ``lists_all``: the source lists all its coming events, so that one that is missing is gone; a feed of the newest
+    entries does not.
     """
 
     options_type: ClassVar[type[Options]] = Options
     hosts: ClassVar[tuple[str, ...]] = ()
     zone: ClassVar[str] = "Asia/Tokyo"
     interval: ClassVar[float] = 1.0
+    lists_all: ClassVar[bool] = True
 
     options: OptionsT
 
