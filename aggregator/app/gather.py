@@ -1,0 +1,215 @@
+"""Fetch, parse, normalise, merge, store: what one run of the sources brings."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aggregator import health
+from aggregator.collect import Harvest, Job, Progress, collect_all
+from aggregator.config.load import ConfiguredSource, Loaded
+from aggregator.config.schema import FetchSettings
+from aggregator.dedupe import dedupe
+from aggregator.errors import RecordError
+from aggregator.http import Http
+from aggregator.model import Changes, Event, SourceState, Trouble, TroubleKind
+from aggregator.normalise import normalise
+from aggregator.plugin import Window
+from aggregator.polite import PageCache
+from aggregator.store import Store
+
+log = logging.getLogger(__name__)
+
+PAST = timedelta(days=1)
+"""How far back events are kept in view: what began yesterday may still go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a run brought: how each source did, what changed in the store, and what was counted on the way."""
+
+    states: tuple[SourceState, ...]
+    changes: Changes = Changes()
+    read: int = 0
+    merged: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One source after its run."""
+
+    configured: ConfiguredSource
+    events: tuple[Event, ...]
+    run: health.Run
+    history: tuple[health.Run, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether the last known events stand in for what it gave now."""
+        return health.held(self.history, self.run)
+
+
+async def gather(
+    loaded: Loaded,
+    store: Store,
+    clock: Callable[[], datetime],
+    *,
+    progress: Progress | None = None,
+    only: Collection[str] = (),
+    refresh: bool = False,
+) -> Gathered:
+    """Read the sources that are due, and keep what they give.
+
+    Args:
+        loaded: the configuration.
+        store: where events, histories and the page cache live.
+        clock: the time; read once here for the run, and by the fetcher for its waits.
+        progress: is told how it goes.
+        only: names of sources to read; all if empty.
+        refresh: read also what is not due yet.
+    """
+    now = clock()
+    window = horizon(loaded, now)
+    chosen = [one for one in loaded.sources if not one.settings.paused and (not only or one.name in only)]
+    due = [one for one in chosen if refresh or is_due(one, store, loaded.settings.fetch, now)]
+    async with client(loaded, clock, store.cache) as http:
+        jobs = [Job(one.name, one.source, one.settings.max_pages, one.settings.allow_private) for one in due]
+        harvests = await collect_all(jobs, window, http, progress)
+    results = [_understood(one, harvest, store, now, clock()) for one, harvest in zip(due, harvests, strict=True)]
+    return _keep(loaded, store, results, window, now)
+
+
+def client(loaded: Loaded, clock: Callable[[], datetime], cache: PageCache | None) -> Http:
+    """The fetcher as the configuration wants it."""
+    wish = loaded.settings.fetch
+    return Http(now=clock, cache=cache, contact=wish.contact, timeout=wish.timeout, max_bytes=wish.max_bytes, hosts=wish.hosts, environment=os.environ)
+
+
+def horizon(loaded: Loaded, now: datetime) -> Window:
+    """The stretch of time that the profile looks at."""
+    return Window(now - PAST, now + timedelta(days=loaded.settings.profile.horizon_days))
+
+
+def is_due(one: ConfiguredSource, store: Store, wish: FetchSettings, now: datetime) -> bool:
+    """Whether it is time to read a source again; one that fails is asked ever more rarely, at least once a day."""
+    runs = store.runs(one.name)
+    if not runs:
+        return True
+    interval = timedelta(minutes=one.settings.every or wish.every)
+    return now >= runs[-1].started + health.pause(interval, health.health(runs).failures)
+
+
+def _understood(one: ConfiguredSource, harvest: Harvest, store: Store, started: datetime, finished: datetime) -> _Result:
+    """The harvest's records as events; a record that cannot be one is counted and named."""
+    zone = ZoneInfo(one.settings.zone or one.source.zone)
+    on = started.astimezone(zone).date()
+    events: dict[str, Event] = {}
+    bad: list[RecordError] = []
+    for raw in harvest.events:
+        try:
+            event = normalise(raw, one.name, zone, on)
+        except RecordError as error:
+            bad.append(error)
+        else:
+            events[event.uid] = event
+    troubles = (*harvest.troubles, *_bad_records(one.name, bad))
+    history = store.runs(one.name)
+    complete = one.source.lists_all and not troubles
+    run = health.measure(
+        one.name,
+        tuple(events.values()),
+        started=started,
+        finished=finished,
+        troubles=troubles,
+        not_modified=harvest.not_modified,
+        complete=complete,
+        requests=harvest.pages,
+        unchanged=harvest.hits,
+    )
+    judged = (*health.assess(history, run), *_below_floor(one, run))
+    return _Result(one, tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
+
+
+def _bad_records(name: str, errors: Sequence[RecordError]) -> tuple[Trouble, ...]:
+    """One trouble for each field that records failed on, with the first as an example."""
+    counts = Counter(error.field for error in errors)
+    first = {error.field: error for error in reversed(errors)}
+    return tuple(
+        Trouble(source=name, kind=TroubleKind.BAD_RECORD, detail=str(first[field]), field=field, value=str(first[field].value)[:80], count=count)
+        for field, count in counts.items()
+    )
+
+
+def _below_floor(one: ConfiguredSource, run: health.Run) -> tuple[Trouble, ...]:
+    """A trouble if there are fewer events than the user expects of this source."""
+    floor = one.settings.expect
+    if floor is None or not run.counted or run.events >= floor:
+        return ()
+    return (Trouble(source=one.name, kind=TroubleKind.FEWER_EVENTS, detail=f"{run.events} events, expected {floor}", value=str(run.events)),)
+
+
+def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Window, now: datetime) -> Gathered:
+    """Merge and store; a source that is held as broken gives nothing, its known events stay."""
+    incoming = [event for result in results for event in result.events]
+    known = store.known(incoming, after=window.start)
+    listings = dedupe(incoming, known, decisions=store.decisions(), now=now)
+    complete = [result.run.source for result in results if result.run.complete and not result.held]
+    changes = store.save(listings, now, seen={event.uid for event in incoming}, complete=complete, window=window)
+    for result in results:
+        store.record_run(result.run)
+        _log_turn(result)
+    touched = {event.uid for event in incoming}
+    places = sum(1 for listing in listings if any(copy.uid in touched for copy in listing.copies))
+    return Gathered(
+        states=states(loaded, store),
+        changes=changes,
+        read=len(incoming),
+        merged=len(incoming) - places,
+        dropped=sum(trouble.count for result in results for trouble in result.run.troubles if trouble.kind is TroubleKind.BAD_RECORD),
+    )
+
+
+def _log_turn(result: _Result) -> None:
+    """A source is spoken of in the log when it breaks and when it recovers, not every day in between."""
+    turned = health.turned(result.history, result.run)
+    if turned is True:
+        reasons = "; ".join(f"{trouble.kind}: {trouble.detail}" for trouble in result.run.troubles)
+        log.warning("%s broke: %s", result.run.source, reasons)
+    elif turned is False:
+        log.warning("%s works again", result.run.source)
+
+
+def states(loaded: Loaded, store: Store) -> tuple[SourceState, ...]:
+    """How each configured source did when it was last read."""
+    return tuple(_state(one, store.runs(one.name)) for one in loaded.sources if not one.settings.paused)
+
+
+def _state(one: ConfiguredSource, runs: Sequence[health.Run]) -> SourceState:
+    if not runs:
+        return SourceState(name=one.name, ok=True)
+    last, known = runs[-1], health.health(runs)
+    troubles = tuple(_since(trouble, known.broken_since) for trouble in last.troubles)
+    return SourceState(
+        name=one.name,
+        ok=last.arrived and not troubles,
+        events=last.events,
+        not_modified=last.not_modified,
+        last_success=known.last_success,
+        stale=health.held(runs[:-1], last),
+        troubles=troubles,
+    )
+
+
+def _since(trouble: Trouble, broken: datetime | None) -> Trouble:
+    return trouble if trouble.since or broken is None else trouble.model_copy(update={"since": broken})
+
+
+def failed(found: Iterable[SourceState]) -> bool:
+    """Whether a source could not be read (exit code 3)."""
+    return any(state.stale or not state.ok for state in found)
