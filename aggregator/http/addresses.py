@@ -80,12 +80,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
     Args:
         resolve: from host and port to addresses.
+        dial: makes the connection to an address.
         allow_private: whether addresses of the own machine and network are fine.
     """
 
-    def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
-        self._resolve, self._allow_private = resolve, allow_private
-        self._inner = httpcore.AnyIOBackend()
+    def __init__(self, resolve: Resolve, dial: httpcore.AsyncNetworkBackend, *, allow_private: bool) -> None:
+        self._resolve, self._dial, self._allow_private = resolve, dial, allow_private
 
     async def connect_tcp(
         self,
@@ -106,7 +106,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
         for address in addresses:
             try:
-                return await self._inner.connect_tcp(address, port, share, local_address, socket_options)
+                return await self._dial.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         assert failure is not None

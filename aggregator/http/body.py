@@ -74,13 +74,14 @@ class _Inflate:
             raise zlib.error("the compressed data ends too early")
 
 
-async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> bytes:
+async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int, *, cut: bool = False) -> bytes:
     """The body of an answer.
 
     Args:
         chunks: the bytes as they come from the network.
         coding: the Content-Encoding header.
         cap: most bytes after decompression.
+        cut: whether a larger body is cut there instead of being an error.
 
     Raises:
         FetchError: it is larger than ``cap``, or its compression is broken or unknown.
@@ -90,6 +91,8 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> byte
     try:
         async for chunk in chunks:
             body += unpacker.feed(chunk, cap - len(body))
+            if len(body) > cap and cut:
+                return bytes(body[:cap])
             if len(body) > cap:
                 raise FetchError(
                     f"the page is larger than {cap:,} bytes; reading stopped there", kind=TroubleKind.TOO_LARGE

@@ -1,0 +1,256 @@
+"""Run sources to their end: fetch and parse until nothing is left to ask for. Every failure becomes a Trouble."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from aggregator.errors import FetchError, RecordError, SourceError
+from aggregator.http import Http
+from aggregator.model import Trouble, TroubleKind
+from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
+from aggregator.polite import shown
+
+log = logging.getLogger(__name__)
+
+MAX_PAGES = 20
+_SHOWN = 80
+# After one of these the server is not asked for the further pages of this source: it would only say the same again.
+_OF_THE_SERVER = frozenset(
+    {
+        TroubleKind.UNREACHABLE,
+        TroubleKind.TIMEOUT,
+        TroubleKind.TOO_MANY_REQUESTS,
+        TroubleKind.CERTIFICATE,
+        TroubleKind.FORBIDDEN_ADDRESS,
+        TroubleKind.NEEDS_KEY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one source gave in one run.
+
+    ``not_modified`` says that there were pages and the server answered 304 for every one of them. ``pages`` counts
+    those that were read, ``hits`` the 304 among them.
+    """
+
+    source: str
+    events: tuple[RawEvent, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    not_modified: bool = False
+    pages: int = 0
+    hits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source to run, under its name in the config, with its limits."""
+
+    name: str
+    source: Source[Any]
+    max_pages: int = MAX_PAGES
+    allow_private: bool = False
+
+
+class Progress(Protocol):
+    """Is told how far a collection is, from the event loop: it must return at once."""
+
+    def started(self, name: str) -> None:
+        """The source ``name`` makes its first request."""
+        ...
+
+    def page(self, name: str, pages: int, events: int) -> None:
+        """``pages`` pages with ``events`` records have been read of ``name``."""
+        ...
+
+    def finished(self, harvest: Harvest) -> None:
+        """A source is done."""
+        ...
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def started(self, name: str) -> None:
+        """See ``Progress``."""
+
+    def page(self, name: str, pages: int, events: int) -> None:
+        """See ``Progress``."""
+
+    def finished(self, harvest: Harvest) -> None:
+        """See ``Progress``."""
+
+
+async def collect_all(
+    jobs: Iterable[Job], window: Window, http: Http, progress: Progress | None = None
+) -> list[Harvest]:
+    """Run all ``jobs`` at the same time; how many requests run at once is up to ``http``.
+
+    Returns:
+        one harvest for each job, in the order of ``jobs``. When cancelled, all of them stop.
+    """
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_run(job, window, http, progress or Quiet()), name=job.name) for job in jobs]
+    return [task.result() for task in tasks]
+
+
+async def collect(  # noqa: PLR0913 - one source's run has these parameters; Job bundles them where there are many sources
+    name: str,
+    source: Source[Any],
+    window: Window,
+    http: Http,
+    *,
+    max_pages: int = MAX_PAGES,
+    allow_private: bool = False,
+) -> Harvest:
+    """Run one source to the end. Never raises a ``SourceError``.
+
+    Args:
+        name: of the source, for messages.
+        source: its adapter.
+        window: the stretch of time that is of interest.
+        http: the network.
+        max_pages: most pages in this run.
+        allow_private: whether addresses of this machine and of private networks may be used.
+    """
+    return await _run(Job(name, source, max_pages, allow_private), window, http, Quiet())
+
+
+async def _run(job: Job, window: Window, http: Http, progress: Progress) -> Harvest:
+    progress.started(job.name)
+    crawl = _Crawl(job)
+    crawl.take(lambda: job.source.requests(window), None, first=True)
+    while (queued := crawl.next()) is not None:
+        request, first = queued
+        try:
+            page = await http.get(
+                job.name, request, window, interval=job.source.interval, allow_private=job.allow_private
+            )
+        except FetchError as error:
+            crawl.failed(request, error)
+            continue
+        crawl.arrived(page, first=first)
+        progress.page(job.name, crawl.pages, len(crawl.events))
+    harvest = crawl.harvest()
+    progress.finished(harvest)
+    return harvest
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """The state of one source's run. The queue holds requests, and whether each is one of the first ones."""
+
+    job: Job
+    queue: deque[tuple[Request, bool]] = field(default_factory=deque)
+    seen: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
+    events: list[RawEvent] = field(default_factory=list)
+    troubles: dict[tuple[TroubleKind, str | None], Trouble] = field(default_factory=dict)
+    asked: int = 0
+    pages: int = 0
+    hits: int = 0
+
+    def next(self) -> tuple[Request, bool] | None:
+        """The next request, if there is one and the page limit allows it."""
+        if not self.queue:
+            return None
+        if self.asked >= self.job.max_pages:
+            detail = f"stopped after {self.asked} pages; {len(self.queue)} more were known"
+            self._note(Trouble(source=self.job.name, kind=TroubleKind.PAGE_LIMIT, detail=detail))
+            return None
+        self.asked += 1
+        return self.queue.popleft()
+
+    def failed(self, request: Request, error: FetchError) -> None:
+        """Note the failure; leave a server in peace that cannot serve."""
+        self._note(self._trouble(error, request.url))
+        if error.kind in _OF_THE_SERVER:
+            host = urlsplit(request.url).netloc
+            self.queue = deque(queued for queued in self.queue if urlsplit(queued[0].url).netloc != host)
+
+    def arrived(self, page: Page, *, first: bool) -> None:
+        """Read a page. That a page moved is of interest for the addresses in the config only."""
+        self.pages += 1
+        self.hits += page.not_modified
+        for notice in page.notices:
+            if first or notice.kind is not TroubleKind.MOVED:
+                self._note(notice)
+        # An empty body is a status by which the site says "no hits": there is nothing to parse.
+        if page.body:
+            self.take(lambda: self.job.source.parse(page), page.url)
+
+    def take(self, give: Callable[[], Iterable[Found]], url: str | None, *, first: bool = False) -> None:
+        """Keep what the adapter gives until it ends or fails."""
+        try:
+            for found in give():
+                self._keep(found, url, first=first)
+        except SourceError as error:
+            self._note(self._trouble(error, url))
+        except ValidationError as error:
+            self._note(self._misfit(error, url))
+        except Exception as error:
+            log.exception("source %s: the adapter crashed at %s", self.job.name, shown(url or "its first requests"))
+            detail = f"{type(error).__name__}: {error}"
+            self._note(
+                Trouble(source=self.job.name, kind=TroubleKind.CRASHED, detail=detail, url=shown(url) if url else None)
+            )
+
+    def harvest(self) -> Harvest:
+        """What came of it."""
+        return Harvest(
+            source=self.job.name,
+            events=tuple(self.events),
+            troubles=tuple(self.troubles.values()),
+            not_modified=0 < self.pages == self.hits,
+            pages=self.pages,
+            hits=self.hits,
+        )
+
+    def _keep(self, found: Found, url: str | None, *, first: bool) -> None:
+        if isinstance(found, RawEvent):
+            self.events.append(found)
+        elif isinstance(found, Request):
+            key = (found.method, found.url, tuple(sorted(found.params.items())))
+            if key not in self.seen:
+                self.seen.add(key)
+                self.queue.append((found, first))
+        else:
+            self._note(self._trouble(found, url))
+
+    def _trouble(self, error: SourceError, url: str | None) -> Trouble:
+        address = error.url or url
+        return Trouble(
+            source=self.job.name,
+            kind=error.kind,
+            detail=error.message,
+            url=shown(address) if address else None,
+            field=error.field if isinstance(error, RecordError) else None,
+            value=repr(error.value)[:_SHOWN] if isinstance(error, RecordError) and error.value is not None else None,
+        )
+
+    def _misfit(self, error: ValidationError, url: str | None) -> Trouble:
+        """A record that the adapter could not make: a value has another type than the site used to give."""
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        return Trouble(
+            source=self.job.name,
+            kind=TroubleKind.BAD_RECORD,
+            detail=f"{where}: {first['msg']}",
+            url=shown(url) if url else None,
+            field=where,
+            value=repr(first["input"])[:_SHOWN],
+        )
+
+    def _note(self, trouble: Trouble) -> None:
+        """Keep a trouble; the same one again only counts."""
+        key = (trouble.kind, trouble.field)
+        known = self.troubles.get(key)
+        self.troubles[key] = known.model_copy(update={"count": known.count + trouble.count}) if known else trouble

@@ -1,0 +1,297 @@
+"""The fetcher: from a ``Request`` to a ``Page``, over redirects, with what is remembered of the last time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlencode, urlsplit
+
+from aggregator import __version__
+from aggregator.errors import FetchError
+from aggregator.http.manners import Manners
+from aggregator.http.page import page_from_bytes
+from aggregator.http.settings import DEFAULT_LIMITS, REAL_WORLD, Limits, Outside
+from aggregator.http.wire import Answer, Ask, Wire, normal
+from aggregator.model import Trouble, TroubleKind
+from aggregator.plugin import Page, Request, Window
+from aggregator.polite import CachedPage, MemoryCache, PageCache, forbidden, shown, user_agent
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MAX_REDIRECTS = 10
+CERTIFICATE_NOTICE = timedelta(days=14)
+_CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
+_HEADER_VALUE = re.compile(r"[\t -~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """One request on its way. ``first`` is where it began, ``moved`` the last address of an unbroken chain of permanent redirects."""
+
+    source: str
+    request: Request
+    key: str
+    cached: CachedPage | None
+    secrets: Mapping[str, str]
+    first: str
+    ask: Ask
+    moved: str | None = None
+    permanent: bool = True
+
+
+class Http:
+    """The one way to the network. Use it as an async context manager.
+
+    Args:
+        now: the time of day (aware).
+        cache: what is remembered between runs; nothing beyond this object if missing.
+        contact: the address in the User-Agent under which a site's owner reaches somebody.
+        limits: caps of one exchange, and how many may run at the same time.
+        outside: environment, names, certificates and clock.
+    """
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], datetime],
+        cache: PageCache | None = None,
+        contact: str = "",
+        limits: Limits = DEFAULT_LIMITS,
+        outside: Outside = REAL_WORLD,
+    ) -> None:
+        self._now, self._environment = now, outside.environment
+        self._cache = cache if cache is not None else MemoryCache()
+        self._wire = Wire(user_agent(__version__, contact), limits, outside)
+        self._manners = Manners(self._wire, self._cache, now, outside, hosts=limits.hosts)
+
+    async def __aenter__(self) -> Self:
+        await self._wire.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._wire.__aexit__(kind, error, trace)
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """Get a page.
+
+        A body that is empty because the status is one of ``request.empty_status`` comes as a page with an empty body.
+
+        Args:
+            source: name of the source, for messages.
+            request: what to get.
+            window: the stretch of time that is of interest, handed on to the page.
+            interval: least seconds between two requests to this host; robots.txt and house rules can ask for more.
+            allow_private: whether addresses of this machine and of private networks may be used.
+
+        Raises:
+            FetchError: the page did not arrive; ``kind`` says why.
+        """
+        try:
+            return await self._get(source, request, window, interval, allow_private=allow_private)
+        except FetchError as error:
+            raise FetchError(
+                error.message,
+                kind=error.kind,
+                source=source,
+                url=shown(request.url),
+                status=error.status,
+                retry_after=error.retry_after,
+            ) from error
+
+    async def _get(
+        self, source: str, request: Request, window: Window, interval: float, *, allow_private: bool
+    ) -> Page:
+        errand = self._errand(source, request, allow_private=allow_private)
+        seen: set[tuple[str, str, frozenset[tuple[str, str | None]]]] = set()
+        for _ in range(MAX_REDIRECTS + 1):
+            _permit(errand.ask.url)
+            state = (
+                errand.ask.method,
+                errand.ask.url,
+                frozenset((cookie.name, cookie.value) for cookie in errand.ask.cookies.jar),
+            )
+            if state in seen:
+                break
+            seen.add(state)
+            answer = await self._manners.visit(errand.ask, interval)
+            target = None if answer.status in request.empty_status else answer.redirect
+            if target is None:
+                return self._page(errand, answer, window)
+            errand = _redirected(errand, answer.status, target)
+        raise FetchError(
+            f"{shown(errand.first)} redirects in a circle or more than {MAX_REDIRECTS} times",
+            kind=TroubleKind.REDIRECT_LOOP,
+        )
+
+    def _errand(self, source: str, request: Request, *, allow_private: bool) -> _Errand:
+        _permit(request.url)
+        url = _address(request)
+        secrets = self._secrets(request)
+        key = _key(url, request)
+        cached = self._cache.get(key) if request.method == "GET" else None
+        ask = Ask(source, url, request.method, {}, allow_private=allow_private, expected=request.empty_status)
+        errand = _Errand(source, request, key, cached, secrets, url, ask)
+        return replace(errand, ask=replace(ask, headers=_headers(errand, url)))
+
+    def _secrets(self, request: Request) -> dict[str, str]:
+        """The secret headers; the environment variable's name is the last word of each value."""
+        found: dict[str, str] = {}
+        for header, words in request.secret.items():
+            scheme, _, variable = words.rpartition(" ")
+            value = self._environment.get(variable, "").strip()
+            if not value:
+                raise FetchError(f"the environment variable {variable} is not set", kind=TroubleKind.NEEDS_KEY)
+            if not _HEADER_VALUE.fullmatch(value):
+                raise FetchError(
+                    f"the environment variable {variable} holds characters that no header can",
+                    kind=TroubleKind.NEEDS_KEY,
+                )
+            found[header] = f"{scheme} {value}".strip()
+        return found
+
+    def _page(self, errand: _Errand, answer: Answer, window: Window) -> Page:
+        request, cached = errand.request, errand.cached
+        if answer.status in request.empty_status:
+            return Page(request, answer.url, b"", window)
+        if answer.status == 304 and cached and _validators(errand, answer.url):
+            self._cache.put(errand.key, replace(cached, fetched_at=self._now()))
+            body, content_type = cached.body, cached.content_type
+        elif 200 <= answer.status < 300:
+            body, content_type = answer.body, answer.headers.get("content-type", "")
+        else:
+            raise FetchError(
+                f"{shown(answer.url)} answered {answer.status}", kind=TroubleKind.HTTP_STATUS, status=answer.status
+            )
+        if not body.strip():
+            raise FetchError(
+                f"{shown(answer.url)} answered {answer.status} with nothing in it",
+                kind=TroubleKind.EMPTY_BODY,
+                status=answer.status,
+            )
+        if answer.status == 200 and request.method == "GET":
+            self._remember(errand, answer)
+        page = page_from_bytes(body, window, url=answer.url, content_type=content_type, source=errand.source)
+        notices = (*page.notices, *self._notices(errand, answer))
+        return replace(page, request=request, not_modified=answer.status == 304, notices=notices)
+
+    def _remember(self, errand: _Errand, answer: Answer) -> None:
+        if "no-store" in answer.headers.get("cache-control", "").lower():
+            return
+        body_hash, now = hashlib.sha256(answer.body).hexdigest(), self._now()
+        unchanged = errand.cached is not None and errand.cached.body_hash == body_hash
+        etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+        page = CachedPage(
+            url=answer.url,
+            body=answer.body if etag or last_modified else b"",
+            content_type=answer.headers.get("content-type", ""),
+            etag=etag,
+            last_modified=last_modified,
+            body_hash=body_hash,
+            fetched_at=now,
+            changed_at=errand.cached.changed_at if errand.cached and unchanged else now,
+        )
+        self._cache.put(errand.key, page)
+
+    def _notices(self, errand: _Errand, answer: Answer) -> list[Trouble]:
+        notices = []
+        if errand.moved:
+            notices.append(
+                Trouble(
+                    source=errand.source,
+                    kind=TroubleKind.MOVED,
+                    detail=f"moved for good to {shown(errand.moved)}",
+                    url=shown(errand.first),
+                    value=shown(errand.moved),
+                )
+            )
+        until = answer.certificate_until
+        if until and until - self._now() < CERTIFICATE_NOTICE:
+            notices.append(
+                Trouble(
+                    source=errand.source,
+                    kind=TroubleKind.CERTIFICATE_EXPIRING,
+                    detail=f"the certificate ends on {until:%Y-%m-%d}",
+                    url=shown(answer.url),
+                    value=until.isoformat(),
+                )
+            )
+        return notices
+
+
+def _permit(url: str) -> None:
+    """Raise if ``url`` is none that we would ever ask for."""
+    parts = urlsplit(normal(url))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise FetchError(
+            f"only http and https addresses are fetched, not {shown(url)!r}", kind=TroubleKind.FORBIDDEN_ADDRESS
+        )
+    if "@" in parts.netloc:
+        raise FetchError(
+            f"user name and password in the address of {parts.hostname} are refused", kind=TroubleKind.FORBIDDEN_ADDRESS
+        )
+    if why := forbidden(url):
+        raise FetchError(f"{shown(url)}: {why}", kind=TroubleKind.ROBOTS)
+
+
+def _address(request: Request) -> str:
+    """The URL with its parameters. The query that is there stays byte for byte: it may be in another charset than ours."""
+    url = request.url.partition("#")[0]
+    if request.params:
+        url += ("&" if "?" in url else "?") + urlencode(request.params)
+    return normal(url)
+
+
+def _key(url: str, request: Request) -> str:
+    """Under which the page is remembered: other headers may bring another page."""
+    if not (request.headers or request.secret):
+        return url
+    marks = sorted([*request.headers.items(), *request.secret.items()])
+    return f"{url}#{hashlib.sha256(repr(marks).encode()).hexdigest()[:16]}"
+
+
+def _headers(errand: _Errand, url: str) -> dict[str, str]:
+    """The headers for one hop: credentials never leave the host they were meant for, validators only go to their page."""
+    own = {**errand.request.headers, **errand.secrets}
+    if not _same_owner(errand.first, url):
+        private = _CREDENTIALS | {name.lower() for name in errand.secrets}
+        own = {name: value for name, value in own.items() if name.lower() not in private}
+    return {**own, **_validators(errand, url)}
+
+
+def _validators(errand: _Errand, url: str) -> dict[str, str]:
+    cached = errand.cached
+    if cached is None or cached.url != url:
+        return {}
+    validators = {"If-None-Match": cached.etag, "If-Modified-Since": cached.last_modified}
+    return {name: value for name, value in validators.items() if value}
+
+
+def _same_owner(first: str, other: str) -> bool:
+    """Whether credentials for ``first`` may go to ``other``: the same origin, or its upgrade from http to https."""
+    one, two = urlsplit(first), urlsplit(other)
+    if one.hostname != two.hostname:
+        return False
+    return (one.scheme, one.port) == (two.scheme, two.port) or (one.scheme, two.scheme, one.port, two.port) == (
+        "http",
+        "https",
+        None,
+        None,
+    )
+
+
+def _redirected(errand: _Errand, status: int, target: str) -> _Errand:
+    """The errand on its next hop (RFC 9110 §15.4)."""
+    permanent = errand.permanent and status in {301, 308}
+    keeps_method = status in {307, 308} or errand.ask.method in {"GET", "HEAD"}
+    method = errand.ask.method if keeps_method else "GET"
+    ask = replace(errand.ask, url=target, method=method, headers=_headers(errand, target))
+    return replace(errand, ask=ask, permanent=permanent, moved=target if permanent else errand.moved)
