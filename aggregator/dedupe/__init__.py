@@ -1,0 +1,90 @@
+"""One event, once: copies of it on several sources become one Listing. Pure, and blind to the order of its input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from aggregator.dedupe.clusters import Clusters, Decisions
+from aggregator.dedupe.merge import ordered, view
+from aggregator.dedupe.series import Series, follows, series
+from aggregator.dedupe.traits import Traits
+from aggregator.dedupe.verdict import Reason, Verdict, why_same
+from aggregator.model import Event, Listing
+
+__all__ = ["Decisions", "Reason", "Series", "Verdict", "dedupe", "follows", "series", "why_same"]
+
+_UNSEEN = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for "now" where the caller gives none; the store stamps listings itself."""
+
+
+def dedupe(
+    incoming: Iterable[Event],
+    known: Iterable[Listing] = (),
+    decisions: Decisions | None = None,
+    *,
+    now: datetime | None = None,
+) -> list[Listing]:
+    """Merge the copies among ``incoming`` events and ``known`` listings.
+
+    Args:
+        incoming: events of this run. One that is known already (same uid) replaces its earlier telling, whatever
+            changed: a moved event stays the same event.
+        known: listings of earlier runs. What was merged stays merged, with the same id and the same winner, unless the
+            user split it or its titles now contradict each other.
+        decisions: what the user split and merged.
+        now: the time of the run, for ``first_seen`` of new listings and ``last_seen`` of those in ``incoming``.
+
+    Returns:
+        All listings, incoming and known, by id. The same input in any order gives the same result, and merging the
+        result again changes nothing.
+    """
+    before = sorted(known, key=lambda listing: (listing.first_seen, listing.id))
+    came = _latest(incoming)
+    told = {copy.uid: copy for listing in before for copy in listing.copies} | came
+    traits = [Traits(told[uid]) for uid in sorted(told)]
+    clusters = Clusters(traits, decisions or Decisions())
+    clusters.obey()
+    clusters.keep(before)
+    clusters.grow(traits)
+    moment = now or max((listing.last_seen for listing in before), default=_UNSEEN)
+    past = {copy.uid: listing for listing in before for copy in listing.copies}
+    return sorted((_listing(group, past, came, moment) for group in clusters.groups()), key=lambda listing: listing.id)
+
+
+def _latest(incoming: Iterable[Event]) -> dict[str, Event]:
+    """One telling for each uid: a source that lists an event twice on its pages is heard once."""
+    found: dict[str, Event] = {}
+    for event in incoming:
+        other = found.get(event.uid)
+        if other is None or (other != event and _telling(event) > _telling(other)):
+            found[event.uid] = event
+    return found
+
+
+def _telling(event: Event) -> tuple[float, str]:
+    """The later update is believed; without one any fixed order will do."""
+    return event.updated.timestamp() if event.updated else 0.0, event.model_dump_json()
+
+
+def _listing(group: Sequence[Traits], past: dict[str, Listing], came: dict[str, Event], moment: datetime) -> Listing:
+    """One group as a listing: its id is that of the earliest listing whose first copy it holds."""
+    uids = {one.uid for one in group}
+    earlier = sorted(
+        {past[uid].id: past[uid] for uid in uids if uid in past}.values(),
+        key=lambda listing: (listing.id not in uids, listing.first_seen, listing.id),
+    )
+    copies = ordered(group, earlier[0].copies[0].uid if earlier else None)
+    seen = [listing.last_seen for listing in earlier]
+    if uids & came.keys() or not seen:
+        seen.append(moment)
+    sources = {one.source for one in group}
+    gone = {source for listing in earlier for source in listing.gone_from if source in sources}
+    return Listing(
+        id=earlier[0].id if earlier and earlier[0].id in uids else copies[0].uid,
+        event=view(copies),
+        copies=tuple(one.event for one in copies),
+        first_seen=min((listing.first_seen for listing in earlier), default=moment),
+        last_seen=max(seen),
+        gone_from=tuple(sorted(gone - {event.source for uid, event in came.items() if uid in uids})),
+    )

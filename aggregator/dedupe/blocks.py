@@ -1,0 +1,60 @@
+"""Which pairs are worth judging: those that share a key. Linear in the number of events, blind to their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from aggregator.dedupe.traits import Traits
+
+RAREST = 6
+"""So many of a title's rarest pieces become keys."""
+CROWDED = 40
+"""A key that more events share says nothing."""
+TELLING = 0.5
+"""Lighter pieces of a title make no key."""
+
+Key = tuple[Hashable, ...]
+
+
+def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
+    """Every pair that shares a key, once; ordered by uid within the pair."""
+    blocks: dict[Key, list[Traits]] = defaultdict(list)
+    frequency = Counter((one.day, piece) for one in traits for piece in _telling(one))
+    undated = {piece for one in traits if one.day is None for piece in _telling(one)}
+    for one in sorted(traits, key=lambda trait: trait.uid):
+        for key in _keys(one, frequency, undated):
+            blocks[key].append(one)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        if len(block) < 2 or len(block) > CROWDED:
+            continue
+        for a, b in combinations(block, 2):
+            if (a.uid, b.uid) not in seen:
+                seen.add((a.uid, b.uid))
+                yield a, b
+
+
+def _telling(one: Traits) -> Iterable[str]:
+    return (piece for piece, weight in one.pieces.items() if weight >= TELLING)
+
+
+def _keys(one: Traits, frequency: Counter[tuple[object, str]], undated: set[str]) -> set[Key]:
+    keys: set[Key] = {("record", record) for record in one.mentions}
+    if one.record is not None:
+        keys.add(("record", one.record))
+    rarest = sorted(_telling(one), key=lambda piece: (frequency[one.day, piece], piece))[:RAREST]
+    keys |= {("title", one.day, piece) for piece in rarest}
+    if one.day is None:
+        keys |= {("undated", piece) for piece in rarest}
+        return keys
+    keys |= {("undated", piece) for piece in _telling(one) if piece in undated}
+    keys.add(("title", one.day, one.squeezed))
+    if one.organiser:
+        keys.add(("organiser", one.day, one.organiser))
+    moment = one.start
+    if one.venue:
+        keys.add(("venue", moment, one.venue[:3]))
+    keys.add(("town", moment, one.city or one.prefecture or one.online))
+    return keys

@@ -1,0 +1,99 @@
+"""From pairs to listings: best evidence first, and never two events in one listing that some fact parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from aggregator.dedupe.blocks import candidates
+from aggregator.dedupe.traits import Traits
+from aggregator.dedupe.verdict import judge, parted
+from aggregator.model import Listing
+
+_SPREAD = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the user decided: pairs of uids that are ``same`` or ``different`` whatever they look like."""
+
+    same: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    different: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    def says(self, a: str, b: str) -> bool | None:
+        """The decision on one pair in either order; ``None`` where there is none."""
+        first, second = min(a, b), max(a, b)
+        for pair in ((first, second), (second, first)):
+            if pair in self.different:
+                return False
+            if pair in self.same:
+                return True
+        return None
+
+
+class Clusters:
+    """Groups of copies. ``of[uid]`` is the group that holds a copy."""
+
+    def __init__(self, traits: Sequence[Traits], decisions: Decisions) -> None:
+        self._decisions = decisions
+        self.of: dict[str, list[Traits]] = {one.uid: [one] for one in traits}
+
+    def groups(self) -> list[list[Traits]]:
+        """Every group once, by the least uid in it."""
+        return [self.of[uid] for uid in sorted(self.of) if uid == min(one.uid for one in self.of[uid])]
+
+    def keep(self, known: Iterable[Listing]) -> None:
+        """Take over what was merged before: only the user, or a fact that no move explains, parts it again."""
+        for listing in sorted(known, key=lambda one: one.id):
+            members = [self.of[copy.uid][0] for copy in listing.copies]
+            for index, member in enumerate(members):
+                for earlier in members[:index]:
+                    if self._join(earlier, member, moved=True):
+                        break
+
+    def obey(self) -> None:
+        """Join what the user declared one."""
+        for a, b in sorted(self._decisions.same):
+            if a in self.of and b in self.of and self._decisions.says(a, b):
+                self._unite(a, b)
+
+    def grow(self, traits: Sequence[Traits]) -> None:
+        """Join what is the same by its evidence, best first."""
+        edges = []
+        for a, b in candidates(traits):
+            if self.of[a.uid] is self.of[b.uid]:
+                continue
+            verdict = judge(a, b)
+            if verdict.same:
+                edges.append((-verdict.score, a.uid, b.uid))
+        for _, first, second in sorted(edges):
+            self._join(self.of[first][0], self.of[second][0], moved=False)
+
+    def _join(self, a: Traits, b: Traits, *, moved: bool) -> bool:
+        ours, theirs = self.of[a.uid], self.of[b.uid]
+        if ours is theirs:
+            return True
+        forgiving = moved or _spread(ours) or _spread(theirs)
+        if not all(self._may(one, other, moved=forgiving) for one in ours for other in theirs):
+            return False
+        self._unite(a.uid, b.uid)
+        return True
+
+    def _may(self, a: Traits, b: Traits, *, moved: bool) -> bool:
+        decided = self._decisions.says(a.uid, b.uid)
+        return parted(a, b, moved=moved) is None if decided is None else decided
+
+    def _unite(self, a: str, b: str) -> None:
+        ours, theirs = self.of[a], self.of[b]
+        if ours is theirs:
+            return
+        ours += theirs
+        for one in theirs:
+            self.of[one.uid] = ours
+
+
+def _spread(group: Sequence[Traits]) -> bool:
+    """Whether the copies of a group disagree about the time already: one was moved and the others lag behind."""
+    starts = [one.start for one in group if one.start is not None]
+    return len(starts) > 1 and max(starts) - min(starts) > _SPREAD

@@ -1,0 +1,172 @@
+"""Words in a title by which two meetings that look alike are told apart: 第12回/第13回, 初級/中級, 昼の部/夜の部 …
+
+Each facet is a set of values. Two titles that both speak of a facet and share no value are different meetings, however
+alike the rest is. A title that says nothing of it proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Facets = dict[str, frozenset[str]]
+
+_KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMBER = r"(\d{1,4}|[〇一二三四五六七八九十百]{1,5})"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+_NUMBERED = (
+    ("edition", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
+    ("edition", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
+    (
+        "edition",
+        re.compile(
+            r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)[.\s:_-]*(\d{1,4})(?!\d)"
+        ),
+    ),
+    ("edition", re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])")),
+    ("edition", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
+    ("edition", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
+    ("edition", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),
+    ("part", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
+    ("part", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
+    ("day", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
+    ("year", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
+    ("class", re.compile(r"(?<!\d)(\d)\s*級")),
+    ("distance", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
+    (
+        "group",
+        re.compile(
+            r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|班|ブロック|リーグ|track|プログラム)"
+        ),
+    ),
+    (
+        "group",
+        re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
+    ),
+    ("jlpt", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
+    ("toeic", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
+)
+
+_WORDS: dict[str, dict[str, str]] = {
+    "level": {
+        "low": r"初級|初歩|入門(?!者)|ビギナー(?:ズ)?(?:クラス|コース|向け|編)|基礎(?:編|コース|クラス|講座)|beginners?|初心者(?:向け|コース|クラス|編|限定|のため|専用|講習)",
+        "low-mid": r"初中級|初・中級|初級[~・/-]中級",
+        "mid": r"(?<!初)中級|intermediate|ステップアップ編|応用(?:編|コース|クラス|講座)",
+        "high": r"上級|advanced|経験者(?:向け|コース|クラス|編|限定)|実践(?:編|コース|クラス)|エキスパート編",
+        "mid-high": r"中上級|中・上級|中級[~・/-]上級",
+    },
+    "time of day": {
+        "morning": r"(?:朝|午前)の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:朝|午前|am)[)\]】]|モーニング(?:クラス|コース|の部)|朝活|朝会|朝ヨガ|朝ラン",
+        "noon": r"昼の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:昼|デイ)[)\]】]|マチネ|昼活|ランチ会|デイタイム",
+        "afternoon": r"午後の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:午後|pm)[)\]】]",
+        "night": r"(?:夜|夕方?|夜間)の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:夜|夕|ナイト)[)\]】]|ソワレ|夜活|ディナー会|夜会|夜ヨガ|夜ラン|ナイトタイム",
+    },
+    "section": {
+        "first": r"前編|前半|上巻|上の巻|前期|予選|初日",
+        "middle": r"中編|中巻|中期|準決勝|中日(?!本|語|友)",
+        "last": r"後編|後半|下巻|下の巻|後期|(?<!準)決勝|最終日|千秋楽|楽日",
+        "eve": r"前夜祭|プレイベント|リハーサル",
+        "after": r"後夜祭|二次会|アフターパーティー?|打ち上げ",
+    },
+    "sex": {
+        "women": r"女性(?:限定|向け|専用|のみ|編|クラス|枠)|女子(?:会|限定|部|シングルス|ダブルス|の部)|レディース|ladies|women",
+        "men": r"男性(?:限定|向け|専用|のみ|編|クラス|枠)|男子(?:会|限定|部|シングルス|ダブルス|の部)|メンズ|(?<!wo)men(?:'s)?(?![a-z])",
+    },
+    "for whom": {
+        "adults": r"大人(?:の|向け|クラス|コース|限定)|社会人(?:向け|限定|クラス)|おとな(?:の|クラス)",
+        "parents": r"親子|ママ(?!チャリ)|パパ|赤ちゃん|ベビー",
+        "children": r"(?<!親)(?:子ども|子供|こども|キッズ|ジュニア|kids)(?:の|向け|クラス|コース|限定|教室|部)?|小学生|中学生|高校生|幼児",
+        "students": r"大学生|学生(?:向け|限定|編)",
+        "seniors": r"シニア(?!マネ|エンジニア)|高齢者|60歳以上",
+    },
+    "language": {
+        "english": r"英語|英会話|english",
+        "chinese": r"中国語|台湾華語|中文|chinese",
+        "korean": r"韓国語|ハングル|korean",
+        "french": r"フランス語|仏語|french",
+        "german": r"ドイツ語|独語|german",
+        "spanish": r"スペイン語|spanish",
+        "italian": r"イタリア語|italian",
+        "portuguese": r"ポルトガル語",
+        "russian": r"ロシア語",
+        "vietnamese": r"ベトナム語",
+        "thai": r"タイ語",
+        "sign": r"手話",
+    },
+    "attendance": {
+        "online": r"オンライン(?:参加|開催|版|枠|限定|会場|配信|クラス|回|チケット|編)|[(\[【](?:オンライン|online|web|zoom)(?:開催)?[)\]】]|ライブ配信|配信(?:チケット|視聴|枠)|リモート(?:参加|枠|開催)",
+        "onsite": r"(?:会場|現地|来場|リアル|対面|オフライン)(?:参加|開催|版|枠|限定|観覧|チケット|クラス|回|編)|[(\[【](?:対面|リアル|オフライン|会場|現地)[)\]】]",
+    },
+    "season": {"spring": r"春(?!日|巻)", "summer": r"夏(?!目)", "autumn": r"(?<![0-9千])秋(?!葉|田)", "winter": r"冬"},
+    "play": {
+        "singles": r"(?<!女子)(?<!男子)シングルス",
+        "doubles": r"(?<!女子)(?<!男子)(?<!ミックス)ダブルス",
+        "mixed": r"ミックス",
+    },
+    "run": {"half": r"ハーフ(?!タイム)", "full": r"フルマラソン|フルの部", "relay": r"駅伝|リレーマラソン"},
+    "weekday": {day: rf"{day}曜(?:日)?(?:クラス|コース|の|開催|組|会|班)" for day in "月火水木金土日"},
+}
+_WORD_FACETS = {
+    facet: re.compile("|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in values.items()))
+    if facet != "weekday"
+    else re.compile("|".join(f"(?P<d{index}>{words})" for index, words in enumerate(values.values())))
+    for facet, values in _WORDS.items()
+}
+_RANGE = re.compile(r"([1-9]0)\s*代?\s*[~-]\s*([1-9]0)\s*代")
+_LISTED = re.compile(r"((?:[1-9]0\s*代?\s*[・,、/.&]?\s*)*[1-9]0)\s*代")
+
+
+def facets(title: str) -> Facets:
+    """The facets that a folded title speaks of."""
+    found: dict[str, set[str]] = {}
+    for facet, value in _found(title):
+        found.setdefault(facet, set()).add(value)
+    return {facet: frozenset(values) for facet, values in found.items()}
+
+
+def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:
+    """The first facet of which both speak without agreeing: its name and both values as words."""
+    for facet in sorted(a.keys() & b.keys()):
+        ours, theirs = a[facet], b[facet]
+        if (facet == "decade" and ours != theirs) or not ours & theirs:
+            return facet, "・".join(sorted(ours)), "・".join(sorted(theirs))
+    return None
+
+
+def number(words: str) -> int:
+    """The value of digits, kanji numerals below 1,000 or small Roman numerals."""
+    if words.isdecimal():
+        return int(words)
+    if words in _ROMAN:
+        return _ROMAN[words]
+    total, digit = 0, 0
+    for letter in words:
+        if letter in "十百":
+            total += (digit or 1) * (10 if letter == "十" else 100)
+            digit = 0
+        else:
+            digit = digit * 10 + _KANJI[letter]
+    return total + digit
+
+
+def _found(title: str) -> Iterator[tuple[str, str]]:
+    for facet, pattern in _NUMBERED:
+        for match in pattern.finditer(title):
+            words = next(group for group in match.groups() if group)
+            yield facet, str(number(words)) if facet in {"edition", "part", "day", "year", "class"} else words
+    for facet, pattern in _WORD_FACETS.items():
+        for match in pattern.finditer(title):
+            yield facet, str(match.lastgroup)
+    if "代" in title:
+        yield from (("decade", str(decade)) for decade in _decades(title))
+
+
+def _decades(title: str) -> set[int]:
+    """The ages of 20代, 20・30代, 20代〜40代 as decades."""
+    found: set[int] = set()
+    for match in _RANGE.finditer(title):
+        found.update(range(int(match.group(1)), int(match.group(2)) + 1, 10))
+    for match in _LISTED.finditer(title):
+        found.update(int(words) for words in re.findall(r"[1-9]0", match.group(1)))
+    return found

@@ -1,0 +1,205 @@
+"""Many copies, one view: who is believed, what the others fill in, and where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from aggregator.dedupe import links, places, times
+from aggregator.dedupe.traits import Traits
+from aggregator.model import Conflict, Event, Origin, Place, Provenance, Status
+
+OWN_PAGE, PLATFORM, POINTS_ELSEWHERE = 0, 1, 2
+
+_UNITED = ("kinds", "hobbies", "industries", "purposes", "audience", "topics", "tags", "speakers")
+"""Labels that add up over the copies."""
+_FILLED = (
+    *("url", "start", "end", "doors", "dates", "place", "format", "organiser", "organiser_url", "series", "edition"),
+    *("price", "capacity", "accepted", "waiting", "status", "deadline", "language", "description", "published"),
+    "updated",
+)
+"""Fields that another copy may fill."""
+_SEATS = frozenset({Status.FULL, Status.WAITLIST, Status.CLOSED})
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+
+
+def ordered(group: Sequence[Traits], incumbent: str | None) -> list[Traits]:
+    """The copies of one listing, the winner first.
+
+    The organiser's own page wins over a platform's, that over a page which points to another copy. Among equals the
+    winner of the last run (``incumbent``) stays; else the fullest copy, then the least uid.
+    """
+    standing = {one.uid: authority(one, group) for one in group}
+    return sorted(group, key=lambda one: (standing[one.uid], one.uid != incumbent, -_filled(one.event), one.uid))
+
+
+def authority(one: Traits, group: Sequence[Traits]) -> int:
+    """Whose page this is: ``OWN_PAGE``, ``PLATFORM`` or ``POINTS_ELSEWHERE``."""
+    others = [other for other in group if other.uid != one.uid and other.record != one.record]
+    if any(other.record in one.mentions for other in others if other.record):
+        return POINTS_ELSEWHERE
+    if one.record and any(one.record in other.mentions for other in others):
+        return OWN_PAGE
+    home = links.record(_page(one.event.organiser_url))
+    own_site = one.record is not None and home is not None and home.site == links.site(_host(one)) != ""
+    return OWN_PAGE if own_site and not any(_on_site(other, _host(one)) for other in others) else PLATFORM
+
+
+def view(copies: Sequence[Traits]) -> Event:
+    """The one event that these copies tell, the first of them believed, the others filling in."""
+    winner = copies[0].event
+    if len(copies) == 1:
+        return winner
+    values: dict[str, object] = {}
+    told_by = {name: winner for name in _FILLED if _states(winner, name)}
+    for name in _FILLED:
+        if name not in told_by:
+            for other in copies[1:]:
+                if _states(other.event, name):
+                    values[name], told_by[name] = getattr(other.event, name), other.event
+                    break
+    values |= _united(copies)
+    values |= _place(copies, told_by)
+    values |= _doors(copies)
+    values |= _status(copies, told_by)
+    merged = winner.model_copy(update=values)
+    final = {
+        "provenance": tuple(_provenance(merged, told_by)),
+        "conflicts": (*winner.conflicts, *_conflicts(merged, copies, told_by)),
+    }
+    return merged.model_copy(update=final)
+
+
+def _filled(event: Event) -> int:
+    return sum(_states(event, name) for name in _FILLED)
+
+
+def _states(event: Event, name: str) -> bool:
+    return getattr(event, name) not in (None, "", ())
+
+
+def _united(copies: Sequence[Traits]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in _UNITED:
+        labels = dict.fromkeys(label for one in copies for label in getattr(one.event, name))
+        found[name] = tuple(labels)
+    return found
+
+
+def _place(copies: Sequence[Traits], told_by: dict[str, Event]) -> dict[str, object]:
+    """The believed place with the gaps filled by copies that name the same spot."""
+    teller = told_by.get("place")
+    if teller is None or teller.place is None:
+        return {}
+    base = next(one for one in copies if one.event is teller)
+    place = teller.place
+    for other in copies:
+        if other is base or other.event.place is None or places.compare(base, other).kind not in {"same", "like"}:
+            continue
+        gaps = {name: getattr(other.event.place, name) for name in Place.model_fields if getattr(place, name) is None}
+        place = place.model_copy(update={name: value for name, value in gaps.items() if value is not None})
+    return {"place": place}
+
+
+def _doors(copies: Sequence[Traits]) -> dict[str, object]:
+    """Where one copy takes the opening of the doors for the start, the other's start is the true one."""
+    winner = copies[0]
+    for other in copies[1:]:
+        opening = other.event.doors
+        if opening is not None and opening == winner.start and other.start is not None and other.start > opening:
+            return {"start": other.start, "doors": opening}
+    return {}
+
+
+def _status(copies: Sequence[Traits], told_by: dict[str, Event]) -> dict[str, object]:
+    """The organiser's word decides; copies of equal standing are believed when they call it off."""
+    standing = [authority(one, copies) for one in copies]
+    equals = [one for one, rank in zip(copies, standing, strict=True) if rank == standing[0]]
+    for one in equals:
+        if one.event.status in _OFF:
+            told_by["status"] = one.event
+            return {"status": one.event.status}
+    winner = copies[0].event
+    if winner.status is not None:
+        return {}
+    for one in copies[1:]:
+        if one.event.status is not None and one.event.status not in _SEATS:
+            told_by["status"] = one.event
+            return {"status": one.event.status}
+    told_by.pop("status", None)
+    return {"status": None}
+
+
+def _provenance(merged: Event, told_by: dict[str, Event]) -> Iterator[Provenance]:
+    """For each field of the view: who said it, in which words."""
+    for name in ("title", *_FILLED):
+        if not _states(merged, name):
+            continue
+        teller = told_by.get(name, merged)
+        own = [entry for entry in teller.provenance if entry.field == name or entry.field.startswith(f"{name}.")]
+        for entry in own or [Provenance(field=name, origin=Origin.STRUCTURED)]:
+            yield entry if entry.source else entry.model_copy(update={"source": teller.source})
+    for entry in merged.provenance:
+        if entry.field.partition(".")[0] not in {"title", *_FILLED}:
+            yield entry if entry.source else entry.model_copy(update={"source": merged.source})
+
+
+def _conflicts(merged: Event, copies: Sequence[Traits], told_by: dict[str, Event]) -> Iterator[Conflict]:
+    for name in ("start", "end", "place", "price", "capacity", "status", "deadline"):
+        chosen = _said(merged, name)
+        teller = told_by.get(name)
+        if chosen is None or teller is None:
+            continue
+        for other in copies:
+            words = _said(other.event, name)
+            if other.event is teller or words is None or words == chosen or _agree(name, merged, copies[0], other):
+                continue
+            yield Conflict(
+                field=name, chosen=chosen, other=words, chosen_from=teller.source, other_from=other.event.source
+            )
+
+
+def _agree(name: str, merged: Event, winner: Traits, other: Traits) -> bool:
+    """Whether two different words mean no contradiction: a day without a time, a venue written otherwise, the doors."""
+    if name == "start":
+        return other.start == merged.doors or times.compare(winner, other).kind == "day"
+    if name == "place":
+        return places.compare(winner, other).kind in {"same", "like", "town", "online"}
+    if name == "status":
+        return other.event.status in _SEATS or {merged.status, other.event.status} <= _SEATS
+    return name == "end" and not other.timed
+
+
+def _said(event: Event, name: str) -> str | None:
+    """The words for one field of one copy; ``None`` where it says nothing."""
+    value = getattr(event, name)
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if name == "place":
+        return event.place.name or event.place.address if event.place else None
+    if name == "price":
+        return _price(event)
+    return str(value)
+
+
+def _price(event: Event) -> str | None:
+    price = event.price
+    if price is None or price.min is None:
+        return None
+    most = "" if price.max in (None, price.min) else f"-{price.max}"
+    return f"{price.min}{most} {price.currency}"
+
+
+def _page(url: str | None) -> str | None:
+    """An organiser's address as one that has a record: front pages name nobody by themselves."""
+    return f"{url.rstrip('/')}/organiser-page" if url else None
+
+
+def _host(one: Traits) -> str:
+    return (one.event.url or "").partition("://")[2].partition("/")[0].casefold().removeprefix("www.")
+
+
+def _on_site(other: Traits, host: str) -> bool:
+    return links.site(_host(other)) == links.site(host)

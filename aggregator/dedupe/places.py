@@ -1,0 +1,87 @@
+"""Do two events take place at the same spot? Names are written in many ways, so only clear contradictions part them."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from aggregator.dedupe import words
+from aggregator.dedupe.traits import Traits
+
+EARTH_KM = 6371.0
+SAME_SPOT_KM = 0.2
+OTHER_TOWN_KM = 6.0
+
+
+class Where(NamedTuple):
+    """``kind``: same, like, town, online, unknown, unlike or apart; ``points`` for being one event."""
+
+    kind: str
+    points: float
+    words: str
+
+
+def compare(a: Traits, b: Traits) -> Where:
+    """How the places of two events stand to each other."""
+    if a.online and b.online:
+        return Where("online", 0.6, "both online")
+    if (a.online and b.onsite) or (b.online and a.onsite):
+        return Where("unlike", -1.5, "one is online, the other on site")
+    if not (a.place_words and b.place_words):
+        return _by_areas(a, b)
+    if parted := _far(a, b):
+        return parted
+    alike = _alike(a, b)
+    if alike >= 0.6:
+        return Where("same", 2.2, f"same venue: {a.event.place.name if a.event.place else ''}")
+    if _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
+        return Where("same", 1.6, "same spot on the map")
+    if alike >= 0.35:
+        return Where("like", 0.9, "venues alike")
+    if a.city and a.city == b.city:
+        both_named = bool(a.venue and b.venue)
+        return Where("town", -0.6 if both_named else 0.5, f"both in {a.city}")
+    return Where("unknown", -0.3 if a.venue and b.venue else 0.0, "")
+
+
+def _far(a: Traits, b: Traits) -> Where | None:
+    if a.prefecture and b.prefecture and a.prefecture != b.prefecture:
+        return Where("apart", 0.0, f"in {a.prefecture} and {b.prefecture}")
+    if a.city and b.city and not (a.city in b.city or b.city in a.city) and _alike(a, b) < 0.6:
+        return Where("apart", 0.0, f"in {a.city} and {b.city}")
+    if (gap := _distance(a, b, default=0.0)) > OTHER_TOWN_KM:
+        return Where("apart", 0.0, f"{gap:.0f} km apart")
+    return None
+
+
+def _by_areas(a: Traits, b: Traits) -> Where:
+    """Only one names a venue: does the other's title name the same town?"""
+    for one, other in ((a, b), (b, a)):
+        if one.place_words and any(name in one.place_words for name in other.areas):
+            return Where("town", 0.5, "the title of one names the town of the other")
+    return Where("unknown", 0.0, "")
+
+
+def _alike(a: Traits, b: Traits) -> float:
+    """How far the venue of one is named by the other, 0 to 1."""
+    if not (a.venue and b.venue):
+        return _held(a.venue or a.place_words, b.venue or b.place_words)
+    if a.venue in b.place_words or b.venue in a.place_words:
+        return 1.0
+    return _held(a.venue, b.venue)
+
+
+def _held(a: str, b: str) -> float:
+    if len(a) < 2 or len(b) < 2:
+        return 0.0
+    return words.contained(words.pairs(a), words.pairs(b))
+
+
+def _distance(a: Traits, b: Traits, *, default: float) -> float:
+    """Kilometres over the great circle; ``default`` where a coordinate is missing."""
+    one, other = a.event.place, b.event.place
+    if one is None or other is None or None in (one.lat, one.lng, other.lat, other.lng):
+        return default
+    lat_a, lng_a, lat_b, lng_b = (radians(value or 0.0) for value in (one.lat, one.lng, other.lat, other.lng))
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lng_b - lng_a) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))

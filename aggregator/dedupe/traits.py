@@ -1,0 +1,196 @@
+"""What the merge step looks at in one event, read once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aggregator.dedupe import areas, links, words
+from aggregator.dedupe.facets import Facets, facets
+from aggregator.model import Event, Format, Precision
+
+_COMPANY = re.compile(
+    r"株式会社|合同会社|有限会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社団法人|財団法人|特定非営利活動法人|npo法人|"
+    r"\((?:株|有|同|一社|公財)\)|\b(?:inc|ltd|llc|co|corp|k\.k)\b\.?|実行委員会|運営(?:事務局|委員会)?|事務局|主催者?[::]?|公式"
+)
+_ROOM = re.compile(r"\d+\s*(?:f|階|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[)\]】]")
+_ONLINE = re.compile(
+    r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
+)
+_MIDNIGHT = (0, 0)
+_SHINGLE = 12
+_LONGEST = 4000
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("Asia/Tokyo")
+
+
+class Traits:
+    """One event as evidence. Texts are folded; everything is computed when first asked for."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self.uid = event.uid
+        self.source = event.source
+
+    @cached_property
+    def title(self) -> str:
+        """The folded title."""
+        return words.fold(self.event.title)
+
+    @cached_property
+    def core(self) -> str:
+        """The title without decoration."""
+        return words.core(self.title)
+
+    @cached_property
+    def pieces(self) -> dict[str, float]:
+        """The pieces of the core title with their weights."""
+        return words.weigh(self.core)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The core title without spaces and signs."""
+        return words.squeezed(self.core)
+
+    @cached_property
+    def letter_pairs(self) -> frozenset[str]:
+        """Pairs of letters of the whole core title."""
+        return words.pairs(self.squeezed)
+
+    @cached_property
+    def script(self) -> str:
+        """Which letters prevail in the title."""
+        return words.script(self.title)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What the title says to tell itself apart; the event's own edition counts where the title has none."""
+        found = facets(self.title)
+        if self.event.edition is not None and "edition" not in found:
+            found["edition"] = frozenset({str(self.event.edition)})
+        return found
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Place names in the title."""
+        return areas.areas(self.title)
+
+    @cached_property
+    def text(self) -> str:
+        """The folded description."""
+        return words.fold(self.event.description[:_LONGEST])
+
+    @cached_property
+    def elsewhere(self) -> str:
+        """Everything that the event says outside its title: where words of the other's title may be explained."""
+        event, place = self.event, self.event.place
+        told = [event.organiser, event.series, *event.speakers, *event.tags]
+        if place is not None:
+            told += [place.name, place.address, place.prefecture, place.city, place.station]
+        return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + words.spelt(self.text)
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """Overlapping runs of the description's letters."""
+        letters = words.squeezed(self.text)
+        return frozenset(letters[index : index + _SHINGLE] for index in range(0, max(0, len(letters) - _SHINGLE + 1)))
+
+    @cached_property
+    def organiser(self) -> str:
+        """The organiser's name without legal form and signs."""
+        return words.squeezed(_COMPANY.sub(" ", words.fold(self.event.organiser or "")))
+
+    @cached_property
+    def record(self) -> links.Record | None:
+        """The record that the event's own address names."""
+        return links.record(self.event.url)
+
+    @cached_property
+    def mentions(self) -> frozenset[links.Record]:
+        """The records whose addresses the description gives, but its own."""
+        return links.mentioned(self.event.description) - {self.record}
+
+    @cached_property
+    def prefecture(self) -> str | None:
+        """The prefecture, without 都府県."""
+        place = self.event.place
+        if place is None:
+            return None
+        if place.prefecture:
+            return areas.bare(place.prefecture)
+        return areas.prefecture(place.address or "")
+
+    @cached_property
+    def city(self) -> str | None:
+        """The municipality."""
+        place = self.event.place
+        return (place.city or areas.city(place.address or "")) if place else None
+
+    @cached_property
+    def venue(self) -> str:
+        """The venue's name without floor, room and signs; empty for an online meeting."""
+        name = self.event.place.name if self.event.place else None
+        folded = words.fold(name or "")
+        return "" if self.online and _ONLINE.search(folded) else words.squeezed(_ROOM.sub(" ", folded))
+
+    @cached_property
+    def place_words(self) -> str:
+        """Venue, address and station in one run."""
+        place = self.event.place
+        told = (place.name, place.address, place.city, place.station) if place else ()
+        return words.squeezed(words.fold(" ".join(one for one in told if one)))
+
+    @cached_property
+    def online(self) -> bool:
+        """Whether one attends from home only."""
+        if self.event.format is not None:
+            return self.event.format is Format.ONLINE
+        place = self.event.place
+        named = words.fold(place.name or "") if place else ""
+        return bool(_ONLINE.search(named)) and not (place and place.address and self.prefecture)
+
+    @cached_property
+    def onsite(self) -> bool:
+        """Whether one has to be there."""
+        if self.event.format is not None:
+            return self.event.format is Format.ONSITE
+        return bool(self.event.place) and not self.online and bool(self.prefecture or self.venue)
+
+    @property
+    def start(self) -> datetime | None:
+        """When it begins."""
+        return self.event.start
+
+    @cached_property
+    def local(self) -> datetime | None:
+        """The start on the clock of the place: sources give one moment in different zones."""
+        return self.event.start.astimezone(_zone(self.event.zone)) if self.event.start else None
+
+    @cached_property
+    def day(self) -> date | None:
+        """The local day of the start."""
+        return self.local.date() if self.local else None
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether the start is exact: not a whole day, and not the midnight that stands for "no time given"."""
+        start = self.local
+        return (
+            start is not None
+            and not self.event.all_day
+            and self.event.precision is Precision.MINUTE
+            and ((start.hour, start.minute) != _MIDNIGHT or self._ends_by_night)
+        )
+
+    @cached_property
+    def _ends_by_night(self) -> bool:
+        start, end = self.event.start, self.event.end
+        return start is not None and end is not None and timedelta(0) < end - start < timedelta(hours=8)

@@ -1,0 +1,225 @@
+"""Are two events one? Evidence is added up in named points; some facts decide alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import Field
+
+from aggregator.dedupe import areas, links, places, times, words
+from aggregator.dedupe.facets import clash
+from aggregator.dedupe.traits import Traits
+from aggregator.model import Event, Format, Frozen, Status
+
+ENOUGH = 6.0
+"""Points from which two events are one."""
+
+_MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
+
+
+class Reason(Frozen):
+    """One piece of evidence: its name, its points for (above zero) or against, and what was seen."""
+
+    name: str
+    points: float
+    words: str
+
+
+class Verdict(Frozen):
+    """Whether two events are one. ``score`` is the sum of the reasons' points; ``veto`` names the fact that parts them."""
+
+    same: bool
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    veto: str | None = None
+    identity: bool = Field(default=False, description="the same record of a site, whatever else differs")
+
+
+class _Title(NamedTuple):
+    points: float
+    shared: float
+    likeness: float
+    words: str
+
+
+def why_same(a: Event, b: Event) -> Verdict:
+    """Whether two events are one, with every reason. Symmetric; knows nothing of the user's decisions."""
+    return judge(Traits(a), Traits(b))
+
+
+def judge(a: Traits, b: Traits) -> Verdict:
+    """``why_same`` on traits that were read before."""
+    if a.uid == b.uid:
+        return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),), identity=True)
+    if b.uid < a.uid:
+        a, b = b, a
+    when, where, link = times.compare(a, b), places.compare(a, b), _links(a, b)
+    veto = parted(a, b, when=when, where=where, link=link)
+    if veto is not None:
+        return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
+    title = _title(a, b)
+    reasons = [
+        Reason(name="time", points=when.points, words=when.words),
+        Reason(name="place", points=where.points, words=where.words),
+        Reason(name="title", points=title.points, words=title.words),
+        *link,
+        *_people(a, b),
+        *_details(a, b),
+    ]
+    told = tuple(reason for reason in reasons if reason.points or reason.words)
+    score = round(sum(reason.points for reason in told), 3)
+    proof = _proof(a, b, title, reasons)
+    return Verdict(same=score >= ENOUGH and proof, score=score, reasons=told)
+
+
+def parted(
+    a: Traits,
+    b: Traits,
+    *,
+    when: times.When | None = None,
+    where: places.Where | None = None,
+    link: list[Reason] | None = None,
+    moved: bool = False,
+) -> Reason | None:
+    """The fact that parts two events whatever else agrees; ``moved`` forgives another time and place."""
+    link = _links(a, b) if link is None else link
+    linked = any(reason.points >= 5 for reason in link)
+    if reason := _other_record(a, b):
+        return reason
+    if found := clash(a.facets, b.facets):
+        return Reason(name=found[0], points=0.0, words=f"{found[0]}: {found[1]} and {found[2]}")
+    if areas.apart(a.areas, b.areas):
+        return Reason(name="area", points=0.0, words=f"titles name {_listed(a.areas)} and {_listed(b.areas)}")
+    if moved:
+        return None
+    when = when or times.compare(a, b)
+    if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
+        return Reason(name="time", points=0.0, words=when.words)
+    where = where or places.compare(a, b)
+    if where.kind == "apart" and not linked:
+        return Reason(name="place", points=0.0, words=where.words)
+    return None
+
+
+def _other_record(a: Traits, b: Traits) -> Reason | None:
+    """One site tells its own events apart by its ids: two ids, two events (but an id with an occurrence behind it)."""
+    if a.source == b.source and a.event.source_id and b.event.source_id:
+        short, long = sorted((a.event.source_id, b.event.source_id), key=len)
+        if short != long and not (long.startswith(short) and long[len(short)] in "/_@#:-."):
+            return Reason(name="id", points=0.0, words=f"{a.source} lists both: {short} and {long}")
+    if a.record and b.record and (a.source == b.source or a.record.numbered) and links.rivals(a.record, b.record):
+        return Reason(name="id", points=0.0, words=f"{a.record.site} lists both: {a.record.path} and {b.record.path}")
+    return None
+
+
+def _may_have_moved(a: Traits, b: Traits) -> bool:
+    """Linked events may differ in time when one was moved, or on one day; a page for a whole series proves nothing."""
+    if a.day is not None and a.day == b.day:
+        return True
+    if a.event.status in _MOVED or b.event.status in _MOVED:
+        return True
+    return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
+
+
+def _links(a: Traits, b: Traits) -> list[Reason]:
+    if a.record and a.record == b.record:
+        return [Reason(name="address", points=6.0, words=f"same address: {a.record.site}/{a.record.path}")]
+    for one, other in ((a, b), (b, a)):
+        if one.record and one.record in other.mentions:
+            words_ = f"{other.source} points to {one.record.site}/{one.record.path}"
+            return [Reason(name="link", points=5.0, words=words_)]
+    shared = sorted(a.mentions & b.mentions)
+    if shared:
+        points = 2.0 if any(one.numbered for one in shared) else 0.7
+        return [Reason(name="link", points=points, words=f"both point to {shared[0].site}/{shared[0].path}")]
+    return []
+
+
+def _title(a: Traits, b: Traits) -> _Title:
+    shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
+    total_a, total_b = sum(a.pieces.values()), sum(b.pieces.values())
+    if not total_a or not total_b:
+        return _Title(0.0, 0.0, 0.0, "")
+    inside, whole = shared / min(total_a, total_b), 2 * shared / (total_a + total_b)
+    likeness = 0.5 * inside + 0.5 * whole
+    if a.squeezed == b.squeezed:
+        likeness = 1.0
+    told = min(1.0, 0.35 + shared / 5)
+    points = 4.5 * likeness * told
+    against = _unexplained(a, b)
+    said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
+    return _Title(round(points - against, 3), shared, likeness, said)
+
+
+def _unexplained(a: Traits, b: Traits) -> float:
+    """Points against: names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ)."""
+    if {a.script, b.script} == {"latin", "japanese"}:
+        return 0.0
+    ours, theirs = _own_words(a, b), _own_words(b, a)
+    return round(min(3.5, 0.9 * min(ours, theirs)), 3)
+
+
+def _own_words(one: Traits, other: Traits) -> float:
+    """The weight of those pieces of ``one``'s title that ``other`` has nowhere."""
+    own = 0.0
+    for piece, weight in one.pieces.items():
+        if weight >= 0.5 and piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
+            own += weight
+    return own
+
+
+def _people(a: Traits, b: Traits) -> list[Reason]:
+    found = []
+    if a.organiser and b.organiser:
+        alike = words.contained(words.pairs(a.organiser), words.pairs(b.organiser))
+        if a.organiser == b.organiser or (alike >= 0.75 and min(len(a.organiser), len(b.organiser)) >= 3):
+            found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
+        elif not _named(a, b) and not _named(b, a):
+            found.append(Reason(name="organiser", points=-0.4, words="organisers are named differently"))
+    if not found and (_named(a, b) or _named(b, a)):
+        found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
+    if shared := set(a.event.speakers) & set(b.event.speakers):
+        found.append(Reason(name="speakers", points=1.5, words="、".join(sorted(shared))))
+    return found
+
+
+def _named(one: Traits, other: Traits) -> bool:
+    """Whether ``other`` names the organiser of ``one`` in its title or text."""
+    name = one.organiser
+    return len(name) >= 3 and (name in words.squeezed(other.title) or name in words.squeezed(other.elsewhere))
+
+
+def _details(a: Traits, b: Traits) -> list[Reason]:
+    found = []
+    if editions := a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()):
+        found.append(Reason(name="edition", points=1.5, words=f"both are no. {_listed(editions)}"))
+    if a.shingles and b.shingles:
+        share = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
+        if share >= 0.3 and len(a.shingles & b.shingles) >= 15:
+            found.append(
+                Reason(name="text", points=2.0 if share < 0.6 else 2.6, words=f"{share:.0%} of the text is the same")
+            )
+    if a.event.price and b.event.price and a.event.price.min and a.event.price.min == b.event.price.min:
+        found.append(Reason(name="price", points=0.4, words="same price"))
+    if a.event.capacity and a.event.capacity == b.event.capacity:
+        found.append(Reason(name="capacity", points=0.5, words=f"both for {a.event.capacity}"))
+    if a.event.format and a.event.format == b.event.format and a.event.format is Format.HYBRID:
+        found.append(Reason(name="format", points=0.3, words="both hybrid"))
+    return found
+
+
+def _proof(a: Traits, b: Traits, title: _Title, reasons: list[Reason]) -> bool:
+    """Time and place alone prove nothing: something must say that it is the same meeting."""
+    strong = {reason.name for reason in reasons if reason.points >= 1.2}
+    if strong & {"address", "link", "text"}:
+        return True
+    if title.likeness >= 0.5 and title.shared >= 1.2:
+        return True
+    if title.likeness >= 0.8:
+        return bool(strong & {"organiser", "speakers", "edition"}) or ("place" in strong and "time" in strong)
+    across = {a.script, b.script} == {"latin", "japanese"} or "mixed" in {a.script, b.script}
+    return across and bool(strong & {"organiser", "speakers", "edition"}) and "time" in strong
+
+
+def _listed(values: frozenset[str]) -> str:
+    return "・".join(sorted(values))

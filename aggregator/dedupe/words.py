@@ -1,0 +1,149 @@
+"""Titles as evidence: folding, what is decoration, and how much two titles have in common beyond common words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("〜∼˜～", "~"),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‘’‛`´", "'"),
+        "髙": "高",
+        "﨑": "崎",
+        "邊": "辺",
+        "邉": "辺",
+        "齋": "斎",
+        "齊": "斉",
+        "澤": "沢",
+        "濵": "浜",
+        "濱": "浜",
+        "廣": "広",
+        "國": "国",
+        "學": "学",
+        "會": "会",
+        "櫻": "桜",
+    }
+)
+_SPELLINGS = (
+    (re.compile("ヴァ"), "バ"), (re.compile("ヴィ"), "ビ"), (re.compile("ヴェ"), "ベ"), (re.compile("ヴォ"), "ボ"),
+    (re.compile("ヴ"), "ブ"), (re.compile("子供|こども"), "子ども"), (re.compile("打合せ|打合わせ"), "打ち合わせ"),
+    (re.compile("お問合せ|お問い合せ"), "お問い合わせ"), (re.compile("(?<=[ァ-ヶ])ー(?![ァ-ヶー])"), ""),
+    (re.compile("(?<=[ァ-ヶー])・(?=[ァ-ヶ])"), ""), (re.compile("&|＆| and |\\bアンド\\b"), "と"),
+)  # fmt: skip
+_DATE = re.compile(
+    r"(?:(?:20\d\d|令和\d+)\s*[年/.-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*日?|[/.]\s*\d{1,2}(?!\d))\s*(?:[(\[【]?[月火水木金土日祝・,]+(?:曜日?)?[)\]】])?"
+    r"|[(\[【](?:mon|tue|wed|thu|fri|sat|sun|[月火水木金土日祝]+)[)\]】]|[月火水木金土日]曜日?"
+    r"|(?<!\d)\d{1,2}:\d{2}\s*(?:~|-)?\s*(?:\d{1,2}:\d{2})?\s*(?:~|開催|開始|スタート|start)?|(?<!\d)\d{1,2}時(?:\d{1,2}分|半)?(?:~|開始|スタート)?"
+)
+_PRICE = re.compile(r"[¥￥]?\s*[\d,]+\s*円(?:引き|割引|off|~)?|[¥￥]\s*[\d,]+|\d+\s*%\s*(?:off|割引|引き)")
+_PROMOTION = re.compile(
+    r"(?:参加費?|入場|聴講|受講|視聴|観覧)?(?:完全)?無料(?:開催|イベント|招待|体験|セミナー|ウェビナー|配信|ライブ配信)?|参加(?:者)?(?:募集中?|受付中|費)|"
+    r"満員御礼|満席(?:御礼)?|残席?(?:わずか|僅か|\d+(?:名|席|枠|人)?)|残り\s*(?:わずか|僅か|\d+\s*(?:名|席|枠|人)?)|増席(?:しました|決定)?|キャンセル待ち|受付(?:中|終了|開始)|"
+    r"申込(?:受付中|締切間近|必要|不要)|要(?:予約|申込)|予約(?:不要|受付中|制)|先着\s*\d*\s*(?:名|人|組)?(?:様|限定)?|限定\s*\d+\s*(?:名|人|組|席)(?:様)?|\d+\s*(?:名|人|組|席)(?:様)?限定|定員\s*\d+\s*(?:名|人)|"
+    r"(?:初心者|初参加|お一人様|おひとり様|一人参加|途中参加|未経験(?:者)?|初めての方|途中入退場|見学|飛び?入り|手ぶら|どなたでも|誰でも)(?:も|の方)?(?:参加)?(?:大歓迎|歓迎|ok|可|自由|参加可|参加ok|大丈夫)?|(?:大)?歓迎|"
+    r"女性(?:も)?(?:多数|人気|参加者多数|無料)|開催(?:決定|中止|延期|します|しました|のお知らせ|案内|中)?|(?:の)?お知らせ|のご案内|ご案内|緊急|特別(?:企画|開催)?|人気(?:企画|イベント|講座)?|好評(?:につき)?|大好評|"
+    r"再(?:開催|演)|追加(?:開催|公演|募集)|本日|明日|今週末?|締切(?:間近|迫る)?|早割(?:あり)?|早期割引|new!?|pr|お席?わずか|中止(?:になりました|のお知らせ)?|延期|日程変更|日時変更|会場変更|変更|キャンセル|cancel(?:l?ed)?|postponed|sold\s*out|free(?:\s+entry)?|"
+    r"イベント(?:情報)?|event|公式|ハイブリッド(?:開催)?|現地(?:開催)?|会場開催|オンライン(?:開催|参加可|同時開催|配信あり|同時配信|参加ok)?|online|リアル開催|対面開催|オフライン開催|"
+    r"\d+\s*分(?:で)?|毎月|毎週|月例|定例|恒例|第\d[・,]?\d?(?=[月火水木金土日])"
+)
+_EDITION = re.compile(
+    r"第\s*(?:\d+|[〇一二三四五六七八九十百]+)\s*(?:回|弾|夜|章|期|幕|講|話|集|号|部)|\d+\s*(?:回目|弾|日目)|(?:vol(?:ume)?|no|ep(?:isode)?|ver|part|season|day|その|シーズン)[.\s:_-]*\d+|#\s*\d+|\d+(?:st|nd|rd|th)(?![a-z])|20\d\d(?:年度?)?|令和\d+年度?"
+)
+_COMMON = re.compile(
+    r"交流会|勉強会|セミナー|ワークショップ|もくもく会?|ミートアップ|meet\s?-?up|読書会|朝活|夜活|昼活|カフェ会?|ランチ会?|飲み会|懇親会|異業種|ビジネス|講座|講演会?|講習会?|教室|体験会?|説明会|相談会|研修会?|会議|カンファレンス|conference|workshop|"
+    r"seminar|webinar|ウェビナー|サロン|イベント|パーティー?|party|ライブ|live|コンサート|コンサ|入門|初心者|ハンズオン|hands-?on|lt会?|ライトニングトーク|トークセッション|トーク(?:ショー|会|イベント)?|フェスティバル|フェス|祭り?|大会|練習会?|定例会|例会|オフ会|ゲーム会|"
+    r"名刺交換会?|経営者|起業家?|社会人|若手|学生|女性|男性|限定|参加|無料|募集|渋谷|新宿|池袋|銀座|東京|大阪|名古屋|福岡|京都|横浜|会場|主催|共催|朝|昼|夜|春|夏|秋|冬|の会|の部|会|in|at|by|the|for|of|with|and|de"
+)
+_DECORATED = re.compile(r"[【\[《≪<〈(][^】\]》≫>〉)]{0,40}[】\]》≫>〉)]")
+_CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ-んー]+|[가-힣]+")
+_LATIN = re.compile(r"[a-z]")
+_KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+
+Weights = Mapping[str, float]
+COMMON_WEIGHT = 0.25
+
+
+@lru_cache(maxsize=262_144)
+def fold(words: str) -> str:
+    """``words`` in one spelling: NFKC, lower case, one kind of dash, tilde and quote, single spaces."""
+    plain = unicodedata.normalize("NFKC", words).casefold().translate(_UNIFIED)
+    return " ".join(plain.split())
+
+
+def spelt(folded: str) -> str:
+    """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
+    for pattern, replacement in _SPELLINGS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def core(folded: str) -> str:
+    """A folded title without date, price, edition and promotion: what the meeting is called."""
+    bare = folded
+    for pattern in (_DATE, _PRICE, _EDITION, _PROMOTION):
+        bare = pattern.sub(" ", bare)
+    return spelt(" ".join(bare.split()))
+
+
+def weigh(folded_core: str) -> dict[str, float]:
+    """The pieces of a core title and how much each says: common words little, names much.
+
+    Latin words and numbers are pieces; Japanese runs are cut into pairs of letters.
+    """
+    pieces: dict[str, float] = {}
+    rest = _COMMON.sub(lambda match: _note(pieces, match.group()), folded_core)
+    for run in _CONTENT.findall(rest):
+        for piece, weight in _cut(run):
+            pieces[piece] = max(weight, pieces.get(piece, 0))
+    return pieces
+
+
+def squeezed(folded: str) -> str:
+    """Folded words without spaces and signs."""
+    return "".join(_CONTENT.findall(spelt(folded)))
+
+
+def pairs(text: str) -> frozenset[str]:
+    """All pairs of neighbouring letters."""
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
+
+
+def dice(a: frozenset[str], b: frozenset[str]) -> float:
+    """Sørensen and Dice's coefficient of two sets, 0 to 1."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def contained(a: frozenset[str], b: frozenset[str]) -> float:
+    """Which part of the smaller set lies in the other."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def script(folded: str) -> str:
+    """``latin``, ``japanese`` or ``mixed``: by which letters prevail."""
+    latin, japanese = len(_LATIN.findall(folded)), len(_KANA_KANJI.findall(folded))
+    if japanese <= latin * 0.1:
+        return "latin"
+    return "japanese" if latin <= japanese * 0.5 else "mixed"
+
+
+def _note(pieces: dict[str, float], word: str) -> str:
+    pieces[word] = COMMON_WEIGHT
+    return " "
+
+
+def _cut(run: str) -> list[tuple[str, float]]:
+    first = run[0]
+    if first.isdecimal():
+        return [(run, 0.5)]
+    if first.isascii():
+        return [(run, min(2.0, 0.5 * len(run)))]
+    hiragana = "ぁ" <= first <= "ん"
+    if len(run) == 1:
+        return [(run, 0.1 if hiragana else 0.6)]
+    weight = 0.3 if hiragana else 0.8
+    return [(run[index : index + 2], weight) for index in range(len(run) - 1)]

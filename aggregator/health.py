@@ -1,0 +1,266 @@
+"""What a source usually gives, and whether today's silence is a trouble. Pure: history and times are arguments.
+
+Thresholds follow what broke for others: half of a baseline of at least five events (community-calendar's feed report),
+a field that nine of ten records used to state (City Scrapers' validation), one day as the longest back-off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from pydantic import AwareDatetime, Field
+
+from aggregator.model import Event, Frozen, Trouble, TroubleKind
+
+BASELINE = 5
+"""Fewest usual events for which a drop says anything."""
+MEMORY = 10
+"""How many good runs make up what is usual."""
+USUAL_COVERAGE = 0.9
+"""A field is usual when this part of the records stated it."""
+LONGEST_PAUSE = timedelta(days=1)
+"""A broken source is asked again at least this often, for ever."""
+
+WATCHED = ("start", "end", "place", "price", "organiser", "capacity", "url", "description", "deadline", "format")
+"""The fields of an Event whose disappearance is a trouble."""
+
+_FATAL = frozenset(
+    {
+        TroubleKind.UNREACHABLE,
+        TroubleKind.TIMEOUT,
+        TroubleKind.HTTP_STATUS,
+        TroubleKind.TOO_MANY_REQUESTS,
+        TroubleKind.ROBOTS,
+        TroubleKind.FORBIDDEN_ADDRESS,
+        TroubleKind.REDIRECT_LOOP,
+        TroubleKind.TOO_LARGE,
+        TroubleKind.EMPTY_BODY,
+        TroubleKind.CERTIFICATE,
+        TroubleKind.UNREADABLE,
+        TroubleKind.NOT_THE_KIND,
+        TroubleKind.NEEDS_KEY,
+        TroubleKind.CRASHED,
+    }
+)
+
+
+class Run(Frozen):
+    """One run of one source, as it is kept in the store.
+
+    ``complete``: every page that the source announced was read and the source lists all its coming events, so that an
+    event's absence means something (never true for a feed of the newest entries). ``filled`` counts the events that
+    state a field. ``requests`` and ``unchanged`` count requests and answers 304. ``horizon`` is the last start seen.
+    """
+
+    source: str
+    started: AwareDatetime
+    finished: AwareDatetime
+    events: int = Field(0, ge=0)
+    troubles: tuple[Trouble, ...] = ()
+    not_modified: bool = False
+    complete: bool = False
+    filled: dict[str, int] = Field(default_factory=dict)
+    requests: int = Field(0, ge=0)
+    unchanged: int = Field(0, ge=0)
+    horizon: AwareDatetime | None = None
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the source answered with something of its kind, be it without events or unchanged."""
+        return not any(trouble.kind in _FATAL for trouble in self.troubles)
+
+    @property
+    def counted(self) -> bool:
+        """Whether ``events`` says what the source has now: an answer 304 repeats the last count and teaches nothing."""
+        return self.arrived and not self.not_modified
+
+
+class State(StrEnum):
+    """One word on a source, for tables."""
+
+    FRESH = "fresh"
+    DEGRADED = "degraded"
+    BROKEN = "broken"
+    NEVER_RUN = "never_run"
+
+
+class Health(Frozen):
+    """What is known of a source. ``usual`` is the median number of events of the last good runs, ``None`` if too few."""
+
+    state: State = State.NEVER_RUN
+    usual: float | None = None
+    last_success: AwareDatetime | None = None
+    broken_since: AwareDatetime | None = None
+    failures: int = 0
+    conditional_rate: float | None = None
+
+
+def measure(
+    source: str,
+    events: Sequence[Event],
+    *,
+    started: datetime,
+    finished: datetime,
+    troubles: Iterable[Trouble] = (),
+    not_modified: bool = False,
+    complete: bool = False,
+    requests: int = 0,
+    unchanged: int = 0,
+) -> Run:
+    """Sum up one run of ``source`` as a ``Run``: counts the fields that its events state."""
+    return Run(
+        source=source,
+        started=started,
+        finished=finished,
+        events=len(events),
+        troubles=tuple(troubles),
+        not_modified=not_modified,
+        complete=complete,
+        filled={name: sum(_states(event, name) for event in events) for name in WATCHED},
+        requests=requests,
+        unchanged=unchanged,
+        horizon=max((event.start for event in events if event.start), default=None),
+    )
+
+
+def assess(history: Sequence[Run], now_run: Run) -> tuple[Trouble, ...]:
+    """The troubles that only the past can show: no events, fewer than half, a field that vanished.
+
+    Args:
+        history: earlier runs of the same source, in any order.
+        now_run: the run to judge. One that did not arrive, or was unchanged, has its own troubles and gets none here.
+
+    Returns:
+        Troubles with ``since`` (start of the first of the unbroken row of runs that show the same), and the
+        ``count`` of runs in that row.
+    """
+    past = sorted((run for run in history if run.counted), key=lambda run: run.started)
+    if not now_run.counted:
+        return ()
+    found = _judge(past, now_run)
+    return tuple(_since(past, trouble, now_run.started) for trouble in found)
+
+
+def mass_loss(expected: int, missing: int) -> bool:
+    """Whether so many of the ``expected`` events are ``missing`` at once that the source is broken, not the events gone.
+
+    A broken source keeps its last known events, marked as stale, and none of them is called gone.
+    """
+    return expected >= BASELINE and missing * 2 > expected
+
+
+def held(history: Sequence[Run], now_run: Run) -> bool:
+    """Whether the last known events of this source should stand in for what it gave now."""
+    if not now_run.arrived:
+        return True
+    lost = (TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS)
+    return any(trouble.kind in lost for trouble in assess(history, now_run))
+
+
+def health(runs: Sequence[Run]) -> Health:
+    """What the runs of one source, in any order, say of it today."""
+    ordered = sorted(runs, key=lambda run: run.started)
+    if not ordered:
+        return Health()
+    bad_tail = _bad_tail(ordered)
+    good = [run for run in ordered if run.arrived]
+    return Health(
+        state=_state(ordered, bad_tail),
+        usual=_usual([run for run in good if run.counted]),
+        last_success=good[-1].finished if good else None,
+        broken_since=ordered[-bad_tail].started if bad_tail else None,
+        failures=bad_tail,
+        conditional_rate=_conditional_rate(ordered),
+    )
+
+
+def pause(interval: timedelta, failures: int) -> timedelta:
+    """How long to leave a source alone after ``failures`` failed runs in a row: doubles, at most a day, never for ever."""
+    if failures <= 0:
+        return interval
+    return max(interval, min(LONGEST_PAUSE, interval * 2 ** min(failures, 16)))
+
+
+def turned(before: Sequence[Run], now_run: Run) -> bool | None:
+    """Whether a source broke (``True``) or recovered (``False``) with this run; ``None``: as before, log nothing."""
+    was_ok = not before or max(before, key=lambda run: run.started).arrived
+    return None if was_ok == now_run.arrived else was_ok
+
+
+def _states(event: Event, name: str) -> bool:
+    return getattr(event, name) not in (None, "", ())
+
+
+def _usual(counted: Sequence[Run]) -> float | None:
+    """The median of the last good counts; one run is no habit, and zeros of a source that broke do not become one."""
+    counts = [run.events for run in counted if run.events][-MEMORY:]
+    return float(median(counts)) if len(counts) > 1 else None
+
+
+def _judge(past: Sequence[Run], run: Run) -> tuple[Trouble, ...]:
+    if run.events == 0:
+        if not any(before.events for before in past):
+            return ()
+        return (Trouble(source=run.source, kind=TroubleKind.NO_EVENTS, detail="no events where there used to be some"),)
+    usual = _usual(past)
+    fewer: tuple[Trouble, ...] = ()
+    if usual is not None and usual >= BASELINE and run.events * 2 < usual:
+        detail = f"{run.events} events, usually {usual:g}"
+        fewer = (Trouble(source=run.source, kind=TroubleKind.FEWER_EVENTS, detail=detail, value=str(run.events)),)
+    return fewer + tuple(
+        Trouble(
+            source=run.source,
+            kind=TroubleKind.FIELD_VANISHED,
+            field=name,
+            detail=f"no event states {name}, usually {share:.0%} do",
+        )
+        for name, share in _usual_coverage(past).items()
+        if share >= USUAL_COVERAGE and run.filled and not run.filled.get(name, 0)
+    )
+
+
+def _usual_coverage(past: Sequence[Run]) -> Mapping[str, float]:
+    """Which part of the events used to state each field; too few events say nothing."""
+    runs = [run for run in past if run.events and run.filled][-MEMORY:]
+    shares = {name: [run.filled.get(name, 0) / run.events for run in runs] for name in WATCHED}
+    if sum(run.events for run in runs) < BASELINE:
+        return {}
+    return {name: max(values) for name, values in shares.items()}
+
+
+def _since(past: Sequence[Run], trouble: Trouble, now: datetime) -> Trouble:
+    """Date ``trouble`` back over the runs before that showed the same."""
+    since, count = now, 1
+    for index in range(len(past) - 1, 0, -1):
+        same = [
+            old for old in _judge(past[:index], past[index]) if (old.kind, old.field) == (trouble.kind, trouble.field)
+        ]
+        if not same:
+            break
+        since, count = past[index].started, count + 1
+    return trouble.model_copy(update={"since": since, "count": count})
+
+
+def _bad_tail(ordered: Sequence[Run]) -> int:
+    """How many runs at the end did not arrive."""
+    count = 0
+    for run in reversed(ordered):
+        if run.arrived:
+            break
+        count += 1
+    return count
+
+
+def _state(ordered: Sequence[Run], bad_tail: int) -> State:
+    if bad_tail:
+        return State.BROKEN
+    last = ordered[-1]
+    return State.DEGRADED if last.troubles or assess(ordered[:-1], last) else State.FRESH
+
+
+def _conditional_rate(ordered: Sequence[Run]) -> float | None:
+    asked = sum(run.requests for run in ordered)
+    return sum(run.unchanged for run in ordered) / asked if asked else None

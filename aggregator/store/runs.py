@@ -1,0 +1,37 @@
+"""The fetch history of the sources, and when the scheduler's jobs last ran."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from aggregator.health import Run
+from aggregator.store.base import Database, upsert
+from aggregator.store.tables import jobs, runs
+
+
+class Runs(Database):
+    """What happened when."""
+
+    def record_run(self, run: Run) -> None:
+        """Keep one run of one source."""
+        with self._writing() as connection:
+            connection.execute(insert(runs).values(source=run.source, started=run.started, run=run))
+
+    def runs(self, source: str, *, limit: int = 50) -> tuple[Run, ...]:
+        """The newest ``limit`` runs of a source, oldest first."""
+        query = select(runs.c.run).where(runs.c.source == source)
+        query = query.order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple(reversed(connection.execute(query).scalars().all()))
+
+    def last_run(self, job: str) -> datetime | None:
+        """When a job of the scheduler last ran to its end."""
+        with self._reading() as connection:
+            return connection.execute(select(jobs.c.last_run).where(jobs.c.name == job)).scalar()
+
+    def mark_run(self, job: str, at: datetime) -> None:
+        """Keep that ``job`` ran to its end."""
+        with self._writing() as connection:
+            upsert(connection, jobs, [{"name": job, "last_run": at}])
