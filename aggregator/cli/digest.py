@@ -1,0 +1,96 @@
+"""``asagao digest``: gather, choose, make the digest, deliver it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from aggregator.cli.failure import Failure
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.app.gather import Gathered
+    from aggregator.model import Digest, Receipt
+
+SOURCES_FAILED = 3
+
+
+@click.command(help=_("取得元を読み、行ける会・行きたい会を選び、便りを作ります。"))
+@click.option("--to", "channels", multiple=True, type=click.Choice(["html", "mail", "stdout"]), help=_("届け先。既定は config.yaml の digest.to"))
+@click.option("--open", "show", is_flag=True, help=_("できたページをブラウザーで開く"))
+@click.option("--dry-run", is_flag=True, help=_("読んで選ぶだけで、何も書かず、何も送らない"))
+@click.option("--json", "as_json", is_flag=True, help=_("便りをJSONで標準出力に書く"))
+@click.option("--refresh", is_flag=True, help=_("まだ読む時刻でない取得元も読む"))
+@click.option("--again", is_flag=True, help=_("今日もう送った便りも送りなおす"))
+@common
+def command(session: Session, channels: tuple[str, ...], *, show: bool, dry_run: bool, as_json: bool, refresh: bool, again: bool) -> int:
+    """Make today's digest."""
+    gathered = gather(session, refresh=refresh)
+    digest = compose(session, gathered)
+    if as_json or dry_run:
+        _print(digest, as_json=as_json)
+    else:
+        deliver(session, digest, channels, show=show, again=again)
+    return finish(session, gathered)
+
+
+def gather(session: Session, *, refresh: bool = False) -> Gathered:
+    """Read the sources that are due, with progress."""
+    from aggregator.app.gather import gather as run
+    from aggregator.cli.progress import shown
+
+    with shown(quiet=session.quiet, total=len(session.loaded.sources)) as progress:
+        return asyncio.run(run(session.loaded, session.store, now, progress=progress, refresh=refresh))
+
+
+def compose(session: Session, gathered: Gathered) -> Digest:
+    """Today's digest of what is stored."""
+    from aggregator.app.morning import compose as make
+
+    return make(session.loaded, session.store, gathered, now())
+
+
+def finish(session: Session, gathered: Gathered) -> int:
+    """The exit code; sources that failed are named where nobody has seen the page yet."""
+    from aggregator.app.gather import failed
+
+    if not failed(gathered.states):
+        return 0
+    if not session.quiet:
+        names = "、".join(state.name for state in gathered.states if state.stale or not state.ok)
+        click.echo(_("問題のあった取得元: {names}（asagao sources で詳しく）").format(names=names), err=True)
+    return SOURCES_FAILED
+
+
+def _print(digest: Digest, *, as_json: bool) -> None:
+    from aggregator.render import render
+
+    rendered = render(digest)
+    sys.stdout.write(rendered.json_text if as_json else rendered.text)
+    sys.stdout.write("\n")
+
+
+def deliver(session: Session, digest: Digest, channels: tuple[str, ...] = (), *, show: bool = False, again: bool = False) -> None:
+    """Send the digest over its channels; say where it went."""
+    from aggregator.app.send import send
+    from aggregator.errors import DeliveryError
+
+    try:
+        receipts = send(session.loaded.settings, session.store, digest, channels or session.loaded.settings.digest.to, now(), again=again)
+    except DeliveryError as error:
+        raise Failure(str(error), 1) from error
+    for receipt in receipts:
+        if not session.quiet and receipt.channel != "stdout":
+            click.echo(_told(receipt), err=True)
+        if show and receipt.channel == "html":
+            click.launch(receipt.where)
+
+
+def _told(receipt: Receipt) -> str:
+    if receipt.repeated:
+        return _("今日の便りはもう届いています: {where}").format(where=receipt.where)
+    return _("便りを届けました: {where}").format(where=receipt.where)

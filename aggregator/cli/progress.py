@@ -1,0 +1,81 @@
+"""How a collection is going: a live display on a terminal, a plain line for each source elsewhere, nothing if quiet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+    from aggregator.collect import Harvest, Progress
+
+
+@contextmanager
+def shown(*, quiet: bool, total: int) -> Iterator[Progress | None]:
+    """A progress for ``total`` sources on standard error, as suits whoever looks at it."""
+    if quiet or not total:
+        yield None
+    elif sys.stderr.isatty():
+        with _bar() as bar:
+            yield _Live(bar, total)
+    else:
+        yield _Lines()
+
+
+def outcome(harvest: Harvest) -> str:
+    """One line on a source that is done."""
+    if harvest.troubles and not harvest.events:
+        return _("✗ {name}: {detail}").format(name=harvest.source, detail=harvest.troubles[0].detail)
+    unchanged = _("（変わりなし）") if harvest.not_modified else ""
+    return _("✓ {name}: {n}件{unchanged}").format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
+
+
+def _bar() -> RichProgress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+class _Lines:
+    """A line for each source when it is done."""
+
+    def started(self, name: str) -> None:
+        """Nothing to say yet."""
+
+    def page(self, name: str, pages: int, events: int) -> None:
+        """Nothing to say yet."""
+
+    def finished(self, harvest: Harvest) -> None:
+        """Say how it went."""
+        click.echo(outcome(harvest), err=True)
+
+
+class _Live:
+    """A bar over all sources; finished ones scroll by above it."""
+
+    def __init__(self, bar: RichProgress, total: int) -> None:
+        self._bar = bar
+        self._task: TaskID = bar.add_task(_("取得元を読んでいます"), total=total)
+
+    def started(self, name: str) -> None:
+        """Name the source at work."""
+        self._bar.update(self._task, description=name)
+
+    def page(self, name: str, pages: int, events: int) -> None:
+        """Show how far a long source is."""
+        self._bar.update(self._task, description=_("{name} {pages}ページ {events}件").format(name=name, pages=pages, events=events))
+
+    def finished(self, harvest: Harvest) -> None:
+        """Let the line stand above the bar."""
+        self._bar.console.print(outcome(harvest), markup=False, highlight=False)
+        self._bar.advance(self._task)
