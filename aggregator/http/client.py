@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 from aggregator import __version__
 from aggregator.errors import FetchError
 from aggregator.http.manners import Manners
+from aggregator.http.outside import REAL_WORLD, Outside
 from aggregator.http.page import page_from_bytes
-from aggregator.http.settings import DEFAULT_LIMITS, REAL_WORLD, Limits, Outside
 from aggregator.http.wire import Answer, Ask, Wire, normal
 from aggregator.model import Trouble, TroubleKind
 from aggregator.plugin import Page, Request, Window
@@ -51,23 +52,29 @@ class Http:
         now: the time of day (aware).
         cache: what is remembered between runs; nothing beyond this object if missing.
         contact: the address in the User-Agent under which a site's owner reaches somebody.
-        limits: caps of one exchange, and how many may run at the same time.
-        outside: environment, names, certificates and clock.
+        timeout: seconds for one exchange, all in all.
+        max_bytes: largest body, after decompression.
+        hosts: how many exchanges may run at the same time.
+        environment: where secrets are looked up.
+        outside: names, connections, certificates and the clock.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all are keywords, and each is a wish of its own in config.yaml
         self,
         *,
         now: Callable[[], datetime],
         cache: PageCache | None = None,
         contact: str = "",
-        limits: Limits = DEFAULT_LIMITS,
+        timeout: float = 20.0,
+        max_bytes: int = 8 * 1024 * 1024,
+        hosts: int = 8,
+        environment: Mapping[str, str] = os.environ,
         outside: Outside = REAL_WORLD,
     ) -> None:
-        self._now, self._environment = now, outside.environment
+        self._now, self._environment = now, environment
         self._cache = cache if cache is not None else MemoryCache()
-        self._wire = Wire(user_agent(__version__, contact), limits, outside)
-        self._manners = Manners(self._wire, self._cache, now, outside, hosts=limits.hosts)
+        self._wire = Wire(user_agent(__version__, contact), timeout, max_bytes, outside)
+        self._manners = Manners(self._wire, self._cache, now, outside, hosts=hosts)
 
     async def __aenter__(self) -> Self:
         await self._wire.__aenter__()

@@ -14,7 +14,7 @@ import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
 from aggregator.errors import FetchError
-from aggregator.http.settings import Outside
+from aggregator.http.outside import Outside
 from aggregator.http.wire import Answer, Ask, Wire
 from aggregator.model import TroubleKind
 from aggregator.polite import (

@@ -18,7 +18,7 @@ import httpx
 from aggregator.errors import FetchError
 from aggregator.http.addresses import GuardedBackend
 from aggregator.http.body import ACCEPT_ENCODING, read_body
-from aggregator.http.settings import Limits, Outside
+from aggregator.http.outside import Outside
 from aggregator.model import TroubleKind
 from aggregator.polite import shown
 
@@ -94,12 +94,13 @@ class Wire:
 
     Args:
         agent: the User-Agent.
-        limits: in seconds and bytes.
-        outside: names and certificates.
+        timeout: seconds for one exchange, all in all.
+        max_bytes: largest body after decompression.
+        outside: names, connections and certificates.
     """
 
-    def __init__(self, agent: str, limits: Limits, outside: Outside) -> None:
-        self._limits = limits
+    def __init__(self, agent: str, timeout: float, max_bytes: int, outside: Outside) -> None:
+        self._timeout, self._max_bytes = timeout, max_bytes
         context = outside.trust or httpx.create_ssl_context()
         self._client = httpx.AsyncClient(
             transport=_Guarded(context, outside),
@@ -110,7 +111,7 @@ class Wire:
                 "Accept-Language": "ja, en;q=0.5",
             },
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(limits.timeout, connect=min(limits.timeout, CONNECT_SECONDS), pool=None),
+            timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS), pool=None),
             trust_env=False,
         )
 
@@ -131,12 +132,12 @@ class Wire:
         """
         began = time.monotonic()
         try:
-            async with asyncio.timeout(self._limits.timeout):
+            async with asyncio.timeout(self._timeout):
                 answer = await self._exchange(ask)
         except (TimeoutError, httpx.TimeoutException) as error:
             log.debug("%s: %s %s: timeout", ask.source, ask.method, shown(ask.url))
             raise FetchError(
-                f"no answer from {shown(ask.url)} within {self._limits.timeout:g} s", kind=TroubleKind.TIMEOUT
+                f"no answer from {shown(ask.url)} within {self._timeout:g} s", kind=TroubleKind.TIMEOUT
             ) from error
         except httpx.HTTPError as error:
             log.debug("%s: %s %s: %s", ask.source, ask.method, shown(ask.url), type(error).__name__)
@@ -166,9 +167,7 @@ class Wire:
             body = b""
             if response.is_success and ask.method != "HEAD":
                 coding = response.headers.get("content-encoding", "")
-                body = await read_body(
-                    response.aiter_raw(), coding, ask.max_bytes or self._limits.max_bytes, cut=ask.cut
-                )
+                body = await read_body(response.aiter_raw(), coding, ask.max_bytes or self._max_bytes, cut=ask.cut)
             return Answer(ask.url, response.status_code, response.headers, body, _certificate_until(response))
         finally:
             await response.aclose()
