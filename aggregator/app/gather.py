@@ -77,7 +77,7 @@ async def gather(
     now = clock()
     window = horizon(loaded, now)
     chosen = [one for one in loaded.sources if not one.settings.paused and (not only or one.name in only)]
-    due = [one for one in chosen if refresh or is_due(one, store, loaded.settings.fetch, now)]
+    due = [one for one in chosen if refresh or is_due(one, store.runs(one.name), loaded.settings.fetch, now)]
     async with client(loaded, clock, store.cache) as http:
         jobs = [Job(one.name, one.source, one.settings.max_pages, one.settings.allow_private) for one in due]
         harvests = await collect_all(jobs, window, http, progress)
@@ -96,13 +96,18 @@ def horizon(loaded: Loaded, now: datetime) -> Window:
     return Window(now - PAST, now + timedelta(days=loaded.settings.profile.horizon_days))
 
 
-def is_due(one: ConfiguredSource, store: Store, wish: FetchSettings, now: datetime) -> bool:
-    """Whether it is time to read a source again; one that fails is asked ever more rarely, at least once a day."""
-    runs = store.runs(one.name)
+def is_due(one: ConfiguredSource, runs: Sequence[health.Run], wish: FetchSettings, now: datetime) -> bool:
+    """Whether it is time to read a source again."""
+    following = next_time(one, runs, wish)
+    return following is None or now >= following
+
+
+def next_time(one: ConfiguredSource, runs: Sequence[health.Run], wish: FetchSettings) -> datetime | None:
+    """When a source is read next, ``None``: at once. One that fails is asked ever more rarely, at least once a day."""
     if not runs:
-        return True
+        return None
     interval = timedelta(minutes=one.settings.every or wish.every)
-    return now >= runs[-1].started + health.pause(interval, health.health(runs).failures)
+    return runs[-1].started + health.pause(interval, health.health(runs).failures)
 
 
 def _understood(one: ConfiguredSource, harvest: Harvest, store: Store, started: datetime, finished: datetime) -> _Result:

@@ -1,0 +1,159 @@
+"""Read a page or a saved file without keeping anything: how a source is tried out, and an adapter developed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pydantic
+
+from aggregator.collect import collect
+from aggregator.errors import ConfigError, ParseError, RecordError
+from aggregator.http import Http, page_from_bytes
+from aggregator.model import Event, Trouble, TroubleKind
+from aggregator.normalise import normalise
+from aggregator.plugin import Page, RawEvent, Recognises, Request, Source, Window
+from aggregator.registry import kinds, source_class
+
+NAME = "preview"
+_AHEAD = timedelta(days=366)
+_BY_TYPE = (
+    ("text/calendar", ("ics",)),
+    ("rss", ("feed",)),
+    ("atom", ("feed",)),
+    ("rdf", ("feed",)),
+    ("xml", ("feed",)),
+    ("csv", ("csv",)),
+    ("json", ("feed",)),
+    ("html", ("jsonld",)),
+    ("text/plain", ("ics", "csv", "feed")),
+)
+"""Which kinds to try for a media type; the first that finds a record is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a source would give. ``more`` says that there are further pages which were not read."""
+
+    kind: str
+    options: Mapping[str, Any]
+    events: tuple[Event, ...]
+    troubles: tuple[Trouble, ...] = ()
+    more: bool = False
+    tried: tuple[str, ...] = field(default=())
+
+
+async def preview(target: str, http: Http, clock: Callable[[], datetime], *, kind: str | None = None, options: Mapping[str, Any] | None = None, allow_private: bool = False) -> Preview:
+    """Read ``target``.
+
+    Args:
+        target: an address, or the path of a saved page.
+        http: the network; not used for files.
+        clock: the time.
+        kind: the kind to read it with; found out if missing.
+        options: of that kind.
+        allow_private: whether addresses of this machine and of private networks may be asked.
+
+    Raises:
+        ConfigError: no such kind, options that it does not have, no such file, or nothing that could be read.
+        FetchError: the page did not arrive.
+    """
+    now = clock()
+    window = Window(now - timedelta(days=1), now + _AHEAD)
+    given = dict(options or {})
+    if urlsplit(target).scheme in ("http", "https", "webcal", "webcals"):
+        kind, given = _recognised(target, kind, given)
+        if kind is not None:
+            return await _whole(kind, given, window, http, now, allow_private=allow_private)
+        page = await http.get(NAME, Request(target), window, allow_private=allow_private)
+    else:
+        page = _saved(Path(target), given, window)
+    return _first(page, kind, given, now)
+
+
+def _recognised(url: str, kind: str | None, options: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """The kind that knows this address as its own, with the options that read it; else the kind that was asked for."""
+    if kind is not None:
+        takes_url = "url" in source_class(kind).options_type.model_fields
+        return kind, {"url": url, **options} if takes_url else options
+    for name in kinds():
+        adapter = source_class(name)
+        if issubclass(adapter, Recognises) and (found := adapter.from_url(url)) is not None:
+            return name, {**found, **options}
+    return None, options
+
+
+def _saved(path: Path, options: Mapping[str, Any], window: Window) -> Page:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read it: {error.strerror}", file=str(path)) from None
+    page = page_from_bytes(body, window, url=path.name)
+    return replace(page, url=str(options.get("url") or f"https://example.invalid/{path.name}"))
+
+
+async def _whole(kind: str, options: dict[str, Any], window: Window, http: Http, now: datetime, *, allow_private: bool) -> Preview:
+    """All pages of a source whose kind is known."""
+    source = make_source(kind, options)
+    harvest = await collect(NAME, source, window, http, max_pages=5, allow_private=allow_private)
+    events, troubles = understood(harvest.events, source, now)
+    return Preview(kind, options, events, (*harvest.troubles, *troubles))
+
+
+def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime) -> Preview:
+    """One page, with the first kind that finds something in it."""
+    tried = (kind,) if kind else candidates(page)
+    troubles: list[Trouble] = []
+    for name in tried:
+        own = {"url": page.url, **options} if "url" in source_class(name).options_type.model_fields else dict(options)
+        try:
+            source = make_source(name, own)
+            found = list(source.parse(page))
+        except ParseError as error:
+            troubles.append(Trouble(source=NAME, kind=error.kind, detail=f"{name}: {error.message}"))
+            continue
+        events, bad = understood((one for one in found if isinstance(one, RawEvent)), source, now)
+        if events:
+            return Preview(name, own, events, bad, more=any(isinstance(one, Request) for one in found), tried=tuple(tried))
+        troubles.extend(bad)
+    return Preview(kind or "", options, (), tuple(troubles) or (Trouble(source=NAME, kind=TroubleKind.NO_EVENTS, detail="no events found"),), tried=tuple(tried))
+
+
+def candidates(page: Page) -> tuple[str, ...]:
+    """The kinds that could read ``page``, by its media type."""
+    for ending, names in _BY_TYPE:
+        if ending in page.content_type:
+            return names
+    return ("feed", "ics", "jsonld")
+
+
+def make_source(kind: str, options: Mapping[str, Any]) -> Source[Any]:
+    """An adapter of ``kind`` with ``options``.
+
+    Raises:
+        ConfigError: no such kind, or options that it does not take.
+    """
+    adapter = source_class(kind)
+    try:
+        return adapter(adapter.options_type.model_validate(dict(options)))
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"{kind}: {first['msg']}", key=".".join(map(str, first["loc"]))) from None
+
+
+def understood(raws: Iterable[RawEvent], source: Source[Any], now: datetime) -> tuple[tuple[Event, ...], tuple[Trouble, ...]]:
+    """Records as events; those that cannot be one as troubles."""
+    zone = ZoneInfo(source.zone)
+    events: list[Event] = []
+    troubles: list[Trouble] = []
+    for raw in raws:
+        try:
+            events.append(normalise(raw, NAME, zone, now.astimezone(zone).date()))
+        except RecordError as error:
+            troubles.append(Trouble(source=NAME, kind=TroubleKind.BAD_RECORD, detail=error.message, field=error.field))
+    return tuple(events), tuple(troubles)

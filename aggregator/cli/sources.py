@@ -1,0 +1,143 @@
+"""``asagao sources``: how the sources are, and what a new one would give."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from aggregator.cli.events import when
+from aggregator.cli.failure import Failure, usage
+from aggregator.cli.session import Session, common, now, set_up_logging
+from aggregator.cli.table import show_table
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.app.preview import Preview
+    from aggregator.config.load import ConfiguredSource
+
+
+@click.group(invoke_without_command=True, help=_("取得元を一覧・確認します。"))
+@click.pass_context
+def command(context: click.Context) -> int:
+    """List the sources unless a subcommand is named."""
+    return int(context.invoke(listing)) if context.invoked_subcommand is None else 0
+
+
+@command.command("list", help=_("取得元とその調子の一覧。"))
+@click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
+@common
+def listing(session: Session, *, as_json: bool = False) -> int:
+    """Show state, last success, number of events and troubles of each source."""
+    rows = [_row(session, one) for one in session.loaded.sources]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return 0
+    shown = [[row["name"], row["kind"], _STATES[row["state"]], row["last_success"] or "—", str(row["events"]), row["next"] or "—", row["cached"], row["trouble"]] for row in rows]
+    show_table([_("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("変更なし率"), _("問題")], shown)
+    return 0
+
+
+_STATES = {"fresh": _("正常"), "degraded": _("一部"), "broken": _("故障"), "never_run": _("未読"), "paused": _("休止")}
+
+
+def _row(session: Session, one: ConfiguredSource) -> dict[str, str]:
+    from aggregator.app.gather import next_time
+    from aggregator.health import health
+
+    runs = session.store.runs(one.name)
+    known = health(runs)
+    zone = ZoneInfo(session.loaded.settings.profile.zone)
+    troubles = runs[-1].troubles if runs else ()
+    return {
+        "name": one.name,
+        "kind": one.settings.kind,
+        "state": "paused" if one.settings.paused else str(known.state),
+        "last_success": _short(known.last_success, zone),
+        "events": str(runs[-1].events) if runs else "0",
+        "next": _short(next_time(one, runs, session.loaded.settings.fetch), zone),
+        "cached": "—" if known.conditional_rate is None else f"{known.conditional_rate:.0%}",
+        "trouble": "; ".join(f"{trouble.kind}: {trouble.detail}" for trouble in troubles),
+    }
+
+
+def _short(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%m/%d %H:%M}" if moment else ""
+
+
+@command.command("preview", help=_("アドレスか保存したページから何が読めるかを、保存せずに見ます。"))
+@click.argument("target", metavar="URL_OR_FILE")
+@click.option("--kind", help=_("種類（feed, ics, jsonld, json, csv, html …）。既定は自動判定"))
+@click.option("--option", "options", multiple=True, metavar="K=V", help=_("種類のオプション。入れ子は fields.title=h3 のように"))
+@click.option("--allow-private", is_flag=True, help=_("手元のネットワークのアドレスも許す"))
+@click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
+@click.option("--verbose", "-v", is_flag=True, help=_("していることを詳しく言う"))
+def preview(target: str, kind: str | None, options: tuple[str, ...], *, allow_private: bool, as_json: bool, verbose: bool) -> int:
+    """Print the events that are read from an address or a file."""
+    from aggregator.errors import AsagaoError, ConfigError
+
+    set_up_logging(quiet=False, verbose=verbose)
+    try:
+        found = asyncio.run(_preview(target, kind, _nested(options), allow_private=allow_private))
+    except ConfigError as error:
+        raise usage(error) from error
+    except AsagaoError as error:
+        raise Failure(str(error), 3) from error
+    if as_json:
+        for event in found.events:
+            click.echo(event.model_dump_json())
+    else:
+        _show(found)
+    for trouble in found.troubles:
+        click.echo(f"{trouble.kind}: {trouble.detail}", err=True)
+    return 0 if found.events else 3
+
+
+async def _preview(target: str, kind: str | None, options: dict[str, object], *, allow_private: bool) -> Preview:
+    from aggregator.app.preview import preview as run
+    from aggregator.http import Http
+
+    async with Http(now=now, environment=os.environ) as http:
+        return await run(target, http, now, kind=kind, options=options, allow_private=allow_private)
+
+
+def _nested(options: tuple[str, ...]) -> dict[str, object]:
+    """``a.b=c`` as ``{"a": {"b": "c"}}``."""
+    found: dict[str, object] = {}
+    for option in options:
+        key, equals, value = option.partition("=")
+        if not equals:
+            raise click.BadParameter(_("K=V の形で書いてください: {option}").format(option=option), param_hint="--option")
+        node = found
+        *way, last = key.split(".")
+        for step in way:
+            inner = node.setdefault(step, {})
+            if not isinstance(inner, dict):
+                raise click.BadParameter(_("{key} は入れ子にできません").format(key=step), param_hint="--option")
+            node = inner
+        node[last] = value
+    return found
+
+
+def _show(found: Preview) -> None:
+    if not found.events:
+        return
+    click.echo(_("種類: {kind}  {n}件").format(kind=found.kind, n=len(found.events)))
+    click.echo(_("読めた項目: {coverage}").format(coverage="  ".join(_coverage(found))))
+    rows = [(when(event, event.zone), event.title, (event.place.name or event.place.city or "") if event.place else "", event.url or "") for event in found.events[:20]]
+    show_table([_("日時"), _("題名"), _("場所"), _("アドレス")], rows)
+    if found.more:
+        click.echo(_("続きのページがあります（試し読みでは読んでいません）"))
+
+
+def _coverage(found: Preview) -> list[str]:
+    """How many events state each field."""
+    names = {"title": _("題名"), "start": _("開始"), "end": _("終了"), "place": _("場所"), "price": _("参加費"), "url": _("アドレス")}
+    total = len(found.events)
+    return [f"{label} {sum(getattr(event, name) is not None for event in found.events)}/{total}" for name, label in names.items()]
