@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import icalendar
+from icalendar.timezone import tzp
 
 from sources.kinds._zones import iana_zone
 
 _FOLD: Final = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
+_TZID: Final = re.compile(r""";TZID=("[^"]*"|\((?:UTC|GMT)[^)]*\)[^;:]*|[^;:"]*)(?=[;:])""", re.IGNORECASE)
+_DATED: Final = ("DTSTART;", "DTEND;", "RECURRENCE-ID;", "EXDATE;", "RDATE;")
 _PROPERTY: Final = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9-]*\s*[;:]")
-_INNER: Final = frozenset({"VALARM"})
 
 
 @dataclass(frozen=True)
@@ -82,21 +84,15 @@ def read_calendar(body: bytes, charset: str = "utf-8") -> Calendar | None:
 
 
 def _blocks(lines: list[str], calendar: Calendar) -> Iterator[Block]:
-    """Each VEVENT and VTIMEZONE, also one whose END is missing; alarms are left out."""
+    """Each VEVENT and VTIMEZONE, also one whose END is missing."""
     current: list[str] = []
-    kind, inner = "", ""
-    for line in lines:
+    kind = ""
+    for line in _without_alarms(lines):
         marker = line.strip().upper()
-        if inner:
-            inner = "" if marker == f"END:{inner}" or marker == f"END:{kind}" else inner
-            if marker != f"END:{kind}":
-                continue
         if marker in {"BEGIN:VEVENT", "BEGIN:VTIMEZONE"}:
             if current:
                 yield Block((*current, f"END:{kind}"))
             kind, current = marker.partition(":")[2], [marker]
-        elif marker.startswith("BEGIN:") and marker.partition(":")[2] in _INNER:
-            inner = marker.partition(":")[2]
         elif current and marker == f"END:{kind}":
             yield Block((*current, marker))
             current = []
@@ -106,6 +102,21 @@ def _blocks(lines: list[str], calendar: Calendar) -> Iterator[Block]:
             _head(line, calendar)
     if current:
         yield Block((*current, f"END:{kind}"))
+
+
+def _without_alarms(lines: list[str]) -> Iterator[str]:
+    """The lines outside VALARM, whose SUMMARY and DESCRIPTION are not the event's; one that is never closed ends with its event."""
+    alarm = False
+    for line in lines:
+        marker = line.strip().upper()
+        if marker == "BEGIN:VALARM":
+            alarm = True
+        elif marker == "END:VEVENT":
+            alarm = False
+        if not alarm:
+            yield line
+        elif marker == "END:VALARM":
+            alarm = False
 
 
 def _head(line: str, calendar: Calendar) -> None:
@@ -119,17 +130,41 @@ def _head(line: str, calendar: Calendar) -> None:
 
 def components(calendar: Calendar) -> Iterator[tuple[Block, icalendar.Event | None]]:
     """Each event read by icalendar; ``None`` beside a block that it cannot read at all."""
-    icalendar.use_zoneinfo()  # forget the VTIMEZONEs of the calendar before this one
+    tzp.use_zoneinfo()  # forget the VTIMEZONEs of the calendar before this one
     for block in calendar.timezones:
         _component(block, icalendar.Timezone)
+    defined = {tzid for block in calendar.timezones if (tzid := block.raw("TZID"))}
     for block in calendar.events:
-        found = _component(block, icalendar.Event)
+        found = _component(_with_iana_zones(block, defined), icalendar.Event)
         yield block, found if isinstance(found, icalendar.Event) else None
+
+
+def _with_iana_zones(block: Block, defined: set[str]) -> Block:
+    """``block`` with the names of zones that the file does not define written as IANA has them."""
+
+    def renamed(found: re.Match[str]) -> str:
+        name = found[1].strip('"')
+        zone = None if name in defined else iana_zone(name)
+        return f";TZID={zone}" if zone else found[0]
+
+    lines = (_TZID.sub(renamed, line, count=1) if line.upper().startswith(_DATED) else line for line in block.lines)
+    return Block(tuple(lines))
 
 
 def _component(block: Block, kind: type[icalendar.Component]) -> icalendar.Component | None:
     try:
         found = kind.from_ical(block.text)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):  # what icalendar is seen to raise on broken input
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+    ):  # what icalendar is seen to raise on broken input
         return None
-    return found if isinstance(found, kind) else None
+    if not isinstance(found, kind):
+        return None
+    for name, _ in found.errors:  # icalendar 7 keeps a broken value that raises at every touch; 6 leaves it out
+        if name:
+            found.pop(name, None)
+    return found

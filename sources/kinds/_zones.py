@@ -51,7 +51,9 @@ def _exists(name: str) -> bool:
 
 
 def _city(lowered: str) -> str | None:
-    cities = {zone.rpartition("/")[2].replace("_", " ").lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
+    cities = {
+        zone.rpartition("/")[2].replace("_", " ").lower(): zone for zone in sorted(available_timezones()) if "/" in zone
+    }
     words = (word.strip() for word in re.sub(r"\([^)]*\)", "", lowered).split(","))
     return next((cities[word] for word in words if word in cities), None)
 

@@ -85,7 +85,9 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
         "tags": tuple(tag["term"] for tag in entry.get("tags", ()) if tag.get("term")),
         "text": _text(entry),
         "published": entry.get("published") or None,
-        "updated": (entry["updated"] or None) if "updated" in entry else None,  # else feedparser gives the day of publication
+        "updated": (entry["updated"] or None)
+        if "updated" in entry
+        else None,  # else feedparser gives the day of publication
         "language": entry.get("language") or None,
     }
 

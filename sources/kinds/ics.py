@@ -1,0 +1,100 @@
+"""Kind ``ics``: an iCalendar file (RFC 5545), with recurrences, overrides, exceptions and cancellations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import icalendar
+from pydantic import Field
+
+from aggregator.plugin import Found, Page, ParseError, RawEvent, Request, Source, TroubleKind, Window
+from sources.kinds._calendar import Block, Calendar, components, read_calendar
+from sources.kinds._options import UrlOptions, fill
+from sources.kinds._recurrence import expand, repeats
+from sources.kinds._vevent import moment, record, touches
+
+Entry = tuple[Block, icalendar.Event]
+
+
+class IcsOptions(UrlOptions):
+    """Options of kind ``ics``."""
+
+    organiser: str | None = Field(None, description="Who holds the events, where the calendar does not say.")
+    named_after_organiser: bool = Field(
+        False, description="The calendar's own name is the organiser's, as with calendars of groups."
+    )
+
+
+class Ics(Source[IcsOptions]):
+    """Events in a calendar file. Terms: the site's own; a public calendar address is published to be subscribed to."""
+
+    def requests(self, window: Window) -> Iterable[Request]:
+        """The calendar."""
+        yield Request(fill(self.options.url, window))
+
+    def parse(self, page: Page) -> Iterator[Found]:
+        """One record per event that touches the window, and per date of a series.
+
+        Raises:
+            ParseError: it is no calendar, or (after all records) a series could not be expanded and shows its first date only.
+        """
+        calendar = read_calendar(page.body, page.charset)
+        if calendar is None:
+            raise not_a_calendar(page)
+        named = calendar.name if self.options.named_after_organiser else None
+        holder = self.options.organiser or named
+        troubles: list[str] = []
+        for event in _events(calendar, page.window, troubles):
+            yield event.model_copy(update={"organiser": holder}) if holder and not event.organiser else event
+        if troubles:
+            raise ParseError(f"series not expanded: {'; '.join(troubles)}", kind=TroubleKind.BAD_RECORD, url=page.url)
+
+
+def not_a_calendar(page: Page) -> ParseError:
+    """The error that says what came instead of a calendar."""
+    start = page.text.lstrip()[:2000].lower()
+    if not start:
+        return ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
+    seen = "something else"
+    if start.startswith("{"):
+        seen = f"JSON ({start[:80]})"
+    elif "<html" in start or "<!doctype" in start:
+        seen = "an HTML page (perhaps a login)"
+    return ParseError(f"{seen} where a calendar should be", kind=TroubleKind.NOT_THE_KIND, url=page.url)
+
+
+def _events(calendar: Calendar, window: Window, troubles: list[str]) -> Iterator[RawEvent]:
+    series: dict[str, list[Entry]] = {}
+    singles: list[Entry] = []
+    for block, event in components(calendar):
+        uid = block.raw("UID")
+        if event is None:
+            yield RawEvent(title=block.raw("SUMMARY"), id=uid, start=block.raw("DTSTART"), url=block.raw("URL"))
+        elif uid and repeats(event) and moment(event, "DTSTART") is not None:
+            series.setdefault(uid, []).append((block, event))
+        else:
+            singles.append((block, event))
+    shared = Counter(block.raw("UID") for block, _ in singles)
+    for block, event in singles:
+        if touches(event, window):
+            yield record(block, event, calendar, several=shared[block.raw("UID")] > 1)
+    for entries in series.values():
+        for event in _occurrences(entries, window, troubles):
+            yield record(entries[0][0], event, calendar, several=True)
+
+
+def _occurrences(entries: list[Entry], window: Window, troubles: list[str]) -> list[icalendar.Event]:
+    """The dates of one series; where its rule cannot be used, its entries as they stand."""
+    try:
+        return list(expand((event for _, event in entries), window))
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+    ) as error:  # what broken rules raise
+        troubles.append(f"{entries[0][0].raw('SUMMARY')}: {error}")
+        return [event for _, event in entries if touches(event, window)]
