@@ -139,6 +139,11 @@ class Wire:
             raise FetchError(
                 f"no answer from {shown(ask.url)} within {self._timeout:g} s", kind=TroubleKind.TIMEOUT
             ) from error
+        except httpx.InvalidURL as error:
+            # httpx reads Location even where redirects are followed by hand.
+            raise FetchError(
+                f"{shown(ask.url)} redirects to what is no address: {error}", kind=TroubleKind.FORBIDDEN_ADDRESS
+            ) from error
         except httpx.HTTPError as error:
             log.debug("%s: %s %s: %s", ask.source, ask.method, shown(ask.url), type(error).__name__)
             raise _failure(ask.url, error) from error
