@@ -1,0 +1,87 @@
+"""Microdata (HTML Living Standard §5) and RDFa Lite as nodes of the same shape as JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from sources.kinds._ldjson import Node, is_event
+from sources.kinds._selectors import words
+
+_LINKING: Final = {
+    **dict.fromkeys(("a", "area", "link"), "href"),
+    **dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src"),
+    "object": "data",
+}
+
+
+class Dialect(NamedTuple):
+    """The attributes that carry type and property, and what marks an item."""
+
+    scope: str
+    type: str
+    property: str
+
+
+MICRODATA: Final = Dialect("itemscope", "itemtype", "itemprop")
+RDFA: Final = Dialect("typeof", "typeof", "property")
+
+
+def item_nodes(soup: BeautifulSoup, base: str) -> Iterator[Node]:
+    """Every event that is marked up as an item of its own; addresses are made absolute against ``base``."""
+    for dialect in (MICRODATA, RDFA):
+        for element in soup.find_all(attrs={dialect.scope: True}):
+            node = _node(element, dialect, soup, base)
+            if is_event(node) and not _within_event(element, dialect):
+                yield node
+
+
+def _within_event(element: Tag, dialect: Dialect) -> bool:
+    """Whether it is a part (``superEvent``) of an event already read; sub-events stand for themselves."""
+    return "superEvent" in str(element.get(dialect.property) or "").split()
+
+
+def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str) -> Node:
+    node: Node = {"@type": str(element.get(dialect.type) or "").split()}
+    roots = [element]
+    for name in str(element.get("itemref") or "").split():
+        referred = soup.find(id=name)
+        if isinstance(referred, Tag):
+            roots.append(referred)
+    for root in roots:
+        for part in _parts(root, dialect, itself=root is not element):
+            value = _node(part, dialect, soup, base) if part.has_attr(dialect.scope) else _value(part, base)
+            for name in str(part.get(dialect.property)).split():
+                node.setdefault(name.rpartition(":")[2] if dialect is RDFA else name, []).append(value)
+    return node
+
+
+def _parts(element: Tag, dialect: Dialect, *, itself: bool) -> Iterator[Tag]:
+    """The elements that carry properties of this item, not those of items inside it."""
+    if itself and element.has_attr(dialect.property):
+        yield element
+        if element.has_attr(dialect.scope):
+            return
+    for child in element.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.has_attr(dialect.property):
+            yield child
+        if not child.has_attr(dialect.scope):
+            yield from _parts(child, dialect, itself=False)
+
+
+def _value(element: Tag, base: str) -> str:
+    """The property's value: ``content`` or ``datetime`` where given, the address of a link, else the text."""
+    for attribute in ("content", "datetime", "resource" if element.name not in _LINKING else "content"):
+        told = element.get(attribute)
+        if isinstance(told, str):
+            return told
+    attribute = _LINKING.get(element.name, "")
+    address = element.get(attribute) if attribute else None
+    if isinstance(address, str):
+        return urljoin(base, address)
+    return words(element)

@@ -1,0 +1,121 @@
+"""h-event (microformats2) and its elder hCalendar as nodes of schema.org's shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from sources.kinds._ldjson import Node
+from sources.kinds._selectors import words
+
+_NAMES: Final = {
+    "name": (".p-name", ".summary"),
+    "startDate": (".dt-start", ".dtstart"),
+    "endDate": (".dt-end", ".dtend"),
+    "description": (".e-content, .p-content, .e-description, .p-description", ".p-summary", ".description"),
+    "location": (".p-location, .h-event > .location", ".location"),
+    "organizer": (".p-organizer, .p-author", ".organizer"),
+    "url": (".u-url", ".url"),
+    "keywords": (".p-category", ".category"),
+    "status": (".p-status", ".status"),
+}
+_ADDRESS: Final = {"addressRegion": "region", "addressLocality": "locality", "streetAddress": "street-address"}
+_CLOCK: Final = re.compile(r"^(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
+
+
+def event_nodes(soup: BeautifulSoup, base: str) -> Iterator[Node]:
+    """Every h-event or vevent of the page."""
+    for root in soup.select(".h-event, .vevent"):
+        yield {"@type": "Event", **_properties(root, base)}
+
+
+def _properties(root: Tag, base: str) -> Node:
+    node: Node = {}
+    for name, choices in _NAMES.items():
+        elements = next(filter(None, (_own(root, css) for css in choices)), [])
+        if elements:
+            node[name] = _value(name, elements, base)
+    if "name" not in node:
+        node["name"] = words(root)  # implied: an h-event without properties is its own name
+    if "url" not in node and root.name == "a":
+        node["url"] = urljoin(base, str(root.get("href") or ""))
+    start, end = node.get("startDate"), node.get("endDate")
+    if start and end and _CLOCK.match(end):
+        node["endDate"] = f"{start[:10]}T{_clock(end)}"  # a time alone is on the day of the start
+    state = str(node.pop("status", "")).strip().lower()
+    if state:
+        node["eventStatus"] = {"cancelled": "EventCancelled", "canceled": "EventCancelled"}.get(state, state)
+    return node
+
+
+def _own(root: Tag, css: str) -> list[Tag]:
+    """Elements of ``root`` itself, not of an event inside it."""
+    return [found for found in root.select(css) if found.find_parent(class_=("h-event", "vevent")) is root]
+
+
+def _value(name: str, elements: list[Tag], base: str) -> object:
+    first = elements[0]
+    if name in {"startDate", "endDate"}:
+        return _time(first)
+    if name == "url":
+        return urljoin(base, str(first.get("href") or words(first)))
+    if name == "location":
+        return _place(first)
+    if name == "organizer":
+        link = first if first.name == "a" else first.find("a")
+        address = link.get("href") if isinstance(link, Tag) else None
+        label = first.select_one(".p-name, .fn, .org")
+        return {"name": words(label or first), "url": urljoin(base, address) if isinstance(address, str) else None}
+    if name == "description":
+        return first.decode_contents()
+    told = [words(element) for element in elements]
+    return told if name == "keywords" else told[0]
+
+
+def _place(element: Tag) -> Node:
+    label = element.select_one(".p-name, .p-org, .fn, .org")
+    address = {key: words(part) for key, css in _ADDRESS.items() if (part := element.select_one(f".p-{css}, .{css}"))}
+    geo = {
+        axis: _plain(part) for axis in ("latitude", "longitude") if (part := element.select_one(f".p-{axis}, .{axis}"))
+    }
+    if not label and address:
+        return {"@type": "Place", "address": address, "geo": geo}
+    return {"@type": "Place", "name": words(label or element), "address": address or None, "geo": geo}
+
+
+def _plain(element: Tag) -> str:
+    """Machine-readable form of a value: ``datetime``, ``title`` of ``abbr`` or ``.value-title``, ``value``, else the text."""
+    if element.has_attr("datetime"):
+        return str(element["datetime"])
+    titled = element.select_one(".value-title[title]") or (element if element.name == "abbr" else None)
+    if titled is not None and titled.has_attr("title"):
+        return str(titled["title"])
+    if element.has_attr("title") and "value-title" in (element.get("class") or []):
+        return str(element["title"])
+    return str(element["value"]) if element.has_attr("value") else words(element)
+
+
+def _time(element: Tag) -> str:
+    """A date or time; the value class pattern puts day and time into parts."""
+    parts = [_plain(part) for part in element.select(".value")]
+    if not parts:
+        return _plain(element)
+    day = next((part for part in parts if re.match(r"\d{4}-\d", part)), "")
+    clock = next((_clock(part) for part in parts if _CLOCK.match(part)), "")
+    offset = next((part for part in parts if re.match(r"(?:Z|[+-]\d\d:?\d\d)$", part)), "")
+    return f"{day}T{clock}{offset}" if day and clock else day or f"{clock}{offset}"
+
+
+def _clock(written: str) -> str:
+    """``7:30pm`` -> ``19:30``."""
+    found = _CLOCK.match(written)
+    if not found:
+        return written
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02}:{found[2] or '00'}"

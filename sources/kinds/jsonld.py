@@ -1,0 +1,91 @@
+"""Kind ``jsonld``: events marked up in a page: JSON-LD, microdata, RDFa (schema.org) and h-event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field, field_validator
+
+from aggregator.plugin import Found, Page, ParseError, RawEvent, Request, Source, TroubleKind, Window
+from sources.kinds import _microformats
+from sources.kinds._identity import distinct
+from sources.kinds._ldjson import Node, blocks, event_nodes, listed_addresses
+from sources.kinds._microdata import item_nodes
+from sources.kinds._options import UrlOptions, fill
+from sources.kinds._schema_org import read_event
+from sources.kinds._selectors import Selector, checked
+
+_DETAIL = "detail"
+_NEXT = "next"
+
+
+class JsonLdOptions(UrlOptions):
+    """Options of kind ``jsonld``."""
+
+    follow: str | None = Field(
+        None, description="Selector of links from the list to pages of single events, read too (`.event a`)."
+    )
+    details: int = Field(15, ge=0, le=200, description="Most pages of single events followed per list page.")
+    next: str | None = Field(None, description="Selector of the link to the next page (`a.next`).")
+
+    @field_validator("follow", "next")
+    @classmethod
+    def _valid(cls, value: str | None) -> str | None:
+        return checked([value])[0] if value else value
+
+
+class JsonLd(Source[JsonLdOptions]):
+    """Events in a page's structured data. Terms: the site's own; robots.txt is obeyed."""
+
+    def requests(self, window: Window) -> Iterable[Request]:
+        """The page."""
+        yield Request(fill(self.options.url, window))
+
+    def parse(self, page: Page) -> Iterator[Found]:
+        """The page's events, then the pages that it points to.
+
+        Raises:
+            ParseError: there is neither an event nor a link to follow, or (after all records) a block cannot be read.
+        """
+        if not page.text.strip():
+            raise ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
+        found = list(page_events(page))
+        yield from found
+        follow = [] if page.request.note == _DETAIL else list(self._links(page, listed=not found))
+        yield from follow
+        broken = [reason for _, reason in blocks(page.soup) if reason]
+        if broken:
+            raise ParseError(
+                f"{len(broken)} JSON-LD block(s) cannot be read: {broken[0]}", kind=TroubleKind.BAD_RECORD, url=page.url
+            )
+        if not found and not follow:
+            raise ParseError("no event is marked up in this page", kind=TroubleKind.NO_EVENTS, url=page.url)
+
+    def _links(self, page: Page, *, listed: bool) -> Iterator[Request]:
+        addresses: list[str | None] = []
+        if self.options.follow:
+            addresses = [page.absolute(href) for href in _link(self.options.follow).values(page.soup)]
+        elif listed:
+            addresses = [page.absolute(told) for value, _ in blocks(page.soup) for told in listed_addresses(value)]
+        others = [address for address in dict.fromkeys(addresses) if address and address != page.url]
+        for address in others[: self.options.details]:
+            yield Request(address, note=_DETAIL)
+        if self.options.next:
+            following = page.absolute(next(_link(self.options.next).values(page.soup), None))
+            if following and following != page.url:
+                yield Request(following, note=_NEXT)
+
+
+def _link(written: str) -> Selector:
+    selector = Selector.parse(written)
+    return selector if selector.attribute else selector._replace(attribute="href")
+
+
+def page_events(page: Page) -> Iterator[RawEvent]:
+    """The events of the first vocabulary that the page uses for any: the same events are often told in several."""
+    yield from distinct((read_event(node, page) for node in _nodes(page)), page.url)
+
+
+def _nodes(page: Page) -> list[Node]:
+    found = [node for value, _ in blocks(page.soup) for node in event_nodes(value)]
+    return found or list(item_nodes(page.soup, page.url)) or list(_microformats.event_nodes(page.soup, page.url))
