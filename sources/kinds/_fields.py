@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
-from aggregator.plugin import Options, RawEvent
+from aggregator.plugin import Options, RawEvent, RecordError
 
 
 def _one_or_many(value: object) -> object:
@@ -86,6 +86,16 @@ def _words(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
         return [word for part in value for word in _words(part)]
     return [str(value).strip()] if value not in (None, "") else []
+
+
+def built(values: dict[str, Any], page_url: str) -> RawEvent | RecordError:
+    """``values`` as a record, or the error that names the first field whose value does not fit."""
+    try:
+        return RawEvent(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(step) for step in first["loc"])
+        return RecordError(first["msg"], field=field, value=first["input"], url=page_url)
 
 
 _NUMERIC = {

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from aggregator.plugin import RawEvent
+
+_MARKS: tuple[Callable[[RawEvent], object], ...] = (
+    lambda _: "",
+    lambda event: event.start or event.when or "",
+    lambda event: event.title or "",
+    lambda event: event.venue or event.address or "",
+)
 
 
 def distinct(events: Iterable[RawEvent], page_url: str) -> Iterator[RawEvent]:
     """``events`` without exact repeats, each with an identity of its own.
 
-    A record's identity is its id, else its address. Where several share one, the time (else the words for it, else the
-    title) is added; where there is no address, the page's is given so that the reader has a link.
+    A record's identity is its id, else its address. Where several share one, the time is added, then the title, then
+    the place, until they differ. Where there is no address, the page's is given so that the reader has a link.
     """
-    unlike = {repr(event): event for event in events}.values()
-    shared = Counter(event.id or event.url for event in unlike)
-    for event in unlike:
-        key = event.id or event.url
-        changes: dict[str, str] = {} if event.url else {"url": page_url}
-        if key is None or shared[key] > 1:
-            changes["id"] = f"{key or page_url} {event.start or event.when or event.title or ''}".strip()
-        yield event.model_copy(update=changes) if changes else event
+    unlike = list({repr(event): event for event in events}.values())
+    keys = [event.id or event.url or page_url for event in unlike]
+    for mark in _MARKS:
+        shared = Counter(keys)
+        keys = [
+            f"{key} {mark(event)}".strip() if shared[key] > 1 else key for key, event in zip(keys, unlike, strict=True)
+        ]
+    for key, event in zip(keys, unlike, strict=True):
+        if not event.url:
+            yield event.model_copy(
+                update={"url": page_url, "id": event.id if event.id == key else _told(key, event, page_url)}
+            )
+        elif key != (event.id or event.url):
+            yield event.model_copy(update={"id": key})
+        else:
+            yield event
+
+
+def _told(key: str, event: RawEvent, page_url: str) -> str:
+    """An id for a record without an address; alone on its page it is known by its title."""
+    return f"{page_url} {event.title or ''}".strip() if key == page_url else key

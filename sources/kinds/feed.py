@@ -33,6 +33,8 @@ class FeedOptions(UrlOptions):
 class Feed(Source[FeedOptions]):
     """Events in a feed's entries. Terms: the site's own; a feed is published to be read by programs."""
 
+    lists_all = False
+
     def requests(self, window: Window) -> Iterable[Request]:
         """The feed."""
         yield Request(fill(self.options.url, window))

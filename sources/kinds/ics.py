@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import icalendar
 from pydantic import Field
 
-from aggregator.plugin import Found, Page, ParseError, RawEvent, Request, Source, TroubleKind, Window
+from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds._calendar import Block, Calendar, components, read_calendar
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._recurrence import expand, repeats
@@ -36,19 +36,21 @@ class Ics(Source[IcsOptions]):
     def parse(self, page: Page) -> Iterator[Found]:
         """One record per event that touches the window, and per date of a series.
 
+        A series whose rule cannot be used shows its written entries only, and a RecordError says so.
+
         Raises:
-            ParseError: it is no calendar, or (after all records) a series could not be expanded and shows its first date only.
+            ParseError: it is no calendar.
         """
         calendar = read_calendar(page.body, page.charset)
         if calendar is None:
             raise not_a_calendar(page)
         named = calendar.name if self.options.named_after_organiser else None
         holder = self.options.organiser or named
-        troubles: list[str] = []
-        for event in _events(calendar, page.window, troubles):
-            yield event.model_copy(update={"organiser": holder}) if holder and not event.organiser else event
-        if troubles:
-            raise ParseError(f"series not expanded: {'; '.join(troubles)}", kind=TroubleKind.BAD_RECORD, url=page.url)
+        for found in _events(calendar, page.window):
+            if holder and isinstance(found, RawEvent) and not found.organiser:
+                yield found.model_copy(update={"organiser": holder})
+            else:
+                yield found
 
 
 def not_a_calendar(page: Page) -> ParseError:
@@ -64,7 +66,7 @@ def not_a_calendar(page: Page) -> ParseError:
     return ParseError(f"{seen} where a calendar should be", kind=TroubleKind.NOT_THE_KIND, url=page.url)
 
 
-def _events(calendar: Calendar, window: Window, troubles: list[str]) -> Iterator[RawEvent]:
+def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordError]:
     series: dict[str, list[Entry]] = {}
     singles: list[Entry] = []
     for block, event in components(calendar):
@@ -80,14 +82,14 @@ def _events(calendar: Calendar, window: Window, troubles: list[str]) -> Iterator
         if touches(event, window):
             yield record(block, event, calendar, several=shared[block.raw("UID")] > 1)
     for entries in series.values():
-        for event in _occurrences(entries, window, troubles):
-            yield record(entries[0][0], event, calendar, several=True)
+        yield from _occurrences(entries, calendar, window)
 
 
-def _occurrences(entries: list[Entry], window: Window, troubles: list[str]) -> list[icalendar.Event]:
+def _occurrences(entries: list[Entry], calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordError]:
     """The dates of one series; where its rule cannot be used, its entries as they stand."""
+    block = entries[0][0]
     try:
-        return list(expand((event for _, event in entries), window))
+        found = list(expand((event for _, event in entries), window))
     except (
         ValueError,
         TypeError,
@@ -96,5 +98,8 @@ def _occurrences(entries: list[Entry], window: Window, troubles: list[str]) -> l
         AttributeError,
         OverflowError,
     ) as error:  # what broken rules raise
-        troubles.append(f"{entries[0][0].raw('SUMMARY')}: {error}")
-        return [event for _, event in entries if touches(event, window)]
+        title = block.raw("SUMMARY") or block.raw("UID")
+        yield RecordError(f"the series {title!r} is not expanded: {error}", field="RRULE", value=block.raw("RRULE"))
+        found = [event for _, event in entries if touches(event, window)]
+    for event in found:
+        yield record(block, event, calendar, several=True)

@@ -45,7 +45,7 @@ class JsonLd(Source[JsonLdOptions]):
         """The page's events, then the pages that it points to.
 
         Raises:
-            ParseError: there is neither an event nor a link to follow, or (after all records) a block cannot be read.
+            ParseError: there is neither an event nor a link to follow.
         """
         if not page.text.strip():
             raise ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
