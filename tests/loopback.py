@@ -5,12 +5,13 @@
         ...
         assert site.paths() == ["/robots.txt", "/feed", "/feed"]
 
-``world(site, ...)`` gives the fetcher an outside in which the sites are public hosts with names; ``Time`` is a clock
-that only moves when somebody sleeps.
+``world(...)`` gives the fetcher an outside in which the sites are public hosts with names; ``Time`` is a clock that only
+moves when somebody sleeps; ``fetch(...)`` gets some pages in one run.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ssl
 import threading
@@ -23,7 +24,12 @@ from typing import Any, Self
 
 import httpcore
 
-from aggregator.http import Outside
+from aggregator.errors import FetchError
+from aggregator.http import Http, Outside
+from aggregator.plugin import Request, Window
+from aggregator.polite import PageCache
+
+WINDOW = Window(datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 12, 23, tzinfo=UTC))
 
 
 @dataclass(frozen=True)
@@ -190,20 +196,22 @@ class Dial(httpcore.AsyncNetworkBackend):
     """Connects addresses to loopback ports, and remembers which addresses were dialled."""
 
     def __init__(self, ports: Mapping[str, int]) -> None:
+        """``ports``: the loopback port by address, or by ``address:port``."""
         self._ports, self._real = ports, httpcore.AnyIOBackend()
         self.dialled: list[str] = []
 
     async def connect_tcp(self, host: str, port: int, *rest: Any) -> httpcore.AsyncNetworkStream:
         self.dialled.append(host)
-        if host not in self._ports:
+        target = self._ports.get(f"{host}:{port}", self._ports.get(host))
+        if target is None:
             raise httpcore.ConnectError("no route to host")
-        return await self._real.connect_tcp("127.0.0.1", self._ports[host], *rest)
+        return await self._real.connect_tcp("127.0.0.1", target, *rest)
 
 
 def world(
     time: Time, names: Mapping[str, str | Sequence[str]], addresses: Mapping[str, Loopback], **more: Any
 ) -> Outside:
-    """An outside in which ``names`` resolve to addresses and ``addresses`` are sites."""
+    """An outside in which ``names`` resolve to addresses and ``addresses`` (with a port, if it matters) are sites."""
     return Outside(
         resolve=resolver({name: [value] if isinstance(value, str) else value for name, value in names.items()}),
         dial=Dial({address: site.port for address, site in addresses.items()}),
@@ -222,3 +230,35 @@ def resolver(names: Mapping[str, Sequence[str]]) -> Callable[[str, int], Awaitab
         return names[host]
 
     return resolve
+
+
+def fetch(
+    time: Time,
+    *requests: Request | str,
+    cache: PageCache | None = None,
+    interval: float = 1.0,
+    allow_private: bool = True,
+    outside: Outside | None = None,
+    **settings: Any,
+) -> list[Any]:
+    """Get all ``requests`` one after another in one run; a failure stands in the list in place of its page."""
+
+    async def run() -> list[Any]:
+        async with Http(
+            now=time.now, cache=cache, outside=outside or Outside(clock=time.clock, sleep=time.sleep), **settings
+        ) as http:
+            return [await one(http, request) for request in requests]
+
+    async def one(http: Http, request: Request | str) -> Any:
+        request = Request(request) if isinstance(request, str) else request
+        try:
+            return await http.get("src", request, WINDOW, interval=interval, allow_private=allow_private)
+        except FetchError as error:
+            return error
+
+    return asyncio.run(run())
+
+
+def fetch_one(time: Time, request: Request | str, **settings: Any) -> Any:
+    """The page, or the failure."""
+    return fetch(time, request, **settings)[0]

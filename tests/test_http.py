@@ -5,7 +5,7 @@ import gzip
 import logging
 import threading
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import stamina
@@ -14,11 +14,10 @@ from aggregator import __version__
 from aggregator.errors import FetchError
 from aggregator.http import Http, Outside
 from aggregator.model import TroubleKind
-from aggregator.plugin import Request, Window
+from aggregator.plugin import Request
 from aggregator.polite import MemoryCache
-from tests.loopback import Dial, Loopback, Reply, Time, world
+from tests.loopback import WINDOW, Dial, Loopback, Reply, Time, fetch, fetch_one, world
 
-WINDOW = Window(datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 12, 23, tzinfo=UTC))
 FEED = Reply(body=b"<rss/>", headers={"Content-Type": "application/rss+xml"})
 PUBLIC, OTHER = "1.2.3.4", "5.6.7.8"
 
@@ -44,29 +43,6 @@ def other():
 @pytest.fixture
 def time():
     return Time()
-
-
-def fetch(time, *requests, cache=None, allow_private=True, interval=1.0, outside=None, **settings):
-    """Get all ``requests`` one after another in one run; a failure stands in the list in place of its page."""
-
-    async def run():
-        async with Http(
-            now=time.now, cache=cache, outside=outside or Outside(clock=time.clock, sleep=time.sleep), **settings
-        ) as http:
-            return [await one(http, request) for request in requests]
-
-    async def one(http, request):
-        request = Request(request) if isinstance(request, str) else request
-        try:
-            return await http.get("src", request, WINDOW, interval=interval, allow_private=allow_private)
-        except FetchError as error:
-            return error
-
-    return asyncio.run(run())
-
-
-def fetch_one(time, request, **settings):
-    return fetch(time, request, **settings)[0]
 
 
 class TestConditionalRequests:

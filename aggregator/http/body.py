@@ -45,32 +45,35 @@ class _Inflate:
     def __init__(self, coding: str) -> None:
         self._gzip = coding in {"gzip", "x-gzip"}
         self._engine = zlib.decompressobj(_GZIP if self._gzip else zlib.MAX_WBITS)
+        self._held = b""
         self._started = False
 
     def feed(self, data: bytes, room: int) -> bytes:
+        if not self._started:
+            data = self._begun(data)
         out = bytearray()
         while data and len(out) <= room:
             if self._engine.eof:
                 if not self._gzip or not data.startswith(b"\x1f"):
                     break
                 self._engine = zlib.decompressobj(_GZIP)
-            out += self._step(data, room + 1 - len(out))
+            out += self._engine.decompress(data, room + 1 - len(out))
             data = self._engine.unconsumed_tail or self._engine.unused_data
         return bytes(out)
 
-    def _step(self, data: bytes, room: int) -> bytes:
-        try:
-            return self._engine.decompress(data, room)
-        except zlib.error:
-            if self._gzip or self._started:
-                raise
+    def _begun(self, data: bytes) -> bytes:
+        """What can be fed: the first two bytes tell whether deflate has its header (RFC 1950 §2.2)."""
+        self._held += data
+        if len(self._held) < 2:
+            return b""
+        self._started = True
+        headed = self._held[0] & 0x0F == 8 and int.from_bytes(self._held[:2]) % 31 == 0
+        if not self._gzip and not headed:
             self._engine = zlib.decompressobj(-zlib.MAX_WBITS)
-            return self._engine.decompress(data, room)
-        finally:
-            self._started = True
+        return self._held
 
     def finish(self) -> None:
-        if self._started and not self._engine.eof:
+        if self._held and not self._engine.eof:
             raise zlib.error("the compressed data ends too early")
 
 
