@@ -1,0 +1,140 @@
+"""Text as every reader of this package sees it: folded for matching, with the way back to the original words. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+_DASHES = "‐‑‒–—―−﹘﹣－─━"
+_TILDES = "〜～∼∽˜〰"
+_COLONS = "：︓∶꞉ː"
+_SLASHES = "⁄∕／"
+_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+# Radicals that look like the character and that Unicode does not map.
+_RADICALS = {"⺝": "月", "⺼": "月", "⽇": "日", "⺜": "日"}
+
+
+def _fold_character(character: str) -> str:
+    """One character as matching sees it.
+
+    Circled and superscript digits stay as they are: folded to plain digits they would run into the number beside them
+    (``①11月`` is not November of a month 111).
+    """
+    if character in _DASHES:
+        return "-"
+    if character in _TILDES:
+        return "~"
+    if character in _COLONS:
+        return ":"
+    if character in _SLASHES:
+        return "/"
+    if character in _BREAKS:
+        return "\n"
+    if character in _RADICALS:
+        return _RADICALS[character]
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        return "\t" if character == "\t" else ""
+    if category == "No":
+        return character
+    return unicodedata.normalize("NFKC", character)
+
+
+class _Table(dict[str, str]):
+    """Folded form by character, worked out once each."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold_character(character)
+        return folded
+
+
+_TABLE = _Table()
+_COMBINING = re.compile("[^\u3099\u309a\u0300-\u036f][\u3099\u309a\u0300-\u036f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its folded form.
+
+    ``folded`` is NFKC with one form of dash, tilde, colon, slash and line break, without invisible and control
+    characters. ``offsets[i]`` is the index in ``original`` of the character that became ``folded[i]``; one more entry
+    stands for the end.
+    """
+
+    original: str
+    folded: str
+    offsets: Sequence[int]
+
+    def quote(self, start: int, end: int) -> str:
+        """The original words of the folded stretch ``start`` to ``end``."""
+        return self.original[self.offsets[start] : self.offsets[end]].strip()
+
+
+def fold(original: str) -> Text:
+    """Fold ``original`` for matching; any Unicode text, in time linear in its length."""
+    if original.isascii() and original.isprintable():
+        return Text(original, original, range(len(original) + 1))
+    composed = _COMBINING.search(original) is not None
+    pieces = _clusters(original) if composed else list(original)
+    parts = [unicodedata.normalize("NFKC", piece) if len(piece) > 1 else _TABLE[piece] for piece in pieces]
+    folded = "".join(parts)
+    if not composed and len(folded) == len(original) and all(len(part) == 1 for part in parts):
+        return Text(original, folded, range(len(original) + 1))
+    offsets: list[int] = []
+    at = 0
+    for piece, part in zip(pieces, parts, strict=True):
+        offsets.extend([at] * len(part))
+        at += len(piece)
+    offsets.append(len(original))
+    return Text(original, folded, tuple(offsets))
+
+
+def _clusters(original: str) -> list[str]:
+    """Characters, each with the combining marks that follow it."""
+    pieces: list[str] = []
+    at = 0
+    for found in _COMBINING.finditer(original):
+        pieces.extend(original[at : found.start()])
+        pieces.append(found[0])
+        at = found.end()
+    pieces.extend(original[at:])
+    return pieces
+
+
+_HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*/?>|<[!?][^<>]*>")
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody tfoot thead title tr ul".split()
+)
+_CELLS = frozenset({"td", "th"})
+_EMPTY_LINES = re.compile(r"[ \u3000\t]*\n\s*\n\s*")
+_SPACES = re.compile(r"[ \u00a0]{2,}")
+_EDGES = re.compile(r"[ \t]*\n[ \t]*")
+
+
+def plain(html: str) -> str:
+    """HTML, or text that is none, as readable text: a line for each block, a tab between the cells of a table row."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    if "<" in html:
+        text = _HIDDEN.sub("", html)
+        if any(_TAG.finditer(text)):
+            text = _TAG.sub(_instead, text)
+    else:
+        text = html
+    text = _SPACES.sub(" ", unescape(text))
+    text = _EMPTY_LINES.sub("\n\n", text)
+    return _EDGES.sub("\n", text).strip()
+
+
+def _instead(tag: re.Match[str]) -> str:
+    name = (tag[1] or "").lower()
+    if name in _BLOCKS:
+        return "\n"
+    return "\t" if name in _CELLS and not tag[0].startswith("</") else ""
