@@ -113,7 +113,7 @@ def read_row(row: Row) -> dict[str, Any]:
         "address": _address(row),
         "deadline": _moment(_first(row, _DEADLINE_DAY), _first(row, _DEADLINE_TIME)),
         "price": int(fee) if fee and fee.isascii() and fee.isdigit() else fee,
-        "tags": tuple(filter(None, re.split(r"[;,、・/]", _first(row, _TAGS) or ""))),
+        "tags": tuple(filter(None, re.split(r"[;,、;]", _first(row, _TAGS) or ""))),
         "text": _text(row, meeting if venue else None),
     }
     return {field: value for field, value in values.items() if value not in (None, "", ())}
@@ -146,7 +146,11 @@ def _address(row: Row) -> str | None:
 
 def _text(row: Row, meeting: str | None) -> str:
     """The descriptive columns, each as a labelled line, so that the reader of texts knows what they are."""
-    lines = [told if name in _PLAIN else f"{name}: {told}" for name in _LABELLED if (told := row.get(name))]
+    lines = [
+        told if name in _PLAIN else f"{name.removesuffix('_詳細')}: {told}"
+        for name in _LABELLED
+        if (told := row.get(name))
+    ]
     if meeting:
         lines.append(f"集合場所: {meeting}")
     return "\n".join(lines)

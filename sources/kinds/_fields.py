@@ -70,7 +70,7 @@ class Fields(Options):
 
 
 def _joined(field: str, values: list[Any]) -> Any:
-    present = [value for value in values if value not in (None, "", [], {})]
+    present = [value for value in values if value is not False and value not in (None, "", [], {})]
     if field == "tags":
         return tuple(_words(present))
     if len(present) == 1 and isinstance(present[0], int | float) and not isinstance(present[0], bool):

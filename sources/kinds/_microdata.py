@@ -33,7 +33,7 @@ RDFA: Final = Dialect("typeof", "typeof", "property")
 def item_nodes(soup: BeautifulSoup, base: str) -> Iterator[Node]:
     """Every event that is marked up as an item of its own; addresses are made absolute against ``base``."""
     for dialect in (MICRODATA, RDFA):
-        for element in soup.find_all(attrs={dialect.scope: True}):
+        for element in soup.select(f"[{dialect.scope}]"):
             node = _node(element, dialect, soup, base)
             if is_event(node) and not _within_event(element, dialect):
                 yield node

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from pydantic import Field, field_validator
 
 from aggregator.plugin import Options, Window
 
-_PLACEHOLDER: Final = re.compile(r"\{(start|end)(?::([^{}]*))?\}")
+_PLACEHOLDER: Final = re.compile(r"\{(start|end|months)(?::([^{}]*))?\}")
 
 
 class UrlOptions(Options):
@@ -17,7 +19,7 @@ class UrlOptions(Options):
 
     url: str = Field(
         description="Address of the page (http or https). `{start}` and `{end}` become the first and last day that is "
-        "of interest (`2026-11-23`); `{start:%Y%m%d}` writes the day in another form."
+        "of interest (`2026-11-23`); `{start:%Y%m%d}` writes the day in another form; `{months:%Y%m}` is every month of it."
     )
 
     @field_validator("url")
@@ -32,10 +34,21 @@ class UrlOptions(Options):
 
 
 def fill(template: str, window: Window) -> str:
-    """``template`` with ``{start}`` and ``{end}`` replaced by the days of ``window`` (strftime form after a colon)."""
+    """``template`` with ``{start}``, ``{end}`` and ``{months}`` replaced by those of ``window``.
 
-    def day(found: re.Match[str]) -> str:
-        moment = window.start if found[1] == "start" else window.end
-        return moment.strftime(found[2] or "%Y-%m-%d")
+    A strftime form may follow a colon; months are joined by commas.
+    """
 
-    return _PLACEHOLDER.sub(day, template)
+    def told(found: re.Match[str]) -> str:
+        if found[1] == "months":
+            return ",".join(month.strftime(found[2] or "%Y-%m") for month in _months(window))
+        return (window.start if found[1] == "start" else window.end).strftime(found[2] or "%Y-%m-%d")
+
+    return _PLACEHOLDER.sub(told, template)
+
+
+def _months(window: Window) -> Iterator[date]:
+    month = window.start.date().replace(day=1)
+    while month <= window.end.date():
+        yield month
+        month = (month + timedelta(days=32)).replace(day=1)

@@ -44,7 +44,7 @@ def expand(events: Iterable[icalendar.Event], window: Window) -> Iterator[icalen
             _refuse_bombs(rule)
             _mend_until(event, rule)
         calendar.add_component(event)
-        first = min(first, _instant(event["DTSTART"].dt))
+        first = min(first, instant(event.decoded("DTSTART")))
     earliest = max(window.start, first - timedelta(days=1))
     latest = min(window.end, earliest + _LONGEST)
     found = recurring_ical_events.of(calendar).between(earliest, latest)
@@ -94,7 +94,7 @@ def _mend_until(event: icalendar.Event, rule: icalendar.vRecur) -> None:
 
     RFC 5545 asks for UTC there; calendars that write otherwise mean their own days, and would lose the last one.
     """
-    start = event["DTSTART"].dt
+    start = event.decoded("DTSTART")
     if not isinstance(start, datetime) or start.tzinfo is None:
         return
     mended = []
@@ -109,7 +109,8 @@ def _mend_until(event: icalendar.Event, rule: icalendar.vRecur) -> None:
         rule["UNTIL"] = mended
 
 
-def _instant(moment: date) -> datetime:
-    if isinstance(moment, datetime):
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return datetime.combine(moment, time.min, UTC)
+def instant(when: date) -> datetime:
+    """``when`` with a zone: days begin and floating times are at UTC, for rough comparison only."""
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time.min, UTC)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

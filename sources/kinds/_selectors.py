@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import soupsieve
-from bs4 import NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PreformattedString
 
 _ATTRIBUTE: Final = re.compile(r"@([\w:.-]+)$")
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})

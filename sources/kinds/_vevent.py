@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ import icalendar
 
 from aggregator.plugin import RawEvent, Window
 from sources.kinds._calendar import Block, Calendar
+from sources.kinds._recurrence import instant
 
 _DAY: Final = timedelta(days=1)
 _LINK: Final = re.compile(r"https?://[^\s<>\"'）」』、。]+")
@@ -29,13 +30,6 @@ def moment(event: icalendar.Event, name: str) -> date | None:
     value = event.get(name)
     found = getattr(value[0] if isinstance(value, list) else value, "dt", None)
     return found if isinstance(found, date) else None
-
-
-def instant(when: date) -> datetime:
-    """``when`` with a zone: days begin and floating times are at UTC, for rough comparison only."""
-    if not isinstance(when, datetime):
-        return datetime.combine(when, time.min, UTC)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def touches(event: icalendar.Event, window: Window) -> bool:

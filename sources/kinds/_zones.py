@@ -32,7 +32,8 @@ def iana_zone(name: str) -> str | None:
     (``(UTC+09:00) Osaka, Sapporo, Tokyo``, ``Eastern Time (US & Canada)``), bare cities and whole-hour offsets.
     """
     name = name.strip().strip('"')
-    for candidate in (name, WINDOWS_TO_OLSON.get(name), *_IANA.findall(name)):
+    candidates: tuple[str | None, ...] = (name, WINDOWS_TO_OLSON.get(name), *_IANA.findall(name))
+    for candidate in candidates:
         if candidate and _exists(candidate):
             return candidate
     lowered = name.lower()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds._expressions import Expression, checked, search
@@ -13,6 +13,13 @@ from sources.kinds._fields import Fields, built
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._paging import Paging, next_request
+
+
+def _given(params: object) -> object:
+    return {name: value for name, value in params.items() if value is not None} if isinstance(params, dict) else params
+
+
+Params = Annotated[dict[str, str], BeforeValidator(_given)]
 
 
 class Expressions(Fields):
@@ -27,7 +34,7 @@ class Expressions(Fields):
 class JsonOptions(UrlOptions):
     """Options of kind ``json``."""
 
-    params: dict[str, str] = Field({}, description="Query parameters; `{start}` and `{end}` become days, as in `url`.")
+    params: Params = Field({}, description="Query parameters; `{start}` and `{end}` become days, as in `url`.")
     headers: dict[str, str] = Field({}, description="Headers to send.")
     secret: dict[str, str] = Field(
         {}, description="Headers whose value is in an environment variable: `X-API-Key: MY_KEY`."
