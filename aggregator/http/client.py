@@ -67,7 +67,7 @@ class Http:
         contact: str = "",
         timeout: float = 20.0,
         max_bytes: int = 8 * 1024 * 1024,
-        hosts: int = 8,
+        hosts: int = 32,
         environment: Mapping[str, str] = os.environ,
         outside: Outside = REAL_WORLD,
     ) -> None:

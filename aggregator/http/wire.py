@@ -201,8 +201,13 @@ class _Transport(httpx.AsyncHTTPTransport):
 
     def __init__(self, context: ssl.SSLContext, backend: httpcore.AsyncNetworkBackend) -> None:
         super().__init__(verify=context)
+        # How many run at the same time is decided before they come here.
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context, network_backend=backend, max_keepalive_connections=20, keepalive_expiry=5.0
+            ssl_context=context,
+            network_backend=backend,
+            max_connections=None,
+            max_keepalive_connections=20,
+            keepalive_expiry=5.0,
         )
 
 
