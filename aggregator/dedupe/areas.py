@@ -64,9 +64,9 @@ _ROMAN = {
     "niigata": "新潟", "umeda": "梅田", "akihabara": "秋葉原", "nagano": "長野", "shizuoka": "静岡", "chiba": "千葉",
     "kawasaki": "川崎", "saitama": "大宮", "kansai": "大阪", "shinagawa": "品川", "ebisu": "恵比寿",
 }  # fmt: skip
-_NAMES = "|".join(sorted((*_PREFECTURE, *_ROMAN), key=len, reverse=True))
+_KANJI_NAMES = "|".join(sorted(_PREFECTURE, key=len, reverse=True))
 _SHORT = {name for name in _PREFECTURE if len(name) == 1}
-_NAME = re.compile(rf"(?<![a-z])(?:{_NAMES})(?![a-z])")
+_NAME = re.compile(rf"{_KANJI_NAMES}|(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z])")
 _MARKED = re.compile(
     rf"(?:in\s*|@\s*|[\[(【<《])({'|'.join(_SHORT)})(?=[\])】>》\s]|$)|({'|'.join(_SHORT)})(?:会場|開催|店|校|駅)"
 )

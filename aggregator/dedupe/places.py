@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import words
+from aggregator.dedupe import areas, words
 from aggregator.dedupe.traits import Traits
 
 EARTH_KM = 6371.0
@@ -14,7 +14,7 @@ OTHER_TOWN_KM = 6.0
 
 
 class Where(NamedTuple):
-    """``kind``: same, like, town, online, unknown, unlike or apart; ``points`` for being one event."""
+    """``kind``: same, like, town, online, unknown, other, unlike or apart; ``points`` for being one event."""
 
     kind: str
     points: float
@@ -26,7 +26,7 @@ def compare(a: Traits, b: Traits) -> Where:
     if a.online and b.online:
         return Where("online", 0.6, "both online")
     if (a.online and b.onsite) or (b.online and a.onsite):
-        return Where("unlike", -1.5, "one is online, the other on site")
+        return Where("unlike", -4.0, "one is online, the other on site")
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
     if parted := _far(a, b):
@@ -38,10 +38,11 @@ def compare(a: Traits, b: Traits) -> Where:
         return Where("same", 1.6, "same spot on the map")
     if alike >= 0.35:
         return Where("like", 0.9, "venues alike")
+    if a.venue and b.venue and alike < 0.2:
+        return Where("other", -2.0, "venues have other names")
     if a.city and a.city == b.city:
-        both_named = bool(a.venue and b.venue)
-        return Where("town", -0.6 if both_named else 0.5, f"both in {a.city}")
-    return Where("unknown", -0.3 if a.venue and b.venue else 0.0, "")
+        return Where("town", 0.5, f"both in {a.city}")
+    return Where("unknown", 0.0, "")
 
 
 def _far(a: Traits, b: Traits) -> Where | None:
@@ -49,13 +50,26 @@ def _far(a: Traits, b: Traits) -> Where | None:
         return Where("apart", 0.0, f"in {a.prefecture} and {b.prefecture}")
     if a.city and b.city and not (a.city in b.city or b.city in a.city) and _alike(a, b) < 0.6:
         return Where("apart", 0.0, f"in {a.city} and {b.city}")
+    if parted := _elsewhere(a, b):
+        return parted
     if (gap := _distance(a, b, default=0.0)) > OTHER_TOWN_KM:
         return Where("apart", 0.0, f"{gap:.0f} km apart")
     return None
 
 
+def _elsewhere(a: Traits, b: Traits) -> Where | None:
+    """The title of one names towns, none of them in the prefecture of the other's venue."""
+    for one, other in ((a, b), (b, a)):
+        homes = {areas.home(name) for name in one.areas}
+        if homes and other.prefecture and other.onsite and other.prefecture not in homes and not (one.areas & other.areas):
+            return Where("apart", 0.0, f"in {'・'.join(sorted(one.areas))} and {other.prefecture}")
+    return None
+
+
 def _by_areas(a: Traits, b: Traits) -> Where:
-    """Only one names a venue: does the other's title name the same town?"""
+    """Only one names a venue: does the other's title name the same town, or another prefecture?"""
+    if parted := _elsewhere(a, b):
+        return parted
     for one, other in ((a, b), (b, a)):
         if one.place_words and any(name in one.place_words for name in other.areas):
             return Where("town", 0.5, "the title of one names the town of the other")

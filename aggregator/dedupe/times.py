@@ -47,7 +47,7 @@ def _days(a: Traits, b: Traits) -> When:
     if a.day != b.day:
         return When("apart", 0.0, f"on {a.day} and {b.day}")
     if a.timed or b.timed:
-        return When("day", 1.2, f"both on {a.day}, one without a time")
+        return When("day", 1.5, f"both on {a.day}, one without a time")
     if _last_day(a) and _last_day(b):
         return When("day", 1.8 + (0.7 if _last_day(a) == _last_day(b) else -0.6), f"both from {a.day}")
     return When("day", 1.8, f"both on {a.day}")

@@ -52,13 +52,32 @@ class Traits:
 
     @cached_property
     def pieces(self) -> dict[str, float]:
-        """The pieces of the core title with their weights."""
-        return words.weigh(self.core)
+        """The pieces of the core title with their weights; the places it names are evidence of their own."""
+        return words.weigh(self._placeless)
 
     @cached_property
     def squeezed(self) -> str:
         """The core title without spaces and signs."""
         return words.squeezed(self.core)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of who holds it, as they may stand in a title."""
+        told = (words.spelt(words.fold(name)) for name in (self.event.organiser, self.event.series) if name)
+        bare = (_COMPANY.sub("", name).strip() for name in told)
+        return tuple(name for name in bare if len(name) > 1)
+
+    @cached_property
+    def frame(self) -> list[str]:
+        """The core title without the places it names, as tokens."""
+        return words.tokens(self._placeless)
+
+    @cached_property
+    def _placeless(self) -> str:
+        rest = self.core
+        for name in self.areas:
+            rest = rest.replace(name, " ")
+        return rest if words.squeezed(rest) else self.core
 
     @cached_property
     def letter_pairs(self) -> frozenset[str]:
@@ -81,7 +100,10 @@ class Traits:
     @cached_property
     def areas(self) -> frozenset[str]:
         """Place names in the title."""
-        return areas.areas(self.title)
+        title = self.title
+        for name in self.names:
+            title = title.replace(name, " ")
+        return areas.areas(title)
 
     @cached_property
     def text(self) -> str:
@@ -96,6 +118,11 @@ class Traits:
         if place is not None:
             told += [place.name, place.address, place.prefecture, place.city, place.station]
         return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + words.spelt(self.text)
+
+    @cached_property
+    def squeezed_elsewhere(self) -> str:
+        """``elsewhere`` without spaces and signs."""
+        return words.squeezed(self.elsewhere)
 
     @cached_property
     def shingles(self) -> frozenset[str]:

@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from aggregator.dedupe import areas, links, places, times, words
+from aggregator.dedupe import areas, links, places, slots, times, words
 from aggregator.dedupe.facets import clash
 from aggregator.dedupe.traits import Traits
 from aggregator.model import Event, Format, Frozen, Status
 
 ENOUGH = 6.0
 """Points from which two events are one."""
+
+SAME_TEXT = 15
+"""So many runs of twelve letters must be common to two descriptions."""
 
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
@@ -57,18 +60,20 @@ def judge(a: Traits, b: Traits) -> Verdict:
     veto = parted(a, b, when=when, where=where, link=link)
     if veto is not None:
         return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
-    title = _title(a, b)
+    title, slot = _title(a, b), _slots(a, b)
     reasons = [
         Reason(name="time", points=when.points, words=when.words),
         Reason(name="place", points=where.points, words=where.words),
         Reason(name="title", points=title.points, words=title.words),
+        *slot,
         *link,
-        *_people(a, b),
+        *_people(a, b, where),
         *_details(a, b),
+        *_text(a, b, title, slot=bool(slot)),
     ]
     told = tuple(reason for reason in reasons if reason.points or reason.words)
     score = round(sum(reason.points for reason in told), 3)
-    proof = _proof(a, b, title, reasons)
+    proof = _proof(a, b, title, reasons, when, where)
     return Verdict(same=score >= ENOUGH and proof, score=score, reasons=told)
 
 
@@ -141,10 +146,10 @@ def _title(a: Traits, b: Traits) -> _Title:
     if not total_a or not total_b:
         return _Title(0.0, 0.0, 0.0, "")
     inside, whole = shared / min(total_a, total_b), 2 * shared / (total_a + total_b)
-    likeness = 0.5 * inside + 0.5 * whole
+    likeness = 0.65 * inside + 0.35 * whole
     if a.squeezed == b.squeezed:
         likeness = 1.0
-    told = min(1.0, 0.35 + shared / 5)
+    told = min(1.0, 0.45 + shared / 4)
     points = 4.5 * likeness * told
     against = _unexplained(a, b)
     said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
@@ -168,14 +173,16 @@ def _own_words(one: Traits, other: Traits) -> float:
     return own
 
 
-def _people(a: Traits, b: Traits) -> list[Reason]:
+def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
     found = []
     if a.organiser and b.organiser:
         alike = words.contained(words.pairs(a.organiser), words.pairs(b.organiser))
         if a.organiser == b.organiser or (alike >= 0.75 and min(len(a.organiser), len(b.organiser)) >= 3):
             found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
         elif not _named(a, b) and not _named(b, a):
-            found.append(Reason(name="organiser", points=-0.4, words="organisers are named differently"))
+            stranger = where.kind in {"other", "town"} and where.points < 0
+            said = "nothing of who and where agrees" if stranger else "organisers are named differently"
+            found.append(Reason(name="organiser", points=-2.3 if stranger else -0.6, words=said))
     if not found and (_named(a, b) or _named(b, a)):
         found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
     if shared := set(a.event.speakers) & set(b.event.speakers):
@@ -193,12 +200,6 @@ def _details(a: Traits, b: Traits) -> list[Reason]:
     found = []
     if editions := a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()):
         found.append(Reason(name="edition", points=1.5, words=f"both are no. {_listed(editions)}"))
-    if a.shingles and b.shingles:
-        share = len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
-        if share >= 0.3 and len(a.shingles & b.shingles) >= 15:
-            found.append(
-                Reason(name="text", points=2.0 if share < 0.6 else 2.6, words=f"{share:.0%} of the text is the same")
-            )
     if a.event.price and b.event.price and a.event.price.min and a.event.price.min == b.event.price.min:
         found.append(Reason(name="price", points=0.4, words="same price"))
     if a.event.capacity and a.event.capacity == b.event.capacity:
@@ -208,17 +209,64 @@ def _details(a: Traits, b: Traits) -> list[Reason]:
     return found
 
 
-def _proof(a: Traits, b: Traits, title: _Title, reasons: list[Reason]) -> bool:
+def _slots(a: Traits, b: Traits) -> list[Reason]:
+    """Another word in the same frame parts two events unless an address or the text says otherwise."""
+    found = slots.compare(a, b)
+    if not found.replaced:
+        return []
+    points = -6.5 if not found.added else -4.0
+    said = "、".join(f"{one} / {other}" for one, other in found.replaced)
+    return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
+
+
+def _text(a: Traits, b: Traits, title: _Title, *, slot: bool) -> list[Reason]:
+    """Whether one description is taken from the other. One text with another word filled in is an organiser's form."""
+    shared = a.shingles & b.shingles
+    if len(shared) < SAME_TEXT:
+        return []
+    share = len(shared) / min(len(a.shingles), len(b.shingles))
+    if share < 0.3 or (title.likeness < 0.4 and share < 0.9):
+        return []
+    if slot and (_foreign(a, b) or _foreign(b, a)):
+        return []
+    points = round(1.4 + min(2.0, len(shared) / 60) if share >= 0.6 else 1.4, 3)
+    return [Reason(name="text", points=points, words=f"{share:.0%} of the text is the same")]
+
+
+def _foreign(one: Traits, other: Traits) -> bool:
+    """Whether a telling piece of ``one``'s title stands in its own text and nowhere in ``other``."""
+    text = words.squeezed(one.text)
+    return any(
+        weight >= 0.5 and piece in text and piece not in other.squeezed and piece not in other.squeezed_elsewhere
+        for piece, weight in one.pieces.items()
+    )
+
+
+def _proof(
+    a: Traits, b: Traits, title: _Title, reasons: list[Reason], when: times.When, where: places.Where
+) -> bool:
     """Time and place alone prove nothing: something must say that it is the same meeting."""
     strong = {reason.name for reason in reasons if reason.points >= 1.2}
-    if strong & {"address", "link", "text"}:
+    people = bool(strong & {"organiser", "speakers", "edition"})
+    here = where.kind == "same"
+    if strong & {"address", "link"}:
         return True
-    if title.likeness >= 0.5 and title.shared >= 1.2:
+    if when.kind == "unknown":
+        called_off = a.event.status in _MOVED or b.event.status in _MOVED
+        return title.likeness >= 0.8 and (people or here) and ("edition" in strong or called_off or a.start is b.start)
+    if "text" in strong:
         return True
-    if title.likeness >= 0.8:
-        return bool(strong & {"organiser", "speakers", "edition"}) or ("place" in strong and "time" in strong)
+    sharp = when.kind in {"same", "near", "doors"}
+    if title.shared >= 1.2:
+        floor = 0.3 if people and here and sharp else 0.5
+    elif people:
+        floor = 0.3 if here and sharp else 0.5
+    else:
+        floor = 0.65 if here else 1.1
+    if title.likeness >= floor:
+        return True
     across = {a.script, b.script} == {"latin", "japanese"} or "mixed" in {a.script, b.script}
-    return across and bool(strong & {"organiser", "speakers", "edition"}) and "time" in strong
+    return across and people and sharp
 
 
 def _listed(values: frozenset[str]) -> str:

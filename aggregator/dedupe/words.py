@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 
 _UNIFIED = str.maketrans(
@@ -37,7 +37,7 @@ _SPELLINGS = (
 )  # fmt: skip
 _DATE = re.compile(
     r"(?:(?:20\d\d|令和\d+)\s*[年/.-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*日?|[/.]\s*\d{1,2}(?!\d))\s*(?:[(\[【]?[月火水木金土日祝・,]+(?:曜日?)?[)\]】])?"
-    r"|[(\[【](?:mon|tue|wed|thu|fri|sat|sun|[月火水木金土日祝]+)[)\]】]|[月火水木金土日]曜日?"
+    r"|[(\[【](?:mon|tue|wed|thu|fri|sat|sun|[月火水木金土日祝]+)[)\]】]|[月火水木金土日]曜日?|(?<!\d)\d{1,2}月(?:度|号|の|(?=[^\d]|$))"
     r"|(?<!\d)\d{1,2}:\d{2}\s*(?:~|-)?\s*(?:\d{1,2}:\d{2})?\s*(?:~|開催|開始|スタート|start)?|(?<!\d)\d{1,2}時(?:\d{1,2}分|半)?(?:~|開始|スタート)?"
 )
 _PRICE = re.compile(r"[¥￥]?\s*[\d,]+\s*円(?:引き|割引|off|~)?|[¥￥]\s*[\d,]+|\d+\s*%\s*(?:off|割引|引き)")
@@ -49,6 +49,7 @@ _PROMOTION = re.compile(
     r"女性(?:も)?(?:多数|人気|参加者多数|無料)|開催(?:決定|中止|延期|します|しました|のお知らせ|案内|中)?|(?:の)?お知らせ|のご案内|ご案内|緊急|特別(?:企画|開催)?|人気(?:企画|イベント|講座)?|好評(?:につき)?|大好評|"
     r"再(?:開催|演)|追加(?:開催|公演|募集)|本日|明日|今週末?|締切(?:間近|迫る)?|早割(?:あり)?|早期割引|new!?|pr|お席?わずか|中止(?:になりました|のお知らせ)?|延期|日程変更|日時変更|会場変更|変更|キャンセル|cancel(?:l?ed)?|postponed|sold\s*out|free(?:\s+entry)?|"
     r"イベント(?:情報)?|event|公式|ハイブリッド(?:開催)?|現地(?:開催)?|会場開催|オンライン(?:開催|参加可|同時開催|配信あり|同時配信|参加ok)?|online|リアル開催|対面開催|オフライン開催|"
+    r"(?:軽食|お?食事|(?:1|ワン)?ドリンク|お土産|ランチ|特典|資料|お茶|お?菓子|送迎|託児|懇親会|アーカイブ|録画|解説)(?:つき|付き?|あり|有り)|お気軽に(?:どうぞ|ご参加(?:ください)?)?|"
     r"\d+\s*分(?:で)?|毎月|毎週|月例|定例|恒例|第\d[・,]?\d?(?=[月火水木金土日])"
 )
 _EDITION = re.compile(
@@ -64,7 +65,24 @@ _CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ
 _LATIN = re.compile(r"[a-z]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
-Weights = Mapping[str, float]
+_HEAD = re.compile(
+    r"交流会?|勉強会|セミナー?|ワークショップ|もくもく会?|ミートアップ|meet-?up|講座|講演会?|講習会?|研修会?|教室|体験会?|説明会|相談会|定例会?|例会|"
+    r"イベント|パーティー?|カンファレンス|カンファ|シンポジウム|フォーラム|サミット|フェスティバル|フェスタ?|祭り?|大会|集会|集い|オフ会|サロン|トークセッション|トークショー|トーク|レッスン|ライブ|コンサート|"
+    r"ハンズオン|懇親会|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
+    r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|tour|ツアー|"
+    r"参加|募集|開催|体験|入門|実践|基礎|第"
+)
+_TOKEN = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー一-龥々ぁ-ん가-힣]|[(\[【《<≪「『|/@~:]")
+_MARKS = {**dict.fromkeys("([【《<≪", "("), **dict.fromkeys("「『", "「"), **dict.fromkeys("|/", "|"), "by": "@", "at": "@", "in": "@"}
+_MARK_NAMES = frozenset("(「|@~:")
+_PARTICLE = re.compile(r"[ぁ-んー]{1,3}|in|at|by|on|the|for|of|with|and|de|a|an")
+_KINDS = {
+    "number": re.compile(r"\d+"),
+    "latin": re.compile(r"[a-z0-9+#.'-]+"),
+    "katakana": re.compile(r"[ァ-ヶー]+"),
+    "hiragana": re.compile(r"[ぁ-んー]+"),
+    "kanji": re.compile(r"[一-龥々]+"),
+}
 COMMON_WEIGHT = 0.25
 
 
@@ -101,6 +119,30 @@ def weigh(folded_core: str) -> dict[str, float]:
         for piece, weight in _cut(run):
             pieces[piece] = max(weight, pieces.get(piece, 0))
     return pieces
+
+
+def tokens(folded_core: str) -> list[str]:
+    """A title as Latin words, numbers, other letters one by one, and the marks that wrap a part of it."""
+    return [_MARKS.get(token, token) for token in _TOKEN.findall(folded_core)]
+
+
+def mark(tokens_: Sequence[str]) -> str:
+    """The mark with which a stretch of tokens begins; empty where it begins with a word."""
+    return tokens_[0] if tokens_ and tokens_[0] in _MARK_NAMES else ""
+
+
+def bare(filling: str) -> str:
+    """A piece of a title without advertising, without words that only say that people meet, without particles."""
+    rest = _HEAD.sub(" ", _PROMOTION.sub(" ", filling))
+    return "".join(run for run in _CONTENT.findall(rest) if not _PARTICLE.fullmatch(run))
+
+
+def kind(run: str) -> str:
+    """The script of a piece of a title: latin, number, katakana, hiragana, kanji or mixed."""
+    for name, pattern in _KINDS.items():
+        if pattern.fullmatch(run):
+            return name
+    return "mixed"
 
 
 def squeezed(folded: str) -> str:

@@ -1,0 +1,137 @@
+"""One frame, another filling: 料理教室 和食コース / 料理教室 イタリアンコース. The surest sign of two meetings of one organiser.
+
+Copies of one event differ by what is added around the title, or in how it is worded throughout. Siblings keep the frame
+and put another word into one slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from aggregator.dedupe import words
+from aggregator.dedupe.traits import Traits
+
+FRAME = 0.3
+"""The least part of the shorter title that both must share for the rest to count as a slot."""
+VARIANT = 0.5
+"""Fillings that share so many letter pairs are spellings of one word."""
+
+
+class Slots(NamedTuple):
+    """``replaced``: pairs of fillings that mean different things; ``added``: pieces that only one title has."""
+
+    replaced: tuple[tuple[str, str], ...]
+    added: int
+
+
+NONE = Slots((), 0)
+
+
+class _Region(NamedTuple):
+    """A stretch in which two titles differ, as tokens, and with a letter of the frame for words of one letter."""
+
+    one: Sequence[str]
+    other: Sequence[str]
+    one_wide: str
+    other_wide: str
+
+
+def compare(a: Traits, b: Traits) -> Slots:
+    """Where the titles of two events differ within one frame; nothing where they have no frame in common."""
+    ours, theirs = a.frame, b.frame
+    blocks = [
+        block
+        for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+        if _length(ours[block.a : block.a + block.size]) > 1
+    ]
+    frame = sum(_length(ours[block.a : block.a + block.size]) for block in blocks)
+    shorter = min(_length(ours), _length(theirs))
+    if not shorter or frame / shorter < FRAME:
+        return NONE
+    names = (*a.names, *b.names)
+    replaced, added = [], 0
+    for region in _regions(ours, theirs, [(block.a, block.b, block.size) for block in blocks]):
+        one = _telling(region.one, region.one_wide, b, names)
+        other = _telling(region.other, region.other_wide, a, names)
+        if one and other and _one_slot(region) and _differ(one, other) and not _explained(region, a, b):
+            replaced.append((region.one_wide, region.other_wide))
+        elif one or other:
+            added += 1
+    return Slots(tuple(replaced), added)
+
+
+def _regions(
+    ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]
+) -> Iterator[_Region]:
+    """What lies between the blocks of the frame."""
+    start, other_start = 0, 0
+    for at, other_at, size in (*blocks, (len(ours), len(theirs), 0)):
+        if start < at or other_start < other_at:
+            yield _Region(
+                ours[start:at],
+                theirs[other_start:other_at],
+                _wide(ours, start, at),
+                _wide(theirs, other_start, other_at),
+            )
+        start, other_start = at + size, other_at + size
+
+
+def _one_slot(region: _Region) -> bool:
+    """Whether both fillings are wrapped alike: （軽食つき） and ｜主催の名 do not stand for each other."""
+    one, other = words.mark(region.one), words.mark(region.other)
+    return not one or not other or one == other
+
+
+def _wide(tokens: Sequence[str], start: int, end: int) -> str:
+    """A filling; one of a single letter with the letters beside it: 小 of 小学生."""
+    if end - start == 1 and len(tokens[start]) == 1:
+        return words.squeezed("".join(tokens[max(0, start - 1) : end + 1]))
+    return words.squeezed("".join(tokens[start:end]))
+
+
+def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[str]) -> str:
+    """A filling without what only advertises, says who holds it or that people meet; empty if the other's title says it."""
+    if len(wide) > 1 and wide in other.squeezed:
+        return ""
+    rest = "".join(filling)
+    for name in names:
+        rest = rest.replace(name.replace(" ", ""), " ")
+    return words.bare(rest)
+
+
+def _explained(region: _Region, a: Traits, b: Traits) -> bool:
+    """Whether one event says the other's filling outside its title; a list of all courses in both explains nothing."""
+    one, other = region.one_wide, region.other_wide
+    ours, theirs = a.squeezed_elsewhere, b.squeezed_elsewhere
+    if one in theirs and one in ours and other in ours and other in theirs:
+        return False
+    return (len(one) > 1 and one in theirs) or (len(other) > 1 and other in ours)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two fillings of one slot are different things, as far as letters can tell."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter in longer and len(shorter) > 1 and words.kind(one) == words.kind(other) != "latin":
+        return False
+    return not (_scripts_differ(one, other) or _spellings(one, other))
+
+
+def _scripts_differ(one: str, other: str) -> bool:
+    """Whether one is the other's translation or reading for all that letters can tell: Meetup/ミートアップ, 柏/かしわ."""
+    kinds = {words.kind(one), words.kind(other)}
+    return kinds == {"latin", "katakana"} or kinds == {"hiragana", "kanji"}
+
+
+def _spellings(one: str, other: str) -> bool:
+    """Whether two runs of one script differ as spellings do: エンジニアリング/エンジニヤリング; never for kanji or numbers."""
+    if {words.kind(one), words.kind(other)} & {"kanji", "number"}:
+        return False
+    alike = words.dice(words.pairs(one), words.pairs(other))
+    return min(len(one), len(other)) >= 4 and alike >= VARIANT
+
+
+def _length(tokens: Sequence[str]) -> int:
+    """Letters of the words among the tokens."""
+    return sum(len(token) for token in tokens if not words.mark((token,)))
