@@ -205,6 +205,15 @@ class TestWaiting:
         assert outside.dial.dialled == [PUBLIC] * 3
 
 
+    def test_a_host_that_keeps_silent_is_not_waited_for_again_and_again(self, site, time):
+        for number in range(6):
+            site.on(f"/{number}", Reply(before=site.closing.wait))
+        errors = fetch(time, *(site.url(f"/{number}") for number in range(6)), timeout=0.1)
+        site.closing.set()
+        assert [error.kind for error in errors] == [TroubleKind.TIMEOUT] * 3 + [TroubleKind.UNREACHABLE] * 3
+        assert site.paths(robots=False) == ["/0", "/1", "/2"]
+
+
 class TestPace:
     def test_requests_to_one_host_are_spaced(self, site, time):
         site.on("/a", FEED)

@@ -118,17 +118,12 @@ class Http:
         self, source: str, request: Request, window: Window, interval: float, *, allow_private: bool
     ) -> Page:
         errand = self._errand(source, request, allow_private=allow_private)
-        seen: set[tuple[str, str, frozenset[tuple[str, str | None]]]] = set()
+        seen: set[object] = set()
         for _ in range(MAX_REDIRECTS + 1):
             _permit(errand.ask.url)
-            state = (
-                errand.ask.method,
-                errand.ask.url,
-                frozenset((cookie.name, cookie.value) for cookie in errand.ask.cookies.jar),
-            )
-            if state in seen:
+            if errand.ask.state in seen:
                 break
-            seen.add(state)
+            seen.add(errand.ask.state)
             answer = await self._manners.visit(errand.ask, interval)
             target = None if answer.status in request.empty_status else answer.redirect
             if target is None:
@@ -287,12 +282,8 @@ def _same_owner(first: str, other: str) -> bool:
     one, two = urlsplit(first), urlsplit(other)
     if one.hostname != two.hostname:
         return False
-    return (one.scheme, one.port) == (two.scheme, two.port) or (one.scheme, two.scheme, one.port, two.port) == (
-        "http",
-        "https",
-        None,
-        None,
-    )
+    upgraded = (one.scheme, two.scheme, one.port, two.port) == ("http", "https", None, None)
+    return upgraded or (one.scheme, one.port) == (two.scheme, two.port)
 
 
 def _redirected(errand: _Errand, status: int, target: str) -> _Errand:

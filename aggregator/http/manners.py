@@ -35,22 +35,28 @@ from aggregator.polite import (
 set_on_retry_hooks([])
 
 ATTEMPTS = 3
+SILENCE = 3
 ROBOTS_HOPS = 5
 
 
 @dataclass(slots=True)
 class _Gate:
-    """The door of one household: ``free_at`` is the time (of the clock) from which the next request may go."""
+    """The door of one household. Times are the clock's; ``silent`` counts how often in a row nobody answered."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last_end: float | None = None
     gap: float = 0.0
     rest_until: float = 0.0
+    silent: int = 0
 
     def wait(self, clock: float, gap: float) -> float:
         """Seconds to wait before a request that wants ``gap`` seconds to the one before it."""
         free_at = self.rest_until if self.last_end is None else max(self.rest_until, self.last_end + max(gap, self.gap))
         return free_at - clock
+
+
+class _SilentError(FetchError):
+    """Nobody is at home: not worth another try in this run."""
 
 
 class Manners:
@@ -146,8 +152,8 @@ class Manners:
 
     async def _once(self, ask: Ask, gap: float) -> Answer:
         self._awake(ask.url)
-        async with self._turn(household(ask.url), gap):
-            answer = await self._wire.send(ask)
+        async with self._turn(household(ask.url), gap) as gate:
+            answer = await self._sent(ask, gate)
         if not worth_retrying(answer.status) or answer.status in ask.expected:
             return answer
         rest = retry_after(answer.headers.get("retry-after"), self._now())
@@ -162,15 +168,29 @@ class Manners:
             f"{shown(ask.url)} answered {answer.status}", kind=kind, status=answer.status, retry_after=rest
         )
 
+    async def _sent(self, ask: Ask, gate: _Gate) -> Answer:
+        """Send, unless the household has been silent so often that asking again only costs time."""
+        if gate.silent >= SILENCE:
+            raise _SilentError(
+                f"{household(ask.url)} did not answer {gate.silent} times in this run and is not asked again"
+            )
+        try:
+            answer = await self._wire.send(ask)
+        except FetchError as error:
+            gate.silent += error.kind in {TroubleKind.UNREACHABLE, TroubleKind.TIMEOUT}
+            raise
+        gate.silent = 0
+        return answer
+
     @asynccontextmanager
-    async def _turn(self, name: str, gap: float) -> AsyncIterator[None]:
+    async def _turn(self, name: str, gap: float) -> AsyncIterator[_Gate]:
         gate = self._gates[name]
         async with gate.lock:
             if (wait := gate.wait(self._clock(), gap)) > 0:
                 await self._sleep(wait)
             try:
                 async with self._exchanges:
-                    yield
+                    yield gate
             finally:
                 # robots.txt itself (gap 0) does not count: it is read once a day.
                 gate.gap = gap
@@ -196,7 +216,7 @@ class Manners:
 
 def _again(error: Exception) -> bool | float:
     """Whether to ask again, or after how many seconds."""
-    if not isinstance(error, FetchError):
+    if not isinstance(error, FetchError) or isinstance(error, _SilentError):
         return False
     if error.status is None:
         return error.kind is TroubleKind.UNREACHABLE

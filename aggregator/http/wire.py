@@ -48,6 +48,11 @@ class Ask:
     max_bytes: int | None = None
     cut: bool = False
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What the server can tell two requests apart by: if it comes again in a chain of redirects, they go in a circle."""
+        return (self.method, self.url, frozenset((cookie.name, cookie.value) for cookie in self.cookies.jar))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
