@@ -1,0 +1,91 @@
+"""Online, on site or both: what a listing says of how one attends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from aggregator.model import Format
+
+TOOL: Final = r"(?:[Zz]oom|ZOOM|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|Discord|YouTube(?: ?Live)?|Youtube(?: ?[Ll]ive)?|oVice|Remo|Gather|VRChat|cluster|Spatial ?Chat|ニコニコ生放送|インスタライブ|LINEビデオ)"
+NO_EVENT: Final = re.compile(
+    r"(?:オンライン|ネット|Web|WEB)(?:上)?(?:で(?:の)?|から|にて)?(?:の)?(?:事前)?(?:決済|申込|申し込|お申|お申込|お申し込|予約|受付|受け付|登録|チケット|ショップ|ストア|サロン|ゲーム|カジノ|辞書|署名|販売|購入|支払|カード|システム|フォーム|書店|広告|通販|バンキング|診療|教材|アンケート|エントリー|マーケ|コミュニティ|明細|英会話|メディア|サービス|カンニング|対戦|検索|投票|会員)"
+    r"|リモート(?:ワーク|勤務|センシング|デスクトップ|接続|リポジトリ|コントロール|監視)|テレワーク|オンライン(?:では(?:ありません|なく|ない)|配信(?:は|の予定は)?(?:あり|行い|ござい|致し|いたし)ま?せん|(?:参加|配信|視聴|開催)?(?:は)?(?:不可|なし|無し|できません|ございません))"
+    r"|(?:Web|WEB|ウェブ)(?:サイト|デザイン|制作|開発|エンジニア|アプリ|ページ|マーケ|ディレクター|デザイナー|ライター|カメラ|ライティング|技術|系|業界|担当)|配信(?:は|の予定は)?(?:あり|行い|ござい)ません|(?:メルマガ|ニュース|メール|プレス|アプリ|音楽)配信|配信(?:者|業|元|停止|登録|用)"
+    r"|ハイブリッド(?:アプリ|開発|車|カー|クラウド|ワーク|型人材|働き方|キャスト|エンジン|ロケット|米|ライス|IC)"
+    r"|オフライン(?:アプリ|環境|機能|対応|モード|でも(?:使|動))"
+)
+"""Words that look like a way to attend and are none."""
+RECORDED: Final = re.compile(r"(?:アーカイブ|見逃し|録画|後日|オンデマンド)[^\n。、]{0,8}?(?:配信|公開|視聴|動画)?")
+HYBRID: Final = re.compile(
+    r"ハイブリッド(?:開催|形式|方式|型|で開催|イベント|セミナー|配信|勉強会|参加)?|(?:会場|現地|リアル|対面|オフライン|来場|スタジオ)(?:参加)?[ ]?(?:と|[+&/・×＋]|または|もしくは|or|および|及び|,)[ ]?(?:の)?(?:オンライン|Zoom|zoom|ZOOM|配信|リモート|Web|WEB)"
+    r"|(?:オンライン|Zoom|zoom|ZOOM|配信|リモート)(?:参加)?[ ]?(?:と|[+&/・×＋]|または|もしくは|or|および|及び|,)[ ]?(?:会場|現地|リアル|対面|オフライン|来場)"
+    r"|オンライン(?:併用|併催|同時開催|同時配信|でも(?:ご?参加|視聴|受講|開催|同時)|(?:参加|受講|視聴|配信)も(?:可|OK|できます|あり|実施|行|受付|選べ)|枠|参加枠|視聴枠|配信あり|同時)"
+    r"|(?:同時|生|ライブ|Zoom|zoom|ZOOM|YouTube)(?:で)?(?:の)?(?:同時|生|ライブ)?配信(?:も|あり|有|いたし|します|予定|を(?:行|実施|予定))|どちらでも参加|現地枠"
+)
+ONLINE_ONLY: Final = re.compile(
+    r"(?:完全|フル|全て|すべて|全面)(?:に)?(?:オンライン|リモート)|オンライン(?:のみ|限定|だけ|に変更|へ変更|開催に|となりました|での?開催(?!も)|開催|にて開催|で(?:行|実施|開催))|(?:※|＊)オンライン(?:開催)?|"
+    r"(?:リモート|Web|WEB|ウェブ|バーチャル)開催|在宅(?:で|から)(?:ご)?参加|ご?自宅(?:で|から)(?:ご)?(?:参加|視聴|受講)|ウェビナー|[Ww]ebinar|WEBセミナー|Webセミナー|ウェブセミナー|オンライン(?:セミナー|講座|イベント|勉強会|交流会|読書会|もくもく会|ミートアップ|LT会|ランチ会|飲み会|ワークショップ|ハンズオン|説明会|相談会|講演会|レッスン|ヨガ|朝活|コーヒー|座談会|対話|カンファレンス|ハッカソン|輪読|サロン会|座学|体験会)"
+)
+ONLINE: Final = re.compile(
+    rf"オンライン|(?<![A-Za-z]){TOOL}(?:[ ]?(?:を(?:使|利用|用)|で|にて|によ|開催|ウェビナー|ミーティング|会議|配信|ライブ|参加|のURL|のリンク|URL|リンク|Live|オンライン)|[ ]?[)\]】])|(?:ライブ|生|同時|ネット)配信|リモート(?:で|参加|開催|登壇|から)|バーチャル空間|メタバース(?:空間)?(?:で|上|開催)|[(\[【/][ ]?{TOOL}[ ]?[)\]】/]"
+)
+ONSITE_ONLY: Final = re.compile(
+    r"(?:現地|会場|リアル|対面|オフライン)(?:での?)?(?:開催|のみ|限定|参加のみ|形式|で(?:行|実施|開催)|イベント|セミナー|講座|勉強会|もくもく会|交流会|会です)|オフ会|対面で|オフラインで|[Ii]n[ -]person|(?<![a-z])on-?site(?![a-z])|オンライン(?:ではなく|では(?:ありません|ない)|配信(?:は|の予定は)?(?:あり|行い|ござい)ま?せん|(?:参加|配信)?(?:は)?(?:なし|不可|無し))|配信(?:は|の予定は)?(?:ありません|なし|行いません)|ご来場|直接(?:会場|お越し)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The way to attend and the words that say it (a span of the text it was read from)."""
+
+    format: Format | None = None
+    span: tuple[int, int] | None = None
+
+
+def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attendance:
+    """What a text says of attending.
+
+    Args:
+        text: title and description (NFKC).
+        physical: the listing names a venue, an address or a station.
+        online_venue: the value of 会場 or 場所 is online.
+    """
+    masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
+    hybrid = HYBRID.search(masked)
+    only = ONLINE_ONLY.search(masked)
+    online = ONLINE.search(masked)
+    onsite = ONSITE_ONLY.search(text)
+    found, match = _decide(hybrid, only, online, onsite, physical=physical, online_venue=online_venue)
+    return Attendance(found, match.span() if match else None)
+
+
+def _decide(
+    hybrid: re.Match[str] | None,
+    only: re.Match[str] | None,
+    online: re.Match[str] | None,
+    onsite: re.Match[str] | None,
+    *,
+    physical: bool,
+    online_venue: bool,
+) -> tuple[Format | None, re.Match[str] | None]:
+    if hybrid and (
+        physical
+        or online_venue
+        or onsite
+        or "ハイブリッド" in hybrid[0]
+        or not hybrid[0].startswith(("生", "ライブ", "YouTube", "Zoom"))
+    ):
+        return Format.HYBRID, hybrid
+    if online_venue and physical:
+        return Format.HYBRID, online or only
+    if only or online_venue:
+        return (Format.ONLINE, only or online) if not (onsite and physical) else (Format.HYBRID, only)
+    if physical or onsite:
+        return (Format.HYBRID, online) if online and physical and not onsite else (Format.ONSITE, onsite)
+    return (Format.ONLINE, online) if online else (None, None)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -1,0 +1,223 @@
+"""The places of Japan by name: prefectures, municipalities, towns of the large cities, stations and areas.
+
+The tables in ``aggregator/data`` say where their names and coordinates come from. A reader may bring a table of all
+stations (``Gazetteer.with_stations``): CSV with the head ``station,prefecture,city,lat,lng``, degrees WGS 84.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from statistics import mean
+from typing import Final
+
+from aggregator.data import read
+
+COUNTY: Final = re.compile(r"^.+?郡(?=.+[町村]$)|^(?:三宅島|八丈島)(?=.)")
+WARD: Final = re.compile(r"^(.+市)(.+区)$")
+STATION_COLUMNS: Final = frozenset({"station", "prefecture", "city", "lat", "lng"})
+
+
+class Kind(IntEnum):
+    """What a name names; the lower, the more it says of the municipality."""
+
+    CITY = 0
+    STATION = 1
+    AREA = 2
+    TOWN = 3
+    PREFECTURE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place. ``city`` is without its 郡 (川越町) and with the city of a ward (大阪市北区); degrees are WGS 84.
+
+    ``known``: the bare name means this place in running text, too.
+    """
+
+    name: str
+    kind: Kind
+    prefecture: str
+    city: str | None = None
+    lat: float | None = None
+    lng: float | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text. ``full``: with 都道府県, 市区町村 or 駅; a bare name may also be a person or a product."""
+
+    start: int
+    end: int
+    name: str
+    full: bool
+    spots: tuple[Spot, ...]
+
+
+class Gazetteer:
+    """All names. ``codes`` gives the prefectures of the first two digits of a postal code."""
+
+    def __init__(self, spots: Iterable[Spot], codes: dict[str, frozenset[str]]) -> None:
+        self.codes = codes
+        self._spots = tuple(spots)
+        tables: dict[bool, dict[str, list[Spot]]] = {True: defaultdict(list), False: defaultdict(list)}
+        for spot in self._spots:
+            for name, full in _names(spot):
+                tables[full][name].append(spot)
+        self._full = {name: tuple(found) for name, found in tables[True].items()}
+        self._bare = {name: tuple(found) for name, found in tables[False].items()}
+        self._lengths = _lengths((*self._full, *self._bare))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The names in the text from the left, the longest at each place, none inside another.
+
+        So 東京都府中市 is 東京都 and 府中市 and never 京都.
+        """
+        found: list[Mention] = []
+        lengths, at = self._lengths, 0
+        while at < len(text) - 1:
+            candidates = lengths.get(text[at : at + 2])
+            mention = candidates and self._at(text, at, candidates, found[-1].end if found else -1)
+            if mention:
+                found.append(mention)
+                at = mention.end
+            else:
+                at += 1
+        return found
+
+    def _at(self, text: str, at: int, lengths: tuple[int, ...], previous: int) -> Mention | None:
+        for length in lengths:
+            name = text[at : at + length]
+            if at == previous and length > 1 and name[-1] in "町村":
+                continue  # 府中市府中町: a part of the municipality just named
+            if name in self._full and (length > 2 or at == previous or not is_kanji(text, at - 1)):
+                return Mention(at, at + length, name, full=True, spots=self._full[name])
+            if name in self._bare:
+                return Mention(at, at + length, name, full=False, spots=self._bare[name])
+        return None
+
+    def is_station(self, name: str) -> bool:
+        """Whether a station has this name (without 駅)."""
+        return f"{name}駅" in self._full
+
+    def with_stations(self, path: Path) -> Gazetteer:
+        """This gazetteer with the stations of a CSV file (``station,prefecture,city,lat,lng``) in place of its own.
+
+        Raises:
+            OSError: the file cannot be read.
+            ValueError: it is not UTF-8, a column is missing, or a coordinate is no number.
+        """
+        rows = csv.DictReader(StringIO(path.read_text("utf-8-sig")))
+        if not set(rows.fieldnames or ()) >= STATION_COLUMNS:
+            raise ValueError(f"{path}: the first line must be {','.join(sorted(STATION_COLUMNS))}")
+        known = {(spot.name, spot.prefecture) for spot in self._spots if spot.kind is Kind.STATION and spot.known}
+        kept = [spot for spot in self._spots if spot.kind is not Kind.STATION]
+        return Gazetteer([*kept, *(_station(row, known) for row in rows)], self.codes)
+
+
+def is_kanji(text: str, at: int) -> bool:
+    """Whether a kanji stands at ``at`` (outside the text: no)."""
+    return 0 <= at < len(text) and ("一" <= text[at] <= "鿿" or text[at] == "々")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped tables, read once."""
+    cities = [_city(*row) for row in _rows("municipalities.csv")]
+    codes: dict[str, set[str]] = defaultdict(set)
+    for prefecture, _, _, _, code in _rows("municipalities.csv"):
+        codes[code[:2]].add(prefecture)
+    areas = [_area(*row) for row in _rows("areas.csv")]
+    towns = [Spot(town, Kind.TOWN, *row[:2]) for row in _rows("towns.tsv", "\t") for town in row[2].split()]
+    spots = [*_prefectures(cities), *_designated(cities), *cities, *areas, *towns]
+    return Gazetteer(spots, {code: frozenset(found) for code, found in codes.items()})
+
+
+def _rows(name: str, delimiter: str = ",") -> Iterator[list[str]]:
+    lines = read(name).decode("utf-8").splitlines()
+    return csv.reader((line for line in lines if not line.startswith("#")), delimiter=delimiter)
+
+
+def _city(prefecture: str, city: str, lat: str, lng: str, _code: str) -> Spot:
+    return Spot(city, Kind.CITY, prefecture, COUNTY.sub("", city), _degrees(lat), _degrees(lng))
+
+
+def _area(name: str, prefecture: str, city: str, lat: str, lng: str, flags: str) -> Spot:
+    kind = Kind.AREA if "a" in flags else Kind.STATION
+    return Spot(name, kind, prefecture, COUNTY.sub("", city), _degrees(lat), _degrees(lng), known="*" in flags)
+
+
+def _station(row: dict[str, str], known: set[tuple[str, str]]) -> Spot:
+    name, prefecture = row["station"], row["prefecture"]
+    at = float(row["lat"]), float(row["lng"])
+    return Spot(name, Kind.STATION, prefecture, COUNTY.sub("", row["city"]), *at, known=(name, prefecture) in known)
+
+
+def _degrees(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _designated(cities: list[Spot]) -> Iterator[Spot]:
+    """The cities that have wards, in the middle of them (大阪市)."""
+    wards: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    for spot in cities:
+        if match := WARD.match(spot.name):
+            wards[spot.prefecture, match[1]].append(spot)
+    for (prefecture, city), members in wards.items():
+        at = mean(ward.lat or 0 for ward in members), mean(ward.lng or 0 for ward in members)
+        yield Spot(city, Kind.CITY, prefecture, city, *at)
+
+
+def _prefectures(cities: list[Spot]) -> Iterator[Spot]:
+    """The prefectures, at their seats."""
+    seats = dict(_SEATS)
+    at = {(spot.prefecture, spot.city): (spot.lat, spot.lng) for spot in (*cities, *_designated(cities))}
+    for prefecture in dict.fromkeys(spot.prefecture for spot in cities):
+        seat = seats.get(prefecture, prefecture[:-1] + "市")
+        yield Spot(prefecture, Kind.PREFECTURE, prefecture, None, *at[prefecture, seat])
+
+
+def _names(spot: Spot) -> Iterator[tuple[str, bool]]:
+    """(name, whether it is full) of a place."""
+    match spot.kind:
+        case Kind.PREFECTURE:
+            yield spot.name, True
+            if spot.name != "北海道":
+                yield spot.name[:-1], False
+        case Kind.CITY:
+            names = {spot.name, spot.city or spot.name}
+            if ward := WARD.match(spot.name):
+                names.add(ward[2])
+            for name in names:
+                yield name, True
+            if not ward and len(stem := (spot.city or spot.name)[:-1]) > 1:
+                yield stem, False
+        case Kind.STATION:
+            yield f"{spot.name.removesuffix('駅')}駅", True
+            yield spot.name, False
+        case _:
+            yield spot.name, False
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Lengths of the names, longest first, by their first two characters."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        lengths[name[:2]].add(len(name))
+    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}
+
+
+_SEATS: Final = (
+    ("北海道", "札幌市"), ("岩手県", "盛岡市"), ("宮城県", "仙台市"), ("茨城県", "水戸市"), ("栃木県", "宇都宮市"), ("群馬県", "前橋市"),
+    ("埼玉県", "さいたま市"), ("東京都", "新宿区"), ("神奈川県", "横浜市"), ("石川県", "金沢市"), ("山梨県", "甲府市"), ("愛知県", "名古屋市"),
+    ("三重県", "津市"), ("滋賀県", "大津市"), ("兵庫県", "神戸市"), ("島根県", "松江市"), ("香川県", "高松市"), ("愛媛県", "松山市"), ("沖縄県", "那覇市"),
+)  # fmt: skip
+"""Seats whose name is not the prefecture's own."""

@@ -1,0 +1,169 @@
+"""Where a listing takes place and how one attends: ``read_place`` and ``locate``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aggregator.normalise.sections import Role, Section
+
+from aggregator.model import Format, Place
+from aggregator.normalise.places.attendance import read_attendance
+from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
+from aggregator.normalise.places.region import SCAN_LIMIT, Region, hints, region
+from aggregator.normalise.places.venue import FACILITY, Venue, read_venue
+from aggregator.normalise.text import Text
+
+WALK: Final = re.compile(
+    r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
+)
+STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
+NO_STATION: Final = re.compile(
+    r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
+)
+SPOKEN: Final = re.compile(
+    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol)"
+)
+"""A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A point that words name: degrees WGS 84, with prefecture, municipality and station where they are known."""
+
+    lat: float
+    lng: float
+    prefecture: str | None = None
+    city: str | None = None
+    station: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What a listing says of its place. ``spans`` are (field, start, end) in ``Text.folded``.
+
+    ``flags``: ``place_ambiguous`` (a name of several places, left open), ``place_online_conflict`` (a venue and the words
+    that it is held online).
+    """
+
+    place: Place | None = None
+    format: Format | None = None
+    spans: tuple[tuple[str, int, int], ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def read_place(
+    text: Text, sections: Sequence[Section] = (), title: Text | None = None, places: Gazetteer | None = None
+) -> PlaceReading:
+    """The place and the format of one listing; what the text does not say is ``None``."""
+    known = places or gazetteer()
+    head = title.folded if title else ""
+    body = text.folded
+    values = [(section.start, section.end) for section in sections if section.role is Role.PLACE]
+    access = "\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS)
+    venue, span = _venue(body, values, head)
+    value = "\n".join(body[start:end] for start, end in values)
+    around = hints((f"{head}\n{access}\n{body}",), known)
+    found = _region(value, venue, access, head, body, known, around)
+    station, minutes = _station(f"{value}\n{venue.access}\n{access}", found, known)
+    physical = venue.physical or bool(station) or (not venue.online and found.prefecture is not None)
+    attendance = read_attendance(f"{head}\n{body[:SCAN_LIMIT]}", physical=physical, online_venue=venue.online)
+    format_ = attendance.format
+    flags = ["place_ambiguous"] if found.ambiguous else []
+    if format_ is Format.ONLINE:
+        return PlaceReading(None, format_, tuple(span), ("place_online_conflict",) if venue.physical else ())
+    spot = found.spot if found.city else None
+    place = Place(
+        name=venue.name,
+        address=venue.address,
+        prefecture=found.prefecture,
+        city=found.city,
+        station=station,
+        walk_minutes=minutes,
+        lat=spot.lat if spot else None,
+        lng=spot.lng if spot else None,
+    )
+    return PlaceReading(place if place != Place() else None, format_, tuple(span), tuple(flags))
+
+
+def _venue(body: str, values: list[tuple[int, int]], head: str) -> tuple[Venue, list[tuple[str, int, int]]]:
+    """The venue of the place fields; without one, of a sentence that names it."""
+    for start, end in values:
+        venue = read_venue(body[start:end])
+        if venue.physical or venue.online:
+            return venue, [("place", start, end)]
+    for where, text in (("text", body[:SCAN_LIMIT]), ("title", head)):
+        if match := SPOKEN.search(text):
+            venue = read_venue(match[1])
+            if venue.name and FACILITY.search(venue.name):
+                return venue, [("place", *match.span(1))] if where == "text" else []
+    return Venue(), []
+
+
+def _region(
+    value: str, venue: Venue, access: str, head: str, body: str, known: Gazetteer, around: frozenset[str]
+) -> Region:
+    """The region of the place value, else of the way there, else of title and text where they name one only."""
+    parts = (
+        (venue.address or "", True),
+        (value or venue.name or "", True),
+        (access, True),
+        (head, False),
+        (body, False),
+    )
+    ambiguous = False
+    for text, is_venue in parts:
+        if not text:
+            continue
+        found = region(text, known, venue=is_venue, hints=around)
+        ambiguous |= found.ambiguous
+        if found.prefecture and (is_venue or len(hints((text,), known)) <= 1):
+            return found
+    return Region(ambiguous=ambiguous)
+
+
+def _station(text: str, found: Region, known: Gazetteer) -> tuple[str | None, int | None]:
+    """The first station that is named, without 駅, and the minutes on foot."""
+    name = None
+    for match in STATION.finditer(text):
+        if not NO_STATION.search(match[0]):
+            name = _shortest(match[1], known)
+            break
+    if name is None and found.mention and found.spot and found.spot.kind is Kind.STATION and found.mention.full:
+        name = found.spot.name
+    walk = WALK.search(text)
+    return name, int(walk[1] or walk[2]) if walk else None
+
+
+def _shortest(name: str, known: Gazetteer) -> str:
+    """The station without its company and line: 京王線府中 -> 府中."""
+    if not known.is_station(name):
+        for begin in range(1, len(name) - 1):
+            if known.is_station(name[begin:]):
+                return name[begin:]
+    return re.sub(r"^.*線(?=.)", "", name)
+
+
+def locate(words: str, prefecture_hint: str | None = None, places: Gazetteer | None = None) -> Located | None:
+    """The point that a person means by ``words``: a station, an area, a municipality, a prefecture or ``35.66,139.70``.
+
+    Args:
+        words: as in config.yaml or as a venue's address.
+        prefecture_hint: decides between places of one name (府中).
+        places: another gazetteer, such as one with the reader's stations.
+    """
+    if match := re.fullmatch(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,、 ]\s*(-?\d{1,3}(?:\.\d+)?)\s*", words):
+        return _point(float(match[1]), float(match[2]))
+    hinted = frozenset({prefecture_hint}) if prefecture_hint else frozenset()
+    found = region(words, places or gazetteer(), venue=True, hints=hinted)
+    spot = found.spot
+    if spot is None or spot.lat is None or spot.lng is None:
+        return None
+    station = spot.name if spot.kind is Kind.STATION else None
+    return Located(spot.lat, spot.lng, found.prefecture, found.city, station)
+
+
+def _point(lat: float, lng: float) -> Located | None:
+    return Located(lat, lng) if abs(lat) <= 90 and abs(lng) <= 180 else None

@@ -1,0 +1,160 @@
+"""Take the value of 会場 or 場所 apart: the venue's name, the address, the way there, the floor, and words that are none of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+FLOOR: Final = re.compile(
+    r"[ 　]*(?:地[下上])?(?:B|b)?[0-9一二三四五六七八九十]{1,3}(?:[~、・,/-][0-9]{1,2})?[ 　]?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)?[ 　]*"
+)
+ACCESS: Final = re.compile(
+    r"徒歩|歩いて|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
+)
+POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4}[ 　]*")
+PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
+LINK: Final = re.compile(r"https?://\S+|www\.\S+")
+ADMIN: Final = r"(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
+STREET: Final = re.compile(
+    r"(?:[0-9一二三四五六七八九十]{1,4}丁目(?:[0-9]{1,4}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{1,3}号)?(?:-[0-9]{1,4}){0,3})?|[0-9]{1,5}(?:-[0-9]{1,5}){1,3}|[0-9]{1,5}番地?(?:の?[0-9]{1,4})?(?:[0-9]{1,3}号)?|[0-9]{1,4}条[東西南北][0-9]{1,3}(?:丁目)?(?:[0-9]+(?:-[0-9]+)*)?)"
+)
+"""The numbers of a Japanese address: 1-2-3, 1丁目2番3号, 25番地, 北3条西4丁目."""
+REGION: Final = re.compile(
+    rf"^(?:{ADMIN}|[一-鿿ヶケのぁ-んァ-ヶー]{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡[一-鿿ヶケのぁ-んァ-ヶー]{{1,5}}?[町村])"
+)
+UNKNOWN: Final = re.compile(
+    r"^(?:[^ \n]{0,6}?(?:未定|調整中|検討中|確認中|TBD|TBA|後日|追って|別途|決まり次第|決定次第|非公開|シークレット|お申込|申込|申し込|参加者|当選者|お問い合わせ|詳細は|下記|上記|以下|こちら|なし|ありません))|某所$|某ビル$|内某"
+)
+ONLINE_VALUE: Final = re.compile(
+    r"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|Web(?:会議|開催|配信|セミナー)?|WEB(?:会議|開催|配信)?|バーチャル|メタバース)|Zoom|ZOOM|zoom|Google ?Meet|Microsoft ?Teams|Teams|Discord|YouTube|Youtube|Webex|Skype|oVice|cluster|VRChat|Gather|Remo|Twitch|LINE(?:通話|ビデオ|オープン)|ニコニコ)"
+)
+ONLINE_PIECE: Final = re.compile(
+    r"(?:[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&＆・/])?[ ]*(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$)"
+)
+ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
+LABEL: Final = re.compile(
+    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|venue|place|address|location)[ ]*[:】\]][ ]*",
+    re.IGNORECASE,
+)
+TRIM: Final = " 　\t,、。.・:;/|-~*※■□◆◇●○▼▶★☆@"
+NOTE: Final = re.compile(
+    r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$"
+)
+FACILITY: Final = re.compile(
+    r"(?:センター|会館|ホール|公民館|図書館|体育館|公園|広場|プラザ|ビル|タワー|館|カフェ|cafe|café|CAFE|Cafe|珈琲|喫茶|店|バー|bar|Bar|BAR|スタジオ|ラウンジ|サロン|スペース|オフィス|会議室|ルーム|教室|大学|高校|学校|キャンパス|ホテル|寺|神社|教会|アリーナ|スタジアム|ドーム|競技場|球場|コート|グラウンド|プール|ジム|道場|劇場|シアター|ギャラリー|美術館|博物館|書店|ブックス|ハウス|ベース|ラボ|Lab|LAB|Hub|HUB|BASE|Base|Space|SPACE|Hall|コワーキング|テラス|ガーデン|パーク|市場|工房|商店街|食堂|酒場|居酒屋|レストラン|キッチン|ダイニング|庁舎|役所|役場|フロア|会場|荘|園|亭|庵|堂|軒|屋|駅|港|海岸|河川敷|キャンプ場|スキー場|牧場|農園|ヒルズ|フォーラム|アカデミー|倶楽部|クラブ|モール|スクエア|プレイス|ステーション|コモンズ|ミュージアム|ライブラリー|本社|支社|本店|株式会社[^ ]*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """The parts of a place value; ``access`` is all that says how to get there."""
+
+    name: str | None = None
+    address: str | None = None
+    access: str = ""
+    online: bool = False
+    physical: bool = False
+
+
+def read_venue(value: str) -> Venue:
+    """The parts of the value of a place field (NFKC text, may have several lines)."""
+    names: list[str] = []
+    addresses: list[str] = []
+    access: list[str] = []
+    online = False
+    for piece in _pieces(value):
+        if ONLINE_VALUE.match(piece):
+            online = True
+        elif UNKNOWN.search(piece):
+            continue
+        elif ACCESS.search(piece):
+            access.append(piece)
+            before = _before_access(piece)
+            if before and not names:
+                names.append(before)
+        else:
+            name, address = _split_address(piece)
+            if address:
+                addresses.append(address)
+            if name:
+                names.append(name)
+    name = next(iter(names), None)
+    address = next(iter(addresses), None)
+    return Venue(name, address, "\n".join(access), online, bool(name or address or access))
+
+
+def _pieces(value: str) -> list[str]:
+    """Lines, notes in brackets and parts behind a slash, cleaned; a bracket inside a name stays with its content apart."""
+    pieces: list[str] = []
+    for line in value.split("\n"):
+        text = LINK.sub(" ", LABEL.sub("", line))
+        text = PHONE.sub(" ", text)
+        inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
+        outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
+        for piece in (*re.split(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)", outer), *inner):
+            cleaned = re.sub(r"[※→⇒].*$", "", piece).strip(TRIM)
+            if cleaned:
+                pieces.append(cleaned)
+    return pieces
+
+
+def _before_access(piece: str) -> str | None:
+    """The venue's name that stands before the way to it on one line: 青空会館 (あおぞら駅徒歩5分) or 青空会館 あおぞら駅徒歩5分."""
+    head = re.split(r"[ 　]", piece, maxsplit=1)[0]
+    if head and not ACCESS.search(head) and FACILITY.search(head) and not head.endswith("駅"):
+        return _clean(head)
+    return None
+
+
+def _split_address(piece: str) -> tuple[str | None, str | None]:
+    """(name, address) of one piece: what follows the street number is the building, what precedes the region is the name."""
+    text = POSTCODE.sub("", piece).strip(TRIM)
+    street = STREET.search(text)
+    start = _region_start(text)
+    if street and (start is not None or REGION.match(text)):
+        begin = start or 0
+        address = text[begin : street.end()].strip(TRIM)
+        name = text[:begin].strip(TRIM) or text[street.end() :].strip(TRIM)
+        return _clean(name), address
+    if start == 0 and (whole := _region_only(text)):
+        rest = text[whole:].strip(TRIM)
+        if not rest or re.fullmatch("[都府県市区町村]?内", rest):
+            return None, None
+        if text[whole : whole + 1] in " 　" or FACILITY.search(rest):
+            facility = text[whole : whole + 1] in " 　"
+            return (_clean(rest), text[:whole]) if facility else (_clean(_without_prefecture(text)), None)
+        return None, text
+    return _clean(text), None
+
+
+def _without_prefecture(text: str) -> str:
+    return re.sub(rf"^{ADMIN}[ 　]?", "", text)
+
+
+def _region_start(text: str) -> int | None:
+    """Where an address begins: at a prefecture, or at a municipality behind a space."""
+    if match := re.search(rf"{ADMIN}(?=[一-鿿ぁ-んァ-ヶ])", text):
+        return match.start()
+    if REGION.match(text):
+        return 0
+    if (space := re.search(r"[ 　]", text)) and REGION.match(text[space.end() :]):
+        return space.end()
+    return None
+
+
+def _region_only(text: str) -> int:
+    """How far prefecture and municipalities reach from the beginning."""
+    at = 0
+    while match := REGION.match(text[at:]):
+        at += match.end()
+    return at
+
+
+def _clean(name: str) -> str | None:
+    """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
+    text = NOTE.sub("", name)
+    text = ONLINE_PIECE.sub("", text)
+    text = FLOOR.sub(" ", text).strip(TRIM)
+    text = re.sub(r"\s{2,}", " ", text)
+    return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None
