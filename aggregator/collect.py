@@ -173,8 +173,8 @@ class _Crawl:
         """Note the failure; leave a server in peace that cannot serve."""
         self._note(self._trouble(error, request.url))
         if error.kind in _OF_THE_SERVER:
-            host = urlsplit(request.url).netloc
-            self.queue = deque(queued for queued in self.queue if urlsplit(queued[0].url).netloc != host)
+            host = _host(request)
+            self.queue = deque(queued for queued in self.queue if _host(queued[0]) != host)
 
     def arrived(self, page: Page, *, first: bool) -> None:
         """Read a page. That a page moved is of interest for the addresses in the config only."""
@@ -217,6 +217,8 @@ class _Crawl:
     def _keep(self, found: Found, url: str | None, *, first: bool) -> None:
         if isinstance(found, RawEvent):
             self.events.append(found)
+        elif isinstance(found, Request) and not isinstance(found.url, str):
+            self._note(self._trouble(RecordError("a page without an address", field="url", value=found.url), url))
         elif isinstance(found, Request):
             key = (found.method, found.url, tuple(sorted(found.params.items())))
             if key not in self.seen:
@@ -254,3 +256,11 @@ class _Crawl:
         key = (trouble.kind, trouble.field)
         known = self.troubles.get(key)
         self.troubles[key] = known.model_copy(update={"count": known.count + trouble.count}) if known else trouble
+
+
+def _host(request: Request) -> str:
+    """The host of a request; empty where its address is none."""
+    try:
+        return urlsplit(request.url).netloc
+    except ValueError:
+        return ""

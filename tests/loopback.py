@@ -46,7 +46,7 @@ class Reply:
     """One answer. ``stream`` is sent instead of ``body``, chunk by chunk, until the client hangs up.
 
     ``length`` overrides Content-Length (a longer one makes a truncated body); ``before`` runs before anything is sent;
-    ``drop`` closes the connection without a word.
+    ``drop`` closes the connection without a word; ``raw`` is sent as it is instead of any HTTP.
     """
 
     status: int = 200
@@ -56,6 +56,7 @@ class Reply:
     length: int | None = None
     before: Callable[[], object] | None = None
     drop: bool = False
+    raw: bytes | None = None
 
 
 Answer = Reply | Callable[[Asked], Reply]
@@ -149,6 +150,10 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _send(self, reply: Reply) -> None:
+        if reply.raw is not None:
+            self.wfile.write(reply.raw)
+            self.close_connection = True
+            return
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)

@@ -209,6 +209,15 @@ class TestTroubles:
             1,
         )
 
+    def test_what_is_no_address_costs_only_itself(self, site):
+        site.on("/1", page("a", "> http://[", "> http://a.example:x/", "> /2")).on("/2", page("b"))
+        found = harvest(Lines(site.url("/1")))
+        assert titles(found) == ["a", "b"]
+        assert {(trouble.kind, trouble.field) for trouble in found.troubles} == {
+            (TroubleKind.BAD_RECORD, "url"),
+            (TroubleKind.UNREACHABLE, None),
+        }
+
     def test_a_missing_key_says_which(self, site):
         class Keyed(Lines):
             def requests(self, window):

@@ -3,12 +3,15 @@
 import asyncio
 import gzip
 import logging
+import ssl
 import threading
 from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
 import stamina
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aggregator import __version__
 from aggregator.errors import FetchError
@@ -203,7 +206,6 @@ class TestWaiting:
         )
         assert {error.kind for error in errors} == {TroubleKind.UNREACHABLE}
         assert outside.dial.dialled == [PUBLIC] * 3
-
 
     def test_a_host_that_keeps_silent_is_not_waited_for_again_and_again(self, site, time):
         for number in range(6):
@@ -549,6 +551,36 @@ class TestAddresses:
         assert time.slept == [5.0]
 
 
+ANY = st.text(st.characters(), max_size=30)  # lone surrogates included
+TRUST = ssl.create_default_context()
+
+
+@given(
+    st.sampled_from(["", "http://", "https://", "http://a.example/", "http://[", "//", "http://a.example:"]),
+    st.text(max_size=30),
+)
+def test_property_any_text_is_an_address_or_a_named_failure(start, rest):
+    time = Time()
+    error = fetch_one(time, start + rest, outside=world(time, {}, {}, trust=TRUST))
+    assert isinstance(error, FetchError)
+
+
+@pytest.fixture(scope="module")
+def echo():
+    with Loopback() as server:
+        yield server
+
+
+@given(ANY, ANY, ANY, ANY)
+def test_property_any_header_and_parameter_is_sent_or_a_named_failure(echo, name, value, key, term):
+    time = Time()
+    request = Request("http://a.example/", headers={name: value}, params={key: term})
+    error = fetch_one(
+        time, request, outside=world(time, {"a.example": PUBLIC}, {PUBLIC: echo}, trust=TRUST), allow_private=False
+    )
+    assert isinstance(error, FetchError)
+
+
 class TestBodies:
     def test_a_huge_body_stops_at_the_cap(self, site, time):
         sent = []
@@ -629,6 +661,51 @@ class TestBodies:
 
     def test_head_has_no_body(self, site, time):
         assert fetch_one(time, Request(site.on("/a", FEED).url("/a"), method="HEAD")).kind is TroubleKind.EMPTY_BODY
+
+
+NONSENSE = {
+    "no http": b"hello\r\n\r\n",
+    "noise": bytes(range(256)) * 4,
+    "status in words": b"HTTP/1.1 OK fine\r\n\r\n",
+    "status far off": b"HTTP/1.1 999 Odd\r\nContent-Length: 1\r\n\r\nx",
+    "early hints for ever": b"HTTP/1.1 103 Early\r\n\r\n" * 50,
+    "length in words": b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx",
+    "negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx",
+    "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+    "bad chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nx\r\n",
+    "unfinished chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nx",
+    "endless header": b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000,
+    "header without a name": b"HTTP/1.1 200 OK\r\n: x\r\n\r\n",
+    "no gzip": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
+    "half a gzip": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 900)[:-12],
+    "two codings": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, br\r\nContent-Length: 1\r\n\r\nx",
+    "location of noise": b"HTTP/1.1 302 Found\r\nLocation: http://\xff\xfe:x/\r\nContent-Length: 0\r\n\r\n",
+    "location with a wild port": b"HTTP/1.1 302 Found\r\nLocation: http://a.example:99999999/\r\nContent-Length: 0\r\n\r\n",
+    "location without a host": b"HTTP/1.1 302 Found\r\nLocation: http:///x\r\nContent-Length: 0\r\n\r\n",
+    "location in a strange name": b"HTTP/1.1 302 Found\r\nLocation: http://xn--\xe3\x81\x82/\r\nContent-Length: 0\r\n\r\n",
+    "cookie of noise": b"HTTP/1.1 404 No\r\nSet-Cookie: \xff=\x80; expires=never; domain=..\r\nContent-Length: 0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("raw", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("path", ["/a", "/robots.txt"])
+def test_nonsense_from_a_server_is_a_named_failure(site, time, raw, path):
+    site.on("/a", Reply(404)).on(path, Reply(raw=raw))
+    error = fetch_one(time, site.url("/a"))
+    assert isinstance(error, FetchError)
+    assert error.source == "src"
+
+
+@pytest.mark.parametrize("charset", ["utf-8\0", "idna", "undefined", "rot13", "unicode_escape", "\x80"])
+def test_nonsense_in_the_charset_is_passed_over(site, time, charset):
+    site.on(
+        "/a",
+        Reply(
+            raw=f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={charset}\r\n\r\n".encode() + "朝の会".encode()
+        ),
+    )
+    page = fetch_one(time, site.url("/a"))
+    assert isinstance(page, FetchError) or page.text == "朝の会"
 
 
 class TestSecretsAndNames:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MAX_REDIRECTS = 10
 CERTIFICATE_NOTICE = timedelta(days=14)
 _CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
-_HEADER_VALUE = re.compile(r"[\t -~]+")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[\t -~]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Http:
 
     def _errand(self, source: str, request: Request, *, allow_private: bool) -> _Errand:
         _permit(request.url)
+        _check_headers(request.headers)
         url = _address(request)
         secrets = self._secrets(request)
         key = _key(url, request)
@@ -231,7 +233,8 @@ class Http:
 
 def _permit(url: str) -> None:
     """Raise if ``url`` is none that we would ever ask for."""
-    parts = urlsplit(normal(url))
+    url = normal(url)
+    parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(
             f"only http and https addresses are fetched, not {shown(url)!r}", kind=TroubleKind.FORBIDDEN_ADDRESS
@@ -244,11 +247,18 @@ def _permit(url: str) -> None:
         raise FetchError(f"{shown(url)}: {why}", kind=TroubleKind.ROBOTS)
 
 
+def _check_headers(headers: Mapping[str, str]) -> None:
+    """Raise if a header of an adapter cannot be sent (RFC 9110 §5.1, §5.5; only ASCII, as it is all that everybody understands)."""
+    for name, value in headers.items():
+        if not (_HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value)):
+            raise FetchError(f"the header {name!r} of this request cannot be sent", kind=TroubleKind.UNREACHABLE)
+
+
 def _address(request: Request) -> str:
     """The URL with its parameters. The query that is there stays byte for byte: it may be in another charset than ours."""
     url = request.url.partition("#")[0]
     if request.params:
-        url += ("&" if "?" in url else "?") + urlencode(request.params)
+        url += ("&" if "?" in url else "?") + urlencode(request.params, errors="replace")
     return normal(url)
 
 

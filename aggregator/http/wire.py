@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
@@ -90,8 +91,17 @@ def parsed(url: str) -> httpx.URL:
 
 
 def normal(url: str) -> str:
-    """``url`` as it is sent: ASCII only, without fragment (RFC 3986 §3.5)."""
-    return str(parsed(url).copy_with(fragment=None))
+    """``url`` as it is sent: ASCII only, without fragment (RFC 3986 §3.5).
+
+    Raises:
+        FetchError: it is no URL, for httpx or for the standard library.
+    """
+    text = str(parsed(url).copy_with(fragment=None))
+    try:
+        urlsplit(text)
+    except ValueError as error:
+        raise FetchError(f"not an address: {shown(url)}: {error}", kind=TroubleKind.UNREACHABLE) from error
+    return text
 
 
 class Wire:
