@@ -39,7 +39,7 @@ class Connpass(Preset[ConnpassOptions]):
         asked = self.options
         if not asked.api:
             host, folder = (f"{asked.group}.connpass.com", "") if asked.group else ("connpass.com", "explore/")
-            return configured(Feed, url=f"https://{host}/{folder}ja.atom")
+            return configured(Feed, url=f"https://{host}/{folder}ja.atom", authors=False)
         params = {"subdomain": asked.group, "keyword": asked.keyword, "prefecture": asked.prefecture}
         params |= {"ym": "{months:%Y%m}", "order": "2", "count": "100"}
         paging = {"offset": "start", "origin": 1, "total": "results_available"}

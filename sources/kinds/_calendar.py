@@ -67,7 +67,7 @@ def unfold(body: bytes, charset: str = "utf-8") -> list[str]:
     for line in _BREAK.split(text.lstrip("\ufeff").replace("\x00", "")):
         if _PROPERTY.match(line):
             lines.append(line)
-        elif line.strip() and lines:
+        elif line.strip() and lines and not lines[-1].upper().startswith(("BEGIN:", "END:")):
             lines[-1] += f"\\n{line}"
     return lines
 

@@ -15,13 +15,17 @@ _MARKS: tuple[Callable[[RawEvent], object], ...] = (
 )
 
 
-def distinct(events: Iterable[RawEvent], page_url: str) -> Iterator[RawEvent]:
+def distinct(events: Iterable[RawEvent], page_url: str, *, own_page: bool = False) -> Iterator[RawEvent]:
     """``events`` without exact repeats, each with an identity of its own.
 
     A record's identity is its id, else its address. Where several share one, the time is added, then the title, then
-    the place, until they differ. Where there is no address, the page's is given so that the reader has a link.
+    the place, until they differ. Where there is no address, the page's is given so that the reader has a link; ``own_page`` says
+    that the page is about one event, so that it is its address.
     """
     unlike = list({repr(event): event for event in events}.values())
+    if own_page and len(unlike) == 1 and not unlike[0].url:
+        yield unlike[0].model_copy(update={"url": page_url})
+        return
     keys = [event.id or event.url or page_url for event in unlike]
     for mark in _MARKS:
         shared = Counter(keys)

@@ -17,7 +17,8 @@ _WRAPPING: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
-_DOUBLED_QUOTE: Final = re.compile(r'(?<=[^\s:,\[{\\"])""(?=\s*[,}\]])')
+_PART: Final = re.compile(r'(?P<end>"(?=\s*(?:[,:}\]]|\Z)))|"|\\.|[^"\\]+', re.DOTALL)
+_INNER_QUOTE: Final = '\\"'
 _NOT_EVENTS: Final = frozenset(
     {"DeliveryEvent", "PublicationEvent", "OnDemandEvent", "BroadcastEvent", "UserInteraction"}
 )
@@ -60,29 +61,26 @@ def _without_comments(text: str) -> str:
     return _TRAILING_COMMA.sub("", _COMMENT.sub("", text))
 
 
-def _with_single_quotes(text: str) -> str:
-    return _DOUBLED_QUOTE.sub('"', text)
-
-
 def _with_escaped_quotes(text: str) -> str:
-    """Escape each quote inside a string: one that no ``,`` ``:`` ``}`` ``]`` follows does not end it."""
+    """Escape each quote inside a string: one that no ``,`` ``:`` ``}`` ``]`` follows does not end it.
+
+    A single one at the end of a string (``"有楽町""``) is a slip of the finger and goes.
+    """
     written: list[str] = []
-    inside = False
-    position = 0
-    while position < len(text):
-        letter = text[position]
-        if inside and letter == "\\":
-            written.append(text[position : position + 2])
-            position += 2
-            continue
-        if letter == '"':
-            if inside and not re.match(r"\s*(?:[,:}\]]|$)", text[position + 1 :]):
-                letter = '\\"'
-            else:
-                inside = not inside
-        written.append(letter)
-        position += 1
-    return "".join(written)
+    string: list[str] | None = None  # the parts of the string that is open
+    for part in _PART.finditer(text):
+        told = part[0]
+        if string is None:
+            written.append(told)
+            string = [] if told == '"' else None
+        elif part["end"]:
+            if string[-1:] == [_INNER_QUOTE] and string.count(_INNER_QUOTE) == 1:
+                string.pop()
+            written += [*string, told]
+            string = None
+        else:
+            string.append(_INNER_QUOTE if told == '"' else told)
+    return "".join([*written, *(string or [])])
 
 
 def _without_entities(text: str) -> str:
@@ -91,7 +89,6 @@ def _without_entities(text: str) -> str:
 
 _REPAIRS: Final[tuple[Callable[[str], str], ...]] = (
     _without_comments,
-    _with_single_quotes,
     _without_entities,
     _with_escaped_quotes,
 )

@@ -24,6 +24,7 @@ _NAMES: Final = {
     "status": (".p-status", ".status"),
 }
 _ADDRESS: Final = {"addressRegion": "region", "addressLocality": "locality", "streetAddress": "street-address"}
+_ROOTS: Final = re.compile(r"^(?:h-[a-z-]+|vevent|vcard)$")
 _CLOCK: Final = re.compile(r"^(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
 
 
@@ -53,8 +54,8 @@ def _properties(root: Tag, base: str) -> Node:
 
 
 def _own(root: Tag, css: str) -> list[Tag]:
-    """Elements of ``root`` itself, not of an event inside it."""
-    return [found for found in root.select(css) if found.find_parent(class_=("h-event", "vevent")) is root]
+    """Elements of ``root`` itself, not of a card or an event inside it."""
+    return [found for found in root.select(css) if found.find_parent(class_=_ROOTS) is root]
 
 
 def _value(name: str, elements: list[Tag], base: str) -> object:

@@ -131,7 +131,7 @@ def _price(offers: list[Node]) -> int | float | str | None:
         offer, amount = priced[0]
         if _currency(offer) == "JPY" and amount.replace(",", "").isdigit():
             return int(amount.replace(",", ""))
-    return " / ".join(_tier(offer, amount) for offer, amount in priced) or None
+    return " / ".join(_tier(offer, amounts) for offer in offers if (amounts := _amounts(offer))) or None
 
 
 def _amounts(offer: Node) -> list[str]:
@@ -146,11 +146,12 @@ def _currency(offer: Node) -> str:
     return (_word(offer.get("priceCurrency")) or _word(specification.get("priceCurrency")) or "JPY").upper()
 
 
-def _tier(offer: Node, amount: str) -> str:
+def _tier(offer: Node, amounts: list[str]) -> str:
+    """``一般 1500円``, ``2500円〜4000円``, ``USD 10``."""
     name, currency = _words(offer.get("name")) or "", _currency(offer)
-    bare = amount.replace(",", "").isdigit()
-    price = amount if not bare else f"{amount}円" if currency == "JPY" else f"{currency} {amount}"
-    return price if name in {"", amount} else f"{name} {price}"
+    written = "{}円" if currency == "JPY" else f"{currency} {{}}"
+    price = "〜".join(written.format(amount) if amount.replace(",", "").isdigit() else amount for amount in amounts)
+    return price if name in {"", *amounts} else f"{name} {price}"
 
 
 def _keywords(value: Any) -> Iterator[str]:

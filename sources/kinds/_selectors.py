@@ -30,13 +30,13 @@ class Selector(NamedTuple):
         """
         found = _ATTRIBUTE.search(written)
         css = written[: found.start()].strip() if found else written.strip()
-        following = None
+        css, following = ("" if css == "." else css), None
         if css.startswith("+"):
             following, _, css = css[1:].strip().partition(" ")
         for part in (css, following):
             if part:
                 _check(part)
-        return cls("" if css == "." else css, found[1] if found else None, following)
+        return cls(css, found[1] if found else None, following)
 
     def elements(self, item: Tag) -> Iterator[Tag]:
         """The elements of ``item`` that it means, in document order."""

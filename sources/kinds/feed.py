@@ -9,24 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
+from xml.sax import SAXException
 
 import feedparser
 from pydantic import Field
 
-from aggregator.plugin import Found, Page, ParseError, RawEvent, Request, Source, TroubleKind, Window
+from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds._eventelements import event_elements
+from sources.kinds._fields import built
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 
 _DECLARED_ENCODING: Final = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+_NO_AUTHOR: Final = {"organiser": None, "organiser_url": None}
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 class FeedOptions(UrlOptions):
     """Options of kind ``feed``."""
 
-    text_only: bool = Field(
-        False, description="Ignore elements with event times and read date and time from the text alone."
+    authors: bool = Field(
+        True, description="Whether an entry's author is the organiser; `false` where it is only who wrote it."
     )
 
 
@@ -40,18 +43,27 @@ class Feed(Source[FeedOptions]):
         yield Request(fill(self.options.url, window))
 
     def parse(self, page: Page) -> Iterator[Found]:
-        """One record per entry."""
-        yield from distinct(self.entries(page), page.url)
+        """One record per entry.
 
-    def entries(self, page: Page) -> Iterator[RawEvent]:
-        """The feed's entries in the order of the page."""
+        Raises:
+            ParseError: there is no feed in the page.
+        """
+        found = list(self.entries(page))
+        yield from distinct((record for record in found if isinstance(record, RawEvent)), page.url)
+        yield from (record for record in found if isinstance(record, RecordError))
+
+    def entries(self, page: Page) -> Iterator[RawEvent | RecordError]:
+        """The feed's entries in the order of the page, and what is wrong with it."""
         if page.text.lstrip().startswith("{"):
             yield from _json_entries(page)
             return
         parsed = parse_feed(page)
         for entry in parsed.entries:
-            told = {} if self.options.text_only else event_elements(entry)
-            yield RawEvent(**(_entry(entry) | told))
+            values = _entry(entry) | ({} if self.options.authors else _NO_AUTHOR) | event_elements(entry)
+            yield built(values, page.url)
+        if isinstance(parsed.get("bozo_exception"), SAXException):
+            reason = " ".join(str(parsed.bozo_exception).split())
+            yield RecordError(f"the XML is broken, entries may be missing: {reason}", field="xml", url=page.url)
 
 
 def parse_feed(page: Page) -> Any:
@@ -107,7 +119,7 @@ def _bare(markup: str) -> str:
     return "".join(_MARKUP.sub("", markup).split())
 
 
-def _json_entries(page: Page) -> Iterator[RawEvent]:
+def _json_entries(page: Page) -> Iterator[RawEvent | RecordError]:
     """JSON Feed 1.0 and 1.1 (jsonfeed.org): https://www.jsonfeed.org/version/1.1/."""
     feed = page.json
     if not isinstance(feed.get("items"), list):
@@ -116,18 +128,18 @@ def _json_entries(page: Page) -> Iterator[RawEvent]:
         if isinstance(item, dict):
             authors = item.get("authors") or [item.get("author") or {}]
             address = item.get("url") or item.get("external_url")
-            yield RawEvent(
-                title=item.get("title") or None,
-                url=page.absolute(str(address)) if address else None,
-                id=str(item["id"]) if item.get("id") else None,
-                organiser=authors[0].get("name") if isinstance(authors[0], dict) else None,
-                tags=tuple(str(tag) for tag in item.get("tags") or ()),
-                text=str(item.get("content_html") or item.get("content_text") or item.get("summary") or ""),
-                published=item.get("date_published"),
-                updated=item.get("date_modified"),
-                language=item.get("language") or feed.get("language"),
-                **_json_times(item),
-            )
+            values = {
+                "title": item.get("title") or None,
+                "url": page.absolute(str(address)) if address else None,
+                "id": str(item["id"]) if item.get("id") else None,
+                "organiser": authors[0].get("name") if isinstance(authors[0], dict) else None,
+                "tags": tuple(str(tag) for tag in item.get("tags") or ()),
+                "text": str(item.get("content_html") or item.get("content_text") or item.get("summary") or ""),
+                "published": item.get("date_published"),
+                "updated": item.get("date_modified"),
+                "language": item.get("language") or feed.get("language"),
+            }
+            yield built(values | _json_times(item), page.url)
 
 
 def _json_times(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -111,13 +111,15 @@ class Html(Source[HtmlOptions]):
                 continue
             for item in pieces(element, options.split) if options.split else (element,):
                 values = self._values(page, item, options.fields, carried)
-                if values:
-                    if "when" in values:
-                        values["when"] = heading.before(values["when"])
+                if "when" in values:
+                    values["when"] = heading.before(values["when"])
+                if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
 
     def _skipped(self, item: Tag) -> bool:
         skip = self.options.skip
+        if item.name == "tr" and item.th and not item.td:
+            return True  # the headings of a table
         return skip is not None and (item.css.match(skip) or item.select_one(skip) is not None)
 
     def _values(self, page: Page, item: Tag, fields: Fields, carried: dict[str, str]) -> dict[str, Any]:
@@ -137,7 +139,7 @@ class Html(Source[HtmlOptions]):
             values["url"] = page.absolute(_own_link(item))
         if not fields.text:
             values["text"] = item.decode_contents()
-        return values if values["text"].strip() or values["title"] else {}
+        return values
 
     def _detailed(self, page: Page, listed: RawEvent) -> RawEvent:
         fields = self.options.detail or Selectors()

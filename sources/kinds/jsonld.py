@@ -83,7 +83,8 @@ def _link(written: str) -> Selector:
 
 def page_events(page: Page) -> Iterator[RawEvent]:
     """The events of the first vocabulary that the page uses for any: the same events are often told in several."""
-    yield from distinct((read_event(node, page) for node in _nodes(page)), page.url)
+    own_page = page.request.note == _DETAIL
+    yield from distinct((read_event(node, page) for node in _nodes(page)), page.url, own_page=own_page)
 
 
 def _nodes(page: Page) -> list[Node]:

@@ -1,0 +1,130 @@
+"""Every case under ``sources/``: saved pages through the real fetcher and parser, compared with ``expected.json``.
+
+A case is a folder ``<kind>/<case>/`` with ``source.yaml`` (the block as in config.yaml), the pages in the order in which
+they are asked for, and ``expected.json``, which ``pytest tests/test_sources.py --accept`` writes.
+"""
+
+import ast
+import json
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from aggregator import registry
+from aggregator.plugin import Window
+from tests.replay import replay
+
+JST = timezone(timedelta(hours=9))
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=JST)
+WINDOW = Window(datetime(2026, 11, 23, tzinfo=JST), datetime(2027, 1, 31, tzinfo=JST))
+CASES = Path(__file__).parent / "sources"
+SOURCES = Path(__file__).parents[1] / "sources"
+ADAPTERS = sorted(SOURCES.glob("[a-z]*.py"))
+MODULES = sorted(SOURCES.rglob("*.py"))
+FOLDERS = sorted(path.parent for path in CASES.glob("*/*/source.yaml"))
+NETWORK = {
+    "httpx",
+    "httpcore",
+    "requests",
+    "socket",
+    "urllib.request",
+    "http.client",
+    "sqlite3",
+    "asyncio",
+    "subprocess",
+    "os",
+    "pathlib",
+}
+
+
+def source_of(folder):
+    block = YAML(typ="safe").load(folder / "source.yaml")
+    kind = registry.source_class(block.pop("kind"))
+    return kind(kind.options_type.model_validate(block))
+
+
+def pages_of(folder):
+    return sorted((page for page in folder.iterdir() if page.stem.isdigit()), key=lambda page: int(page.stem))
+
+
+def told(raw):
+    """A record as it stands in expected.json: what the site said, without what it did not say."""
+    return json.loads(raw.model_dump_json(exclude_defaults=True))
+
+
+def outcome(folder):
+    harvest, asked = replay(source_of(folder), pages_of(folder), WINDOW, NOW)
+    troubles = [
+        {"kind": trouble.kind.value, "detail": trouble.detail, "count": trouble.count} for trouble in harvest.troubles
+    ]
+    return {"asked": asked, "events": [told(event) for event in harvest.events], "troubles": troubles}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_case(folder, request):
+    found = outcome(folder)
+    expected = folder / "expected.json"
+    if request.config.getoption("--accept"):
+        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    assert len(found["asked"]) == len(pages_of(folder)), "each saved page is asked for, and no other"
+
+
+@pytest.mark.parametrize("kind", [kind for kind, place in registry.kinds().items() if place.startswith("sources.")])
+def test_every_kind_has_a_case(kind):
+    assert any(folder.parent.name == kind for folder in FOLDERS)
+
+
+def test_cases_are_told_apart_by_what_they_hold():
+    assert {folder.parent.name for folder in FOLDERS} <= set(registry.kinds())
+
+
+def code_lines(path):
+    """Lines of code: neither blank, nor comment, nor docstring."""
+    text = path.read_text(encoding="utf-8")
+    described = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            described |= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    lines = enumerate(text.splitlines(), 1)
+    return sum(
+        bool(line.strip()) and not line.strip().startswith("#") and number not in described for number, line in lines
+    )
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
+def test_an_adapter_is_small_and_says_what_the_site_allows(path):
+    assert code_lines(path) <= 30
+    adapter = registry.source_class(path.stem)
+    assert adapter.hosts or path.stem == "municipal"
+    assert "Terms" in adapter.__doc__
+    assert all(field.description for field in adapter.options_type.model_fields.values())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_sources_do_no_input_or_output(path):
+    names = set(imported(path))
+    assert not names & NETWORK
+    assert not any(name.startswith("aggregator") and name != "aggregator.plugin" for name in names)
+
+
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
+def test_adapters_do_not_know_each_other(path):
+    others = {f"sources.{other.stem}" for other in ADAPTERS}
+    assert not set(imported(path)) & others
+
+
+@pytest.mark.parametrize("kind", sorted(registry.kinds()))
+def test_every_option_is_described(kind):
+    fields = registry.source_class(kind).options_type.model_fields
+    assert all(field.description for field in fields.values())
