@@ -1,0 +1,199 @@
+"""Find the days that a text names. Each form is one small pattern; the longest reading at a place wins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.numbers import KANJI, SMALL, number
+from aggregator.normalise.dates.years import make_day, western
+
+WEEKDAYS: Final = "月火水木金土日"
+_ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as it stands in the text. What it leaves out is ``None``; ``weekday`` 0 is Monday.
+
+    ``strong``: the form can hardly mean anything else; a weak one (11/28, 15日, 文化の日) needs company. ``value``: the day
+    itself, where the words alone (明日) or the calendar give it.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    strong: bool = True
+    precision: Precision = Precision.DAY
+    value: date | None = None
+    last: date | None = None
+    recurring: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether it needs an earlier day's month."""
+        return self.value is None and self.month is None
+
+
+_YEAR: Final = rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年(?:度)?\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
+_ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
+_NAMES: Final = "|".join(_MONTHS)
+_EN_MONTH: Final = rf"(?P<mon>(?:{_NAMES})[a-z]{{0,6}})\.?"
+_EN_DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|:)"
+_EN_YEAR: Final = r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], bool], ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), strong)
+    for pattern, strong in (
+        (rf"{_ERA}\s*年\s*(?:[（(]\s*(?:19|20)\d\d\s*年?\s*[）)]\s*)?(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日?", True),
+        (rf"{_ERA}\s*[./\-]\s*(?P<m>\d{{1,2}})\s*[./\-]\s*(?P<d>\d{{1,2}})(?!\d)", True),
+        (rf"{_YEAR}(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*(?:日(?!間|目)|(?![\d{KANJI}]))", True),
+        (r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?![\d]|[./\-]\d)", True),
+        (r"(?<!\d)(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d{1,2})\s?/\s?(?P<d>\d{1,2})(?!\d)", True),
+        (r"(?<![\d/.'])'?(?P<yy>[2-4]\d)(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|\.\d)", True),
+        (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True),
+        (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
+        (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
+        (r"(?<![\d/.:,\-])(?P<m>\d{1,2})\s?/\s?(?P<d>\d{1,2})(?![\d/]|\.\d|\s*(?:日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席))", False),
+        (r"(?<![\d/.:])(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)\b))", True),
+        (rf"(?<![a-z]){_EN_MONTH}\s*{_EN_DAY}{_EN_YEAR}", True),
+        (rf"(?<![\d:]){_EN_DAY}\s*(?:of\s+)?(?<![a-z]){_EN_MONTH}(?![a-z]){_EN_YEAR}", True),
+        (rf"(?<![\d{KANJI}月/.])(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々)", False),
+    )
+)
+_MONTH_ONLY: Final = re.compile(
+    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*|{_ERA}\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月(?P<part>上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)?(?!\s*\d|[{KANJI}]日|曜|例会|号|間|額|謝|会費|並)"
+)
+_WEEKDAY: Final = re.compile(
+    r"\s*(?:"
+    r"[(\[<]\s*(?P<a>[月火水木金土日])(?:曜日?)?(?:\s*[・,、/\s]?\s*(?:祝日?|休日?|振替?休?日?))?\s*[)\]>]"
+    r"|[(\[<]\s*(?:祝日?|休)\s*[・,、/]?\s*(?P<b>[月火水木金土日])?(?:曜日?)?\s*[)\]>]"
+    r"|(?P<c>[月火水木金土日])曜日?(?:\s*[・(]?祝日?\)?)?"
+    r"|(?P<e>[月火水木金土日])(?=\s+\d|[\s,、]*\d{1,2}[:時]|\s*$|\s*\n|・祝)(?:・祝)?"
+    r"|[,(\s]*(?P<d>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?\)?,?"
+    r")",
+    re.IGNORECASE,
+)
+_EN_BEFORE: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", re.IGNORECASE)
+_JA_BEFORE: Final = re.compile(r"([月火水木金土日])曜日?[\s,、]*$")
+_TRIGGER: Final = re.compile(r"[\d年月日]|[a-z]{3}", re.IGNORECASE)
+
+
+def scan_days(text: str) -> list[Day]:
+    """The days in the folded ``text``, in order, without overlaps."""
+    found = [day for pattern, strong in _FORMS for match in pattern.finditer(text) if (day := _read(match, strong))]
+    found += [day for match in _MONTH_ONLY.finditer(text) if (day := _month(match))]
+    return [_with_weekday(day, text) for day in without_overlaps(found)]
+
+
+def without_overlaps(found: list[Day]) -> list[Day]:
+    """Of readings that overlap, the one that says more, then the longer one; linear after sorting."""
+    kept: list[Day] = []
+    for day in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or day.start >= kept[-1].end:
+            kept.append(day)
+        elif _better(day, kept[-1]):
+            kept[-1] = day
+    return kept
+
+
+def _better(day: Day, other: Day) -> bool:
+    return (_fullness(day), day.end - day.start) > (_fullness(other), other.end - other.start)
+
+
+def _fullness(day: Day) -> int:
+    return sum(part is not None for part in (day.year, day.month, day.day))
+
+
+def _read(match: re.Match[str], strong: bool) -> Day | None:
+    """A Day of a match of one of the forms; ``None`` if the calendar has no such day."""
+    parts = match.groupdict()
+    year = _year(parts)
+    month = _MONTHS.index(parts["mon"][:3].lower()) + 1 if parts.get("mon") else number(parts.get("m") or "")
+    day = number(parts.get("d") or "")
+    if day is None or not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+        return None
+    if parts.get("mon") and not _is_month(parts["mon"]):
+        return None
+    if month is not None and make_day(year or 2024, month, day) is None:
+        return None
+    return Day(match.start(), match.end(), year, month, day, strong=strong)
+
+
+def _is_month(word: str) -> bool:
+    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+    return any(name.startswith(word.lower()) for name in full) or word.lower() == "sept"
+
+
+def _year(parts: dict[str, str | None]) -> int | None:
+    if parts.get("y"):
+        year = number(parts["y"] or "")
+        return year if year and 1900 <= year <= 2100 else None
+    if parts.get("yy"):
+        return 2000 + int(parts["yy"] or 0)
+    if parts.get("era"):
+        return western(parts["era"] or "", number(parts["ey"] or "") or 0)
+    return None
+
+
+_PARTS: Final = {"上旬": (1, 10), "初旬": (1, 10), "初め": (1, 10), "はじめ": (1, 10), "頭": (1, 10), "中旬": (11, 20), "半ば": (11, 20), "下旬": (21, 31)}
+
+
+def _month(match: re.Match[str]) -> Day | None:
+    month = number(match["m"])
+    if month is None or not 1 <= month <= 12:
+        return None
+    part = match["part"]
+    day = 1 if part is None else _PARTS.get(part, (31, 31))[0]
+    if part and part.startswith("末"):
+        return Day(match.start(), match.end(), _year(match.groupdict()), month, 31, precision=Precision.DAY if part == "末日" else Precision.PART)
+    precision = Precision.PART if part else Precision.MONTH
+    year = _year(match.groupdict())
+    return Day(match.start(), match.end(), year, month, day, strong=bool(part) or year is not None, precision=precision)
+
+
+def _with_weekday(day: Day, text: str) -> Day:
+    """The day with the weekday that stands behind it, or before it."""
+    if day.precision is not Precision.DAY:
+        return day
+    match = _WEEKDAY.match(text, day.end)
+    if match:
+        word = match["a"] or match["b"] or match["c"] or match["e"]
+        weekday = WEEKDAYS.index(word) if word else None
+        if match["d"]:
+            weekday = _ENGLISH_DAYS.index(match["d"].lower())
+        return replace(day, end=match.end(), weekday=weekday, strong=True)
+    before = text[max(0, day.start - 12) : day.start]
+    if (found := _EN_BEFORE.search(before)) is not None:
+        return replace(day, start=day.start - len(before) + found.start(), weekday=_ENGLISH_DAYS.index(found[1].lower()), strong=True)
+    if (found := _JA_BEFORE.search(before)) is not None:
+        return replace(day, start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True)
+    return day
+
+
+_NEXT: Final = re.compile(r"(?P<gap>\s*[・,、/&~\-]\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))")
+
+
+def continuations(day: Day, text: str) -> list[Day]:
+    """Bare days behind a day with a month: the 29 and 30 of ``11/28・29・30``, the 30 of ``11/28~30``."""
+    if day.month is None or day.value is not None or day.precision is not Precision.DAY:
+        return []
+    found: list[Day] = []
+    at = day.end
+    previous = day.day or 0
+    while match := _NEXT.match(text, at):
+        number_of_day = int(match["d"])
+        separator = match["gap"].strip()
+        if not previous < number_of_day <= 31 or (separator == "/" and not match["n"] and not _WEEKDAY.match(text, match.end())):
+            break
+        one = _with_weekday(Day(match.start("d"), match.end(), None, None, number_of_day, strong=day.strong), text)
+        found.append(one)
+        at, previous = one.end, number_of_day
+    return found

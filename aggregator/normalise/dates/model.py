@@ -1,0 +1,50 @@
+"""What the reading of dates gives: moments with the words they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aggregator.model import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as a text says it.
+
+    ``value`` is an aware datetime where the text gives a clock, else a date; ``start`` and ``end`` are the stretch of the
+    folded text that it was read from, ``words`` the original words.
+    """
+
+    value: datetime | date
+    precision: Precision
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One sitting. ``end`` is the last day itself where it is a date."""
+
+    start: Moment
+    end: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """When an event takes place, as far as a text says. ``None`` means: it does not say.
+
+    ``dates`` lists the sittings of an event with several; ``recurrence`` holds the words of a rule (毎週水曜), of which
+    ``start`` is then the next sitting. ``flags`` name what a careful reader would doubt: ``weekday_mismatch``,
+    ``year_inferred``, ``imprecise``, ``recurring``, ``past``.
+    """
+
+    start: Moment | None = None
+    end: Moment | None = None
+    doors: Moment | None = None
+    deadline: Moment | None = None
+    all_day: bool | None = None
+    dates: tuple[Span, ...] = ()
+    recurrence: str | None = None
+    flags: tuple[str, ...] = ()

@@ -1,0 +1,314 @@
+"""Put days, clocks and lengths together into occasions: what belongs to one day, and to which use."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.clocks import Clock, Length, carried, scan_clocks, scan_lengths
+from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.relative import scan_relative
+from aggregator.normalise.dates.roles import Use, use_after, use_before
+from aggregator.normalise.dates.years import make_day, nearest
+
+_RANGE: Final = re.compile(
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*", re.IGNORECASE
+)
+_LIST: Final = re.compile(r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*", re.IGNORECASE)
+_NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
+_OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
+_BREAK: Final = re.compile(r"。|\n\s*\n|[!?！？]\s*\n")
+_NEAR: Final = 30
+_FAR: Final = 400
+_TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A stretch of clock time within an occasion."""
+
+    start: Clock | None = None
+    end: Clock | None = None
+
+
+@dataclass(slots=True)
+class Occasion:
+    """One or several days with the clocks that belong to them."""
+
+    days: list[tuple[Day, date]]
+    use: Use
+    last: tuple[Day, date] | None = None
+    sittings: list[Sitting] = field(default_factory=list)
+    doors: Clock | None = None
+    length: Length | None = None
+    agrees: bool = True
+    inferred: bool = False
+    end_at: int = 0
+
+    @property
+    def strong(self) -> bool:
+        """Whether the words can hardly mean anything but a day."""
+        return any(day.strong for day, _ in self.days)
+
+    @property
+    def timed(self) -> bool:
+        """Whether a clock belongs to it."""
+        return bool(self.sittings) or self.doors is not None
+
+    @property
+    def start_at(self) -> int:
+        """Where it begins in the text."""
+        return self.days[0][0].start
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting to fill."""
+        if not self.sittings:
+            self.sittings.append(Sitting())
+        return self.sittings[-1]
+
+
+def occasions(text: str, on: date) -> list[Occasion]:
+    """All occasions in the folded ``text``, in order, whatever they are for."""
+    days = without_overlaps([*scan_days(text), *scan_relative(text, on)])
+    days = [one for day in days for one in (day, *continuations(day, text))]
+    days = without_overlaps(days)
+    clocks = [clock for clock in scan_clocks(text) if not _inside(clock.start, days)]
+    if not days:
+        return []
+    lengths = [length for length in scan_lengths(text) if not _inside(length.start, days)]
+    return _Builder(text, on).build(days, clocks, lengths)
+
+
+def _inside(at: int, days: Sequence[Day]) -> bool:
+    index = bisect_left(days, at + 1, key=lambda day: day.start) - 1
+    return index >= 0 and days[index].start <= at < days[index].end
+
+
+class _Builder:
+    """Walks the tokens once, from left to right."""
+
+    def __init__(self, text: str, on: date) -> None:
+        self.text, self.on = text, on
+        self.found: list[Occasion] = []
+        self.early: list[tuple[Clock, Use, bool]] = []
+        self.at = 0
+        self.last: Day | Clock | Length | None = None
+        self.party_until = -1
+        self.labels_first = False
+
+    def build(self, days: Sequence[Day], clocks: Sequence[Clock], lengths: Sequence[Length]) -> list[Occasion]:
+        for token in sorted([*days, *clocks, *lengths], key=lambda one: one.start):
+            if isinstance(token, Day):
+                self._day(token)
+            elif isinstance(token, Clock):
+                self._clock(token)
+            else:
+                self._length(token)
+            self.last, self.at = token, token.end
+        return self.found
+
+    @property
+    def current(self) -> Occasion | None:
+        return self.found[-1] if self.found else None
+
+    def _gap(self, token: Day | Clock | Length) -> str:
+        return self.text[self.at : token.start]
+
+    def _day(self, token: Day) -> None:
+        gap, current = self._gap(token), self.current
+        joined = current is not None and len(gap) <= _NEAR and not token.recurring
+        resolved = self._resolve(token, current if joined else None)
+        if resolved is None:
+            return
+        day, agrees, inferred = resolved
+        if current is not None and joined and current.last is None and _RANGE.fullmatch(gap) and self._ends(current, day):
+            current.last, current.end_at = (token, day), token.end
+            current.agrees &= agrees
+            return
+        if current is not None and joined and not current.timed and current.last is None and isinstance(self.last, Day) and self._listed(gap, current):
+            current.days.append((token, day))
+            current.end_at = token.end
+            current.agrees &= agrees
+            return
+        use = use_before(self.text, token.start, self.at)
+        after = use_after(self.text, token.end)
+        if after in (Use.DEADLINE, Use.OTHER, Use.PAST) and use not in (Use.EVENT, Use.START, Use.DOORS):
+            use = after
+        elif use is Use.NONE and current is not None and self._continues(gap) and current.use not in (Use.DEADLINE, Use.OTHER):
+            use = current.use
+        occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
+        self.found.append(occasion)
+        self._take_early(occasion, gap)
+
+    @staticmethod
+    def _listed(gap: str, current: Occasion) -> bool:
+        """Whether ``gap`` only separates the days of a list; a new line ends what is not the event's."""
+        if _LIST.fullmatch(gap) is None or gap.count("\n") > 1:
+            return False
+        return "\n" not in gap or current.use in (Use.EVENT, Use.NONE)
+
+    def _continues(self, gap: str) -> bool:
+        """Whether a day stands in the same list as the one before: only a short note between them."""
+        return len(gap) <= 60 and not _BREAK.search(gap) and ":" not in gap.replace("\n", "")[-12:] and use_before(gap, len(gap), 0) is Use.NONE
+
+    def _ends(self, current: Occasion, day: date) -> bool:
+        return day >= current.days[-1][1] and len(current.days) == 1
+
+    def _resolve(self, token: Day, before: Occasion | None) -> tuple[date, bool, bool] | None:
+        """The day that is meant, whether its weekday agrees, and whether the year was inferred."""
+        if token.value is not None:
+            return token.value, True, False
+        anchor = (before.last or before.days[-1])[1] if before else None
+        month = token.month if token.month is not None else anchor.month if anchor else None
+        if month is None or token.day is None:
+            return self._by_weekday(token)
+        if token.year is not None:
+            day = _fitting(token, token.year, month)
+            return (day, token.weekday in (None, day.weekday()), False) if day else None
+        if anchor is not None:
+            day = _fitting(token, anchor.year, month)
+            if day is not None and day < anchor and (anchor - day).days > 120:
+                day = _fitting(token, anchor.year + 1, month) or day
+            if day is not None and token.month is None and day < anchor:
+                year, following = (anchor.year + 1, 1) if month == 12 else (anchor.year, month + 1)
+                day = _fitting(token, year, following) or day
+            if day is not None and token.weekday in (None, day.weekday()):
+                return day, True, True
+        found, agrees = nearest(month, min(token.day, 28) if token.precision is not Precision.DAY else token.day, token.weekday, self.on)
+        day = _fitting(token, found.year, month) if found else None
+        return (day, agrees, True) if day else None
+
+    def _by_weekday(self, token: Day) -> tuple[date, bool, bool] | None:
+        """15日(土): the next month in which the 15th is a Saturday, if there is one soon."""
+        if token.day is None:
+            return None
+        for ahead in range(4 if token.weekday is not None else 2):
+            index = self.on.year * 12 + self.on.month - 1 + ahead
+            day = make_day(index // 12, index % 12 + 1, token.day)
+            if day and day >= self.on and token.weekday in (None, day.weekday()):
+                return day, True, True
+        return None
+
+    def _clock(self, token: Clock) -> None:
+        gap, current = self._gap(token), self.current
+        ranged = isinstance(self.last, Clock) and len(gap) <= _NEAR and _RANGE.fullmatch(gap) is not None
+        if ranged and self._close(token, gap):
+            return
+        use = self._use_of(token)
+        day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
+        end_only = use is Use.END or (_OPEN.match(gap) is not None and day_range and _closes(gap))
+        if current is None or (not self._belongs(current, gap, use)):
+            self.early.append((token, use, end_only))
+            return
+        self._place(current, token, use, end_only=end_only)
+
+    def _use_of(self, token: Clock) -> Use:
+        """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
+        before = use_before(self.text, token.start, self.last.end if self.last else 0)
+        after = use_after(self.text, token.end)
+        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
+        if not isinstance(self.last, Clock):
+            self.labels_first = named
+        if named and (self.labels_first or after is Use.NONE):
+            return before
+        return before if after is Use.NONE else after
+
+    def _close(self, token: Clock, gap: str) -> bool:
+        """Take ``token`` as the end of the range that the last clock began."""
+        if self.party_until == self.at:
+            self.party_until = token.end
+            return True
+        holder = self.current
+        if self.early and self.early[-1][0] is self.last:
+            first, use, _ = self.early[-1]
+            self.early.append((self._end_of(first, token, gap), Use.END if use in (Use.NONE, Use.EVENT, Use.START, Use.DOORS) else use, True))
+            return True
+        if holder is None:
+            return False
+        if holder.sittings and holder.sittings[-1].start is self.last:
+            holder.sittings[-1].end = self._end_of(holder.sittings[-1].start, token, gap)
+        elif holder.doors is self.last and not holder.sittings:
+            holder.sitting.start = token
+        holder.end_at = token.end
+        return True
+
+    @staticmethod
+    def _end_of(first: Clock, second: Clock, gap: str) -> Clock:
+        second = carried(first, second)
+        if _NEXT_DAY.search(gap) and second.minutes < 1440:
+            return Clock(second.start, second.end, second.minutes + 1440, half=second.half)
+        return second
+
+    def _belongs(self, current: Occasion, gap: str, use: Use) -> bool:
+        distance = len(gap)
+        if isinstance(self.last, Clock | Length) and use is Use.NONE:
+            return distance <= _NEAR and not _BREAK.search(gap)
+        if use in _TIMED_USES:
+            return distance <= _FAR
+        return distance <= _NEAR and not _BREAK.search(gap)
+
+    def _place(self, current: Occasion, token: Clock, use: Use, *, end_only: bool) -> None:
+        if use is Use.PARTY or (use in (Use.OTHER, Use.PAST, Use.DEADLINE) and current.use is not use and current.timed):
+            self.party_until = token.end
+            return
+        current.end_at = token.end
+        if use is Use.DOORS and current.doors is None:
+            current.doors = token
+        elif end_only:
+            sitting = current.sitting
+            if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
+                sitting.end = carried(sitting.start, token) if sitting.start else token
+        elif not current.sittings or (current.sitting.start is None and current.sitting.end is None):
+            current.sitting.start = token
+        elif use is Use.START and current.sitting.start is not None and current.sitting.end is None:
+            current.sitting.start = token
+        elif current.sitting.end is not None and use in (Use.NONE, Use.EVENT):
+            self._another(current, token)
+        else:
+            self.party_until = token.end
+
+    def _another(self, current: Occasion, token: Clock) -> None:
+        """A second sitting of the same day (昼の部, 夜の部), if it is one: a range that begins after the last one's end."""
+        end = current.sitting.end
+        ranged = _RANGE.match(self.text, token.end) is not None
+        if ranged and end is not None and token.minutes >= end.minutes and token.start - self.at <= 16:
+            current.sittings.append(Sitting(token))
+        else:
+            self.party_until = token.end
+
+    def _take_early(self, occasion: Occasion, gap: str) -> None:
+        """Clocks that stand before their day (19:00〜21:00、11月28日)."""
+        if self.early and len(gap) <= _NEAR and "。" not in gap:
+            for clock, use, end_only in self.early:
+                self._place(occasion, clock, use, end_only=end_only)
+            occasion.end_at = max(occasion.end_at, occasion.days[-1][0].end)
+        self.early = []
+
+    def _length(self, token: Length) -> None:
+        current, gap = self.current, self._gap(token)
+        if current is None or current.length is not None or not current.sittings or current.sitting.end is not None:
+            return
+        if current.sitting.start is not None and len(gap) <= 14 and not _BREAK.search(gap):
+            current.length = token
+
+
+def _closes(gap: str) -> bool:
+    """Whether the dash before a clock closes a range rather than opening one (``~21:00`` after a day)."""
+    return gap.strip() in ("~", "-", "→")
+
+
+def _fitting(token: Day, year: int, month: int) -> date | None:
+    """The token's day in that month; the last of a month for 末."""
+    day = token.day or 1
+    if token.precision is not Precision.DAY or day > 28:
+        for candidate in range(day, 27 if token.precision is not Precision.DAY else day - 1, -1):
+            if found := make_day(year, month, candidate):
+                return found
+        return make_day(year, month, day) if day <= 28 else None
+    return make_day(year, month, day)

@@ -1,0 +1,234 @@
+"""Choose among the occasions of a text the one that is the event, and say when it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.clocks import Clock
+from aggregator.normalise.dates.model import DateReading, Moment, Span
+from aggregator.normalise.dates.occasions import Occasion, Sitting, occasions
+from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.structured import structured
+from aggregator.normalise.text import Text, fold
+
+_ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
+_RULE: Final = re.compile(r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?")
+_EVENT_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.NONE, Use.END})
+_SHORT: Final = 48
+_HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
+_HEAD_AFTER: Final = re.compile(r"[\])>】」]|[ \t:]|$|\n")
+_PAST: Final = timedelta(days=45)
+_CHAIN: Final = 120
+
+
+def read_dates(text: Text, on: date, zone: tzinfo, sections: Sequence[object] = (), title: Text | None = None) -> DateReading:
+    """When the event of a listing takes place.
+
+    Args:
+        text: the listing, folded.
+        on: the day on which the listing was seen; what it leaves out is understood from there.
+        zone: of times that the text gives.
+        sections: not needed: labels are found beside each date.
+        title: the listing's title, if it stands apart; asked where the text does not say.
+    """
+    del sections
+    reading = _read(text, on, zone)
+    if title is None or reading.start is not None and isinstance(reading.start.value, datetime):
+        return reading
+    if reading.start is None:
+        joined = fold(f"{title.original}\n{text.original}")
+        both = _read(joined, on, zone)
+        return both if both.start is not None else replace(reading, deadline=reading.deadline or both.deadline)
+    alone = _read(title, on, zone)
+    same = alone.start is not None and isinstance(alone.start.value, datetime) and alone.start.value.date() == reading.start.value
+    return replace(alone, deadline=reading.deadline or alone.deadline) if same else reading
+
+
+def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
+    found = occasions(text.folded, on)
+    if not found:
+        return DateReading()
+    maker = _Maker(text, zone)
+    deadline = next((one for one in found if one.use is Use.DEADLINE), None)
+    events = _series(_candidates(found, text, on), text)
+    if not events:
+        return DateReading(deadline=maker.deadline(deadline) if deadline else None)
+    reading = maker.reading(events)
+    return replace(reading, deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
+
+
+def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
+    """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
+    open_ones = [one for one in found if one.use in _EVENT_USES]
+    labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
+    short = len(text.folded.strip()) <= _SHORT
+    chosen = labelled or [one for one in open_ones if one.strong and one.timed and _recent(one, on, short=short)]
+    chosen = chosen or [one for one in open_ones if (one.strong or one.timed) and not _imprecise(one) and _recent(one, on, short=short)]
+    chosen = chosen or [one for one in open_ones if _imprecise(one) and (one.strong or _is_all(open_ones, text.folded) or one.use is Use.EVENT) and _recent(one, on, short=short)]
+    return chosen or [one for one in open_ones if not _imprecise(one) and (_heads(one, text.folded) or _is_all(open_ones, text.folded))]
+
+
+def _heads(one: Occasion, text: str) -> bool:
+    """Whether a bare day (11/28) stands where a headline puts it: at the beginning of a line or alone in brackets."""
+    return _HEAD_BEFORE.search(text, max(0, one.start_at - 4), one.start_at) is not None and _HEAD_AFTER.match(text, one.end_at) is not None
+
+
+def _is_all(found: list[Occasion], text: str) -> bool:
+    """Whether the text is hardly anything but its days."""
+    covered = sum(one.end_at - one.start_at for one in found)
+    return covered >= 0.6 * len(text.strip())
+
+
+def _imprecise(one: Occasion) -> bool:
+    return one.days[0][0].precision is not Precision.DAY
+
+
+def _recent(one: Occasion, on: date, *, short: bool) -> bool:
+    """A day long past that no label calls the event's is a memory, unless the text is nothing but a date."""
+    return short or (one.last or one.days[-1])[1] >= on - _PAST
+
+
+def _series(chosen: list[Occasion], text: Text) -> list[Occasion]:
+    """The first occasion and those that follow it in one list."""
+    if not chosen:
+        return []
+    kept = [_main(chosen)]
+    for one in chosen[chosen.index(kept[0]) + 1 :]:
+        gap = text.folded[kept[-1].end_at : one.start_at]
+        if len(gap) > _CHAIN or "。" in gap or one.days[0][0].recurring or (one.use is Use.NONE and len(gap) > 60):
+            break
+        if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _main(chosen: list[Occasion]) -> Occasion:
+    """The first with a clock among the labelled ones, so that 開催日 in a headline does not win over 日時 with its times."""
+    return next((one for one in chosen if one.timed), chosen[0])
+
+
+class _Maker:
+    """Turns occasions into moments of one zone."""
+
+    def __init__(self, text: Text, zone: tzinfo) -> None:
+        self.text, self.zone = text, zone
+
+    def reading(self, events: list[Occasion]) -> DateReading:
+        """The reading whose start is the earliest sitting of ``events``."""
+        first = events[0]
+        spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
+        start = spans[0]
+        end = start.end
+        doors = self._at(first.days[0][1], first.doors, first) if first.doors else None
+        return DateReading(
+            start=start.start,
+            end=end,
+            doors=doors,
+            all_day=self._all_day(start, first),
+            dates=tuple(spans) if len(spans) > 1 else (),
+            recurrence=self._rule(first),
+        )
+
+    def deadline(self, one: Occasion) -> Moment:
+        """The last moment of an occasion that is a deadline."""
+        day = (one.last or one.days[-1])[1]
+        sitting = one.sittings[-1] if one.sittings else Sitting()
+        clock = sitting.end or sitting.start or one.doors
+        return self._at(day, clock, one)
+
+    def _spans(self, one: Occasion) -> list[Span]:
+        sittings = one.sittings or [Sitting(one.doors) if one.doors else Sitting()]
+        if one.last is not None:
+            start = self._at(one.days[0][1], sittings[0].start, one)
+            end = self._at(one.last[1], sittings[-1].end, one) if sittings[0].start is None or sittings[-1].end else self._at(one.last[1], None, one)
+            if isinstance(start.value, datetime) and not isinstance(end.value, datetime):
+                return [Span(start)]
+            return [Span(start, end)]
+        return [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
+
+    def _span(self, day: date, sitting: Sitting, one: Occasion) -> Span:
+        start = self._at(day, sitting.start, one)
+        if sitting.start is None:
+            last = one.days[0][0].last
+            return Span(start, replace(start, value=last) if last and last != start.value else None)
+        minutes = self._end_minutes(sitting, one)
+        if minutes is None:
+            return Span(start)
+        end = Clock(0, 0, minutes)
+        return Span(start, self._at(day, end, one))
+
+    @staticmethod
+    def _end_minutes(sitting: Sitting, one: Occasion) -> int | None:
+        """The end in minutes from the day's midnight; a clock before the start is the next day's."""
+        if sitting.start is None:
+            return None
+        if sitting.end is None:
+            return sitting.start.minutes + one.length.minutes if one.length else None
+        minutes = sitting.end.minutes
+        while minutes <= sitting.start.minutes:
+            minutes += 24 * 60
+        return minutes if minutes - sitting.start.minutes <= 24 * 60 else None
+
+    def _at(self, day: date, clock: Clock | None, one: Occasion) -> Moment:
+        start, end = one.start_at, max(one.end_at, one.days[-1][0].end)
+        words = self.text.quote(start, end) if end - start <= 160 else self.text.quote(start, start + 160)
+        if clock is None:
+            return Moment(day, one.days[0][0].precision, start, end, words)
+        moment = datetime.combine(day, time(), self.zone) + timedelta(minutes=clock.minutes)
+        return Moment(moment, Precision.MINUTE, start, end, words)
+
+    def _all_day(self, span: Span, one: Occasion) -> bool | None:
+        if isinstance(span.start.value, datetime):
+            return False
+        near = self.text.folded[max(0, one.start_at - 10) : one.end_at + 12]
+        if _ALL_DAY.search(near) or (one.last is not None and not _imprecise(one)):
+            return True
+        return None
+
+    def _rule(self, one: Occasion) -> str | None:
+        if not any(day.recurring for day, _ in one.days):
+            return None
+        found = _RULE.search(self.text.folded, one.start_at, one.end_at)
+        return self.text.quote(found.start(), found.end()) if found else self.text.quote(one.start_at, one.end_at)
+
+
+def _key(moment: Moment) -> str:
+    return moment.value.isoformat()
+
+
+def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str, ...]:
+    """What a careful reader would doubt."""
+    flags = []
+    if not all(one.agrees for one in events):
+        flags.append("weekday_mismatch")
+    if any(one.inferred for one in events):
+        flags.append("year_inferred")
+    if _imprecise(events[0]):
+        flags.append("imprecise")
+    if reading.recurrence:
+        flags.append("recurring")
+    if max((one.last or one.days[-1])[1] for one in events) < on:
+        flags.append("past")
+    return tuple(flags)
+
+
+def read_span(text: str, on: date, zone: tzinfo) -> tuple[Moment | None, Moment | None]:
+    """Start and end of one structured value: ISO 8601, RFC 5322, or any date text that a person would read."""
+    exact = structured(text, zone)
+    if exact is not None:
+        return exact
+    reading = _read(fold(text), on, zone)
+    if reading.start is not None:
+        return reading.start, reading.end
+    return reading.deadline, None
+
+
+def read_moment(text: str, on: date, zone: tzinfo) -> Moment | None:
+    """The point in time that one structured value names; of a range its start."""
+    return read_span(text, on, zone)[0]

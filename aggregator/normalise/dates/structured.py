@@ -1,0 +1,77 @@
+"""Times that programs write: ISO 8601 / RFC 3339, RFC 5322, and the stretches of two ISO times."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_tz
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.model import Moment
+
+_ISO: Final = re.compile(
+    r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<z>Z|UTC|GMT|JST|[+-]\d{1,2}:?\d{0,2})?\s*",
+    re.IGNORECASE,
+)
+_ZONES: Final = {"z": 0, "utc": 0, "gmt": 0, "jst": 9 * 60}
+
+
+def structured(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] | None:
+    """Start and end if ``text`` is wholly one machine-written time, or two with a slash between (ISO 8601-1 §5.5).
+
+    ``None``: it is something else. A time without an offset is in ``zone``.
+    """
+    text = text.strip()
+    if len(text) > 80:
+        return None
+    first = _ISO.match(text)
+    if first and first.end() == len(text):
+        return _moment(first, text, zone), None
+    if first and text[first.end() : first.end() + 1] == "/":
+        second = _ISO.fullmatch(text, first.end() + 1)
+        if second:
+            return _moment(first, text, zone), _moment(second, text, zone)
+    return _rfc5322(text)
+
+
+def _moment(found: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
+    digits = found["date"].replace("-", " ").split() if "-" in found["date"] else [found["date"][:4], found["date"][4:6], found["date"][6:]]
+    try:
+        day = date(*map(int, digits))
+        if found["h"] is None:
+            return Moment(day, Precision.DAY, found.start(), found.end(), text)
+        hours, minutes = int(found["h"]), int(found["m"])
+        moment = datetime(day.year, day.month, day.day, tzinfo=_zone(found["z"]) or zone) + timedelta(hours=hours, minutes=minutes)
+    except (ValueError, OverflowError):
+        return None
+    if hours > 30 or minutes > 59:
+        return None
+    return Moment(moment.astimezone(zone), Precision.MINUTE, found.start(), found.end(), text)
+
+
+def _zone(text: str | None) -> tzinfo | None:
+    if not text:
+        return None
+    if text.lower() in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[text.lower()])) if _ZONES[text.lower()] else UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset) if offset < timedelta(hours=24) else None
+
+
+def _rfc5322(text: str) -> tuple[Moment | None, Moment | None] | None:
+    """``Sat, 28 Nov 2026 07:00:00 +0900`` (RFC 5322 §3.3); JST is nine hours ahead, as its writers mean it."""
+    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}", text):
+        return None
+    words = re.sub(r"\bJST\b", "+0900", text)
+    parsed = parsedate_tz(words)
+    if parsed is None:
+        return None
+    try:
+        offset = timezone(timedelta(seconds=parsed[9] or 0))
+        moment = datetime(*parsed[:6], tzinfo=offset)
+    except (ValueError, OverflowError):
+        return None
+    return Moment(moment, Precision.MINUTE, 0, len(text), text), None

@@ -1,0 +1,51 @@
+"""The year that a listing leaves out, and the years of the Japanese eras."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "T": 1911, "明治": 1867, "M": 1867}
+_PAST_COSTS = 2.5
+"""A listing speaks of the future: a past day must be this much nearer to be meant."""
+
+
+def western(era: str, year: int) -> int | None:
+    """The western year of a year of an era (the first year, 元年, is 1); ``None`` if there is no such era.
+
+    >>> western("令和", 8)
+    2026
+    """
+    base = _ERAS.get(era.upper() if era.isascii() else era)
+    return None if base is None or not 1 <= year <= 99 else base + year
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The day, if the calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date | None, bool]:
+    """The day of ``month`` and ``day`` that a listing seen ``on`` a day means.
+
+    A year in which the weekday (0: Monday) agrees wins; else the nearest day, future before past.
+
+    Returns:
+        the day (``None`` if no year has it) and whether the weekday agrees (true where none is given).
+    """
+    years = range(on.year - 1, on.year + 3) if (month, day) != (2, 29) else range(on.year - 4, on.year + 5)
+    days = sorted((found for year in years if (found := make_day(year, month, day))), key=lambda one: cost(one, on))
+    if not days:
+        return None, True
+    if weekday is None:
+        return days[0], True
+    agreeing = [one for one in days if one.weekday() == weekday]
+    return (agreeing[0], True) if agreeing else (days[0], False)
+
+
+def cost(day: date, on: date) -> float:
+    """How unlikely it is that a listing seen ``on`` a day means ``day``."""
+    distance = (day - on).days
+    return distance if distance >= 0 else -distance * _PAST_COSTS
