@@ -218,6 +218,10 @@ class TestTroubles:
             (TroubleKind.UNREACHABLE, None),
         }
 
+    def test_first_addresses_that_are_none(self, site):
+        found = harvest(Lines("http://[", site.on("/1", page("a")).url("/1")))
+        assert (titles(found), kinds(found)) == (["a"], {TroubleKind.UNREACHABLE})
+
     def test_a_missing_key_says_which(self, site):
         class Keyed(Lines):
             def requests(self, window):

@@ -774,6 +774,22 @@ class TestSecretsAndNames:
         site.on("/a", FEED)
         assert fetch_one(time, "http://ドメイン.example/a", allow_private=False, outside=outside).body
 
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "http://[",
+            "http://[::bad/",
+            "http://a.example:port/",
+            "http://a.example:99999999/",
+            "http://\x00/",
+            "http://xn--/",
+        ],
+    )
+    def test_what_is_no_address_is_named(self, time, url):
+        error = fetch_one(time, url, outside=world(time, {}, {}))
+        assert error.kind is TroubleKind.UNREACHABLE
+        assert error.url
+
     def test_an_error_names_source_and_page(self, site, time):
         error = fetch_one(time, site.url("/gone"))
         assert (error.source, error.url) == ("src", site.url("/gone"))

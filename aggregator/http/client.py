@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -184,7 +184,7 @@ class Http:
         if answer.status == 200 and request.method == "GET":
             self._remember(errand, answer)
         page = page_from_bytes(body, window, url=answer.url, content_type=content_type, source=errand.source)
-        notices = (*page.notices, *self._notices(errand, answer))
+        notices = (*page.notices, *_notices(errand, answer, self._now()))
         return replace(page, request=request, not_modified=answer.status == 304, notices=notices)
 
     def _remember(self, errand: _Errand, answer: Answer) -> None:
@@ -205,30 +205,20 @@ class Http:
         )
         self._cache.put(errand.key, page)
 
-    def _notices(self, errand: _Errand, answer: Answer) -> list[Trouble]:
-        notices = []
-        if errand.moved:
-            notices.append(
-                Trouble(
-                    source=errand.source,
-                    kind=TroubleKind.MOVED,
-                    detail=f"moved for good to {shown(errand.moved)}",
-                    url=shown(errand.first),
-                    value=shown(errand.moved),
-                )
-            )
-        until = answer.certificate_until
-        if until and until - self._now() < CERTIFICATE_NOTICE:
-            notices.append(
-                Trouble(
-                    source=errand.source,
-                    kind=TroubleKind.CERTIFICATE_EXPIRING,
-                    detail=f"the certificate ends on {until:%Y-%m-%d}",
-                    url=shown(answer.url),
-                    value=until.isoformat(),
-                )
-            )
-        return notices
+
+def _notices(errand: _Errand, answer: Answer, now: datetime) -> Iterator[Trouble]:
+    """What was seen in passing."""
+    if errand.moved:
+        old, new = shown(errand.first), shown(errand.moved)
+        yield Trouble(
+            source=errand.source, kind=TroubleKind.MOVED, detail=f"moved for good to {new}", url=old, value=new
+        )
+    until = answer.certificate_until
+    if until and until - now < CERTIFICATE_NOTICE:
+        detail, url = f"the certificate ends on {until:%Y-%m-%d}", shown(answer.url)
+        yield Trouble(
+            source=errand.source, kind=TroubleKind.CERTIFICATE_EXPIRING, detail=detail, url=url, value=until.isoformat()
+        )
 
 
 def _permit(url: str) -> None:

@@ -75,33 +75,22 @@ class Answer:
         location = self.headers.get("location")
         if self.status not in {301, 302, 303, 307, 308} or not location:
             return None
-        return normal(str(parsed(self.url).join(parsed(location.strip()))))
+        return normal(location.strip(), self.url)
 
 
-def parsed(url: str) -> httpx.URL:
-    """``url`` as httpx understands it.
+def normal(url: str, base: str = "") -> str:
+    """``url``, seen from ``base``, as it is sent: ASCII only, without fragment (RFC 3986 §3.5, §5).
 
     Raises:
         FetchError: it is no URL.
     """
     try:
-        return httpx.URL(url)
+        parsed = httpx.URL(base).join(url).copy_with(fragment=None)
+        # Both decode the host, and the port is looked at: each can find fault with what the other takes.
+        _ = parsed.host, urlsplit(str(parsed)).port
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(f"not an address: {shown(url)}: {error}", kind=TroubleKind.UNREACHABLE) from error
-
-
-def normal(url: str) -> str:
-    """``url`` as it is sent: ASCII only, without fragment (RFC 3986 §3.5).
-
-    Raises:
-        FetchError: it is no URL, for httpx or for the standard library.
-    """
-    text = str(parsed(url).copy_with(fragment=None))
-    try:
-        urlsplit(text)
-    except ValueError as error:
-        raise FetchError(f"not an address: {shown(url)}: {error}", kind=TroubleKind.UNREACHABLE) from error
-    return text
+    return str(parsed)
 
 
 class Wire:
