@@ -45,6 +45,13 @@ def test_a_certificate_that_we_trust(site, trust):
     assert (page.body, page.notices) == (b"x", ())
 
 
+@pytest.mark.parametrize("scheme", ["webcal", "WEBCALS"])
+def test_a_calendar_address_is_a_secure_one(site, trust, scheme):
+    time = Time()
+    url = site.url("/a").replace("https", scheme)
+    assert fetch_one(time, url, outside=secure(time, trust)).url == site.url("/a")
+
+
 def test_one_that_we_do_not(site):
     error = fetch_one(Time(), site.url("/a"))
     assert error.kind is TroubleKind.CERTIFICATE

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_REDIRECTS = 10
 CERTIFICATE_NOTICE = timedelta(days=14)
 _CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
+_WEBCAL = re.compile(r"^\s*webcals?:", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t -~]*")
 
@@ -136,7 +137,6 @@ class Http:
         )
 
     def _errand(self, source: str, request: Request, *, allow_private: bool) -> _Errand:
-        _permit(request.url)
         _check_headers(request.headers)
         url = _address(request)
         secrets = self._secrets(request)
@@ -245,8 +245,11 @@ def _check_headers(headers: Mapping[str, str]) -> None:
 
 
 def _address(request: Request) -> str:
-    """The URL with its parameters. The query that is there stays byte for byte: it may be in another charset than ours."""
-    url = request.url.partition("#")[0]
+    """The URL with its parameters, ``webcal:`` as what it stands for.
+
+    The query that is there stays byte for byte: it may be in another charset than ours.
+    """
+    url = _WEBCAL.sub("https:", request.url.partition("#")[0])
     if request.params:
         url += ("&" if "?" in url else "?") + urlencode(request.params, errors="replace")
     return normal(url)
