@@ -35,6 +35,7 @@ SEX_PRICE: Final = re.compile(
 MALE: Final = re.compile(r"男")
 FEMALE: Final = re.compile(r"女|レディ")
 
+_GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 Level = Literal["ok", "ambiguous", "risky"]
@@ -114,11 +115,6 @@ class _Rules(Frozen):
     konkatsu: _Matchmaking
     membership: _Membership
 
-    @cached_property
-    def gate(self) -> re.Pattern[str]:
-        """Every rule in one pattern: most listings match none, and one pass says so."""
-        return _pattern([one for rule in self.rules for one in rule.any])
-
 
 Found = dict[str, tuple[str, ...]]
 """The quoted words by rule id."""
@@ -151,7 +147,8 @@ def _rules() -> _Rules:
 
 
 def _pattern(alternatives: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+    """The alternatives as one pattern. Groups that capture nothing are several times faster."""
+    return re.compile("|".join(f"(?:{_GROUP.sub('(?:', one)})" for one in alternatives), re.IGNORECASE)
 
 
 def _text(event: Event) -> str:
@@ -173,7 +170,7 @@ def _quoted(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 def _signs(rules: _Rules, text: str) -> Found:
     """The rules that the text matches, without those that its context switches off and everyday words on their own."""
     found: Found = {}
-    for rule in rules.rules if rules.gate.search(text) else ():
+    for rule in rules.rules:
         words = _quoted(rule.pattern, text)
         if words and not (rule.unless and rule.excuse.search(text)):
             found[rule.id] = words
