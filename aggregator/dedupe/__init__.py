@@ -86,5 +86,5 @@ def _listing(group: Sequence[Traits], past: dict[str, Listing], came: dict[str, 
         copies=tuple(one.event for one in copies),
         first_seen=min((listing.first_seen for listing in earlier), default=moment),
         last_seen=max(seen),
-        gone_from=tuple(sorted(gone - {event.source for uid, event in came.items() if uid in uids})),
+        gone_from=tuple(sorted(gone - {came[uid].source for uid in uids & came.keys()})),
     )

@@ -82,10 +82,16 @@ def areas(title: str) -> frozenset[str]:
 
 
 def apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether two titles name different places. 東京 and 渋谷 agree: one lies in the other; 新宿 and 渋谷 do not."""
-    if not ours or not theirs or ours & theirs:
+    """Whether two titles name different places: each has a name that lies in none of the other's.
+
+    東京 and 渋谷 agree, one lies in the other; 新宿 and 渋谷 do not, nor do 湘南 藤沢 and 湘南 鎌倉.
+    """
+    alone, others_alone = ours - theirs, theirs - ours
+    if not alone or not others_alone:
         return False
-    return not any(_within(one, other) for one in ours for other in theirs)
+    return not any(_within(one, other) for one in ours for other in others_alone) and not any(
+        _within(one, other) for one in alone for other in theirs
+    )
 
 
 def prefecture(words: str) -> str | None:

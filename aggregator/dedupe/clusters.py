@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from aggregator.dedupe.blocks import candidates
 from aggregator.dedupe.traits import Traits
-from aggregator.dedupe.verdict import judge, parted
+from aggregator.dedupe.verdict import hopeless, judge, parted
 from aggregator.model import Listing
 
 _SPREAD = timedelta(hours=1)
@@ -62,7 +62,7 @@ class Clusters:
         """Join what is the same by its evidence, best first."""
         edges = []
         for a, b in candidates(traits):
-            if self.of[a.uid] is self.of[b.uid]:
+            if self.of[a.uid] is self.of[b.uid] or hopeless(a, b):
                 continue
             verdict = judge(a, b)
             if verdict.same:
@@ -95,5 +95,5 @@ class Clusters:
 
 def _spread(group: Sequence[Traits]) -> bool:
     """Whether the copies of a group disagree about the time already: one was moved and the others lag behind."""
-    starts = [one.start for one in group if one.start is not None]
+    starts = [one.start for one in group if one.start is not None and one.timed]
     return len(starts) > 1 and max(starts) - min(starts) > _SPREAD

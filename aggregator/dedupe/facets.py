@@ -51,11 +51,14 @@ _NUMBERED = (
 
 _WORDS: dict[str, dict[str, str]] = {
     "level": {
-        "low": r"[\[(【](?:未経験者?|初心者|ビギナー)[\])】]|初級|初歩|入門(?!者)|ビギナー(?:ズ)?(?:クラス|コース|向け|編)|基礎(?:編|コース|クラス|講座)|beginners?|初心者(?:向け|コース|クラス|編|限定|のため|専用|講習)",
+        "low": r"初級",
         "low-mid": r"初中級|初・中級|初級[~・/-]中級",
         "mid": r"(?<!初)中級|intermediate|ステップアップ編|応用(?:編|コース|クラス|講座)",
         "high": r"[\[(【](?:経験者)[\])】]|上級|advanced|経験者(?:向け|コース|クラス|編|限定)|実践(?:編|コース|クラス)|エキスパート編",
         "mid-high": r"中上級|中・上級|中級[~・/-]上級",
+    },
+    "entry": {
+        "low": r"[\[(【](?:未経験者?|初心者|ビギナー)[\])】]|初歩|入門(?!者)|ビギナー(?:ズ)?(?:クラス|コース|向け|編)|基礎(?:編|コース|クラス|講座)|beginners?|初心者(?:向け|コース|クラス|編|限定|のため|専用|講習)",
     },
     "time of day": {
         "morning": r"(?:朝|午前)の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:朝|午前|am)[)\]】]|モーニング(?:クラス|コース|の部)|朝活|朝会|朝ヨガ|朝ラン",
@@ -118,11 +121,18 @@ _RANGE = re.compile(r"([1-9]0)\s*代?\s*[~-]\s*([1-9]0)\s*代")
 _LISTED = re.compile(r"((?:[1-9]0\s*代?\s*[・,、/.&]?\s*)*[1-9]0)\s*代")
 
 
+_EXACT = frozenset({"decade"})
+"""Facets of which a part is another meeting: 20代限定 and 20代・30代限定."""
+
+
 def facets(title: str) -> Facets:
     """The facets that a folded title speaks of."""
     found: dict[str, set[str]] = {}
     for facet, value in _found(title):
         found.setdefault(facet, set()).add(value)
+    entry = found.pop("entry", None)
+    if entry and "level" not in found:
+        found["level"] = entry
     return {facet: frozenset(values) for facet, values in found.items()}
 
 
@@ -130,7 +140,7 @@ def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:
     """The first facet of which both speak without agreeing: its name and both values as words."""
     for facet in sorted(a.keys() & b.keys()):
         ours, theirs = a[facet], b[facet]
-        if (facet == "decade" and ours != theirs) or not ours & theirs:
+        if (facet in _EXACT and ours != theirs) or (ours - theirs and theirs - ours):
             return facet, "・".join(sorted(ours)), "・".join(sorted(theirs))
     return None
 

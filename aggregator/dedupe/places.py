@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, words
+from aggregator.dedupe import areas, sounds, words
 from aggregator.dedupe.traits import Traits
 
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
 OTHER_TOWN_KM = 6.0
+_MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
 class Where(NamedTuple):
@@ -38,11 +40,18 @@ def compare(a: Traits, b: Traits) -> Where:
         return Where("same", 1.6, "same spot on the map")
     if alike >= 0.35:
         return Where("like", 0.9, "venues alike")
-    if a.venue and b.venue and alike < 0.2:
+    if _other_venue(a, b, alike):
         return Where("other", -2.0, "venues have other names")
     if a.city and a.city == b.city:
         return Where("town", 0.5, f"both in {a.city}")
     return Where("unknown", 0.0, "")
+
+
+def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
+    """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
+    if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
+        return False
+    return words.script(a.venue) == words.script(b.venue) or not sounds.alike(a.venue, b.venue)
 
 
 def _far(a: Traits, b: Traits) -> Where | None:
@@ -61,7 +70,13 @@ def _elsewhere(a: Traits, b: Traits) -> Where | None:
     """The title of one names towns, none of them in the prefecture of the other's venue."""
     for one, other in ((a, b), (b, a)):
         homes = {areas.home(name) for name in one.areas}
-        if homes and other.prefecture and other.onsite and other.prefecture not in homes and not (one.areas & other.areas):
+        if (
+            homes
+            and other.prefecture
+            and other.onsite
+            and other.prefecture not in homes
+            and not (one.areas & other.areas)
+        ):
             return Where("apart", 0.0, f"in {'・'.join(sorted(one.areas))} and {other.prefecture}")
     return None
 
@@ -70,6 +85,8 @@ def _by_areas(a: Traits, b: Traits) -> Where:
     """Only one names a venue: does the other's title name the same town, or another prefecture?"""
     if parted := _elsewhere(a, b):
         return parted
+    if a.areas & b.areas:
+        return Where("town", 0.6, f"both titles name {'・'.join(sorted(a.areas & b.areas))}")
     for one, other in ((a, b), (b, a)):
         if one.place_words and any(name in one.place_words for name in other.areas):
             return Where("town", 0.5, "the title of one names the town of the other")

@@ -6,17 +6,21 @@ and put another word into one slot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from aggregator.dedupe import words
+from aggregator.dedupe import sounds, words
 from aggregator.dedupe.traits import Traits
 
 FRAME = 0.3
 """The least part of the shorter title that both must share for the rest to count as a slot."""
 VARIANT = 0.5
 """Fillings that share so many letter pairs are spellings of one word."""
+
+
+_LATIN = re.compile("[a-z]")
 
 
 class Slots(NamedTuple):
@@ -62,9 +66,7 @@ def compare(a: Traits, b: Traits) -> Slots:
     return Slots(tuple(replaced), added)
 
 
-def _regions(
-    ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]
-) -> Iterator[_Region]:
+def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> Iterator[_Region]:
     """What lies between the blocks of the frame."""
     start, other_start = 0, 0
     for at, other_at, size in (*blocks, (len(ours), len(theirs), 0)):
@@ -115,13 +117,14 @@ def _differ(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if shorter in longer and len(shorter) > 1 and words.kind(one) == words.kind(other) != "latin":
         return False
-    return not (_scripts_differ(one, other) or _spellings(one, other))
+    return not (_translated(one, other) or _spellings(one, other))
 
 
-def _scripts_differ(one: str, other: str) -> bool:
-    """Whether one is the other's translation or reading for all that letters can tell: Meetup/ミートアップ, 柏/かしわ."""
-    kinds = {words.kind(one), words.kind(other)}
-    return kinds == {"latin", "katakana"} or kinds == {"hiragana", "kanji"}
+def _translated(one: str, other: str) -> bool:
+    """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 柏/かしわ for all one can tell."""
+    if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
+        return True
+    return _LATIN.search(one + other) is not None and sounds.alike(one, other)
 
 
 def _spellings(one: str, other: str) -> bool:

@@ -13,44 +13,62 @@ SLOT = timedelta(minutes=35)
 
 
 class When(NamedTuple):
-    """``kind``: same, near, doors, overlap, day, unknown or apart; ``points`` for being one event."""
+    """``kind``: same, near, doors, end, overlap, day, unknown or apart; ``points`` for being one event."""
 
     kind: str
     points: float
-    words: str
+
+
+_UNKNOWN, _APART = When("unknown", 0.0), When("apart", 0.0)
 
 
 def compare(a: Traits, b: Traits) -> When:
     """How the times of two events stand to each other."""
     if a.start is None or b.start is None:
-        return When("unknown", 0.0, "one of them names no time")
+        return _UNKNOWN
     if not (a.timed and b.timed):
         return _days(a, b)
     gap = abs(a.start - b.start)
-    if gap == timedelta(0):
-        return When("same", 3.0 + _ends(a, b), f"both begin {_clock(a)}")
+    if gap > DOORS:
+        return _APART
+    return When("same", 3.0 + _ends(a, b)) if gap == timedelta(0) else _close(a, b, gap)
+
+
+def say(a: Traits, b: Traits, when: When) -> str:
+    """The comparison in words."""
+    words = {
+        "same": f"both begin {_clock(a)}",
+        "doors": "one names the opening of the doors",
+        "end": f"begin {_clock(a)} and {_clock(b)} and end together",
+        "day": f"both on {a.day}, not both with a time",
+        "unknown": "one of them names no time",
+    }
+    return words.get(when.kind, f"begin {_clock(a)} and {_clock(b)}")
+
+
+def _close(a: Traits, b: Traits, gap: timedelta) -> When:
+    """Both exact, at most an hour apart."""
     if gap <= NEAR:
-        return When("near", 2.2 + _ends(a, b), f"begin {_minutes(gap)} min apart")
-    if gap <= DOORS and (a.event.doors == b.start or b.event.doors == a.start):
-        return When("doors", 2.8, "one names the opening of the doors")
-    if _follow(a, b) or gap > DOORS:
-        return When("apart", 0.0, f"begin {_clock(a)} and {_clock(b)}")
+        return When("near", 2.2 + _ends(a, b))
+    if a.start in (b.event.doors, None) or b.start in (a.event.doors, None):
+        return When("doors", 2.8)
+    if _follow(a, b):
+        return _APART
     if a.event.end is not None and a.event.end == b.event.end:
-        return When("doors", 2.0, f"begin {_minutes(gap)} min apart and end together")
-    if gap <= SLOT and (a.event.end is None or b.event.end is None):
-        return When("overlap", 0.5, f"begin {_minutes(gap)} min apart, as doors and start do")
-    return When("apart", 0.0, f"begin {_clock(a)} and {_clock(b)}")
+        return When("end", 2.0)
+    open_end = a.event.end is None or b.event.end is None
+    return When("overlap", 0.5) if gap <= SLOT and open_end else _APART
 
 
 def _days(a: Traits, b: Traits) -> When:
     """At least one gives a day only."""
     if a.day != b.day:
-        return When("apart", 0.0, f"on {a.day} and {b.day}")
+        return _APART
     if a.timed or b.timed:
-        return When("day", 1.5, f"both on {a.day}, one without a time")
+        return When("day", 1.5)
     if _last_day(a) and _last_day(b):
-        return When("day", 1.8 + (0.7 if _last_day(a) == _last_day(b) else -0.6), f"both from {a.day}")
-    return When("day", 1.8, f"both on {a.day}")
+        return When("day", 1.8 + (0.7 if _last_day(a) == _last_day(b) else -0.6))
+    return When("day", 1.8)
 
 
 def _last_day(one: Traits) -> object:
@@ -73,8 +91,6 @@ def _follow(a: Traits, b: Traits) -> bool:
 
 
 def _clock(one: Traits) -> str:
-    return f"{one.local:%m-%d %H:%M}" if one.local else "?"
-
-
-def _minutes(gap: timedelta) -> int:
-    return int(gap.total_seconds() // 60)
+    if one.local is None:
+        return "?"
+    return f"{one.local:%m-%d %H:%M}" if one.timed else f"{one.day}"

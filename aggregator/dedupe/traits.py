@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aggregator.dedupe import areas, links, words
+from aggregator.dedupe import areas, links, sounds, words
 from aggregator.dedupe.facets import Facets, facets
+from aggregator.dedupe.lazy import lazy
 from aggregator.model import Event, Format, Precision
 
 _COMPANY = re.compile(
@@ -40,56 +41,61 @@ class Traits:
         self.uid = event.uid
         self.source = event.source
 
-    @cached_property
+    @lazy
     def title(self) -> str:
         """The folded title."""
         return words.fold(self.event.title)
 
-    @cached_property
+    @lazy
     def core(self) -> str:
         """The title without decoration."""
         return words.core(self.title)
 
-    @cached_property
+    @lazy
     def pieces(self) -> dict[str, float]:
         """The pieces of the core title with their weights; the places it names are evidence of their own."""
         return words.weigh(self._placeless)
 
-    @cached_property
+    @lazy
+    def sounds(self) -> dict[str, str]:
+        """Latin and katakana words of the title by their consonants."""
+        return sounds.skeletons(self.core)
+
+    @lazy
     def squeezed(self) -> str:
         """The core title without spaces and signs."""
         return words.squeezed(self.core)
 
-    @cached_property
+    @lazy
     def names(self) -> tuple[str, ...]:
         """Names of who holds it, as they may stand in a title."""
         told = (words.spelt(words.fold(name)) for name in (self.event.organiser, self.event.series) if name)
         bare = (_COMPANY.sub("", name).strip() for name in told)
         return tuple(name for name in bare if len(name) > 1)
 
-    @cached_property
+    @lazy
     def frame(self) -> list[str]:
         """The core title without the places it names, as tokens."""
         return words.tokens(self._placeless)
 
-    @cached_property
+    @lazy
     def _placeless(self) -> str:
         rest = self.core
         for name in self.areas:
             rest = rest.replace(name, " ")
         return rest if words.squeezed(rest) else self.core
 
-    @cached_property
+    @lazy
     def letter_pairs(self) -> frozenset[str]:
         """Pairs of letters of the whole core title."""
         return words.pairs(self.squeezed)
 
-    @cached_property
+    @lazy
     def script(self) -> str:
         """Which letters prevail in the title."""
         return words.script(self.title)
 
-    @cached_property
+    @lazy
     def facets(self) -> Facets:
         """What the title says to tell itself apart; the event's own edition counts where the title has none."""
         found = facets(self.title)
@@ -97,7 +103,7 @@ class Traits:
             found["edition"] = frozenset({str(self.event.edition)})
         return found
 
-    @cached_property
+    @lazy
     def areas(self) -> frozenset[str]:
         """Place names in the title."""
         title = self.title
@@ -105,12 +111,12 @@ class Traits:
             title = title.replace(name, " ")
         return areas.areas(title)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The folded description."""
         return words.fold(self.event.description[:_LONGEST])
 
-    @cached_property
+    @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
         event, place = self.event, self.event.place
@@ -119,33 +125,33 @@ class Traits:
             told += [place.name, place.address, place.prefecture, place.city, place.station]
         return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + words.spelt(self.text)
 
-    @cached_property
+    @lazy
     def squeezed_elsewhere(self) -> str:
         """``elsewhere`` without spaces and signs."""
         return words.squeezed(self.elsewhere)
 
-    @cached_property
+    @lazy
     def shingles(self) -> frozenset[str]:
         """Overlapping runs of the description's letters."""
         letters = words.squeezed(self.text)
         return frozenset(letters[index : index + _SHINGLE] for index in range(0, max(0, len(letters) - _SHINGLE + 1)))
 
-    @cached_property
+    @lazy
     def organiser(self) -> str:
         """The organiser's name without legal form and signs."""
         return words.squeezed(_COMPANY.sub(" ", words.fold(self.event.organiser or "")))
 
-    @cached_property
+    @lazy
     def record(self) -> links.Record | None:
         """The record that the event's own address names."""
         return links.record(self.event.url)
 
-    @cached_property
+    @lazy
     def mentions(self) -> frozenset[links.Record]:
         """The records whose addresses the description gives, but its own."""
         return links.mentioned(self.event.description) - {self.record}
 
-    @cached_property
+    @lazy
     def prefecture(self) -> str | None:
         """The prefecture, without 都府県."""
         place = self.event.place
@@ -155,27 +161,27 @@ class Traits:
             return areas.bare(place.prefecture)
         return areas.prefecture(place.address or "")
 
-    @cached_property
+    @lazy
     def city(self) -> str | None:
         """The municipality."""
         place = self.event.place
         return (place.city or areas.city(place.address or "")) if place else None
 
-    @cached_property
+    @lazy
     def venue(self) -> str:
         """The venue's name without floor, room and signs; empty for an online meeting."""
         name = self.event.place.name if self.event.place else None
         folded = words.fold(name or "")
         return "" if self.online and _ONLINE.search(folded) else words.squeezed(_ROOM.sub(" ", folded))
 
-    @cached_property
+    @lazy
     def place_words(self) -> str:
         """Venue, address and station in one run."""
         place = self.event.place
         told = (place.name, place.address, place.city, place.station) if place else ()
         return words.squeezed(words.fold(" ".join(one for one in told if one)))
 
-    @cached_property
+    @lazy
     def online(self) -> bool:
         """Whether one attends from home only."""
         if self.event.format is not None:
@@ -184,7 +190,7 @@ class Traits:
         named = words.fold(place.name or "") if place else ""
         return bool(_ONLINE.search(named)) and not (place and place.address and self.prefecture)
 
-    @cached_property
+    @lazy
     def onsite(self) -> bool:
         """Whether one has to be there."""
         if self.event.format is not None:
@@ -196,17 +202,17 @@ class Traits:
         """When it begins."""
         return self.event.start
 
-    @cached_property
+    @lazy
     def local(self) -> datetime | None:
         """The start on the clock of the place: sources give one moment in different zones."""
         return self.event.start.astimezone(_zone(self.event.zone)) if self.event.start else None
 
-    @cached_property
+    @lazy
     def day(self) -> date | None:
         """The local day of the start."""
         return self.local.date() if self.local else None
 
-    @cached_property
+    @lazy
     def timed(self) -> bool:
         """Whether the start is exact: not a whole day, and not the midnight that stands for "no time given"."""
         start = self.local
@@ -217,7 +223,7 @@ class Traits:
             and ((start.hour, start.minute) != _MIDNIGHT or self._ends_by_night)
         )
 
-    @cached_property
+    @lazy
     def _ends_by_night(self) -> bool:
         start, end = self.event.start, self.event.end
         return start is not None and end is not None and timedelta(0) < end - start < timedelta(hours=8)

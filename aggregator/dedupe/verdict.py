@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from pydantic import Field
-
-from aggregator.dedupe import areas, links, places, slots, times, words
+from aggregator.dedupe import areas, links, places, slots, sounds, times, words
 from aggregator.dedupe.facets import clash
 from aggregator.dedupe.traits import Traits
-from aggregator.model import Event, Format, Frozen, Status
+from aggregator.model import Event, Format, Status
 
 ENOUGH = 6.0
 """Points from which two events are one."""
@@ -20,7 +19,8 @@ SAME_TEXT = 15
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
 
-class Reason(Frozen):
+@dataclass(frozen=True, slots=True)
+class Reason:
     """One piece of evidence: its name, its points for (above zero) or against, and what was seen."""
 
     name: str
@@ -28,14 +28,14 @@ class Reason(Frozen):
     words: str
 
 
-class Verdict(Frozen):
+@dataclass(frozen=True, slots=True)
+class Verdict:
     """Whether two events are one. ``score`` is the sum of the reasons' points; ``veto`` names the fact that parts them."""
 
     same: bool
     score: float
     reasons: tuple[Reason, ...] = ()
     veto: str | None = None
-    identity: bool = Field(default=False, description="the same record of a site, whatever else differs")
 
 
 class _Title(NamedTuple):
@@ -53,16 +53,16 @@ def why_same(a: Event, b: Event) -> Verdict:
 def judge(a: Traits, b: Traits) -> Verdict:
     """``why_same`` on traits that were read before."""
     if a.uid == b.uid:
-        return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),), identity=True)
+        return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),))
     if b.uid < a.uid:
         a, b = b, a
-    when, where, link = times.compare(a, b), places.compare(a, b), _links(a, b)
-    veto = parted(a, b, when=when, where=where, link=link)
+    when, link = times.compare(a, b), _links(a, b)
+    veto = parted(a, b, when=when, link=link)
     if veto is not None:
         return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
-    title, slot = _title(a, b), _slots(a, b)
+    where, title, slot = places.compare(a, b), _title(a, b), _slots(a, b)
     reasons = [
-        Reason(name="time", points=when.points, words=when.words),
+        Reason(name="time", points=when.points, words=times.say(a, b, when)),
         Reason(name="place", points=where.points, words=where.words),
         Reason(name="title", points=title.points, words=title.words),
         *slot,
@@ -77,12 +77,22 @@ def judge(a: Traits, b: Traits) -> Verdict:
     return Verdict(same=score >= ENOUGH and proof, score=score, reasons=told)
 
 
+def hopeless(a: Traits, b: Traits) -> bool:
+    """Whether two events cannot be one, by a glance at what they have in common; spares the full judgement."""
+    if a.record in b.mentions or b.record in a.mentions or (a.record is not None and a.record == b.record):
+        return False
+    if times.compare(a, b).kind == "apart":
+        return True
+    if a.pieces.keys() & b.pieces.keys() or a.sounds.keys() & b.sounds.keys():
+        return False
+    return a.script == b.script and not (a.event.description and b.event.description)
+
+
 def parted(
     a: Traits,
     b: Traits,
     *,
     when: times.When | None = None,
-    where: places.Where | None = None,
     link: list[Reason] | None = None,
     moved: bool = False,
 ) -> Reason | None:
@@ -91,18 +101,17 @@ def parted(
     linked = any(reason.points >= 5 for reason in link)
     if reason := _other_record(a, b):
         return reason
+    if not moved:
+        when = when or times.compare(a, b)
+        if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
+            return Reason(name="time", points=0.0, words=times.say(a, b, when))
+        where = places.compare(a, b)
+        if where.kind == "apart" and not linked:
+            return Reason(name="place", points=0.0, words=where.words)
     if found := clash(a.facets, b.facets):
         return Reason(name=found[0], points=0.0, words=f"{found[0]}: {found[1]} and {found[2]}")
     if areas.apart(a.areas, b.areas):
         return Reason(name="area", points=0.0, words=f"titles name {_listed(a.areas)} and {_listed(b.areas)}")
-    if moved:
-        return None
-    when = when or times.compare(a, b)
-    if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
-        return Reason(name="time", points=0.0, words=when.words)
-    where = where or places.compare(a, b)
-    if where.kind == "apart" and not linked:
-        return Reason(name="place", points=0.0, words=where.words)
     return None
 
 
@@ -145,15 +154,26 @@ def _title(a: Traits, b: Traits) -> _Title:
     total_a, total_b = sum(a.pieces.values()), sum(b.pieces.values())
     if not total_a or not total_b:
         return _Title(0.0, 0.0, 0.0, "")
-    inside, whole = shared / min(total_a, total_b), 2 * shared / (total_a + total_b)
-    likeness = 0.65 * inside + 0.35 * whole
+    ours, theirs = shared + _sounding(a, b), shared + _sounding(b, a)
+    inside, whole = max(ours / total_a, theirs / total_b), (ours + theirs) / (total_a + total_b)
+    likeness = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
     if a.squeezed == b.squeezed:
         likeness = 1.0
-    told = min(1.0, 0.45 + shared / 4)
+    told = min(1.0, 0.45 + max(ours, theirs) / 4)
     points = 4.5 * likeness * told
     against = _unexplained(a, b)
     said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
-    return _Title(round(points - against, 3), shared, likeness, said)
+    return _Title(round(points - against, 3), max(ours, theirs), likeness, said)
+
+
+def _sounding(one: Traits, other: Traits) -> float:
+    """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
+    alike = [run for bones, run in one.sounds.items() if other.sounds.get(bones, run)[0].isascii() != run[0].isascii()]
+    return sum(
+        weight
+        for piece, weight in one.pieces.items()
+        if any(piece in run for run in alike) and piece not in other.pieces
+    )
 
 
 def _unexplained(a: Traits, b: Traits) -> float:
@@ -166,11 +186,11 @@ def _unexplained(a: Traits, b: Traits) -> float:
 
 def _own_words(one: Traits, other: Traits) -> float:
     """The weight of those pieces of ``one``'s title that ``other`` has nowhere."""
-    own = 0.0
+    own = -_sounding(one, other)
     for piece, weight in one.pieces.items():
         if weight >= 0.5 and piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
             own += weight
-    return own
+    return max(0.0, own)
 
 
 def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
@@ -180,7 +200,8 @@ def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
         if a.organiser == b.organiser or (alike >= 0.75 and min(len(a.organiser), len(b.organiser)) >= 3):
             found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
         elif not _named(a, b) and not _named(b, a):
-            stranger = where.kind in {"other", "town"} and where.points < 0
+            same_script = words.script(a.organiser) == words.script(b.organiser)
+            stranger = where.kind == "other" and (same_script or not sounds.alike(a.organiser, b.organiser))
             said = "nothing of who and where agrees" if stranger else "organisers are named differently"
             found.append(Reason(name="organiser", points=-2.3 if stranger else -0.6, words=said))
     if not found and (_named(a, b) or _named(b, a)):
@@ -229,7 +250,8 @@ def _text(a: Traits, b: Traits, title: _Title, *, slot: bool) -> list[Reason]:
         return []
     if slot and (_foreign(a, b) or _foreign(b, a)):
         return []
-    points = round(1.4 + min(2.0, len(shared) / 60) if share >= 0.6 else 1.4, 3)
+    base = 2.6 if share >= 0.9 else 1.4
+    points = round(base + min(1.5, len(shared) / 80) if share >= 0.6 else base, 3)
     return [Reason(name="text", points=points, words=f"{share:.0%} of the text is the same")]
 
 
@@ -242,9 +264,7 @@ def _foreign(one: Traits, other: Traits) -> bool:
     )
 
 
-def _proof(
-    a: Traits, b: Traits, title: _Title, reasons: list[Reason], when: times.When, where: places.Where
-) -> bool:
+def _proof(a: Traits, b: Traits, title: _Title, reasons: list[Reason], when: times.When, where: places.Where) -> bool:
     """Time and place alone prove nothing: something must say that it is the same meeting."""
     strong = {reason.name for reason in reasons if reason.points >= 1.2}
     people = bool(strong & {"organiser", "speakers", "edition"})
@@ -256,7 +276,7 @@ def _proof(
         return title.likeness >= 0.8 and (people or here) and ("edition" in strong or called_off or a.start is b.start)
     if "text" in strong:
         return True
-    sharp = when.kind in {"same", "near", "doors"}
+    sharp = when.kind in {"same", "near", "doors", "end"}
     if title.shared >= 1.2:
         floor = 0.3 if people and here and sharp else 0.5
     elif people:

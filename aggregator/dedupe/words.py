@@ -29,12 +29,13 @@ _UNIFIED = str.maketrans(
         "櫻": "桜",
     }
 )
-_SPELLINGS = (
-    (re.compile("ヴァ"), "バ"), (re.compile("ヴィ"), "ビ"), (re.compile("ヴェ"), "ベ"), (re.compile("ヴォ"), "ボ"),
-    (re.compile("ヴ"), "ブ"), (re.compile("子供|こども"), "子ども"), (re.compile("打合せ|打合わせ"), "打ち合わせ"),
-    (re.compile("お問合せ|お問い合せ"), "お問い合わせ"), (re.compile("(?<=[ァ-ヶ])ー(?![ァ-ヶー])"), ""),
-    (re.compile("(?<=[ァ-ヶー])・(?=[ァ-ヶ])"), ""), (re.compile("&|＆| and |\\bアンド\\b"), "と"),
-)  # fmt: skip
+_VARIANTS = {
+    **{"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"},
+    **dict.fromkeys(("子供", "こども"), "子ども"),
+    **dict.fromkeys(("打合せ", "打合わせ"), "打ち合わせ"),
+    **dict.fromkeys(("&", " and ", "アンド"), "と"),
+}
+_SPELLING = re.compile("|".join(_VARIANTS) + "|(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
 _DATE = re.compile(
     r"(?:(?:20\d\d|令和\d+)\s*[年/.-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*日?|[/.]\s*\d{1,2}(?!\d))\s*(?:[(\[【]?[月火水木金土日祝・,]+(?:曜日?)?[)\]】])?"
     r"|[(\[【](?:mon|tue|wed|thu|fri|sat|sun|[月火水木金土日祝]+)[)\]】]|[月火水木金土日]曜日?|(?<!\d)\d{1,2}月(?:度|号|の|(?=[^\d]|$))"
@@ -66,21 +67,28 @@ _LATIN = re.compile(r"[a-z]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 _HEAD = re.compile(
-    r"交流会?|勉強会|セミナー?|ワークショップ|もくもく会?|ミートアップ|meet-?up|講座|講演会?|講習会?|研修会?|教室|体験会?|説明会|相談会|定例会?|例会|"
+    r"交流会?|勉強会|セミナー?|ワークショップ|ミートアップ|meet-?up|講座|講演会?|講習会?|研修会?|教室|体験会?|説明会|相談会|定例会?|例会|"
     r"イベント|パーティー?|カンファレンス|カンファ|シンポジウム|フォーラム|サミット|フェスティバル|フェスタ?|祭り?|大会|集会|集い|オフ会|サロン|トークセッション|トークショー|トーク|レッスン|ライブ|コンサート|"
-    r"ハンズオン|懇親会|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
-    r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|tour|ツアー|"
+    r"ハンズオン|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
+    r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|"
     r"参加|募集|開催|体験|入門|実践|基礎|第"
 )
 _TOKEN = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー一-龥々ぁ-ん가-힣]|[(\[【《<≪「『|/@~:]")
-_MARKS = {**dict.fromkeys("([【《<≪", "("), **dict.fromkeys("「『", "「"), **dict.fromkeys("|/", "|"), "by": "@", "at": "@", "in": "@"}
+_MARKS = {
+    **dict.fromkeys("([【《<≪", "("),
+    **dict.fromkeys("「『", "「"),
+    **dict.fromkeys("|/", "|"),
+    "by": "@",
+    "at": "@",
+    "in": "@",
+}
 _MARK_NAMES = frozenset("(「|@~:")
 _PARTICLE = re.compile(r"[ぁ-んー]{1,3}|in|at|by|on|the|for|of|with|and|de|a|an")
 _KINDS = {
     "number": re.compile(r"\d+"),
     "latin": re.compile(r"[a-z0-9+#.'-]+"),
     "katakana": re.compile(r"[ァ-ヶー]+"),
-    "hiragana": re.compile(r"[ぁ-んー]+"),
+    "hiragana": re.compile(r"(?!もくもく)[ぁ-んー]+"),
     "kanji": re.compile(r"[一-龥々]+"),
 }
 COMMON_WEIGHT = 0.25
@@ -95,9 +103,7 @@ def fold(words: str) -> str:
 
 def spelt(folded: str) -> str:
     """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
-    for pattern, replacement in _SPELLINGS:
-        folded = pattern.sub(replacement, folded)
-    return folded
+    return _SPELLING.sub(lambda match: _VARIANTS.get(match.group(), ""), folded)
 
 
 def core(folded: str) -> str:
