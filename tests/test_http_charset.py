@@ -116,6 +116,18 @@ class TestMistakes:
         assert body.decode(found.codec, "replace").startswith(TEXT)
         assert found.declared is None
 
+    @pytest.mark.parametrize(
+        "body", [b"It\x92s free, don\x92t miss it", "Lost \ufffd\ufffd\ufffd and found".encode(), b"caf\xe9"]
+    )
+    def test_a_page_in_english_stays_one(self, body):
+        found = find_charset(b"<meta charset=utf-8>" + body)
+        assert (found.codec, found.declared) == ("utf-8", None)
+
+    @pytest.mark.parametrize("text", ["名称,住所", "東京都", "①②③"])
+    def test_a_few_characters_are_enough_to_tell(self, text):
+        assert find_charset(text.encode("cp932"), "text/csv").codec == "cp932"
+        assert find_charset(text.encode("cp932"), "text/csv; charset=utf-8").codec == "cp932"
+
     def test_a_character_cut_in_two_at_the_end(self):
         assert find_charset(TEXT.encode()[:-1]).codec == "utf-8"
 

@@ -48,9 +48,13 @@ _XML = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", 
 _META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _PRESCAN = 4096
-_SAMPLE = 16_384
-# A stray byte or a character cut in two must not turn a whole page into another script.
-_TOLERABLE = 0.05
+# What is not ASCII is judged by its first part: it tells enough, and noise of 8 MiB takes seconds.
+_SAMPLE = 131_072
+_BEYOND_ASCII = re.compile(rb"[\x1b\x80-\xff]")
+# A stray byte or a character cut in two must not turn a whole page into another script: so much may be broken, as a share
+# of what is not ASCII, or as a number of characters.
+_TOLERABLE_SHARE = 0.05
+_TOLERABLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,22 @@ def find_charset(body: bytes, content_type: str = "") -> Charset:
         if body.startswith(mark):
             return Charset(codec)
     declared = list(_declared(body, content_type))
-    codec = _best(body, _order([codec for _, codec in declared], body))
+    beyond = _BEYOND_ASCII.search(body)
+    sample = body[beyond.start() : beyond.start() + _SAMPLE] if beyond else b""
+    codec = _best(sample, _order([codec for _, codec in declared], sample))
     wrong = bool(declared) and declared[0][1] not in {codec, _WEAK}
     return Charset(codec, declared[0][0] if wrong else None)
 
 
 def _best(body: bytes, order: list[str]) -> str:
     """The first codec that reads ``body`` well, else the one that breaks least of it."""
-    broken: dict[str, float] = {}
+    shares: dict[str, float] = {}
     for codec in order:
-        broken[codec] = _broken(body, codec)
-        if broken[codec] <= _TOLERABLE:
+        broken, share = _broken(body, codec)
+        if broken <= _TOLERABLE or share <= _TOLERABLE_SHARE:
             return codec
-    return min(order, key=broken.__getitem__)
+        shares[codec] = share
+    return min(order, key=shares.__getitem__)
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[tuple[str, str]]:
@@ -125,7 +132,7 @@ def _order(declared: list[str], body: bytes) -> list[str]:
 
 def _has_kana(body: bytes, codec: str) -> bool:
     """Whether ``body``, read with ``codec``, looks like Japanese: a fifth of all that is not ASCII is kana."""
-    text = body[:_SAMPLE].decode(codec, "replace")
+    text = body.decode(codec, "replace")
     kana = sum("ぁ" <= character <= "ヶ" for character in text)
     return kana > 0 and kana * 5 >= _beyond_ascii(text)
 
@@ -134,7 +141,9 @@ def _beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
-def _broken(body: bytes, codec: str) -> float:
-    """The share of characters beyond ASCII that cannot be read with ``codec``."""
+def _broken(body: bytes, codec: str) -> tuple[int, float]:
+    """How many characters cannot be read with ``codec``, and their share of those beyond ASCII."""
     text = body.decode(codec, "replace")
-    return text.count("\ufffd") / max(_beyond_ascii(text), 1)
+    # A page can hold the replacement character itself, where its own maker lost something.
+    bad = text.count("\ufffd") - (body.count(b"\xef\xbf\xbd") if codec == "utf-8" else 0)
+    return bad, bad / max(_beyond_ascii(text), 1)
