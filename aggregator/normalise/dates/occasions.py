@@ -81,13 +81,13 @@ def occasions(text: str, on: date) -> list[Occasion]:
     clocks = [clock for clock in scan_clocks(text) if not _inside(clock.start, days)]
     if not days:
         return []
-    lengths = [length for length in scan_lengths(text) if not _inside(length.start, days)]
+    lengths = [length for length in scan_lengths(text) if not _inside(length.start, days) and not _inside(length.start, clocks)]
     return _Builder(text, on).build(days, clocks, lengths)
 
 
-def _inside(at: int, days: Sequence[Day]) -> bool:
-    index = bisect_left(days, at + 1, key=lambda day: day.start) - 1
-    return index >= 0 and days[index].start <= at < days[index].end
+def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
+    index = bisect_left(tokens, at + 1, key=lambda token: token.start) - 1
+    return index >= 0 and tokens[index].start <= at < tokens[index].end
 
 
 class _Builder:

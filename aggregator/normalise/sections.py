@@ -1,0 +1,110 @@
+"""The labelled parts of a listing: ``■日時``, ``【会場】``, ``参加費：``, a table's left cells. Pure and linear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from aggregator.normalise.text import Text
+
+
+class Role(StrEnum):
+    """What a labelled part speaks of."""
+
+    WHEN = "when"
+    DOORS = "doors"
+    START = "start"
+    PLACE = "place"
+    ACCESS = "access"
+    FEE = "fee"
+    CAPACITY = "capacity"
+    AUDIENCE = "audience"
+    DEADLINE = "deadline"
+    REGISTRATION = "registration"
+    ORGANISER = "organiser"
+    PROGRAMME = "programme"
+    AFTER_PARTY = "after_party"
+    PUBLISHED = "published"
+    REPORT = "report"
+    CANCEL_POLICY = "cancel_policy"
+    CONTACT = "contact"
+    SPEAKER = "speaker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A label and the stretch of its value in the folded text; the value may run over several lines."""
+
+    role: Role
+    label: str
+    start: int
+    end: int
+
+
+_LABELS: Final[dict[Role, str]] = {
+    Role.WHEN: "開催日時 開催日程 開催日 開催期間 開催時間 実施日時 実施日 日時 日程 日付 日にち 期日 期間 会期 とき 時間 時刻 開講日 公演日 公演日時 スケジュール いつ when date time date&time date&time",
+    Role.DOORS: "開場 開場時間 受付開始 受付時間 集合時間 集合 doors open",
+    Role.START: "開始 開演 開始時間 start",
+    Role.PLACE: "開催場所 開催会場 開催地 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where どこ 会場・場所 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
+    Role.ACCESS: "アクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
+    Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 fee price charge cost admission ticket tickets 金額 参加費(税込) 木戸銭 会場費 おいくら",
+    Role.CAPACITY: "定員 募集人数 募集定員 募集 定員数 人数 参加人数 募集枠 席数 残席 座席数 先着 capacity seats",
+    Role.AUDIENCE: "対象 対象者 参加対象 参加資格 参加条件 応募資格 こんな方に こんな方におすすめ for",
+    Role.DEADLINE: "申込締切 申込み締切 申し込み締切 締切 締切日 締め切り 〆切 申込期限 申込期間 申込み期間 応募締切 応募期間 募集期間 募集締切 受付期間 受付締切 予約締切 deadline",
+    Role.REGISTRATION: "申込方法 申込み方法 申し込み方法 お申込み お申し込み 申込み 申込 申し込み 参加申込 予約 ご予約 応募方法 予約方法 申込先 registration",
+    Role.ORGANISER: "主催 主催者 主催団体 主宰 運営 企画 企画・運営 主催・運営 organizer organiser host 開催者",
+    Role.PROGRAMME: "内容 プログラム タイムテーブル タイムスケジュール 当日の流れ 流れ 概要 次第 アジェンダ イベント内容 イベント概要 program programme agenda timetable",
+    Role.AFTER_PARTY: "懇親会 二次会 2次会 交流会 打ち上げ 懇親会費 懇親会参加費 アフターパーティー アフター after party",
+    Role.PUBLISHED: "更新日 公開日 掲載日 投稿日 最終更新 最終更新日 作成日 updated published",
+    Role.REPORT: "前回の様子 開催報告 レポート 過去の様子 前回 開催実績 実績",
+    Role.CANCEL_POLICY: "キャンセル キャンセルポリシー キャンセル料 キャンセル規定 キャンセルについて 返金 中止の場合 雨天時 荒天時",
+    Role.CONTACT: "問合せ 問い合わせ お問合せ お問い合わせ 問合せ先 お問い合わせ先 連絡先 contact tel 電話",
+    Role.SPEAKER: "講師 登壇者 登壇 スピーカー ゲスト 出演 出演者 ファシリテーター 講演者 speaker speakers モデレーター",
+    Role.OTHER: "持ち物 服装 備考 注意事項 注意 特典 景品 賞金 賞品 参加賞 その他 協力 協賛 後援 共催 url hp 公式サイト ハッシュタグ 目的 特徴 メリット 支払方法 支払い方法 お支払い方法 お支払い",
+}
+_ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
+_MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
+_SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
+_WORD: Final = "|".join(r"\s*".join(map(re.escape, word)) if len(word) <= 4 and not word.isascii() else re.escape(word) for word in sorted(_ROLES, key=len, reverse=True))
+_LABEL: Final = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[\t。/|]))[ \t{_MARKS}\d.①-⑳]*(?:"
+    rf"[【\[<(〔「《〈]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
+    rf"|(?P<b>{_WORD})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*[:|/](?!/)"
+    rf"|(?P<c>{_WORD})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
+    rf"|(?<=[{_MARKS}])\s*(?P<d>{_WORD})(?=\s|\d)"
+    r")[ \t]*",
+    re.IGNORECASE,
+)
+_INLINE: Final = re.compile(rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*:)[ \t]*", re.IGNORECASE)
+_BLANK: Final = re.compile(r"\n[ \t]*\n")
+_LONGEST: Final = 600
+
+
+def sections(text: Text) -> tuple[Section, ...]:
+    """The labelled parts of a folded text, in order. A value ends where the next label begins, or at a blank line."""
+    heads = sorted(_heads(text.folded), key=lambda head: (head[0], -head[1]))
+    kept: list[tuple[int, int, str]] = []
+    for head in heads:
+        if not kept or head[0] >= kept[-1][1]:
+            kept.append(head)
+    found = []
+    for index, (_begin, start, word) in enumerate(kept):
+        limit = kept[index + 1][0] if index + 1 < len(kept) else len(text.folded)
+        end = min(limit, start + _LONGEST)
+        skip = len(text.folded[start:end]) - len(text.folded[start:end].lstrip())
+        blank = _BLANK.search(text.folded, start + skip, end)
+        stop = blank.start() if blank else end
+        found.append(Section(_ROLES[word], word, start + skip, max(start + skip, stop)))
+    return tuple(found)
+
+
+def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Begin and end of each label, and its word."""
+    for pattern in (_LABEL, _INLINE):
+        for match in pattern.finditer(folded):
+            word = next(group for group in match.groups() if group)
+            yield match.start(), match.end(), re.sub(r"\s+", "", word).lower()
