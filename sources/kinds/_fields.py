@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field, ValidationError
 
 from aggregator.plugin import Options, RawEvent, RecordError
+
+_INLINE: Final = re.compile(
+    r"</?(?:a|b|big|br|code|em|font|h\d|i|img|mark|p|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 
 
 def _one_or_many(value: object) -> object:
@@ -29,11 +36,14 @@ class Fields(Options):
     start: Names = Field((), description="When it begins, machine-readable (ISO 8601, unix seconds …).")
     end: Names = Field((), description="When it ends, machine-readable; a date alone is the last day.")
     doors: Names = Field((), description="When the doors open.")
+    all_day: Names = Field((), description="Whether it takes whole days (`true`, `false`).")
+    zone: Names = Field((), description="IANA zone of times that are given without one.")
     when: Names = Field(
         (), description="Words with date and time (`11月28日(土) 7:00〜8:30`); read where `start` is missing."
     )
     venue: Names = Field((), description="Name of the place.")
     address: Names = Field((), description="Postal address of the place.")
+    online: Names = Field((), description="Whether it is held online (`true`, `false`).")
     lat: Names = Field((), description="Latitude in degrees.")
     lng: Names = Field((), description="Longitude in degrees.")
     organiser: Names = Field((), description="Who holds it.")
@@ -88,8 +98,16 @@ def _words(value: Any) -> list[str]:
     return [str(value).strip()] if value not in (None, "") else []
 
 
+def unmarked(words: str) -> str:
+    """A line of text without the entities and inline tags that some sites put into it."""
+    return " ".join(html.unescape(_INLINE.sub("", words)).split())
+
+
 def built(values: dict[str, Any], page_url: str) -> RawEvent | RecordError:
     """``values`` as a record, or the error that names the first field whose value does not fit."""
+    for field in ("title", "venue", "organiser"):
+        if isinstance(values.get(field), str):
+            values = values | {field: unmarked(values[field])}
     try:
         return RawEvent(**values)
     except ValidationError as error:

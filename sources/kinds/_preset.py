@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import unquote_plus
 
 from aggregator.plugin import Found, OptionsT, Page, Request, Source, Window
 
@@ -21,10 +23,13 @@ def configured(kind: type[SourceT], **options: object) -> SourceT:
 class Preset(Source[OptionsT]):
     """An adapter that says which generic kind reads its site, and with which options.
 
-    ``addresses`` are patterns of the addresses of its lists; their named groups are options of the adapter.
+    ``addresses`` are patterns of the addresses of its lists, without ``https://www.`` unless they write a scheme
+    themselves; their named groups are options of the adapter. ``no_hits``
+    are HTTP codes by which the site says that nothing was found.
     """
 
     addresses: ClassVar[tuple[str, ...]] = ()
+    no_hits: ClassVar[tuple[int, ...]] = ()
 
     @abstractmethod
     def kind(self) -> Source[Any]:
@@ -32,17 +37,22 @@ class Preset(Source[OptionsT]):
 
     def requests(self, window: Window) -> Iterable[Request]:
         """What the generic kind asks for."""
-        return self.kind().requests(window)
+        return map(self._patient, self.kind().requests(window))
 
     def parse(self, page: Page) -> Iterator[Found]:
         """What the generic kind reads."""
-        return self.kind().parse(page)
+        for found in self.kind().parse(page):
+            yield self._patient(found) if isinstance(found, Request) else found
+
+    def _patient(self, request: Request) -> Request:
+        return replace(request, empty_status=(*request.empty_status, *self.no_hits))
 
     @classmethod
     def from_url(cls, url: str) -> dict[str, str] | None:
         """The options that read what a person sees at ``url``; ``None`` where it is not one of this site's lists."""
         for pattern in cls.addresses:
-            found = re.match(rf"(?:https?|webcals?)://(?:www\.)?{pattern}", url.strip())
-            if found:
-                return {name: value for name, value in found.groupdict().items() if value}
+            start = "" if "://" in pattern else r"(?:https?|webcals?)://(?:www\.)?"
+            if found := re.match(start + pattern, url.strip()):
+                given = {name: value for name, value in found.groupdict().items() if value}
+                return {name: value if "://" in value else unquote_plus(value) for name, value in given.items()}
         return None

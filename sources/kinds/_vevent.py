@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -48,13 +49,14 @@ def record(block: Block, event: icalendar.Event, calendar: Calendar, *, several:
     """
     text = _text(event, "DESCRIPTION") or _text(event, "X-ALT-DESC") or ""
     location, uid = _text(event, "LOCATION"), _text(event, "UID")
+    url, link = _url(event, text), location if location and _LINK.fullmatch(location) else None
     which = moment(event, "RECURRENCE-ID") or moment(event, "DTSTART")
     return RawEvent(
         title=_text(event, "SUMMARY"),
-        url=_url(event, text, location),
+        url=url or link,
         id=f"{uid} {instant(which).isoformat()}" if uid and several and which else uid,
-        venue=location,
-        online=True if location and _LINK.fullmatch(location) else None,
+        venue=None if link else location,
+        online=True if link and _host(link) != _host(url) and "GEO" not in event else None,
         organiser=_organiser(event),
         status=_text(event, "STATUS"),
         tags=tuple(_categories(event)),
@@ -110,13 +112,17 @@ def _text(event: icalendar.Event, name: str) -> str | None:
     return told or None
 
 
-def _url(event: icalendar.Event, text: str, location: str | None) -> str | None:
-    """URL, else a link that the description announces as the event's page, else a location that is a link."""
-    for told in (_text(event, "URL"), location):
-        if told and _LINK.match(told):
-            return told
+def _url(event: icalendar.Event, text: str) -> str | None:
+    """URL, else a link that the description announces as the event's page."""
+    told = _text(event, "URL")
+    if told and _LINK.match(told):
+        return told
     found = _LABELLED_LINK.search(text)
     return found[1] if found else None
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url or "").netloc
 
 
 def _organiser(event: icalendar.Event) -> str | None:

@@ -13,6 +13,7 @@ from sources.kinds._fields import Fields, Names
 from sources.kinds._headings import Heading
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
+from sources.kinds._pages import linked_page, numbered_page
 from sources.kinds._selectors import Selector, checked, words
 
 _LINKS = ("url", "organiser_url")
@@ -52,6 +53,10 @@ class HtmlOptions(UrlOptions):
         description="Selector of separators (`br`, `hr`) that cut the item into several, for lists without a block per event.",
     )
     next: str | None = Field(None, description="Selector of the link to the next page (`a.next`).")
+    page: str | None = Field(
+        None,
+        description="Query parameter with the page's number, where no link leads on; the list ends at a page without items.",
+    )
     detail: Selectors | None = Field(
         None,
         description="Selectors on the event's own page; its values replace those of the list. `{}` reads its text only.",
@@ -81,24 +86,18 @@ class Html(Source[HtmlOptions]):
         if isinstance(page.request.note, RawEvent):
             yield self._detailed(page, page.request.note)
             return
-        followed = 0
-        for event in distinct(self._events(page), page.url):
-            if (
-                self.options.detail is not None
-                and event.url
-                and event.url != page.url
-                and followed < self.options.details
-            ):
-                followed += 1
-                yield Request(event.url, note=event)
-            else:
-                yield event
+        events = list(distinct(self._events(page), page.url))
+        linked = [event for event in events if self.options.detail is not None and event.url and event.url != page.url]
+        followed = {event.url for event in linked[: self.options.details]}
+        for event in events:
+            yield Request(event.url, note=event) if event.url and event.url in followed else event
+        following = None
         if self.options.next:
-            selector = Selector.parse(self.options.next)
-            link = next((selector._replace(attribute=selector.attribute or "href")).values(page.soup), None)
-            address = page.absolute(link)
-            if address and address != page.url:
-                yield Request(address)
+            following = linked_page(page, self.options.next)
+        elif self.options.page and events:
+            following = numbered_page(page.request.url, self.options.page)
+        if following:
+            yield Request(following)
 
     def _events(self, page: Page) -> Iterator[RawEvent]:
         options = self.options

@@ -14,6 +14,9 @@ from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._paging import Paging, next_request
 
+_TIMES = frozenset({"start", "end", "doors", "deadline", "published", "updated"})
+_SECONDS = 100_000_000_000  # a larger number counts milliseconds since 1970: in seconds it would be after the year 5000
+
 
 def _given(params: object) -> object:
     return {name: value for name, value in params.items() if value is not None} if isinstance(params, dict) else params
@@ -86,6 +89,8 @@ class Json(Source[JsonOptions]):
             value = search(expression, item)
             if field in {"url", "organiser_url"}:
                 return page.absolute(value) if isinstance(value, str) else None
+            if field in _TIMES and isinstance(value, int | float) and abs(value) > _SECONDS:
+                return value / 1000
             return value
 
         values = self.options.fields.read(value_of)

@@ -12,11 +12,11 @@ from sources.kinds._identity import distinct
 from sources.kinds._ldjson import Node, blocks, event_nodes, listed_addresses
 from sources.kinds._microdata import item_nodes
 from sources.kinds._options import UrlOptions, fill
+from sources.kinds._pages import link, linked_page
 from sources.kinds._schema_org import read_event
-from sources.kinds._selectors import Selector, checked
+from sources.kinds._selectors import checked
 
 _DETAIL = "detail"
-_NEXT = "next"
 
 
 class JsonLdOptions(UrlOptions):
@@ -64,21 +64,16 @@ class JsonLd(Source[JsonLdOptions]):
     def _links(self, page: Page, *, listed: bool) -> Iterator[Request]:
         addresses: list[str | None] = []
         if self.options.follow:
-            addresses = [page.absolute(href) for href in _link(self.options.follow).values(page.soup)]
+            addresses = [page.absolute(href) for href in link(self.options.follow).values(page.soup)]
         elif listed:
             addresses = [page.absolute(told) for value, _ in blocks(page.soup) for told in listed_addresses(value)]
         others = [address for address in dict.fromkeys(addresses) if address and address != page.url]
         for address in others[: self.options.details]:
             yield Request(address, note=_DETAIL)
         if self.options.next:
-            following = page.absolute(next(_link(self.options.next).values(page.soup), None))
-            if following and following != page.url:
-                yield Request(following, note=_NEXT)
-
-
-def _link(written: str) -> Selector:
-    selector = Selector.parse(written)
-    return selector if selector.attribute else selector._replace(attribute="href")
+            following = linked_page(page, self.options.next)
+            if following:
+                yield Request(following)
 
 
 def page_events(page: Page) -> Iterator[RawEvent]:
