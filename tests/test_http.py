@@ -18,7 +18,7 @@ from aggregator.errors import FetchError
 from aggregator.http import Http, Outside
 from aggregator.model import TroubleKind
 from aggregator.plugin import Request
-from aggregator.polite import MemoryCache
+from aggregator.polite import CachedRobots, MemoryCache
 from tests.loopback import WINDOW, Dial, Loopback, Reply, Time, fetch, fetch_one, world
 
 FEED = Reply(body=b"<rss/>", headers={"Content-Type": "application/rss+xml"})
@@ -46,6 +46,13 @@ def other():
 @pytest.fixture
 def time():
     return Time()
+
+
+def without_robots(site, time):
+    """A cache that knows that ``site`` has no robots.txt: a short timeout is for the page alone."""
+    cache = MemoryCache()
+    cache.put_robots(site.base, CachedRobots("", 404, time.now()))
+    return cache
 
 
 class TestConditionalRequests:
@@ -210,7 +217,9 @@ class TestWaiting:
     def test_a_host_that_keeps_silent_is_not_waited_for_again_and_again(self, site, time):
         for number in range(6):
             site.on(f"/{number}", Reply(before=site.closing.wait))
-        errors = fetch(time, *(site.url(f"/{number}") for number in range(6)), timeout=0.1)
+        errors = fetch(
+            time, *(site.url(f"/{number}") for number in range(6)), timeout=0.4, cache=without_robots(site, time)
+        )
         site.closing.set()
         assert [error.kind for error in errors] == [TroubleKind.TIMEOUT] * 3 + [TroubleKind.UNREACHABLE] * 3
         assert site.paths(robots=False) == ["/0", "/1", "/2"]
@@ -609,12 +618,19 @@ class TestBodies:
             while not site.closing.wait(0.02):
                 yield b"."
 
-        error = fetch_one(time, site.on("/a", Reply(stream=drip)).url("/a"), timeout=0.3)
+        error = fetch_one(
+            time, site.on("/a", Reply(stream=drip)).url("/a"), timeout=0.4, cache=without_robots(site, time)
+        )
         assert error.kind is TroubleKind.TIMEOUT
         assert site.paths(robots=False) == ["/a"]
 
     def test_a_server_that_never_answers_meets_it_too(self, site, time):
-        error = fetch_one(time, site.on("/a", Reply(before=site.closing.wait)).url("/a"), timeout=0.3)
+        error = fetch_one(
+            time,
+            site.on("/a", Reply(before=site.closing.wait)).url("/a"),
+            timeout=0.4,
+            cache=without_robots(site, time),
+        )
         site.closing.set()
         assert error.kind is TroubleKind.TIMEOUT
 
