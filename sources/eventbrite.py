@@ -10,7 +10,14 @@ from sources.kinds._preset import Preset, configured
 from sources.kinds.json import Json
 from sources.kinds.jsonld import JsonLd
 
-_FIELDS = {"id": "id", "title": "name.text", "url": "url", "start": "start.utc", "end": "end.utc", "status": "status"}
+_FIELDS = {
+    "id": "id",
+    "title": "name.text",
+    "url": "url",
+    "start": "start.utc",
+    "end": "end.utc",
+    "status": "status=='canceled' && 'cancelled'",
+}
 _FIELDS |= {"venue": "venue.name", "address": "venue.address.localized_address_display", "online": "online_event"}
 _FIELDS |= {"lat": "venue.latitude", "lng": "venue.longitude", "capacity": "capacity", "text": "description.html"}
 _FIELDS |= {"price": "is_free && `0`", "organiser": "organizer.name", "published": "published", "updated": "changed"}

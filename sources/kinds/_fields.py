@@ -105,9 +105,6 @@ def unmarked(words: str) -> str:
 
 def built(values: dict[str, Any], page_url: str) -> RawEvent | RecordError:
     """``values`` as a record, or the error that names the first field whose value does not fit."""
-    for field in ("title", "venue", "organiser"):
-        if isinstance(values.get(field), str):
-            values = values | {field: unmarked(values[field])}
     try:
         return RawEvent(**values)
     except ValidationError as error:

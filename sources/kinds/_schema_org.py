@@ -10,6 +10,13 @@ from typing import Any, Final
 from aggregator.plugin import Page, RawEvent
 from sources.kinds._ldjson import Node, types
 
+_STATUS: Final = {
+    "EventScheduled": "scheduled",
+    "EventCancelled": "cancelled",
+    "EventPostponed": "postponed",
+    "EventRescheduled": "rescheduled",
+    "EventMovedOnline": "scheduled",
+}
 _SHORT_OFFSET: Final = re.compile(r"([+-])(\d)(:?\d\d)$")
 _TIME: Final = re.compile(r"T\d{1,2}:?\d\d")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -121,8 +128,8 @@ def _status(node: Node, offers: list[Node]) -> str | None:
     state = _last(node.get("eventStatus"))
     told = [_last(offer.get("availability")) for offer in offers]
     if state in {"", "EventScheduled"} and told and all(word == "SoldOut" for word in told):
-        return "SoldOut"
-    return state or None
+        return "full"
+    return _STATUS.get(state, state) or None
 
 
 def _price(offers: list[Node]) -> int | float | str | None:
@@ -173,7 +180,8 @@ def _place(node: Node) -> dict[str, Any]:
     real = [place for place in places if "VirtualLocation" not in types(place)]
     mode = _last(node.get("eventAttendanceMode"))
     found: dict[str, Any] = {}
-    if mode == "OnlineEventAttendanceMode" or (places and not real):
+    moved = _last(node.get("eventStatus")) == "EventMovedOnline"
+    if moved or mode == "OnlineEventAttendanceMode" or (places and not real):
         found["online"] = True
     elif mode == "OfflineEventAttendanceMode":
         found["online"] = False

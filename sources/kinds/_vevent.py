@@ -16,6 +16,7 @@ from aggregator.plugin import RawEvent, Window
 from sources.kinds._calendar import Block, Calendar
 from sources.kinds._recurrence import instant
 
+_STATUS: Final = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED": "cancelled", "CANCELED": "cancelled"}
 _DAY: Final = timedelta(days=1)
 _LINK: Final = re.compile(r"https?://[^\s<>\"'）」』、。]+")
 _LABELLED_LINK: Final = re.compile(
@@ -58,7 +59,7 @@ def record(block: Block, event: icalendar.Event, calendar: Calendar, *, several:
         venue=None if link else location,
         online=True if link and _host(link) != _host(url) and "GEO" not in event else None,
         organiser=_organiser(event),
-        status=_text(event, "STATUS"),
+        status=_STATUS.get((_text(event, "STATUS") or "").upper()),
         tags=tuple(_categories(event)),
         text=text,
         published=moment(event, "CREATED"),

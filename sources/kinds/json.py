@@ -9,12 +9,13 @@ from pydantic import BeforeValidator, Field, field_validator
 
 from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds._expressions import Expression, checked, search
-from sources.kinds._fields import Fields, built
+from sources.kinds._fields import Fields, built, unmarked
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._paging import Paging, next_request
 
 _TIMES = frozenset({"start", "end", "doors", "deadline", "published", "updated"})
+_LINES = ("title", "venue", "organiser", "series")
 _SECONDS = 100_000_000_000  # a larger number counts milliseconds since 1970: in seconds it would be after the year 5000
 
 
@@ -96,4 +97,5 @@ class Json(Source[JsonOptions]):
         values = self.options.fields.read(value_of)
         if self.options.link and "url" not in values and values.get("id"):
             values["url"] = page.absolute(self.options.link.replace("{id}", str(values["id"])))
-        return built(values, page.url)
+        lines = {name: unmarked(values[name]) for name in _LINES if isinstance(values.get(name), str)}
+        return built(values | lines, page.url)
