@@ -16,11 +16,16 @@ _FIELDS = {
     "url": "url",
     "start": "start.utc",
     "end": "end.utc",
-    "status": "status=='canceled' && 'cancelled'",
+    "capacity": "capacity",
 }
 _FIELDS |= {"venue": "venue.name", "address": "venue.address.localized_address_display", "online": "online_event"}
-_FIELDS |= {"lat": "venue.latitude", "lng": "venue.longitude", "capacity": "capacity", "text": "description.html"}
-_FIELDS |= {"price": "is_free && `0`", "organiser": "organizer.name", "published": "published", "updated": "changed"}
+_FIELDS |= {
+    "lat": "venue.latitude",
+    "lng": "venue.longitude",
+    "text": "description.html",
+    "organiser": "organizer.name",
+}
+_FIELDS |= {"price": "is_free && `0`", "status": "status=='canceled' && 'cancelled'", "updated": "changed"}
 
 
 class EventbriteOptions(Options):
