@@ -97,9 +97,16 @@ async def collect_all(
 
     Returns:
         one harvest for each job, in the order of ``jobs``. When cancelled, all of them stop.
+
+    Raises:
+        StoreError: the page cache cannot be used.
     """
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_run(job, window, http, progress or Quiet()), name=job.name) for job in jobs]
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_run(job, window, http, progress or Quiet()), name=job.name) for job in jobs]
+    except ExceptionGroup as broken:
+        # What comes here is no source's fault (the store fails, a bug). Callers know our errors, not groups of them.
+        raise broken.exceptions[0] from broken
     return [task.result() for task in tasks]
 
 
@@ -197,6 +204,7 @@ class _Crawl:
         except ValidationError as error:
             self._note(self._misfit(error, url))
         except Exception as error:
+            # The one broad except: adapters are other people's code, and whatever one of them does, the others go on.
             log.exception("source %s: the adapter crashed at %s", self.job.name, shown(url or "its first requests"))
             detail = f"{type(error).__name__}: {error}"
             self._note(

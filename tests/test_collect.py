@@ -9,6 +9,7 @@ import pytest
 import stamina
 
 from aggregator.collect import Job, collect, collect_all
+from aggregator.errors import StoreError
 from aggregator.http import Http, Outside
 from aggregator.model import TroubleKind
 from aggregator.plugin import Options, ParseError, RawEvent, RecordError, Request, Source, Window
@@ -285,6 +286,15 @@ class TestMany:
 
     def test_no_jobs(self):
         assert run(lambda http: collect_all([], WINDOW, http)) == []
+
+    def test_a_broken_store_ends_the_run_as_itself(self, site):
+        class Broken(MemoryCache):
+            def put(self, key, page):
+                raise StoreError("the disk is full")
+
+        site.on("/1", page("a"))
+        with pytest.raises(StoreError, match="disk"):
+            run(lambda http: collect_all(self.jobs([site]), WINDOW, http), Broken())
 
     def test_being_cancelled_stops_everything(self, site):
         """As by Ctrl-C: the task is cancelled while a server is still thinking."""

@@ -159,14 +159,10 @@ class Manners:
         rest = retry_after(answer.headers.get("retry-after"), self._now())
         if rest:
             self._leave_alone(household(ask.url), rest)
-        kind = (
-            TroubleKind.TOO_MANY_REQUESTS
-            if answer.status == 429 or (rest or 0.0) > LONGEST_WAIT
-            else TroubleKind.HTTP_STATUS
-        )
-        raise FetchError(
-            f"{shown(ask.url)} answered {answer.status}", kind=kind, status=answer.status, retry_after=rest
-        )
+        resting = answer.status == 429 or (rest is not None and rest > LONGEST_WAIT)
+        kind = TroubleKind.TOO_MANY_REQUESTS if resting else TroubleKind.HTTP_STATUS
+        message = f"{shown(ask.url)} answered {answer.status}"
+        raise FetchError(message, kind=kind, status=answer.status, retry_after=rest)
 
     async def _sent(self, ask: Ask, gate: _Gate) -> Answer:
         """Send, unless the household has been silent so often that asking again only costs time."""
