@@ -1,0 +1,141 @@
+"""What a listing's text says, field by field, each with the words it was read from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aggregator.model import Format, Origin, Place, Precision, Price, Provenance, Status
+from aggregator.normalise.capacity import CapacityReading, read_capacity
+from aggregator.normalise.dates import DateReading, Moment, read_dates
+from aggregator.normalise.fees import FeeReading, read_fees
+from aggregator.normalise.labels import Labels, read_labels
+from aggregator.normalise.places import PlaceReading, read_place
+from aggregator.normalise.sections import Section, sections
+from aggregator.normalise.status import StatusReading, read_status
+from aggregator.normalise.text import Text, fold, plain
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+LONGEST = 200_000
+"""Characters of a description that are read; no listing says when and where after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a text says of an event. ``None`` and empty mean: it does not say."""
+
+    text: Text
+    title: Text | None
+    sections: tuple[Section, ...]
+    when: DateReading
+    fee: FeeReading
+    people: CapacityReading
+    state: StatusReading
+    where: PlaceReading
+    labels: Labels
+
+    @property
+    def price(self) -> Price | None:
+        """The fee of one visit."""
+        return self.fee.price
+
+    @property
+    def status(self) -> Status | None:
+        """The state, if the text says one."""
+        return self.state.status
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is."""
+        return self.where.place
+
+    @property
+    def format(self) -> Format | None:
+        """How one attends."""
+        return self.where.format
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a careful reader would doubt."""
+        return (*self.when.flags, *self.fee.flags, *self.where.flags)
+
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """For each field the words that it was read from."""
+        return tuple(Provenance(field=field, origin=Origin.TEXT, words=words) for field, words in self._words() if words)
+
+    def record(self) -> dict[str, Any]:
+        """The answer of ``asagao read --jsonl``: local ISO times to the minute, or dates; ``None`` where the text is silent."""
+        when, place = self.when, self.where.place or Place()
+        return {
+            "start": iso(when.start),
+            "end": iso(when.end),
+            "doors": iso(when.doors),
+            "all_day": when.all_day,
+            "price_min": self.price.min if self.price else None,
+            "price_max": self.price.max if self.price else None,
+            "capacity": self.people.capacity,
+            "status": self.status.value if self.status else None,
+            "deadline": iso(when.deadline),
+            "format": self.format.value if self.format else None,
+            "place": place.name,
+            "prefecture": place.prefecture,
+            "city": place.city,
+            "kinds": list(self.labels.kinds),
+            "dates": [{"start": iso(span.start), "end": iso(span.end)} for span in when.dates],
+            "precision": when.start.precision.value if when.start else None,
+            "flags": list(self.flags),
+        }
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        for field in ("start", "end", "doors", "deadline"):
+            moment = getattr(self.when, field)
+            if moment is not None:
+                yield field, moment.words
+        fee = "、".join(self.text.quote(*span) for span in self.fee.spans[:4])
+        yield from (("price_min", fee), ("price_max", fee))
+        if self.people.span:
+            yield "capacity", self.text.quote(*self.people.span)
+        yield "status", self.state.words
+        for field, start, end in self.where.spans:
+            yield field, self.text.quote(start, end)[:80]
+        kinds = [span.words for span in self.labels.spans if span.group == "kind"]
+        yield "kinds", "、".join(dict.fromkeys(kinds))
+
+
+def iso(moment: Moment | None) -> str | None:
+    """A moment as local ISO 8601: to the minute, or a date."""
+    if moment is None:
+        return None
+    value = moment.value
+    return value.strftime("%Y-%m-%dT%H:%M") if isinstance(value, datetime) else value.isoformat()
+
+
+def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None) -> Reading:
+    """Read a listing.
+
+    Args:
+        text: the listing, plain or HTML.
+        on: the day on which it was seen: what it leaves out (the year, 来週の) is understood from there.
+        zone: of the times that it gives.
+        title: the title, if it stands apart.
+    """
+    body = fold(plain(text[:LONGEST]))
+    head = fold(plain(title)) if title is not None and title.strip() else None
+    parts = sections(body)
+    when = read_dates(body, on, zone, parts, head)
+    start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
+    return Reading(
+        text=body,
+        title=head,
+        sections=parts,
+        when=when,
+        fee=read_fees(body, parts),
+        people=read_capacity(body, parts),
+        state=read_status(body, head),
+        where=read_place(body, parts, head),
+        labels=read_labels(body, head, (), start if isinstance(start, datetime) else None),
+    )
