@@ -98,32 +98,18 @@ class Health(Frozen):
     conditional_rate: float | None = None
 
 
-def measure(
-    source: str,
-    events: Sequence[Event],
-    *,
-    started: datetime,
-    finished: datetime,
-    troubles: Iterable[Trouble] = (),
-    not_modified: bool = False,
-    complete: bool = False,
-    requests: int = 0,
-    unchanged: int = 0,
-) -> Run:
-    """Sum up one run of ``source`` as a ``Run``: counts the fields that its events state."""
-    return Run(
-        source=source,
-        started=started,
-        finished=finished,
-        events=len(events),
-        troubles=tuple(troubles),
-        not_modified=not_modified,
-        complete=complete,
-        filled={name: sum(_states(event, name) for event in events) for name in WATCHED},
-        requests=requests,
-        unchanged=unchanged,
-        horizon=max((event.start for event in events if event.start), default=None),
-    )
+def filled(events: Iterable[Event]) -> dict[str, int]:
+    """How many events state each of the ``WATCHED`` fields, for ``Run.filled``."""
+    counts = dict.fromkeys(WATCHED, 0)
+    for event in events:
+        for name in WATCHED:
+            counts[name] += getattr(event, name) not in (None, "", ())
+    return counts
+
+
+def horizon(events: Iterable[Event]) -> datetime | None:
+    """The last start among ``events``, for ``Run.horizon``."""
+    return max((event.start for event in events if event.start), default=None)
 
 
 def assess(history: Sequence[Run], now_run: Run) -> tuple[Trouble, ...]:
@@ -181,17 +167,14 @@ def pause(interval: timedelta, failures: int) -> timedelta:
     """How long to leave a source alone after ``failures`` failed runs in a row: doubles, at most a day, never for ever."""
     if failures <= 0:
         return interval
-    return max(interval, min(LONGEST_PAUSE, interval * 2 ** min(failures, 16)))
+    doubled: timedelta = interval * (1 << min(failures, 16))
+    return max(interval, min(LONGEST_PAUSE, doubled))
 
 
 def turned(before: Sequence[Run], now_run: Run) -> bool | None:
     """Whether a source broke (``True``) or recovered (``False``) with this run; ``None``: as before, log nothing."""
     was_ok = not before or max(before, key=lambda run: run.started).arrived
     return None if was_ok == now_run.arrived else was_ok
-
-
-def _states(event: Event, name: str) -> bool:
-    return getattr(event, name) not in (None, "", ())
 
 
 def _usual(counted: Sequence[Run]) -> float | None:

@@ -7,13 +7,16 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 
 from aggregator.store.engine import said
 
 T = TypeVar("T")
+
+_ALONE = 0x61736167616E
+"""Key of PostgreSQL's advisory lock for transactions that read what they then write."""
 
 CHUNK = 500
 """Values in one ``IN (…)``; SQLite's oldest limit on variables is 999."""
@@ -36,12 +39,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, *, alone: bool = False) -> Iterator[Connection]:
+        """``alone``: no other such transaction runs meanwhile. SQLite has one writer anyway."""
         with (
             said(self.url),
             self._engine.connect().execution_options(asagao_writes=True) as connection,
             connection.begin(),
         ):
+            if alone and connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ALONE})
             yield connection
 
 

@@ -35,7 +35,7 @@ def address(url_or_path: str | Path) -> URL:
         return URL.create("sqlite", database=words if words == ":memory:" else str(Path(words).expanduser()))
     try:
         url = make_url(words)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError(f"{words.partition('://')[0]}://…: not a database address ({error})") from error
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")

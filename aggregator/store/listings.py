@@ -89,7 +89,7 @@ class Listings(Database):
     def changes(self, since: datetime) -> tuple[Change, ...]:
         """Every change at or after ``since``, oldest first, under the listings' present ids."""
         query = (
-            select(changes.c["field", "old", "new", "at"], copies.c.listing)
+            select(changes.c.field, changes.c.old, changes.c.new, changes.c.at, copies.c.listing)
             .join(copies, copies.c.uid == changes.c.listing)
             .where(changes.c.at >= since)
             .order_by(changes.c.at, changes.c.id)
@@ -142,9 +142,9 @@ def _load(connection: Connection, query: Select[tuple[object, ...]]) -> list[Lis
 
 def _copies_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[RowMapping]]:
     found: dict[str, list[RowMapping]] = defaultdict(list)
-    columns = copies.c["listing", "source", "event", "gone_since"]
+    columns = (copies.c.listing, copies.c.source, copies.c.event, copies.c.gone_since)
     for portion in chunks(ids):
-        query = select(columns).where(copies.c.listing.in_(portion)).order_by(copies.c.rank, copies.c.uid)
+        query = select(*columns).where(copies.c.listing.in_(portion)).order_by(copies.c.rank, copies.c.uid)
         for row in connection.execute(query).mappings():
             found[row["listing"]].append(row)
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from pydantic import AwareDatetime
-from sqlalchemy import Connection, RowMapping, select, update
+from pydantic import AwareDatetime, Field
+from sqlalchemy import Connection, select, update
 
 from aggregator.model import Frozen, Listing, Receipt, Rendered
 from aggregator.store.base import Database, chunks, upsert
@@ -43,7 +44,7 @@ class Parcel(Frozen):
 
     rendered: Rendered
     profile: str = ""
-    shows: dict[str, str] = {}
+    shows: dict[str, str] = Field(default_factory=dict)
 
 
 class Delivery(Frozen):
@@ -70,22 +71,22 @@ class Outbox(Database):
         next asker gets ``SEND`` with the parcel kept by the first, so that a repeated message has the same words and
         Message-ID. When it has arrived everybody gets ``DELIVERED`` with the receipt.
         """
+        first = {"key": key, "begun": now, "until": None, "parcel": parcel.model_dump_json()}
         with self._writing() as connection:
+            upsert(connection, deliveries, [first], keep=first)
             row = _locked(connection, key)
-            if row is not None and row["delivered"]:
+            if row["delivered"]:
                 return Delivery(turn=Turn.DELIVERED, receipt=Receipt.model_validate_json(row["receipt"]))
-            if row is not None and row["until"] and row["until"] > now:
+            if row["until"] and row["until"] > now:
                 return Delivery(turn=Turn.BUSY)
-            kept = Parcel.model_validate_json(row["parcel"]) if row else parcel
-            claim = {"key": key, "begun": now, "until": now + CLAIM, "parcel": kept.model_dump_json()}
-            upsert(connection, deliveries, [claim], keep=("begun",))
-            return Delivery(turn=Turn.SEND, parcel=kept)
+            connection.execute(update(deliveries).where(deliveries.c.key == key).values(until=now + CLAIM))
+            return Delivery(turn=Turn.SEND, parcel=Parcel.model_validate_json(row["parcel"]))
 
     def delivered(self, key: str, receipt: Receipt, now: datetime) -> None:
         """The parcel has arrived: keep the receipt and what was shown, drop the parcel. A second call changes nothing."""
         with self._writing() as connection:
             row = _locked(connection, key)
-            if row is None or row["delivered"]:
+            if not row or row["delivered"]:
                 return
             parcel = Parcel.model_validate_json(row["parcel"])
             done = {"delivered": now, "until": None, "parcel": None, "receipt": receipt.model_dump_json()}
@@ -134,10 +135,11 @@ class Outbox(Database):
         return found
 
 
-def _locked(connection: Connection, key: str) -> RowMapping | None:
-    """The row of ``key``, held against other writers until the transaction ends."""
+def _locked(connection: Connection, key: str) -> Mapping[str, Any]:
+    """The row of ``key``, held against other writers until the transaction ends; empty where there is none."""
     query = select(deliveries).where(deliveries.c.key == key).with_for_update()
-    return connection.execute(query).mappings().first()
+    found = connection.execute(query).mappings().first()
+    return dict(found) if found else {}
 
 
 def _show(connection: Connection, profile: str, shows: dict[str, str], now: datetime) -> None:

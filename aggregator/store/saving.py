@@ -53,7 +53,7 @@ class Saving(Database):
         """
         given = list(listings)
         present = {copy.uid for listing in given for copy in listing.copies} if seen is None else set(seen)
-        with self._writing() as connection:
+        with self._writing(alone=True) as connection:
             run = _Run(connection, now, present)
             new, changed = run.keep(given)
             gone = run.miss(complete, window)
@@ -115,7 +115,7 @@ class _Run:
             gone |= {row.listing for row in missing}
         return tuple(sorted(gone))
 
-    def _expected(self, source: str, window: Window | None) -> Sequence[Row[tuple[str, str]]]:
+    def _expected(self, source: str, window: Window | None) -> Sequence[Row[str, str]]:
         """Copies that ``source`` listed last time and should still list: not over, inside the window."""
         conditions = [
             copies.c.source == source,

@@ -1,0 +1,177 @@
+"""A source never dies silently: what it usually gives, since when it does not, and what stands in for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aggregator.health import (
+    LONGEST_PAUSE,
+    WATCHED,
+    Run,
+    State,
+    assess,
+    filled,
+    health,
+    held,
+    horizon,
+    mass_loss,
+    pause,
+    turned,
+)
+from aggregator.model import Event, Place, Trouble, TroubleKind
+
+START = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def run(day: int, events: int = 20, *, fails: TroubleKind | None = None, without: str = "", **told: object) -> Run:
+    states = {"start": events, "place": events, "price": events // 2, **dict.fromkeys(without.split(), 0)}
+    troubles = (Trouble(source="a", kind=fails),) if fails else ()
+    at = START + day * DAY
+    return Run(source="a", started=at, finished=at, events=events, troubles=troubles, **{"filled": states, **told})
+
+
+def kinds(history: list[Run], now: Run) -> list[TroubleKind]:
+    return [trouble.kind for trouble in assess(history, now)]
+
+
+USUAL = [run(day, events) for day, events in enumerate((19, 22, 20, 18, 21))]
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [(20, []), (60, []), (10, []), (9, [TroubleKind.FEWER_EVENTS]), (0, [TroubleKind.NO_EVENTS])],
+)
+def test_fewer_than_half_of_the_usual(events: int, expected: list[TroubleKind]) -> None:
+    assert kinds(USUAL, run(9, events)) == expected
+
+
+def test_a_small_source_may_halve_but_not_fall_silent() -> None:
+    small = [run(day, 4) for day in range(5)]
+    assert kinds(small, run(9, 1)) == []
+    assert kinds(small, run(9, 0)) == [TroubleKind.NO_EVENTS]
+
+
+def test_a_new_source_has_no_habits() -> None:
+    assert kinds([], run(0, 0)) == kinds([], run(0, 3)) == []
+    assert kinds([run(0, 100)], run(1, 3)) == []
+
+
+def test_a_field_that_nobody_states_any_more() -> None:
+    (trouble,) = assess(USUAL, run(9, 20, without="place"))
+    assert (trouble.kind, trouble.field) == (TroubleKind.FIELD_VANISHED, "place")
+    assert kinds(USUAL, run(9, 20, without="price")) == []
+    assert kinds([run(0, 2), run(1, 2)], run(9, 2, without="place")) == []
+    assert kinds(USUAL, run(9, 20, filled={})) == []
+
+
+def test_fewer_events_and_a_lost_field_are_both_told() -> None:
+    assert kinds(USUAL, run(9, 5, without="start")) == [TroubleKind.FEWER_EVENTS, TroubleKind.FIELD_VANISHED]
+
+
+def test_since_when_and_how_often() -> None:
+    history = [*USUAL, run(6, 0), run(7, 0)]
+    (trouble,) = assess(history, run(8, 0))
+    assert (trouble.since, trouble.count) == (START + 6 * DAY, 3)
+    (fresh,) = assess([*history, run(8, 20)], run(9, 0))
+    assert (fresh.since, fresh.count) == (START + 9 * DAY, 1)
+
+
+def test_silence_does_not_become_a_habit() -> None:
+    history = [*USUAL, *(run(day, 0) for day in range(6, 40))]
+    assert kinds(history, run(41, 0)) == [TroubleKind.NO_EVENTS]
+    assert kinds(history, run(41, 3)) == [TroubleKind.FEWER_EVENTS]
+
+
+def test_a_source_that_really_shrank_is_usual_again_one_day() -> None:
+    shrunk = [*USUAL, *(run(day, 6) for day in range(6, 16))]
+    assert kinds(shrunk, run(17, 6)) == []
+
+
+@pytest.mark.parametrize("kind", [TroubleKind.TIMEOUT, TroubleKind.NOT_THE_KIND, TroubleKind.EMPTY_BODY])
+def test_a_failed_run_is_told_by_its_own_trouble(kind: TroubleKind) -> None:
+    assert kinds(USUAL, run(9, 0, fails=kind)) == []
+    assert kinds([*USUAL, run(8, 0, fails=kind)], run(9, 20)) == []
+
+
+def test_unchanged_teaches_nothing() -> None:
+    assert kinds(USUAL, run(9, 0, not_modified=True)) == []
+    assert kinds([*USUAL, *(run(day, 0, not_modified=True) for day in range(6, 30))], run(31, 20)) == []
+
+
+def test_what_stands_in() -> None:
+    assert held(USUAL, run(9, 0, fails=TroubleKind.UNREACHABLE))
+    assert held(USUAL, run(9, 3))
+    assert not held(USUAL, run(9, 19))
+    assert not held(USUAL, run(9, 20, without="place"))
+    assert not held(USUAL, run(9, 20, fails=TroubleKind.BAD_RECORD))
+
+
+@pytest.mark.parametrize(
+    ("expected", "missing", "broken"),
+    [(4, 4, False), (5, 2, False), (5, 3, True), (10, 5, False), (10, 6, True), (0, 0, False)],
+)
+def test_mass_loss(expected: int, missing: int, broken: bool) -> None:
+    assert mass_loss(expected, missing) is broken
+
+
+def test_health_of_a_source() -> None:
+    assert health([]).state is State.NEVER_RUN
+    fresh = health(USUAL)
+    assert (fresh.state, fresh.usual, fresh.failures, fresh.broken_since) == (State.FRESH, 20, 0, None)
+    broken = health([*USUAL, run(6, 0, fails=TroubleKind.TIMEOUT), run(7, 0, fails=TroubleKind.TIMEOUT)])
+    assert (broken.state, broken.failures) == (State.BROKEN, 2)
+    assert (broken.last_success, broken.broken_since) == (START + 4 * DAY, START + 6 * DAY)
+    assert health([*USUAL, run(6, 3)]).state is State.DEGRADED
+    assert health([*USUAL, run(6, 20, fails=TroubleKind.BAD_RECORD)]).state is State.DEGRADED
+    assert health([run(0, 0, fails=TroubleKind.TIMEOUT)]).last_success is None
+
+
+def test_how_often_a_source_answers_unchanged() -> None:
+    assert health([run(0)]).conditional_rate is None
+    assert health([run(0, requests=3, unchanged=0), run(1, requests=1, unchanged=1)]).conditional_rate == 0.25
+
+
+def test_logged_once_when_it_breaks_and_once_when_it_recovers() -> None:
+    down, up = run(6, 0, fails=TroubleKind.TIMEOUT), run(7)
+    assert turned([], up) is None
+    assert turned([], down) is True
+    assert turned(USUAL, down) is True
+    assert turned([*USUAL, down], run(8, 0, fails=TroubleKind.TIMEOUT)) is None
+    assert turned([*USUAL, down], up) is False
+    assert turned(USUAL, up) is None
+
+
+@given(st.integers(1, 48), st.integers(0, 10_000))
+def test_the_pause_grows_to_a_day_and_never_ends(hours: int, failures: int) -> None:
+    interval = timedelta(hours=hours)
+    length = pause(interval, failures)
+    assert interval <= length <= max(LONGEST_PAUSE, interval)
+    assert pause(interval, failures + 1) >= length
+    assert pause(interval, 0) == interval
+
+
+def test_counting_fields_and_the_horizon() -> None:
+    events = [
+        Event(uid="a:1", source="a", title="会", start=START, place=Place(name="喫茶ランプ")),
+        Event(uid="a:2", source="a", title="会", start=START + DAY, description="文"),
+        Event(uid="a:3", source="a", title="会"),
+    ]
+    counts = filled(events)
+    assert set(counts) == set(WATCHED)
+    assert (counts["start"], counts["place"], counts["description"], counts["price"]) == (2, 1, 1, 0)
+    assert horizon(events) == START + DAY
+    assert horizon([]) is None
+
+
+@given(st.lists(st.integers(0, 200), max_size=12), st.integers(0, 200))
+def test_more_events_than_ever_are_never_a_trouble(counts: list[int], more: int) -> None:
+    history = [run(day, events) for day, events in enumerate(counts)]
+    assert kinds(history, run(99, max(counts, default=0) + more)) in (
+        [],
+        [TroubleKind.NO_EVENTS][: not (counts or more)],
+    )
