@@ -1,0 +1,48 @@
+"""``asagao check``: is the configuration right, do the sources answer, does the mail server?"""
+
+from __future__ import annotations
+
+import click
+
+from aggregator.cli.session import Session, common
+from aggregator.cli.text import _
+
+SOURCES_FAILED = 3
+
+
+@click.command(help=_("設定を確かめ、取得元を実際に読んでみます。まちがいは行番号つきで示します。"))
+@click.option("--offline", is_flag=True, help=_("設定だけを確かめ、ネットワークを使わない"))
+@common
+def command(session: Session, *, offline: bool) -> int:
+    """Check the configuration, then the sources."""
+    from aggregator.cli.digest import gather
+
+    settings = session.loaded.settings
+    click.echo(_("設定に問題はありません（{file}、取得元{n}件）").format(file=settings.file, n=len(session.loaded.sources)))
+    for advice in _advice(session):
+        click.echo(f"・{advice}")
+    if offline:
+        return 0
+    gathered = gather(session, refresh=True)
+    broken = [state for state in gathered.states if state.stale or not state.ok]
+    for state in broken:
+        for trouble in state.troubles:
+            click.echo(f"✗ {state.name}: {trouble.kind}: {trouble.detail}")
+    click.echo(_("取得元 {ok}/{all} 正常").format(ok=len(gathered.states) - len(broken), all=len(gathered.states)))
+    return SOURCES_FAILED if broken else 0
+
+
+def _advice(session: Session) -> list[str]:
+    """What is right and could still be better."""
+    settings = session.loaded.settings
+    profile = settings.profile
+    found = []
+    if not session.loaded.sources:
+        found.append(_("取得元がありません。sources: に一つ足してください"))
+    if not profile.free:
+        found.append(_("空き時間（profile.free）がないので、いつでも行けるものとして数えます"))
+    if not profile.interests:
+        found.append(_("趣味も業種も言葉もないので、好みでは選べません"))
+    if "mail" in settings.digest.to and settings.mail is None:
+        found.append(_("digest.to に mail がありますが、mail: の設定がありません"))
+    return found

@@ -1,0 +1,29 @@
+"""Asking for help must be instant: nothing heavy is imported for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"httpx", "bs4", "feedparser", "pydantic", "sqlalchemy", "alembic", "apscheduler", "jinja2", "lxml", "rich", "icalendar", "babel"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+@pytest.mark.parametrize("language", ["ja_JP.UTF-8", "C"])
+def test_help_and_version_import_nothing_heavy(arguments: list[str], language: str) -> None:
+    program = f"""
+import sys
+sys.argv = ["asagao", *{arguments!r}]
+from aggregator.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+heavy = {HEAVY!r} & set(sys.modules)
+assert not heavy, heavy
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={"LANG": language, "PYTHONUTF8": "1"}, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "asagao" in done.stdout.lower() or "朝顔" in done.stdout
