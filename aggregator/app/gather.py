@@ -125,17 +125,18 @@ def _understood(one: ConfiguredSource, harvest: Harvest, store: Store, started: 
             events[event.uid] = event
     troubles = (*harvest.troubles, *_bad_records(one.name, bad))
     history = store.runs(one.name)
-    complete = one.source.lists_all and not troubles
-    run = health.measure(
-        one.name,
-        tuple(events.values()),
+    run = health.Run(
+        source=one.name,
         started=started,
         finished=finished,
+        events=len(events),
         troubles=troubles,
         not_modified=harvest.not_modified,
-        complete=complete,
+        complete=one.source.lists_all and not troubles,
+        filled=health.filled(events.values()),
         requests=harvest.pages,
         unchanged=harvest.hits,
+        horizon=health.horizon(events.values()),
     )
     judged = (*health.assess(history, run), *_below_floor(one, run))
     return _Result(one, tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)

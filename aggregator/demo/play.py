@@ -52,7 +52,7 @@ sources:
     allow_private: true
     items: events
     fields: {{id: id, title: name, url: permalink, when: date, venue: place.name, address: place.address, organiser: host, price: fee, capacity: seats.limit, accepted: seats.taken, text: body}}
-    next: next
+    paging: {{next: next}}
   - {{name: 武蔵野市オープンデータ, kind: csv, url: "{csv}/csv", allow_private: true}}
   - {{name: 井の頭カレンダー, kind: ics, url: "{ics}/ics", allow_private: true}}
   - {{name: ゆっくりカレンダー, kind: ics, url: "{slow}/slow", allow_private: true}}

@@ -94,7 +94,7 @@ def serve(sites: SampleSites) -> Iterator[SampleSites]:
 def _server(handler: type[_Handler]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, name="sample site", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="sample site", daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
