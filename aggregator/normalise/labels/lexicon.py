@@ -17,7 +17,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from operator import add
+from typing import Final, Generic, TypeVar
+
+K = TypeVar("K")
 
 LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 KATAKANA_RUN: Final = re.compile(r"[ァ-ヺー]+")
@@ -29,25 +32,25 @@ _RUN_LIMIT: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Generic[K]):
     """A word of the lexicon in a text: the span, the word, and the keys that the word stands for."""
 
     start: int
     end: int
     word: str
-    keys: tuple[str, ...]
+    keys: tuple[K, ...]
 
-    def inside(self, other: Hit) -> bool:
+    def inside(self, other: Hit[K]) -> bool:
         """Whether ``other`` is longer and covers this one."""
         return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Generic[K]):
     """A word with what its boundaries ask for."""
 
     word: str
-    keys: tuple[str, ...]
+    keys: tuple[K, ...]
     latin_start: bool
     latin_end: bool
     katakana_start: bool
@@ -55,8 +58,8 @@ class _Entry:
     long_katakana: bool
 
 
-class Lexicon:
-    """Words and the keys they stand for.
+class Lexicon(Generic[K]):
+    """Words and the keys they stand for; a word without keys is a decoy, which only takes shorter words away.
 
     Args:
         words: lower-case NFKC words, each with its keys. A word of one character is found wherever it stands.
@@ -64,10 +67,10 @@ class Lexicon:
         joining: katakana words that are no hit and may stand beside another in one run.
     """
 
-    def __init__(self, words: Mapping[str, Iterable[str]], *, camel: bool = False, joining: Iterable[str] = ()) -> None:
+    def __init__(self, words: Mapping[str, Iterable[K]], *, camel: bool = False, joining: Iterable[str] = ()) -> None:
         self._camel = camel
-        by_pair: dict[str, list[_Entry]] = defaultdict(list)
-        by_first: dict[str, list[_Entry]] = defaultdict(list)
+        by_pair: dict[str, list[_Entry[K]]] = defaultdict(list)
+        by_first: dict[str, list[_Entry[K]]] = defaultdict(list)
         for word, keys in words.items():
             entry = _entry(word, tuple(dict.fromkeys(keys)))
             (by_pair[word[:2]] if len(word) > 1 else by_first[word]).append(entry)
@@ -75,31 +78,34 @@ class Lexicon:
         self._by_first = {first: tuple(entries) for first, entries in by_first.items()}
         self._pieces = frozenset(joining) | {word for word in words if KATAKANA_RUN.fullmatch(word)}
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every word of ``text`` on its boundaries, in order; words inside longer ones are still among them."""
+    def hits(self, text: str) -> list[Hit[K]]:
+        """Every word of ``text`` on its boundaries; words inside longer ones are still among them."""
         lowered = lower(text)
-        found: list[Hit] = []
-        by_pair, by_first = self._by_pair, self._by_first
-        for start in range(len(lowered)):
-            entries = by_pair.get(lowered[start : start + 2])
-            if entries:
-                self._collect(entries, lowered, text, start, found)
-            entries = by_first.get(lowered[start])
-            if entries:
-                self._collect(entries, lowered, text, start, found)
+        found: list[Hit[K]] = []
+        by_pair = self._by_pair
+        begins = [(at, pair) for at, pair in enumerate(map(add, lowered, lowered[1:])) if pair in by_pair]
+        for at, pair in begins:
+            self._collect(by_pair[pair], lowered, text, at, found)
+        for character, entries in self._by_first.items():
+            at = lowered.find(character)
+            while at >= 0:
+                self._collect(entries, lowered, text, at, found)
+                at = lowered.find(character, at + 1)
         return found
 
-    def longest(self, text: str) -> list[Hit]:
+    def longest(self, text: str) -> list[Hit[K]]:
         """As ``hits``, without the words that lie inside a longer one."""
         return outermost(self.hits(text))
 
-    def _collect(self, entries: tuple[_Entry, ...], lowered: str, text: str, start: int, found: list[Hit]) -> None:
+    def _collect(
+        self, entries: tuple[_Entry[K], ...], lowered: str, text: str, start: int, found: list[Hit[K]]
+    ) -> None:
         for entry in entries:
             end = start + len(entry.word)
             if lowered.startswith(entry.word, start) and self._bounded(entry, lowered, text, start, end):
                 found.append(Hit(start, end, entry.word, entry.keys))
 
-    def _bounded(self, entry: _Entry, lowered: str, text: str, start: int, end: int) -> bool:
+    def _bounded(self, entry: _Entry[K], lowered: str, text: str, start: int, end: int) -> bool:
         if entry.latin_start and start and lowered[start - 1] in LATIN and not self._case_changes(text, start, entry):
             return False
         if (
@@ -113,7 +119,7 @@ class Lexicon:
             return False
         return entry.long_katakana or not entry.katakana_end or self._splits(_run_after(lowered, end))
 
-    def _case_changes(self, text: str, at: int, entry: _Entry) -> bool:
+    def _case_changes(self, text: str, at: int, entry: _Entry[K]) -> bool:
         return self._camel and len(entry.word) > 2 and text[at - 1].islower() and text[at].isupper()
 
     def _splits(self, run: str) -> bool:
@@ -130,10 +136,10 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def outermost(hits: Iterable[Hit]) -> list[Hit]:
+def outermost(hits: Iterable[Hit[K]]) -> list[Hit[K]]:
     """The hits that do not lie inside a longer one."""
-    kept: list[Hit] = []
-    furthest: Hit | None = None
+    kept: list[Hit[K]] = []
+    furthest: Hit[K] | None = None
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if furthest is None or not hit.inside(furthest):
             kept.append(hit)
@@ -142,7 +148,7 @@ def outermost(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _entry(word: str, keys: tuple[str, ...]) -> _Entry:
+def _entry(word: str, keys: tuple[K, ...]) -> _Entry[K]:
     return _Entry(
         word,
         keys,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, cast
-
-from aggregator.normalise.text import Text
+from typing import Final, Literal
 
 from aggregator.normalise.labels.lexicon import Hit
-from aggregator.normalise.labels.taxonomy import GROUPS, NOT, STRONG, Group, Taxonomy, taxonomy
+from aggregator.normalise.labels.taxonomy import GROUPS, Group, Sense, Strength, Taxonomy, taxonomy
+from aggregator.normalise.text import Text
 
 TITLE_WEIGHT: Final = 3
 BODY_LIMIT: Final = 1500
@@ -23,7 +22,7 @@ MORNING_HOUR: Final = 9
 EARLIEST_HOUR: Final = 4
 
 TOPIC_KINDS: Final = frozenset(
-    {"hackathon", "seminar", "conference", "study_group", "pitch", "company_event", "exhibition", "lt_meetup"}
+    {"hackathon", "seminar", "conference", "study_group", "pitch", "company_event", "exhibition"}
 )
 """Kinds at which people talk about a hobby or a trade more often than they do it."""
 ACTIVITY_KINDS: Final = frozenset(
@@ -34,11 +33,13 @@ GATHERING_KINDS: Final = frozenset({"party", "lunch", "drinks", "tea", "networki
 """Kinds that a talk often ends with; in the body they are a part of the event, not the event."""
 
 DOING: Final = re.compile(
-    r"[ 　・]{0,1}(?:[ァ-ヺー]{0,12}|[一-鿿]{0,2})"
-    r"(?:練習|体験|部(?!門|長|署|分|屋)|会(?!計|社|員|議|場|館|費)|教室|ツアー|大会|講座|講習|レッスン|クラブ|サークル|クラス|"
-    r"ワークショップ|入門|デビュー|遠征|交流|オフ|合宿|ナイト|しよう|する|やろう|作り|づくり|巡り|めぐり|散歩)"
+    r"[ ・]?(?:[ァ-ヺー]{0,12}|[一-鿿]{0,2})"
+    r"(?:練習|体験|部(?![門長署分屋員])|会(?![計社員議場館費])|教室|ツアー|大会|講座|講習|レッスン|クラブ|サークル|クラス|ワークショップ"
+    r"|入門|デビュー|遠征|オフ|合宿|ナイト|しよう|する|やろう|作り|づくり|巡り|めぐり|散歩)"
 )
 """A doing word beside a hobby: 練習会, 体験, 部, 会, 教室, ツアー, 大会."""
+DONE: Final = re.compile(r"(?:会|部|教室|体験|作り|づくり|巡り|めぐり|ツアー|大会|講座|サークル)$")
+"""The end of a hobby's word that says the doing itself (料理教室)."""
 STATED: Final = re.compile(
     r"[^\n。、]{0,6}?(?:です|を(?:開催|開き|行い|実施|やり|します|企画|始め)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
 )
@@ -54,19 +55,23 @@ _HEADLINE: Final = re.compile(
 )
 
 
+_Key = tuple[Group, str]
+Where = Literal["title", "text", "tag"]
+
+
 @dataclass(frozen=True, slots=True)
 class LabelSpan:
     """Where a label was read: ``where`` is ``title``, ``text`` or ``tag``; ``words`` are the listing's own."""
 
     group: Group
     label: str
-    where: str
+    where: Where
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a listing by group, each a tuple of label ids in the taxonomy's order.
+    """The labels of a listing by group, each a tuple of label ids in the taxonomy's order, 朝活 by its hour last.
 
     ``topics`` are hobbies (then not among ``hobbies``) and industries (also among ``industries``) that the listing talks
     about without doing them. ``inferred`` are labels that no word says: the morning by its hour, a kind's usual purposes.
@@ -101,9 +106,6 @@ class _Evidence:
         return self.weight >= TITLE_WEIGHT or len(words) >= 2
 
 
-_Key = tuple[Group, str]
-
-
 def read_labels(
     text: Text, title: Text | None = None, tags: Sequence[str] = (), start: datetime | None = None
 ) -> Labels:
@@ -123,16 +125,16 @@ def read_labels(
     return _labels(known, kept, start)
 
 
-def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterable[tuple[str, str, int]]:
+def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterator[tuple[Where, str, int]]:
     """(where, text, how much of its beginning is headline) for title, tags and body."""
     body = text.folded[:BODY_LIMIT]
     if title is not None and title.folded.strip():
-        yield "title", title.folded, len(title.folded)
+        yield "title", title.folded[:BODY_LIMIT], BODY_LIMIT
         yield "text", body, 0
     else:
         yield "text", body, _headline(body)
     for tag in tags:
-        yield "tag", tag, len(tag)
+        yield "tag", tag[:BODY_LIMIT], BODY_LIMIT
 
 
 def _headline(body: str) -> int:
@@ -144,53 +146,54 @@ def _headline(body: str) -> int:
     return begin + min(len(line), HEAD_LIMIT)
 
 
-def _weigh(known: Taxonomy, part: str, where: str, head: int, evidence: dict[_Key, _Evidence]) -> None:
-    hits = known.lexicon.hits(part)
-    masks = [hit for hit in hits if "*" in hit.keys]
+def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_Key, _Evidence]) -> None:
     headlines = [match.span(1) for match in _HEADLINE.finditer(part)] if where == "text" else []
-    for (group, label), found in _by_label(hits).items():
-        evidence_of = evidence[group, label]
-        for hit, strength in _winners(found, masks):
-            prominent = hit.start < head or any(begin <= hit.start < end for begin, end in headlines)
-            _note(evidence_of, hit, strength, part, prominent=prominent)
-            evidence_of.spans.append(LabelSpan(group, label, where, part[hit.start : hit.end]))
+    for sense, hit in _said(known.lexicon.hits(part)):
+        found = evidence[sense.group, sense.label]
+        prominent = hit.start < head or any(begin <= hit.start < end for begin, end in headlines)
+        found.prominent |= prominent
+        found.doing |= DOING.match(part, hit.end) is not None or DONE.search(hit.word) is not None
+        (found.strong if sense.strength is Strength.ANY else found.weak).add(hit.word)
+        found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, hit, part)
+        found.spans.append(LabelSpan(sense.group, sense.label, where, part[hit.start : hit.end]))
 
 
-def _note(found: _Evidence, hit: Hit, strength: str, part: str, *, prominent: bool) -> None:
-    (found.strong if strength == STRONG else found.weak).add(hit.word)
-    found.prominent |= prominent
-    found.doing |= DOING.match(part, hit.end) is not None
-    if prominent or (
-        strength == STRONG
-        and STATED.match(part, hit.end)
-        and not AFTERWARDS.search(part, max(0, hit.start - 20), hit.start)
-    ):
-        found.weight += TITLE_WEIGHT
-    else:
-        found.weight += 1
+def _weight_in_body(sense: Sense, hit: Hit[Sense], part: str) -> int:
+    """A sentence that says what the event is weighs as much as a title; a party after the talk weighs nothing."""
+    stated = sense.strength is Strength.ANY and STATED.match(part, hit.end) is not None
+    if stated and not AFTERWARDS.search(part, max(0, hit.start - 20), hit.start):
+        return TITLE_WEIGHT
+    return 0 if sense.label in GATHERING_KINDS else 1
 
 
-def _by_label(hits: Iterable[Hit]) -> dict[_Key, list[tuple[Hit, str]]]:
-    """Hits with their strength, for each label."""
-    found: dict[_Key, list[tuple[Hit, str]]] = defaultdict(list)
+def _said(hits: list[Hit[Sense]]) -> Iterator[tuple[Sense, Hit[Sense]]]:
+    """What the hits say when decoys, a label's own exceptions and longer words of the group have taken theirs away."""
+    decoys = [hit for hit in hits if not hit.keys]
+    exceptions: dict[_Key, list[Hit[Sense]]] = defaultdict(list)
+    longer: dict[Group, list[Hit[Sense]]] = defaultdict(list)
+    own: list[tuple[Sense, Hit[Sense]]] = []
     for hit in hits:
-        for key in hit.keys:
-            if key != "*":
-                group, label, strength = key.split(":")
-                found[cast("Group", group), label].append((hit, strength))
-    return found
+        for sense in hit.keys:
+            if sense.strength is Strength.NOT:
+                exceptions[sense.group, sense.label].append(hit)
+                continue
+            own.append((sense, hit))
+            if sense.strength is Strength.ANY:
+                longer[sense.group].append(hit)
+    for sense, hit in own:
+        masks = (*decoys, *exceptions.get((sense.group, sense.label), ()))
+        if not any(hit.start < mask.end and mask.start < hit.end for mask in masks) and not any(
+            _covers(other, sense, hit) for other in longer[sense.group]
+        ):
+            yield sense, hit
 
 
-def _winners(found: list[tuple[Hit, str]], masks: list[Hit]) -> list[tuple[Hit, str]]:
-    """The label's own hits that nothing masks and no longer word of the label covers."""
-    covers = masks + [hit for hit, strength in found if strength == NOT]
-    own = [(hit, strength) for hit, strength in found if strength != NOT]
-    return [
-        (hit, strength)
-        for hit, strength in own
-        if not any(hit.start < cover.end and cover.start < hit.end for cover in covers)
-        and not any(hit.inside(other) for other, _ in own)
-    ]
+def _covers(other: Hit[Sense], sense: Sense, hit: Hit[Sense]) -> bool:
+    """Whether a longer word takes the hit away. The last part of a compound is what it is: 朝の読書会 is a 読書会."""
+    head = (
+        other.end == hit.end and sense.strength is Strength.ANY and all(key.label != sense.label for key in other.keys)
+    )
+    return hit.inside(other) and not head
 
 
 def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None) -> Labels:
@@ -201,20 +204,18 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
     if start is not None and EARLIEST_HOUR <= start.hour < MORNING_HOUR and "morning_activity" not in found["kind"]:
         found["kind"].append("morning_activity")
         inferred.append("morning_activity")
-    topical = [
-        (group, label)
-        for group, label in kept
-        if group in ("hobby", "industry") and TOPIC_KINDS.intersection(found["kind"]) and not kept[group, label].doing
-    ]
-    usual = [purpose for kind in found["kind"] for purpose in known.labels["kind"][kind].purposes]
-    inferred += [purpose for purpose in dict.fromkeys(usual) if purpose not in found["purpose"]]
+    talk = not TOPIC_KINDS.isdisjoint(found["kind"])
+    topics = [key for key in kept if talk and key[0] in ("hobby", "industry") and not kept[key].doing]
+    kinds = [kind for kind in found["kind"] if not (talk and kind in ACTIVITY_KINDS and not kept["kind", kind].doing)]
+    usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
+    inferred += dict.fromkeys(purpose for purpose in usual if purpose not in found["purpose"])
     return Labels(
-        kinds=tuple(found["kind"]),
-        hobbies=tuple(label for label in found["hobby"] if ("hobby", label) not in topical),
+        kinds=tuple(kinds),
+        hobbies=tuple(label for label in found["hobby"] if ("hobby", label) not in topics),
         industries=tuple(found["industry"]),
         purposes=tuple(dict.fromkeys((*found["purpose"], *usual))),
         audience=tuple(found["audience"]),
-        topics=tuple(label for _, label in topical),
+        topics=tuple(label for _, label in topics),
         inferred=tuple(inferred),
         spans=tuple(span for evidence in kept.values() for span in evidence.spans),
     )

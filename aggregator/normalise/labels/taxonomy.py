@@ -9,8 +9,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -21,9 +22,21 @@ from aggregator.normalise.labels.lexicon import KATAKANA_RUN, Lexicon, lower
 Group = Literal["kind", "hobby", "industry", "purpose", "audience"]
 GROUPS: Final[tuple[Group, ...]] = ("kind", "hobby", "industry", "purpose", "audience")
 
-STRONG: Final = "any"
-WEAK: Final = "weak"
-NOT: Final = "not"
+
+class Strength(Enum):
+    """What one hit of a word says: enough, something beside others, or that the label's words here mean another thing."""
+
+    ANY = "any"
+    WEAK = "weak"
+    NOT = "not"
+
+
+class Sense(NamedTuple):
+    """One meaning of a word."""
+
+    group: Group
+    label: str
+    strength: Strength
 
 
 class Label(Frozen):
@@ -100,33 +113,33 @@ class Taxonomy:
         return self._called[group].get(folded(value))
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """Every word of every label and every decoy; keys are ``group:label:any|weak|not`` and ``*`` for decoys."""
-        keys: dict[str, list[str]] = defaultdict(list)
-        for word in self.decoys:
-            keys[folded(word)].append("*")
+    def lexicon(self) -> Lexicon[Sense]:
+        """Every word of every label with its senses, and the decoys without any."""
+        senses: dict[str, list[Sense]] = defaultdict(list)
         for group, label in self:
-            for strength, words in ((STRONG, label.any), (WEAK, label.weak), (NOT, (*label.not_, *label.look_alikes))):
+            for strength, words in (
+                (Strength.ANY, label.any),
+                (Strength.WEAK, label.weak),
+                (Strength.NOT, (*label.not_, *label.look_alikes)),
+            ):
                 for word in words:
-                    keys[folded(word)].append(f"{group}:{label.id}:{strength}")
-        return Lexicon(keys, joining=self.joining)
+                    senses[folded(word)].append(Sense(group, label.id, strength))
+        return Lexicon({**senses, **{folded(word): () for word in self.decoys}}, joining=self.joining)
 
-    def matcher(self, words: Iterable[str]) -> Lexicon:
-        """A lexicon of a reader's own words; words of the taxonomy that contain one are decoys (``JavaScript`` for ``Java``).
+    def matcher(self, words: Iterable[str]) -> Lexicon[str]:
+        """A lexicon of a reader's own words; a hit's keys are the words as the reader wrote them.
 
-        A hit's ``keys`` are the words as the reader wrote them; hits without keys are decoys and must be dropped after
-        ``longest``.
+        Longer words of the taxonomy that are no such word are decoys (``JavaScript`` for ``Java``), so use ``longest`` and
+        leave out hits without keys.
         """
         own: dict[str, list[str]] = defaultdict(list)
         for word in words:
-            if folded(word):
-                own[folded(word)].append(word)
-        decoys = (*self.decoys, *(word for _, label in self for word in (*label.not_, *label.look_alikes)))
-        for decoy in map(folded, decoys):
-            if decoy not in own and any(word in decoy for word in own):
-                own[decoy] = []
+            if key := folded(word):
+                own[key].append(word)
+        exceptions = (word for _, label in self for word in (*label.not_, *label.look_alikes))
+        decoys = {decoy: () for decoy in map(folded, (*self.decoys, *exceptions)) if decoy not in own}
         pieces = (word for _, label in self for word in label.any if KATAKANA_RUN.fullmatch(word))
-        return Lexicon(own, camel=True, joining={*self.joining, *pieces})
+        return Lexicon({**own, **decoys}, camel=True, joining={*self.joining, *pieces})
 
     @cached_property
     def _called(self) -> dict[Group, dict[str, str]]:
