@@ -1,0 +1,7 @@
+"""When the person can go: weekly free slots in words, exceptions by date, and the own calendars. Pure."""
+
+from aggregator.calendars.busy import read_busy
+from aggregator.calendars.free import free
+from aggregator.calendars.slots import Slot, parse_slot
+
+__all__ = ["Slot", "free", "parse_slot", "read_busy"]
