@@ -115,7 +115,7 @@ class Page:
         """
         try:
             return json_.loads(self.text, strict=False)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ParseError(f"not JSON: {error}", url=self.url) from error
 
     @cached_property

@@ -10,22 +10,11 @@ from sources.kinds._preset import Preset, configured
 from sources.kinds.json import Json
 from sources.kinds.jsonld import JsonLd
 
-_FIELDS = {
-    "id": "id",
-    "title": "name.text",
-    "url": "url",
-    "start": "start.utc",
-    "end": "end.utc",
-    "capacity": "capacity",
-}
+_FIELDS = {"id": "id", "title": "name.text", "url": "url", "start": "start.utc", "end": "end.utc"}
 _FIELDS |= {"venue": "venue.name", "address": "venue.address.localized_address_display", "online": "online_event"}
-_FIELDS |= {
-    "lat": "venue.latitude",
-    "lng": "venue.longitude",
-    "text": "description.html",
-    "organiser": "organizer.name",
-}
-_FIELDS |= {"price": "is_free && `0`", "status": "status=='canceled' && 'cancelled'", "updated": "changed"}
+_FIELDS |= {"lat": "venue.latitude", "lng": "venue.longitude", "capacity": "capacity", "updated": "changed"}
+_FIELDS |= {"text": "description.html", "organiser": "organizer.name", "price": "is_free && `0`"}
+_FIELDS["status"] = "status=='canceled' && 'cancelled'"
 
 
 class EventbriteOptions(Options):
@@ -46,10 +35,8 @@ class Eventbrite(Preset[EventbriteOptions]):
         number = self.options.organiser
         if not self.options.api:
             return configured(JsonLd, url=f"https://www.eventbrite.com/o/{number}", follow='a[href*="/e/"]')
-        url, params = (
-            f"https://www.eventbriteapi.com/v3/organizers/{number}/events/",
-            {"expand": "venue,organizer", "status": "live"},
-        )
+        url = f"https://www.eventbriteapi.com/v3/organizers/{number}/events/"
+        params = {"expand": "venue,organizer", "status": "live"}
         paging = {"page": "page", "pages": "pagination.page_count"}
         secret = {"Authorization": "Bearer EVENTBRITE_TOKEN"}
         return configured(Json, url=url, params=params, secret=secret, items="events", fields=_FIELDS, paging=paging)

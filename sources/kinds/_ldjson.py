@@ -15,7 +15,7 @@ Node = dict[str, Any]
 _WRAPPING: Final = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
-_COMMENT: Final = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_COMMENT: Final = re.compile(r"/\*(?:(?!/\*).)*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 _PART: Final = re.compile(r'(?P<end>"(?=\s*(?:[,:}\]]|\Z)))|"|\\.|[^"\\]+', re.DOTALL)
 _INNER_QUOTE: Final = '\\"'
@@ -48,6 +48,8 @@ def repaired(text: str) -> Any:
         text = repair(text)
         try:
             return _values(text)
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
         except ValueError as error:
             failure = failure or error
     raise failure or ValueError("empty")

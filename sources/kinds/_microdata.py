@@ -17,6 +17,8 @@ _LINKING: Final = {
     "object": "data",
 }
 
+_DEEPEST: Final = 8
+
 
 class Dialect(NamedTuple):
     """The attributes that carry type and property, and what marks an item."""
@@ -44,7 +46,7 @@ def _within_event(element: Tag, dialect: Dialect) -> bool:
     return "superEvent" in str(element.get(dialect.property) or "").split()
 
 
-def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str) -> Node:
+def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str, depth: int = 0) -> Node:
     node: Node = {"@type": str(element.get(dialect.type) or "").split()}
     roots = [element]
     for name in str(element.get("itemref") or "").split():
@@ -53,25 +55,22 @@ def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str) -> Nod
             roots.append(referred)
     for root in roots:
         for part in _parts(root, dialect, itself=root is not element):
-            value = _node(part, dialect, soup, base) if part.has_attr(dialect.scope) else _value(part, base)
+            nested = part.has_attr(dialect.scope) and depth < _DEEPEST
+            value = _node(part, dialect, soup, base, depth + 1) if nested else _value(part, base)
             for name in str(part.get(dialect.property)).split():
                 node.setdefault(name.rpartition(":")[2] if dialect is RDFA else name, []).append(value)
     return node
 
 
 def _parts(element: Tag, dialect: Dialect, *, itself: bool) -> Iterator[Tag]:
-    """The elements that carry properties of this item, not those of items inside it."""
-    if itself and element.has_attr(dialect.property):
-        yield element
-        if element.has_attr(dialect.scope):
-            return
-    for child in element.children:
-        if not isinstance(child, Tag):
-            continue
-        if child.has_attr(dialect.property):
-            yield child
-        if not child.has_attr(dialect.scope):
-            yield from _parts(child, dialect, itself=False)
+    """The elements that carry properties of this item, in order, not those of items inside it."""
+    waiting = [element] if itself else [child for child in reversed(element.contents) if isinstance(child, Tag)]
+    while waiting:
+        part = waiting.pop()
+        if part.has_attr(dialect.property):
+            yield part
+        if not part.has_attr(dialect.scope):
+            waiting.extend(child for child in reversed(part.contents) if isinstance(child, Tag))
 
 
 def _value(element: Tag, base: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import soupsieve
 from bs4 import Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 _ATTRIBUTE: Final = re.compile(r"@([\w:.-]+)$")
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
@@ -76,14 +76,16 @@ def words(element: Tag) -> str:
 
 
 def _pieces(element: Tag) -> Iterator[str]:
-    if element.name == "img":
-        yield str(element.get("alt") or "")
-    for child in element.children:
-        if isinstance(child, Tag):
-            if child.name not in _SILENT:
-                yield from _pieces(child)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield str(child)
+    waiting: list[PageElement] = [element]  # no recursion: pages exist that are nested thousands of levels deep
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Tag):
+            if part.name == "img":
+                yield str(part.get("alt") or "")
+            elif part is element or part.name not in _SILENT:
+                waiting.extend(reversed(part.contents))
+        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
+            yield str(part)
 
 
 def checked(written: Iterable[str]) -> tuple[str, ...]:

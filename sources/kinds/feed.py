@@ -22,7 +22,7 @@ from sources.kinds._options import UrlOptions, fill
 
 _DECLARED_ENCODING: Final = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 _NO_AUTHOR: Final = {"organiser": None, "organiser_url": None}
-_MARKUP: Final = re.compile(r"<[a-zA-Z/!][^>]*>")
+_MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
 
 class FeedOptions(UrlOptions):
@@ -76,7 +76,10 @@ def parse_feed(page: Page) -> Any:
     if not body:
         raise ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": page.url}
-    parsed = feedparser.parse(body, response_headers=headers)
+    try:
+        parsed = feedparser.parse(body, response_headers=headers)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # seen on mangled bytes
+        raise ParseError(f"the feed cannot be read: {error}", url=page.url) from error
     if parsed.entries or parsed.version:
         return parsed
     seen = (

@@ -106,7 +106,7 @@ class Html(Source[HtmlOptions]):
         for element in page.soup.select(wanted):
             if options.headings and element.css.match(options.headings):
                 heading = Heading.read(words(element)).under(heading)
-            if not element.css.match(options.item) or self._skipped(element):
+            if not element.css.match(options.item) or element.select_one(options.item) or self._skipped(element):
                 continue
             for item in pieces(element, options.split) if options.split else (element,):
                 values = self._values(page, item, options.fields, carried)
