@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from heapq import nsmallest
 from itertools import combinations
 
 from aggregator.dedupe.traits import Traits
@@ -12,8 +14,6 @@ RAREST = 6
 """So many of a title's rarest pieces become keys."""
 CROWDED = 40
 """A key that more events share says nothing."""
-TELLING = 0.5
-"""Lighter pieces of a title make no key."""
 
 Key = tuple[Hashable, ...]
 
@@ -21,8 +21,8 @@ Key = tuple[Hashable, ...]
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
     """Every pair that shares a key, once; ordered by uid within the pair."""
     blocks: dict[Key, list[Traits]] = defaultdict(list)
-    frequency = Counter((one.day, piece) for one in traits for piece in _telling(one))
-    undated = {piece for one in traits if one.day is None for piece in _telling(one)}
+    frequency = Counter((one.day, piece) for one in traits for piece in one.telling)
+    undated = {piece for one in traits if one.day is None for piece in one.telling}
     for one in sorted(traits, key=lambda trait: trait.uid):
         for key in _keys(one, frequency, undated):
             blocks[key].append(one)
@@ -36,20 +36,16 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
                 yield a, b
 
 
-def _telling(one: Traits) -> Iterable[str]:
-    return (piece for piece, weight in one.pieces.items() if weight >= TELLING)
-
-
-def _keys(one: Traits, frequency: Counter[tuple[object, str]], undated: set[str]) -> set[Key]:
+def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set[str]) -> set[Key]:
     keys: set[Key] = {("record", record) for record in one.mentions}
     if one.record is not None:
         keys.add(("record", one.record))
-    rarest = sorted(_telling(one), key=lambda piece: (frequency[one.day, piece], piece))[:RAREST]
+    rarest = nsmallest(RAREST, one.telling, key=lambda piece: (frequency[one.day, piece], piece))
     keys |= {("title", one.day, piece) for piece in rarest}
     if one.day is None:
         keys |= {("undated", piece) for piece in rarest}
         return keys
-    keys |= {("undated", piece) for piece in _telling(one) if piece in undated}
+    keys |= {("undated", piece) for piece in one.telling if piece in undated}
     keys.add(("title", one.day, one.squeezed))
     if one.organiser:
         keys.add(("organiser", one.day, one.organiser))

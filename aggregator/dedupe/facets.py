@@ -45,6 +45,9 @@ _NUMBERED = (
         re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
     ),
     ("jlpt", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
+    ("grade", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
+    ("grade", re.compile(r"(\d)\s*年生")),
+    ("infants", re.compile(r"(\d)\s*歳児")),
     ("ages", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
     ("toeic", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
 )

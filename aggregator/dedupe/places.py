@@ -12,6 +12,10 @@ from aggregator.dedupe.traits import Traits
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
 OTHER_TOWN_KM = 6.0
+_KINDS_OF_VENUE = re.compile(
+    r"ラウンジ|カフェ|喫茶|ホール|センタ|会館|公民館|プラザ|体育館|スタジオ|会議室|ビル|アリーナ|図書館|美術館|博物館|公園|スペース|コワーキング|"
+    r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|店|本|cafe|hall|studio|lounge|bar|space"
+)
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
@@ -103,9 +107,14 @@ def _alike(a: Traits, b: Traits) -> float:
 
 
 def _held(a: str, b: str) -> float:
-    if len(a) < 2 or len(b) < 2:
-        return 0.0
-    return words.contained(words.pairs(a), words.pairs(b))
+    """Which part of the shorter name lies in the longer; 名駅ラウンジ and 栄ラウンジ share only a common word."""
+    ours, theirs = _KINDS_OF_VENUE.sub("", a), _KINDS_OF_VENUE.sub("", b)
+    if not (ours and theirs):
+        ours, theirs = a, b
+    shorter, longer = sorted((ours, theirs), key=len)
+    if len(shorter) < 2:
+        return 1.0 if shorter and shorter == longer else 0.0
+    return words.contained(words.pairs(shorter), words.pairs(longer))
 
 
 def _distance(a: Traits, b: Traits, *, default: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from os.path import commonprefix
 from typing import NamedTuple
 
 from aggregator.dedupe import sounds, words
@@ -21,6 +22,8 @@ VARIANT = 0.5
 
 
 _LATIN = re.compile("[a-z]")
+_PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
+_PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
 
 
 class Slots(NamedTuple):
@@ -45,21 +48,27 @@ class _Region(NamedTuple):
 def compare(a: Traits, b: Traits) -> Slots:
     """Where the titles of two events differ within one frame; nothing where they have no frame in common."""
     ours, theirs = a.frame, b.frame
+    shorter, longer = sorted((a.frame_words, b.frame_words), key=len)
+    if not shorter or shorter in longer:
+        return NONE
     blocks = [
         block
         for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
         if _length(ours[block.a : block.a + block.size]) > 1
     ]
     frame = sum(_length(ours[block.a : block.a + block.size]) for block in blocks)
-    shorter = min(_length(ours), _length(theirs))
-    if not shorter or frame / shorter < FRAME:
+    if frame / len(shorter) < FRAME:
         return NONE
     names = (*a.names, *b.names)
     replaced, added = [], 0
     for region in _regions(ours, theirs, [(block.a, block.b, block.size) for block in blocks]):
         one = _telling(region.one, region.one_wide, b, names)
         other = _telling(region.other, region.other_wide, a, names)
-        if one and other and _one_slot(region) and _differ(one, other) and not _explained(region, a, b):
+        one_word, other_word = (
+            bare if len(bare) > 1 else wide for bare, wide in ((one, region.one_wide), (other, region.other_wide))
+        )
+        explained = _explained(one_word, other_word, a, b)
+        if one and other and _one_slot(region) and _differ(one, other) and not explained:
             replaced.append((region.one_wide, region.other_wide))
         elif one or other:
             added += 1
@@ -94,8 +103,12 @@ def _wide(tokens: Sequence[str], start: int, end: int) -> str:
 
 
 def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[str]) -> str:
-    """A filling without what only advertises, says who holds it or that people meet; empty if the other's title says it."""
-    if len(wide) > 1 and wide in other.squeezed:
+    """A filling without what only advertises, says who holds it or that people meet; empty if the other's title says it.
+
+    What begins with a particle is a predicate, を楽しもう: it says nothing of its own.
+    """
+    inner = _PARTICLES.sub("", wide)
+    if (len(inner) > 1 and inner in other.squeezed) or _PREDICATE.match("".join(filling)):
         return ""
     rest = "".join(filling)
     for name in names:
@@ -103,9 +116,8 @@ def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[s
     return words.bare(rest)
 
 
-def _explained(region: _Region, a: Traits, b: Traits) -> bool:
+def _explained(one: str, other: str, a: Traits, b: Traits) -> bool:
     """Whether one event says the other's filling outside its title; a list of all courses in both explains nothing."""
-    one, other = region.one_wide, region.other_wide
     ours, theirs = a.squeezed_elsewhere, b.squeezed_elsewhere
     if one in theirs and one in ours and other in ours and other in theirs:
         return False
@@ -117,7 +129,15 @@ def _differ(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if shorter in longer and len(shorter) > 1 and words.kind(one) == words.kind(other) != "latin":
         return False
-    return not (_translated(one, other) or _spellings(one, other))
+    return not (_translated(one, other) or _spellings(one, other) or _reworded(one, other))
+
+
+def _reworded(one: str, other: str) -> bool:
+    """Whether the fillings share a kanji in different places: 革小物づくり, 1日体験革. (英語, 中国語 share an end.)"""
+    start = len(commonprefix((one, other)))
+    end = len(commonprefix((one[start:][::-1], other[start:][::-1])))
+    ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    return any(letter in theirs for letter in ours if words.kind(letter) == "kanji")
 
 
 def _translated(one: str, other: str) -> bool:

@@ -20,9 +20,11 @@ _ROOM = re.compile(r"\d+\s*(?:f|階|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[
 _ONLINE = re.compile(
     r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
 )
+TELLING = 0.5
+"""The least weight of a piece of a title that tells meetings apart."""
 _MIDNIGHT = (0, 0)
 _SHINGLE = 12
-_LONGEST = 4000
+_LONGEST = 2000
 
 
 @lru_cache(maxsize=256)
@@ -57,6 +59,11 @@ class Traits:
         return words.weigh(self._placeless)
 
     @lazy
+    def telling(self) -> tuple[str, ...]:
+        """The pieces of the title that say something, sorted."""
+        return tuple(sorted(piece for piece, weight in self.pieces.items() if weight >= TELLING))
+
+    @lazy
     def sounds(self) -> dict[str, str]:
         """Latin and katakana words of the title by their consonants."""
         return sounds.skeletons(self.core)
@@ -77,6 +84,11 @@ class Traits:
     def frame(self) -> list[str]:
         """The core title without the places it names, as tokens."""
         return words.tokens(self._placeless)
+
+    @lazy
+    def frame_words(self) -> str:
+        """The words of the frame in one run."""
+        return "".join(token for token in self.frame if not words.mark((token,)))
 
     @lazy
     def _placeless(self) -> str:
@@ -134,7 +146,7 @@ class Traits:
     def shingles(self) -> frozenset[str]:
         """Overlapping runs of the description's letters."""
         letters = words.squeezed(self.text)
-        return frozenset(letters[index : index + _SHINGLE] for index in range(0, max(0, len(letters) - _SHINGLE + 1)))
+        return frozenset(letters[index : index + _SHINGLE] for index in range(max(0, len(letters) - _SHINGLE + 1)))
 
     @lazy
     def organiser(self) -> str:

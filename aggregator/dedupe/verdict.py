@@ -83,9 +83,11 @@ def hopeless(a: Traits, b: Traits) -> bool:
         return False
     if times.compare(a, b).kind == "apart":
         return True
-    if a.pieces.keys() & b.pieces.keys() or a.sounds.keys() & b.sounds.keys():
+    if a.script != b.script or a.sounds.keys() & b.sounds.keys():
         return False
-    return a.script == b.script and not (a.event.description and b.event.description)
+    ours, theirs = a.pieces, b.pieces
+    shared = sum(ours[piece] for piece in ours.keys() & theirs.keys())
+    return shared < 0.25 * min(sum(ours.values()), sum(theirs.values()))
 
 
 def parted(
@@ -181,15 +183,15 @@ def _unexplained(a: Traits, b: Traits) -> float:
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0
     ours, theirs = _own_words(a, b), _own_words(b, a)
-    return round(min(3.5, 0.9 * min(ours, theirs)), 3)
+    return round(min(2.4, 0.8 * min(ours, theirs)), 3)
 
 
 def _own_words(one: Traits, other: Traits) -> float:
     """The weight of those pieces of ``one``'s title that ``other`` has nowhere."""
     own = -_sounding(one, other)
-    for piece, weight in one.pieces.items():
-        if weight >= 0.5 and piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
-            own += weight
+    for piece in one.telling:
+        if piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
+            own += one.pieces[piece]
     return max(0.0, own)
 
 
@@ -259,8 +261,7 @@ def _foreign(one: Traits, other: Traits) -> bool:
     """Whether a telling piece of ``one``'s title stands in its own text and nowhere in ``other``."""
     text = words.squeezed(one.text)
     return any(
-        weight >= 0.5 and piece in text and piece not in other.squeezed and piece not in other.squeezed_elsewhere
-        for piece, weight in one.pieces.items()
+        piece in text and piece not in other.squeezed and piece not in other.squeezed_elsewhere for piece in one.telling
     )
 
 
@@ -278,7 +279,7 @@ def _proof(a: Traits, b: Traits, title: _Title, reasons: list[Reason], when: tim
         return True
     sharp = when.kind in {"same", "near", "doors", "end"}
     if title.shared >= 1.2:
-        floor = 0.3 if people and here and sharp else 0.5
+        floor = 0.3 if people and here and sharp else 0.4 if here and sharp else 0.5
     elif people:
         floor = 0.3 if here and sharp else 0.5
     else:

@@ -334,12 +334,12 @@ def _provable(why: str, styles: list[int]) -> list[int]:
     return [spare.pop() if style in silent else style for style in styles]
 
 
-def tellings(count: int, seed: int) -> Iterator[tuple[str, Event]]:
+def tellings(count: int, seed: int, days: int = 180) -> Iterator[tuple[str, Event]]:
     """About ``count`` events as sources give them, each with the key of the meeting that it tells; a third are copies."""
     dice = random.Random(seed)
     number = 100_000
     told = 0
-    for meeting in meetings(count, seed + 1):
+    for meeting in meetings(count, seed + 1, days):
         styles = dice.sample((0, 1, 2, 3, 5), dice.choice((1, 1, 1, 2, 2, 3)))
         for style in styles:
             number += 1
