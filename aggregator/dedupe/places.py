@@ -61,7 +61,7 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
 def _far(a: Traits, b: Traits) -> Where | None:
     if a.prefecture and b.prefecture and a.prefecture != b.prefecture:
         return Where("apart", 0.0, f"in {a.prefecture} and {b.prefecture}")
-    if a.city and b.city and not (a.city in b.city or b.city in a.city) and _alike(a, b) < 0.6:
+    if a.city and b.city and a.city not in b.place_words + b.city and b.city not in a.place_words + a.city:
         return Where("apart", 0.0, f"in {a.city} and {b.city}")
     if parted := _elsewhere(a, b):
         return parted
