@@ -64,7 +64,8 @@ def _finish(event: Any, zone: tzinfo) -> datetime:
     if "DTEND" in event:
         return _aware(event["DTEND"].dt, zone)
     if "DURATION" in event:
-        return _aware(begin, zone) + event["DURATION"].dt
+        length: timedelta = event["DURATION"].dt
+        return _aware(begin, zone) + length
     return _aware(begin, zone) + (timedelta(0) if isinstance(begin, datetime) else timedelta(days=1))
 
 

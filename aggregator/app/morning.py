@@ -1,0 +1,181 @@
+"""Match, rank, digest: what of the stored listings this person is told this morning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from aggregator.app.diary import busy_times
+from aggregator.app.gather import Gathered, horizon
+from aggregator.calendars import free
+from aggregator.cautions import cautions
+from aggregator.config.load import Loaded
+from aggregator.match import Matcher, Spot
+from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Ranked, Rejected, Status
+from aggregator.normalise.labels import taxonomy
+from aggregator.normalise.places import locate
+from aggregator.rank import rank
+from aggregator.store import Shown, Store, Verb, fingerprint
+
+TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title"})
+"""Changes that a reader is told of; seats and wording are not among them."""
+NOTICES = 3
+_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+
+
+class Known:
+    """Places and words for matching (``match.Surroundings``)."""
+
+    @staticmethod
+    @cache
+    def locate(words: str) -> Spot | None:
+        """See ``Surroundings``."""
+        return locate(words)
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def name(self, label: str, group: str) -> str:
+        """See ``Surroundings``."""
+        found = taxonomy().labels.get(group, {}).get(label)  # type: ignore[call-overload]
+        if found is None:
+            return label
+        return str(found.en if self._language == "en" else found.ja)
+
+    @staticmethod
+    def finder(words: Iterable[str]) -> Callable[[str], Sequence[str]]:
+        """See ``Surroundings``."""
+        wanted = tuple(words)
+        if not wanted:
+            return lambda _text: ()
+        lexicon = taxonomy().matcher(wanted)
+        return lambda text: [key for hit in lexicon.longest(text) for key in hit.keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Every listing of the window, matched or rejected."""
+
+    ranked: tuple[Ranked, ...]
+    rejected: tuple[Rejected, ...]
+    free: Free
+
+
+def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> Digest:
+    """The digest of ``now``.
+
+    Args:
+        loaded: the configuration.
+        store: what is known.
+        gathered: how the sources did.
+        now: aware.
+    """
+    settings = loaded.settings
+    profile, zone = settings.profile, ZoneInfo(settings.profile.zone)
+    day = now.astimezone(zone).date()
+    before = _before(store.shown(profile.name), day, zone)
+    judged = judge(loaded, store, now, before)
+    changes = _told_changes(store, before)
+    saved = {mark.listing for mark in store.marks(profile.name, Verb.SAVED)}
+    items = [_item(one, before, changes, saved) for one in judged.ranked]
+    limited = items[: settings.digest.limit]
+    folded = [item for item in limited if _folds(item)]
+    return Digest(
+        made=now.astimezone(zone),
+        day=day,
+        profile=profile,
+        free=judged.free,
+        items=tuple(item for item in limited if not _folds(item)),
+        notices=tuple(_notices(judged, before, changes, saved, now)),
+        rejected=judged.rejected,
+        folded=tuple(folded),
+        sources=gathered.states,
+        read=gathered.read or len(judged.ranked) + len(judged.rejected),
+        merged=gathered.merged,
+        dropped=gathered.dropped,
+    )
+
+
+def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Shown] | None = None) -> Judged:
+    """Match and rank every stored listing of the profile's window."""
+    profile = loaded.settings.profile
+    day = now.astimezone(ZoneInfo(profile.zone)).date()
+    free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
+    matcher = Matcher(profile, free_times, Known(profile.language), attended=_attended(store, profile.name))
+    listings = store.listings(horizon(loaded, now))
+    decisions = [matcher.match(one, cautions(one.event), now) for one in listings]
+    matches = [one for one in decisions if isinstance(one, Match)]
+    unchanged = {one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)}
+    return Judged(
+        ranked=tuple(rank(matches, now, seen=unchanged)),
+        rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
+        free=free_times,
+    )
+
+
+def _before(shown: Mapping[str, Shown], day: date, zone: ZoneInfo) -> dict[str, Shown]:
+    """What the reader was shown before today: making today's digest again must not make its news old."""
+    return {key: one for key, one in shown.items() if one.first.astimezone(zone).date() < day}
+
+
+def _attended(store: Store, profile: str) -> dict[str, int]:
+    """How often the person has been to each series and organiser."""
+    times: Counter[str] = Counter()
+    for mark in store.marks(profile, Verb.WENT):
+        listing = store.listing(mark.listing)
+        if listing is not None:
+            times.update(key for key in (listing.event.series, listing.event.organiser) if key)
+    return dict(times)
+
+
+def _told_changes(store: Store, before: Mapping[str, Shown]) -> dict[str, tuple[Change, ...]]:
+    """For each listing that the reader knows, what has changed since it was last shown."""
+    if not before:
+        return {}
+    found: dict[str, list[Change]] = {}
+    for change in store.changes(min(one.last for one in before.values())):
+        known = before.get(change.listing)
+        if known is not None and change.at > known.first and change.field in TOLD_FIELDS:
+            found.setdefault(change.listing, []).append(change)
+    return {key: tuple(_net(changes)) for key, changes in found.items()}
+
+
+def _net(changes: Sequence[Change]) -> Iterable[Change]:
+    """First old and last new value of each field; what changed back is no change."""
+    first: dict[str, Change] = {}
+    last: dict[str, Change] = {}
+    for change in changes:
+        first.setdefault(change.field, change)
+        last[change.field] = change
+    return (last[field].model_copy(update={"old": first[field].old}) for field in first if first[field].old != last[field].new)
+
+
+def _item(one: Ranked, before: Mapping[str, Shown], changes: Mapping[str, tuple[Change, ...]], saved: set[str]) -> Item:
+    listing = one.match.listing
+    return Item(ranked=one, new=listing.id not in before, changes=changes.get(listing.id, ()), saved=listing.id in saved)
+
+
+def _folds(item: Item) -> bool:
+    return item.ranked.match.cautions.level == "risky"
+
+
+def _notices(judged: Judged, before: Mapping[str, Shown], changes: Mapping[str, tuple[Change, ...]], saved: set[str], now: datetime) -> list[Item]:
+    """What comes first: called off or changed events that the reader knows, then today's deadlines."""
+    gone = [_gone(one.listing) for one in judged.rejected if one.rule == "cancelled" and one.listing.id in changes]
+    told = [one for one in judged.ranked if one.match.listing.id in changes]
+    today = [one for one in judged.ranked if _closes_today(one.match.listing.event, now) and one not in told]
+    found = [_item(one, before, changes, saved) for one in (*gone, *told, *today)]
+    return sorted(found, key=lambda item: not item.saved)[:NOTICES]
+
+
+def _gone(listing: Listing) -> Ranked:
+    """A called-off listing as a line of the digest."""
+    return Ranked(match=Match(listing=listing, occurrence=None, fit=Fit.UNKNOWN), position=0)
+
+
+def _closes_today(event: Event, now: datetime) -> bool:
+    return event.deadline is not None and timedelta(0) <= event.deadline - now and event.deadline.astimezone(now.tzinfo).date() == now.date()
