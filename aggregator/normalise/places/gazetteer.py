@@ -190,6 +190,8 @@ def _names(spot: Spot) -> Iterator[tuple[str, bool]]:
     match spot.kind:
         case Kind.PREFECTURE:
             yield spot.name, True
+            if spot.name == "東京都":
+                yield "都内", True
             if spot.name != "北海道":
                 yield spot.name[:-1], False
         case Kind.CITY:

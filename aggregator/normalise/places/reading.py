@@ -65,7 +65,7 @@ def read_place(
     access = "\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS)
     venue, span = _venue(body, values, head)
     value = "\n".join(body[start:end] for start, end in values)
-    around = hints((f"{head}\n{access}\n{body}",), known)
+    around = hints(((head, True), (body, False)), known)
     found = _region(value, venue, access, head, body, known, around)
     station, minutes = _station(f"{value}\n{venue.access}\n{access}", found, known)
     physical = venue.physical or bool(station) or (not venue.online and found.prefecture is not None)
@@ -119,7 +119,7 @@ def _region(
             continue
         found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
-        if found.prefecture and (is_venue or len(hints((text,), known)) <= 1):
+        if found.prefecture and (is_venue or len(hints(((text, False),), known)) <= 1):
             return found
     return Region(ambiguous=ambiguous)
 

@@ -29,8 +29,7 @@ CLAUSE: Final = re.compile(
 """As PLACED, for names that are surnames as well: a space or a comma is not enough."""
 SURNAMES: Final = frozenset(
     [
-        "千葉",
-        "福島",
+        "上野", "品川", "目黒", "川崎", "町田", "大宮", "船橋", "松戸", "水戸", "前橋", "高崎", "長岡", "金沢", "松本", "小倉", "金山", "広尾", "千葉", "福島",
         "石川",
         "宮崎",
         "山口",
@@ -63,6 +62,8 @@ SURNAMES: Final = frozenset(
         "奈良",
     ]
 )
+COMMON_WORDS: Final = frozenset("みどり さくら みやこ みなと あさひ ときわ うきは みやま".split())
+"""Names of municipalities that halls and cafés all over the country bear as well."""
 NOT_PLACES: Final = re.compile(
     r"(?:大阪|札幌|横浜|京都|東京|名古屋|神戸|広島|福岡|仙台|長崎|熊本|金沢|千葉|静岡)(?:王将|ビール|家系|海上|電力|ガス|銀行|議定書|牛|風|めし|メシ|焼き|ちゃんぽん|ばな奈|タワーズ|エレクトロン|書籍|インテリア|ラーメン|カレー|五輪|オリンピック"
     r"|弁|コーチン|牛タン|菓子|野菜|箱根間|卍|リベンジャーズ|喰種|事変|03|アラート|カープ|レッズ|ベイスターズ|グランパス|サンガ|ドラゴンズ|マラソン|ローン|トヨペット|製鋼|三菱|工業|理科大|工科)"
@@ -87,6 +88,17 @@ HINT_CODES: Final = (
 PHONE: Final = re.compile(r"(?<![\d-])(0\d{1,4})[-(](\d{1,4})[-)]\d{3,4}(?!\d)")
 POSTCODE: Final = re.compile(r"〒? ?(?<!\d)(\d{2})\d-\d{4}(?!\d)")
 _PHONE_HINTS: Final = {code: frozenset(names.split()) for codes, names in HINT_CODES for code in codes}
+_RAILWAY_HINTS: Final = {
+    name: frozenset(prefectures.split())
+    for name, prefectures in {
+        "東京メトロ": "東京都", "都営": "東京都", "京王": "東京都 神奈川県", "大阪メトロ": "大阪府", "Osaka Metro": "大阪府", "横浜市営": "神奈川県",
+        "小田急": "東京都 神奈川県", "東急": "東京都 神奈川県", "京急": "東京都 神奈川県", "西武": "東京都 埼玉県", "京成": "東京都 千葉県",
+        "相鉄": "神奈川県", "名鉄": "愛知県 岐阜県", "名古屋市営": "愛知県", "阪急": "大阪府 兵庫県 京都府", "阪神電": "大阪府 兵庫県",
+        "京阪": "大阪府 京都府 滋賀県", "南海": "大阪府 和歌山県", "近鉄": "大阪府 京都府 奈良県 三重県 愛知県", "西鉄": "福岡県", "神戸市営": "兵庫県",
+        "京都市営": "京都府", "仙台市営": "宮城県", "札幌市営": "北海道", "福岡市営": "福岡県", "広電": "広島県",
+    }.items()
+}  # fmt: skip
+RAILWAYS: Final = re.compile("|".join(_RAILWAY_HINTS))
 
 
 class Strength(IntEnum):
@@ -145,7 +157,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     ):
         safe = venue or any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots) or _is_large(mention)
         return Strength.BARE if safe else Strength.NOT
-    return Strength.ATTACHED if venue and not is_kanji(text, mention.start - 1) else Strength.NOT
+    attached = venue and not is_kanji(text, mention.start - 1) and mention.name not in COMMON_WORDS
+    return Strength.ATTACHED if attached else Strength.NOT
 
 
 def _is_large(mention: Mention) -> bool:
@@ -207,8 +220,9 @@ def _meant(mention: Mention, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
         [spot for spot in spots if spot.kind is Kind.PREFECTURE],
         [spot for spot in spots if spot.kind is Kind.CITY and spot.name[-1] in "市区"],
         [spot for spot in spots if spot.kind is Kind.CITY],
+        [spot for spot in spots if spot.kind is not Kind.TOWN],
     )
-    return next((tuple(found) for found in choices[mention.full :] if found), spots)
+    return next((tuple(found) for found in choices if found), spots)
 
 
 def _rank(mention: Mention) -> int:
@@ -231,16 +245,21 @@ def _stated(said: Sequence[tuple[Strength, Mention]]) -> frozenset[str]:
     )
 
 
-def hints(texts: Iterable[str], places: Gazetteer) -> frozenset[str]:
-    """Prefectures that texts around the venue name: by place words, else by postal and area codes."""
+def hints(texts: Iterable[tuple[str, bool]], places: Gazetteer) -> frozenset[str]:
+    """Prefectures that texts around the venue name: by postal codes, place words, railways, else area codes.
+
+    A text comes with whether a name counts that begins another word, as in titles (仙台ボードゲーム会).
+    """
     named: set[str] = set()
     coded: set[str] = set()
     dialled: set[str] = set()
-    for text in texts:
+    for text, attached in texts:
         head = text[:SCAN_LIMIT]
+        for match in RAILWAYS.finditer(head):
+            dialled |= _RAILWAY_HINTS[match[0]]
         for mention in places.mentions(head):
             sole = _sole(mention)
-            if sole and strength(head, mention, venue=False) >= Strength.BARE:
+            if sole and strength(head, mention, venue=attached) >= (Strength.ATTACHED if attached else Strength.BARE):
                 named.add(sole)
         for match in POSTCODE.finditer(head):
             coded |= places.codes.get(match[1], frozenset())

@@ -20,6 +20,8 @@ STREET: Final = re.compile(
     r"(?:[0-9一二三四五六七八九十]{1,4}丁目(?:[0-9]{1,4}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{1,3}号)?(?:-[0-9]{1,4}){0,3})?|[0-9]{1,5}(?:-[0-9]{1,5}){1,3}|[0-9]{1,5}番地?(?:の?[0-9]{1,4})?(?:[0-9]{1,3}号)?|[0-9]{1,4}条[東西南北][0-9]{1,3}(?:丁目)?(?:[0-9]+(?:-[0-9]+)*)?)"
 )
 """The numbers of a Japanese address: 1-2-3, 1丁目2番3号, 25番地, 北3条西4丁目."""
+PREFECTURE: Final = re.compile(rf"^{ADMIN} ?")
+INSIDE: Final = re.compile("[都府県市区町村]?内(?:某所)?|某所")
 REGION: Final = re.compile(
     rf"^(?:{ADMIN}|[一-鿿ヶケのぁ-んァ-ヶー]{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡[一-鿿ヶケのぁ-んァ-ヶー]{{1,5}}?[町村])"
 )
@@ -29,6 +31,10 @@ UNKNOWN: Final = re.compile(
 ONLINE_VALUE: Final = re.compile(
     r"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|Web(?:会議|開催|配信|セミナー)?|WEB(?:会議|開催|配信)?|バーチャル|メタバース)|Zoom|ZOOM|zoom|Google ?Meet|Microsoft ?Teams|Teams|Discord|YouTube|Youtube|Webex|Skype|oVice|cluster|VRChat|Gather|Remo|Twitch|LINE(?:通話|ビデオ|オープン)|ニコニコ)"
 )
+FORMAT_VALUE: Final = re.compile(
+    r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?(?:[ ]?(?:[+&・/と]|および|または)[ ]?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?ハイブリッド)?(?:開催|形式)?)?"
+)
+"""A value of 開催方法 that names no venue."""
 ONLINE_PIECE: Final = re.compile(
     r"(?:[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&＆・/])?[ ]*(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$)"
 )
@@ -64,6 +70,8 @@ def read_venue(value: str) -> Venue:
     access: list[str] = []
     online = False
     for piece in _pieces(value):
+        if FORMAT_VALUE.fullmatch(piece):
+            continue
         if ONLINE_VALUE.match(piece):
             online = True
         elif UNKNOWN.search(piece):
@@ -108,28 +116,33 @@ def _before_access(piece: str) -> str | None:
 
 
 def _split_address(piece: str) -> tuple[str | None, str | None]:
-    """(name, address) of one piece: what follows the street number is the building, what precedes the region is the name."""
-    text = POSTCODE.sub("", piece).strip(TRIM)
-    street = STREET.search(text)
-    start = _region_start(text)
-    if street and (start is not None or REGION.match(text)):
-        begin = start or 0
-        address = text[begin : street.end()].strip(TRIM)
+    """(name, address) of one piece.
+
+    The building follows the street number or a space (東京都港区芝1-2-3 青空ビル), or the name precedes the region
+    (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
+    """
+    text = FLOOR.sub(" ", POSTCODE.sub("", piece)).strip(TRIM)
+    begin = _region_start(text)
+    if begin is None:
+        return _clean(text), None
+    if street := STREET.search(text, begin):
         name = text[:begin].strip(TRIM) or text[street.end() :].strip(TRIM)
-        return _clean(name), address
-    if start == 0 and (whole := _region_only(text)):
-        rest = text[whole:].strip(TRIM)
-        if not rest or re.fullmatch("[都府県市区町村]?内", rest):
-            return None, None
-        if text[whole : whole + 1] in " 　" or FACILITY.search(rest):
-            facility = text[whole : whole + 1] in " 　"
-            return (_clean(rest), text[:whole]) if facility else (_clean(_without_prefecture(text)), None)
-        return None, text
-    return _clean(text), None
+        return _clean(name), text[begin : street.end()]
+    if begin:
+        return _clean(text[:begin].strip(TRIM)), text[begin:]
+    return _split_region(text)
 
 
-def _without_prefecture(text: str) -> str:
-    return re.sub(rf"^{ADMIN}[ 　]?", "", text)
+def _split_region(text: str) -> tuple[str | None, str | None]:
+    """(name, address) of a piece that begins with a region and has no street number."""
+    end = _region_end(text)
+    town, _, rest = text[end:].partition(" ")
+    if rest and not (town and FACILITY.search(town)):
+        address = text[:end] + town
+        return _clean(rest.strip(TRIM)), address if town else None
+    if town and not INSIDE.fullmatch(town):
+        return (_clean(PREFECTURE.sub("", text)), None) if FACILITY.search(text) else (None, text)
+    return None, None
 
 
 def _region_start(text: str) -> int | None:
@@ -143,7 +156,7 @@ def _region_start(text: str) -> int | None:
     return None
 
 
-def _region_only(text: str) -> int:
+def _region_end(text: str) -> int:
     """How far prefecture and municipalities reach from the beginning."""
     at = 0
     while match := REGION.match(text[at:]):
