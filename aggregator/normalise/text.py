@@ -106,7 +106,9 @@ def _clusters(original: str) -> list[str]:
     return pieces
 
 
-_HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(
+    r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*/?>|<[!?][^<>]*>")
 _BLOCKS = frozenset(
     "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form "

@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from aggregator.normalise.dates.numbers import KANJI, SMALL, number
+from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 
 _HALVES: Final = {
     "午前": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
 }  # fmt: skip
-_HALF: Final = r"(?P<h>午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|[ap]\.?m\.?(?![a-z]))\s*の?\s*"
-_CLOCK: Final = re.compile(
-    rf"(?:{_HALF})?(?:"
-    r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<am>[0-5]\d)(?::[0-5]\d)?(?![\d])(?!:\d)"
-    rf"|(?<![\d{KANJI}.])(?<!\d:)(?P<b>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<bm>{SMALL})\s*分(?!間)?)?"
-    r"|(?<![\d:/.])(?P<c>[01]?\d)(?=\s*[ap]\.?m\b)"
-    r"|(?<![\d:/.])(?P<g>[01]?\d)h(?P<gm>[0-5]\d)(?!\d)"
-    r")\s*(?P<t>[ap]\.?m\.?(?![a-z]))?",
+_HALF: Final = re.compile(r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|(?<![a-z])[ap]\.?m\.?)\s*の?\s*$", re.IGNORECASE)
+_HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
+_COLON: Final = re.compile(
+    r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
+)
+_HOUR: Final = re.compile(
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
+)
+_LETTER_H: Final = re.compile(r"(?<![\d:/.])(?P<a>[01]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"(?<![\d:/.])(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
+_FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
+_BARE: Final = re.compile(r"(?<![\d:/.月日\-])(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
+_PM_AFTER: Final = re.compile(
+    r"(?<![\d:/.])(?P<a>1[0-2]|[1-9])(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
     re.IGNORECASE,
 )
-_NOON: Final = re.compile(r"正午|(?<![a-z])noon(?![a-z])|midnight", re.IGNORECASE)
-_SHORT_RANGE: Final = re.compile(r"(?<![\d:/.月日\-])(?P<a>[0-2]?\d)\s?(?:~|-|から)\s?(?=(?P<b>[0-2]?\d)\s*時(?!間))")
-_PM_AFTER: Final = re.compile(r"(?<![\d:/.])(?P<a>1[0-2]|[1-9])\s?(?:~|-|to)\s?(?=(?:1[0-2]|[1-9])(?::[0-5]\d)?\s*[ap]\.?m)", re.IGNORECASE)
-_LENGTH: Final = re.compile(
-    rf"(?<![\d.:~])(?:約|およそ|所要)?\s*(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
+_FOUR: Final = re.compile(
+    r"(?<![\d/.\-])(?P<a>[01]\d|2[0-4])(?P<m>[0-5]\d)\s?[~-]\s?(?P<b>[0-2]\d)(?P<n>[0-5]\d)(?![\d年円名人])"
 )
+_NOON: Final = re.compile(r"正午|(?<![a-z])noon(?![a-z])|midnight", re.IGNORECASE)
+_ZONE: Final = re.compile(
+    r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=[+-]\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
+)
+_LENGTH: Final = re.compile(
+    rf"(?<![\d.:~])(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
+)
+_LENGTH_FOLLOWERS: Final = frozenset("時分m.")
 MINUTES_A_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day in minutes from midnight; from 1440 on it is the next day (25:00). ``half`` says that 午前/午後 stands there."""
+    """A time of day in minutes from midnight; from 1440 on it is the next day (25:00). ``half`` says that 午前/午後 stands there,
+    ``offset`` gives the minutes from UTC where the text does."""
 
     start: int
     end: int
     minutes: int
     half: bool = False
     bare: bool = False
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +64,90 @@ class Length:
     minutes: int
 
 
-def scan_clocks(text: str) -> list[Clock]:
-    """The times of day in the folded ``text``, in order."""
-    found = [clock for match in _CLOCK.finditer(text) if (clock := _clock(match))]
-    found += [Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True) for match in _NOON.finditer(text)]
-    for match in _SHORT_RANGE.finditer(text):
-        if int(match["a"]) <= 30:
-            found.append(Clock(match.start("a"), match.end("a"), int(match["a"]) * 60, bare=True))
-    found += [_borrowed(match, text) for match in _PM_AFTER.finditer(text)]
+def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
+    """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
+    clocks = [clock for numeral in found for clock in _at_number(text, numeral)]
+    for match in _NOON.finditer(text):
+        clocks.append(Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True))
     kept: list[Clock] = []
-    for clock in sorted(found, key=lambda one: (one.start, -one.end)):
+    for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
             kept.append(clock)
     return kept
 
 
-def scan_lengths(text: str) -> list[Length]:
+def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:
+    """The clock that begins at a number; four digits with a dash (1900-2100) give two."""
+    form = _FORMS.get(numeral.follower)
+    if (
+        form is not None
+        and (match := form.match(text, numeral.start)) is not None
+        and (clock := _clock(match)) is not None
+    ):
+        yield clock
+    if numeral.follower not in ("~", "-", "か", "t"):
+        return
+    if (match := _PM_AFTER.match(text, numeral.start)) is not None:
+        yield _borrowed(match)
+    elif (match := _BARE.match(text, numeral.start)) is not None:
+        yield _halved(match, int(match["a"]) * 60, bare=True)
+    elif (match := _FOUR.match(text, numeral.start)) is not None:
+        yield Clock(match.start("a"), match.end("m"), int(match["a"]) * 60 + int(match["m"]))
+        yield Clock(match.start("b"), match.end("n"), int(match["b"]) * 60 + int(match["n"]))
+
+
+def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
     """The lengths of time in the folded ``text`` (2時間, 90分), in order."""
-    found = []
-    for match in _LENGTH.finditer(text):
+    lengths = []
+    for numeral in found:
+        match = _LENGTH.match(text, numeral.start) if numeral.follower in _LENGTH_FOLLOWERS else None
+        if match is None:
+            continue
         if match["m"]:
             minutes = int(match["m"])
         else:
-            hours = float(match["h"]) if match["h"][0].isdigit() else float(number(match["h"]) or 0)
+            hours = float(match["h"]) if match["h"][0].isdecimal() else float(number(match["h"]) or 0)
             minutes = int(hours * 60) + (30 if match["half"] else 0) + int(match["hm"] or 0)
         if 0 < minutes <= MINUTES_A_DAY:
-            found.append(Length(match.start(), match.end(), minutes))
-    return found
+            lengths.append(Length(match.start(), match.end(), minutes))
+    return lengths
 
 
 def _clock(match: re.Match[str]) -> Clock | None:
-    hours = number(match["a"] or match["b"] or match["c"] or match["g"] or "")
-    minutes = 30 if match["half"] else number(match["am"] or match["bm"] or match["gm"] or "0")
+    parts = match.groupdict()
+    hours = number(parts["a"])
+    minutes = 30 if parts.get("half") else number(parts.get("m") or "0")
     if hours is None or minutes is None or hours > 30 or minutes > 59:
         return None
-    half = (match["h"] or match["t"] or "").replace(".", "").lower()
-    if not half:
-        return Clock(match.start(), match.end(), hours * 60 + minutes)
-    return Clock(match.start(), match.end(), _with_half(hours, half) * 60 + minutes, half=True)
+    return _halved(match, hours * 60 + minutes)
+
+
+def _halved(match: re.Match[str], minutes: int, *, bare: bool = False) -> Clock:
+    """The clock with the 午前/午後 before it or the am/pm behind it, and the offset from UTC that follows."""
+    text, start, end = match.string, match.start(), match.end()
+    low = max(0, start - 6)
+    before, behind = _HALF.search(text, low, start), _HALF_BEHIND.match(text, end)
+    half = behind or before
+    if behind is not None:
+        end = behind.end()
+    elif before is not None:
+        start = before.start()
+    if half is not None:
+        word = half[1].replace(".", "").lower()
+        minutes = _with_half(minutes // 60, word) * 60 + minutes % 60
+    zone = _ZONE.match(text, end)
+    if zone is None:
+        return Clock(start, end, minutes, half=half is not None, bare=bare)
+    return Clock(start, zone.end(), minutes, half=half is not None, bare=bare, offset=_offset(zone["o"]))
+
+
+def _offset(text: str | None) -> int:
+    """Minutes from UTC of +09:00, +9 or nothing (UTC itself)."""
+    if not text:
+        return 0
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    return (hours * 60 + minutes) * (-1 if text[0] == "-" else 1)
 
 
 def _with_half(hours: int, half: str) -> int:
@@ -104,16 +164,21 @@ def _with_half(hours: int, half: str) -> int:
     return hours + 12 if hours < 12 else hours
 
 
-def _borrowed(match: re.Match[str], text: str) -> Clock:
+def _borrowed(match: re.Match[str]) -> Clock:
     """The 7 of ``7-9pm`` has the half of the 9, unless that would put it behind it (``11-1pm``)."""
-    tail = re.compile(r"(\d{1,2})(?::[0-5]\d)?\s*([ap])", re.IGNORECASE).match(text, match.end())
-    hours = int(match["a"])
-    evening = tail is not None and tail[2].lower() == "p" and (hours < int(tail[1]) or int(tail[1]) == 12) and hours != 12
-    return Clock(match.start("a"), match.end("a"), (hours + 12 if evening and hours < 12 else hours) * 60, half=True)
+    hours, last = int(match["a"]), int(match["b"])
+    evening = match["p"].lower() == "p" and hours != 12 and (hours < last or last == 12) and last != 12
+    return Clock(match.start("a"), match.end("a"), (hours + 12 if evening else hours) * 60, half=True)
 
 
 def carried(first: Clock, second: Clock) -> Clock:
     """The second clock of a range with the first one's 午前/午後 where it has none: 午後7時〜9時 ends at 21:00."""
-    if first.half and not second.half and second.minutes <= first.minutes and second.minutes + 720 > first.minutes and second.minutes < 720:
+    if (
+        first.half
+        and not second.half
+        and second.minutes <= first.minutes
+        and second.minutes + 720 > first.minutes
+        and second.minutes < 720
+    ):
         return replace(second, minutes=second.minutes + 720)
     return second

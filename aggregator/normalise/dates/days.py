@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.numbers import KANJI, SMALL, number
+from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 from aggregator.normalise.dates.years import make_day, western
 
 WEEKDAYS: Final = "月火水木金土日"
-_ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -33,7 +34,6 @@ class Day:
     strong: bool = True
     precision: Precision = Precision.DAY
     value: date | None = None
-    last: date | None = None
     recurring: bool = False
 
     @property
@@ -42,35 +42,77 @@ class Day:
         return self.value is None and self.month is None
 
 
-_YEAR: Final = rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年(?:度)?\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
+_YEAR: Final = (
+    rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}}|二千[{KANJI}]{{1,3}})\s*年\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
+)
 _ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
-_NAMES: Final = "|".join(_MONTHS)
-_EN_MONTH: Final = rf"(?P<mon>(?:{_NAMES})[a-z]{{0,6}})\.?"
-_EN_DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|:)"
-_EN_YEAR: Final = r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
+_ERA_MARK: Final = re.compile(rf"令和|平成|昭和|大正|明治|[RHSrhs]\s?\.?\s?[\d{KANJI}]")
+_OTHER_THINGS: Final = (
+    r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%"
+)
+_PARTS_OF_MONTH: Final = r"(?P<part>上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
+_COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ"
 
-_FORMS: Final[tuple[tuple[re.Pattern[str], bool], ...]] = tuple(
-    (re.compile(pattern, re.IGNORECASE), strong)
-    for pattern, strong in (
-        (rf"{_ERA}\s*年\s*(?:[（(]\s*(?:19|20)\d\d\s*年?\s*[）)]\s*)?(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日?", True),
-        (rf"{_ERA}\s*[./\-]\s*(?P<m>\d{{1,2}})\s*[./\-]\s*(?P<d>\d{{1,2}})(?!\d)", True),
+
+def _compiled(*patterns: tuple[str, bool]) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), strong) for pattern, strong in patterns)
+
+
+_ERA_FORMS: Final = _compiled(
+    (rf"{_ERA}\s*年\s*(?:[（(]\s*(?:19|20)\d\d\s*年?\s*[）)]\s*)?(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日?", True),
+    (rf"{_ERA}\s*[./\-]\s*(?P<m>\d{{1,2}})\s*[./\-]\s*(?P<d>\d{{1,2}})(?!\d)", True),
+)
+_SHORT_YEAR: Final = (r"(?<![\d/.])(?P<yy>[2-4]\d)(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|\.\d)", True)
+_FULL_YEAR: Final = (
+    r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?![\d]|[./\-]\d)",
+    True,
+)
+_FORMS: Final = {
+    "年": _compiled(
         (rf"{_YEAR}(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*(?:日(?!間|目)|(?![\d{KANJI}]))", True),
-        (r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?![\d]|[./\-]\d)", True),
         (r"(?<!\d)(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d{1,2})\s?/\s?(?P<d>\d{1,2})(?!\d)", True),
-        (r"(?<![\d/.'])'?(?P<yy>[2-4]\d)(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|\.\d)", True),
-        (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True),
+    ),
+    "月": _compiled(
         (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
-        (r"(?<![\d/.:,\-])(?P<m>\d{1,2})\s?/\s?(?P<d>\d{1,2})(?![\d/]|\.\d|\s*(?:日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席))", False),
-        (r"(?<![\d/.:])(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)\b))", True),
-        (rf"(?<![a-z]){_EN_MONTH}\s*{_EN_DAY}{_EN_YEAR}", True),
-        (rf"(?<![\d:]){_EN_DAY}\s*(?:of\s+)?(?<![a-z]){_EN_MONTH}(?![a-z]){_EN_YEAR}", True),
-        (rf"(?<![\d{KANJI}月/.])(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々)", False),
-    )
+    ),
+    "/": _compiled(
+        _FULL_YEAR,
+        _SHORT_YEAR,
+        (
+            rf"(?<![\d/.,\-])(?<!\d:)(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s*(?:{_OTHER_THINGS}))",
+            False,
+        ),
+    ),
+    ".": _compiled(
+        _FULL_YEAR,
+        _SHORT_YEAR,
+        (
+            r"(?<![\d/.])(?<!\d:)(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)))",
+            True,
+        ),
+    ),
+    "-": _compiled(
+        _FULL_YEAR,
+        (r"(?<![\d\-])(?P<m>\d{1,2})-(?P<d>\d{1,2})(?=\s?[(\[]\s?[月火水木金土日祝])", True),
+    ),
+    "日": _compiled((rf"(?<![\d{KANJI}月/.第])(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})", False)),
+}
+_COMPACT: Final = _compiled(
+    (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
+_EN_MONTH: Final = re.compile(
+    r"(?<![a-z])(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?",
+    re.IGNORECASE,
+)
+_EN_YEAR: Final = r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
+_EN_DAY_BEHIND: Final = re.compile(rf"\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
+_EN_DAY_BEFORE: Final = re.compile(r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?$", re.IGNORECASE)
+_EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
-    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*|{_ERA}\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月(?P<part>上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)?(?!\s*\d|[{KANJI}]日|曜|例会|号|間|額|謝|会費|並)"
+    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|例会|号|間|額|謝|会費|並)"
 )
+_ERA_MONTH: Final = re.compile(rf"{_ERA}\s*年\s*(?P<m>{SMALL})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日)")
 _WEEKDAY: Final = re.compile(
     r"\s*(?:"
     r"[(\[<]\s*(?P<a>[月火水木金土日])(?:曜日?)?(?:\s*[・,、/\s]?\s*(?:祝日?|休日?|振替?休?日?))?\s*[)\]>]"
@@ -83,14 +125,45 @@ _WEEKDAY: Final = re.compile(
 )
 _EN_BEFORE: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", re.IGNORECASE)
 _JA_BEFORE: Final = re.compile(r"([月火水木金土日])曜日?[\s,、]*$")
-_TRIGGER: Final = re.compile(r"[\d年月日]|[a-z]{3}", re.IGNORECASE)
 
 
-def scan_days(text: str) -> list[Day]:
-    """The days in the folded ``text``, in order, without overlaps."""
-    found = [day for pattern, strong in _FORMS for match in pattern.finditer(text) if (day := _read(match, strong))]
-    found += [day for match in _MONTH_ONLY.finditer(text) if (day := _month(match))]
-    return [_with_weekday(day, text) for day in without_overlaps(found)]
+def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
+    """The days in the folded ``text``, whose numbers are ``found``; overlaps are resolved by the caller."""
+    days = [day for numeral in found for day in _at_number(text, numeral)]
+    if _ERA_MARK.search(text):
+        days += [day for pattern, _ in _ERA_FORMS for match in pattern.finditer(text) if (day := _read(match, True))]
+        days += [day for match in _ERA_MONTH.finditer(text) if (day := _month(match))]
+    days += [day for match in _EN_MONTH.finditer(text) if (day := _english(match, text))]
+    return [_with_weekday(day, text) for day in days]
+
+
+def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
+    for pattern, strong in _FORMS.get(numeral.follower, _COMPACT):
+        match = pattern.match(text, numeral.start)
+        if match and (day := _read(match, strong)):
+            yield day
+    if numeral.follower in ("年", "月"):
+        match = _MONTH_ONLY.match(text, numeral.start)
+        if match and (day := _month(match)):
+            yield day
+
+
+def _english(month: re.Match[str], text: str) -> Day | None:
+    """Nov 28, 2026 or 28 November 2026."""
+    number_of_month = _MONTHS.index(month["mon"][:3].lower()) + 1
+    behind = _EN_DAY_BEHIND.match(text, month.end())
+    low = max(0, month.start() - 9)
+    before = _EN_DAY_BEFORE.search(text[low : month.start()])
+    if before is not None and 1 <= int(before["d"]) <= 31:
+        year = _EN_YEAR_BEHIND.match(text, month.end())
+        start, end, day = low + before.start(), year.end() if year else month.end(), int(before["d"])
+        written = year["y"] if year else None
+    elif behind is not None and 1 <= int(behind["d"]) <= 31:
+        start, end, day, written = month.start(), behind.end(), int(behind["d"]), behind["y"]
+    else:
+        return None
+    value = int(written) if written else None
+    return Day(start, end, value, number_of_month, day) if make_day(value or 2024, number_of_month, day) else None
 
 
 def without_overlaps(found: list[Day]) -> list[Day]:
@@ -116,20 +189,13 @@ def _read(match: re.Match[str], strong: bool) -> Day | None:
     """A Day of a match of one of the forms; ``None`` if the calendar has no such day."""
     parts = match.groupdict()
     year = _year(parts)
-    month = _MONTHS.index(parts["mon"][:3].lower()) + 1 if parts.get("mon") else number(parts.get("m") or "")
-    day = number(parts.get("d") or "")
+    month = number(parts["m"]) if "m" in parts else None
+    day = number(parts["d"])
     if day is None or not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
-        return None
-    if parts.get("mon") and not _is_month(parts["mon"]):
         return None
     if month is not None and make_day(year or 2024, month, day) is None:
         return None
     return Day(match.start(), match.end(), year, month, day, strong=strong)
-
-
-def _is_month(word: str) -> bool:
-    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-    return any(name.startswith(word.lower()) for name in full) or word.lower() == "sept"
 
 
 def _year(parts: dict[str, str | None]) -> int | None:
@@ -143,7 +209,16 @@ def _year(parts: dict[str, str | None]) -> int | None:
     return None
 
 
-_PARTS: Final = {"上旬": (1, 10), "初旬": (1, 10), "初め": (1, 10), "はじめ": (1, 10), "頭": (1, 10), "中旬": (11, 20), "半ば": (11, 20), "下旬": (21, 31)}
+_PARTS: Final = {
+    "上旬": (1, 10),
+    "初旬": (1, 10),
+    "初め": (1, 10),
+    "はじめ": (1, 10),
+    "頭": (1, 10),
+    "中旬": (11, 20),
+    "半ば": (11, 20),
+    "下旬": (21, 31),
+}
 
 
 def _month(match: re.Match[str]) -> Day | None:
@@ -153,7 +228,14 @@ def _month(match: re.Match[str]) -> Day | None:
     part = match["part"]
     day = 1 if part is None else _PARTS.get(part, (31, 31))[0]
     if part and part.startswith("末"):
-        return Day(match.start(), match.end(), _year(match.groupdict()), month, 31, precision=Precision.DAY if part == "末日" else Precision.PART)
+        return Day(
+            match.start(),
+            match.end(),
+            _year(match.groupdict()),
+            month,
+            31,
+            precision=Precision.DAY if part == "末日" else Precision.PART,
+        )
     precision = Precision.PART if part else Precision.MONTH
     year = _year(match.groupdict())
     return Day(match.start(), match.end(), year, month, day, strong=bool(part) or year is not None, precision=precision)
@@ -168,17 +250,26 @@ def _with_weekday(day: Day, text: str) -> Day:
         word = match["a"] or match["b"] or match["c"] or match["e"]
         weekday = WEEKDAYS.index(word) if word else None
         if match["d"]:
-            weekday = _ENGLISH_DAYS.index(match["d"].lower())
+            weekday = ENGLISH_DAYS.index(match["d"].lower())
         return replace(day, end=match.end(), weekday=weekday, strong=True)
     before = text[max(0, day.start - 12) : day.start]
     if (found := _EN_BEFORE.search(before)) is not None:
-        return replace(day, start=day.start - len(before) + found.start(), weekday=_ENGLISH_DAYS.index(found[1].lower()), strong=True)
+        return replace(
+            day,
+            start=day.start - len(before) + found.start(),
+            weekday=ENGLISH_DAYS.index(found[1].lower()),
+            strong=True,
+        )
     if (found := _JA_BEFORE.search(before)) is not None:
-        return replace(day, start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True)
+        return replace(
+            day, start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True
+        )
     return day
 
 
-_NEXT: Final = re.compile(r"(?P<gap>\s*[・,、/&~\-]\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))")
+_NEXT: Final = re.compile(
+    r"(?P<gap>\s*[・,、/&~\-]\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))"
+)
 
 
 def continuations(day: Day, text: str) -> list[Day]:
@@ -191,7 +282,9 @@ def continuations(day: Day, text: str) -> list[Day]:
     while match := _NEXT.match(text, at):
         number_of_day = int(match["d"])
         separator = match["gap"].strip()
-        if not previous < number_of_day <= 31 or (separator == "/" and not match["n"] and not _WEEKDAY.match(text, match.end())):
+        if not previous < number_of_day <= 31 or (
+            separator == "/" and not match["n"] and not _WEEKDAY.match(text, match.end())
+        ):
             break
         one = _with_weekday(Day(match.start("d"), match.end(), None, None, number_of_day, strong=day.strong), text)
         found.append(one)

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1, "两": 2, "壱": 1, "弐": 2, "参": 3}
-KANJI = "〇零一二三四五六七八九十元壱弐参"
-SMALL = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
+import re
+from typing import Final, NamedTuple
+
+_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "元": 1, "壱": 1, "弐": 2, "参": 3,
+}  # fmt: skip
+KANJI: Final = "〇零一二三四五六七八九十元壱弐参"
+SMALL: Final = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
 """A number up to 99, as a regular expression."""
+_NUMERAL: Final = re.compile(rf"[\d{KANJI}千]+(?=[ \t]{{0,3}}(.?))", re.DOTALL)
+_THOUSANDS: Final = re.compile(r"(二)千(.*)")
+
+
+class Numeral(NamedTuple):
+    """A run of digits and the character that follows it, spaces left out: where every date and clock begins."""
+
+    start: int
+    follower: str
+
+
+def numerals(text: str) -> list[Numeral]:
+    """The numbers of the folded ``text``, in order. Every reader of numbers looks only there."""
+    return [Numeral(found.start(), found[1].lower()) for found in _NUMERAL.finditer(text)]
 
 
 def number(text: str) -> int | None:
-    """The value of ``text``: digits, positional kanji (二〇二六), or kanji with 十 (二十八)."""
+    """The value of ``text``: digits, positional kanji (二〇二六), with 十 (二十八), or a year with 千 (二千二十六)."""
     text = text.strip()
-    if text.isdigit() and text.isascii():
+    if text.isdecimal():
         return int(text)
-    if not text:
-        return None
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        left = _positional(tens) if tens else 1
-        right = _positional(ones) if ones else 0
-        return None if left is None or right is None or left > 9 or right > 9 else left * 10 + right
-    return _positional(text)
+    if (found := _THOUSANDS.fullmatch(text)) is not None:
+        rest = number(found[2]) if found[2] else 0
+        return None if rest is None or rest > 99 else 2000 + rest
+    return _tens(text) if "十" in text else _positional(text)
+
+
+def _tens(text: str) -> int | None:
+    left, _, right = text.partition("十")
+    tens = _positional(left) if left else 1
+    ones = _positional(right) if right else 0
+    return None if tens is None or ones is None or tens > 9 or ones > 9 else tens * 10 + ones
 
 
 def _positional(text: str) -> int | None:
@@ -29,4 +51,4 @@ def _positional(text: str) -> int | None:
         if character not in _DIGITS:
             return None
         value = value * 10 + _DIGITS[character]
-    return value
+    return value if text else None

@@ -12,14 +12,19 @@ from typing import Final
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, carried, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.numbers import numerals
 from aggregator.normalise.dates.relative import scan_relative
-from aggregator.normalise.dates.roles import Use, use_after, use_before
+from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 from aggregator.normalise.dates.years import make_day, nearest
 
 _RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*", re.IGNORECASE
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
+    re.IGNORECASE,
 )
-_LIST: Final = re.compile(r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*", re.IGNORECASE)
+_LIST: Final = re.compile(
+    r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
+    re.IGNORECASE,
+)
 _NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 _OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
 _BREAK: Final = re.compile(r"。|\n\s*\n|[!?！？]\s*\n")
@@ -60,6 +65,13 @@ class Occasion:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None
 
+    def closes(self, clock: Clock) -> bool:
+        """Whether ``clock`` stands with the last day of a range whose first day has its own."""
+        sitting = self.sittings[-1] if self.sittings else None
+        if self.last is None or sitting is None or sitting.start is None or sitting.end is not None:
+            return False
+        return sitting.start.start < self.last[0].start < clock.start
+
     @property
     def start_at(self) -> int:
         """Where it begins in the text."""
@@ -75,13 +87,17 @@ class Occasion:
 
 def occasions(text: str, on: date) -> list[Occasion]:
     """All occasions in the folded ``text``, in order, whatever they are for."""
-    days = without_overlaps([*scan_days(text), *scan_relative(text, on)])
-    days = [one for day in days for one in (day, *continuations(day, text))]
-    days = without_overlaps(days)
-    clocks = [clock for clock in scan_clocks(text) if not _inside(clock.start, days)]
+    found = numerals(text)
+    days = without_overlaps([*scan_days(text, found), *scan_relative(text, on, found)])
     if not days:
         return []
-    lengths = [length for length in scan_lengths(text) if not _inside(length.start, days) and not _inside(length.start, clocks)]
+    days = without_overlaps([one for day in days for one in (day, *continuations(day, text))])
+    clocks = [clock for clock in scan_clocks(text, found) if not _inside(clock.start, days)]
+    lengths = [
+        length
+        for length in scan_lengths(text, found)
+        if not _inside(length.start, days) and not _inside(length.start, clocks)
+    ]
     return _Builder(text, on).build(days, clocks, lengths)
 
 
@@ -103,7 +119,8 @@ class _Builder:
         self.labels_first = False
 
     def build(self, days: Sequence[Day], clocks: Sequence[Clock], lengths: Sequence[Length]) -> list[Occasion]:
-        for token in sorted([*days, *clocks, *lengths], key=lambda one: one.start):
+        tokens: list[Day | Clock | Length] = [*days, *clocks, *lengths]
+        for token in sorted(tokens, key=lambda one: one.start):
             if isinstance(token, Day):
                 self._day(token)
             elif isinstance(token, Clock):
@@ -127,20 +144,38 @@ class _Builder:
         if resolved is None:
             return
         day, agrees, inferred = resolved
-        if current is not None and joined and current.last is None and _RANGE.fullmatch(gap) and self._ends(current, day):
+        if (
+            current is not None
+            and joined
+            and current.last is None
+            and _RANGE.fullmatch(gap)
+            and self._ends(current, day)
+        ):
             current.last, current.end_at = (token, day), token.end
             current.agrees &= agrees
             return
-        if current is not None and joined and not current.timed and current.last is None and isinstance(self.last, Day) and self._listed(gap, current):
+        if (
+            current is not None
+            and joined
+            and not current.timed
+            and current.last is None
+            and isinstance(self.last, Day)
+            and self._listed(gap, current)
+        ):
             current.days.append((token, day))
             current.end_at = token.end
             current.agrees &= agrees
             return
-        use = use_before(self.text, token.start, self.at)
+        use = use_of_day_before(self.text, token.start, self.at)
         after = use_after(self.text, token.end)
         if after in (Use.DEADLINE, Use.OTHER, Use.PAST) and use not in (Use.EVENT, Use.START, Use.DOORS):
             use = after
-        elif use is Use.NONE and current is not None and self._continues(gap) and current.use not in (Use.DEADLINE, Use.OTHER):
+        elif (
+            use is Use.NONE
+            and current is not None
+            and self._continues(gap)
+            and current.use not in (Use.DEADLINE, Use.OTHER)
+        ):
             use = current.use
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
         self.found.append(occasion)
@@ -155,7 +190,12 @@ class _Builder:
 
     def _continues(self, gap: str) -> bool:
         """Whether a day stands in the same list as the one before: only a short note between them."""
-        return len(gap) <= 60 and not _BREAK.search(gap) and ":" not in gap.replace("\n", "")[-12:] and use_before(gap, len(gap), 0) is Use.NONE
+        return (
+            len(gap) <= 60
+            and not _BREAK.search(gap)
+            and ":" not in gap.replace("\n", "")[-12:]
+            and use_before(gap, len(gap), 0) is Use.NONE
+        )
 
     def _ends(self, current: Occasion, day: date) -> bool:
         return day >= current.days[-1][1] and len(current.days) == 1
@@ -180,7 +220,9 @@ class _Builder:
                 day = _fitting(token, year, following) or day
             if day is not None and token.weekday in (None, day.weekday()):
                 return day, True, True
-        found, agrees = nearest(month, min(token.day, 28) if token.precision is not Precision.DAY else token.day, token.weekday, self.on)
+        found, agrees = nearest(
+            month, min(token.day, 28) if token.precision is not Precision.DAY else token.day, token.weekday, self.on
+        )
         day = _fitting(token, found.year, month) if found else None
         return (day, agrees, True) if day else None
 
@@ -227,12 +269,19 @@ class _Builder:
         holder = self.current
         if self.early and self.early[-1][0] is self.last:
             first, use, _ = self.early[-1]
-            self.early.append((self._end_of(first, token, gap), Use.END if use in (Use.NONE, Use.EVENT, Use.START, Use.DOORS) else use, True))
+            self.early.append(
+                (
+                    self._end_of(first, token, gap),
+                    Use.END if use in (Use.NONE, Use.EVENT, Use.START, Use.DOORS) else use,
+                    True,
+                )
+            )
             return True
         if holder is None:
             return False
-        if holder.sittings and holder.sittings[-1].start is self.last:
-            holder.sittings[-1].end = self._end_of(holder.sittings[-1].start, token, gap)
+        first = holder.sittings[-1].start if holder.sittings else None
+        if first is not None and first is self.last:
+            holder.sittings[-1].end = self._end_of(first, token, gap)
         elif holder.doors is self.last and not holder.sittings:
             holder.sitting.start = token
         holder.end_at = token.end
@@ -254,12 +303,16 @@ class _Builder:
         return distance <= _NEAR and not _BREAK.search(gap)
 
     def _place(self, current: Occasion, token: Clock, use: Use, *, end_only: bool) -> None:
-        if use is Use.PARTY or (use in (Use.OTHER, Use.PAST, Use.DEADLINE) and current.use is not use and current.timed):
+        if use is Use.PARTY or (
+            use in (Use.OTHER, Use.PAST, Use.DEADLINE) and current.use is not use and current.timed
+        ):
             self.party_until = token.end
             return
         current.end_at = token.end
         if use is Use.DOORS and current.doors is None:
             current.doors = token
+        elif current.closes(token):
+            current.sitting.end = token
         elif end_only:
             sitting = current.sitting
             if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
@@ -291,10 +344,11 @@ class _Builder:
         self.early = []
 
     def _length(self, token: Length) -> None:
+        """A length belongs to the start beside it, before or behind (所要2時間 19:00〜)."""
         current, gap = self.current, self._gap(token)
-        if current is None or current.length is not None or not current.sittings or current.sitting.end is not None:
+        if current is None or current.length is not None or (current.sittings and current.sitting.end is not None):
             return
-        if current.sitting.start is not None and len(gap) <= 14 and not _BREAK.search(gap):
+        if len(gap) <= 14 and not _BREAK.search(gap):
             current.length = token
 
 

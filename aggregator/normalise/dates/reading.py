@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
@@ -17,7 +17,9 @@ from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.text import Text, fold
 
 _ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
-_RULE: Final = re.compile(r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?")
+_RULE: Final = re.compile(
+    r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
+)
 _EVENT_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.NONE, Use.END})
 _SHORT: Final = 48
 _HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
@@ -26,7 +28,9 @@ _PAST: Final = timedelta(days=45)
 _CHAIN: Final = 120
 
 
-def read_dates(text: Text, on: date, zone: tzinfo, sections: Sequence[object] = (), title: Text | None = None) -> DateReading:
+def read_dates(
+    text: Text, on: date, zone: tzinfo, sections: Sequence[object] = (), title: Text | None = None
+) -> DateReading:
     """When the event of a listing takes place.
 
     Args:
@@ -38,18 +42,25 @@ def read_dates(text: Text, on: date, zone: tzinfo, sections: Sequence[object] = 
     """
     del sections
     reading = _read(text, on, zone)
-    if title is None or reading.start is not None and isinstance(reading.start.value, datetime):
+    if title is None or (reading.start is not None and isinstance(reading.start.value, datetime)):
         return reading
     if reading.start is None:
         joined = fold(f"{title.original}\n{text.original}")
         both = _read(joined, on, zone)
         return both if both.start is not None else replace(reading, deadline=reading.deadline or both.deadline)
     alone = _read(title, on, zone)
-    same = alone.start is not None and isinstance(alone.start.value, datetime) and alone.start.value.date() == reading.start.value
+    same = (
+        alone.start is not None
+        and isinstance(alone.start.value, datetime)
+        and alone.start.value.date() == reading.start.value
+    )
     return replace(alone, deadline=reading.deadline or alone.deadline) if same else reading
 
 
 def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
+    exact = structured(text.original, zone)
+    if exact is not None:
+        return DateReading(*exact)
     found = occasions(text.folded, on)
     if not found:
         return DateReading()
@@ -68,14 +79,29 @@ def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
     short = len(text.folded.strip()) <= _SHORT
     chosen = labelled or [one for one in open_ones if one.strong and one.timed and _recent(one, on, short=short)]
-    chosen = chosen or [one for one in open_ones if (one.strong or one.timed) and not _imprecise(one) and _recent(one, on, short=short)]
-    chosen = chosen or [one for one in open_ones if _imprecise(one) and (one.strong or _is_all(open_ones, text.folded) or one.use is Use.EVENT) and _recent(one, on, short=short)]
-    return chosen or [one for one in open_ones if not _imprecise(one) and (_heads(one, text.folded) or _is_all(open_ones, text.folded))]
+    chosen = chosen or [
+        one for one in open_ones if (one.strong or one.timed) and not _imprecise(one) and _recent(one, on, short=short)
+    ]
+    chosen = chosen or [
+        one
+        for one in open_ones
+        if _imprecise(one)
+        and (one.strong or _is_all(open_ones, text.folded) or one.use is Use.EVENT)
+        and _recent(one, on, short=short)
+    ]
+    return chosen or [
+        one
+        for one in open_ones
+        if not _imprecise(one) and (_heads(one, text.folded) or _is_all(open_ones, text.folded))
+    ]
 
 
 def _heads(one: Occasion, text: str) -> bool:
     """Whether a bare day (11/28) stands where a headline puts it: at the beginning of a line or alone in brackets."""
-    return _HEAD_BEFORE.search(text, max(0, one.start_at - 4), one.start_at) is not None and _HEAD_AFTER.match(text, one.end_at) is not None
+    return (
+        _HEAD_BEFORE.search(text, max(0, one.start_at - 4), one.start_at) is not None
+        and _HEAD_AFTER.match(text, one.end_at) is not None
+    )
 
 
 def _is_all(found: list[Occasion], text: str) -> bool:
@@ -146,7 +172,11 @@ class _Maker:
         sittings = one.sittings or [Sitting(one.doors) if one.doors else Sitting()]
         if one.last is not None:
             start = self._at(one.days[0][1], sittings[0].start, one)
-            end = self._at(one.last[1], sittings[-1].end, one) if sittings[0].start is None or sittings[-1].end else self._at(one.last[1], None, one)
+            end = (
+                self._at(one.last[1], sittings[-1].end, one)
+                if sittings[0].start is None or sittings[-1].end
+                else self._at(one.last[1], None, one)
+            )
             if isinstance(start.value, datetime) and not isinstance(end.value, datetime):
                 return [Span(start)]
             return [Span(start, end)]
@@ -155,12 +185,11 @@ class _Maker:
     def _span(self, day: date, sitting: Sitting, one: Occasion) -> Span:
         start = self._at(day, sitting.start, one)
         if sitting.start is None:
-            last = one.days[0][0].last
-            return Span(start, replace(start, value=last) if last and last != start.value else None)
+            return Span(start)
         minutes = self._end_minutes(sitting, one)
         if minutes is None:
             return Span(start)
-        end = Clock(0, 0, minutes)
+        end = Clock(0, 0, minutes, offset=sitting.end.offset if sitting.end else sitting.start.offset)
         return Span(start, self._at(day, end, one))
 
     @staticmethod
@@ -180,7 +209,11 @@ class _Maker:
         words = self.text.quote(start, end) if end - start <= 160 else self.text.quote(start, start + 160)
         if clock is None:
             return Moment(day, one.days[0][0].precision, start, end, words)
-        moment = datetime.combine(day, time(), self.zone) + timedelta(minutes=clock.minutes)
+        moment = datetime.combine(day, time()) + timedelta(minutes=clock.minutes)
+        if clock.offset is None:
+            moment = moment.replace(tzinfo=self.zone)
+        else:
+            moment = moment.replace(tzinfo=timezone(timedelta(minutes=clock.offset))).astimezone(self.zone)
         return Moment(moment, Precision.MINUTE, start, end, words)
 
     def _all_day(self, span: Span, one: Occasion) -> bool | None:

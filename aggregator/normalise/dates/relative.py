@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -11,166 +11,265 @@ from typing import Final
 import jpholiday
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.days import WEEKDAYS, Day
-from aggregator.normalise.dates.numbers import SMALL, number
+from aggregator.normalise.dates.days import ENGLISH_DAYS, WEEKDAYS, Day
+from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 from aggregator.normalise.dates.years import make_day
 
 _DAYS: Final = {
-    "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "本日": 0, "今日": 0, "きょう": 0, "今晩": 0, "今夜": 0, "今朝": 0, "明日": 1, "あした": 1, "あす": 1,
-    "明晩": 1, "明朝": 1, "明後日": 2, "あさって": 2, "明々後日": 3, "明明後日": 3, "しあさって": 3, "翌日": 1,
+    "一昨々日": -3, "一昨昨日": -3, "さきおととい": -3, "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "昨夜": -1, "昨晩": -1, "本日": 0, "今日": 0, "きょう": 0,
+    "明日": 1, "あした": 1, "あす": 1, "明後日": 2, "あさって": 2, "明々後日": 3, "明明後日": 3, "しあさって": 3, "翌日": 1, "翌々日": 2,
+    "today": 0, "tonight": 0, "tomorrow": 1,
 }  # fmt: skip
-_WEEKS: Final = {"先々週": -2, "先週": -1, "今週": 0, "来週": 1, "翌週": 1, "再来週": 2, "さ来週": 2}
-_MONTHS: Final = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "翌月": 1, "再来月": 2, "さ来月": 2, "当月": 0}
+_WEEKS: Final = {
+    "先々週": -2, "先週": -1, "今週": 0, "来週": 1, "翌週": 1, "再来週": 2, "さ来週": 2, "next": None, "this": None, "今度": None, "次": None, "この次": None,
+}  # fmt: skip
+_MONTHS: Final = {
+    "先々月": -2,
+    "先月": -1,
+    "今月": 0,
+    "来月": 1,
+    "翌月": 1,
+    "再来月": 2,
+    "さ来月": 2,
+    "当月": 0,
+    "本月": 0,
+}
 _YEARS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "翌年": 1, "再来年": 2}
-_MONTH_WORDS: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ORDINALS: Final = {"最終": -1, "最後の": -1, "最終週の": -1}
+_ORDINALS: Final = {"最終": -1, "最後の": -1}
 
-_DAY_WORD: Final = re.compile("(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")(?!香|の会|々)")
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_MONTH_WORDS: Final = _either(_MONTHS)
+_YEAR_WORDS: Final = _either(_YEARS)
+_CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
+_JAPANESE_WEEKS: Final = _either(word for word in _WEEKS if not word.isascii())
+_FOLLOWS: Final = r"(?=[\s,、\d~)の]|$|に|から|朝|夜|午)"
+_DAY_WORD: Final = re.compile(
+    rf"(?P<w>{_either(_DAYS)})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
+    re.IGNORECASE,
+)
+_PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
 _WEEK_WORD: Final = re.compile(
-    "(?P<w>" + "|".join(sorted(_WEEKS, key=len, reverse=True)) + rf"|今度|次|この次)\s*の?\s*(?:[(（]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)）](?!曜)|(?=[\s,、\d~]|$|の|に|から|朝|夜|午)))"
+    rf"(?P<w>{_JAPANESE_WEEKS})\s*の?\s*(?:[(]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)](?!曜)|{_FOLLOWS}))|(?P<e>next|this)\s+(?P<f>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
 )
-_WEEKEND: Final = re.compile("(?P<w>" + "|".join(sorted(_WEEKS, key=len, reverse=True)) + r"|今)?の?週末")
+_WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")
+_WEEKEND: Final = re.compile(r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先)?の?)週末(?!に活|に開|を|が|は)")
+_WEEKDAY_ALONE: Final = re.compile(
+    rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d|午|$|\s*$|夜$))"
+)
 _NTH: Final = re.compile(
-    rf"(?P<e>毎月|毎|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*(?P<o>(?:第\s*{SMALL}\s*(?:週目?|[・,、･と&/]\s*第?\s*{SMALL}\s*)*[・,、と]?)+|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s*[・,、]\s*[{WEEKDAYS}])*)(?:曜日?|(?=[\s,、\d~)）の\n]|$))"
+    rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
+    rf"(?P<o>(?:第\s*{SMALL}\s*(?:週目?|[・,、･と&/]\s*第?\s*{SMALL}\s*)*[・,、と]?)+|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s*[・,、]\s*[{WEEKDAYS}])*)(?:曜日?(?!会)|{_FOLLOWS})"
 )
-_EVERY: Final = re.compile(rf"(?:毎週|隔週|毎)\s*の?[(（]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s*(?:[・,、/&]|と|および)\s*[{WEEKDAYS}](?:曜日?)?)*)[)）]?(?=曜|[\s,、\d~)）のに朝夜午昼]|$|開)曜?日?")
+_EVERY: Final = re.compile(
+    rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s*(?:[・,、/&]|と|および)\s*[{WEEKDAYS}](?:曜日?)?)*)[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
+)
 _EVERY_DATE: Final = re.compile(rf"毎月\s*(?P<d>{SMALL})日(?!間)")
-_EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送)")
-_MONTH_DAY: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))")
-_MONTH_END: Final = re.compile(r"(?<!毎)(?<!今)月末(?!まで有効)|(?<!毎)月初(?!め)")
+_EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の|を|が)")
+_MONTH_DAY: Final = re.compile(
+    rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
+)
+_MONTH_EDGE: Final = re.compile(r"月末(?!まで有効)|月初(?!め)")
 _MONTH_ALONE: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})(?!号|の|分|末|開催分)")
-_AFTER: Final = re.compile(rf"(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)(?P<s>後|前)(?!半|後|に申|まで|から|以)")
-_YEAR_DAY: Final = re.compile("(?P<y>" + "|".join(sorted(_YEARS, key=len, reverse=True)) + rf")\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日)?")
+_AFTER: Final = re.compile(
+    rf"(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
+)
+_YEAR_DAY: Final = re.compile(rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日)?")
+_YEAR_ALONE: Final = re.compile(rf"(?P<y>{_YEAR_WORDS}|(?:19|20)\d\d年)(?=$|\s*$)")
 _HOLIDAYS: Final = (
     "元日", "元旦", "成人の日", "建国記念の日", "建国記念日", "天皇誕生日", "春分の日", "昭和の日", "憲法記念日", "みどりの日", "こどもの日",
-    "海の日", "山の日", "敬老の日", "秋分の日", "スポーツの日", "文化の日", "勤労感謝の日", "大晦日", "大みそか",
+    "海の日", "山の日", "敬老の日", "秋分の日", "スポーツの日", "体育の日", "文化の日", "勤労感謝の日",
 )  # fmt: skip
-_HOLIDAY: Final = re.compile("|".join(_HOLIDAYS))
-_SEASONS: Final = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
-_SEASON: Final = re.compile(r"(?P<y>(?:19|20)\d\d)年\s*の?\s*(?P<s>[春夏秋冬])|(?P<r>今|来|昨|去)年?の?(?P<t>[春夏秋冬])(?=ごろ|頃|に|$|\s)")
-_TRIGGER: Final = re.compile(r"[今来毎昨明翌再次隔先第後前末曜旦旬]|本日|の日|さ来|あさ|あす|あした|きょう|おとと|誕生日|記念日|大晦|大み|月初|[春夏秋冬]|元日|週末|最終")
+_OTHER_NAMES: Final = {"体育の日": "スポーツの日", "元旦": "元日", "建国記念日": "建国記念の日"}
+_CUSTOMS: Final = {
+    "大晦日": (12, 31), "大みそか": (12, 31), "お正月": (1, 1), "正月": (1, 1), "クリスマスイブ": (12, 24), "クリスマスイヴ": (12, 24), "クリスマス": (12, 25),
+    "バレンタインデー": (2, 14), "ホワイトデー": (3, 14), "ハロウィン": (10, 31), "七夕": (7, 7), "節分": (2, 3), "ひな祭り": (3, 3), "ひなまつり": (3, 3),
+}  # fmt: skip
+_NAMED: Final = re.compile(
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(_HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(_CUSTOMS)})(?=$|[\s,、(]|の?[朝夜午]|に|当日))"
+)
+_SEASONS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+_SEASON: Final = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"
+)
 
 
-def scan_relative(text: str, on: date) -> list[Day]:
-    """The days that the folded ``text`` names relative to ``on``, in order; overlaps are resolved by the caller."""
-    if not _TRIGGER.search(text):
-        return []
-    return [day for scan in _SCANS for day in scan(text, on)]
+def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
+    """The days that the folded ``text`` names relative to ``on``; overlaps are resolved by the caller.
+
+    Only at a character with which one of the forms begins are the forms of that character tried.
+    """
+    days: list[Day] = []
+    for begin in _BEGIN.finditer(text):
+        for form, read in _BY_CHARACTER[begin[0].lower()]:
+            if match := form.match(text, begin.start()):
+                days.extend(read(match, on))
+    for numeral in found:
+        for form, read in _BY_FOLLOWER.get(numeral.follower, ()):
+            if match := form.match(text, numeral.start):
+                days.extend(read(match, on))
+    return days
 
 
-def _day_words(text: str, on: date) -> Iterator[Day]:
-    for found in _DAY_WORD.finditer(text):
-        yield _day(found, on + timedelta(days=_DAYS[found[0]]), strong=False)
+def _day_word(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, on + timedelta(days=_DAYS[found["w"].lower()]), strong=False)
 
 
-def _week_words(text: str, on: date) -> Iterator[Day]:
-    for found in _WEEK_WORD.finditer(text):
-        weekday = WEEKDAYS.index(found["d"])
-        if found["w"] in _WEEKS:
-            monday = on - timedelta(days=on.weekday())
-            day = monday + timedelta(days=7 * _WEEKS[found["w"]] + weekday)
-        else:
-            day = on + timedelta(days=(weekday - on.weekday() - 1) % 7 + 1)
-        yield _day(found, day)
-    for found in _WEEKEND.finditer(text):
-        if found["w"]:
-            monday = on - timedelta(days=on.weekday())
-            saturday = monday + timedelta(days=7 * _WEEKS.get(found["w"], 0) + 5)
-            yield _day(found, saturday, strong=False, precision=Precision.PART, last=saturday + timedelta(days=1))
+def _part_of_day(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, on + timedelta(days=found["w"] == "明"), strong=False)
 
 
-def _nth_weekdays(text: str, on: date) -> Iterator[Day]:
+def _week_word(found: re.Match[str], on: date) -> Iterator[Day]:
+    word = (found["w"] or found["e"]).lower()
+    weekday = WEEKDAYS.index(found["d"]) if found["d"] else ENGLISH_DAYS.index(found["f"][:3].lower())
+    weeks = 1 if word == "next" else _WEEKS[word]
+    if weeks is not None:
+        yield _day(found, _monday(on, weeks) + timedelta(days=weekday))
+    else:
+        ahead = (weekday - on.weekday()) % 7
+        yield _day(found, on + timedelta(days=ahead if word == "this" else ahead or 7))
+
+
+def _week_alone(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, _monday(on, _WEEKS[found["w"]] or 0), strong=False, precision=Precision.PART)
+
+
+def _weekend(found: re.Match[str], on: date) -> Iterator[Day]:
+    word = found["w"] or "今週"
+    saturday = _monday(on, _WEEKS[word if word.endswith("週") else f"{word}週"] or 0) + timedelta(days=5)
+    yield _day(found, saturday, strong=False, precision=Precision.PART)
+
+
+def _weekday_alone(found: re.Match[str], on: date) -> Iterator[Day]:
+    """土曜 by itself: the next one, today included."""
+    yield _day(found, on + timedelta(days=(WEEKDAYS.index(found["d"]) - on.weekday()) % 7), strong=False)
+
+
+def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
     """第2土曜: in a month that is named, or the next one that comes (then it is a rule)."""
-    for found in _NTH.finditer(text):
-        ordinals = [_ORDINALS[found["o"]]] if found["o"] in _ORDINALS else [n for word in re.findall(SMALL, found["o"]) if (n := number(word)) and n <= 5]
-        weekdays = [WEEKDAYS.index(word) for word in found["d"] if word in WEEKDAYS]
-        if not ordinals:
-            continue
-        if found["m"]:
-            first = _month_of(found, on)
-            days = [day for o in ordinals for w in weekdays if first and (day := nth(first.year, first.month, o, w))]
-            for day in sorted(days):
-                yield _day(found, day)
-            continue
-        coming = [day for ahead in range(3) for o in ordinals for w in weekdays if (day := nth(*_shift(on, ahead), o, w)) and day >= on]
-        if coming:
-            yield _day(found, min(coming), recurring=bool(found["e"]) or len(ordinals) > 1 or len(weekdays) > 1)
+    word = found["o"]
+    ordinals = (
+        [_ORDINALS[word]]
+        if word in _ORDINALS
+        else [n for one in re.findall(SMALL, word) if (n := number(one)) and n <= 5]
+    )
+    weekdays = [WEEKDAYS.index(one) for one in found["d"] if one in WEEKDAYS]
+    first = _month_of(found, on) if found["m"] else None
+    if found["m"]:
+        days = [day for o in ordinals for w in weekdays if first and (day := nth(first.year, first.month, o, w))]
+        for day in sorted(days):
+            yield _day(found, day)
+        return
+    coming = [
+        day
+        for ahead in range(3)
+        for o in ordinals
+        for w in weekdays
+        if (day := nth(*_shift(on, ahead), o, w)) and day >= on
+    ]
+    if coming:
+        yield _day(found, min(coming), recurring=bool(found["e"]) or len(ordinals) > 1 or len(weekdays) > 1)
 
 
-def _rules(text: str, on: date) -> Iterator[Day]:
-    for found in _EVERY.finditer(text):
-        ahead = min((WEEKDAYS.index(word) - on.weekday()) % 7 for word in found["d"].replace("曜日", "").replace("曜", "") if word in WEEKDAYS)
-        yield _day(found, on + timedelta(days=ahead), recurring=True)
-    for found in _EVERY_DATE.finditer(text):
-        number_of_day = number(found["d"]) or 0
-        days = [day for ahead in range(3) if (day := make_day(*_shift(on, ahead), number_of_day)) and day >= on]
-        if days:
-            yield _day(found, min(days), recurring=True)
-    for found in _EVERY_DAY.finditer(text):
-        yield _day(found, on, strong=False, recurring=True)
+def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
+    weekdays = re.sub("曜日?", "", found["d"])
+    ahead = min((WEEKDAYS.index(word) - on.weekday()) % 7 for word in weekdays if word in WEEKDAYS)
+    yield _day(found, on + timedelta(days=ahead), recurring=True)
 
 
-def _months(text: str, on: date) -> Iterator[Day]:
-    for found in _MONTH_DAY.finditer(text):
-        year, month = _shift(on, _MONTHS[found["m"]])
-        if found["d"]:
-            if day := make_day(year, month, number(found["d"]) or 0):
-                yield _day(found, day)
-        else:
-            yield _part(found, year, month, found["p"])
-    for found in _MONTH_END.finditer(text):
-        yield _part(found, on.year, on.month, found[0], strong=False)
-    for found in _MONTH_ALONE.finditer(text):
-        year, month = _shift(on, _MONTHS[found["m"]])
-        yield _day(found, date(year, month, 1), strong=False, precision=Precision.MONTH, last=_last(year, month))
-    for found in _YEAR_DAY.finditer(text):
-        year, month = on.year + _YEARS[found["y"]], number(found["m"]) or 0
-        day = make_day(year, month, number(found["d"] or "1") or 0)
-        if day:
-            yield _day(found, day, precision=Precision.DAY if found["d"] else Precision.MONTH)
+def _every_date(found: re.Match[str], on: date) -> Iterator[Day]:
+    wanted = number(found["d"]) or 0
+    days = [day for ahead in range(3) if (day := make_day(*_shift(on, ahead), wanted)) and day >= on]
+    if days:
+        yield _day(found, min(days), recurring=True)
 
 
-def _part(found: re.Match[str], year: int, month: int, part: str, *, strong: bool = True) -> Day:
+def _every_day(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, on, strong=False, recurring=True)
+
+
+def _month_day(found: re.Match[str], on: date) -> Iterator[Day]:
+    year, month = _shift(on, _MONTHS[found["m"]])
+    if found["p"]:
+        yield _part(found, year, month, found["p"])
+    elif day := make_day(year, month, number(found["d"]) or 0):
+        yield _day(found, day)
+
+
+def _month_edge(found: re.Match[str], on: date) -> Iterator[Day]:
+    """月末: the last day of this month. 月初: the first day of a month that comes."""
+    if found[0] == "月末":
+        yield _day(found, _last(on.year, on.month), strong=False)
+    else:
+        yield _day(found, on if on.day == 1 else date(*_shift(on, 1), 1), strong=False)
+
+
+def _month_alone(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, date(*_shift(on, _MONTHS[found["m"]]), 1), strong=False, precision=Precision.MONTH)
+
+
+def _year_day(found: re.Match[str], on: date) -> Iterator[Day]:
+    day = make_day(on.year + _YEARS[found["y"]], number(found["m"]) or 0, number(found["d"] or "1") or 0)
+    if day:
+        yield _day(found, day, precision=Precision.DAY if found["d"] else Precision.MONTH)
+
+
+def _year_alone(found: re.Match[str], on: date) -> Iterator[Day]:
+    yield _day(found, date(_year_of(found["y"], on), 1, 1), strong=False, precision=Precision.SEASON)
+
+
+def _year_of(word: str, on: date) -> int:
+    return on.year + _YEARS[word] if word in _YEARS else int(word[:4])
+
+
+def _part(found: re.Match[str], year: int, month: int, part: str) -> Day:
     """上旬, 末 and the like of a month."""
-    last = _last(year, month)
     if part.startswith(("末", "月末")):
-        return _day(found, last, strong=strong)
-    if part == "月初":
-        return _day(found, date(year, month, 1), strong=strong)
-    first, end = {"中旬": (11, 20), "半ば": (11, 20), "下旬": (21, 31)}.get(part, (1, 10))
-    return _day(found, date(year, month, first), precision=Precision.PART, last=min(last, date(year, month, min(end, last.day))))
+        return _day(found, _last(year, month))
+    first = {"中旬": 11, "半ば": 11, "下旬": 21}.get(part, 1)
+    return _day(found, date(year, month, first), precision=Precision.PART)
 
 
-def _distances(text: str, on: date) -> Iterator[Day]:
-    for found in _AFTER.finditer(text):
-        amount = (number(found["n"]) or 0) * (1 if found["s"] == "後" else -1)
-        if found["u"] in ("日", "週間"):
-            day: date | None = on + timedelta(days=amount * (7 if found["u"] == "週間" else 1))
-        else:
-            year, month = _shift(on, amount * (12 if found["u"] == "年" else 1))
-            day = make_day(year, month, min(on.day, _last(year, month).day))
-        if day:
+def _distance(found: re.Match[str], on: date) -> Iterator[Day]:
+    sign = 1 if found["s"] == "後" else -1
+    amount, unit = (6, "か月") if found["half"] else (number(found["n"]) or 0, found["u"])
+    day: date | None
+    if unit in ("日", "週間"):
+        day = on + timedelta(days=sign * amount * (7 if unit == "週間" else 1))
+    else:
+        year, month = _shift(on, sign * amount * (12 if unit == "年" else 1))
+        day = make_day(year, month, min(on.day, _last(year, month).day))
+    if day:
+        yield _day(found, day, strong=False)
+
+
+def _named_day(found: re.Match[str], on: date) -> Iterator[Day]:
+    """National holidays by name (国民の祝日に関する法律) and customary days, the next one that comes."""
+    years = (_year_of(found["y"], on),) if found["y"] else (on.year, on.year + 1)
+    for year in years:
+        day = _holiday(found["h"], year) if found["h"] else make_day(year, *_CUSTOMS[found["c"]])
+        if day and (found["y"] or day >= on - timedelta(days=14)):
             yield _day(found, day, strong=False)
+            return
 
 
-def _named(text: str, on: date) -> Iterator[Day]:
-    """National holidays by name, the next one that comes (国民の祝日に関する法律), and the last day of the year."""
-    for found in _HOLIDAY.finditer(text):
-        days = [day for year in (on.year, on.year + 1) if (day := _holiday(found[0], year)) and day >= on - timedelta(days=14)]
-        if days:
-            yield _day(found, days[0], strong=False)
-    for found in _SEASON.finditer(text):
-        year = int(found["y"]) if found["y"] else on.year + {"今": 0, "来": 1}.get(found["r"], -1)
-        first, _end = _SEASONS[found["s"] or found["t"]]
-        yield _day(found, date(year, first, 1), strong=bool(found["y"]), precision=Precision.SEASON)
+def _season(found: re.Match[str], on: date) -> Iterator[Day]:
+    year = int(found["y"]) if found["y"] else on.year + {"今": 0, "来": 1}.get(found["r"], -1)
+    yield _day(found, date(year, _SEASONS[found["s"]], 1), strong=bool(found["y"]), precision=Precision.SEASON)
 
 
 @lru_cache(maxsize=128)
 def _holiday(name: str, year: int) -> date | None:
-    if name in ("大晦日", "大みそか"):
-        return date(year, 12, 31)
-    official = {"元旦": "元日", "建国記念日": "建国記念の日"}.get(name, name)
+    official = _OTHER_NAMES.get(name, name)
     return next((day for day, called in jpholiday.year_holidays(year) if called == official), None)
+
+
+def _monday(on: date, weeks: int) -> date:
+    return on + timedelta(days=7 * weeks - on.weekday())
 
 
 def nth(year: int, month: int, ordinal: int, weekday: int) -> date | None:
@@ -187,7 +286,8 @@ def _month_of(found: re.Match[str], on: date) -> date | None:
         month = number(found["n"]) or 0
         if not 1 <= month <= 12:
             return None
-        return date(on.year + (1 if month < on.month else 0), month, 1)
+        year = int(found["y"]) if found["y"] else on.year + (1 if month < on.month else 0)
+        return date(year, month, 1)
     year, month = _shift(on, _MONTHS[found["m"]])
     return date(year, month, 1)
 
@@ -202,10 +302,58 @@ def _last(year: int, month: int) -> date:
     return date(following, first, 1) - timedelta(days=1)
 
 
-def _day(found: re.Match[str], value: date, *, strong: bool = True, precision: Precision = Precision.DAY, last: date | None = None, recurring: bool = False) -> Day:
-    return Day(
-        found.start(), found.end(), value.year, value.month, value.day, strong=strong, precision=precision, value=value, last=last, recurring=recurring
-    )
+def _day(  # noqa: PLR0913 - each is one field of a Day
+    found: re.Match[str],
+    value: date,
+    *,
+    strong: bool = True,
+    precision: Precision = Precision.DAY,
+    recurring: bool = False,
+) -> Day:
+    start, end = found.span()
+    return Day(start, end, value.year, value.month, value.day, None, strong, precision, value, recurring)
 
 
-_SCANS: Final = (_day_words, _week_words, _nth_weekdays, _rules, _months, _distances, _named)
+_Reader = Callable[[re.Match[str], date], Iterator[Day]]
+_BY_WORD: Final[tuple[tuple[str, re.Pattern[str], _Reader], ...]] = (
+    ("一おき昨本今明あし翌さtT", _DAY_WORD, _day_word),
+    ("今明", _PART_OF_DAY, _part_of_day),
+    ("先今来翌再さ次こntNT", _WEEK_WORD, _week_word),
+    ("来再先", _WEEK_ALONE, _week_alone),
+    ("先今来再さ週", _WEEKEND, _weekend),
+    (WEEKDAYS, _WEEKDAY_ALONE, _weekday_alone),
+    ("毎各隔偶奇先今来翌再さ当第最", _NTH, _nth_weekday),
+    ("毎隔", _EVERY, _every_week),
+    ("毎", _EVERY_DATE, _every_date),
+    ("毎", _EVERY_DAY, _every_day),
+    ("先今来翌再さ当本", _MONTH_DAY, _month_day),
+    ("月", _MONTH_EDGE, _month_edge),
+    ("先今来翌再さ当本", _MONTH_ALONE, _month_alone),
+    ("半", _AFTER, _distance),
+    ("一昨去今本来翌再", _YEAR_DAY, _year_day),
+    ("一昨去今本来翌再", _YEAR_ALONE, _year_alone),
+    ("".join({name[0] for name in (*_HOLIDAYS, *_CUSTOMS, *_YEARS)}), _NAMED, _named_day),
+    ("今来昨去", _SEASON, _season),
+)
+"""The characters with which a form begins, the form, and its reader."""
+_BY_CHARACTER: Final = {
+    character: tuple((form, read) for characters, form, read in _BY_WORD if character in characters)
+    for character in {one.lower() for characters, _, _ in _BY_WORD for one in characters}
+}
+_BEGIN: Final = re.compile(
+    "[" + "".join(sorted(set(_BY_CHARACTER) - {"t", "n"})) + "]|(?<![A-Za-z])[tn](?=o|h|e)", re.IGNORECASE
+)
+_BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
+    "日": ((_AFTER, _distance),),
+    "週": ((_AFTER, _distance),),
+    **dict.fromkeys("かヶカヵケ箇", ((_AFTER, _distance),)),
+    "年": (
+        (_AFTER, _distance),
+        (_NTH, _nth_weekday),
+        (_SEASON, _season),
+        (_NAMED, _named_day),
+        (_YEAR_ALONE, _year_alone),
+    ),
+    "月": ((_NTH, _nth_weekday),),
+}
+"""The forms that begin with a number, by the character that follows it."""

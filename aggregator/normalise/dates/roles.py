@@ -21,52 +21,97 @@ class Use(StrEnum):
     NONE = "none"
 
 
-_BEFORE: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
-    (use, re.compile(pattern, re.IGNORECASE))
-    for use, pattern in (
-        (Use.OTHER, r"更新|公開日|掲載|投稿|作成日|作成|発表|発売|リリース|配信開始|アーカイブ|見逃し|視聴期|配信期間|支払|入金|振込|返金|発送|当選|抽選|開設|創業|設立|創立|誕生|生まれ|updated|posted|published|last modified|キャンセル|取消|予備日|雨天|順延|営業|開館|閉館|電話|tel|問い?合わ?せ|休館|定休|販売|発券|搬入|設営|準備|リハ|お知らせ日|登録日|掲示|受賞|卒業|入社|現在|時点|付け|版"),
-        (Use.PAST, r"前回|昨年|去年|第\d+回は|開催報告|レポート|開催済|終了しました|過去"),
-        (Use.DEADLINE, r"締切|締め切り|〆切|しめきり|〆|締切日|申込み?期[間限]|申し込み期[間限]|応募期[間限]|募集期[間限]|受付期[間限]|受付締|申込締|エントリー期[間限]|申込|申し込み|お申込み?|募集|応募|予約|エントリー|registration|deadline|apply by|rsvp|受付(?=(?:は|:)?[^0-9]{0,6}\d{1,2}\s*[月/])|受付開始"),
-        (Use.PARTY, r"懇親会|二次会|2次会|交流タイム|交流会|打ち?上げ|アフター|after\s*party|歓談|食事会|懇談"),
-        (Use.DOORS, r"開場|受付開始|受付|集合|会場オープン|入場|入室|open|doors?|チェックイン|check-?in|入館"),
-        (Use.START, r"開演|開始|開会|スタート|start|開講|キックオフ|本編|上映"),
-        (Use.END, r"終演|終了|解散|閉会|閉場|終わり|ends?|close|撤収|完全撤収"),
-        (Use.EVENT, r"次回|開催日時?|開催期間|日時|日\s*時|日程|日にち|期\s*日|期間|会期|とき|と\s*き|when|date|time|実施日|開講日|公演|スケジュール|時間|当日|イベント日|開催|曜日|試合日|出発|講演"),
+_LABELS: Final = {
+    Use.OTHER: (
+        "更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
+        "updated posted published modified キャンセル 取消 予備日 雨天 順延 延期前 営業 開館 閉館 電話 tel 問合せ 問い合わせ 問合わせ 休館 定休 販売 発券 搬入 設営 準備 リハ "
+        "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷"
+    ),
+    Use.PAST: "前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
+    Use.DEADLINE: (
+        "締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
+        "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 登録期限 登録締"
+    ),
+    Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
+    Use.DOORS: "開場 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
+    Use.START: "開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
+    Use.END: "終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
+    Use.EVENT: (
+        "次回 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 曜日 試合日 出発 講演 交流会 変更後 開催時間"
+    ),
+}
+_USES: Final = {word: use for use, words in _LABELS.items() for word in words.split()}
+_WORDS: Final = re.compile(
+    "|".join(
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() and word.isalpha() else re.escape(word)
+        for word in sorted(_USES, key=len, reverse=True)
     )
 )
-_AFTER: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
+_EDITION_PAST: Final = re.compile(r"第\d+回は")
+_REGISTRATION: Final = re.compile(r"受付(?=(?:は|:)?[^0-9]{0,6}$)")
+_BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
     (use, re.compile(pattern, re.IGNORECASE))
     for use, pattern in (
-        (Use.DEADLINE, r"[^\n。]{0,4}?(?:までに?(?:に?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))"),
-        (Use.OTHER, r"[^\n。]{0,3}?(?:更新|公開|掲載|投稿|現在|時点|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|付け?で?)"),
-        (Use.PAST, r"[^\n。]{0,16}?(?:開催しました|行いました|行われました|開催されました|実施しました|開かれました|終了しました|終了いたしました|開催済|レポート|報告|の様子|振り返)"),
-        (Use.DOORS, r"[ \t]*(?:開場|受付(?!終了|締|中)|集合|open\b|doors?\b|入場開始)"),
-        (Use.START, r"[ \t]*(?:より|から|に)?[ \t]*(?:開演|開始|開会|スタート|start\b|キックオフ|開講)"),
-        (Use.END, r"[ \t]*(?:に|頃|ごろ)?[ \t]*(?:終演|終了|解散|閉会|閉場|終わり|close\b|まで|end\b)"),
+        (
+            Use.DEADLINE,
+            r"[^\n。]{0,4}?(?:までに?(?:に?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))",
+        ),
+        (
+            Use.OTHER,
+            r"[^\n。]{0,3}?(?:更新|公開|掲載|投稿|現在|時点|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|付け?で?)",
+        ),
+        (
+            Use.PAST,
+            r"[^\n。]{0,16}?(?:開催しました|行いました|行われました|開催されました|実施しました|開かれました|終了しました|終了いたしました|開催済|レポート|報告|の様子|振り返|に開催し[、た])",
+        ),
+        (Use.DOORS, r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|集合|open\b|doors?\b|入場開始)"),
+        (
+            Use.START,
+            r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に)?[ \t]*(?:開演|開始|開会|スタート|start\b|キックオフ|開講)",
+        ),
+        (
+            Use.END,
+            r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:に|頃|ごろ)?[ \t]*(?:終演|終了(?!し)|解散|閉会|閉場|終わり|close\b|まで|end\b)",
+        ),
     )
 )
-_LINE_BREAK: Final = re.compile(r"[\n。;]")
+_CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
+_DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
 _REACH: Final = 22
+_SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 
 
 def use_before(text: str, start: int, floor: int) -> Use:
     """What the words before ``start`` (not before ``floor``, and of the same line or a label line above) say it is for."""
     window = text[max(floor, start - _REACH - 18) : start]
     line = window.rpartition("\n")[2]
-    if not line.strip(" \t:・-|>)]】》」『（([【・■●◆◇○□▼▽★☆*#"):
+    if _DECORATION.fullmatch(line):
         line = window.rstrip().rpartition("\n")[2]
-    line = line.rpartition("。")[2][-_REACH:]
-    best, at = Use.NONE, -1
-    for use, pattern in _BEFORE:
-        for found in pattern.finditer(line):
-            if found.end() > at:
-                best, at = use, found.end()
-    return best
+    line = line.rpartition("。")[2][-_REACH:].lower()
+    if " " in line:
+        line = _SPACED.sub("", line)
+    last = None
+    for last in _WORDS.finditer(line):
+        pass
+    if _EDITION_PAST.search(line):
+        return Use.PAST
+    return _USES[last[0]] if last else Use.NONE
+
+
+def use_of_day_before(text: str, start: int, floor: int) -> Use:
+    """As ``use_before``, for a day: 受付 before a day is a time of registration, not the opening of the doors."""
+    use = use_before(text, start, floor)
+    if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
+        return Use.DEADLINE
+    return use
 
 
 def use_after(text: str, end: int) -> Use:
-    """What the words right behind ``end`` say it is for."""
-    for use, pattern in _AFTER:
+    """What the words right behind ``end`` say it is for; for a deadline also behind the clock that follows a day."""
+    for use, pattern in _BEHIND:
         if pattern.match(text, end):
             return use
+    clock = _CLOCK_BETWEEN.match(text, end)
+    if clock and _BEHIND[0][1].match(text, clock.end()):
+        return Use.DEADLINE
     return Use.NONE

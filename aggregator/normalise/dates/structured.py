@@ -36,13 +36,19 @@ def structured(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] |
 
 
 def _moment(found: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
-    digits = found["date"].replace("-", " ").split() if "-" in found["date"] else [found["date"][:4], found["date"][4:6], found["date"][6:]]
+    digits = (
+        found["date"].replace("-", " ").split()
+        if "-" in found["date"]
+        else [found["date"][:4], found["date"][4:6], found["date"][6:]]
+    )
     try:
         day = date(*map(int, digits))
         if found["h"] is None:
             return Moment(day, Precision.DAY, found.start(), found.end(), text)
         hours, minutes = int(found["h"]), int(found["m"])
-        moment = datetime(day.year, day.month, day.day, tzinfo=_zone(found["z"]) or zone) + timedelta(hours=hours, minutes=minutes)
+        moment = datetime(day.year, day.month, day.day, tzinfo=_zone(found["z"]) or zone) + timedelta(
+            hours=hours, minutes=minutes
+        )
     except (ValueError, OverflowError):
         return None
     if hours > 30 or minutes > 59:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "T": 1911, "明治": 1867, "M": 1867}
-_PAST_COSTS = 2.5
-"""A listing speaks of the future: a past day must be this much nearer to be meant."""
+_ERAS = {
+    "令和": 2018,
+    "R": 2018,
+    "平成": 1988,
+    "H": 1988,
+    "昭和": 1925,
+    "S": 1925,
+    "大正": 1911,
+    "T": 1911,
+    "明治": 1867,
+    "M": 1867,
+}
+_JUST_PAST = 45
+"""Days: a listing speaks of the future, but one that was just over may still be listed."""
 
 
 def western(era: str, year: int) -> int | None:
@@ -35,7 +46,7 @@ def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date |
     Returns:
         the day (``None`` if no year has it) and whether the weekday agrees (true where none is given).
     """
-    years = range(on.year - 1, on.year + 3) if (month, day) != (2, 29) else range(on.year - 4, on.year + 5)
+    years = range(on.year - 1, on.year + 2) if (month, day) != (2, 29) else range(on.year - 4, on.year + 5)
     days = sorted((found for year in years if (found := make_day(year, month, day))), key=lambda one: cost(one, on))
     if not days:
         return None, True
@@ -45,7 +56,9 @@ def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date |
     return (agreeing[0], True) if agreeing else (days[0], False)
 
 
-def cost(day: date, on: date) -> float:
-    """How unlikely it is that a listing seen ``on`` a day means ``day``."""
+def cost(day: date, on: date) -> int:
+    """How unlikely it is that a listing seen ``on`` a day means ``day``: the future first, then the more distant past."""
     distance = (day - on).days
-    return distance if distance >= 0 else -distance * _PAST_COSTS
+    if distance >= 0:
+        return distance
+    return -distance if -distance <= _JUST_PAST else 10_000 - distance
