@@ -77,8 +77,10 @@ class _File(Frozen):
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All labels by group. ``decoys`` are words that look like labels and are names, places or other things;
-    ``joining`` are katakana words that make compounds with others (ダンスレッスン).
+    """All labels by group.
+
+    ``decoys`` are words that look like labels and are names, places or other things; ``joining`` are katakana words that
+    make compounds with others (ダンスレッスン).
     """
 
     labels: dict[Group, dict[str, Label]]

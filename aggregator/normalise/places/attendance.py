@@ -24,6 +24,8 @@ HYBRID: Final = re.compile(
     r"|オンライン(?:併用|併催|同時開催|同時配信|でも(?:ご?参加|視聴|受講|開催|同時)|(?:参加|受講|視聴|配信)も(?:可|OK|できます|あり|実施|行|受付|選べ)|枠|参加枠|視聴枠|配信あり|同時)"
     r"|(?:同時|生|ライブ|Zoom|zoom|ZOOM|YouTube)(?:で)?(?:の)?(?:同時|生|ライブ)?配信(?:も|あり|有|いたし|します|予定|を(?:行|実施|予定))|どちらでも参加|現地枠"
 )
+STREAMED: Final = ("生", "ライブ", "YouTube", "Zoom", "zoom", "ZOOM")
+"""A stream alone is no hybrid event; beside a venue it is."""
 ONLINE_ONLY: Final = re.compile(
     r"(?:完全|フル|全て|すべて|全面)(?:に)?(?:オンライン|リモート)|オンライン(?:のみ|限定|だけ|に変更|へ変更|開催に|となりました|での?開催(?!も)|開催|にて開催|で(?:行|実施|開催))|(?:※|＊)オンライン(?:開催)?|"
     r"(?:リモート|Web|WEB|ウェブ|バーチャル)開催|在宅(?:で|から)(?:ご)?参加|ご?自宅(?:で|から)(?:ご)?(?:参加|視聴|受講)|ウェビナー|[Ww]ebinar|WEBセミナー|Webセミナー|ウェブセミナー|オンライン(?:セミナー|講座|イベント|勉強会|交流会|読書会|もくもく会|ミートアップ|LT会|ランチ会|飲み会|ワークショップ|ハンズオン|説明会|相談会|講演会|レッスン|ヨガ|朝活|コーヒー|座談会|対話|カンファレンス|ハッカソン|輪読|サロン会|座学|体験会)"
@@ -44,6 +46,16 @@ class Attendance:
     span: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words say, each with its match."""
+
+    hybrid: re.Match[str] | None
+    only: re.Match[str] | None
+    online: re.Match[str] | None
+    onsite: re.Match[str] | None
+
+
 def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attendance:
     """What a text says of attending.
 
@@ -53,37 +65,21 @@ def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attenda
         online_venue: the value of 会場 or 場所 is online.
     """
     masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
-    hybrid = HYBRID.search(masked)
-    only = ONLINE_ONLY.search(masked)
-    online = ONLINE.search(masked)
-    onsite = ONSITE_ONLY.search(text)
-    found, match = _decide(hybrid, only, online, onsite, physical=physical, online_venue=online_venue)
+    signs = _Signs(HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), ONSITE_ONLY.search(text))
+    found, match = _decide(signs, physical=physical, online_venue=online_venue)
     return Attendance(found, match.span() if match else None)
 
 
-def _decide(
-    hybrid: re.Match[str] | None,
-    only: re.Match[str] | None,
-    online: re.Match[str] | None,
-    onsite: re.Match[str] | None,
-    *,
-    physical: bool,
-    online_venue: bool,
-) -> tuple[Format | None, re.Match[str] | None]:
-    if hybrid and (
-        physical
-        or online_venue
-        or onsite
-        or "ハイブリッド" in hybrid[0]
-        or not hybrid[0].startswith(("生", "ライブ", "YouTube", "Zoom"))
-    ):
+def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:
+    hybrid, online = signs.hybrid, signs.only or signs.online
+    if hybrid and (physical or online_venue or signs.onsite or not hybrid[0].startswith(STREAMED)):
         return Format.HYBRID, hybrid
     if online_venue and physical:
-        return Format.HYBRID, online or only
-    if only or online_venue:
-        return (Format.ONLINE, only or online) if not (onsite and physical) else (Format.HYBRID, only)
-    if physical or onsite:
-        return (Format.HYBRID, online) if online and physical and not onsite else (Format.ONSITE, onsite)
+        return Format.HYBRID, online
+    if signs.only or online_venue:
+        return (Format.HYBRID if signs.onsite and physical else Format.ONLINE), online
+    if physical or signs.onsite:
+        return (Format.HYBRID, online) if online and physical and not signs.onsite else (Format.ONSITE, signs.onsite)
     return (Format.ONLINE, online) if online else (None, None)
 
 

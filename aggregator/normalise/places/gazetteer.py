@@ -135,8 +135,12 @@ def gazetteer() -> Gazetteer:
     codes: dict[str, set[str]] = defaultdict(set)
     for prefecture, _, _, _, code in _rows("municipalities.csv"):
         codes[code[:2]].add(prefecture)
-    areas = [_area(*row) for row in _rows("areas.csv")]
-    towns = [Spot(town, Kind.TOWN, *row[:2]) for row in _rows("towns.tsv", "\t") for town in row[2].split()]
+    areas = [_area(row) for row in _rows("areas.csv")]
+    towns = [
+        Spot(town, Kind.TOWN, prefecture, city)
+        for prefecture, city, names in _rows("towns.tsv", "\t")
+        for town in names.split()
+    ]
     spots = [*_prefectures(cities), *_designated(cities), *cities, *areas, *towns]
     return Gazetteer(spots, {code: frozenset(found) for code, found in codes.items()})
 
@@ -150,7 +154,8 @@ def _city(prefecture: str, city: str, lat: str, lng: str, _code: str) -> Spot:
     return Spot(city, Kind.CITY, prefecture, COUNTY.sub("", city), _degrees(lat), _degrees(lng))
 
 
-def _area(name: str, prefecture: str, city: str, lat: str, lng: str, flags: str) -> Spot:
+def _area(row: list[str]) -> Spot:
+    name, prefecture, city, lat, lng, flags = row
     kind = Kind.AREA if "a" in flags else Kind.STATION
     return Spot(name, kind, prefecture, COUNTY.sub("", city), _degrees(lat), _degrees(lng), known="*" in flags)
 
@@ -173,7 +178,7 @@ def _designated(cities: list[Spot]) -> Iterator[Spot]:
             wards[spot.prefecture, match[1]].append(spot)
     for (prefecture, city), members in wards.items():
         at = mean(ward.lat or 0 for ward in members), mean(ward.lng or 0 for ward in members)
-        yield Spot(city, Kind.CITY, prefecture, city, *at)
+        yield Spot(city, Kind.CITY, prefecture, city, *at, known=True)
 
 
 def _prefectures(cities: list[Spot]) -> Iterator[Spot]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aggregator.normalise.sections import Role, Section
-
 from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
-from aggregator.normalise.places.region import SCAN_LIMIT, Region, hints, region
+from aggregator.normalise.places.region import Region, region
+from aggregator.normalise.places.said import SCAN_LIMIT
+from aggregator.normalise.places.surroundings import hints
 from aggregator.normalise.places.venue import FACILITY, Venue, read_venue
+from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
 WALK: Final = re.compile(
@@ -40,6 +41,9 @@ class Located:
     station: str | None = None
 
 
+_Spans = tuple[tuple[str, int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
     """What a listing says of its place. ``spans`` are (field, start, end) in ``Text.folded``.
@@ -50,8 +54,22 @@ class PlaceReading:
 
     place: Place | None = None
     format: Format | None = None
-    spans: tuple[tuple[str, int, int], ...] = ()
+    spans: _Spans = ()
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The words of a listing that speak of its place."""
+
+    title: str
+    body: str
+    values: tuple[tuple[int, int], ...]
+    access: str
+
+    @property
+    def value(self) -> str:
+        return "\n".join(self.body[start:end] for start, end in self.values)
 
 
 def read_place(
@@ -59,21 +77,21 @@ def read_place(
 ) -> PlaceReading:
     """The place and the format of one listing; what the text does not say is ``None``."""
     known = places or gazetteer()
-    head = title.folded if title else ""
     body = text.folded
-    values = [(section.start, section.end) for section in sections if section.role is Role.PLACE]
-    access = "\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS)
-    venue, span = _venue(body, values, head)
-    value = "\n".join(body[start:end] for start, end in values)
-    around = hints(((head, True), (body, False)), known)
-    found = _region(value, venue, access, head, body, known, around)
-    station, minutes = _station(f"{value}\n{venue.access}\n{access}", found, known)
-    physical = venue.physical or bool(station) or (not venue.online and found.prefecture is not None)
-    attendance = read_attendance(f"{head}\n{body[:SCAN_LIMIT]}", physical=physical, online_venue=venue.online)
-    format_ = attendance.format
-    flags = ["place_ambiguous"] if found.ambiguous else []
+    listing = _Listing(
+        title=title.folded if title else "",
+        body=body,
+        values=tuple((section.start, section.end) for section in sections if section.role is Role.PLACE),
+        access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
+    )
+    venue, spans = _venue(listing)
+    found = _region(listing, venue, known)
+    station, minutes = _station(f"{listing.value}\n{venue.access}\n{listing.access}", found, known)
+    physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
+    said = f"{listing.title}\n{body[:SCAN_LIMIT]}"
+    format_ = read_attendance(said, physical=physical, online_venue=venue.online).format
     if format_ is Format.ONLINE:
-        return PlaceReading(None, format_, tuple(span), ("place_online_conflict",) if venue.physical else ())
+        return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
     spot = found.spot if found.city else None
     place = Place(
         name=venue.name,
@@ -85,38 +103,36 @@ def read_place(
         lat=spot.lat if spot else None,
         lng=spot.lng if spot else None,
     )
-    return PlaceReading(place if place != Place() else None, format_, tuple(span), tuple(flags))
+    flags = ("place_ambiguous",) if found.ambiguous else ()
+    return PlaceReading(place if place != Place() else None, format_, spans, flags)
 
 
-def _venue(body: str, values: list[tuple[int, int]], head: str) -> tuple[Venue, list[tuple[str, int, int]]]:
+def _venue(listing: _Listing) -> tuple[Venue, _Spans]:
     """The venue of the place fields; without one, of a sentence that names it."""
-    for start, end in values:
-        venue = read_venue(body[start:end])
+    for start, end in listing.values:
+        venue = read_venue(listing.body[start:end])
         if venue.physical or venue.online:
-            return venue, [("place", start, end)]
-    for where, text in (("text", body[:SCAN_LIMIT]), ("title", head)):
+            return venue, (("place", start, end),)
+    for text in (listing.body[:SCAN_LIMIT], listing.title):
         if match := SPOKEN.search(text):
             venue = read_venue(match[1])
             if venue.name and FACILITY.search(venue.name):
-                return venue, [("place", *match.span(1))] if where == "text" else []
-    return Venue(), []
+                return venue, (("place", *match.span(1)),) if text is not listing.title else ()
+    return Venue(), ()
 
 
-def _region(
-    value: str, venue: Venue, access: str, head: str, body: str, known: Gazetteer, around: frozenset[str]
-) -> Region:
+def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
+    around = hints(((listing.title, True), (listing.body, False)), known)
     parts = (
         (venue.address or "", True),
-        (value or venue.name or "", True),
-        (access, True),
-        (head, False),
-        (body, False),
+        (listing.value or venue.name or "", True),
+        (listing.access, True),
+        (listing.title, False),
+        (listing.body, False),
     )
     ambiguous = False
     for text, is_venue in parts:
-        if not text:
-            continue
         found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(hints(((text, False),), known)) <= 1):
