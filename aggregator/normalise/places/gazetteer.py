@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from io import StringIO
+from operator import add
 from pathlib import Path
 from statistics import mean
 from typing import Final
@@ -82,15 +83,12 @@ class Gazetteer:
         So 東京都府中市 is 東京都 and 府中市 and never 京都.
         """
         found: list[Mention] = []
-        lengths, at = self._lengths, 0
-        while at < len(text) - 1:
-            candidates = lengths.get(text[at : at + 2])
-            mention = candidates and self._at(text, at, candidates, found[-1].end if found else -1)
-            if mention:
+        lengths, free = self._lengths, 0
+        begins = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in lengths]
+        for at, pair in begins:
+            if at >= free and (mention := self._at(text, at, lengths[pair], free if found else -1)):
                 found.append(mention)
-                at = mention.end
-            else:
-                at += 1
+                free = mention.end
         return found
 
     def _at(self, text: str, at: int, lengths: tuple[int, ...], previous: int) -> Mention | None:
@@ -141,7 +139,8 @@ def gazetteer() -> Gazetteer:
         for prefecture, city, names in _rows("towns.tsv", "\t")
         for town in names.split()
     ]
-    spots = [*_prefectures(cities), *_designated(cities), *cities, *areas, *towns]
+    large = list(_designated(cities, areas))
+    spots = [*_prefectures([*cities, *large]), *large, *cities, *areas, *towns]
     return Gazetteer(spots, {code: frozenset(found) for code, found in codes.items()})
 
 
@@ -170,21 +169,23 @@ def _degrees(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _designated(cities: list[Spot]) -> Iterator[Spot]:
-    """The cities that have wards, in the middle of them (大阪市)."""
+def _designated(cities: list[Spot], areas: list[Spot]) -> Iterator[Spot]:
+    """The cities that have wards, at the station of the same name, else in the middle of the wards."""
     wards: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     for spot in cities:
         if match := WARD.match(spot.name):
             wards[spot.prefecture, match[1]].append(spot)
+    stations = {(area.prefecture, area.name + "市"): area for area in areas}
     for (prefecture, city), members in wards.items():
-        at = mean(ward.lat or 0 for ward in members), mean(ward.lng or 0 for ward in members)
+        centre = [station] if (station := stations.get((prefecture, city))) else members
+        at = mean(spot.lat or 0 for spot in centre), mean(spot.lng or 0 for spot in centre)
         yield Spot(city, Kind.CITY, prefecture, city, *at, known=True)
 
 
 def _prefectures(cities: list[Spot]) -> Iterator[Spot]:
-    """The prefectures, at their seats."""
+    """The prefectures, at their seats; ``cities`` with those that have wards."""
     seats = dict(_SEATS)
-    at = {(spot.prefecture, spot.city): (spot.lat, spot.lng) for spot in (*cities, *_designated(cities))}
+    at = {(spot.prefecture, spot.city): (spot.lat, spot.lng) for spot in cities}
     for prefecture in dict.fromkeys(spot.prefecture for spot in cities):
         seat = seats.get(prefecture, prefecture[:-1] + "市")
         yield Spot(prefecture, Kind.PREFECTURE, prefecture, None, *at[prefecture, seat])

@@ -123,7 +123,6 @@ def _venue(listing: _Listing) -> tuple[Venue, _Spans]:
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
-    around = hints(((listing.title, True), (listing.body, False)), known)
     parts = (
         (venue.address or "", True),
         (listing.value or venue.name or "", True),
@@ -133,7 +132,10 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     )
     ambiguous = False
     for text, is_venue in parts:
-        found = region(text, known, venue=is_venue, hints=around)
+        found = region(text, known, venue=is_venue)
+        if found.ambiguous:
+            around = hints(((listing.title, True), (listing.body, False)), known)
+            found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(hints(((text, False),), known)) <= 1):
             return found
