@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
 from itertools import combinations
@@ -19,7 +19,10 @@ Key = tuple[Hashable, ...]
 
 
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    """Every pair that shares a key, once; ordered by uid within the pair."""
+    """Every pair that shares a key, once; ordered by uid within the pair.
+
+    Hour and town alone bring only titles of different scripts together: one may translate the other.
+    """
     blocks: dict[Key, list[Traits]] = defaultdict(list)
     frequency = Counter((one.day, piece) for one in traits for piece in one.telling)
     undated = {piece for one in traits if one.day is None for piece in one.telling}
@@ -27,13 +30,15 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
         for key in _keys(one, frequency, undated):
             blocks[key].append(one)
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        if len(block) < 2 or len(block) > CROWDED:
+    for key, block in blocks.items():
+        if not 1 < len(block) <= CROWDED:
             continue
         for a, b in combinations(block, 2):
-            if (a.uid, b.uid) not in seen:
-                seen.add((a.uid, b.uid))
-                yield a, b
+            pair = (a.uid, b.uid)
+            if pair in seen or (key[0] == "town" and a.script == b.script == "japanese"):
+                continue
+            seen.add(pair)
+            yield a, b
 
 
 def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set[str]) -> set[Key]:

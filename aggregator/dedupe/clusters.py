@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from aggregator.dedupe.blocks import candidates
 from aggregator.dedupe.traits import Traits
 from aggregator.dedupe.verdict import hopeless, judge, parted
 from aggregator.model import Listing
-
-_SPREAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Clusters:
         for a, b in candidates(traits):
             if self.of[a.uid] is self.of[b.uid] or hopeless(a, b):
                 continue
-            verdict = judge(a, b)
+            verdict = judge(a, b, briefly=True)
             if verdict.same:
                 edges.append((-verdict.score, a.uid, b.uid))
         for _, first, second in sorted(edges):
@@ -74,8 +71,7 @@ class Clusters:
         ours, theirs = self.of[a.uid], self.of[b.uid]
         if ours is theirs:
             return True
-        forgiving = moved or _spread(ours) or _spread(theirs)
-        if not all(self._may(one, other, moved=forgiving) for one in ours for other in theirs):
+        if not all(self._may(one, other, moved=moved) for one in ours for other in theirs):
             return False
         self._unite(a.uid, b.uid)
         return True
@@ -91,9 +87,3 @@ class Clusters:
         ours += theirs
         for one in theirs:
             self.of[one.uid] = ours
-
-
-def _spread(group: Sequence[Traits]) -> bool:
-    """Whether the copies of a group disagree about the time already: one was moved and the others lag behind."""
-    starts = [one.start for one in group if one.start is not None and one.timed]
-    return len(starts) > 1 and max(starts) - min(starts) > _SPREAD

@@ -1,4 +1,4 @@
-"""Words in a title by which two meetings that look alike are told apart: 第12回/第13回, 初級/中級, 昼の部/夜の部 …
+"""Words in a title by which two meetings that look alike are told apart, as 第12回/第13回, 初級/中級, 昼の部/夜の部.
 
 Each facet is a set of values. Two titles that both speak of a facet and share no value are different meetings, however
 alike the rest is. A title that says nothing of it proves nothing.

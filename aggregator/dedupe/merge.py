@@ -23,14 +23,18 @@ _SEATS = frozenset({Status.FULL, Status.WAITLIST, Status.CLOSED})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 
 
-def ordered(group: Sequence[Traits], incumbent: str | None) -> list[Traits]:
+def ordered(group: Sequence[Traits], before: Sequence[str] = ()) -> list[Traits]:
     """The copies of one listing, the winner first.
 
     The organiser's own page wins over a platform's, that over a page which points to another copy. Among equals the
-    winner of the last run (``incumbent``) stays; else the fullest copy, then the least uid.
+    order of the last run (``before``, uids) stays; new copies follow, the fullest first.
     """
+    if len(group) == 1:
+        return list(group)
     standing = {one.uid: authority(one, group) for one in group}
-    return sorted(group, key=lambda one: (standing[one.uid], one.uid != incumbent, -_filled(one.event), one.uid))
+    place = {uid: index for index, uid in enumerate(before)}
+    last = len(place)
+    return sorted(group, key=lambda one: (standing[one.uid], place.get(one.uid, last), -_filled(one.event), one.uid))
 
 
 def authority(one: Traits, group: Sequence[Traits]) -> int:
@@ -137,11 +141,19 @@ def _provenance(merged: Event, told_by: dict[str, Event]) -> Iterator[Provenance
             continue
         teller = told_by.get(name, merged)
         own = [entry for entry in teller.provenance if entry.field == name or entry.field.startswith(f"{name}.")]
-        for entry in own or [Provenance(field=name, origin=Origin.STRUCTURED)]:
-            yield entry if entry.source else entry.model_copy(update={"source": teller.source})
+        if not own:
+            yield Provenance(field=name, origin=Origin.STRUCTURED, source=teller.source)
+        yield from (_from(teller, entry) for entry in own)
     for entry in merged.provenance:
         if entry.field.partition(".")[0] not in {"title", *_FILLED}:
-            yield entry if entry.source else entry.model_copy(update={"source": merged.source})
+            yield _from(merged, entry)
+
+
+def _from(teller: Event, entry: Provenance) -> Provenance:
+    """The entry with the source that told it."""
+    if entry.source:
+        return entry
+    return Provenance(field=entry.field, origin=entry.origin, words=entry.words, source=teller.source)
 
 
 def _conflicts(merged: Event, copies: Sequence[Traits], told_by: dict[str, Event]) -> Iterator[Conflict]:

@@ -35,20 +35,24 @@ def compare(a: Traits, b: Traits) -> Where:
         return Where("unlike", -4.0, "one is online, the other on site")
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
-    if parted := _far(a, b):
-        return parted
+    return _far(a, b) or _near(a, b)
+
+
+def _near(a: Traits, b: Traits) -> Where:
+    """Both name a place, and nothing says that they lie far apart."""
     alike = _alike(a, b)
+    found = Where("unknown", 0.0, "")
     if alike >= 0.6:
-        return Where("same", 2.2, f"same venue: {a.event.place.name if a.event.place else ''}")
-    if _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
-        return Where("same", 1.6, "same spot on the map")
-    if alike >= 0.35:
-        return Where("like", 0.9, "venues alike")
-    if _other_venue(a, b, alike):
-        return Where("other", -2.0, "venues have other names")
-    if a.city and a.city == b.city:
-        return Where("town", 0.5, f"both in {a.city}")
-    return Where("unknown", 0.0, "")
+        found = Where("same", 2.2, f"same venue: {a.event.place.name if a.event.place else ''}")
+    elif _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
+        found = Where("same", 1.6, "same spot on the map")
+    elif alike >= 0.35:
+        found = Where("like", 0.9, "venues alike")
+    elif _other_venue(a, b, alike):
+        found = Where("other", -2.0, "venues have other names")
+    elif a.city and a.city == b.city:
+        found = Where("town", 0.5, f"both in {a.city}")
+    return found
 
 
 def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
@@ -72,6 +76,8 @@ def _far(a: Traits, b: Traits) -> Where | None:
 
 def _elsewhere(a: Traits, b: Traits) -> Where | None:
     """The title of one names towns, none of them in the prefecture of the other's venue."""
+    if not (a.areas or b.areas):
+        return None
     for one, other in ((a, b), (b, a)):
         homes = {areas.home(name) for name in one.areas}
         if (

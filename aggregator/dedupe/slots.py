@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import NamedTuple
 
 from aggregator.dedupe import sounds, words
@@ -133,11 +132,18 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _reworded(one: str, other: str) -> bool:
-    """Whether the fillings share a kanji in different places: 革小物づくり, 1日体験革. (英語, 中国語 share an end.)"""
-    start = len(commonprefix((one, other)))
-    end = len(commonprefix((one[start:][::-1], other[start:][::-1])))
+    """Whether the fillings share a kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
+    start = _shared_start(one, other)
+    end = _shared_start(one[start:][::-1], other[start:][::-1])
     ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
     return any(letter in theirs for letter in ours if words.kind(letter) == "kanji")
+
+
+def _shared_start(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _translated(one: str, other: str) -> bool:

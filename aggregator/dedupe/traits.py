@@ -103,6 +103,11 @@ class Traits:
         return words.pairs(self.squeezed)
 
     @lazy
+    def squeezed_title(self) -> str:
+        """The whole title without spaces and signs."""
+        return words.squeezed(self.title)
+
+    @lazy
     def script(self) -> str:
         """Which letters prevail in the title."""
         return words.script(self.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ ENOUGH = 6.0
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 
+COMMON = 1.2
+"""Titles that share less than this weight share common words only."""
+NEVER = 2.0
+"""A likeness that no titles have."""
+
+_WHO = frozenset({"organiser", "speakers", "edition"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
 
@@ -50,8 +57,8 @@ def why_same(a: Event, b: Event) -> Verdict:
     return judge(Traits(a), Traits(b))
 
 
-def judge(a: Traits, b: Traits) -> Verdict:
-    """``why_same`` on traits that were read before."""
+def judge(a: Traits, b: Traits, *, briefly: bool = False) -> Verdict:
+    """``why_same`` on traits that were read before; ``briefly`` leaves out what cannot change the answer any more."""
     if a.uid == b.uid:
         return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),))
     if b.uid < a.uid:
@@ -62,19 +69,36 @@ def judge(a: Traits, b: Traits) -> Verdict:
         return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
     where, title, slot = places.compare(a, b), _title(a, b), _slots(a, b)
     reasons = [
-        Reason(name="time", points=when.points, words=times.say(a, b, when)),
+        Reason(name="time", points=when.points, words="" if briefly else times.say(a, b, when)),
         Reason(name="place", points=where.points, words=where.words),
         Reason(name="title", points=title.points, words=title.words),
         *slot,
         *link,
         *_people(a, b, where),
         *_details(a, b),
-        *_text(a, b, title, slot=bool(slot)),
     ]
+    case = _Case(a, b, when, where, title)
+    verdict = _sum(case, reasons)
+    if briefly and verdict.same:
+        return verdict
+    text = _text(a, b, title, slot=bool(slot))
+    return _sum(case, [*reasons, *text]) if text else verdict
+
+
+class _Case(NamedTuple):
+    """Two events and how their times, places and titles stand to each other."""
+
+    a: Traits
+    b: Traits
+    when: times.When
+    where: places.Where
+    title: _Title
+
+
+def _sum(case: _Case, reasons: Sequence[Reason]) -> Verdict:
     told = tuple(reason for reason in reasons if reason.points or reason.words)
     score = round(sum(reason.points for reason in told), 3)
-    proof = _proof(a, b, title, reasons, when, where)
-    return Verdict(same=score >= ENOUGH and proof, score=score, reasons=told)
+    return Verdict(same=score >= ENOUGH and _proof(case, reasons), score=score, reasons=told)
 
 
 def hopeless(a: Traits, b: Traits) -> bool:
@@ -170,6 +194,8 @@ def _title(a: Traits, b: Traits) -> _Title:
 
 def _sounding(one: Traits, other: Traits) -> float:
     """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
+    if not one.sounds or not other.sounds:
+        return 0.0
     alike = [run for bones, run in one.sounds.items() if other.sounds.get(bones, run)[0].isascii() != run[0].isascii()]
     return sum(
         weight
@@ -182,8 +208,8 @@ def _unexplained(a: Traits, b: Traits) -> float:
     """Points against: names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ)."""
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0
-    ours, theirs = _own_words(a, b), _own_words(b, a)
-    return round(min(2.4, 0.8 * min(ours, theirs)), 3)
+    ours = _own_words(a, b)
+    return round(min(2.4, 0.8 * min(ours, _own_words(b, a))), 3) if ours else 0.0
 
 
 def _own_words(one: Traits, other: Traits) -> float:
@@ -216,7 +242,7 @@ def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
 def _named(one: Traits, other: Traits) -> bool:
     """Whether ``other`` names the organiser of ``one`` in its title or text."""
     name = one.organiser
-    return len(name) >= 3 and (name in words.squeezed(other.title) or name in words.squeezed(other.elsewhere))
+    return len(name) >= 3 and (name in other.squeezed_title or name in other.squeezed_elsewhere)
 
 
 def _details(a: Traits, b: Traits) -> list[Reason]:
@@ -265,29 +291,40 @@ def _foreign(one: Traits, other: Traits) -> bool:
     )
 
 
-def _proof(a: Traits, b: Traits, title: _Title, reasons: list[Reason], when: times.When, where: places.Where) -> bool:
+def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
     """Time and place alone prove nothing: something must say that it is the same meeting."""
     strong = {reason.name for reason in reasons if reason.points >= 1.2}
-    people = bool(strong & {"organiser", "speakers", "edition"})
-    here = where.kind == "same"
+    people = bool(strong & _WHO)
     if strong & {"address", "link"}:
         return True
-    if when.kind == "unknown":
-        called_off = a.event.status in _MOVED or b.event.status in _MOVED
-        return title.likeness >= 0.8 and (people or here) and ("edition" in strong or called_off or a.start is b.start)
+    if case.when.kind == "unknown":
+        return _proof_without_time(case, strong, people=people)
     if "text" in strong:
         return True
-    sharp = when.kind in {"same", "near", "doors", "end"}
-    if title.shared >= 1.2:
-        floor = 0.3 if people and here and sharp else 0.4 if here and sharp else 0.5
-    elif people:
-        floor = 0.3 if here and sharp else 0.5
-    else:
-        floor = 0.65 if here else 1.1
-    if title.likeness >= floor:
+    sharp = case.when.kind in {"same", "near", "doors", "end"}
+    here = case.where.kind == "same"
+    if case.title.likeness >= _floor(case.title.shared, people=people, here=here, sharp=sharp):
         return True
-    across = {a.script, b.script} == {"latin", "japanese"} or "mixed" in {a.script, b.script}
-    return across and people and sharp
+    scripts = {case.a.script, case.b.script}
+    return people and sharp and ("mixed" in scripts or scripts == {"latin", "japanese"})
+
+
+def _floor(shared: float, *, people: bool, here: bool, sharp: bool) -> float:
+    """How alike titles must be: less where people, venue and hour agree, wholly where the words are common ones."""
+    if here and sharp:
+        return 0.3 if people else 0.4 if shared >= COMMON else 0.65
+    if people or shared >= COMMON:
+        return 0.5
+    return 0.65 if here else NEVER
+
+
+def _proof_without_time(case: _Case, strong: set[str], *, people: bool) -> bool:
+    """Where one names no time: nearly the same title, by the same people or at the same venue, and one of a kind."""
+    called_off = case.a.event.status in _MOVED or case.b.event.status in _MOVED
+    neither = case.a.start is None and case.b.start is None
+    if not (people or case.where.kind == "same"):
+        return False
+    return case.title.likeness >= 0.8 and ("edition" in strong or called_off or neither)
 
 
 def _listed(values: frozenset[str]) -> str:
