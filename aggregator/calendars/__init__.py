@@ -2,6 +2,6 @@
 
 from aggregator.calendars.busy import read_busy
 from aggregator.calendars.free import free
-from aggregator.calendars.slots import Slot, parse_slot
+from aggregator.calendars.slots import Slot, SlotError, parse_slot
 
-__all__ = ["Slot", "free", "parse_slot", "read_busy"]
+__all__ = ["Slot", "SlotError", "free", "parse_slot", "read_busy"]

@@ -48,7 +48,10 @@ def _endless(event: Any) -> bool:
 
 def _intervals(events: list[Any], zone: tzinfo, label: str) -> Iterator[Interval]:
     for event in events:
-        if str(event.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT" or str(event.get("STATUS", "")).upper() == "CANCELLED":
+        if (
+            str(event.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT"
+            or str(event.get("STATUS", "")).upper() == "CANCELLED"
+        ):
             continue
         try:
             begin, finish = _aware(event["DTSTART"].dt, zone), _finish(event, zone)

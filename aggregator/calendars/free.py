@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from aggregator.calendars.slots import Slot, parse_slot
@@ -13,34 +13,37 @@ from aggregator.model import Free, Interval, Profile
 def free(profile: Profile, start: date, end: date, busy: Iterable[Interval] = ()) -> Free:
     """When ``profile`` is free from ``start`` to ``end`` (both included).
 
-    Days off are free from morning to night; ``profile.busy`` and ``busy`` (the own calendars) are taken.
+    Days off are free from morning to night; ``profile.busy`` and ``busy`` (the own calendars) are taken. What a slot of
+    the evening before leaves of the first day is free, too.
 
     Raises:
-        ValueError: a slot cannot be read (``config`` has checked them).
+        SlotError: a slot cannot be read (``config`` has checked them).
     """
     zone = ZoneInfo(profile.zone)
-    days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
-    slots = [parse_slot(words) for words in profile.free]
-    off = [parse_slot(words) for words in profile.days_off]
-    taken = [*busy, *_intervals([parse_slot(words) for words in profile.busy], days, zone)]
-    free_ones = [*_intervals(slots, days, zone), *_intervals(off, days, zone)]
-    if not slots:
+    days = [start + timedelta(days=step) for step in range(-1, (end - start).days + 1)]
+    taken = [*busy, *_intervals(profile.busy, days, zone)]
+    if not profile.free:
         return Free(busy=_sorted(taken), always=True)
-    return Free(slots=_sorted(joined(free_ones)), busy=_sorted(taken))
+    return Free(slots=_sorted(_joined(_intervals((*profile.free, *profile.days_off), days, zone))), busy=_sorted(taken))
 
 
-def _intervals(slots: Sequence[Slot], days: Sequence[date], zone: ZoneInfo) -> Iterator[Interval]:
-    for slot in slots:
+def _intervals(rules: Sequence[str], days: Sequence[date], zone: ZoneInfo) -> Iterator[Interval]:
+    """The stretches of ``days[1:]``, and those of ``days[0]`` that reach into the day after."""
+    for slot in map(parse_slot, rules):
         for day in days:
-            if slot.on(day):
-                begin, end = slot.between(day, zone)
-                yield Interval(start=begin, end=end, label=slot.words)
+            if slot.on(day) and (day is not days[0] or slot.end > 24 * 60):
+                yield _interval(slot, day, zone)
 
 
-def joined(intervals: Iterable[Interval]) -> list[Interval]:
+def _interval(slot: Slot, day: date, zone: ZoneInfo) -> Interval:
+    begin, end = slot.between(day, zone)
+    return Interval(start=begin, end=end, label=slot.words)
+
+
+def _joined(intervals: Iterable[Interval]) -> list[Interval]:
     """Stretches that touch or overlap made one; its label is the first one's."""
     found: list[Interval] = []
-    for one in sorted(intervals, key=lambda interval: (interval.start, interval.end)):
+    for one in _sorted(intervals):
         if found and one.start <= found[-1].end:
             found[-1] = found[-1].model_copy(update={"end": max(found[-1].end, one.end)})
         else:
@@ -50,9 +53,3 @@ def joined(intervals: Iterable[Interval]) -> list[Interval]:
 
 def _sorted(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(sorted(intervals, key=lambda one: (one.start, one.end, one.label)))
-
-
-def whole_day(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """From midnight to midnight."""
-    begin = datetime.combine(day, time(), zone)
-    return begin, begin + timedelta(days=1)
