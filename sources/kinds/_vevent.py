@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from aggregator.plugin import RawEvent, Window
-from sources.kinds._calendar import Block, Calendar
+from sources.kinds._calendar import Calendar
 from sources.kinds._recurrence import instant
 
 _STATUS: Final = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED": "cancelled", "CANCELED": "cancelled"}
@@ -43,11 +43,8 @@ def touches(event: icalendar.Event, window: Window) -> bool:
     return instant(last) + _DAY >= window.start and instant(start) - _DAY <= window.end
 
 
-def record(block: Block, event: icalendar.Event, calendar: Calendar, *, several: bool) -> RawEvent:
-    """``event`` as a record; ``several``: its UID is shared, so its date belongs to its identity.
-
-    A broken DTSTART is passed on as it stands in ``block``, so that the trouble can name it.
-    """
+def record(event: icalendar.Event, calendar: Calendar, *, several: bool) -> RawEvent:
+    """``event`` as a record; ``several``: its UID is shared, so its date belongs to its identity."""
     text = _text(event, "DESCRIPTION") or _text(event, "X-ALT-DESC") or ""
     location, uid = _text(event, "LOCATION"), _text(event, "UID")
     url, link = _url(event, text), location if location and _LINK.fullmatch(location) else None
@@ -65,14 +62,14 @@ def record(block: Block, event: icalendar.Event, calendar: Calendar, *, several:
         published=moment(event, "CREATED"),
         updated=moment(event, "LAST-MODIFIED"),
         **_position(event),
-        **_times(event, block, calendar),
+        **_times(event, calendar),
     )
 
 
-def _times(event: icalendar.Event, block: Block, calendar: Calendar) -> dict[str, Any]:
+def _times(event: icalendar.Event, calendar: Calendar) -> dict[str, Any]:
     start = moment(event, "DTSTART")
     if start is None:
-        return {"start": block.raw("DTSTART")}
+        return {}
     end = _end(event, start)
     zone = calendar.zone
     if not isinstance(start, datetime):

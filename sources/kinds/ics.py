@@ -71,16 +71,16 @@ def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordErr
     singles: list[Entry] = []
     for block, event in components(calendar):
         uid = block.raw("UID")
-        if event is None:
-            yield RawEvent(title=block.raw("SUMMARY"), id=uid, start=block.raw("DTSTART"), url=block.raw("URL"))
-        elif uid and repeats(event) and moment(event, "DTSTART") is not None:
+        if event is None or moment(event, "DTSTART") is None:
+            yield RecordError(f"no start of {block.raw('SUMMARY')!r}", field="DTSTART", value=block.raw("DTSTART"))
+        elif uid and repeats(event):
             series.setdefault(uid, []).append((block, event))
         else:
             singles.append((block, event))
     shared = Counter(block.raw("UID") for block, _ in singles)
     for block, event in singles:
         if touches(event, window):
-            yield record(block, event, calendar, several=shared[block.raw("UID")] > 1)
+            yield record(event, calendar, several=shared[block.raw("UID")] > 1)
     for entries in series.values():
         yield from _occurrences(entries, calendar, window)
 
@@ -102,4 +102,4 @@ def _occurrences(entries: list[Entry], calendar: Calendar, window: Window) -> It
         yield RecordError(f"the series {title!r} is not expanded: {error}", field="RRULE", value=block.raw("RRULE"))
         found = [event for _, event in entries if touches(event, window)]
     for event in found:
-        yield record(block, event, calendar, several=True)
+        yield record(event, calendar, several=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field, field_validator
 
-from aggregator.plugin import Found, Page, ParseError, RawEvent, Request, Source, TroubleKind, Window
+from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds import _microformats
 from sources.kinds._identity import distinct
 from sources.kinds._ldjson import Node, blocks, event_nodes, listed_addresses
@@ -54,11 +54,9 @@ class JsonLd(Source[JsonLdOptions]):
         follow = [] if page.request.note == _DETAIL else list(self._links(page, listed=not found))
         yield from follow
         broken = [reason for _, reason in blocks(page.soup) if reason]
-        if broken:
-            raise ParseError(
-                f"{len(broken)} JSON-LD block(s) cannot be read: {broken[0]}", kind=TroubleKind.BAD_RECORD, url=page.url
-            )
-        if not found and not follow:
+        for reason in broken:
+            yield RecordError(f"a JSON-LD block cannot be read: {reason}", field="ld+json", url=page.url)
+        if not found and not follow and not broken:
             raise ParseError("no event is marked up in this page", kind=TroubleKind.NO_EVENTS, url=page.url)
 
     def _links(self, page: Page, *, listed: bool) -> Iterator[Request]:
