@@ -8,6 +8,7 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -151,14 +152,32 @@ def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
         assert compare_metadata(context, metadata) == []
 
 
-def test_migrations_go_down_and_up_again(tmp_path: Path) -> None:
-    from aggregator.store.engine import migrate
+def test_migrations_go_down_and_up_again() -> None:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import create_engine, inspect
 
-    with Store.open(tmp_path / "s.db") as store:
-        keep(store, event())
-        migrate(store._engine, "0001")
-        with store._engine.connect() as connection:
-            assert connection.dialect.has_table(connection, "listings")
+    from aggregator.store.migrations.versions import v0001_first as first
+
+    config = Config()
+    config.set_main_option("script_location", "aggregator:store/migrations")
+    script = ScriptDirectory.from_config(config)
+    assert [revision.revision for revision in script.walk_revisions()][0] == HEAD == first.revision
+
+    def down_and_up(_revision: object, context: MigrationContext) -> list[object]:
+        for step in (first.upgrade, first.downgrade, first.upgrade):
+            step()
+        assert set(inspect(context.connection).get_table_names()) >= set(metadata.tables)
+        return []
+
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        with EnvironmentContext(config, script, fn=down_and_up):
+            import_module("aggregator.store.migrations.env")
+    engine.dispose()
 
 
 def _open(path: str) -> None:
