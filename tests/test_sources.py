@@ -52,6 +52,7 @@ def pages_of(folder):
     return sorted((page for page in folder.iterdir() if page.stem.isdigit()), key=lambda page: int(page.stem))
 
 
+PLACE, PRICE = {"name", "address", "prefecture", "city"}, {"min", "max"}
 MAIN = (
     "uid",
     "url",
@@ -70,7 +71,15 @@ MAIN = (
 
 def told(event):
     """The main fields of an event, without what the site did not say."""
-    kept = event.model_dump(mode="json", include={"title", "status", "deadline", *MAIN}, exclude_defaults=True)
+    include = {
+        "title": True,
+        "status": True,
+        "deadline": True,
+        **dict.fromkeys(MAIN, True),
+        "place": PLACE,
+        "price": PRICE,
+    }
+    kept = event.model_dump(mode="json", include=include, exclude_defaults=True)
     return dict(sorted(kept.items()))
 
 

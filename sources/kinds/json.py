@@ -98,4 +98,6 @@ class Json(Source[JsonOptions]):
         if self.options.link and "url" not in values and values.get("id"):
             values["url"] = page.absolute(self.options.link.replace("{id}", str(values["id"])))
         lines = {name: unmarked(values[name]) for name in _LINES if isinstance(values.get(name), str)}
+        if values.get("all_day") == "True":  # whole days are told by their dates, whatever time is written with them
+            lines |= {name: str(values[name])[:10] for name in ("start", "end") if name in values}
         return built(values | lines, page.url)
