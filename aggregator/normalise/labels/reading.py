@@ -44,7 +44,7 @@ STATED: Final = re.compile(
     r"[^\n。、]{0,6}?(?:です|を(?:開催|開き|行い|実施|やり|します|企画|始め)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
 )
 """After a word of the body: the sentence says that the event is this."""
-AFTERWARDS: Final = re.compile(r"(?:終了後|閉会後|その後|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$")
+AFTERWARDS: Final = re.compile(r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$")
 
 _LABEL_LINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)"
@@ -98,9 +98,14 @@ class _Evidence:
     doing: bool = False
     spans: list[LabelSpan] = field(default_factory=list)
 
-    def kept(self) -> bool:
-        """Rule 6: three points, or two different words of the body; a weak word alone only where it is prominent."""
+    def kept(self, group: Group) -> bool:
+        """Rule 6: three points, or two different words of the body; a weak word alone only where it is prominent.
+
+        Who may come is a remark in the body as a rule, so there one word is enough.
+        """
         words = self.strong | self.weak
+        if self.strong and group == "audience":
+            return True
         if not self.strong and not self.prominent and len(words) < 2:
             return False
         return self.weight >= TITLE_WEIGHT or len(words) >= 2
@@ -121,7 +126,7 @@ def read_labels(
     evidence: dict[_Key, _Evidence] = defaultdict(_Evidence)
     for where, part, head in _parts(text, title, tags):
         _weigh(known, part, where, head, evidence)
-    kept = {key: found for key, found in evidence.items() if found.kept()}
+    kept = {key: found for key, found in evidence.items() if found.kept(key[0])}
     return _labels(known, kept, start)
 
 

@@ -139,7 +139,8 @@ class Taxonomy:
             if key := folded(word):
                 own[key].append(word)
         exceptions = (word for _, label in self for word in (*label.not_, *label.look_alikes))
-        decoys = {decoy: () for decoy in map(folded, (*self.decoys, *exceptions)) if decoy not in own}
+        names = (word for _, label in self for word in label.any if word.isascii() and word.isalpha())
+        decoys = {decoy: () for decoy in map(folded, (*self.decoys, *exceptions, *names)) if decoy not in own}
         pieces = (word for _, label in self for word in label.any if KATAKANA_RUN.fullmatch(word))
         return Lexicon({**own, **decoys}, camel=True, joining={*self.joining, *pieces})
 
