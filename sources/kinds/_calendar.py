@@ -7,7 +7,7 @@ blocks first, and each is read alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -128,13 +128,13 @@ def _head(line: str, calendar: Calendar) -> None:
             calendar.zone = calendar.zone or iana_zone(value)
 
 
-def components(calendar: Calendar) -> Iterator[tuple[Block, icalendar.Event | None]]:
-    """Each event read by icalendar; ``None`` beside a block that it cannot read at all."""
+def components(calendar: Calendar, wanted: Callable[[Block], bool]) -> Iterator[tuple[Block, icalendar.Event | None]]:
+    """Each ``wanted`` event read by icalendar; ``None`` beside a block that it cannot read at all."""
     tzp.use_zoneinfo()  # forget the VTIMEZONEs of the calendar before this one
     for block in calendar.timezones:
         _component(block, icalendar.Timezone)
     defined = {tzid for block in calendar.timezones if (tzid := block.raw("TZID"))}
-    for block in calendar.events:
+    for block in filter(wanted, calendar.events):
         found = _component(_with_iana_zones(block, defined), icalendar.Event)
         yield block, found if isinstance(found, icalendar.Event) else None
 

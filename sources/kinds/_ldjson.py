@@ -11,6 +11,7 @@ from typing import Any, Final
 from bs4 import BeautifulSoup
 
 Node = dict[str, Any]
+Script = tuple[Any, str | None]
 
 _WRAPPING: Final = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -25,7 +26,7 @@ _NOT_EVENTS: Final = frozenset(
 _ALSO_EVENTS: Final = frozenset({"Festival", "CourseInstance", "Hackathon", "EventSeries"})
 
 
-def blocks(soup: BeautifulSoup) -> Iterator[tuple[Any, str | None]]:
+def blocks(soup: BeautifulSoup) -> Iterator[Script]:
     """The value of each ``application/ld+json`` block, or ``None`` and the reason why it cannot be read."""
     for script in soup.find_all("script", type=re.compile(r"^\s*application/ld\+json", re.IGNORECASE)):
         text = script.get_text()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from aggregator.plugin import RawEvent, Window
-from sources.kinds._calendar import Calendar
+from sources.kinds._calendar import Block, Calendar
 from sources.kinds._recurrence import instant
 
 _STATUS: Final = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED": "cancelled", "CANCELED": "cancelled"}
@@ -41,6 +41,15 @@ def touches(event: icalendar.Event, window: Window) -> bool:
         return True
     last = _end(event, start) or start
     return instant(last) + _DAY >= window.start and instant(start) - _DAY <= window.end
+
+
+def may_touch(block: Block, window: Window) -> bool:
+    """Whether ``block`` is worth reading: calendars keep their whole history, and most of it is long over."""
+    if any(block.raw(name) for name in ("RRULE", "RDATE", "RECURRENCE-ID", "DURATION")):
+        return True
+    days = [told[:8] for name in ("DTSTART", "DTEND") if (told := block.raw(name)) and told[:8].isdecimal()]
+    earliest, latest = (window.start - 2 * _DAY).strftime("%Y%m%d"), (window.end + 2 * _DAY).strftime("%Y%m%d")
+    return not days or (max(days) >= earliest and min(days) <= latest)
 
 
 def record(event: icalendar.Event, calendar: Calendar, *, several: bool) -> RawEvent:

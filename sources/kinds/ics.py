@@ -12,7 +12,7 @@ from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Re
 from sources.kinds._calendar import Block, Calendar, components, read_calendar
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._recurrence import expand, repeats
-from sources.kinds._vevent import moment, record, touches
+from sources.kinds._vevent import may_touch, moment, record, touches
 
 Entry = tuple[Block, icalendar.Event]
 
@@ -69,7 +69,8 @@ def not_a_calendar(page: Page) -> ParseError:
 def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordError]:
     series: dict[str, list[Entry]] = {}
     singles: list[Entry] = []
-    for block, event in components(calendar):
+    shared = Counter(block.raw("UID") for block in calendar.events)
+    for block, event in components(calendar, lambda block: may_touch(block, window)):
         uid = block.raw("UID")
         if event is None or moment(event, "DTSTART") is None:
             yield RecordError(f"no start of {block.raw('SUMMARY')!r}", field="DTSTART", value=block.raw("DTSTART"))
@@ -77,7 +78,6 @@ def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordErr
             series.setdefault(uid, []).append((block, event))
         else:
             singles.append((block, event))
-    shared = Counter(block.raw("UID") for block, _ in singles)
     for block, event in singles:
         if touches(event, window):
             yield record(event, calendar, several=shared[block.raw("UID")] > 1)
@@ -90,14 +90,7 @@ def _occurrences(entries: list[Entry], calendar: Calendar, window: Window) -> It
     block = entries[0][0]
     try:
         found = list(expand((event for _, event in entries), window))
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        OverflowError,
-    ) as error:  # what broken rules raise
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:  # what broken rules raise
         title = block.raw("SUMMARY") or block.raw("UID")
         yield RecordError(f"the series {title!r} is not expanded: {error}", field="RRULE", value=block.raw("RRULE"))
         found = [event for _, event in entries if touches(event, window)]

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Request, Source, TroubleKind, Window
 from sources.kinds import _microformats
 from sources.kinds._identity import distinct
-from sources.kinds._ldjson import Node, blocks, event_nodes, listed_addresses
+from sources.kinds._ldjson import Node, Script, blocks, event_nodes, listed_addresses
 from sources.kinds._microdata import item_nodes
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._pages import link, linked_page
@@ -49,37 +49,35 @@ class JsonLd(Source[JsonLdOptions]):
         """
         if not page.text.strip():
             raise ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
-        found = list(page_events(page))
-        yield from found
-        follow = [] if page.request.note == _DETAIL else list(self._links(page, listed=not found))
+        scripts = list(blocks(page.soup))
+        own_page = page.request.note == _DETAIL
+        events = list(distinct((read_event(node, page) for node in _nodes(page, scripts)), page.url, own_page=own_page))
+        yield from events
+        follow = [] if own_page else list(self._links(page, scripts, events))
         yield from follow
-        broken = [reason for _, reason in blocks(page.soup) if reason]
+        broken = [reason for _, reason in scripts if reason]
         for reason in broken:
             yield RecordError(f"a JSON-LD block cannot be read: {reason}", field="ld+json", url=page.url)
-        if not found and not follow and not broken:
+        if not (events or follow or broken):
             raise ParseError("no event is marked up in this page", kind=TroubleKind.NO_EVENTS, url=page.url)
 
-    def _links(self, page: Page, *, listed: bool) -> Iterator[Request]:
+    def _links(self, page: Page, scripts: list[Script], events: list[RawEvent]) -> Iterator[Request]:
+        """Pages of single events that the list does not tell completely, then the next page."""
         addresses: list[str | None] = []
         if self.options.follow:
             addresses = [page.absolute(href) for href in link(self.options.follow).values(page.soup)]
-        elif listed:
-            addresses = [page.absolute(told) for value, _ in blocks(page.soup) for told in listed_addresses(value)]
-        others = [address for address in dict.fromkeys(addresses) if address and address != page.url]
+        elif not events:
+            addresses = [page.absolute(told) for value, _ in scripts for told in listed_addresses(value)]
+        known = {page.url, *(event.url for event in events if event.start)}
+        others = [address for address in dict.fromkeys(addresses) if address and address not in known]
         for address in others[: self.options.details]:
             yield Request(address, note=_DETAIL)
-        if self.options.next:
-            following = linked_page(page, self.options.next)
-            if following:
-                yield Request(following)
+        following = linked_page(page, self.options.next) if self.options.next else None
+        if following:
+            yield Request(following)
 
 
-def page_events(page: Page) -> Iterator[RawEvent]:
+def _nodes(page: Page, scripts: list[Script]) -> list[Node]:
     """The events of the first vocabulary that the page uses for any: the same events are often told in several."""
-    own_page = page.request.note == _DETAIL
-    yield from distinct((read_event(node, page) for node in _nodes(page)), page.url, own_page=own_page)
-
-
-def _nodes(page: Page) -> list[Node]:
-    found = [node for value, _ in blocks(page.soup) for node in event_nodes(value)]
+    found = [node for value, _ in scripts for node in event_nodes(value)]
     return found or list(item_nodes(page.soup, page.url)) or list(_microformats.event_nodes(page.soup, page.url))

@@ -275,3 +275,11 @@ def test_rdfa_lite():
     )
     (found,) = read(html)
     assert (found.title, found.start, found.venue, found.url) == ("会", "2026-12-01", "館", "https://ld.example/e")
+
+
+def test_what_the_list_tells_completely_is_not_asked_for_again():
+    nodes = [{"@type": "Event", "name": "会", "url": "/e/1", "startDate": "2026-12-01"}]
+    html = f'<script type="application/ld+json">{json.dumps(nodes)}</script><a href="/e/1">一</a><a href="/e/2">二</a>'
+    found = read(html, follow="a")
+    assert [record.url for record in found] == ["https://ld.example/e/1", "https://ld.example/e/2"]
+    assert isinstance(found[1], Request)
