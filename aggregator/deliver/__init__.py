@@ -1,0 +1,1 @@
+"""Rendered -> where it is read: a file, a mail server, standard output."""
