@@ -59,7 +59,8 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
     if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
         return False
-    return words.script(a.venue) == words.script(b.venue) or not sounds.alike(a.venue, b.venue)
+    scripts = {words.script(a.venue), words.script(b.venue)}
+    return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
 
 
 def _far(a: Traits, b: Traits) -> Where | None:

@@ -30,6 +30,8 @@ _LATIN = tuple(
     )
 )
 _RUN = re.compile(r"[a-z][a-z'-]*|[ァ-ヶー]+")
+_PHRASE = re.compile(r"[a-z'-]+(?: [a-z'-]+)+")
+_GLIDE = re.compile("ウ(?=[ィェォ])")
 _NO_SOUND = re.compile(r"[^a-z]")
 
 
@@ -38,15 +40,20 @@ def skeleton(run: str) -> str:
     if not run or words.kind(run) not in {"latin", "katakana"}:
         return ""
     if words.kind(run) == "katakana":
-        return _NO_SOUND.sub("", run.translate(_KANA))
+        return _NO_SOUND.sub("", _GLIDE.sub("w", run).translate(_KANA))
     for pattern, sound in _LATIN:
         run = pattern.sub(sound, run)
     return run
 
 
 def skeletons(folded: str) -> dict[str, str]:
-    """The Latin and katakana words of a title by their consonants; those with a single consonant say nothing."""
+    """The Latin and katakana words of a title by their consonants; those with a single consonant say nothing.
+
+    Latin words in a row count together as well: katakana often writes them as one.
+    """
     found = {skeleton(run): run for run in _RUN.findall(folded)}
+    for run in _PHRASE.findall(folded):
+        found["".join(skeleton(word) for word in _RUN.findall(run))] = run
     return {bones: run for bones, run in found.items() if len(bones) > 1}
 
 

@@ -75,7 +75,7 @@ _HEAD = re.compile(
     r"イベント|パーティー?|カンファレンス|カンファ|シンポジウム|フォーラム|サミット|フェスティバル|フェスタ?|祭り?|大会|集会|集い|オフ会|サロン|トークセッション|トークショー|トーク|レッスン|ライブ|コンサート|"
     r"ハンズオン|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
     r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|"
-    r"参加|募集|開催|体験|入門|実践|基礎|第"
+    r"参加|募集|開催|体験|第"
 )
 _TOKEN = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー一-龥々ぁ-ん가-힣]|[(\[【《<≪「『|/@~:]")
 _MARKS = {
