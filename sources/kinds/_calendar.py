@@ -140,12 +140,14 @@ def components(calendar: Calendar, wanted: Callable[[Block], bool]) -> Iterator[
 
 
 def _with_iana_zones(block: Block, defined: set[str]) -> Block:
-    """``block`` with the names of zones that the file does not define written as IANA has them."""
+    """``block`` with the names of zones that the file does not define written as IANA has them; unknown ones go (floating)."""
 
     def renamed(found: re.Match[str]) -> str:
         name = found[1].strip('"')
-        zone = None if name in defined else iana_zone(name)
-        return f";TZID={zone}" if zone else found[0]
+        if name in defined:
+            return found[0]
+        zone = iana_zone(name)
+        return f";TZID={zone}" if zone else ""
 
     lines = (_TZID.sub(renamed, line, count=1) if line.upper().startswith(_DATED) else line for line in block.lines)
     return Block(tuple(lines))
@@ -154,13 +156,7 @@ def _with_iana_zones(block: Block, defined: set[str]) -> Block:
 def _component(block: Block, kind: type[icalendar.Component]) -> icalendar.Component | None:
     try:
         found = kind.from_ical(block.text)
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-    ):  # what icalendar is seen to raise on broken input
+    except (ValueError, LookupError, TypeError, AttributeError, OSError):  # seen from icalendar on broken input
         return None
     if not isinstance(found, kind):
         return None

@@ -118,6 +118,28 @@ def test_an_event_without_a_start_is_a_trouble_and_its_neighbours_live(bad):
     assert event.id == "2"
 
 
+@pytest.mark.parametrize("zone", ["Asia", "Nowhere/Land", '"Sakura; Time"'])
+def test_an_unknown_zone_leaves_a_floating_time(zone):
+    assert one(f"UID:1\nDTSTART;TZID={zone}:20261201T100000").start == datetime(2026, 12, 1, 10)
+
+
+def test_a_zone_that_the_file_defines_is_used():
+    zone = "BEGIN:VTIMEZONE\nTZID:Sakura\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE"
+    event = one("UID:1\nDTSTART;TZID=Sakura:20261201T100000", head=zone)
+    assert event.start == datetime(2026, 12, 1, 2, tzinfo=UTC)
+
+
+def test_an_alarm_does_not_name_the_event():
+    alarm = "BEGIN:VALARM\nSUMMARY:鳴る\nDESCRIPTION:x\nEND:VALARM"
+    event = one(f"UID:1\n{alarm}\nDTSTART:20261201T100000Z")
+    assert (event.title, event.text) == ("会", "")
+
+
+def test_an_alarm_that_never_ends_ends_with_its_event():
+    found = read("UID:1\nDTSTART:20261201T100000Z\nBEGIN:VALARM\nSUMMARY:鳴る", "UID:2\nDTSTART:20261201T110000Z")
+    assert [event.id for event in found] == ["1", "2"]
+
+
 def test_events_far_from_the_window_are_left_out():
     assert read("UID:1\nDTSTART:20250101T100000Z", "UID:2\nDTSTART:20290101T100000Z") == []
 
