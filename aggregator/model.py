@@ -84,7 +84,7 @@ class TroubleKind(StrEnum):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# normalise: Event
+# what normalise makes
 
 
 class Provenance(Frozen):
@@ -287,7 +287,9 @@ class Profile(Frozen):
     purposes: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = Field((), description="what the person is, for audience limits: women, students, owners …")
+    attributes: tuple[str, ...] = Field(
+        (), description="what the person is, for audience limits: women, students, owners …"
+    )
     languages: tuple[str, ...] = ()
     show_matchmaking: bool = False
     cautions: Literal["hide", "fold", "show"] = "fold"

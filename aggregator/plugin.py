@@ -29,7 +29,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, get_args, runtime_checkable
 from urllib.parse import urljoin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from aggregator.errors import ParseError, RecordError
 from aggregator.model import Frozen, Trouble, TroubleKind
@@ -174,7 +174,7 @@ class RawEvent(Frozen):
     published: Any = None
     updated: Any = None
     language: str | None = None
-    extra: dict[str, str] = {}
+    extra: dict[str, str] = Field(default_factory=dict)
 
 
 Found = RawEvent | Request | RecordError

@@ -7,7 +7,20 @@ import sys
 
 import pytest
 
-HEAVY = {"httpx", "bs4", "feedparser", "pydantic", "sqlalchemy", "alembic", "apscheduler", "jinja2", "lxml", "rich", "icalendar", "babel"}
+HEAVY = {
+    "httpx",
+    "bs4",
+    "feedparser",
+    "pydantic",
+    "sqlalchemy",
+    "alembic",
+    "apscheduler",
+    "jinja2",
+    "lxml",
+    "rich",
+    "icalendar",
+    "babel",
+}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
@@ -24,6 +37,12 @@ except SystemExit as end:
 heavy = {HEAVY!r} & set(sys.modules)
 assert not heavy, heavy
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={"LANG": language, "PYTHONUTF8": "1"}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={"LANG": language, "PYTHONUTF8": "1"},
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "asagao" in done.stdout.lower() or "朝顔" in done.stdout

@@ -7,6 +7,7 @@ no code uses any more are dropped.
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "aggregator" / "locale" / "en.po"
+COMPILED = CATALOGUE.with_suffix(".json")
 CALLS = frozenset({"_", "say", "N_"})
 _JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 _TEMPLATE_CALL = re.compile(r"""\b_\(\s*(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*\)""")
@@ -64,6 +66,18 @@ def update(texts: list[str]) -> None:
         catalogue.add(text, old.get(text, ""))
     with CATALOGUE.open("wb") as out:
         write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
+    COMPILED.write_text(compiled(), encoding="utf-8")
+
+
+def compiled() -> str:
+    """The catalogue as the program loads it: English by Japanese, as JSON."""
+    with CATALOGUE.open("rb") as file:
+        pairs = {
+            str(message.id): str(message.string)
+            for message in read_po(file, locale="en")
+            if message.id and message.string
+        }
+    return json.dumps(pairs, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def main() -> int:
@@ -73,7 +87,8 @@ def main() -> int:
         update(texts)
     for text in (lacking := missing(texts)):
         print(text)
-    return 1 if lacking else 0
+    stale = COMPILED.read_text(encoding="utf-8") != compiled()
+    return 1 if lacking or stale else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,7 +34,7 @@ class Gathered:
     """What a run brought: how each source did, what changed in the store, and what was counted on the way."""
 
     states: tuple[SourceState, ...]
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     read: int = 0
     merged: int = 0
     dropped: int = 0
@@ -88,7 +88,15 @@ async def gather(
 def client(loaded: Loaded, clock: Callable[[], datetime], cache: PageCache | None) -> Http:
     """The fetcher as the configuration wants it."""
     wish = loaded.settings.fetch
-    return Http(now=clock, cache=cache, contact=wish.contact, timeout=wish.timeout, max_bytes=wish.max_bytes, hosts=wish.hosts, environment=os.environ)
+    return Http(
+        now=clock,
+        cache=cache,
+        contact=wish.contact,
+        timeout=wish.timeout,
+        max_bytes=wish.max_bytes,
+        hosts=wish.hosts,
+        environment=os.environ,
+    )
 
 
 def horizon(loaded: Loaded, now: datetime) -> Window:
@@ -110,7 +118,9 @@ def next_time(one: ConfiguredSource, runs: Sequence[health.Run], wish: FetchSett
     return runs[-1].started + health.pause(interval, health.health(runs).failures)
 
 
-def _understood(one: ConfiguredSource, harvest: Harvest, store: Store, started: datetime, finished: datetime) -> _Result:
+def _understood(
+    one: ConfiguredSource, harvest: Harvest, store: Store, started: datetime, finished: datetime
+) -> _Result:
     """The harvest's records as events; a record that cannot be one is counted and named."""
     zone = ZoneInfo(one.settings.zone or one.source.zone)
     on = started.astimezone(zone).date()
@@ -147,7 +157,14 @@ def _bad_records(name: str, errors: Sequence[RecordError]) -> tuple[Trouble, ...
     counts = Counter(error.field for error in errors)
     first = {error.field: error for error in reversed(errors)}
     return tuple(
-        Trouble(source=name, kind=TroubleKind.BAD_RECORD, detail=str(first[field]), field=field, value=str(first[field].value)[:80], count=count)
+        Trouble(
+            source=name,
+            kind=TroubleKind.BAD_RECORD,
+            detail=str(first[field]),
+            field=field,
+            value=str(first[field].value)[:80],
+            count=count,
+        )
         for field, count in counts.items()
     )
 
@@ -157,7 +174,14 @@ def _below_floor(one: ConfiguredSource, run: health.Run) -> tuple[Trouble, ...]:
     floor = one.settings.expect
     if floor is None or not run.counted or run.events >= floor:
         return ()
-    return (Trouble(source=one.name, kind=TroubleKind.FEWER_EVENTS, detail=f"{run.events} events, expected {floor}", value=str(run.events)),)
+    return (
+        Trouble(
+            source=one.name,
+            kind=TroubleKind.FEWER_EVENTS,
+            detail=f"{run.events} events, expected {floor}",
+            value=str(run.events),
+        ),
+    )
 
 
 def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Window, now: datetime) -> Gathered:
@@ -177,7 +201,12 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
         changes=changes,
         read=len(incoming),
         merged=len(incoming) - places,
-        dropped=sum(trouble.count for result in results for trouble in result.run.troubles if trouble.kind is TroubleKind.BAD_RECORD),
+        dropped=sum(
+            trouble.count
+            for result in results
+            for trouble in result.run.troubles
+            if trouble.kind is TroubleKind.BAD_RECORD
+        ),
     )
 
 

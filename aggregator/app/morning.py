@@ -109,7 +109,9 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     listings = store.listings(horizon(loaded, now))
     decisions = [matcher.match(one, cautions(one.event), now) for one in listings]
     matches = [one for one in decisions if isinstance(one, Match)]
-    unchanged = {one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)}
+    unchanged = {
+        one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)
+    }
     return Judged(
         ranked=tuple(rank(matches, now, seen=unchanged)),
         rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
@@ -151,19 +153,31 @@ def _net(changes: Sequence[Change]) -> Iterable[Change]:
     for change in changes:
         first.setdefault(change.field, change)
         last[change.field] = change
-    return (last[field].model_copy(update={"old": first[field].old}) for field in first if first[field].old != last[field].new)
+    return (
+        last[field].model_copy(update={"old": first[field].old})
+        for field in first
+        if first[field].old != last[field].new
+    )
 
 
 def _item(one: Ranked, before: Mapping[str, Shown], changes: Mapping[str, tuple[Change, ...]], saved: set[str]) -> Item:
     listing = one.match.listing
-    return Item(ranked=one, new=listing.id not in before, changes=changes.get(listing.id, ()), saved=listing.id in saved)
+    return Item(
+        ranked=one, new=listing.id not in before, changes=changes.get(listing.id, ()), saved=listing.id in saved
+    )
 
 
 def _folds(item: Item) -> bool:
     return item.ranked.match.cautions.level == "risky"
 
 
-def _notices(judged: Judged, before: Mapping[str, Shown], changes: Mapping[str, tuple[Change, ...]], saved: set[str], now: datetime) -> list[Item]:
+def _notices(
+    judged: Judged,
+    before: Mapping[str, Shown],
+    changes: Mapping[str, tuple[Change, ...]],
+    saved: set[str],
+    now: datetime,
+) -> list[Item]:
     """What comes first: called off or changed events that the reader knows, then today's deadlines."""
     gone = [_gone(one.listing) for one in judged.rejected if one.rule == "cancelled" and one.listing.id in changes]
     told = [one for one in judged.ranked if one.match.listing.id in changes]
@@ -178,4 +192,8 @@ def _gone(listing: Listing) -> Ranked:
 
 
 def _closes_today(event: Event, now: datetime) -> bool:
-    return event.deadline is not None and timedelta(0) <= event.deadline - now and event.deadline.astimezone(now.tzinfo).date() == now.date()
+    return (
+        event.deadline is not None
+        and timedelta(0) <= event.deadline - now
+        and event.deadline.astimezone(now.tzinfo).date() == now.date()
+    )

@@ -48,7 +48,15 @@ class Preview:
     tried: tuple[str, ...] = field(default=())
 
 
-async def preview(target: str, http: Http, clock: Callable[[], datetime], *, kind: str | None = None, options: Mapping[str, Any] | None = None, allow_private: bool = False) -> Preview:
+async def preview(
+    target: str,
+    http: Http,
+    clock: Callable[[], datetime],
+    *,
+    kind: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    allow_private: bool = False,
+) -> Preview:
     """Read ``target``.
 
     Args:
@@ -97,7 +105,9 @@ def _saved(path: Path, options: Mapping[str, Any], window: Window) -> Page:
     return replace(page, url=str(options.get("url") or f"https://example.invalid/{path.name}"))
 
 
-async def _whole(kind: str, options: dict[str, Any], window: Window, http: Http, now: datetime, *, allow_private: bool) -> Preview:
+async def _whole(
+    kind: str, options: dict[str, Any], window: Window, http: Http, now: datetime, *, allow_private: bool
+) -> Preview:
     """All pages of a source whose kind is known."""
     source = make_source(kind, options)
     harvest = await collect(NAME, source, window, http, max_pages=5, allow_private=allow_private)
@@ -119,9 +129,17 @@ def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime)
             continue
         events, bad = understood((one for one in found if isinstance(one, RawEvent)), source, now)
         if events:
-            return Preview(name, own, events, bad, more=any(isinstance(one, Request) for one in found), tried=tuple(tried))
+            return Preview(
+                name, own, events, bad, more=any(isinstance(one, Request) for one in found), tried=tuple(tried)
+            )
         troubles.extend(bad)
-    return Preview(kind or "", options, (), tuple(troubles) or (Trouble(source=NAME, kind=TroubleKind.NO_EVENTS, detail="no events found"),), tried=tuple(tried))
+    return Preview(
+        kind or "",
+        options,
+        (),
+        tuple(troubles) or (Trouble(source=NAME, kind=TroubleKind.NO_EVENTS, detail="no events found"),),
+        tried=tuple(tried),
+    )
 
 
 def candidates(page: Page) -> tuple[str, ...]:
@@ -146,7 +164,9 @@ def make_source(kind: str, options: Mapping[str, Any]) -> Source[Any]:
         raise ConfigError(f"{kind}: {first['msg']}", key=".".join(map(str, first["loc"]))) from None
 
 
-def understood(raws: Iterable[RawEvent], source: Source[Any], now: datetime) -> tuple[tuple[Event, ...], tuple[Trouble, ...]]:
+def understood(
+    raws: Iterable[RawEvent], source: Source[Any], now: datetime
+) -> tuple[tuple[Event, ...], tuple[Trouble, ...]]:
     """Records as events; those that cannot be one as troubles."""
     zone = ZoneInfo(source.zone)
     events: list[Event] = []

@@ -18,7 +18,16 @@ from aggregator.render import build_mail, render
 from aggregator.store import Parcel, Store, Turn, fingerprint
 
 
-def send(settings: Settings, store: Store, digest: Digest, channels: Iterable[str], now: datetime, *, again: bool = False, environment: Mapping[str, str] = os.environ) -> list[Receipt]:
+def send(
+    settings: Settings,
+    store: Store,
+    digest: Digest,
+    channels: Iterable[str],
+    now: datetime,
+    *,
+    again: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> list[Receipt]:
     """Deliver ``digest`` over ``channels`` (html, mail, stdout).
 
     A mail goes out once for one day and profile, also if the program is started twice or crashes between; an empty one
@@ -39,10 +48,23 @@ def send(settings: Settings, store: Store, digest: Digest, channels: Iterable[st
     """
     base_url = str(settings.digest.base_url) if settings.digest.base_url else None
     rendered = render(digest, base_url=base_url)
-    return [_through(channel, settings, store, digest, rendered, now, again=again, environment=environment) for channel in dict.fromkeys(channels)]
+    return [
+        _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
+        for channel in dict.fromkeys(channels)
+    ]
 
 
-def _through(channel: str, settings: Settings, store: Store, digest: Digest, rendered: Rendered, now: datetime, *, again: bool, environment: Mapping[str, str]) -> Receipt:
+def _through(
+    channel: str,
+    settings: Settings,
+    store: Store,
+    digest: Digest,
+    rendered: Rendered,
+    now: datetime,
+    *,
+    again: bool,
+    environment: Mapping[str, str],
+) -> Receipt:
     key = f"{channel}:{digest.day.isoformat()}:{digest.profile.name}"
     if channel == "html":
         path = _page(settings, rendered)
@@ -65,14 +87,25 @@ def _shown(store: Store, digest: Digest, receipt: Receipt, now: datetime) -> Rec
     return receipt
 
 
-def _mail(settings: Settings, store: Store, digest: Digest, rendered: Rendered, key: str, now: datetime, environment: Mapping[str, str]) -> Receipt:
+def _mail(
+    settings: Settings,
+    store: Store,
+    digest: Digest,
+    rendered: Rendered,
+    key: str,
+    now: datetime,
+    environment: Mapping[str, str],
+) -> Receipt:
     wish = settings.mail
     if wish is None:
         raise ConfigError("mail: is missing: say to whom and through which server", file=settings.file, key="mail")
     where = ", ".join(wish.to)
     if not (digest.items or digest.notices) and not settings.digest.empty:
         return Receipt(channel="mail", key=key, where=f"{where} (empty, not sent)", at=now, repeated=True)
-    shows = {item.ranked.match.listing.id: fingerprint(item.ranked.match.listing) for item in (*digest.items, *digest.notices)}
+    shows = {
+        item.ranked.match.listing.id: fingerprint(item.ranked.match.listing)
+        for item in (*digest.items, *digest.notices)
+    }
     turn = store.begin_delivery(key, Parcel(rendered=rendered, profile=digest.profile.name, shows=shows), now)
     if turn.turn is not Turn.SEND or turn.parcel is None:
         return Receipt(channel="mail", key=key, where=where, at=now, repeated=True)
@@ -104,8 +137,18 @@ def write_files(digest: Digest, folder: Path, settings: Settings) -> tuple[Path,
     rendered = render(digest)
     wish = settings.mail
     to = wish.to if wish else ("you@example.jp",)
-    message = build_mail(rendered, sender=(wish.sender if wish else None) or "asagao@example.jp", to=to, made=digest.made, profile=digest.profile.name)
-    files = {"digest.html": rendered.html, "digest.eml": message.as_bytes(), "digest.ics": rendered.ics}
+    message = build_mail(
+        rendered,
+        sender=(wish.sender if wish else None) or "asagao@example.jp",
+        to=to,
+        made=digest.made,
+        profile=digest.profile.name,
+    )
+    files: dict[str, str | bytes] = {
+        "digest.html": rendered.html,
+        "digest.eml": message.as_bytes(),
+        "digest.ics": rendered.ics,
+    }
     for name, content in files.items():
         write_atomically(folder / name, content)
     return tuple(folder / name for name in files)

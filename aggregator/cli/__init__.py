@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="asagao", message="%(prog)s %(version)s")
 def cli() -> None:
-    pass
+    """The root of all commands; its help text is set below, in the terminal's language."""
 
 
 cli.help = _("朝顔: 行ける集まり、行きたい集まりを、毎朝ひとつの便りで。")
@@ -71,7 +71,7 @@ def main() -> NoReturn:
         code = 130
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        code = getattr(error, "code", error.exit_code)
     except BrokenPipeError:
         code = _pipe_closed()
     except KeyboardInterrupt:

@@ -18,7 +18,9 @@ def command(session: Session, *, offline: bool) -> int:
     from aggregator.cli.digest import gather
 
     settings = session.loaded.settings
-    click.echo(_("設定に問題はありません（{file}、取得元{n}件）").format(file=settings.file, n=len(session.loaded.sources)))
+    click.echo(
+        _("設定に問題はありません（{file}、取得元{n}件）").format(file=settings.file, n=len(session.loaded.sources))
+    )
     for advice in _advice(session):
         click.echo(f"・{advice}")
     if offline:

@@ -13,7 +13,13 @@ from aggregator.cli.text import _
 
 
 @click.command(help=_("見本の取得元をこの機械の中に立て、本物と同じ手順で便りを作ります。"))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out/demo"), show_default=True, help=_("置き場所"))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out/demo"),
+    show_default=True,
+    help=_("置き場所"),
+)
 @click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help=_("便りの言葉"))
 @click.option("--open", "show", is_flag=True, help=_("できたページをブラウザーで開く"))
 @click.option("--quiet", "-q", is_flag=True, help=_("結果のほかは何も言わない"))
@@ -27,11 +33,20 @@ def command(out: Path, *, language: str, show: bool, quiet: bool) -> int:
         played = play(out, language=language, progress=progress)
     if not quiet:
         rows = [
-            ("★" if item.ranked.pick else "", when(item.ranked.match.listing.event, "Asia/Tokyo"), item.ranked.match.listing.event.title, "、".join(item.ranked.reasons[:2]))
+            (
+                "★" if item.ranked.pick else "",
+                when(item.ranked.match.listing.event, "Asia/Tokyo"),
+                item.ranked.match.listing.event.title,
+                "、".join(item.ranked.reasons[:2]),
+            )
             for item in played.digest.items
         ]
         show_table(["", _("日時"), _("題名"), _("理由")], rows)
-        click.echo(_("{read}件を調べ、重複{merged}件をまとめ、{kept}件").format(read=played.digest.read, merged=played.digest.merged, kept=len(played.digest.items)))
+        click.echo(
+            _("{read}件を調べ、重複{merged}件をまとめ、{kept}件").format(
+                read=played.digest.read, merged=played.digest.merged, kept=len(played.digest.items)
+            )
+        )
     for path in played.files:
         click.echo(str(path))
     if show:

@@ -20,14 +20,22 @@ SOURCES_FAILED = 3
 
 
 @click.command(help=_("取得元を読み、行ける会・行きたい会を選び、便りを作ります。"))
-@click.option("--to", "channels", multiple=True, type=click.Choice(["html", "mail", "stdout"]), help=_("届け先。既定は config.yaml の digest.to"))
+@click.option(
+    "--to",
+    "channels",
+    multiple=True,
+    type=click.Choice(["html", "mail", "stdout"]),
+    help=_("届け先。既定は config.yaml の digest.to"),
+)
 @click.option("--open", "show", is_flag=True, help=_("できたページをブラウザーで開く"))
 @click.option("--dry-run", is_flag=True, help=_("読んで選ぶだけで、何も書かず、何も送らない"))
 @click.option("--json", "as_json", is_flag=True, help=_("便りをJSONで標準出力に書く"))
 @click.option("--refresh", is_flag=True, help=_("まだ読む時刻でない取得元も読む"))
 @click.option("--again", is_flag=True, help=_("今日もう送った便りも送りなおす"))
 @common
-def command(session: Session, channels: tuple[str, ...], *, show: bool, dry_run: bool, as_json: bool, refresh: bool, again: bool) -> int:
+def command(
+    session: Session, channels: tuple[str, ...], *, show: bool, dry_run: bool, as_json: bool, refresh: bool, again: bool
+) -> int:
     """Make today's digest."""
     gathered = gather(session, refresh=refresh)
     digest = compose(session, gathered)
@@ -74,13 +82,22 @@ def _print(digest: Digest, *, as_json: bool) -> None:
     sys.stdout.write("\n")
 
 
-def deliver(session: Session, digest: Digest, channels: tuple[str, ...] = (), *, show: bool = False, again: bool = False) -> None:
+def deliver(
+    session: Session, digest: Digest, channels: tuple[str, ...] = (), *, show: bool = False, again: bool = False
+) -> None:
     """Send the digest over its channels; say where it went."""
     from aggregator.app.send import send
     from aggregator.errors import DeliveryError
 
     try:
-        receipts = send(session.loaded.settings, session.store, digest, channels or session.loaded.settings.digest.to, now(), again=again)
+        receipts = send(
+            session.loaded.settings,
+            session.store,
+            digest,
+            channels or session.loaded.settings.digest.to,
+            now(),
+            again=again,
+        )
     except DeliveryError as error:
         raise Failure(str(error), 1) from error
     for receipt in receipts:

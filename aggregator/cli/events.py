@@ -13,9 +13,10 @@ from aggregator.cli.table import show_table
 from aggregator.cli.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aggregator.model import Event, Listing
+    from aggregator.normalise.labels import Group
 
 _WEEKDAYS = "月火水木金土日"
 
@@ -39,8 +40,8 @@ def command(
     industries: tuple[str, ...],
     kinds: tuple[str, ...],
     days: int,
-    limit: int,
     *,
+    limit: int,
     past: bool,
     as_json: bool,
 ) -> int:
@@ -50,7 +51,11 @@ def command(
     moment = now()
     window = Window(moment - timedelta(days=3650 if past else 0), moment + timedelta(days=days))
     wanted = _labels({"hobby": hobbies, "industry": industries, "kind": kinds})
-    found = [one for one in session.store.listings(window, text=" ".join(words) or None, source=source) if _has(one.event, wanted)]
+    found = [
+        one
+        for one in session.store.listings(window, text=" ".join(words) or None, source=source)
+        if _has(one.event, wanted)
+    ]
     if as_json:
         for one in found[:limit]:
             click.echo(one.event.model_dump_json(exclude_none=True))
@@ -59,7 +64,7 @@ def command(
     return 0
 
 
-def _labels(given: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def _labels(given: Mapping[Group, tuple[str, ...]]) -> list[tuple[str, str]]:
     """Group and label id of each filter.
 
     Raises:
@@ -72,7 +77,10 @@ def _labels(given: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
         for name in names:
             label = resolve(name, group)
             if label is None:
-                raise click.BadParameter(_("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name), param_hint=f"--{group}")
+                raise click.BadParameter(
+                    _("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name),
+                    param_hint=f"--{group}",
+                )
             found.append((group, label))
     return found
 
@@ -86,7 +94,11 @@ def _show(found: list[Listing], limit: int, zone: str) -> None:
     if not found:
         click.echo(_("見つかりませんでした。"))
         return
-    rows = [(one.id, when(one.event, zone), one.event.title, _place(one.event), _sources(one)) for one in found[:limit]]
+    from aggregator.app.story import code
+
+    rows = [
+        (code(one), when(one.event, zone), one.event.title, _place(one.event), _sources(one)) for one in found[:limit]
+    ]
     show_table([_("ID"), _("日時"), _("題名"), _("場所"), _("取得元")], rows)
     if len(found) > limit:
         click.echo(_("ほか{n}件（--limit で増やせます）").format(n=len(found) - limit))

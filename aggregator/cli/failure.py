@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Failure(click.ClickException):
-    """A failure with its own exit code."""
+    """A failure with its own exit ``code``."""
 
-    def __init__(self, message: str, exit_code: int) -> None:
+    def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = code
 
     def show(self, file: object = None) -> None:
         """Print the message as it is: it already says where."""

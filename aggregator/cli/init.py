@@ -11,7 +11,14 @@ from aggregator.cli.text import LANGUAGE, _
 
 
 @click.command(help=_("config.yaml を作ります。端末では少しだけ質問し、そうでなければ指定と既定値で作ります。"))
-@click.option("--config", "target", type=click.Path(dir_okay=False, path_type=Path), default=Path("config.yaml"), show_default=True, help=_("作るファイル"))
+@click.option(
+    "--config",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("config.yaml"),
+    show_default=True,
+    help=_("作るファイル"),
+)
 @click.option("--home", help=_("家（駅名か市区町村）"))
 @click.option("--work", help=_("勤め先（駅名か市区町村）"))
 @click.option("--free", multiple=True, help=_("空いている時間（例: 平日 19:00-22:00）。何度でも"))

@@ -73,7 +73,9 @@ class _Live:
 
     def page(self, name: str, pages: int, events: int) -> None:
         """Show how far a long source is."""
-        self._bar.update(self._task, description=_("{name} {pages}ページ {events}件").format(name=name, pages=pages, events=events))
+        self._bar.update(
+            self._task, description=_("{name} {pages}ページ {events}件").format(name=name, pages=pages, events=events)
+        )
 
     def finished(self, harvest: Harvest) -> None:
         """Let the line stand above the bar."""

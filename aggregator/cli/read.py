@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from aggregator.normalise import Reading
 
 
-@click.command(help=_("告知文を読み、読み取った内容と、その元になった言葉を示します。TEXT がなければ標準入力を読みます。"))
+@click.command(
+    help=_("告知文を読み、読み取った内容と、その元になった言葉を示します。TEXT がなければ標準入力を読みます。")
+)
 @click.argument("text", required=False)
 @click.option("--title", help=_("告知の題名"))
 @click.option("--on", "on", metavar="YYYY-MM-DD", help=_("いつ見た告知か（年のない日付や「来週」の基準）。既定は今日"))
@@ -41,7 +43,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(_("日付は 2026-11-23 の形で書いてください: {text}").format(text=text), param_hint="--on") from None
+        raise click.BadParameter(
+            _("日付は 2026-11-23 の形で書いてください: {text}").format(text=text), param_hint="--on"
+        ) from None
 
 
 def _read_lines(lines: TextIO, today: date) -> int:
@@ -83,4 +87,8 @@ def _rows(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for field, value in reading.record().items():
         if value in (None, [], ()):
             continue
-        yield field, json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value), words.get(field, "")
+        yield (
+            field,
+            json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value),
+            words.get(field, ""),
+        )

@@ -17,7 +17,9 @@ LOOK = timedelta(minutes=10)
 JOB = "digest"
 
 
-@click.command(help=_("動きつづけ、一日を通して取得元を読み、決まった時刻に便りを届けます。スリープのあとは追いつきます。"))
+@click.command(
+    help=_("動きつづけ、一日を通して取得元を読み、決まった時刻に便りを届けます。スリープのあとは追いつきます。")
+)
 @click.option("--once", is_flag=True, help=_("届けるべき便りがあれば届けて、終わる（cron などから呼ぶとき）"))
 @common
 def command(session: Session, *, once: bool) -> int:
@@ -29,7 +31,9 @@ def command(session: Session, *, once: bool) -> int:
     late = is_late(at, zone, session.store.last_run(JOB), now())
     if once:
         return _digest(session) if late else _gather(session)
-    jobs = scheduler(at=at, zone=zone, every=LOOK, gather=lambda: _gather(session), digest=lambda: _digest(session), late=late)
+    jobs = scheduler(
+        at=at, zone=zone, every=LOOK, gather=lambda: _gather(session), digest=lambda: _digest(session), late=late
+    )
     if not session.quiet:
         click.echo(_("毎日 {at} に届けます（{zone}）。止めるには Ctrl-C。").format(at=at, zone=zone), err=True)
     signal.signal(signal.SIGTERM, _stop)

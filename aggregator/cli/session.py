@@ -47,7 +47,14 @@ def now() -> datetime:
 def common(function: F) -> F:
     """The options ``--config``, ``--data``, ``--quiet`` and ``--verbose``; the command gets a ``start`` callable."""
 
-    @click.option("--config", "-c", type=click.Path(dir_okay=False, path_type=Path), default=Path("config.yaml"), show_default=True, help=_("設定ファイル"))
+    @click.option(
+        "--config",
+        "-c",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=Path("config.yaml"),
+        show_default=True,
+        help=_("設定ファイル"),
+    )
     @click.option("--data", metavar="FILE|URL", help=_("データベース（ファイルか postgresql://…）"))
     @click.option("--quiet", "-q", is_flag=True, help=_("結果のほかは何も言わない"))
     @click.option("--verbose", "-v", is_flag=True, help=_("していることを詳しく言う"))

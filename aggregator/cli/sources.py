@@ -39,8 +39,22 @@ def listing(session: Session, *, as_json: bool = False) -> int:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return 0
-    shown = [[row["name"], row["kind"], _STATES[row["state"]], row["last_success"] or "—", str(row["events"]), row["next"] or "—", row["cached"], row["trouble"]] for row in rows]
-    show_table([_("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("変更なし率"), _("問題")], shown)
+    shown = [
+        [
+            row["name"],
+            row["kind"],
+            _STATES[row["state"]],
+            row["last_success"] or "—",
+            str(row["events"]),
+            row["next"] or "—",
+            row["cached"],
+            row["trouble"],
+        ]
+        for row in rows
+    ]
+    show_table(
+        [_("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("変更なし率"), _("問題")], shown
+    )
     return 0
 
 
@@ -74,11 +88,15 @@ def _short(moment: datetime | None, zone: ZoneInfo) -> str:
 @command.command("preview", help=_("アドレスか保存したページから何が読めるかを、保存せずに見ます。"))
 @click.argument("target", metavar="URL_OR_FILE")
 @click.option("--kind", help=_("種類（feed, ics, jsonld, json, csv, html …）。既定は自動判定"))
-@click.option("--option", "options", multiple=True, metavar="K=V", help=_("種類のオプション。入れ子は fields.title=h3 のように"))
+@click.option(
+    "--option", "options", multiple=True, metavar="K=V", help=_("種類のオプション。入れ子は fields.title=h3 のように")
+)
 @click.option("--allow-private", is_flag=True, help=_("手元のネットワークのアドレスも許す"))
 @click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
 @click.option("--verbose", "-v", is_flag=True, help=_("していることを詳しく言う"))
-def preview(target: str, kind: str | None, options: tuple[str, ...], *, allow_private: bool, as_json: bool, verbose: bool) -> int:
+def preview(
+    target: str, kind: str | None, options: tuple[str, ...], *, allow_private: bool, as_json: bool, verbose: bool
+) -> int:
     """Print the events that are read from an address or a file."""
     from aggregator.errors import AsagaoError, ConfigError
 
@@ -113,7 +131,9 @@ def _nested(options: tuple[str, ...]) -> dict[str, object]:
     for option in options:
         key, equals, value = option.partition("=")
         if not equals:
-            raise click.BadParameter(_("K=V の形で書いてください: {option}").format(option=option), param_hint="--option")
+            raise click.BadParameter(
+                _("K=V の形で書いてください: {option}").format(option=option), param_hint="--option"
+            )
         node = found
         *way, last = key.split(".")
         for step in way:
@@ -130,7 +150,15 @@ def _show(found: Preview) -> None:
         return
     click.echo(_("種類: {kind}  {n}件").format(kind=found.kind, n=len(found.events)))
     click.echo(_("読めた項目: {coverage}").format(coverage="  ".join(_coverage(found))))
-    rows = [(when(event, event.zone), event.title, (event.place.name or event.place.city or "") if event.place else "", event.url or "") for event in found.events[:20]]
+    rows = [
+        (
+            when(event, event.zone),
+            event.title,
+            (event.place.name or event.place.city or "") if event.place else "",
+            event.url or "",
+        )
+        for event in found.events[:20]
+    ]
     show_table([_("日時"), _("題名"), _("場所"), _("アドレス")], rows)
     if found.more:
         click.echo(_("続きのページがあります（試し読みでは読んでいません）"))
@@ -138,6 +166,16 @@ def _show(found: Preview) -> None:
 
 def _coverage(found: Preview) -> list[str]:
     """How many events state each field."""
-    names = {"title": _("題名"), "start": _("開始"), "end": _("終了"), "place": _("場所"), "price": _("参加費"), "url": _("アドレス")}
+    names = {
+        "title": _("題名"),
+        "start": _("開始"),
+        "end": _("終了"),
+        "place": _("場所"),
+        "price": _("参加費"),
+        "url": _("アドレス"),
+    }
     total = len(found.events)
-    return [f"{label} {sum(getattr(event, name) is not None for event in found.events)}/{total}" for name, label in names.items()]
+    return [
+        f"{label} {sum(getattr(event, name) is not None for event in found.events)}/{total}"
+        for name, label in names.items()
+    ]

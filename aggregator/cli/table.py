@@ -33,10 +33,14 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool
     """Print ``rows`` under ``heads``; the last columns give way where the terminal is narrow."""
     out = sys.stderr if err else sys.stdout
     room = shutil.get_terminal_size((100, 24)).columns if out.isatty() else 160
-    widths = _fit([max(width(" ".join(cell.split())) for cell in column) for column in zip(heads, *rows, strict=True)], room)
+    widths = _fit(
+        [max(width(" ".join(cell.split())) for cell in column) for column in zip(heads, *rows, strict=True)], room
+    )
     for index, row in enumerate([heads, *rows]):
         cells = [clip(cell, columns) for cell, columns in zip(row, widths, strict=True)]
-        line = "  ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)).rstrip()
+        line = "  ".join(
+            cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)
+        ).rstrip()
         click.echo(click.style(line, bold=True) if index == 0 else line, err=err)
 
 

@@ -38,12 +38,16 @@ class Document:
             self.root: Any = YAML(typ="rt").load(text)
         except DuplicateKeyError as error:
             key = re.search(r'duplicate key "(.*?)"', str(error))
-            raise self._broken(error, say("同じキーが2回書かれています: {key}").format(key=key[1] if key else "?")) from None
+            raise self._broken(
+                error, say("同じキーが2回書かれています: {key}").format(key=key[1] if key else "?")
+            ) from None
         except MarkedYAMLError as error:
             what = " ".join(part for part in (error.context, error.problem) if part)
             raise self._broken(error, say("YAMLとして読めません（{what}）").format(what=what)) from None
         except YAMLError as error:
-            raise ConfigError(say("YAMLとして読めません（{what}）").format(what=str(error).splitlines()[0]), file=file) from None
+            raise ConfigError(
+                say("YAMLとして読めません（{what}）").format(what=str(error).splitlines()[0]), file=file
+            ) from None
         if self.root is None:
             self.root = CommentedMap()
         if not isinstance(self.root, CommentedMap):
@@ -83,8 +87,10 @@ class Document:
             if isinstance(node, Sequence) and not isinstance(node, str):
                 return [plain(value, (*path, index)) for index, value in enumerate(node)]
             if isinstance(node, str):
-                for name in self._missing(node, environment):
-                    errors.append(self.error(path, self._say("環境変数 {name} がありません").format(name=name)))
+                errors.extend(
+                    self.error(path, self._say("環境変数 {name} がありません").format(name=name))
+                    for name in self._missing(node, environment)
+                )
                 return _VARIABLE.sub(lambda found: environment.get(found[1], ""), node)
             return node
 

@@ -24,7 +24,9 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
     if kind == "value_error":
         return say(str(context.get("error", error["msg"])))
     if kind in ("literal_error", "enum"):
-        return say("{value} は使えません。使えるのは {expected} です").format(value=_shown(error["input"]), expected=context.get("expected", ""))
+        return say("{value} は使えません。使えるのは {expected} です").format(
+            value=_shown(error["input"]), expected=context.get("expected", "")
+        )
     if wanted := _wanted(kind, say):
         return say("{value} は読めません。{wanted}を書いてください").format(value=_shown(error["input"]), wanted=wanted)
     return say("{value} は使えません（{message}）").format(value=_shown(error["input"]), message=error["msg"])

@@ -64,7 +64,9 @@ def load(path: FilePath, environment: Mapping[str, str], say: Translate) -> Load
     return load_text(text, environment, say, file=path.name, folder=str(path.resolve().parent))
 
 
-def load_text(text: str, environment: Mapping[str, str], say: Translate, *, file: str = "config.yaml", folder: str = ".") -> Loaded:
+def load_text(
+    text: str, environment: Mapping[str, str], say: Translate, *, file: str = "config.yaml", folder: str = "."
+) -> Loaded:
     """Like :func:`load`, from the file's text."""
     document = Document(text, file, say)
     data, errors = document.expanded(environment)
@@ -85,7 +87,9 @@ def _raise(errors: list[ConfigError]) -> None:
     raise first
 
 
-def _validate(model: type[M], data: Any, document: Document, at: Path, errors: list[ConfigError], say: Translate) -> M | None:
+def _validate(
+    model: type[M], data: Any, document: Document, at: Path, errors: list[ConfigError], say: Translate
+) -> M | None:
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -116,13 +120,17 @@ def _sources(blocks: Any, document: Document, errors: list[ConfigError], say: Tr
         at: Path = ("sources", index)
         found = _source(block, document, at, errors, say)
         if found and found.name in seen:
-            errors.append(document.error((*at, "name"), say("同じ名前の取得元がもうあります: {name}").format(name=found.name)))
+            errors.append(
+                document.error((*at, "name"), say("同じ名前の取得元がもうあります: {name}").format(name=found.name))
+            )
         elif found:
             seen.add(found.name)
             yield found
 
 
-def _source(block: dict[str, Any], document: Document, at: Path, errors: list[ConfigError], say: Translate) -> ConfiguredSource | None:
+def _source(
+    block: dict[str, Any], document: Document, at: Path, errors: list[ConfigError], say: Translate
+) -> ConfiguredSource | None:
     common = {key: value for key, value in block.items() if key in SourceSettings.model_fields}
     settings = _validate(SourceSettings, common, document, at, errors, say)
     kind = block.get("kind")

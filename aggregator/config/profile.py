@@ -26,14 +26,27 @@ _GROUPS: tuple[tuple[str, Literal["hobby", "industry", "kind", "purpose", "word"
 
 def make_profile(written: ProfileSettings, document: Document, errors: list[ConfigError], say: Translate) -> Profile:
     """The profile as the later steps use it; each mistake is added to ``errors``."""
-    interests = tuple(interest for key, group in _GROUPS for interest in _interests(written, key, group, document, errors, say))
+    interests = tuple(
+        interest for key, group in _GROUPS for interest in _interests(written, key, group, document, errors, say)
+    )
     for key, check in (("free", parse_slot), ("busy", parse_slot), ("days_off", parse_slot)):
         _check_slots(getattr(written, key), key, check, document, errors, say)
     for key in ("home", "work"):
         words = getattr(written, key)
         if words and locate(words) is None:
-            errors.append(document.error(("profile", key), say("{words} がどこか分かりません。駅名、市区町村、または 35.70,139.58 の形で書いてください").format(words=words)))
-    same = {name: getattr(written, name) for name in Profile.model_fields if name in ProfileSettings.model_fields and name != "purposes"}
+            errors.append(
+                document.error(
+                    ("profile", key),
+                    say(
+                        "{words} がどこか分かりません。駅名、市区町村、または 35.70,139.58 の形で書いてください"
+                    ).format(words=words),
+                )
+            )
+    same = {
+        name: getattr(written, name)
+        for name in Profile.model_fields
+        if name in ProfileSettings.model_fields and name != "purposes"
+    }
     return Profile(**same, interests=interests, purposes=tuple(value for value, _ in _weighted(written.purposes)))
 
 
@@ -55,8 +68,9 @@ def _interests(
     say: Translate,
 ) -> Iterator[Interest]:
     for index, (value, weight) in enumerate(_weighted(getattr(written, key))):
-        label = value if group == "word" else resolve(value, group)
-        if label is not None:
+        if group == "word":
+            yield Interest(group=group, value=value, weight=weight)
+        elif (label := resolve(value, group)) is not None:
             yield Interest(group=group, value=label, weight=weight)
         elif group != "purpose":  # purposes may be the reader's own words
             known = unknown(value, taxonomy().names(group), say)
@@ -65,7 +79,12 @@ def _interests(
 
 
 def _check_slots(
-    values: tuple[str, ...], key: str, check: Callable[[str], object], document: Document, errors: list[ConfigError], say: Translate
+    values: tuple[str, ...],
+    key: str,
+    check: Callable[[str], object],
+    document: Document,
+    errors: list[ConfigError],
+    say: Translate,
 ) -> None:
     for index, words in enumerate(values):
         try:

@@ -77,10 +77,14 @@ class ProfileSettings(Frozen):
     words: Weighted = Field((), description="Your own words, found on word boundaries.")
     exclude: Words = Field((), description="Words that keep an event out.")
     follow: Words = Field((), description="Communities, organisers and speakers that you follow.")
-    attributes: Words = Field((), description="What you are, for limits such as 女性限定: `women`, `students`, `executives` …")
+    attributes: Words = Field(
+        (), description="What you are, for limits such as 女性限定: `women`, `students`, `executives` …"
+    )
     languages: Words = Field((), description="Languages you can follow an event in (`ja`, `en`); none means any.")
     show_matchmaking: bool = Field(False, description="Show events that are matchmaking.")
-    cautions: Literal["hide", "fold", "show"] = Field("fold", description="What to do with listings that show signs of solicitation.")
+    cautions: Literal["hide", "fold", "show"] = Field(
+        "fold", description="What to do with listings that show signs of solicitation."
+    )
     dismissed_organisers: Words = Field((), description="Organisers whose cautions you have looked into and dismissed.")
     horizon_days: int = Field(30, ge=1, le=366, description="How many days ahead to look.")
 
@@ -115,7 +119,8 @@ class FetchSettings(Frozen):
     """Manners on the network."""
 
     contact: str = Field(
-        "https://github.com/asagao-digest/asagao", description="Address in the User-Agent under which a site's owner can reach you."
+        "https://github.com/asagao-digest/asagao",
+        description="Address in the User-Agent under which a site's owner can reach you.",
     )
     every: Minutes = Field(360, description="How often a source is read, such as `6h`.")
     timeout: float = Field(20, gt=0, le=300, description="Seconds for one request, all in all.")
@@ -158,7 +163,9 @@ class ConfigFile(Frozen):
     digest: DigestSettings = Field(DigestSettings(), description="When the digest is made and where it goes.")
     mail: MailSettings | None = Field(None, description="How mail is sent.")
     fetch: FetchSettings = Field(FetchSettings(), description="Manners on the network.")
-    store: str | None = Field(None, description="Database: a file, or a PostgreSQL address; the platform's data folder otherwise.")
+    store: str | None = Field(
+        None, description="Database: a file, or a PostgreSQL address; the platform's data folder otherwise."
+    )
     calendars: tuple[CalendarSettings, ...] = Field((), description="Your own calendars.")
     sources: tuple[dict[str, Any], ...] = Field((), description="Where events are read.")
 

@@ -72,7 +72,9 @@ def html(samples: Sequence[Sample], today: date, base: str) -> bytes:
         f"<dt>会場</dt><dd class=place>{escape(s.venue)}（{escape(s.address)}）</dd><dt>参加費</dt><dd class=fee>{escape(s.fee)}</dd></dl><p class=text>{escape(s.text)}</p><p class=by>{escape(s.organiser)}</p></div>"
         for s in samples
     )
-    return f"<html><head><meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'><title>杉並・武蔵野 文化の集い</title></head><body>{rows}</body></html>".encode("cp932")
+    return f"<html><head><meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'><title>杉並・武蔵野 文化の集い</title></head><body>{rows}</body></html>".encode(
+        "cp932"
+    )
 
 
 def api(samples: Sequence[Sample], today: date, base: str, *, page: int = 1) -> bytes:
@@ -87,17 +89,51 @@ def table(samples: Sequence[Sample], today: date, base: str) -> bytes:
     """A municipality's open data (自治体標準オープンデータセット イベント一覧), UTF-8 with BOM."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["NO", "都道府県名", "市区町村名", "イベント名", "開始日", "終了日", "開始時間", "終了時間", "説明", "料金(基本)", "主催者", "場所名称", "住所", "定員", "URL"])
+    writer.writerow(
+        [
+            "NO",
+            "都道府県名",
+            "市区町村名",
+            "イベント名",
+            "開始日",
+            "終了日",
+            "開始時間",
+            "終了時間",
+            "説明",
+            "料金(基本)",
+            "主催者",
+            "場所名称",
+            "住所",
+            "定員",
+            "URL",
+        ]
+    )
     for number, s in enumerate(samples, 1):
         day = s.day(today).isoformat()
         writer.writerow(
-            [number, "東京都", "武蔵野市", s.title, day, day, s.begins, s.ends, s.text, s.fee, s.organiser, s.venue, s.address, s.capacity or "", f"{base}/csv/{s.key}"]
+            [
+                number,
+                "東京都",
+                "武蔵野市",
+                s.title,
+                day,
+                day,
+                s.begins,
+                s.ends,
+                s.text,
+                s.fee,
+                s.organiser,
+                s.venue,
+                s.address,
+                s.capacity or "",
+                f"{base}/csv/{s.key}",
+            ]
         )
     return out.getvalue().encode("utf-8-sig")
 
 
 def ics(samples: Sequence[Sample], today: date, base: str) -> bytes:
-    """iCalendar (RFC 5545) with a weekly recurrence and one date left out."""
+    """ICalendar (RFC 5545) with a weekly recurrence and one date left out."""
     calendar = Calendar()
     calendar.add("prodid", "-//Asagao//sample//JA")
     calendar.add("version", "2.0")
@@ -116,7 +152,8 @@ def ics(samples: Sequence[Sample], today: date, base: str) -> bytes:
         event.add("url", f"{base}/ics/{s.key}")
         calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    body: bytes = calendar.to_ical()
+    return body
 
 
 WRITERS: dict[str, tuple[str, Writer]] = {
@@ -137,7 +174,14 @@ def _published(today: date) -> datetime:
 
 def _description(s: Sample, today: date, line: str) -> str:
     place = f"{s.venue}（{s.address}）" if s.address else s.venue
-    parts = [f"■日時：{s.when(today)}", f"■会場：{place}", f"■参加費：{s.fee}", *_seats(s), s.text, f"主催：{s.organiser}"]
+    parts = [
+        f"■日時：{s.when(today)}",
+        f"■会場：{place}",
+        f"■参加費：{s.fee}",
+        *_seats(s),
+        s.text,
+        f"主催：{s.organiser}",
+    ]
     return line.join(parts)
 
 

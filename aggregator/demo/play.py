@@ -14,8 +14,8 @@ from aggregator.app.morning import compose
 from aggregator.app.send import write_files
 from aggregator.collect import Progress
 from aggregator.config.load import Loaded, load_text
-from aggregator.demo.server import SampleSites, serve
 from aggregator.demo.samples import TOKYO
+from aggregator.demo.server import SampleSites, serve
 from aggregator.i18n import translator
 from aggregator.model import Digest
 from aggregator.store import Store
@@ -81,7 +81,10 @@ def play(out: Path, *, language: str = "ja", progress: Progress | None = None, n
     evening = morning - timedelta(hours=12)
     folder = Path(tempfile.mkdtemp(prefix="asagao-demo-"))
     try:
-        with serve(SampleSites(today=morning.astimezone(TOKYO).date())) as sites, Store.open(folder / "demo.db") as store:
+        with (
+            serve(SampleSites(today=morning.astimezone(TOKYO).date())) as sites,
+            Store.open(folder / "demo.db") as store,
+        ):
             config = _CONFIG.format(language=language, **sites.bases)
             loaded = load_text(config, {}, translator(language), folder=str(out))
             _run(loaded, store, evening, None)

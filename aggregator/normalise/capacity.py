@@ -12,19 +12,40 @@ from aggregator.normalise.text import Text
 
 _PEOPLE: Final = r"(?:名様?|人|席|組|枠|者|people|seats|persons|pax)"
 _N: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})"
-_LABELLED: Final = re.compile(rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
+    re.IGNORECASE,
+)
 _SAID: Final = (
-    re.compile(rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|capacity)[はを:\s]*(?:各回|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)", re.IGNORECASE),
-    re.compile(rf"(?:先着|限定|抽選で?|limited to)\s*[:の]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)", re.IGNORECASE),
+    re.compile(
+        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|capacity)[はを:\s]*(?:各回|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:先着|限定|抽選で?|limited to)\s*[:の]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
 )
-_RATIO: Final = re.compile(r"(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中)", re.IGNORECASE)
-_RAISED: Final = re.compile(r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:→|⇒|->|=>|から)\s*(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ)?\s*(?:増|拡大|変更)?")
-_ACCEPTED: Final = re.compile(r"(?:現在|参加予定|参加者|申込者?数?|申し込み|予約済み?|参加表明)[数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)(?!募集|限定|まで|枠)")
-_WAITING: Final = re.compile(r"(?:補欠|キャンセル待ち|ウェイティング|waiting)[者数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)?(?!日|月|:)", re.IGNORECASE)
+_RATIO: Final = re.compile(
+    r"(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中)",
+    re.IGNORECASE,
+)
+_RAISED: Final = re.compile(
+    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:→|⇒|->|=>|から)\s*(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ)?\s*(?:増|拡大|変更)?"
+)
+_ACCEPTED: Final = re.compile(
+    r"(?:現在|参加予定|参加者|申込者?数?|申し込み|予約済み?|参加表明)[数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)(?!募集|限定|まで|枠)"
+)
+_WAITING: Final = re.compile(
+    r"(?:補欠|キャンセル待ち|ウェイティング|waiting)[者数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)?(?!日|月|:)",
+    re.IGNORECASE,
+)
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
 _UNLIMITED: Final = re.compile(r"無制限|制限なし|定員なし|特になし|なし|unlimited", re.IGNORECASE)
-_NOT_NOW: Final = re.compile(r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|[A-Za-z]$")
+_NOT_NOW: Final = re.compile(
+    r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|[A-Za-z]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +69,28 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     ratio = _RATIO.search(folded)
     if ratio and int(ratio["n"]) > 0 and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
         accepted = int(ratio["a"]) if accepted is None else accepted
-        capacity, span = (int(ratio["n"]), ratio.span()) if capacity is None or capacity == int(ratio["a"]) else (capacity, span)
+        capacity, span = (
+            (int(ratio["n"]), ratio.span()) if capacity is None or capacity == int(ratio["a"]) else (capacity, span)
+        )
     return CapacityReading(capacity, accepted, waiting, left, span)
 
 
 def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tuple[int, int] | None]:
     for section in sections:
-        if section.role is not Role.CAPACITY or section.label in ("残席", "人数") and "定員" in folded:
+        if section.role is not Role.CAPACITY or (section.label in ("残席", "人数") and "定員" in folded):
             continue
         value = folded[section.start : section.end]
         if _UNLIMITED.match(value.strip()):
             return None, None
         raised = _RAISED.search(value)
-        match = raised or next((one for one in _LABELLED.finditer(value) if not _NOT_NOW.search(value[max(0, one.start() - 6) : one.start("n")])), None)
+        match = raised or next(
+            (
+                one
+                for one in _LABELLED.finditer(value)
+                if not _NOT_NOW.search(value[max(0, one.start() - 6) : one.start("n")])
+            ),
+            None,
+        )
         if match and (number := _number(match["n"])):
             return number, (section.start + match.start("n"), section.start + match.end())
     return None, None
@@ -69,7 +99,9 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
 def _said(folded: str) -> tuple[int | None, tuple[int, int] | None]:
     for pattern in _SAID:
         for match in pattern.finditer(folded):
-            if not _NOT_NOW.search(folded[max(0, match.start() - 8) : match.start("n")]) and (number := _number(match["n"])):
+            if not _NOT_NOW.search(folded[max(0, match.start() - 8) : match.start("n")]) and (
+                number := _number(match["n"])
+            ):
                 raised = _RAISED.match(folded, match.start("n"))
                 return (_number(raised["n"]) if raised else number), match.span()
     return None, None

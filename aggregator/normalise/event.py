@@ -18,13 +18,16 @@ from aggregator.normalise.dates import Moment, read_moment, read_span
 from aggregator.normalise.fees import read_fees
 from aggregator.normalise.labels import read_labels
 from aggregator.normalise.places import locate
-from aggregator.normalise.reading import Reading, read
+from aggregator.normalise.reading import read
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import fold, plain
 from aggregator.normalise.urls import canonical
 from aggregator.plugin import RawEvent
 
-_EDITION: Final = re.compile(r"第\s?(\d{1,4})\s?(?:回|弾|期|夜)|(?:vol|no|#|＃|ver)\.?\s?(\d{1,4})(?![\d.])|(?<!\d)(\d{1,4})(?:回目|th\b|st\b|nd\b|rd\b)", re.IGNORECASE)
+_EDITION: Final = re.compile(
+    r"第\s?(\d{1,4})\s?(?:回|弾|期|夜)|(?:vol|no|#|＃|ver)\.?\s?(\d{1,4})(?![\d.])|(?<!\d)(\d{1,4})(?:回目|th\b|st\b|nd\b|rd\b)",
+    re.IGNORECASE,
+)
 _ORGANISER: Final = 60
 _SCHEMA: Final = {
     "eventscheduled": Status.SCHEDULED, "eventcancelled": Status.CANCELLED, "eventpostponed": Status.POSTPONED, "eventrescheduled": Status.RESCHEDULED,
@@ -67,7 +70,13 @@ class _Maker:
     def _text(self) -> str:
         """The text to read: the fields that are free text under their labels, then the description."""
         raw = self.raw
-        labelled = (("日時", raw.when), ("会場", raw.venue), ("住所", raw.address), ("参加費", raw.price if isinstance(raw.price, str) else None), ("定員", raw.capacity if isinstance(raw.capacity, str) else None))
+        labelled = (
+            ("日時", raw.when),
+            ("会場", raw.venue),
+            ("住所", raw.address),
+            ("参加費", raw.price if isinstance(raw.price, str) else None),
+            ("定員", raw.capacity if isinstance(raw.capacity, str) else None),
+        )
         return "\n".join([*(f"{label}: {plain(value)}" for label, value in labelled if value), "", self.description])
 
     def event(self) -> Event:
@@ -75,7 +84,12 @@ class _Maker:
         raw, reading = self.raw, self.reading
         start, end, precision = self._span()
         if start is None and not (self.url or raw.id):
-            raise RecordError("a record needs an id, an address or a start", field="start", value=raw.start or raw.when, source=self.source)
+            raise RecordError(
+                "a record needs an id, an address or a start",
+                field="start",
+                value=raw.start or raw.when,
+                source=self.source,
+            )
         all_day = raw.all_day if raw.all_day is not None else precision is not Precision.MINUTE
         place, form = self._place()
         people = self._people()
@@ -92,15 +106,27 @@ class _Maker:
             )  # fmt: skip
         except ValidationError as error:
             first = error.errors()[0]
-            raise RecordError(first["msg"], field=".".join(map(str, first["loc"])), value=first["input"], source=self.source, url=raw.url) from None
+            raise RecordError(
+                first["msg"],
+                field=".".join(map(str, first["loc"])),
+                value=first["input"],
+                source=self.source,
+                url=raw.url,
+            ) from None
 
     def _uid(self, start: datetime | None) -> str:
         """The source and the site's own id, else the address, else what the record says."""
-        key = self.raw.id or self.url or hashlib.sha256(f"{self.title}\n{start}\n{self.raw.venue}".encode()).hexdigest()[:16]
+        key = (
+            self.raw.id
+            or self.url
+            or hashlib.sha256(f"{self.title}\n{start}\n{self.raw.venue}".encode()).hexdigest()[:16]
+        )
         return f"{self.source}:{key}"
 
     def _structured(self, field: str, words: object) -> None:
-        self.provenance.append(Provenance(field=field, origin=Origin.STRUCTURED, words=str(words)[:120], source=self.source))
+        self.provenance.append(
+            Provenance(field=field, origin=Origin.STRUCTURED, words=str(words)[:120], source=self.source)
+        )
 
     def _from_text(self) -> Iterator[Provenance]:
         told = {found.field for found in self.provenance}
@@ -122,7 +148,12 @@ class _Maker:
         self._compare(start, when.start)
         if later is None and end is None and when.start is not None and when.start.value == start.value:
             later = when.end
-        if isinstance(when.start and when.start.value, datetime) and start.precision is Precision.DAY and when.start and _day(when.start) == _day(start):
+        if (
+            isinstance(when.start and when.start.value, datetime)
+            and start.precision is Precision.DAY
+            and when.start
+            and _day(when.start) == _day(start)
+        ):
             return self._stretch(when.start, when.end or later)
         return self._stretch(start, later or end)
 
@@ -132,7 +163,10 @@ class _Maker:
             return None, None
         if isinstance(value, datetime):
             moment = value if value.tzinfo else value.replace(tzinfo=self.zone)
-            found: tuple[Moment | None, Moment | None] = Moment(moment.astimezone(self.zone), Precision.MINUTE, 0, 0, str(value)), None
+            found: tuple[Moment | None, Moment | None] = (
+                Moment(moment.astimezone(self.zone), Precision.MINUTE, 0, 0, str(value)),
+                None,
+            )
         elif isinstance(value, date):
             found = Moment(value, Precision.DAY, 0, 0, str(value)), None
         elif isinstance(value, int | float):
@@ -168,7 +202,9 @@ class _Maker:
         both_clocks = isinstance(start.value, datetime) and isinstance(told.value, datetime)
         if _day(start) != _day(told) or (both_clocks and start.value != told.value):
             chosen, other = (str(_shown(one)) for one in (start, told))
-            self.conflicts.append(Conflict(field="start", chosen=chosen, other=other, chosen_from=self.source, other_from=told.words[:80]))
+            self.conflicts.append(
+                Conflict(field="start", chosen=chosen, other=other, chosen_from=self.source, other_from=told.words[:80])
+            )
 
     def _dates(self) -> Iterator[Occurrence]:
         if self.raw.start is not None and self.raw.when is None:
@@ -197,7 +233,13 @@ class _Maker:
         if isinstance(value, str) and value:
             moment = read_moment(value, self.on, self.zone)
         else:
-            moment = Moment(value, Precision.MINUTE, 0, 0, "") if isinstance(value, datetime) else _unix(value, self.zone) if isinstance(value, int | float) else None
+            moment = (
+                Moment(value, Precision.MINUTE, 0, 0, "")
+                if isinstance(value, datetime)
+                else _unix(value, self.zone)
+                if isinstance(value, int | float)
+                else None
+            )
         return self._aware(moment.value) if moment else None
 
     # -- where, how much, how many
@@ -213,13 +255,21 @@ class _Maker:
         if point and place is not None:
             near = place.city or place.prefecture
             here = None if near else locate(f"{point[0]},{point[1]}")
-            place = place.model_copy(update={"lat": point[0], "lng": point[1], "prefecture": place.prefecture or (here.prefecture if here else None)})
+            place = place.model_copy(
+                update={
+                    "lat": point[0],
+                    "lng": point[1],
+                    "prefecture": place.prefecture or (here.prefecture if here else None),
+                }
+            )
         form = told.format
         if raw.online is True:
-            form = Format.HYBRID if form is Format.HYBRID or (place and place.city and form is Format.ONSITE) else Format.ONLINE
-        elif raw.online is False and form is None and place is not None:
-            form = Format.ONSITE
-        elif form is None and place is not None and (place.name or place.address):
+            form = (
+                Format.HYBRID
+                if form is Format.HYBRID or (place and place.city and form is Format.ONSITE)
+                else Format.ONLINE
+            )
+        elif (raw.online is False and form is None and place is not None) or (form is None and place is not None and (place.name or place.address)):
             form = Format.ONSITE
         return (None if form is Format.ONLINE else place), form
 
@@ -236,7 +286,15 @@ class _Maker:
         if price is None or told is None or told.min is None:
             return price or told
         if price.min != told.min and isinstance(raw, int | float):
-            self.conflicts.append(Conflict(field="price", chosen=str(price.min), other=str(told.min), chosen_from=self.source, other_from=", ".join(self.reading.text.quote(*span) for span in self.reading.fee.spans[:2])))
+            self.conflicts.append(
+                Conflict(
+                    field="price",
+                    chosen=str(price.min),
+                    other=str(told.min),
+                    chosen_from=self.source,
+                    other_from=", ".join(self.reading.text.quote(*span) for span in self.reading.fee.spans[:2]),
+                )
+            )
         return price.model_copy(update={"after_party": price.after_party or told.after_party})
 
     def _people(self) -> dict[str, int | None]:
@@ -284,7 +342,15 @@ class _Maker:
 
     def _speakers(self) -> Iterator[str]:
         for section in self.reading.sections:
-            if section.role is Role.SPEAKER and section.label in ("講師", "登壇者", "登壇", "スピーカー", "ゲスト", "speaker", "speakers"):
+            if section.role is Role.SPEAKER and section.label in (
+                "講師",
+                "登壇者",
+                "登壇",
+                "スピーカー",
+                "ゲスト",
+                "speaker",
+                "speakers",
+            ):
                 value = self.reading.text.folded[section.start : section.end].partition("\n")[0]
                 yield from (name.strip() for name in re.split(r"[、,/]", value) if 0 < len(name.strip()) <= 30)
 

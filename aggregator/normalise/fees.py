@@ -17,21 +17,43 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"^\s*(?P<a>{_NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円)")
-_FREE: Final = re.compile(r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(]))", re.IGNORECASE)
-_FREE_SAID: Final = re.compile(r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])", re.IGNORECASE)
+_FREE: Final = re.compile(
+    r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(]))",
+    re.IGNORECASE,
+)
+_FREE_SAID: Final = re.compile(
+    r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])",
+    re.IGNORECASE,
+)
 _DONATION: Final = re.compile(r"カンパ|投げ銭|投銭|ドネーション|寄付|お気持ち|おひねり|donation|pay what you")
-_PRICE_WORD: Final = re.compile(r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸)(?:費用?|料金?|銭|代)|料金|前売|当日券|チャージ|ticket|admission|fee\b|cost\b|price", re.IGNORECASE)
+_PRICE_WORD: Final = re.compile(
+    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸)(?:費用?|料金?|銭|代)|料金|前売|当日券|チャージ|ticket|admission|fee\b|cost\b|price",
+    re.IGNORECASE,
+)
 _NOT_PRICE: Final = re.compile(
     r"賞金|賞品|景品|副賞|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|最大\d|割引$|引き|割引に|オフ|円分|得|寄附|税金|控除|交通費|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発送|送料|グッズ|募金|調達|億|株価|上限|ごち|稼|借金|貯|資産"
 )
-_AFTER_NOT: Final = re.compile(r"\s*(?:分|相当|OFF|off|引き|割引|オフ|プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典)|以上(?:のお?買|購入)|を?稼|台|プラン)")
-_PARTY: Final = re.compile(r"懇親会|二次会|2次会|交流会費|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加")
-_EXTRA: Final = re.compile(r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|チャージ)[料代費込]?", re.IGNORECASE)
-_MUST: Final = re.compile(r"別途|別(?!館|室|紙|日|々|会)|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|ほか|他に")
+_AFTER_NOT: Final = re.compile(
+    r"\s*(?:分|相当|OFF|off|引き|割引|オフ|プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典)|以上(?:のお?買|購入)|を?稼|台|プラン)"
+)
+_PARTY: Final = re.compile(
+    r"懇親会|二次会|2次会|交流会費|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加"
+)
+_EXTRA: Final = re.compile(
+    r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|チャージ)[料代費込]?",
+    re.IGNORECASE,
+)
+_MUST: Final = re.compile(
+    r"別途|別(?!館|室|紙|日|々|会)|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|ほか|他に"
+)
 _CHOICE: Final = re.compile(r"任意|希望者|希望の方|自由|必要な方|レンタル|お持ちでない|購入可|各自|オプション")
-_COURSE: Final = re.compile(r"全\s?\d+\s?回|\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|年パス|シーズン|会員登録")
+_COURSE: Final = re.compile(
+    r"全\s?\d+\s?回|\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|年パス|シーズン|会員登録"
+)
 _PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!券)|都度|ビジター|単発|体験")
-_LABEL_END: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$")
+_LABEL_END: Final = re.compile(
+    r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
+)
 _INCLUDED: Final = re.compile(r"込|含|付")
 
 
@@ -66,7 +88,12 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
     """
     folded = text.folded
     spans = [(one.start, one.end) for one in sections if one.role is Role.FEE]
-    party = [one for section in sections if section.role is Role.AFTER_PARTY for one in _sums(folded, section.start, section.end)]
+    party = [
+        one
+        for section in sections
+        if section.role is Role.AFTER_PARTY
+        for one in _sums(folded, section.start, section.end)
+    ]
     if spans:
         return _reading(folded, spans, party, labelled=True)
     around = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
@@ -93,7 +120,9 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     sums = [one for start, end in spans for one in _sums(folded, start, end)]
     fees = [one for one in sums if one.use == "fee"]
     parties = [one.amount for one in (*sums, *party) if one.use == "party" or one in party]
-    free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or ([] if labelled else _said_free(folded))
+    free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
+        [] if labelled else _said_free(folded)
+    )
     donation = any(_DONATION.search(folded, start, end) for start, end in spans)
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
     if not fees and labelled and not free:
@@ -138,8 +167,9 @@ def _sums(folded: str, start: int, end: int) -> Iterator[_Sum]:
 
 def _use(before: str, clause: str, after: str) -> str:
     """Whether an amount is the fee, the party's, an extra that everybody pays, or a whole course's."""
-    near = after.split("、")[0].split("。")[0]
-    if _PARTY.search(clause) or (_PARTY.search(before) and not re.search(r"本編|参加費|のみ", before[_PARTY.search(before).end() :] if _PARTY.search(before) else "")):
+    near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
+    party = _PARTY.search(before)
+    if _PARTY.search(clause) or (party and not re.search(r"本編|参加費|のみ", before[party.end() :])):
         return "party"
     if _COURSE.search(clause) or re.match(r"\s*/\s?(?:月|年)|\s*\(?(?:全\d+回|\d+回分|月額|年会費|年間)", near):
         return "fee" if _PER_VISIT.search(clause) else "course"
@@ -200,7 +230,10 @@ def _free(folded: str, start: int, end: int, *, labelled: bool) -> list[tuple[in
         begin = max(folded.rfind("\n", start, match.start()) + 1, start, match.start() - 16)
         clause = re.split(r"[。、,;]", folded[begin : match.end()])[-1]
         after = folded[match.end() : match.end() + 8]
-        if not re.search(r"駐車|送迎|相談|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前", clause) and not re.match(r"では?(?:ありません|ない)|キャンセル|相談|駐車", after):
+        if not re.search(
+            r"駐車|送迎|相談|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前",
+            clause,
+        ) and not re.match(r"では?(?:ありません|ない)|キャンセル|相談|駐車", after):
             found.append((match.start(), match.end()))
     return found
 

@@ -65,7 +65,9 @@ class Reading:
     @property
     def provenance(self) -> tuple[Provenance, ...]:
         """For each field the words that it was read from."""
-        return tuple(Provenance(field=field, origin=Origin.TEXT, words=words) for field, words in self._words() if words)
+        return tuple(
+            Provenance(field=field, origin=Origin.TEXT, words=words) for field, words in self._words() if words
+        )
 
     def record(self) -> dict[str, Any]:
         """The answer of ``asagao read --jsonl``: local ISO times to the minute, or dates; ``None`` where the text is silent."""

@@ -69,7 +69,10 @@ _LABELS: Final[dict[Role, str]] = {
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
-_WORD: Final = "|".join(r"\s*".join(map(re.escape, word)) if len(word) <= 4 and not word.isascii() else re.escape(word) for word in sorted(_ROLES, key=len, reverse=True))
+_WORD: Final = "|".join(
+    r"\s*".join(map(re.escape, word)) if len(word) <= 4 and not word.isascii() else re.escape(word)
+    for word in sorted(_ROLES, key=len, reverse=True)
+)
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=\n)|(?<=[\t。/|]))[ \t{_MARKS}\d.①-⑳]*(?:"
     rf"[【\[<(〔「《〈]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
@@ -79,7 +82,9 @@ _LABEL: Final = re.compile(
     r")[ \t]*",
     re.IGNORECASE,
 )
-_INLINE: Final = re.compile(rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*:)[ \t]*", re.IGNORECASE)
+_INLINE: Final = re.compile(
+    rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*:)[ \t]*", re.IGNORECASE
+)
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
 

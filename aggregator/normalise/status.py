@@ -12,29 +12,62 @@ from aggregator.normalise.text import Text
 _TITLE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(pattern, re.IGNORECASE))
     for status, pattern in (
-        (Status.CANCELLED, r"(?:開催)?中止(?!時|の場合|になる)|取り?止め|開催見送り|cancel+ed|(?<!ポリシー)キャンセルになりました|休会"),
+        (
+            Status.CANCELLED,
+            r"(?:開催)?中止(?!時|の場合|になる)|取り?止め|開催見送り|cancel+ed|(?<!ポリシー)キャンセルになりました|休会",
+        ),
         (Status.POSTPONED, r"延期(?!の場合|公演|分)|postponed"),
-        (Status.RESCHEDULED, r"(?:開催)?日(?:時|程|にち)?(?:を)?変更|日程変更|振替(?:開催|公演)|延期公演|rescheduled|時間変更|開始時刻変更"),
+        (
+            Status.RESCHEDULED,
+            r"(?:開催)?日(?:時|程|にち)?(?:を)?変更|日程変更|振替(?:開催|公演)|延期公演|rescheduled|時間変更|開始時刻変更",
+        ),
         (Status.WAITLIST, r"キャンセル待ち|キャンセル待受|補欠募集|wait(?:ing)?\s?list"),
         (Status.FULL, r"満員御礼|満席|満員|完売|定員に達し|sold\s?out|fully booked|満枠|満室"),
-        (Status.CLOSED, r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)|終了しました|開催終了|受付〆切|registration closed|締切済"),
+        (
+            Status.CLOSED,
+            r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)|終了しました|開催終了|受付〆切|registration closed|締切済",
+        ),
     )
 )
 _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(pattern, re.IGNORECASE))
     for status, pattern in (
-        (Status.CANCELLED, r"(?:開催|実施|公演|イベント|本会|今回|当日|本日|回|会|開催を|は)?(?:を|は|が|の開催を)?\s*(?:中止(?:と(?:なりました|いたしました|させていただきます|いたします|します|させて頂きます|なっております|なります(?!。ので))|し(?:ました|ます)|いたし(?:ました|ます)|が決定|になりました|決定|のお知らせ|です|。)|取り?(?:やめ|止め)(?:と|に|ま)|見送(?:り(?:と|ます|ました)|らせて))|(?:has been|is|was) cancell?ed|^\s*[【\[(★※●■]*\s*(?:開催)?中止\s*[】\]):★]?\s*$"),
-        (Status.POSTPONED, r"(?:を|は|が|の)?延期(?:と(?:なりました|いたし|させて|します|なります)|し(?:ました|ます)|いたし|になりました|が決定|決定|のお知らせ)|(?:has been|is) postponed"),
-        (Status.RESCHEDULED, r"(?:日程|日時|開催日|開催日時|開始時[刻間]|開始|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:に|へ)?変更(?:し|いたし|と|になり|させて)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:日|開催)(?:は|が|:)|rescheduled to|moved to"),
-        (Status.WAITLIST, r"(?:現在|ただいま|以降は|ので)?[^\n。]{0,6}キャンセル待ち(?:で(?:の)?(?:受付|受け付け|お?申込|ご案内|登録)|となり|です|になり|を受付|受付中|のみ|のお申)|キャンセル待ち\s*[:：]?\s*\d+\s*(?:名|人)|補欠(?:での|として)"),
-        (Status.FULL, r"満席(?:と(?:なりました|なっております|なりましたので|なったため)|になりました|です|御礼|につき|のため(?!.{0,6}場合))|満員御礼|満員(?:と|に)なりました|定員に達し(?:ました|たため|ましたので|ております)|予約で埋まり|完売(?:しました|いたしました|御礼|です)|sold out|残席\s*[:はなし]*\s*(?:0|なし)(?!\d)"),
-        (Status.CLOSED, r"(?:受付|募集|申込み?|申し込み|お申し込み|エントリー|応募|予約)(?:は|を|の受付は)?[^\n。]{0,6}(?:終了(?:し(?:ました|ております|ています)|いたしました|です|。|$)|締め?切(?:り(?:ました|ま)|らせて|っております))|registration (?:is )?closed"),
+        (
+            Status.CANCELLED,
+            r"(?:開催|実施|公演|イベント|本会|今回|当日|本日|回|会|開催を|は)?(?:を|は|が|の開催を)?\s*(?:中止(?:と(?:なりました|いたしました|させていただきます|いたします|します|させて頂きます|なっております|なります(?!。ので))|し(?:ました|ます)|いたし(?:ました|ます)|が決定|になりました|決定|のお知らせ|です|。)|取り?(?:やめ|止め)(?:と|に|ま)|見送(?:り(?:と|ます|ました)|らせて))|(?:has been|is|was) cancell?ed|^\s*[【\[(★※●■]*\s*(?:開催)?中止\s*[】\]):★]?\s*$",
+        ),
+        (
+            Status.POSTPONED,
+            r"(?:を|は|が|の)?延期(?:と(?:なりました|いたし|させて|します|なります)|し(?:ました|ます)|いたし|になりました|が決定|決定|のお知らせ)|(?:has been|is) postponed",
+        ),
+        (
+            Status.RESCHEDULED,
+            r"(?:日程|日時|開催日|開催日時|開始時[刻間]|開始|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:に|へ)?変更(?:し|いたし|と|になり|させて)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:日|開催)(?:は|が|:)|rescheduled to|moved to",
+        ),
+        (
+            Status.WAITLIST,
+            r"(?:現在|ただいま|以降は|ので)?[^\n。]{0,6}キャンセル待ち(?:で(?:の)?(?:受付|受け付け|お?申込|ご案内|登録)|となり|です|になり|を受付|受付中|のみ|のお申)|キャンセル待ち\s*[:：]?\s*\d+\s*(?:名|人)|補欠(?:での|として)",
+        ),
+        (
+            Status.FULL,
+            r"満席(?:と(?:なりました|なっております|なりましたので|なったため)|になりました|です|御礼|につき|のため(?!.{0,6}場合))|満員御礼|満員(?:と|に)なりました|定員に達し(?:ました|たため|ましたので|ております)|予約で埋まり|完売(?:しました|いたしました|御礼|です)|sold out|残席\s*[:はなし]*\s*(?:0|なし)(?!\d)",
+        ),
+        (
+            Status.CLOSED,
+            r"(?:受付|募集|申込み?|申し込み|お申し込み|エントリー|応募|予約)(?:は|を|の受付は)?[^\n。]{0,6}(?:終了(?:し(?:ました|ております|ています)|いたしました|です|。|$)|締め?切(?:り(?:ました|ま)|らせて|っております))|registration (?:is )?closed",
+        ),
     )
 )
-_IF: Final = re.compile(r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|雨天|荒天|悪天候|台風|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで")
-_LATER: Final = re.compile(r"^[^\n。]{0,6}(?:場合|際|とき|時に?は|の可能性|こともあ|ことがあ|次第|かも|もあり|することが|となることが|になることが)")
+_IF: Final = re.compile(
+    r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|雨天|荒天|悪天候|台風|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
+)
+_LATER: Final = re.compile(
+    r"^[^\n。]{0,6}(?:場合|際|とき|時に?は|の可能性|こともあ|ことがあ|次第|かも|もあり|することが|となることが|になることが)"
+)
 _CONDITIONAL: Final = re.compile(r"ポリシー|キャンセル料|チケットは|払い?戻|について|規定|に関する")
-_RESUMED: Final = re.compile(r"中止(?:と|に)?.{0,12}(?:でしたが|だったが|ましたが).{0,24}(?:開催|再開)|予定通り(?:開催|実施|行い)|(?:通常通り|開催決定|開催します|実施します)(?!.{0,8}場合)")
+_RESUMED: Final = re.compile(
+    r"中止(?:と|に)?.{0,12}(?:でしたが|だったが|ましたが).{0,24}(?:開催|再開)|予定通り(?:開催|実施|行い)|(?:通常通り|開催決定|開催します|実施します)(?!.{0,8}場合)"
+)
 
 
 _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\[(<★※]+")
@@ -77,7 +110,9 @@ def _of_headline(text: Text) -> StatusReading | None:
     headline = text.folded.partition("\n")[0]
     if len(headline) > 120:
         return None
-    marked = "".join(found[0] if _MARKED.match(found[0]) else " " * len(found[0]) for found in _PIECE.finditer(headline))
+    marked = "".join(
+        found[0] if _MARKED.match(found[0]) else " " * len(found[0]) for found in _PIECE.finditer(headline)
+    )
     return _of_title(Text(text.original, marked, text.offsets)) if marked.strip() else None
 
 
@@ -86,4 +121,8 @@ def _conditional(body: str, match: re.Match[str]) -> bool:
     begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
     before = body[max(begin, match.start() - 40) : match.start()]
     after = body[match.end() : match.end() + 24].partition("\n")[0]
-    return _IF.search(before + match[0]) is not None or _LATER.search(after) is not None or _CONDITIONAL.match(after.lstrip()) is not None
+    return (
+        _IF.search(before + match[0]) is not None
+        or _LATER.search(after) is not None
+        or _CONDITIONAL.match(after.lstrip()) is not None
+    )

@@ -17,32 +17,27 @@ _BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _RADICALS = {"⺝": "月", "⺼": "月", "⽇": "日", "⺜": "日"}
 
 
+_PLAIN = {
+    character: plain
+    for characters, plain in ((_DASHES, "-"), (_TILDES, "~"), (_COLONS, ":"), (_SLASHES, "/"), (_BREAKS, "\n"))
+    for character in characters
+} | _RADICALS
+
+
 def _fold_character(character: str) -> str:
     """One character as matching sees it.
 
     Circled and superscript digits stay as they are: folded to plain digits they would run into the number beside them
     (``①11月`` is not November of a month 111).
     """
-    if character in _DASHES:
-        return "-"
-    if character in _TILDES:
-        return "~"
-    if character in _COLONS:
-        return ":"
-    if character in _SLASHES:
-        return "/"
-    if character in _BREAKS:
-        return "\n"
-    if character in _RADICALS:
-        return _RADICALS[character]
+    if character in _PLAIN:
+        return _PLAIN[character]
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
     if category in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return "\t" if character == "\t" else ""
-    if category == "No":
-        return character
-    return unicodedata.normalize("NFKC", character)
+    return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
 class _Table(dict[str, str]):
@@ -111,8 +106,51 @@ _HIDDEN = re.compile(
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*/?>|<[!?][^<>]*>")
 _BLOCKS = frozenset(
-    "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody tfoot thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _CELLS = frozenset({"td", "th"})
 _EMPTY_LINES = re.compile(r"[ \u3000\t]*\n\s*\n\s*")

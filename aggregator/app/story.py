@@ -1,0 +1,64 @@
+"""The whole story of one event: where it was read, what was understood, merged with what, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from aggregator.app.morning import judge
+from aggregator.config.load import Loaded
+from aggregator.dedupe import why_same
+from aggregator.model import Change, Listing, Ranked, Rejected
+from aggregator.render import anchor
+from aggregator.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that is known of one listing. One of ``ranked`` and ``rejected`` is set, unless it lies outside the window."""
+
+    listing: Listing
+    history: tuple[Change, ...]
+    merged: tuple[tuple[str, str], ...]
+    ranked: Ranked | None = None
+    rejected: Rejected | None = None
+
+
+def find(store: Store, key: str) -> Listing | None:
+    """A listing by what a person has at hand: id, address, the short code of the lists, or a piece of its title.
+
+    Raises:
+        ConfigError: ``key`` begins the ids of several listings.
+    """
+    if (found := store.listing(key)) is not None:
+        return found
+    everything = store.listings()
+    by_code = [one for one in everything if code(one) == key]
+    by_title = [one for one in everything if key in one.event.title]
+    return next(iter(by_code or (by_title if len(by_title) == 1 else [])), None)
+
+
+def code(listing: Listing) -> str:
+    """The short name under which lists show a listing and the page marks it."""
+    return anchor(listing.id)
+
+
+def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story:
+    """The story of ``listing`` for the configured profile."""
+    judged = judge(loaded, store, now)
+    return Story(
+        listing=listing,
+        history=store.history(listing.id),
+        merged=tuple(_merged(listing)),
+        ranked=next((one for one in judged.ranked if one.match.listing.id == listing.id), None),
+        rejected=next((one for one in judged.rejected if one.listing.id == listing.id), None),
+    )
+
+
+def _merged(listing: Listing) -> Iterator[tuple[str, str]]:
+    """Each further copy's source, and why it is taken for the same event."""
+    first, *others = listing.copies
+    for copy in others:
+        verdict = why_same(first, copy)
+        yield copy.source, "、".join(reason.words for reason in verdict.reasons)

@@ -1,0 +1,114 @@
+"""``asagao why``: why an event is in or out, from its page to its points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aggregator.cli.events import when
+from aggregator.cli.failure import Failure
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.table import show_table
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.app.story import Story
+    from aggregator.model import Event
+
+
+@click.command(
+    help=_("ある催しが選ばれた・外れた理由を、読み取りから点数まで見ます。EVENT はID、アドレス、題名の一部。")
+)
+@click.argument("event")
+@click.option("--json", "as_json", is_flag=True, help=_("JSONで"))
+@common
+def command(session: Session, event: str, *, as_json: bool) -> int:
+    """Tell the story of one event."""
+    from aggregator.app.story import find, tell
+    from aggregator.errors import ConfigError
+
+    try:
+        listing = find(session.store, event)
+    except ConfigError as error:
+        raise Failure(str(error), 2) from error
+    if listing is None:
+        raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=event), 2)
+    story = tell(session.loaded, session.store, listing, now())
+    if as_json:
+        click.echo(_record(story))
+    else:
+        _show(session, story)
+    return 0
+
+
+def _record(story: Story) -> str:
+    import json
+
+    decision = story.rejected or story.ranked
+    record = {
+        "listing": story.listing.model_dump(mode="json"),
+        "history": [change.model_dump(mode="json") for change in story.history],
+        "merged": [{"source": source, "reason": reason} for source, reason in story.merged],
+        "decision": decision.model_dump(mode="json", exclude={"listing": True, "match": {"listing"}})
+        if decision
+        else None,
+        "in": story.ranked is not None,
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _show(session: Session, story: Story) -> None:
+    event = story.listing.event
+    click.secho(event.title, bold=True)
+    click.echo(f"{when(event, session.loaded.settings.profile.zone)}  {event.url or ''}")
+    _decision(story)
+    click.echo()
+    click.secho(_("読み取った内容"), bold=True)
+    show_table(
+        [_("項目"), _("元"), _("元の言葉")],
+        [(found.field, found.origin.value, found.words) for found in event.provenance],
+    )
+    for conflict in event.conflicts:
+        click.echo(
+            _("食い違い {field}: {chosen}（{a}）／{other}（{b}）").format(
+                field=conflict.field,
+                chosen=conflict.chosen,
+                a=conflict.chosen_from,
+                other=conflict.other,
+                b=conflict.other_from,
+            )
+        )
+    _copies(story, event)
+    for change in story.history:
+        click.echo(f"{change.at:%m/%d %H:%M} {change.field}: {change.old[:60]} → {change.new[:60]}")
+
+
+def _decision(story: Story) -> None:
+    """In or out, and by what."""
+    if story.rejected is not None:
+        click.echo(
+            _("外れました: {reason}（規則 {rule}）").format(reason=story.rejected.reason, rule=story.rejected.rule)
+        )
+        if story.rejected.remedy:
+            click.echo(story.rejected.remedy)
+        return
+    if story.ranked is None:
+        click.echo(_("見る期間の外にあります（profile.horizon_days）"))
+        return
+    match = story.ranked.match
+    click.echo(_("入りました: {n}番目、{points:.1f}点").format(n=story.ranked.position, points=match.score))
+    click.echo(match.fit_words)
+    show_table(
+        [_("点"), _("名前"), _("理由")], [(f"{part.points:+.1f}", part.name, part.reason) for part in match.parts]
+    )
+
+
+def _copies(story: Story, event: Event) -> None:
+    click.echo(
+        _("取得元: {names}").format(names="、".join(dict.fromkeys(copy.source for copy in story.listing.copies)))
+    )
+    for source, reason in story.merged:
+        click.echo(_("同じ会と見た理由（{source}）: {reason}").format(source=source, reason=reason))
+    if event.flags:
+        click.echo(_("確かでない点: {flags}").format(flags="、".join(event.flags)))
