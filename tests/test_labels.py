@@ -33,7 +33,9 @@ def of(title: str, text: str = "", tags: tuple[str, ...] = (), start: datetime |
     return read_labels(fold(text), fold(title) if title else None, tags, start)
 
 
-@pytest.mark.parametrize("case", cases("titles.yaml") + cases("listings.yaml"), ids=lambda case: case.get("t") or case["text"][:30])
+@pytest.mark.parametrize(
+    "case", cases("titles.yaml") + cases("listings.yaml"), ids=lambda case: case.get("t") or case["text"][:30]
+)
 def test_invented_listings(case):
     found = labelled(of(case.get("t", ""), case.get("text", ""), tuple(case.get("tags", ()))))
     assert set(case.get("has", ())) <= found
@@ -69,7 +71,10 @@ def test_tags_weigh_as_much_as_the_title():
 
 def test_every_label_says_by_which_words_it_was_read():
     spans = of("【朝活】公園でヨガ").spans
-    assert {(span.label, span.words, span.where) for span in spans} >= {("morning_activity", "朝活", "title"), ("yoga", "ヨガ", "title")}
+    assert {(span.label, span.words, span.where) for span in spans} >= {
+        ("morning_activity", "朝活", "title"),
+        ("yoga", "ヨガ", "title"),
+    }
 
 
 def test_a_kind_brings_its_usual_purposes_as_inferred():
@@ -156,7 +161,11 @@ def test_property_never_raises_and_is_stable(text):
     assert outermost(outermost(hits)) == outermost(hits)
 
 
-@given(st.lists(st.sampled_from(["朝活", "ヨガ", "スキー", "ウイ", "マ", "会", "JavaScript", "lt", " ", "ア" * 30]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(["朝活", "ヨガ", "スキー", "ウイ", "マ", "会", "JavaScript", "lt", " ", "ア" * 30]), max_size=20
+    )
+)
 def test_property_hits_are_words_of_the_text(parts):
     text = "".join(parts)
     for hit in taxonomy().lexicon.hits(text):

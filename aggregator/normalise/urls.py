@@ -13,6 +13,7 @@ TRACKING: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Query keys that say where the reader came from, not which page it is."""
+_HOST: Final = re.compile(r"[a-z0-9._~:-]+")
 _ESCAPE: Final = re.compile(r"(%[0-9a-fA-F]{2})")
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
@@ -39,6 +40,8 @@ def _netloc(parts: SplitResult) -> str:
         return ""
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        return ""
     if ":" in host:
         host = f"[{host}]"
     return host if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"

@@ -1,0 +1,132 @@
+"""Cautions: quoted signs, what could be confirmed, and matchmaking as a kind of its own."""
+
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from aggregator.cautions import cautions
+from aggregator.model import Event, Place, Price, Tier
+
+DATA = Path(__file__).parent / "data" / "cautions"
+EARLY = datetime(2026, 11, 28, 8, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def event(title: str, description: str = "", **fields: object) -> Event:
+    return Event.model_validate({"uid": "a", "source": "s", "title": title, "description": description, **fields})
+
+
+def cases(name: str) -> list[str]:
+    return YAML(typ="safe").load(DATA / name)
+
+
+@pytest.mark.parametrize("text", cases("risky.yaml"))
+def test_plainly_risky_notices_are_noted_with_their_own_words(text):
+    told = unicodedata.normalize("NFKC", text).casefold()
+    for found in (cautions(event(text)), cautions(event("土曜の会", text))):
+        assert found.level != "ok"
+        assert found.found
+        assert all(note.say and note.words for note in found.found)
+        assert all(word.casefold() in told for note in found.found for word in note.words)
+
+
+@pytest.mark.parametrize("text", cases("ordinary.yaml"))
+def test_ordinary_notices_are_not_noted(text):
+    assert cautions(event(text)).found == ()
+    assert cautions(event("土曜の会", text)).level == "ok"
+
+
+def test_named_openly_is_decisive_whatever_speaks_for_it():
+    found = cautions(
+        event("ネットワークビジネスで成功する方法", "株式会社青空主催 第12回 会場は公民館 キャンセルは前日まで")
+    )
+    assert found.level != "ok"
+
+
+def test_what_could_be_confirmed_stands_beside():
+    found = cautions(
+        event(
+            "勉強会",
+            "領収書を出します。",
+            organiser="青空コミュニティ",
+            place=Place(name="青空会館"),
+            speakers=("佐藤あお",),
+            edition=12,
+        )
+    )
+    assert found.level == "ok"
+    assert [line.partition("（")[2].rstrip("）") for line in found.confirmed] == [
+        "青空コミュニティ",
+        "青空会館",
+        "佐藤あお",
+        "12回目",
+        "領収書",
+    ]
+
+
+def test_a_membership_club_is_information_not_a_sign():
+    found = cautions(event("BNI ビジターデー"))
+    assert found.level == "ok"
+    assert any("会員制" in line for line in found.confirmed)
+
+
+def test_a_cheap_fee_and_a_nameless_organiser_count_only_beside_words():
+    cheap = Price(min=500, max=500)
+    assert cautions(event("朝の読書会", organiser="あおい", price=cheap, start=EARLY)).level == "ok"
+    noted = cautions(
+        event("キャッシュフローゲーム会", "師匠の話が聞けます", organiser="あおい", price=cheap, start=EARLY)
+    )
+    assert {"Y01", "Y02", "O01", "B01"} <= {note.id for note in noted.found}
+    assert noted.level == "risky"
+
+
+@pytest.mark.parametrize(
+    ("text", "dating"),
+    [
+        ("婚活パーティー", True),
+        ("立食パーティー 男性6,000円 女性500円", True),
+        ("交流会 男性 7000円／女性 無料", True),
+        ("20代30代限定 男女各10名 席替えあり 男性4,000円 女性2,000円", True),
+        ("英会話カフェ 男性2,000円 女性1,500円", False),
+        ("女性エンジニア支援の勉強会 女性無料 男性1,000円", False),
+        ("男女比のデータを見る研究会", False),
+        ("テニス練習会 男女1,000円", False),
+        ("配位化学：クロスカップリング反応の勉強会", False),
+    ],
+)
+def test_matchmaking_in_disguise_is_told_by_the_price(text, dating):
+    found = cautions(event(text))
+    assert found.matchmaking is dating
+    assert found.level == "ok"
+
+
+def test_prices_of_the_tiers_tell_it_too():
+    tiers = (Tier(label="男性", amount=8000), Tier(label="女性", amount=1000))
+    found = cautions(event("大人の夜会", price=Price(min=1000, max=8000, tiers=tiers)))
+    assert found.matchmaking
+    assert found.found[0].words == ("男性 8,000円", "女性 1,000円")
+
+
+def test_the_kind_of_the_source_is_enough():
+    assert cautions(event("秋の夜会", kinds=("matchmaking",))).matchmaking
+
+
+def test_no_verdict_is_spoken():
+    for text in cases("risky.yaml"):
+        spoken = " ".join(note.say for note in cautions(event(text)).found)
+        assert not any(word in spoken for word in ("詐欺", "違法", "危険", "悪質", "怪しい"))
+
+
+@given(st.text(max_size=300))
+def test_property_never_raises(text):
+    assert cautions(event(text or "-", text)) == cautions(event(text or "-", text))
+
+
+@pytest.mark.parametrize("unit", ["月10万円", "紹介", "稼", "a", "1:1 "])
+def test_a_very_long_text_is_read(unit):
+    assert cautions(event("長い告知", unit * (200_000 // len(unit)))).level in ("ok", "ambiguous", "risky")
