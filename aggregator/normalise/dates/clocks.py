@@ -33,7 +33,7 @@ _FOUR: Final = re.compile(
 )
 _NOON: Final = re.compile(r"正午|(?<![a-z])noon(?![a-z])|midnight", re.IGNORECASE)
 _ZONE: Final = re.compile(
-    r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=[+-]\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
+    r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
     rf"(?<![\d.:~])(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"

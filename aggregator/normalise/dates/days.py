@@ -14,7 +14,6 @@ from aggregator.normalise.dates.years import make_day, western
 
 WEEKDAYS: Final = "月火水木金土日"
 ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ _FORMS: Final = {
         _FULL_YEAR,
         _SHORT_YEAR,
         (
-            rf"(?<![\d/.,\-])(?<!\d:)(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s*(?:{_OTHER_THINGS}))",
+            rf"(?<![\d/.,\-])(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
             False,
         ),
     ),
@@ -101,12 +100,17 @@ _FORMS: Final = {
 _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
-_EN_MONTH: Final = re.compile(
-    r"(?<![a-z])(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?",
-    re.IGNORECASE,
+_LATIN: Final = re.compile(r"[A-Za-z]{3,9}(?![A-Za-z])")
+_MONTH_NAMES: Final = tuple(
+    "january february march april may june july august september october november december".split()
 )
-_EN_YEAR: Final = r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
-_EN_DAY_BEHIND: Final = re.compile(rf"\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
+_MONTHS: Final = {
+    name: index
+    for index, full in enumerate(_MONTH_NAMES, start=1)
+    for name in (full, full[:3], "sept" if index == 9 else full)
+}
+_EN_YEAR: Final = r"(?:\.?\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
+_EN_DAY_BEHIND: Final = re.compile(rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
 _EN_DAY_BEFORE: Final = re.compile(r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?$", re.IGNORECASE)
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
@@ -133,7 +137,7 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     if _ERA_MARK.search(text):
         days += [day for pattern, _ in _ERA_FORMS for match in pattern.finditer(text) if (day := _read(match, True))]
         days += [day for match in _ERA_MONTH.finditer(text) if (day := _month(match))]
-    days += [day for match in _EN_MONTH.finditer(text) if (day := _english(match, text))]
+    days += [day for match in _LATIN.finditer(text) if match[0].lower() in _MONTHS and (day := _english(match, text))]
     return [_with_weekday(day, text) for day in days]
 
 
@@ -150,7 +154,7 @@ def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
 
 def _english(month: re.Match[str], text: str) -> Day | None:
     """Nov 28, 2026 or 28 November 2026."""
-    number_of_month = _MONTHS.index(month["mon"][:3].lower()) + 1
+    number_of_month = _MONTHS[month[0].lower()]
     behind = _EN_DAY_BEHIND.match(text, month.end())
     low = max(0, month.start() - 9)
     before = _EN_DAY_BEFORE.search(text[low : month.start()])

@@ -27,7 +27,8 @@ _LIST: Final = re.compile(
 )
 _NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 _OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
-_BREAK: Final = re.compile(r"。|\n\s*\n|[!?！？]\s*\n")
+_BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
+_EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
 _NEAR: Final = 30
 _FAR: Final = 400
 _TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
@@ -249,6 +250,15 @@ class _Builder:
             self.early.append((token, use, end_only))
             return
         self._place(current, token, use, end_only=end_only)
+        if _EACH.search(gap):
+            self._share(current)
+
+    def _share(self, current: Occasion) -> None:
+        """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
+        for earlier in reversed(self.found[:-1]):
+            if earlier.timed or earlier.use not in (Use.NONE, current.use) or earlier.last is not None:
+                return
+            earlier.sittings, earlier.use = current.sittings, current.use
 
     def _use_of(self, token: Clock) -> Use:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
@@ -338,7 +348,10 @@ class _Builder:
     def _take_early(self, occasion: Occasion, gap: str) -> None:
         """Clocks that stand before their day (19:00〜21:00、11月28日)."""
         if self.early and len(gap) <= _NEAR and "。" not in gap:
+            lined = "\n" in gap
             for clock, use, end_only in self.early:
+                if lined and use not in (Use.DOORS, Use.START):
+                    continue
                 self._place(occasion, clock, use, end_only=end_only)
             occasion.end_at = max(occasion.end_at, occasion.days[-1][0].end)
         self.early = []

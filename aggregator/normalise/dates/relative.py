@@ -59,14 +59,14 @@ _WEEK_WORD: Final = re.compile(
 _WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")
 _WEEKEND: Final = re.compile(r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先)?の?)週末(?!に活|に開|を|が|は)")
 _WEEKDAY_ALONE: Final = re.compile(
-    rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d|午|$|\s*$|夜$))"
+    rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|午|\s*$))"
 )
 _NTH: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
-    rf"(?P<o>(?:第\s*{SMALL}\s*(?:週目?|[・,、･と&/]\s*第?\s*{SMALL}\s*)*[・,、と]?)+|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s*[・,、]\s*[{WEEKDAYS}])*)(?:曜日?(?!会)|{_FOLLOWS})"
+    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
 )
 _EVERY: Final = re.compile(
-    rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s*(?:[・,、/&]|と|および)\s*[{WEEKDAYS}](?:曜日?)?)*)[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
+    rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
 _EVERY_DATE: Final = re.compile(rf"毎月\s*(?P<d>{SMALL})日(?!間)")
 _EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の|を|が)")
@@ -104,7 +104,7 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
     Only at a character with which one of the forms begins are the forms of that character tried.
     """
     days: list[Day] = []
-    for begin in _BEGIN.finditer(text):
+    for begin in (*_BEGIN.finditer(text), *_ENGLISH.finditer(text)):
         for form, read in _BY_CHARACTER[begin[0].lower()]:
             if match := form.match(text, begin.start()):
                 days.extend(read(match, on))
@@ -341,8 +341,9 @@ _BY_CHARACTER: Final = {
     for character in {one.lower() for characters, _, _ in _BY_WORD for one in characters}
 }
 _BEGIN: Final = re.compile(
-    "[" + "".join(sorted(set(_BY_CHARACTER) - {"t", "n"})) + "]|(?<![A-Za-z])[tn](?=o|h|e)", re.IGNORECASE
+    "[" + "".join(sorted(set(_BY_CHARACTER) - set("tn" + WEEKDAYS))) + "]|[" + WEEKDAYS + "](?=曜|末|初)"
 )
+_ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX]))(?<![A-Za-z][A-Za-z])")
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),
     "週": ((_AFTER, _distance),),

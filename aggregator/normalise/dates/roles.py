@@ -25,12 +25,12 @@ _LABELS: Final = {
     Use.OTHER: (
         "更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
         "updated posted published modified キャンセル 取消 予備日 雨天 順延 延期前 営業 開館 閉館 電話 tel 問合せ 問い合わせ 問合わせ 休館 定休 販売 発券 搬入 設営 準備 リハ "
-        "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷"
+        "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷 前売 前売り 先行 チケット"
     ),
     Use.PAST: "前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
         "締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
-        "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 登録期限 登録締"
+        "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
     Use.DOORS: "開場 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
@@ -47,6 +47,7 @@ _WORDS: Final = re.compile(
         for word in sorted(_USES, key=len, reverse=True)
     )
 )
+_TAILS: Final = frozenset({"時間", "開始", "終了", "日時", "time", "スタート"})
 _EDITION_PAST: Final = re.compile(r"第\d+回は")
 _REGISTRATION: Final = re.compile(r"受付(?=(?:は|:)?[^0-9]{0,6}$)")
 _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
@@ -58,13 +59,13 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.OTHER,
-            r"[^\n。]{0,3}?(?:更新|公開|掲載|投稿|現在|時点|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|付け?で?)",
+            r"[^\n。]{0,3}?(?:まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?)",
         ),
         (
             Use.PAST,
             r"[^\n。]{0,16}?(?:開催しました|行いました|行われました|開催されました|実施しました|開かれました|終了しました|終了いたしました|開催済|レポート|報告|の様子|振り返|に開催し[、た])",
         ),
-        (Use.DOORS, r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|集合|open\b|doors?\b|入場開始)"),
+        (Use.DOORS, r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始)"),
         (
             Use.START,
             r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に)?[ \t]*(?:開演|開始|開会|スタート|start\b|キックオフ|開講)",
@@ -83,19 +84,29 @@ _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 
 def use_before(text: str, start: int, floor: int) -> Use:
     """What the words before ``start`` (not before ``floor``, and of the same line or a label line above) say it is for."""
-    window = text[max(floor, start - _REACH - 18) : start]
-    line = window.rpartition("\n")[2]
+    low = max(floor, start - _REACH - 18)
+    window = text[low:start]
+    above, _, line = window.rpartition("\n")
     if _DECORATION.fullmatch(line):
-        line = window.rstrip().rpartition("\n")[2]
-    line = line.rpartition("。")[2][-_REACH:].lower()
+        _, broken, label = above.rstrip().rpartition("\n")
+        line = label if broken or low == 0 else ""
+    line = line[max(line.rfind(mark) for mark in "。!?") + 1 :][-_REACH:].lower()
     if " " in line:
         line = _SPACED.sub("", line)
-    last = None
-    for last in _WORDS.finditer(line):
-        pass
     if _EDITION_PAST.search(line):
         return Use.PAST
-    return _USES[last[0]] if last else Use.NONE
+    return _last_use(line)
+
+
+def _last_use(line: str) -> Use:
+    """The use of the last word; a tail (時間, 開始) that is joined to a word keeps that word's use: 集合時間, 前売開始."""
+    use, at = Use.NONE, -1
+    for found in _WORDS.finditer(line):
+        word = found[0]
+        if not (found.start() == at and word in _TAILS and use not in (Use.EVENT, Use.NONE)):
+            use = _USES[word]
+        at = found.end()
+    return use
 
 
 def use_of_day_before(text: str, start: int, floor: int) -> Use:
@@ -112,6 +123,6 @@ def use_after(text: str, end: int) -> Use:
         if pattern.match(text, end):
             return use
     clock = _CLOCK_BETWEEN.match(text, end)
-    if clock and _BEHIND[0][1].match(text, clock.end()):
-        return Use.DEADLINE
+    if clock is not None:
+        return next((use for use, pattern in _BEHIND[:2] if pattern.match(text, clock.end())), Use.NONE)
     return Use.NONE

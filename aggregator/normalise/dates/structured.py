@@ -11,7 +11,7 @@ from aggregator.model import Precision
 from aggregator.normalise.dates.model import Moment
 
 _ISO: Final = re.compile(
-    r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<z>Z|UTC|GMT|JST|[+-]\d{1,2}:?\d{0,2})?\s*",
+    r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<z>Z|UTC|GMT|JST|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?\s*",
     re.IGNORECASE,
 )
 _ZONES: Final = {"z": 0, "utc": 0, "gmt": 0, "jst": 9 * 60}
@@ -64,7 +64,7 @@ def _zone(text: str | None) -> tzinfo | None:
     digits = text[1:].replace(":", "")
     hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
     offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if text[0] == "-" else offset) if offset < timedelta(hours=24) else None
+    return timezone(-offset if text[0] == "-" else offset)
 
 
 def _rfc5322(text: str) -> tuple[Moment | None, Moment | None] | None:
