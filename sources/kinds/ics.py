@@ -14,6 +14,7 @@ from sources.kinds._options import UrlOptions, fill
 from sources.kinds._recurrence import expand, repeats
 from sources.kinds._vevent import may_touch, moment, record, touches
 
+_LONG = 500  # events; most calendars of groups have fewer, those that keep ten years have thousands
 Entry = tuple[Block, icalendar.Event]
 
 
@@ -34,7 +35,9 @@ class Ics(Source[IcsOptions]):
         yield Request(fill(self.options.url, window))
 
     def parse(self, page: Page) -> Iterator[Found]:
-        """One record per event that touches the window, and per date of a series.
+        """One record per event, and per date of a series within the window.
+
+        Of a calendar with a long history, only events that touch the window are read.
 
         A series whose rule cannot be used shows its written entries only, and a RecordError says so.
 
@@ -70,7 +73,8 @@ def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordErr
     series: dict[str, list[Entry]] = {}
     singles: list[Entry] = []
     shared = Counter(block.raw("UID") for block in calendar.events)
-    for block, event in components(calendar, lambda block: may_touch(block, window)):
+    long = len(calendar.events) > _LONG
+    for block, event in components(calendar, lambda block: not long or may_touch(block, window)):
         uid = block.raw("UID")
         if event is None or moment(event, "DTSTART") is None:
             yield RecordError(f"no start of {block.raw('SUMMARY')!r}", field="DTSTART", value=block.raw("DTSTART"))
@@ -79,20 +83,24 @@ def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordErr
         else:
             singles.append((block, event))
     for block, event in singles:
-        if touches(event, window):
+        if not long or touches(event, window):
             yield record(event, calendar, several=shared[block.raw("UID")] > 1)
     for entries in series.values():
-        yield from _occurrences(entries, calendar, window)
+        yield from _occurrences(entries, calendar, window, long=long)
 
 
-def _occurrences(entries: list[Entry], calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordError]:
-    """The dates of one series; where its rule cannot be used, its entries as they stand."""
+def _occurrences(
+    entries: list[Entry], calendar: Calendar, window: Window, *, long: bool
+) -> Iterator[RawEvent | RecordError]:
+    """The dates of one series; where its rule cannot be used, or it is over, its entries as they stand."""
     block = entries[0][0]
     try:
         found = list(expand((event for _, event in entries), window))
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:  # what broken rules raise
         title = block.raw("SUMMARY") or block.raw("UID")
         yield RecordError(f"the series {title!r} is not expanded: {error}", field="RRULE", value=block.raw("RRULE"))
-        found = [event for _, event in entries if touches(event, window)]
+        found = []
+    if not found:
+        found = [event for _, event in entries if not long or touches(event, window)]
     for event in found:
         yield record(event, calendar, several=True)

@@ -140,8 +140,16 @@ def test_an_alarm_that_never_ends_ends_with_its_event():
     assert [event.id for event in found] == ["1", "2"]
 
 
-def test_events_far_from_the_window_are_left_out():
-    assert read("UID:1\nDTSTART:20250101T100000Z", "UID:2\nDTSTART:20290101T100000Z") == []
+def test_of_a_long_calendar_only_the_window_is_read():
+    past = [f"UID:{number}\nDTSTART:2025010{number % 9 + 1}T100000Z" for number in range(600)]
+    ended = "UID:ended\nDTSTART:20250101T100000Z\nRRULE:FREQ=DAILY;COUNT=3"
+    assert [event.id for event in read(*past, ended, "UID:now\nDTSTART:20261201T100000Z")] == ["now"]
+    assert len(read(*past[:9])) == 9
+
+
+def test_a_series_that_is_over_shows_its_entry():
+    event = one("UID:1\nDTSTART:20250101T100000Z\nRRULE:FREQ=DAILY;COUNT=3")
+    assert event.start == datetime(2025, 1, 1, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
