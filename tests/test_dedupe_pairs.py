@@ -33,7 +33,7 @@ def test_precision_and_recall(path: Path) -> None:
     ]
     right = sum(same and one for same, one in found)
     assert len(wrong) <= (0.02 if path.stem == "made" else 0.01) * sum(one for _, one in found), wrong
-    assert right >= 0.92 * sum(same for same, _ in found)
+    assert right >= 0.9 * sum(same for same, _ in found)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

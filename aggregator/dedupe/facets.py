@@ -32,12 +32,12 @@ _NUMBERED = (
     ("part", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
     ("day", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
     ("year", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
-    ("class", re.compile(r"(?<!\d)(\d)\s*級")),
+    ("class", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
     ("distance", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
     (
         "group",
         re.compile(
-            r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|班|ブロック|リーグ|track|プログラム)"
+            r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|track|プログラム)"
         ),
     ),
     (
@@ -168,7 +168,7 @@ def _found(title: str) -> Iterator[tuple[str, str]]:
     for facet, pattern in _NUMBERED:
         for match in pattern.finditer(title):
             words = next(group for group in match.groups() if group)
-            yield facet, str(number(words)) if facet in {"edition", "part", "day", "year", "class"} else words
+            yield facet, str(number(words)) if facet in {"edition", "part", "day", "year"} else words
     for facet, pattern in _WORD_FACETS.items():
         for match in pattern.finditer(title):
             yield facet, str(match.lastgroup)

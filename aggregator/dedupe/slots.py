@@ -126,16 +126,18 @@ def _explained(one: str, other: str, a: Traits, b: Traits) -> bool:
 def _differ(one: str, other: str) -> bool:
     """Whether two fillings of one slot are different things, as far as letters can tell."""
     shorter, longer = sorted((one, other), key=len)
-    if shorter in longer and len(shorter) > 1 and words.kind(one) == words.kind(other) != "latin":
+    if words.kind(one) == words.kind(other) == "latin":
+        return not _spellings(one, other)
+    if len(shorter) > 1 and shorter in longer:
         return False
-    return not (_translated(one, other) or _spellings(one, other) or _reworded(one, other))
-
-
-def _reworded(one: str, other: str) -> bool:
-    """Whether the fillings share a kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
     start = _shared_start(one, other)
     end = _shared_start(one[start:][::-1], other[start:][::-1])
     ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    return not (_translated(ours, theirs) or _spellings(one, other) or _reworded(ours, theirs))
+
+
+def _reworded(ours: str, theirs: str) -> bool:
+    """Whether the fillings share a kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
     return any(letter in theirs for letter in ours if words.kind(letter) == "kanji")
 
 
@@ -147,7 +149,7 @@ def _shared_start(one: str, other: str) -> int:
 
 
 def _translated(one: str, other: str) -> bool:
-    """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 柏/かしわ for all one can tell."""
+    """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 害/がい for all one can tell."""
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
         return True
     return _LATIN.search(one + other) is not None and sounds.alike(one, other)

@@ -36,6 +36,7 @@ _VARIANTS = {
     "ヴォ": "ボ",
     "ヴ": "ブ",
     **dict.fromkeys(("子供", "こども"), "子ども"),
+    **dict.fromkeys(("障がい", "障碍"), "障害"),
     **dict.fromkeys(("打合せ", "打合わせ"), "打ち合わせ"),
     **dict.fromkeys(("&", " and ", "アンド"), "と"),
 }
