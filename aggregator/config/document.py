@@ -91,7 +91,7 @@ class Document:
                     self.error(path, self._say("環境変数 {name} がありません").format(name=name))
                     for name in self._missing(node, environment)
                 )
-                return _VARIABLE.sub(lambda found: environment.get(found[1], ""), node)
+                return _VARIABLE.sub(lambda found: environment.get(found[1], found[0]), node)
             return node
 
         return plain(self.root, ()), errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
@@ -12,6 +12,10 @@ from aggregator.i18n import Translate
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+
+_MANY: Final = 24
+"""More names than this help nobody in one line."""
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
@@ -37,6 +41,8 @@ def unknown(name: str, known: Iterable[str], say: Translate) -> str:
     names = sorted(known)
     if near := get_close_matches(name, names, n=1, cutoff=0.6):
         return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near[0])
+    if len(names) > _MANY:
+        return say("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name)
     return say("知らない名前です: {name}。使えるのは {names} です").format(name=name, names=", ".join(names))
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from aggregator.config.document import Document, Path
 from aggregator.config.explain import explain, unknown
 from aggregator.config.profile import make_profile
-from aggregator.config.schema import ConfigFile, Settings, SourceSettings
+from aggregator.config.schema import ConfigFile, ProfileSettings, Settings, SourceSettings
 from aggregator.errors import AsagaoError, ConfigError
 from aggregator.i18n import Translate
 from aggregator.plugin import Options, Source
@@ -71,13 +71,22 @@ def load_text(
     document = Document(text, file, say)
     data, errors = document.expanded(environment)
     checked = _validate(ConfigFile, data, document, (), errors, say)
-    written = checked or ConfigFile()
+    written = checked or ConfigFile(profile=_sound_profile(data, errors))
     profile = make_profile(written.profile, document, errors, say)
     sources = tuple(_sources(data.get("sources"), document, errors, say))
     if errors:
         _raise(errors)
     parts = {name: getattr(written, name) for name in ("digest", "mail", "fetch", "store", "calendars")}
     return Loaded(Settings(profile=profile, file=file, folder=folder, **parts), sources)
+
+
+def _sound_profile(data: Mapping[str, Any], errors: list[ConfigError]) -> ProfileSettings:
+    """What of the profile is right, so that its words are checked although something else in the file is wrong."""
+    block = data.get("profile")
+    wrong = {(error.key or "").removeprefix("profile.").partition(".")[0] for error in errors}
+    if not isinstance(block, Mapping):
+        return ProfileSettings()
+    return ProfileSettings.model_validate({key: value for key, value in block.items() if key not in wrong})
 
 
 def _raise(errors: list[ConfigError]) -> None:

@@ -73,7 +73,8 @@ def _interests(
         elif (label := resolve(value, group)) is not None:
             yield Interest(group=group, value=label, weight=weight)
         elif group != "purpose":  # purposes may be the reader's own words
-            known = unknown(value, taxonomy().names(group), say)
+            names = (part for name in taxonomy().names(group) for part in (name, *name.split("・")))
+            known = unknown(value, set(names), say)
             advice = say("自分の言葉は words に書けます")
             errors.append(document.error(("profile", key, index), f"{known}。{advice}"))
 
