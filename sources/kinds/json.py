@@ -11,8 +11,11 @@ from aggregator.plugin import Found, Page, ParseError, RawEvent, RecordError, Re
 from sources.kinds._expressions import Expression, checked, search
 from sources.kinds._fields import Fields, built, unmarked
 from sources.kinds._identity import distinct
+from sources.kinds._ldjson import repaired
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._paging import Paging, next_request
+from sources.kinds._selectors import Selector
+from sources.kinds._selectors import checked as selectors
 
 _TIMES = frozenset({"start", "end", "doors", "deadline", "published", "updated"})
 _LINES = ("title", "venue", "organiser", "series")
@@ -43,12 +46,21 @@ class JsonOptions(UrlOptions):
     secret: dict[str, str] = Field(
         {}, description="Headers whose value is in an environment variable: `X-API-Key: MY_KEY`."
     )
+    within: str | None = Field(
+        None,
+        description="Selector of the element that holds the JSON in a page (`script#__NEXT_DATA__`, `#app@data-page`).",
+    )
     items: Expression = Field("@", description="Expression for the list of records (`events`, `data.items[].event`).")
     fields: Expressions = Field(description="Expressions per field.")
     link: str | None = Field(
         None, description="Address of an event's page, with `{id}` for its id, where the reply has none."
     )
     paging: Paging | None = Field(None, description="How to ask for the next page.")
+
+    @field_validator("within")
+    @classmethod
+    def _selects(cls, value: str | None) -> str | None:
+        return selectors([value])[0] if value else value
 
 
 class Json(Source[JsonOptions]):
@@ -68,9 +80,7 @@ class Json(Source[JsonOptions]):
         """
         if not page.text.strip():
             raise ParseError("the body is empty", kind=TroubleKind.EMPTY_BODY, url=page.url)
-        if page.text.lstrip().startswith("<"):
-            raise ParseError("a page (HTML or XML) where JSON should be", kind=TroubleKind.NOT_THE_KIND, url=page.url)
-        reply = page.json
+        reply = self._reply(page)
         items = search(self.options.items, reply)
         if isinstance(items, dict):
             items = (
@@ -84,6 +94,13 @@ class Json(Source[JsonOptions]):
         following = next_request(self.options.paging, page, reply, len(items)) if self.options.paging else None
         if following:
             yield following
+
+    def _reply(self, page: Page) -> Any:
+        if self.options.within:
+            return _embedded(page, Selector.parse(self.options.within))
+        if page.text.lstrip().startswith("<"):
+            raise ParseError("a page (HTML or XML) where JSON should be", kind=TroubleKind.NOT_THE_KIND, url=page.url)
+        return page.json
 
     def _record(self, item: Any, page: Page) -> RawEvent | RecordError:
         def value_of(field: str, expression: str) -> Any:
@@ -101,3 +118,13 @@ class Json(Source[JsonOptions]):
         if values.get("all_day") == "True":  # whole days are told by their dates, whatever time is written with them
             lines |= {name: str(values[name])[:10] for name in ("start", "end") if name in values}
         return built(values | lines, page.url)
+
+
+def _embedded(page: Page, selector: Selector) -> Any:
+    """The JSON that a page carries in a script or an attribute for its own programs."""
+    element = next(selector.elements(page.soup), None)
+    told = element.get(selector.attribute) if element and selector.attribute else element and element.get_text()
+    try:
+        return repaired(str(told or ""))
+    except ValueError as error:
+        raise ParseError(f"no JSON at within: {error}", kind=TroubleKind.NOT_THE_KIND, url=page.url) from error

@@ -220,6 +220,23 @@ def test_mistakes_in_the_options_are_found(options):
         JsonOptions.model_validate({"url": URL, **options})
 
 
+@pytest.mark.parametrize(
+    ("body", "within"),
+    [
+        (
+            '<script id="__NEXT_DATA__" type="application/json">{"r": [{"t": "会  場"}]}</script>',
+            "script#__NEXT_DATA__",
+        ),
+        ("<div id=app data-page='{&quot;r&quot;: [{&quot;t&quot;: &quot;会  場&quot;}]}'></div>", "#app@data-page"),
+    ],
+)
+def test_json_inside_a_page(body, within):
+    source = Json(JsonOptions.model_validate({"url": URL, "items": "r", "fields": {"title": "t"}, "within": within}))
+    assert [event.title for event in source.parse(page(f"<html>{body}</html>"))] == ["会 場"]
+    with pytest.raises(ParseError, match="no JSON at within"):
+        list(source.parse(page("<html></html>")))
+
+
 def test_webcal_is_https():
     assert FeedOptions(url="webcal://list.example/x").url == "https://list.example/x"
 
