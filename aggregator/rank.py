@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from aggregator.model import Cautions, Fit, Match, Part, Ranked
+from aggregator.model import Fit, Match, Part, Ranked, Status
 
 PICKS: Final = 3
 REASONS: Final = 3
-_CARED: Final = frozenset({"hobby", "industry", "kind", "purpose", "word", "follow", "again", "learned"})
-_REPEAT: Final = {"organiser": 12.0, "series": 25.0, "source": 1.5}
+INTEREST_REASONS: Final = 2
+"""So many reasons are about the subject where there are others: when and where matter as much."""
+CARED: Final = frozenset({"hobby", "industry", "kind", "purpose", "word", "follow", "again"})
+"""Names (before the colon) of the parts that say that the reader cares about the subject."""
+REPEATED: Final[Mapping[str, float]] = {"organiser": 12.0, "series": 25.0, "source": 1.5}
 """Points that each earlier match of the same organiser, series or source costs a later one."""
-_LONG_RUN: Final = 2
-"""So many meetings of one series stand on the page; the further ones are collapsed into the last of them."""
+MOST: Final[Mapping[str, int]] = {"organiser": 4, "series": 2}
+"""So many of one organiser or series stand among the others; further ones come after everything else."""
+AFTER_ALL: Final = 10_000.0
+LONG_RUN: Final = 2
+"""So many meetings of one series have lines of their own; the last of them says how many more there are."""
+
+_Order = tuple[float, float, str]
+_Trait = tuple[str, str]
 
 
-def rank(matches: Iterable[Match], now: datetime, *, seen: Collection[str] = (), picks: int = PICKS) -> list[Ranked]:
-    """Order the matches.
+def rank(
+    matches: Iterable[Match], now: datetime, *, seen: Collection[str] = (), picks: int = PICKS, limit: int | None = None
+) -> list[Ranked]:
+    """Order the matches: by score less what repetition costs, then start, then id.
 
-    The order is by score, less what repetition costs, then start, then id: the same matches in any order give the same
-    result.
+    The order is total: the same matches in any order give the same result.
 
     Args:
         matches: what the person can attend.
-        now: the time of the digest.
+        now: the time of the digest; what begins before it is not picked.
         seen: ids that the reader has been shown before, unchanged: they stay listed and are not picked again.
         picks: how many recommendations.
+        limit: how many are wanted; all if ``None``.
     """
-    del now
-    pool = sorted(matches, key=_order)
-    chosen = _diverse(_shortened(pool))
-    picked = _picks([match for match, _ in chosen], seen, picks)
-    different = _different([match for match, _ in chosen], picked, seen)
+    chosen = _diverse(_shortened(sorted(matches, key=_order)), limit)
+    fresh = [match for match, _ in chosen if match.listing.id not in seen and _ready(match, now)]
+    picked = _picks(fresh, picks)
+    different = next((match.listing.id for match in fresh if match.fit is Fit.FITS and not cares(match)), None)
     return [
         Ranked(
             match=match,
@@ -49,97 +60,115 @@ def rank(matches: Iterable[Match], now: datetime, *, seen: Collection[str] = (),
 
 
 def reasons(match: Match) -> tuple[str, ...]:
-    """The strongest facts, each said once."""
-    told = sorted((part for part in match.parts if part.reason and part.points > 0), key=_weight)
-    return tuple(dict.fromkeys(part.reason for part in told))[:REASONS]
+    """The three strongest facts, each said once: at most two about the subject where others can be told."""
+    told = sorted(
+        (part for part in match.parts if part.reason and part.points > 0), key=lambda one: (-one.points, one.name)
+    )
+    subject = list(dict.fromkeys(part.reason for part in told if _cared(part)))
+    around = list(dict.fromkeys(part.reason for part in told if not _cared(part)))
+    first = [*subject[:INTEREST_REASONS], *around[: REASONS - min(len(subject), INTEREST_REASONS)]]
+    return tuple(dict.fromkeys((*first, *subject)))[:REASONS]
 
 
-def _weight(part: Part) -> tuple[int, float, str]:
-    return (0 if part.name.partition(":")[0] in _CARED else 1, -part.points, part.name)
+def cares(match: Match) -> bool:
+    """Whether the reader cares about the subject, not only can go."""
+    return any(_cared(part) and part.points > 0 for part in match.parts)
 
 
-def _order(match: Match) -> tuple[float, str, str]:
-    start = match.occurrence.start.isoformat() if match.occurrence else "9999"
+def _cared(part: Part) -> bool:
+    return part.name.partition(":")[0] in CARED
+
+
+def _order(match: Match) -> _Order:
+    start = match.occurrence.start.timestamp() if match.occurrence else float("inf")
     return (-match.score, start, match.listing.id)
 
 
 def _shortened(pool: Sequence[Match]) -> list[tuple[Match, int]]:
-    """Long runs of one series (by name, else by organiser and title without numbers) collapsed."""
+    """Long runs of one series collapsed."""
     runs: Counter[str] = Counter()
     kept: list[tuple[Match, int]] = []
-    places: dict[str, int] = {}
+    last: dict[str, int] = {}
     for match in pool:
         key = _series(match)
         runs[key] += 1
-        if key and runs[key] > _LONG_RUN:
-            index = places[key]
+        if key and runs[key] > LONG_RUN:
+            index = last[key]
             kept[index] = (kept[index][0], kept[index][1] + 1)
             continue
-        places[key] = len(kept)
+        last[key] = len(kept)
         kept.append((match, 0))
     return kept
 
 
 def _series(match: Match) -> str:
+    """The series by its name, else by organiser and title without numbers; empty where neither is known."""
     event = match.listing.event
     if event.series:
-        return f"series:{event.series}"
+        return event.series
     title = "".join(character for character in event.title if not character.isdigit())
-    return f"{event.organiser}:{title}" if event.organiser else ""
+    return f"{event.organiser}: {title}" if event.organiser else ""
 
 
-def _diverse(pool: list[tuple[Match, int]]) -> list[tuple[Match, int]]:
-    """Greedy order in which every repetition costs points (maximal marginal relevance over named traits)."""
-    left, chosen = list(pool), []
-    counts: Counter[tuple[str, str]] = Counter()
-    while left:
-        best = min(left[:60], key=lambda one: (-_worth(one[0], counts), *_order(one[0])[1:]))
-        left.remove(best)
-        chosen.append(best)
-        counts.update(_traits(best[0]))
+def _diverse(pool: Sequence[tuple[Match, int]], limit: int | None) -> list[tuple[Match, int]]:
+    """Greedy order in which every repetition costs points (maximal marginal relevance over named traits).
+
+    What a match is worth only falls while others are chosen, so the best of a heap is looked at again only when it comes
+    to the top.
+    """
+    traits = [_traits(match) for match, _ in pool]
+    orders = [_order(match) for match, _ in pool]
+    heap = [(*order, index) for index, order in enumerate(orders)]
+    heapq.heapify(heap)
+    counts: Counter[_Trait] = Counter()
+    chosen: list[tuple[Match, int]] = []
+    while heap and (limit is None or len(chosen) < limit):
+        known, start, key, index = heap[0]
+        worth = orders[index][0] + _cost(traits[index], counts)
+        if worth > known:
+            heapq.heapreplace(heap, (worth, start, key, index))
+            continue
+        heapq.heappop(heap)
+        chosen.append(pool[index])
+        counts.update(traits[index])
     return chosen
 
 
-def _worth(match: Match, counts: Counter[tuple[str, str]]) -> float:
-    return match.score - sum(_REPEAT[kind] * counts[kind, value] for kind, value in _traits(match))
+def _cost(traits: Iterable[_Trait], counts: Counter[_Trait]) -> float:
+    cost = 0.0
+    for trait in traits:
+        count = counts[trait]
+        if count:
+            cost += REPEATED[trait[0]] * count + (AFTER_ALL if count >= MOST.get(trait[0], count + 1) else 0.0)
+    return cost
 
 
-def _traits(match: Match) -> list[tuple[str, str]]:
+def _traits(match: Match) -> tuple[_Trait, ...]:
     event = match.listing.event
-    found = [("source", event.source)]
-    if event.organiser:
-        found.append(("organiser", event.organiser))
-    if series := _series(match):
-        found.append(("series", series))
-    return found
+    found = (("source", event.source), ("organiser", event.organiser or ""), ("series", _series(match)))
+    return tuple(trait for trait in found if trait[1])
 
 
-def cares(match: Match) -> bool:
-    """Whether the reader cares about the subject, not only can go."""
-    return any(part.name.partition(":")[0] in _CARED and part.points > 0 for part in match.parts)
+def _ready(match: Match, now: datetime) -> bool:
+    """Whether a match may be recommended: one can be there, there are seats, and nothing on it asks for a second look."""
+    event = match.listing.event
+    seats = event.status is not Status.WAITLIST and not any(part.name == "no_seats" for part in match.parts)
+    begins = match.occurrence is not None and (match.occurrence.all_day or _end(match) > now)
+    return seats and begins and match.fit in (Fit.FITS, Fit.TIGHT) and match.cautions.level == "ok"
 
 
-def _picks(chosen: Sequence[Match], seen: Collection[str], picks: int) -> dict[str, int]:
-    """The recommendations: what fits, is cared about, has seats and shows no signs; of one organiser only one."""
+def _end(match: Match) -> datetime:
+    assert match.occurrence is not None
+    return match.occurrence.end or match.occurrence.start
+
+
+def _picks(fresh: Sequence[Match], picks: int) -> dict[str, int]:
+    """The recommendations: what is cared about, of one organiser only one."""
     found: dict[str, int] = {}
     organisers: set[str] = set()
-    for match in chosen:
+    for match in fresh:
         organiser = match.listing.event.organiser or match.listing.id
-        if len(found) < picks and _pickable(match) and match.listing.id not in seen and organiser not in organisers:
+        if len(found) < picks and cares(match) and organiser not in organisers:
             organisers.add(organiser)
             found[match.listing.id] = len(found) + 1
     return found
-
-
-def _pickable(match: Match) -> bool:
-    full = any(part.name == "full" for part in match.parts) or match.listing.event.status in ("full", "waitlist")
-    return cares(match) and not full and match.fit in (Fit.FITS, Fit.TIGHT) and match.cautions.level == Cautions().level
-
-
-def _different(chosen: Sequence[Match], picked: Collection[str], seen: Collection[str]) -> str | None:
-    """One that fits well and is unlike what the reader asked for: いつもと違う一つ."""
-    for match in chosen:
-        ready = match.fit is Fit.FITS and match.cautions.level == "ok" and match.listing.id not in picked and match.listing.id not in seen
-        if ready and not cares(match):
-            return match.listing.id
-    return None

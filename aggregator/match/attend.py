@@ -2,125 +2,245 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
+from aggregator.match.lengths import STAY, drops_in, usual_length
 from aggregator.match.travel import Way, Ways
 from aggregator.model import Event, Fit, Free, Interval, Occurrence, Profile
 
-UNKNOWN_END: Final = timedelta(hours=2)
-"""How long an event lasts that does not say so; a whole working day for 合宿 and conferences."""
-LONG_KINDS: Final = frozenset({"camp", "hackathon", "conference", "exhibition", "festival"})
-LONG: Final = timedelta(hours=7)
-SLACK: Final = timedelta(minutes=15)
-"""So little time to spare is ぎりぎり; so little missing still is."""
-_RANK: Final = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.UNKNOWN: 2, Fit.CLASH: 3, Fit.OUTSIDE: 4}
+SLACK = timedelta(minutes=15)
+"""So little missing is ぎりぎり still; more is 重なる or 時間外."""
+VISIT = timedelta(minutes=60)
+"""The least time that makes going to an exhibition worth while."""
+NEARBY = timedelta(hours=6)
+"""An appointment further away than this does not touch the event."""
+SITTINGS = 40
+"""More sittings of one event are not looked at."""
+DAY = timedelta(days=1)
+_RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.UNKNOWN: 2, Fit.CLASH: 3, Fit.OUTSIDE: 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Whether and how the person can be at one sitting."""
+    """Whether and how the person can be at one sitting; ``late``: it is outside because one would be home too late."""
 
     fit: Fit
     words: str
     way: Way
     sitting: Occurrence | None
     slot: Interval | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Trip:
+    """One sitting seen by the person, all in local time: when to leave, and when one is home."""
+
+    sitting: Occurrence
+    start: datetime
+    end: datetime
+    way: Way
+
+    @property
+    def leave(self) -> datetime:
+        """When to leave, at a time that people say: five minutes exactly."""
+        exact = self.start - timedelta(minutes=self.way.minutes)
+        return exact - timedelta(minutes=exact.minute % 5)
+
+    @property
+    def home(self) -> datetime:
+        return self.end + timedelta(minutes=self.way.home_minutes)
+
+
+class Days:
+    """Intervals by the days that they touch."""
+
+    def __init__(self, intervals: Iterable[Interval], zone: ZoneInfo) -> None:
+        self._by_day: dict[date, list[Interval]] = {}
+        for one in sorted(intervals, key=lambda one: (one.start, one.end, one.label)):
+            local = Interval(start=one.start.astimezone(zone), end=one.end.astimezone(zone), label=one.label)
+            for day in _days((local.start - SLACK).date(), (local.end + SLACK).date()):
+                self._by_day.setdefault(day, []).append(local)
+
+    def near(self, start: datetime, end: datetime) -> Iterator[Interval]:
+        """Those that touch the days of a stretch, by start; one that touches several days may come more than once."""
+        for day in _days(start.date(), end.date()):
+            yield from self._by_day.get(day, ())
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=step) for step in range((last - first).days + 1))
+
+
+def _mornings(start: datetime, end: datetime) -> Iterator[datetime]:
+    return (start + step * DAY for step in range((end.date() - start.date()).days + 1))
 
 
 class Attend:
     """Judges sittings for one person."""
 
     def __init__(self, profile: Profile, free: Free, ways: Ways, say: Translate) -> None:
-        self._profile, self._free, self._ways, self._say = profile, free, ways, say
+        self._ways, self._say = ways, say
         self._zone = ZoneInfo(profile.zone)
+        self._always = free.always
+        self._slots, self._busy = Days(free.slots, self._zone), Days(free.busy, self._zone)
+        self._home_by = _clock_time(profile.home_by) if profile.home_by else None
 
     def best(self, event: Event, now: datetime) -> Attendance:
         """The sitting that fits best, the earliest of equals; an event without a start cannot be judged."""
         coming = [sitting for sitting in sittings(event) if last_moment(sitting, event) > now]
         if not coming:
             return Attendance(Fit.UNKNOWN, self._say("日時が書かれていません"), self._ways.to(event, None), None)
-        judged = [self._judge(event, sitting) for sitting in coming[:40]]
-        return min(judged, key=lambda one: (_RANK[one.fit], one.sitting.start if one.sitting else now))
+        best: Attendance | None = None
+        for sitting in sorted(coming, key=lambda one: one.start)[:SITTINGS]:
+            found = self._judge(event, sitting, now)
+            if best is None or _RANK[found.fit] < _RANK[best.fit]:
+                best = found
+            if best.fit is Fit.FITS:
+                break
+        assert best is not None
+        return best
 
-    def _judge(self, event: Event, sitting: Occurrence) -> Attendance:
+    def _judge(self, event: Event, sitting: Occurrence, now: datetime) -> Attendance:
         start = sitting.start.astimezone(self._zone)
-        way = self._ways.to(event, start)
-        if sitting.all_day:
-            return self._whole_day(event, sitting, way)
-        end = (sitting.end or start + usual_length(event)).astimezone(self._zone)
-        leave = start - timedelta(minutes=way.minutes)
-        back = end + timedelta(minutes=way.home_minutes if way.home_minutes is not None else way.minutes)
-        words = self._arithmetic(start, leave, way)
-        clash = next((one for one in self._free.busy if one.start < end and one.end > start), None)
-        if clash is not None:
-            return Attendance(Fit.CLASH, self._say("{words}。予定「{label}」（{a}〜{b}）と重なります").format(words=words, label=clash.label, a=self._clock(clash.start), b=self._clock(clash.end)), way, sitting)
-        if self._too_late(back):
-            return Attendance(Fit.OUTSIDE, self._say("{end}に終わり、家に着くのは{back}ごろ（{limit}までに帰りたい）").format(end=self._clock(end), back=self._clock(back), limit=self._profile.home_by), way, sitting)
-        return self._in_slots(sitting, start, end, leave, words, way)
+        end = end_of(sitting, event).astimezone(self._zone)
+        trip = _Trip(sitting, start, end, self._ways.to(event, None if sitting.all_day else start))
+        if sitting.all_day or drops_in(event, end - start):
+            return self._visit(trip, max(start, now.astimezone(self._zone)))
+        return self._late_home(trip) or self._clash(trip) or self._in_slot(trip)
 
-    def _in_slots(self, sitting: Occurrence, start: datetime, end: datetime, leave: datetime, words: str, way: Way) -> Attendance:
-        before = max((one.end for one in self._free.busy if one.end <= start), default=None)
-        hurried = before is not None and before > leave
-        if before is not None and start - before < timedelta(hours=6):
-            words = self._say("{words}。前の予定は{end}終了").format(words=words, end=self._clock(before))
-        if self._free.always:
-            return Attendance(Fit.TIGHT if hurried else Fit.FITS, words, way, sitting)
-        slot = self._slot(start, end)
-        if slot is None:
-            return Attendance(Fit.OUTSIDE, self._say("{when}は空き時間の外です").format(when=f"{self._day(start)} {self._clock(start)}〜{self._clock(end)}"), way, sitting)
-        # The slot says when the person can be somewhere else; the way there may lie before it only by a little.
-        missing = max(slot.start - start, end - slot.end, timedelta(0))
-        fit = Fit.TIGHT if hurried or missing > timedelta(0) else Fit.FITS
-        return Attendance(fit, words, way, sitting, slot)
+    def _late_home(self, trip: _Trip) -> Attendance | None:
+        """時間外 where the person would be home too late."""
+        if self._home_by is None or trip.way.assumed:
+            return None
+        hour, minute = self._home_by
+        limit = trip.start.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        # 0:30 as a limit is one of the night after; so is every limit for what begins in the small hours before it.
+        limit += DAY if limit <= trip.start else timedelta(0)
+        if trip.home <= limit:
+            return None
+        words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）").format(
+            end=self._clock(trip.end), back=self._clock(trip.home), limit=self._clock(limit)
+        )
+        return Attendance(Fit.OUTSIDE, words, trip.way, trip.sitting, late=True)
 
-    def _slot(self, start: datetime, end: datetime) -> Interval | None:
-        """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
-        for slot in self._free.slots:
-            if slot.start - SLACK <= start and end <= slot.end + SLACK:
-                return slot
+    def _clash(self, trip: _Trip) -> Attendance | None:
+        """重なる with an appointment, or with the way from one or to one."""
+        say = self._say
+        for one in self._busy.near(trip.start, trip.end):
+            if one.start < trip.end and one.end > trip.start:
+                told = say("{clock}開始。予定「{label}」（{a}〜{b}）と重なります").format(
+                    clock=self._clock(trip.start), label=one.label, a=self._clock(one.start), b=self._clock(one.end)
+                )
+                return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
+        before, after = self._neighbours(trip)
+        if before is not None and self._missing(trip, before.end, trip.start) > SLACK:
+            told = say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません").format(
+                clock=self._clock(trip.start), label=before.label, end=self._clock(before.end), way=trip.way.words
+            )
+            return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
+        if after is not None and self._missing(trip, trip.end, after.start) > SLACK:
+            told = say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません").format(
+                clock=self._clock(trip.end), label=after.label, start=self._clock(after.start), way=trip.way.words
+            )
+            return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
         return None
 
-    def _whole_day(self, event: Event, sitting: Occurrence, way: Way) -> Attendance:
-        """A day without a clock, or an exhibition of several: it fits if some free stretch touches it."""
-        end = sitting.end or sitting.start + timedelta(days=1)
-        say = self._say
-        if self._free.always:
-            return Attendance(Fit.FITS, say("時刻は書かれていません"), way, sitting)
-        slot = next((one for one in self._free.slots if one.start < end and one.end > sitting.start), None)
-        if slot is None:
-            return Attendance(Fit.OUTSIDE, say("{day}に空き時間がありません").format(day=self._day(sitting.start)), way, sitting)
-        several = end - sitting.start > timedelta(days=1)
-        words = say("会期中の{slot}が空いています") if several else say("時刻は書かれていません（空きは{slot}）")
-        fit = Fit.FITS if several else Fit.UNKNOWN
-        return Attendance(fit, words.format(slot=f"{self._day(slot.start)} {self._clock(slot.start)}〜{self._clock(slot.end)}"), way, sitting, slot)
+    @staticmethod
+    def _missing(trip: _Trip, begin: datetime, end: datetime) -> timedelta:
+        """How much of the way does not fit between two times; an assumed way is never more than tight."""
+        missing = begin + timedelta(minutes=trip.way.minutes) - end
+        return min(missing, SLACK) if trip.way.assumed else missing
 
-    def _too_late(self, back: datetime) -> bool:
-        if self._profile.home_by is None:
-            return False
-        hour, minute = map(int, self._profile.home_by.split(":"))
-        limit = back.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        # Home at 0:30 with a limit of 22:30 is late, too: small hours belong to the evening before.
-        return back > limit or back.hour < 4
+    def _neighbours(self, trip: _Trip) -> tuple[Interval | None, Interval | None]:
+        """The appointment before the sitting and the one after it."""
+        around = list(self._busy.near(trip.start - NEARBY, trip.end + NEARBY))
+        before = [one for one in around if trip.start - NEARBY <= one.end <= trip.start]
+        after = [one for one in around if trip.end <= one.start <= trip.end + NEARBY]
+        return max(before, key=lambda one: one.end, default=None), min(after, key=lambda one: one.start, default=None)
 
-    def _arithmetic(self, start: datetime, leave: datetime, way: Way) -> str:
-        say = self._say
-        begins = say("{clock}開始").format(clock=self._clock(start))
-        if way.minutes == 0:
-            return say("{begins}（オンライン）").format(begins=begins) if way.words and not way.assumed else begins
-        return say("{begins}。{way}、{leave}に出れば間に合います").format(begins=begins, way=way.words, leave=self._clock(leave))
+    def _in_slot(self, trip: _Trip) -> Attendance:
+        """行ける or ぎりぎり inside a free stretch; a slot says when one can be somewhere else, not when one leaves."""
+        before, after = self._neighbours(trip)
+        words = self._arithmetic(trip, before, after)
+        hurried = (before is not None and self._missing(trip, before.end, trip.start) > timedelta(0)) or (
+            after is not None and self._missing(trip, trip.end, after.start) > timedelta(0)
+        )
+        if self._always:
+            return Attendance(Fit.TIGHT if hurried else Fit.FITS, words, trip.way, trip.sitting)
+        for slot in self._slots.near(trip.start, trip.start):
+            if slot.start - SLACK <= trip.start and trip.end <= slot.end + SLACK:
+                inside = slot.start <= trip.start and trip.end <= slot.end
+                fit = Fit.FITS if inside and not hurried else Fit.TIGHT
+                return Attendance(fit, words, trip.way, trip.sitting, slot)
+        if trip.end - trip.start > STAY and self._free_every_day(trip):
+            return Attendance(Fit.TIGHT, words, trip.way, trip.sitting)
+        told = self._say("{day} {a}〜{b}は空き時間の外です").format(
+            day=self._day(trip.start), a=self._clock(trip.start), b=self._clock(trip.end)
+        )
+        return Attendance(Fit.OUTSIDE, told, trip.way, trip.sitting)
 
-    def _clock(self, moment: datetime) -> str:
-        local = moment.astimezone(self._zone)
-        return f"{local.hour}:{local.minute:02}"
+    def _free_every_day(self, trip: _Trip) -> bool:
+        """Whether some time is free on each day of a stay: the nights between are the person's own."""
+        return all(next(self._slots.near(day, day), None) for day in _mornings(trip.start, trip.end))
 
-    def _day(self, moment: datetime) -> str:
-        local = moment.astimezone(self._zone)
-        return f"{local.month}/{local.day}"
+    def _visit(self, trip: _Trip, start: datetime) -> Attendance:
+        """A day without a clock, or what one can drop in at: it fits if there is free time while it is on."""
+        say, one_day = self._say, trip.end - trip.start <= DAY
+        clockless = trip.sitting.all_day and one_day
+        if self._always:
+            words = say("時刻は書かれていません") if clockless else say("会期中のいつでも行けます")
+            return Attendance(Fit.FITS, words, trip.way, trip.sitting)
+        for slot in self._slots.near(start, min(trip.end, start + 62 * DAY)):
+            begin, end = max(slot.start, start), min(slot.end, trip.end)
+            if end - begin >= VISIT and not self._taken(begin, end):
+                words = (
+                    say("時刻は書かれていません（空きは{slot}）") if clockless else say("会期中の{slot}が空いています")
+                )
+                told = words.format(slot=f"{self._day(begin)} {self._clock(begin)}〜{self._clock(end)}")
+                return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, told, trip.way, trip.sitting, slot)
+        told = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
+        return Attendance(Fit.OUTSIDE, told.format(day=self._day(trip.start)), trip.way, trip.sitting)
+
+    def _taken(self, start: datetime, end: datetime) -> bool:
+        """Whether appointments leave no visit's time between two times."""
+        at = start
+        for one in self._busy.near(start, end):
+            if one.end > at and one.start < end:
+                if one.start - at >= VISIT:
+                    return False
+                at = one.end
+        return end - at < VISIT
+
+    def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None) -> str:
+        say, way = self._say, trip.way
+        told = [say("{clock}開始").format(clock=self._clock(trip.start))]
+        if way.minutes:
+            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=self._clock(trip.leave)))
+        elif way.words:
+            told.append(way.words)
+        if before is not None:
+            told.append(say("前の予定は{end}終了").format(end=self._clock(before.end)))
+        if after is not None and after.start - trip.end <= timedelta(hours=2):
+            told.append(say("次の予定は{start}開始").format(start=self._clock(after.start)))
+        return say("。").join(told)
+
+    @staticmethod
+    def _clock(moment: datetime) -> str:
+        return f"{moment.hour}:{moment.minute:02}"
+
+    @staticmethod
+    def _day(moment: datetime) -> str:
+        return f"{moment.month}/{moment.day}"
+
+
+def _clock_time(words: str) -> tuple[int, int]:
+    hour, minute = words.split(":")
+    return int(hour), int(minute)
 
 
 def sittings(event: Event) -> Sequence[Occurrence]:
@@ -130,13 +250,14 @@ def sittings(event: Event) -> Sequence[Occurrence]:
     return (Occurrence(start=event.start, end=event.end, all_day=event.all_day),) if event.start else ()
 
 
-def last_moment(sitting: Occurrence, event: Event) -> datetime:
-    """Until when one could still go."""
-    if sitting.end is not None and sitting.end - sitting.start > timedelta(hours=20):
+def end_of(sitting: Occurrence, event: Event) -> datetime:
+    """When a sitting ends; the usual length of its kind where it does not say so."""
+    if sitting.end is not None and sitting.end > sitting.start:
         return sitting.end
-    return sitting.start + (timedelta(days=1) if sitting.all_day else timedelta(0))
+    return sitting.start + (DAY if sitting.all_day else usual_length(event))
 
 
-def usual_length(event: Event) -> timedelta:
-    """The stated default for an event without an end."""
-    return LONG if LONG_KINDS.intersection(event.kinds) else UNKNOWN_END
+def last_moment(sitting: Occurrence, event: Event) -> datetime:
+    """Until when one could still go: the start, or the end of what one can drop in at."""
+    end = end_of(sitting, event)
+    return end if sitting.all_day or drops_in(event, end - sitting.start) else sitting.start

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
+from aggregator.match.areas import Areas
 from aggregator.match.attend import Attendance, last_moment, sittings
+from aggregator.match.audience import limit_of
+from aggregator.match.cost import fee_for, is_yen
+from aggregator.match.words import Told, Words
 from aggregator.model import Cautions, Event, Fit, Format, Listing, Profile, Rejected, Status
 
-AUDIENCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "women_only": ("women", "woman", "女性"),
-    "men_only": ("men", "man", "男性"),
-    "students": ("students", "student", "学生"),
-    "executives_only": ("executives", "executive", "owners", "経営者"),
-    "companies_only": ("companies", "company", "法人"),
-    "members_only": ("members", "会員"),
-}
-"""Labels of the taxonomy that limit who may come, and the words of ``profile.attributes`` that satisfy them."""
+Verdict = tuple[str, str] | None
+"""Reason and remedy, or ``None``: the rule has nothing against the listing."""
+
+RULES: Final = (
+    "cancelled", "past", "horizon", "closed", "full", "format", "area", "audience", "budget", "language",
+    "travel", "clash", "free", "exclude", "matchmaking", "cautions",
+)  # fmt: skip
+"""In the order in which they are asked: what the listing says of itself, then the way and the time, then its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A listing before the gates."""
+    """A listing at the gates."""
 
     listing: Listing
     attendance: Attendance
-    cautions: Cautions
-    now: datetime
+    told: Told
+    cautions: Callable[[], Cautions]
 
     @property
     def event(self) -> Event:
@@ -38,139 +42,182 @@ class Case:
 
 
 class Gates:
-    """The rules of one profile, in the order in which a person would say them."""
+    """The rules of one profile.
 
-    def __init__(self, profile: Profile, say: Translate, excluded: Callable[[str], str | None], limits: Mapping[str, str]) -> None:
-        self._profile, self._say, self._excluded, self._limits = profile, say, excluded, limits
-        self._own = frozenset(word.lower() for word in profile.attributes)
+    Args:
+        profile: the person.
+        say: into their language.
+        excluded: the words that keep a listing out.
+        names: labels of audiences as the reader calls them.
+    """
 
-    def reject(self, case: Case) -> Rejected | None:
-        """The first rule that removes the listing."""
-        for rule, found in self._rules(case):
-            if found is not None:
+    def __init__(self, profile: Profile, say: Translate, excluded: Words, names: Mapping[str, str]) -> None:
+        self._profile, self._say, self._excluded, self._names = profile, say, excluded, names
+        self._zone = ZoneInfo(profile.zone)
+        self._own = frozenset(word.strip().lower() for word in profile.attributes)
+        self._areas = Areas(profile.areas)
+        self._languages = frozenset(word.strip().lower()[:2] for word in profile.languages)
+        self._first: tuple[tuple[str, Callable[[Event, datetime], Verdict]], ...] = (
+            ("cancelled", self._cancelled),
+            ("past", self._past),
+            ("horizon", self._horizon),
+            ("closed", self._closed),
+            ("full", self._full),
+            ("format", self._format),
+            ("area", self._area),
+            ("audience", self._audience),
+            ("budget", self._budget),
+            ("language", self._language),
+        )
+        self._second: tuple[tuple[str, Callable[[Case], Verdict]], ...] = (
+            ("travel", self._travel),
+            ("clash", self._clash),
+            ("free", self._outside),
+            ("exclude", self._exclude),
+            ("matchmaking", self._matchmaking),
+            ("cautions", self._cautions),
+        )
+
+    def before(self, listing: Listing, now: datetime) -> Rejected | None:
+        """The first rule that needs nothing but the event itself."""
+        event = listing.event
+        for rule, gate in self._first:
+            if (found := gate(event, now)) is not None:
+                return Rejected(listing=listing, rule=rule, reason=found[0], remedy=found[1])
+        return None
+
+    def after(self, case: Case) -> Rejected | None:
+        """The first rule that needs to know whether the person can be there, or reads the text."""
+        for rule, gate in self._second:
+            if (found := gate(case)) is not None:
                 return Rejected(listing=case.listing, rule=rule, reason=found[0], remedy=found[1])
         return None
 
-    def _rules(self, case: Case) -> Iterator[tuple[str, tuple[str, str] | None]]:
-        yield "past", self._past(case)
-        yield "cancelled", self._state(case)
-        yield "horizon", self._horizon(case)
-        yield "exclude", self._exclude(case)
-        yield "matchmaking", self._matchmaking(case)
-        yield "cautions", self._cautions(case)
-        yield "format", self._format(case)
-        yield "area", self._area(case)
-        yield "audience", self._audience(case)
-        yield "budget", self._budget(case)
-        yield "language", self._language(case)
-        yield "deadline", self._deadline(case)
-        yield "travel", self._travel(case)
-        yield "clash", self._time(case, Fit.CLASH, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります"))
-        yield "free", self._time(case, Fit.OUTSIDE, self._say("空き時間（profile.free）にその時間を足すと入ります"))
-
-    def _past(self, case: Case) -> tuple[str, str] | None:
-        every = sittings(case.event)
-        if every and all(last_moment(one, case.event) <= case.now for one in every):
-            return self._say("終わっています"), ""
+    def _cancelled(self, event: Event, _now: datetime) -> Verdict:
+        say = self._say
+        if event.status is Status.CANCELLED:
+            return say("中止になりました"), say("再び開かれると知らせがあれば入ります")
+        if event.status is Status.POSTPONED:
+            return say("延期になり、新しい日はまだ書かれていません"), say("新しい日が決まれば入ります")
         return None
 
-    def _state(self, case: Case) -> tuple[str, str] | None:
-        words = {Status.CANCELLED: self._say("中止になりました"), Status.POSTPONED: self._say("延期になり、新しい日はまだ書かれていません")}
-        reason = words.get(case.event.status) if case.event.status else None
-        return (reason, "") if reason else None
-
-    def _horizon(self, case: Case) -> tuple[str, str] | None:
-        start = case.attendance.sitting.start if case.attendance.sitting else None
-        if start is not None and start > case.now + timedelta(days=self._profile.horizon_days):
-            return self._say("{n}日より先です").format(n=self._profile.horizon_days), self._say("profile.horizon_days を大きくすると入ります")
+    def _past(self, event: Event, now: datetime) -> Verdict:
+        every = sittings(event)
+        if every and all(last_moment(one, event) <= now for one in every):
+            return self._say("もう始まったか、終わっています"), self._say("次の回が載れば入ります")
         return None
 
-    def _exclude(self, case: Case) -> tuple[str, str] | None:
-        event = case.event
-        word = self._excluded(f"{event.title}\n{event.organiser or ''}\n{event.description[:1500]}")
-        if word is None:
+    def _horizon(self, event: Event, now: datetime) -> Verdict:
+        say, days = self._say, self._profile.horizon_days
+        coming = [one.start for one in sittings(event) if last_moment(one, event) > now]
+        if not coming or min(coming) <= now + timedelta(days=days):
             return None
-        return self._say("外す言葉「{word}」があります").format(word=word), self._say("profile.exclude から「{word}」を消すと入ります").format(word=word)
+        ahead = min(coming) - now
+        reason = say("{date}の会で、{n}日より先です").format(date=self._day(min(coming)), n=days)
+        return reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=ahead.days + 1)
 
-    def _matchmaking(self, case: Case) -> tuple[str, str] | None:
-        if case.cautions.matchmaking and not self._profile.show_matchmaking:
-            return self._say("婚活・恋活の会と読めます"), self._say("profile.show_matchmaking を true にすると入ります")
+    def _closed(self, event: Event, now: datetime) -> Verdict:
+        say = self._say
+        if event.status is Status.CLOSED:
+            return say("申込の受付は終わっています"), say("受付が再び開けば入ります")
+        if event.deadline is not None and event.deadline < now:
+            return say("申込は{date}に締め切られました").format(date=self._day(event.deadline)), say(
+                "締切が延びれば入ります"
+            )
         return None
 
-    def _cautions(self, case: Case) -> tuple[str, str] | None:
-        if case.cautions.level != "risky" or self._profile.cautions != "hide" or case.event.organiser in self._profile.dismissed_organisers:
-            return None
-        words = "」「".join(word for one in case.cautions.found[:2] for word in one.words[:1])
-        return self._say("勧誘に注意したい言葉「{words}」があります").format(words=words), self._say("profile.cautions を fold か show にすると見られます")
+    def _full(self, event: Event, _now: datetime) -> Verdict:
+        if event.status is Status.FULL:
+            return self._say("満席です"), self._say("空きが出れば入ります")
+        return None
 
-    def _format(self, case: Case) -> tuple[str, str] | None:
-        form = case.event.format
-        if form is None or form in self._profile.formats or (form is Format.HYBRID and self._profile.formats):
+    def _format(self, event: Event, _now: datetime) -> Verdict:
+        form, wanted = event.format, self._profile.formats
+        if form is None or form in wanted or (form is Format.HYBRID and wanted):
             return None
         name = self._say("オンラインの会です") if form is Format.ONLINE else self._say("会場に行く会です")
         return name, self._say("profile.formats に {form} を足すと入ります").format(form=form.value)
 
-    def _area(self, case: Case) -> tuple[str, str] | None:
-        event, areas = case.event, self._profile.areas
-        if not areas or event.format in (Format.ONLINE, Format.HYBRID) or event.place is None or event.place.prefecture is None:
+    def _area(self, event: Event, _now: datetime) -> Verdict:
+        place = event.place
+        if (
+            not self._areas
+            or event.format in (Format.ONLINE, Format.HYBRID)
+            or place is None
+            or self._areas.hold(place)
+        ):
             return None
-        told = f"{event.place.prefecture}{event.place.city or ''}"
-        if any(area in told for area in areas):
+        told = f"{place.prefecture}{place.city or ''}"
+        remedy = self._say("profile.areas に{place}を足すと入ります").format(place=place.prefecture)
+        return self._say("会場は{place}です").format(place=told), remedy
+
+    def _audience(self, event: Event, _now: datetime) -> Verdict:
+        limit = limit_of(event, self._own)
+        if limit is None:
             return None
-        return self._say("会場は{place}です").format(place=told), self._say("profile.areas に{place}を足すと入ります").format(place=event.place.prefecture)
+        reason = self._say("対象は「{name}」です").format(name=self._names.get(limit.label, limit.label))
+        return reason, self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(
+            word=limit.own[0]
+        )
 
-    def _audience(self, case: Case) -> tuple[str, str] | None:
-        for label in case.event.audience:
-            wanted = AUDIENCES.get(label)
-            if wanted and not self._own.intersection(wanted):
-                name = self._limits.get(label, label)
-                return self._say("対象は{name}です").format(name=name), self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(word=wanted[0])
-        return None
-
-    def _budget(self, case: Case) -> tuple[str, str] | None:
-        price, budget = case.event.price, self._profile.budget
-        cost = fee_for(case.event, self._own)
-        if budget is None or price is None or cost is None or price.currency != "JPY" or cost <= budget:
+    def _budget(self, event: Event, _now: datetime) -> Verdict:
+        price, budget = event.price, self._profile.budget
+        if budget is None or price is None or not is_yen(price):
             return None
-        return self._say("参加費{cost:,}円は予算{budget:,}円を超えます").format(cost=cost, budget=budget), self._say("profile.budget を{cost}にすると入ります").format(cost=cost)
-
-    def _language(self, case: Case) -> tuple[str, str] | None:
-        spoken, own = case.event.language, self._profile.languages
-        if not own or spoken is None or spoken[:2].lower() in own:
+        cost = fee_for(event, self._own)
+        if cost is None or cost <= budget:
             return None
-        return self._say("{language}の会です").format(language=spoken), self._say("profile.languages に {language} を足すと入ります").format(language=spoken[:2].lower())
+        reason = self._say("参加費{cost}円は予算{budget}円を超えます").format(cost=f"{cost:,}", budget=f"{budget:,}")
+        return reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost)
 
-    def _deadline(self, case: Case) -> tuple[str, str] | None:
-        event = case.event
-        if event.status is Status.CLOSED:
-            return self._say("申込の受付は終わっています"), ""
-        if event.deadline is not None and event.deadline < case.now:
-            return self._say("申込は{day}に締め切られました").format(day=f"{event.deadline.month}/{event.deadline.day}"), ""
-        return None
+    def _language(self, event: Event, _now: datetime) -> Verdict:
+        spoken = (event.language or "").lower()[:2]
+        if not spoken or not self._languages or spoken in self._languages:
+            return None
+        reason = self._say("{language} の会です").format(language=spoken)
+        return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken)
 
-    def _travel(self, case: Case) -> tuple[str, str] | None:
+    def _travel(self, case: Case) -> Verdict:
         way, limit = case.attendance.way, self._profile.max_travel
         if limit is None or way.assumed or way.minutes <= limit:
             return None
-        return self._say("{way}で、{limit}分より遠いです").format(way=way.words, limit=limit), self._say("profile.max_travel を{n}にすると入ります").format(n=way.minutes)
+        reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=limit)
+        return reason, self._say("profile.max_travel を{n}以上にすると入ります").format(n=way.minutes)
 
-    @staticmethod
-    def _time(case: Case, fit: Fit, remedy: str) -> tuple[str, str] | None:
-        return (case.attendance.words, remedy) if case.attendance.fit is fit else None
+    def _clash(self, case: Case) -> Verdict:
+        if case.attendance.fit is not Fit.CLASH:
+            return None
+        return case.attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
 
+    def _outside(self, case: Case) -> Verdict:
+        if case.attendance.fit is not Fit.OUTSIDE:
+            return None
+        if self._profile.home_by and case.attendance.late:
+            return case.attendance.words, self._say("profile.home_by を遅くすると入ります")
+        return case.attendance.words, self._say("profile.free にその時間を足すと入ります")
 
-def fee_for(event: Event, own: frozenset[str]) -> int | None:
-    """What this person pays: the cheapest tier that is not for others."""
-    price = event.price
-    if price is None or price.min is None:
-        return None
-    extra = sum(tier.amount for tier in price.extras)
-    open_tiers = [tier.amount + extra for tier in price.tiers if not _for_others(tier.label, own)]
-    return min(open_tiers) if open_tiers else price.min
+    def _exclude(self, case: Case) -> Verdict:
+        found = self._excluded.found(case.told.everything)
+        if not found:
+            return None
+        reason = self._say("外す言葉「{word}」があります").format(word=found[0])
+        return reason, self._say("profile.exclude から「{word}」を消すと入ります").format(word=found[0])
 
+    def _matchmaking(self, case: Case) -> Verdict:
+        if self._profile.show_matchmaking or not case.cautions().matchmaking:
+            return None
+        return self._say("婚活・恋活の会と読めます"), self._say("profile.show_matchmaking を true にすると入ります")
 
-_OTHERS: Final = {"学生": "students", "女性": "women", "男性": "men", "会員": "members", "小人": "children", "子ども": "children", "こども": "children", "高校生": "students", "中学生": "students"}
+    def _cautions(self, case: Case) -> Verdict:
+        if self._profile.cautions != "hide" or case.event.organiser in self._profile.dismissed_organisers:
+            return None
+        found = case.cautions()
+        if found.level != "risky":
+            return None
+        words = "」「".join(word for one in found.found[:2] for word in one.words[:1])
+        reason = self._say("勧誘に注意したい言葉「{words}」があります").format(words=words)
+        return reason, self._say("profile.cautions を fold か show にすると見られます")
 
-
-def _for_others(label: str, own: frozenset[str]) -> bool:
-    return any(word in label and need not in own for word, need in _OTHERS.items())
+    def _day(self, moment: datetime) -> str:
+        local = moment.astimezone(self._zone)
+        return f"{local.month}/{local.day}"

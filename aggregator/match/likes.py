@@ -1,132 +1,182 @@
-"""What speaks for a listing: named parts, each a fact with the words that caused it."""
+"""What speaks for a listing: named parts, each a fact with the words that caused it. docs/matching.md has the table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
 from aggregator.match.attend import Attendance
-from aggregator.model import Event, Fit, Interest, Listing, Part, Profile
+from aggregator.match.purposes import Purposes
+from aggregator.match.words import Find, Told, Words
+from aggregator.model import Event, Fit, Interest, Part, Profile, Status
 
-if TYPE_CHECKING:
-    from aggregator.match.matcher import Surroundings
-
-BASE: Final = {"hobby": 30.0, "industry": 26.0, "kind": 18.0, "purpose": 10.0}
+BASE: Final[Mapping[str, float]] = {"hobby": 30.0, "industry": 26.0, "kind": 18.0}
 TOPIC: Final = 0.35
 """An event that only talks about a hobby or industry counts so much of one that does it."""
 IN_TITLE: Final = 28.0
 IN_TEXT: Final = 10.0
-SECOND: Final = 0.4
-"""Each further own word counts so much of the first."""
+NEXT: Final = 0.5
+"""Each further interest of one group counts so much of the one before: many labels are not many reasons."""
 FOLLOWED: Final = 45.0
-READ: Final = 1500
-_FIELDS: Final = {"hobby": "hobbies", "industry": "industries", "kind": "kinds", "purpose": "purposes"}
+AGAIN: Final = 35.0
+FREE_SLOT: Final = {Fit.FITS: 12.0, Fit.TIGHT: 6.0}
+TIGHT: Final = -4.0
+TIME_UNKNOWN: Final = -8.0
+NEAR: Final = 10.0
+NEAR_MINUTES: Final = 60
+FREE_OF_CHARGE: Final = 3.0
+GENTLE: Final = 3.0
+DEADLINE: Final = 4.0
+DEADLINE_SOON: Final = timedelta(days=2)
+FEW_SEATS: Final = 2.0
+FEW: Final = 5
+NO_SEATS: Final = -10.0
+SOON: Final = 4.0
+SOON_DAYS: Final = 16
+
+_FIELDS: Final[Mapping[str, Callable[[Event], tuple[str, ...]]]] = {
+    "hobby": lambda event: event.hobbies,
+    "industry": lambda event: event.industries,
+    "kind": lambda event: event.kinds,
+}
 
 
 class Likes:
-    """The parts of the score of one profile."""
+    """The parts of the score of one profile, learnt ones aside.
 
-    def __init__(self, profile: Profile, around: Surroundings, say: Translate, attended: Mapping[str, int]) -> None:
-        self._profile, self._around, self._say, self._attended = profile, around, say, attended
+    Args:
+        profile: the person.
+        name: a label as the reader calls it, by label and group.
+        finder: makes a search for words on word boundaries.
+        say: into the reader's language.
+        attended: how often the person has been to each series and organiser.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        name: Callable[[str, str], str],
+        finder: Callable[[Iterable[str]], Find],
+        say: Translate,
+        attended: Mapping[str, int],
+    ) -> None:
+        self._say, self._attended = say, attended
         self._zone = ZoneInfo(profile.zone)
-        self._labels = [one for one in profile.interests if one.group != "word"]
-        self._words = {one.value: one for one in profile.interests if one.group == "word"}
-        self._find = around.finder(self._words)
-        self._find_followed = around.finder(profile.follow)
-        self._find_purposes = around.finder(profile.purposes)
-        self._names = {(one.group, one.value): around.name(one.value, one.group) for one in self._labels}
+        self._labels = [one for one in profile.interests if one.group in _FIELDS]
+        self._names: dict[tuple[str, str], str] = {(one.group, one.value): name(one.value, one.group) for one in self._labels}
+        self._weights = {one.value: one.weight for one in profile.interests if one.group == "word"}
+        self._words = Words(self._weights, finder)
+        self._followed = Words(profile.follow, finder)
+        self._purposes = Purposes(profile, name, finder, say)
 
-    def parts(self, listing: Listing, attendance: Attendance, now: datetime) -> list[Part]:
+    def parts(self, told: Told, attendance: Attendance, now: datetime) -> list[Part]:
         """All that speaks for the listing, or against it."""
-        event = listing.event
-        found = [*self._interests(event), *self._own_words(event), *self._community(event), *self._circumstances(event, attendance), *self._urgency(event, now)]
-        return [part for part in found if part.points or part.reason]
+        event = told.event
+        return [
+            *self._interests(event),
+            *self._own_words(told),
+            *self._purposes.parts(told),
+            *self._people(told),
+            *self._time(attendance),
+            *self._way(attendance),
+            *self._terms(event),
+            *self._urgency(event, attendance, now),
+        ]
 
-    def purpose_line(self, event: Event) -> str:
-        """Which purpose the event serves, and by which words; empty if none that the reader stated."""
-        for purpose in self._profile.purposes:
-            if purpose in self._find_purposes(f"{event.title}\n{event.description[:READ]}"):
-                return self._say("目的「{purpose}」: 告知に「{word}」とあります").format(purpose=purpose, word=purpose)
-        for one in self._labels:
-            if one.group == "purpose" and one.value in event.purposes:
-                what = self._what(event)
-                if what:
-                    return self._say("目的「{purpose}」: {what}です").format(purpose=self._names[one.group, one.value], what=what)
-        return ""
-
-    def _what(self, event: Event) -> str:
-        """What sort of meeting it is, in the reader's words."""
-        return self._around.name(event.kinds[0], "kind") if event.kinds else ""
+    def purpose_line(self, told: Told) -> str:
+        """Which purpose the event serves, and by which words; empty if none."""
+        return self._purposes.line(told)
 
     def _interests(self, event: Event) -> Iterator[Part]:
-        for one in self._labels:
-            if one.value not in getattr(event, _FIELDS[one.group]):
-                continue
-            topic = one.value in event.topics
-            yield Part(name=f"{one.group}:{one.value}", points=BASE[one.group] * one.weight * (TOPIC if topic else 1.0), reason=self._reason(one, topic=topic), words=(self._names[one.group, one.value],))
+        for group, labels in _FIELDS.items():
+            there = [one for one in self._labels if one.group == group and one.value in labels(event)]
+            worth = [(one.weight * (TOPIC if one.value in event.topics else 1.0), one) for one in there]
+            factor = BASE[group]
+            for weight, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
+                name = self._names[group, one.value]
+                reason = self._reason(one, name, topic=one.value in event.topics)
+                yield Part(name=f"{group}:{one.value}", points=round(weight * factor, 2), reason=reason, words=(name,))
+                factor *= NEXT
 
-    def _reason(self, one: Interest, *, topic: bool) -> str:
-        say, name = self._say, self._names[one.group, one.value]
+    def _reason(self, one: Interest, name: str, *, topic: bool) -> str:
         if topic:
-            return say("{name}の話題").format(name=name)
-        return {
-            "hobby": say("趣味: {name}"),
-            "industry": say("業種: {name}"),
-            "kind": say("{name}"),
-            "purpose": say("目的: {name}"),
-        }[one.group].format(name=name)
+            return self._say("「{name}」の話題").format(name=name)
+        text = {
+            "hobby": self._say("好きな「{name}」の会"),
+            "industry": self._say("関心のある業種「{name}」"),
+            "kind": self._say("好きな形の会「{name}」"),
+        }[one.group]
+        return text.format(name=name)
 
-    def _own_words(self, event: Event) -> Iterator[Part]:
-        in_title = dict.fromkeys(self._find(event.title))
-        in_text = dict.fromkeys(word for word in self._find(event.description[:READ]) if word not in in_title)
+    def _own_words(self, told: Told) -> Iterator[Part]:
+        in_title = self._words.found(told.title)
+        in_text = tuple(word for word in self._words.found(told.everything) if word not in in_title)
         factor = 1.0
-        for words, points, reason in ((in_title, IN_TITLE, self._say("題名に「{word}」")), (in_text, IN_TEXT, self._say("本文に「{word}」"))):
+        for words, points, reason in (
+            (in_title, IN_TITLE, self._say("題名に「{word}」")),
+            (in_text, IN_TEXT, self._say("本文に「{word}」")),
+        ):
             for word in words:
-                yield Part(name=f"word:{word}", points=points * self._words[word].weight * factor, reason=reason.format(word=word), words=(word,))
-                factor = SECOND
+                worth = round(points * self._weights[word] * factor, 2)
+                yield Part(name=f"word:{word}", points=worth, reason=reason.format(word=word), words=(word,))
+                factor *= NEXT
 
-    def _community(self, event: Event) -> Iterator[Part]:
-        names = " / ".join(filter(None, (event.organiser, event.series, event.title, *event.speakers)))
-        for word in dict.fromkeys(self._find_followed(names)):
-            yield Part(name=f"follow:{word}", points=FOLLOWED, reason=self._say("フォロー中の「{word}」").format(word=word), words=(word,))
-        for key in dict.fromkeys(filter(None, (event.series, event.organiser))):
-            if times := self._attended.get(key):
-                yield Part(name="again", points=35.0, reason=self._say("続きの会（{n}回行きました）").format(n=times), words=(key,))
+    def _people(self, told: Told) -> Iterator[Part]:
+        for word in self._followed.found(told.names)[:1]:
+            reason = self._say("フォロー中の「{word}」").format(word=word)
+            yield Part(name=f"follow:{word}", points=FOLLOWED, reason=reason, words=(word,))
+        for key, reason in (
+            (told.event.series, self._say("行った「{name}」の続きの会")),
+            (told.event.organiser, self._say("行ったことのある「{name}」の会")),
+        ):
+            if key and key in self._attended:
+                yield Part(name=f"again:{key}", points=AGAIN, reason=reason.format(name=key), words=(key,))
                 return
 
-    def _circumstances(self, event: Event, attendance: Attendance) -> Iterator[Part]:
-        say = self._say
-        if attendance.slot is not None and attendance.sitting is not None:
-            points = 12.0 if attendance.fit is Fit.FITS else 6.0
-            yield Part(name="free", points=points, reason=say("空き時間「{slot}」に合う").format(slot=attendance.slot.label), words=(attendance.slot.label,))
-        elif attendance.fit is Fit.UNKNOWN:
-            yield Part(name="time_unknown", points=-8.0)
+    def _time(self, attendance: Attendance) -> Iterator[Part]:
+        slot = attendance.slot
+        if slot is not None and attendance.fit in FREE_SLOT:
+            reason = self._say("空き時間「{slot}」に合う").format(slot=slot.label) if slot.label else ""
+            yield Part(name="free", points=FREE_SLOT[attendance.fit], reason=reason, words=(slot.label,))
         if attendance.fit is Fit.TIGHT:
-            yield Part(name="tight", points=-4.0)
-        way = attendance.way
-        if not way.assumed and way.words:
-            near = max(0.0, 10.0 - way.minutes / 6)
-            yield Part(name="travel", points=round(near, 2), reason=way.words if way.minutes <= 30 else "", words=(way.words,))
-        if event.price is not None and event.price.min == 0:
-            yield Part(name="free_of_charge", points=3.0, reason=say("無料"))
-        if {"beginners_welcome", "solo_welcome"}.intersection(event.audience):
-            yield Part(name="gentle", points=3.0, reason=say("はじめて・一人でも歓迎"))
+            yield Part(name="tight", points=TIGHT)
+        elif attendance.fit is Fit.UNKNOWN:
+            yield Part(name="time_unknown", points=TIME_UNKNOWN)
 
-    def _urgency(self, event: Event, now: datetime) -> Iterator[Part]:
-        if event.deadline is not None and timedelta(0) <= event.deadline - now <= timedelta(days=2):
-            yield Part(name="deadline", points=4.0)
+    def _way(self, attendance: Attendance) -> Iterator[Part]:
+        way = attendance.way
+        if way.assumed or not way.words or way.minutes >= NEAR_MINUTES:
+            return
+        near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
+        told = way.minutes <= NEAR_MINUTES / 2
+        yield Part(name="travel", points=near, reason=way.words if told else "", words=(way.words,))
+
+    def _terms(self, event: Event) -> Iterator[Part]:
+        if event.price is not None and event.price.free:
+            yield Part(name="free_of_charge", points=FREE_OF_CHARGE, reason=self._say("無料"))
+        if "solo_welcome" in event.audience:
+            yield Part(name="alone", points=GENTLE, reason=self._say("一人でも参加しやすい"))
+        if "beginners_welcome" in event.audience:
+            yield Part(name="beginners", points=GENTLE, reason=self._say("初めてでも参加しやすい"))
+
+    def _urgency(self, event: Event, attendance: Attendance, now: datetime) -> Iterator[Part]:
+        say, deadline = self._say, event.deadline
+        if deadline is not None and timedelta(0) <= deadline - now <= DEADLINE_SOON:
+            local = deadline.astimezone(self._zone)
+            when = f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
+            yield Part(name="deadline", points=DEADLINE, reason=say("申込は{when}まで").format(when=when))
         left = seats_left(event)
-        if left is not None and 0 < left <= 5:
-            yield Part(name="few_seats", points=2.0)
-        elif left == 0:
-            yield Part(name="full", points=-10.0)
-        start = event.start
-        if start is not None:
-            days = max(0, (start - now).days)
-            yield Part(name="soon", points=round(max(0.0, 4.0 - days / 4), 2))
+        if event.status is Status.WAITLIST or left == 0:
+            yield Part(name="no_seats", points=NO_SEATS)
+        elif left is not None and left <= FEW:
+            yield Part(name="few_seats", points=FEW_SEATS, reason=say("残り{n}席").format(n=left))
+        if attendance.sitting is not None:
+            days = max(0, (attendance.sitting.start - now).days)
+            if days < SOON_DAYS:
+                yield Part(name="soon", points=round(SOON * (1 - days / SOON_DAYS), 2))
 
 
 def seats_left(event: Event) -> int | None:
@@ -134,8 +184,3 @@ def seats_left(event: Event) -> int | None:
     if event.capacity is None or event.accepted is None:
         return None
     return max(0, event.capacity - event.accepted)
-
-
-def interest_parts(parts: Iterable[Part]) -> list[Part]:
-    """The parts that say that the reader cares about the subject."""
-    return [part for part in parts if part.name.partition(":")[0] in ("hobby", "industry", "kind", "purpose", "word", "follow", "again", "learned")]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from aggregator.i18n import translator
 from aggregator.match.attend import Attend
+from aggregator.match.audience import LIMITS
 from aggregator.match.gates import Case, Gates
 from aggregator.match.likes import Likes
 from aggregator.match.travel import Spot, Ways
-from aggregator.model import Cautions, Event, Fit, Free, Listing, Match, Part, Profile, Rejected
+from aggregator.match.words import Find, Told, Words
+from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
 
-Find = Callable[[str], Sequence[str]]
-"""The reader's own words that stand in a text, on word boundaries."""
+Judge = Callable[[Event], Cautions]
 
 
 class Surroundings(Protocol):
@@ -40,8 +42,9 @@ class Matcher:
         profile: the person.
         free: when they are free.
         around: places and words.
-        learned: parts of the score that were learnt from the person's marks, by feature (see ``weights``).
-        attended: names of series, organisers and communities that the person has been to.
+        learned: parts of the score that were learnt from the person's marks (see ``weights``). They never count against
+            what the person follows.
+        attended: how often the person has been to each series and organiser.
     """
 
     def __init__(
@@ -54,31 +57,42 @@ class Matcher:
         attended: Mapping[str, int] | None = None,
     ) -> None:
         say = translator(profile.language)
-        ways = Ways(profile, around.locate, say)
-        find_excluded = around.finder(profile.exclude)
-        limits = {label: around.name(label, "audience") for label in ("women_only", "men_only", "students", "executives_only", "members_only", "companies_only")}
-        self._attend = Attend(profile, free, ways, say)
-        self._gates = Gates(profile, say, lambda text: next(iter(find_excluded(text)), None), limits)
-        self._likes = Likes(profile, around, say, attended or {})
+        names = {limit.label: around.name(limit.label, "audience") for limit in LIMITS}
+        self._attend = Attend(profile, free, Ways(profile, around.locate, say), say)
+        self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names)
+        self._likes = Likes(profile, around.name, around.finder, say, attended or {})
         self._learned = learned
 
-    def match(self, listing: Listing, cautions: Cautions, now: datetime) -> Match | Rejected:
-        """Whether the person can go and may like to; a rejection names its one rule."""
-        attendance = self._attend.best(listing.event, now)
-        rejected = self._gates.reject(Case(listing, attendance, cautions, now))
+    def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:
+        """Whether the person can go and may like to; a rejection names its one rule.
+
+        Args:
+            listing: the event.
+            cautions: what was found on it, or the function that finds it, which is then asked only where it matters.
+            now: aware.
+        """
+        rejected = self._gates.before(listing, now)
         if rejected is not None:
             return rejected
-        parts = self._likes.parts(listing, attendance, now)
+        event = listing.event
+        judged = cache(lambda: cautions if isinstance(cautions, Cautions) else cautions(event))
+        case = Case(listing, self._attend.best(event, now), Told(event), judged)
+        return self._gates.after(case) or self._matched(case, now)
+
+    def _matched(self, case: Case, now: datetime) -> Match:
+        attendance = case.attendance
+        parts = self._likes.parts(case.told, attendance, now)
         if self._learned is not None:
-            parts.extend(self._learned(listing.event))
+            followed = any(part.name.startswith("follow:") for part in parts)
+            parts.extend(part for part in self._learned(case.event) if part.points > 0 or not followed)
         return Match(
-            listing=listing,
+            listing=case.listing,
             occurrence=attendance.sitting,
-            fit=attendance.fit if attendance.sitting else Fit.UNKNOWN,
+            fit=attendance.fit,
             fit_words=attendance.words,
             travel_minutes=None if attendance.way.assumed else attendance.way.minutes,
             travel_words=attendance.way.words,
             parts=tuple(parts),
-            cautions=cautions,
-            purpose_line=self._likes.purpose_line(listing.event),
+            cautions=case.cautions(),
+            purpose_line=self._likes.purpose_line(case.told),
         )

@@ -1,31 +1,33 @@
 """How long the way there takes: a simple model that is stated, not a timetable.
 
-Door to door = 12 minutes (to the station, waiting, from the station) + distance at 25 km/h up to 15 km and 45 km/h beyond;
-below 1.5 km one walks at 4.8 km/h. Straight-line distance is lengthened by 1.25 for the bends of streets and lines.
+Straight-line distance is lengthened by 1.25 for the bends of streets and lines. Below 1.5 km one walks at 4.8 km/h. Beyond,
+door to door = 12 minutes (to the station, waiting, from the station) + the way at 25 km/h up to 15 km, at 45 km/h up to
+100 km and at 120 km/h after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from math import asin, cos, radians, sin, sqrt
 from typing import Final, Protocol
 
 import jpholiday
 
 from aggregator.i18n import Translate
-from aggregator.model import Event, Format, Profile
+from aggregator.model import Event, Format, Place, Profile
 
 BENDS: Final = 1.25
 WALK: Final = 1.5
+WALKING: Final = 4.8
 FIXED: Final = 12
-SLOW: Final = 25.0
-FAST: Final = 45.0
-NEAR: Final = 15.0
+TIERS: Final = ((15.0, 25.0), (100.0, 45.0), (float("inf"), 120.0))
+"""Up to so many kilometres one travels at so many km/h."""
 ASSUMED: Final = 40
 """Minutes that are assumed for a place nobody knows."""
-_EVENING: Final = time(16, 30)
+AFTER_WORK: Final = time(16, 30)
+EARTH: Final = 6371.0
 
 
 class Spot(Protocol):
@@ -43,75 +45,135 @@ class Spot(Protocol):
 
 
 Locate = Callable[[str], Spot | None]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to an event: minutes one way, where it begins, and whether the minutes are only assumed."""
+    """A way to an event.
+
+    ``minutes`` one way and ``home_minutes`` back home; ``words`` say where it begins; ``assumed`` marks minutes that are
+    a guess, by which nothing is refused.
+    """
 
     minutes: int
     words: str
     assumed: bool = False
-    home_minutes: int | None = None
+    home_minutes: int = 0
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+def kilometres(a: Point, b: Point) -> float:
     """Great-circle distance (haversine; the earth as a sphere of 6,371 km)."""
     lat1, lng1, lat2, lng2 = map(radians, (*a, *b))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lng2 - lng1) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(half))
+    return 2 * EARTH * asin(sqrt(min(1.0, half)))
 
 
 def minutes(distance: float) -> int:
     """Door to door, for a straight-line distance in kilometres."""
-    if distance * BENDS <= WALK:
-        return max(3, round(distance * BENDS / 4.8 * 60))
     way = distance * BENDS
-    return FIXED + round(min(way, NEAR) / SLOW * 60 + max(0.0, way - NEAR) / FAST * 60)
+    if way <= WALK:
+        return max(3, round(way / WALKING * 60))
+    hours, begun = 0.0, 0.0
+    for limit, speed in TIERS:
+        hours += max(0.0, min(way, limit) - begun) / speed
+        begun = limit
+    return FIXED + round(hours * 60)
 
 
 class Ways:
-    """The ways of one person. Home and work are located once."""
+    """The ways of one person. Home and work are located once, each place once."""
 
     def __init__(self, profile: Profile, locate: Locate, say: Translate) -> None:
+        self._locate, self._say = locate, say
+        self._formats, self._most = profile.formats, profile.max_travel
+        self._online = Way(0, say("オンライン"))
         self._home = _point(locate(profile.home)) if profile.home else None
         self._work = _point(locate(profile.work)) if profile.work else None
-        self._locate, self._say = locate, say
-        self._known: Mapping[str, int] = profile.travel
+        self._known = sorted(profile.travel.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._points: dict[tuple[str, ...], Point | None] = {}
+        self._ways: dict[tuple[Point, bool], Way] = {}
+        self._workdays: dict[date, bool] = {}
 
     def to(self, event: Event, start: datetime | None) -> Way:
-        """The way to ``event`` from where the person is at its start (local time): at work on weekday evenings, else at home."""
+        """The way to ``event`` from where the person is at ``start`` (local): at work on weekday evenings, else at home."""
+        if event.format is Format.ONLINE or (event.format is Format.HYBRID and event.place is None):
+            return self._online
+        way = self._onsite(event.place, start)
+        return self._online if event.format is Format.HYBRID and self._rather_online(way) else way
+
+    def _rather_online(self, way: Way) -> bool:
+        """Whether the person attends a hybrid event from home: it is too far, or they only want online ones."""
+        far = self._most is not None and not way.assumed and way.minutes > self._most
+        return Format.ONLINE in self._formats and (far or Format.ONSITE not in self._formats)
+
+    def _onsite(self, place: Place | None, start: datetime | None) -> Way:
         say = self._say
-        if event.format is Format.ONLINE:
-            return Way(0, say("オンライン"))
-        place = event.place
-        told = " ".join(filter(None, (place.name, place.address, place.city, place.prefecture))) if place else ""
-        for words, known in self._known.items():
-            if words in told:
-                return Way(known, say("{place}まで{n}分（設定）").format(place=words, n=known), home_minutes=known)
-        if event.format is Format.HYBRID and place is None:
-            return Way(0, say("オンライン"))
-        there = (place.lat, place.lng) if place and place.lat is not None and place.lng is not None else None
-        there = there or (_point(self._locate(told)) if told else None)
-        from_work = self._work is not None and start is not None and _at_work(start)
-        here = self._work if from_work else self._home or self._work
-        if here is None:
+        if place is not None and (known := self._configured(place)):
+            return known
+        if self._home is None and self._work is None:
             return Way(0, "", assumed=True)
-        origin = say("勤務先") if here is self._work and (from_work or self._home is None) else say("家")
+        there = self._point_of(place) if place is not None else None
         if there is None:
-            return Way(ASSUMED, say("会場の場所が分からないので{n}分と見ます").format(n=ASSUMED), assumed=True)
-        back = minutes(kilometres(self._home, there)) if self._home else None
-        there_minutes = minutes(kilometres(here, there))
-        return Way(there_minutes, say("{origin}から約{n}分").format(origin=origin, n=there_minutes), home_minutes=back)
+            words = say("会場の場所が分からないので{n}分と見ます").format(n=ASSUMED)
+            return Way(ASSUMED, words, assumed=True, home_minutes=ASSUMED)
+        return self._measured(there, from_work=self._comes_from_work(start))
+
+    def _configured(self, place: Place) -> Way | None:
+        """The minutes that the person has stated for a venue or area; the longest name decides."""
+        told = " ".join(filter(None, (place.name, place.address, place.prefecture, place.city))) if self._known else ""
+        for words, known in self._known:
+            if words in told:
+                text = self._say("{place}まで{n}分（設定）").format(place=words, n=known)
+                return Way(known, text, home_minutes=known)
+        return None
+
+    def _measured(self, there: Point, *, from_work: bool) -> Way:
+        key = (there, from_work)
+        if key not in self._ways:
+            here = self._work if from_work or self._home is None else self._home
+            assert here is not None
+            origin = self._say("勤務先") if here is self._work else self._say("家")
+            n = minutes(kilometres(here, there))
+            words = self._say("{origin}から約{n}分").format(origin=origin, n=n)
+            self._ways[key] = Way(n, words, home_minutes=minutes(kilometres(self._home or here, there)))
+        return self._ways[key]
+
+    def _comes_from_work(self, start: datetime | None) -> bool:
+        """Whether the person comes from work: on weekday evenings that are no holidays."""
+        if self._work is None or start is None or start.time() < AFTER_WORK:
+            return False
+        day = start.date()
+        if day not in self._workdays:
+            self._workdays[day] = day.weekday() < 5 and not jpholiday.is_holiday(day)
+        return self._workdays[day]
+
+    def _point_of(self, place: Place) -> Point | None:
+        """The place's own coordinates, else those of its address, station, municipality or name."""
+        if place.lat is not None and place.lng is not None:
+            return place.lat, place.lng
+        key = (place.address or "", place.station or "", place.city or "", place.prefecture or "", place.name or "")
+        if key not in self._points:
+            self._points[key] = self._located(place)
+        return self._points[key]
+
+    def _located(self, place: Place) -> Point | None:
+        region = place.prefecture or ""
+        if place.city:
+            return _point(
+                self._locate(
+                    f"{region}{place.city}{(place.address or '').removeprefix(region).removeprefix(place.city)}"
+                )
+            )
+        if place.station:
+            return _point(self._locate(f"{region}{place.station}駅"))
+        told = (place.address or place.name or "").removeprefix(region)
+        point = _point(self._locate(f"{region}{told}")) if told else None
+        # A name that nobody knows is found at the middle of its prefecture: that says nothing of the way there.
+        return None if region and point == _point(self._locate(region)) else point
 
 
-def _at_work(start: datetime) -> bool:
-    """Whether the person comes from work: weekday evenings that are no holidays."""
-    day = start.date()
-    return start.weekday() < 5 and not jpholiday.is_holiday(day) and start.time() >= _EVENING
-
-
-def _point(spot: Spot | None) -> tuple[float, float] | None:
+def _point(spot: Spot | None) -> Point | None:
     if spot is None or spot.lat is None or spot.lng is None:
         return None
     return spot.lat, spot.lng

@@ -1,0 +1,88 @@
+"""Which of a person's purposes a listing serves, and by which words it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aggregator.i18n import Translate
+from aggregator.match.words import Find, Told, Words, content_words
+from aggregator.model import Event, Part, Profile
+
+POINTS: Final = 10.0
+GENERIC: Final = frozenset(
+    ["情報", "機会", "方法", "相手", "自分", "人間", "仕事", "時間", "場所", "参加", "会社", "世界", "知識", "経験", "活動", "仲間", "最新", "新しい", "色々", "いろいろ"]
+)
+"""Words that stand in too many listings to say anything alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """A purpose: its name as the reader knows it, the words that carry it, and its label if the taxonomy has one."""
+
+    name: str
+    words: tuple[str, ...]
+    label: str | None = None
+    weight: float = 1.0
+
+
+class Purposes:
+    """The purposes of one profile: labels of the taxonomy first, then the person's own sentences."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        name: Callable[[str, str], str],
+        finder: Callable[[Iterable[str]], Find],
+        say: Translate,
+    ) -> None:
+        self._say, self._name = say, name
+        labels = [(one, name(one.value, "purpose")) for one in profile.interests if one.group == "purpose"]
+        labelled = [_Purpose(named, content_words(named), one.value, one.weight) for one, named in labels]
+        own = [_Purpose(text, content_words(text) or (text,)) for text in profile.purposes]
+        self._purposes = (*labelled, *own)
+        self._words = Words((word for purpose in self._purposes for word in purpose.words), finder)
+
+    def parts(self, told: Told) -> Iterator[Part]:
+        """What the purposes add to the score. A purpose that is a label and a sentence counts once."""
+        counted: set[str] = set()
+        for purpose, words in self._served(told):
+            key = purpose.label or " ".join(purpose.words)
+            if counted.isdisjoint((key, *words)):
+                share = 1.0 if purpose.label else len(words) / len(purpose.words)
+                reason = self._say("目的「{name}」に合う").format(name=purpose.name)
+                yield Part(
+                    name=f"purpose:{key}", points=round(POINTS * purpose.weight * share, 2), reason=reason, words=words
+                )
+            counted.update((key, *words))
+
+    def line(self, told: Told) -> str:
+        """One line that says which purpose the event serves and by which words; empty if it serves none."""
+        served = list(self._served(told))
+        if not served:
+            return ""
+        purpose, words = max(served, key=lambda one: (len(one[1]), one[0].label is None))
+        because = [self._say("{what}です").format(what=what) for what in (self._what(told.event),) if what]
+        if words:
+            quoted = "」「".join(words)
+            because.append(self._say("告知に「{words}」とあります").format(words=quoted))
+        return self._say("目的「{purpose}」: {because}").format(
+            purpose=purpose.name, because=self._say("。").join(because)
+        )
+
+    def _served(self, told: Told) -> Iterator[tuple[_Purpose, tuple[str, ...]]]:
+        """The purposes that the event serves, each with its words in the listing."""
+        if not self._purposes:
+            return
+        found = frozenset(self._words.found(told.everything))
+        for purpose in self._purposes:
+            words = tuple(word for word in purpose.words if word in found)
+            if purpose.label in told.event.purposes or not GENERIC.issuperset(words):
+                yield purpose, words
+
+    def _what(self, event: Event) -> str:
+        """What sort of meeting it is, in the reader's words."""
+        about = [self._name(label, "industry") for label in event.industries[:1]]
+        kind = [self._name(label, "kind") for label in event.kinds[:1]]
+        return self._say("の").join((*about, *kind)) if kind else ""
