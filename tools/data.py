@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - a script, not a package
+
 """Write aggregator/data/*.json from the YAML files that people edit: ``python tools/data.py``."""
 
 from __future__ import annotations
