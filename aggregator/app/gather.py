@@ -25,6 +25,9 @@ from aggregator.store import Store
 
 log = logging.getLogger(__name__)
 
+_MINOR = frozenset(
+    {TroubleKind.MOVED, TroubleKind.CERTIFICATE_EXPIRING, TroubleKind.PAGE_LIMIT, TroubleKind.BAD_RECORD}
+)
 PAST = timedelta(days=1)
 """How far back events are kept in view: what began yesterday may still go on."""
 
@@ -232,13 +235,18 @@ def _state(one: ConfiguredSource, runs: Sequence[health.Run]) -> SourceState:
     troubles = tuple(_since(trouble, known.broken_since) for trouble in last.troubles)
     return SourceState(
         name=one.name,
-        ok=last.arrived and not troubles,
+        ok=last.arrived and all(_minor(trouble, last) for trouble in troubles),
         events=last.events,
         not_modified=last.not_modified,
         last_success=known.last_success,
         stale=health.held(runs[:-1], last),
         troubles=troubles,
     )
+
+
+def _minor(trouble: Trouble, run: health.Run) -> bool:
+    """Whether a trouble is worth a line and no alarm: the events were read all the same."""
+    return trouble.kind in _MINOR or (trouble.kind is TroubleKind.UNREADABLE and run.events > 0)
 
 
 def _since(trouble: Trouble, broken: datetime | None) -> Trouble:

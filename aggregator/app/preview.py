@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import pydantic
 
 from aggregator.collect import collect
-from aggregator.errors import ConfigError, ParseError, RecordError
+from aggregator.errors import ConfigError, RecordError, SourceError
 from aggregator.http import Http, page_from_bytes
 from aggregator.model import Event, Trouble, TroubleKind
 from aggregator.normalise import normalise
-from aggregator.plugin import Page, RawEvent, Recognises, Request, Source, Window
+from aggregator.plugin import Found, Page, RawEvent, Recognises, Request, Source, Window
 from aggregator.registry import kinds, source_class
 
 NAME = "preview"
@@ -121,16 +121,18 @@ def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime)
     troubles: list[Trouble] = []
     for name in tried:
         own = {"url": page.url, **options} if "url" in source_class(name).options_type.model_fields else dict(options)
-        try:
-            source = make_source(name, own)
-            found = list(source.parse(page))
-        except ParseError as error:
-            troubles.append(Trouble(source=NAME, kind=error.kind, detail=f"{name}: {error.message}"))
-            continue
+        source = make_source(name, own)
+        found, broken = _parsed(source, page, name)
+        troubles.extend(broken)
         events, bad = understood((one for one in found if isinstance(one, RawEvent)), source, now)
         if events:
             return Preview(
-                name, own, events, bad, more=any(isinstance(one, Request) for one in found), tried=tuple(tried)
+                name,
+                own,
+                events,
+                (*broken, *bad),
+                more=any(isinstance(one, Request) for one in found),
+                tried=tuple(tried),
             )
         troubles.extend(bad)
     return Preview(
@@ -140,6 +142,21 @@ def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime)
         tuple(troubles) or (Trouble(source=NAME, kind=TroubleKind.NO_EVENTS, detail="no events found"),),
         tried=tuple(tried),
     )
+
+
+def _parsed(source: Source[Any], page: Page, name: str) -> tuple[list[Found], list[Trouble]]:
+    """What an adapter reads of one page; where it gives up, what it had read until then stays."""
+    found: list[Found] = []
+    troubles: list[Trouble] = []
+    try:
+        for one in source.parse(page) if page.body else ():
+            if isinstance(one, RecordError):
+                troubles.append(Trouble(source=NAME, kind=one.kind, detail=f"{name}: {one.message}", field=one.field))
+            else:
+                found.append(one)
+    except SourceError as error:
+        troubles.append(Trouble(source=NAME, kind=error.kind, detail=f"{name}: {error.message}"))
+    return found, troubles
 
 
 def candidates(page: Page) -> tuple[str, ...]:

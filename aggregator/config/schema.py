@@ -125,7 +125,7 @@ class FetchSettings(Frozen):
     every: Minutes = Field(360, description="How often a source is read, such as `6h`.")
     timeout: float = Field(20, gt=0, le=300, description="Seconds for one request, all in all.")
     max_bytes: int = Field(8 * 1024 * 1024, ge=1024, description="Largest page, in bytes after decompression.")
-    hosts: int = Field(8, ge=1, le=64, description="How many hosts are asked at the same time.")
+    hosts: int = Field(32, ge=1, le=64, description="How many hosts are asked at the same time.")
 
 
 class CalendarSettings(Frozen):
