@@ -20,12 +20,12 @@ _COLON: Final = re.compile(
 _HOUR: Final = re.compile(
     rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
 )
-_LETTER_H: Final = re.compile(r"(?<![\d:/.])(?P<a>[01]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"(?<![\d:/.])(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
+_LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 _FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
-_BARE: Final = re.compile(r"(?<![\d:/.月日\-])(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
+_BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
 _PM_AFTER: Final = re.compile(
-    r"(?<![\d:/.])(?P<a>1[0-2]|[1-9])(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
+    r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
     re.IGNORECASE,
 )
 _FOUR: Final = re.compile(
@@ -44,8 +44,10 @@ MINUTES_A_DAY: Final = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day in minutes from midnight; from 1440 on it is the next day (25:00). ``half`` says that 午前/午後 stands there,
-    ``offset`` gives the minutes from UTC where the text does."""
+    """A time of day in minutes from midnight; from 1440 on it is the next day (25:00).
+
+    ``half`` says that 午前/午後 stands there, ``offset`` gives the minutes from UTC where the text does.
+    """
 
     start: int
     end: int
@@ -67,13 +69,16 @@ class Length:
 def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
     clocks = [clock for numeral in found for clock in _at_number(text, numeral)]
-    for match in _NOON.finditer(text):
-        clocks.append(Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True))
+    clocks.extend(_noon(match) for match in _NOON.finditer(text))
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
             kept.append(clock)
     return kept
+
+
+def _noon(match: re.Match[str]) -> Clock:
+    return Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True)
 
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:

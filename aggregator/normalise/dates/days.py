@@ -101,8 +101,19 @@ _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
 _LATIN: Final = re.compile(r"[A-Za-z]{3,9}(?![A-Za-z])")
-_MONTH_NAMES: Final = tuple(
-    "january february march april may june july august september october november december".split()
+_MONTH_NAMES: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _MONTHS: Final = {
     name: index
@@ -111,7 +122,7 @@ _MONTHS: Final = {
 }
 _EN_YEAR: Final = r"(?:\.?\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
 _EN_DAY_BEHIND: Final = re.compile(rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
-_EN_DAY_BEFORE: Final = re.compile(r"(?<![\d:])(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?$", re.IGNORECASE)
+_EN_DAY_BEFORE: Final = re.compile(r"(?<!\d)(?<!\d:)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?$", re.IGNORECASE)
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
     rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|例会|号|間|額|謝|会費|並)"

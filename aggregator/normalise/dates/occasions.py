@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import Clock, Length, carried, scan_clocks, scan_lengths
+from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.numbers import numerals
 from aggregator.normalise.dates.relative import scan_relative
@@ -65,6 +65,11 @@ class Occasion:
     def timed(self) -> bool:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None
+
+    def awaits_start(self, use: Use) -> bool:
+        """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
+        sitting = self.sitting
+        return sitting.end is None and (sitting.start is None or use is Use.START)
 
     def closes(self, clock: Clock) -> bool:
         """Whether ``clock`` stands with the last day of a range whose first day has its own."""
@@ -246,7 +251,7 @@ class _Builder:
         use = self._use_of(token)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         end_only = use is Use.END or (_OPEN.match(gap) is not None and day_range and _closes(gap))
-        if current is None or (not self._belongs(current, gap, use)):
+        if current is None or (not self._belongs(gap, use)):
             self.early.append((token, use, end_only))
             return
         self._place(current, token, use, end_only=end_only)
@@ -289,9 +294,9 @@ class _Builder:
             return True
         if holder is None:
             return False
-        first = holder.sittings[-1].start if holder.sittings else None
-        if first is not None and first is self.last:
-            holder.sittings[-1].end = self._end_of(first, token, gap)
+        begun = holder.sittings[-1].start if holder.sittings else None
+        if begun is not None and begun is self.last:
+            holder.sittings[-1].end = self._end_of(begun, token, gap)
         elif holder.doors is self.last and not holder.sittings:
             holder.sitting.start = token
         holder.end_at = token.end
@@ -300,11 +305,11 @@ class _Builder:
     @staticmethod
     def _end_of(first: Clock, second: Clock, gap: str) -> Clock:
         second = carried(first, second)
-        if _NEXT_DAY.search(gap) and second.minutes < 1440:
-            return Clock(second.start, second.end, second.minutes + 1440, half=second.half)
+        if _NEXT_DAY.search(gap) and second.minutes < MINUTES_A_DAY:
+            return replace(second, minutes=second.minutes + MINUTES_A_DAY)
         return second
 
-    def _belongs(self, current: Occasion, gap: str, use: Use) -> bool:
+    def _belongs(self, gap: str, use: Use) -> bool:
         distance = len(gap)
         if isinstance(self.last, Clock | Length) and use is Use.NONE:
             return distance <= _NEAR and not _BREAK.search(gap)
@@ -327,9 +332,7 @@ class _Builder:
             sitting = current.sitting
             if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
                 sitting.end = carried(sitting.start, token) if sitting.start else token
-        elif not current.sittings or (current.sitting.start is None and current.sitting.end is None):
-            current.sitting.start = token
-        elif use is Use.START and current.sitting.start is not None and current.sitting.end is None:
+        elif current.awaits_start(use):
             current.sitting.start = token
         elif current.sitting.end is not None and use in (Use.NONE, Use.EVENT):
             self._another(current, token)

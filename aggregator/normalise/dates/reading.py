@@ -26,6 +26,7 @@ _HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
 _HEAD_AFTER: Final = re.compile(r"[\])>】」]|[ \t:]|$|\n")
 _PAST: Final = timedelta(days=45)
 _CHAIN: Final = 120
+_LONGEST_QUOTE: Final = 160
 
 
 def read_dates(
@@ -170,27 +171,22 @@ class _Maker:
 
     def _spans(self, one: Occasion) -> list[Span]:
         sittings = one.sittings or [Sitting(one.doors) if one.doors else Sitting()]
-        if one.last is not None:
-            start = self._at(one.days[0][1], sittings[0].start, one)
-            end = (
-                self._at(one.last[1], sittings[-1].end, one)
-                if sittings[0].start is None or sittings[-1].end
-                else self._at(one.last[1], None, one)
-            )
-            if isinstance(start.value, datetime) and not isinstance(end.value, datetime):
-                return [Span(start)]
-            return [Span(start, end)]
-        return [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
+        if one.last is None:
+            return [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
+        first, last = sittings[0].start, sittings[-1].end
+        start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
+        if first is not None and last is None:
+            return [Span(start)]
+        end = self._at(one.last[1], last if first else None, one, _offset(sittings[-1]))
+        return [_ordered(start, end)]
 
     def _span(self, day: date, sitting: Sitting, one: Occasion) -> Span:
-        start = self._at(day, sitting.start, one)
-        if sitting.start is None:
-            return Span(start)
+        offset = _offset(sitting)
+        start = self._at(day, sitting.start, one, offset)
         minutes = self._end_minutes(sitting, one)
         if minutes is None:
             return Span(start)
-        end = Clock(0, 0, minutes, offset=sitting.end.offset if sitting.end else sitting.start.offset)
-        return Span(start, self._at(day, end, one))
+        return _ordered(start, self._at(day, Clock(0, 0, minutes), one, offset))
 
     @staticmethod
     def _end_minutes(sitting: Sitting, one: Occasion) -> int | None:
@@ -204,17 +200,15 @@ class _Maker:
             minutes += 24 * 60
         return minutes if minutes - sitting.start.minutes <= 24 * 60 else None
 
-    def _at(self, day: date, clock: Clock | None, one: Occasion) -> Moment:
+    def _at(self, day: date, clock: Clock | None, one: Occasion, offset: int | None = None) -> Moment:
+        """The moment of a clock on a day; ``offset`` in minutes from UTC where the text gives one."""
         start, end = one.start_at, max(one.end_at, one.days[-1][0].end)
-        words = self.text.quote(start, end) if end - start <= 160 else self.text.quote(start, start + 160)
+        words = self.text.quote(start, min(end, start + _LONGEST_QUOTE))
         if clock is None:
             return Moment(day, one.days[0][0].precision, start, end, words)
-        moment = datetime.combine(day, time()) + timedelta(minutes=clock.minutes)
-        if clock.offset is None:
-            moment = moment.replace(tzinfo=self.zone)
-        else:
-            moment = moment.replace(tzinfo=timezone(timedelta(minutes=clock.offset))).astimezone(self.zone)
-        return Moment(moment, Precision.MINUTE, start, end, words)
+        written = self.zone if offset is None else timezone(timedelta(minutes=offset))
+        moment = datetime.combine(day, time(), written) + timedelta(minutes=clock.minutes)
+        return Moment(moment.astimezone(self.zone), Precision.MINUTE, start, end, words)
 
     def _all_day(self, span: Span, one: Occasion) -> bool | None:
         if isinstance(span.start.value, datetime):
@@ -229,6 +223,17 @@ class _Maker:
             return None
         found = _RULE.search(self.text.folded, one.start_at, one.end_at)
         return self.text.quote(found.start(), found.end()) if found else self.text.quote(one.start_at, one.end_at)
+
+
+def _offset(sitting: Sitting) -> int | None:
+    """The offset from UTC of a sitting; behind its end it is meant for both clocks."""
+    clocks = (sitting.end, sitting.start)
+    return next((clock.offset for clock in clocks if clock is not None and clock.offset is not None), None)
+
+
+def _ordered(start: Moment, end: Moment) -> Span:
+    """A span, without an end that lies before its start."""
+    return Span(start, end if _key(end) >= _key(start) else None)
 
 
 def _key(moment: Moment) -> str:

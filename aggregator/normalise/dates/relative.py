@@ -302,7 +302,7 @@ def _last(year: int, month: int) -> date:
     return date(following, first, 1) - timedelta(days=1)
 
 
-def _day(  # noqa: PLR0913 - each is one field of a Day
+def _day(
     found: re.Match[str],
     value: date,
     *,

@@ -26,13 +26,21 @@ def structured(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] |
     if len(text) > 80:
         return None
     first = _ISO.match(text)
+    if first is not None and _is_range(first, text):
+        return None
     if first and first.end() == len(text):
         return _moment(first, text, zone), None
     if first and text[first.end() : first.end() + 1] == "/":
         second = _ISO.fullmatch(text, first.end() + 1)
         if second:
             return _moment(first, text, zone), _moment(second, text, zone)
-    return _rfc5322(text)
+    return _rfc5322(text, zone)
+
+
+def _is_range(found: re.Match[str], text: str) -> bool:
+    """Whether the ``-12:00`` of ``2026-11-28 10:00-12:00`` is an end: without a T and seconds it is no offset."""
+    negative = (found["z"] or "").startswith("-")
+    return negative and found["s"] is None and "T" not in text.upper()
 
 
 def _moment(found: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
@@ -67,7 +75,7 @@ def _zone(text: str | None) -> tzinfo | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _rfc5322(text: str) -> tuple[Moment | None, Moment | None] | None:
+def _rfc5322(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] | None:
     """``Sat, 28 Nov 2026 07:00:00 +0900`` (RFC 5322 §3.3); JST is nine hours ahead, as its writers mean it."""
     if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}", text):
         return None
@@ -80,4 +88,4 @@ def _rfc5322(text: str) -> tuple[Moment | None, Moment | None] | None:
         moment = datetime(*parsed[:6], tzinfo=offset)
     except (ValueError, OverflowError):
         return None
-    return Moment(moment, Precision.MINUTE, 0, len(text), text), None
+    return Moment(moment.astimezone(zone), Precision.MINUTE, 0, len(text), text), None
