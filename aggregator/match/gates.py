@@ -24,6 +24,8 @@ RULES: Final = (
     "travel", "clash", "free", "exclude", "matchmaking", "cautions",
 )  # fmt: skip
 """In the order in which they are asked: what the listing says of itself, then the way and the time, then its words."""
+UNSTATED_TRAVEL: Final = 90
+"""Minutes one way that are taken for the limit where neither ``max_travel`` nor ``areas`` are stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Gates:
         self._own = frozenset(word.strip().lower() for word in profile.attributes)
         self._areas = Areas(profile.areas)
         self._languages = frozenset(word.strip().lower()[:2] for word in profile.languages)
+        self._most_minutes = _most_minutes(profile)
         self._first: tuple[tuple[str, Callable[[Event, datetime], Verdict]], ...] = (
             ("cancelled", self._cancelled),
             ("past", self._past),
@@ -178,7 +181,7 @@ class Gates:
         return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken)
 
     def _travel(self, case: Case) -> Verdict:
-        way, limit = case.attendance.way, self._profile.max_travel
+        way, limit = case.attendance.way, self._most_minutes
         if limit is None or way.assumed or way.minutes <= limit:
             return None
         reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=limit)
@@ -221,3 +224,10 @@ class Gates:
     def _day(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
         return f"{local.month}/{local.day}"
+
+
+def _most_minutes(profile: Profile) -> int | None:
+    """The longest way: as stated, else a day trip's where nothing is said of where the person goes."""
+    if profile.max_travel is not None:
+        return profile.max_travel
+    return None if profile.areas else UNSTATED_TRAVEL

@@ -27,6 +27,9 @@ TIGHT: Final = -4.0
 TIME_UNKNOWN: Final = -8.0
 NEAR: Final = 10.0
 NEAR_MINUTES: Final = 60
+FAR: Final = -0.2
+"""Points for each minute beyond ``NEAR_MINUTES``, at most ``FARTHEST``."""
+FARTHEST: Final = -20.0
 FREE_OF_CHARGE: Final = 3.0
 GENTLE: Final = 3.0
 DEADLINE: Final = 4.0
@@ -66,7 +69,9 @@ class Likes:
         self._say, self._attended = say, attended
         self._zone = ZoneInfo(profile.zone)
         self._labels = [one for one in profile.interests if one.group in _FIELDS]
-        self._names: dict[tuple[str, str], str] = {(one.group, one.value): name(one.value, one.group) for one in self._labels}
+        self._names: dict[tuple[str, str], str] = {
+            (one.group, one.value): name(one.value, one.group) for one in self._labels
+        }
         self._weights = {one.value: one.weight for one in profile.interests if one.group == "word"}
         self._words = Words(self._weights, finder)
         self._followed = Words(profile.follow, finder)
@@ -148,7 +153,12 @@ class Likes:
 
     def _way(self, attendance: Attendance) -> Iterator[Part]:
         way = attendance.way
-        if way.assumed or not way.words or way.minutes >= NEAR_MINUTES:
+        if way.assumed or not way.words:
+            return
+        if way.minutes > NEAR_MINUTES:
+            yield Part(
+                name="far", points=round(max(FARTHEST, FAR * (way.minutes - NEAR_MINUTES)), 2), words=(way.words,)
+            )
             return
         near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
         told = way.minutes <= NEAR_MINUTES / 2

@@ -12,7 +12,28 @@ from aggregator.model import Event, Part, Profile
 
 POINTS: Final = 10.0
 GENERIC: Final = frozenset(
-    ["情報", "機会", "方法", "相手", "自分", "人間", "仕事", "時間", "場所", "参加", "会社", "世界", "知識", "経験", "活動", "仲間", "最新", "新しい", "色々", "いろいろ"]
+    [
+        "情報",
+        "機会",
+        "方法",
+        "相手",
+        "自分",
+        "人間",
+        "仕事",
+        "時間",
+        "場所",
+        "参加",
+        "会社",
+        "世界",
+        "知識",
+        "経験",
+        "活動",
+        "仲間",
+        "最新",
+        "新しい",
+        "色々",
+        "いろいろ",
+    ]
 )
 """Words that stand in too many listings to say anything alone."""
 
