@@ -1,6 +1,8 @@
-"""Can this person go, and would they like to? Listing -> Match | Rejected. Pure."""
+"""Can this person go, and would they like to? Listing -> Match | Rejected. Pure. docs/matching.md states the rules."""
 
+from aggregator.match.crowd import Crowd
+from aggregator.match.gates import RULES
 from aggregator.match.matcher import Matcher, Surroundings
 from aggregator.match.travel import Spot
 
-__all__ = ["Matcher", "Spot", "Surroundings"]
+__all__ = ["RULES", "Crowd", "Matcher", "Spot", "Surroundings"]

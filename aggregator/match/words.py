@@ -51,14 +51,16 @@ class Told:
 
 
 class Words:
-    """Words that are looked for. The exact search is asked only of texts that hold one of them somehow: most do not."""
+    """Words that are looked for. The exact search is made and asked only where a text holds one of them somehow."""
 
     def __init__(self, words: Iterable[str], finder: Callable[[Iterable[str]], Find]) -> None:
-        wanted = tuple(dict.fromkeys(word for word in words if word.strip()))
-        self._find = finder(wanted)
-        self._quick = tuple(
-            dict.fromkeys(" ".join(unicodedata.normalize("NFKC", word).lower().split()) for word in wanted)
-        )
+        self._wanted = tuple(dict.fromkeys(word for word in words if word.strip()))
+        self._quick = tuple(dict.fromkeys(map(quick, self._wanted)))
+        self._finder = finder
+
+    @cached_property
+    def _find(self) -> Find:
+        return self._finder(self._wanted)
 
     def found(self, text: str) -> tuple[str, ...]:
         """The words of ``text`` as the person wrote them, in the order of the text."""
@@ -68,6 +70,11 @@ class Words:
         if not any(word in lowered for word in self._quick):
             return ()
         return tuple(dict.fromkeys(self._find(text)))
+
+
+def quick(word: str) -> str:
+    """The form of a word for which a text is searched first: folded, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", word).lower().split())
 
 
 def content_words(sentence: str) -> tuple[str, ...]:

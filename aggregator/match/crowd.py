@@ -1,0 +1,180 @@
+"""Many profiles at once by shared work: each listing is asked once who may care and who is free, not each person.
+
+Sets of people are integers with one bit each, so that "cares, and is free then, and goes there, and has the money" is four
+ANDs however many people there are. Only who is left is matched one by one, with the same ``Matcher`` as a single reader.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import accumulate, pairwise
+from operator import or_
+from typing import Final
+
+from aggregator.match.areas import Areas
+from aggregator.match.attend import SLACK, end_of, sittings
+from aggregator.match.cost import is_yen
+from aggregator.match.lengths import drops_in
+from aggregator.match.matcher import Judge, Matcher, Surroundings
+from aggregator.match.words import Told, content_words, quick
+from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
+
+HALF_HOUR: Final = 1800
+_GROUPS: Final = ("hobby", "industry", "kind", "purpose")
+
+People = int
+"""A set of people: bit *n* is the *n*-th profile."""
+
+
+class Crowd:
+    """Matches listings for many profiles.
+
+    Args:
+        people: each profile with when it is free.
+        around: places and words.
+    """
+
+    def __init__(self, people: Sequence[tuple[Profile, Free]], around: Surroundings) -> None:
+        self._profiles = [profile for profile, _ in people]
+        self._all: People = (1 << len(people)) - 1
+        self._matcher = cache(lambda number: Matcher(*people[number], around))
+        self._labels = self._by_label()
+        self._words = WordIndex(self._by_word())
+        self._free = _by_time([free for _, free in people])
+        self._always = self._who(lambda number: people[number][1].always)
+        self._areas = [Areas(profile.areas) for profile in self._profiles]
+        self._anywhere = self._who(lambda number: not self._areas[number])
+        self._online = self._who(
+            lambda number: bool({Format.ONLINE, Format.HYBRID} & set(self._profiles[number].formats))
+        )
+        self._budgets = self._by_budget()
+        self._in_area = cache(self._who_goes_to)
+
+    def matches(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Iterator[tuple[int, Match]]:
+        """Everybody who can attend the listing and one of whose interests, words, purposes or people it names.
+
+        Yields:
+            The number of the profile and its match, by number.
+        """
+        for number in _numbers(self.candidates(listing.event)):
+            found = self._matcher(number).match(listing, cautions, now)
+            if isinstance(found, Match):
+                yield number, found
+
+    def candidates(self, event: Event) -> People:
+        """Who may care and may be able to go: nobody else is matched."""
+        left = self._interested(event)
+        for narrow in (self._with_money, self._nearby, self._with_time):
+            if not left:
+                break
+            left &= narrow(event)
+        return left
+
+    def _interested(self, event: Event) -> People:
+        found = 0
+        for group, labels in zip(_GROUPS, (event.hobbies, event.industries, event.kinds, event.purposes), strict=True):
+            for label in labels:
+                found |= self._labels.get((group, label), 0)
+        told = Told(event)
+        return found | self._words.people(f"{told.names}\n{told.everything}")
+
+    def _with_money(self, event: Event) -> People:
+        price = event.price
+        if price is None or price.min is None or not is_yen(price):
+            return self._all
+        return next((people for budget, people in self._budgets if budget >= price.min), 0)
+
+    def _nearby(self, event: Event) -> People:
+        if event.format is Format.ONLINE:
+            return self._online
+        if event.format is Format.HYBRID or event.place is None:
+            return self._all
+        return self._anywhere | self._in_area(event.place.prefecture, event.place.city)
+
+    def _with_time(self, event: Event) -> People:
+        every = sittings(event)
+        if not every or any(self._flexible(one, event) for one in every):
+            return self._all
+        found = self._always
+        for one in every:
+            found |= self._free.get(int(one.start.timestamp()) // HALF_HOUR, 0)
+        return found
+
+    @staticmethod
+    def _flexible(sitting: Occurrence, event: Event) -> bool:
+        """Whether one need not be free at the beginning."""
+        length = end_of(sitting, event) - sitting.start
+        return sitting.all_day or drops_in(event, length) or "camp" in event.kinds
+
+    def _who(self, condition: Callable[[int], bool]) -> People:
+        return sum(1 << number for number in range(len(self._profiles)) if condition(number))
+
+    def _who_goes_to(self, prefecture: str | None, city: str | None) -> People:
+        place = Place(prefecture=prefecture, city=city)
+        return self._who(lambda number: self._areas[number].hold(place))
+
+    def _by_label(self) -> dict[tuple[str, str], People]:
+        found: dict[tuple[str, str], People] = defaultdict(int)
+        for number, profile in enumerate(self._profiles):
+            for one in profile.interests:
+                found[one.group, one.value] |= 1 << number
+        return found
+
+    def _by_word(self) -> dict[str, People]:
+        found: dict[str, People] = defaultdict(int)
+        for number, profile in enumerate(self._profiles):
+            own = (one.value for one in profile.interests if one.group == "word")
+            purposes = (word for purpose in profile.purposes for word in content_words(purpose) or (purpose,))
+            for word in (*own, *profile.follow, *purposes):
+                found[quick(word)] |= 1 << number
+        return found
+
+    def _by_budget(self) -> list[tuple[float, People]]:
+        """Each budget, the lowest first, with everybody who has at least so much."""
+        has: dict[float, People] = defaultdict(int)
+        for number, profile in enumerate(self._profiles):
+            has[float("inf") if profile.budget is None else profile.budget] |= 1 << number
+        budgets = sorted(has, reverse=True)
+        return list(zip(budgets, accumulate((has[budget] for budget in budgets), or_), strict=True))[::-1]
+
+
+class WordIndex:
+    """All words of all people, found in one pass over a text; on boundaries they are judged later, by the few it concerns."""
+
+    def __init__(self, words: Mapping[str, People]) -> None:
+        self._by_start: dict[str, list[tuple[str, People]]] = defaultdict(list)
+        for word, people in sorted(words.items()):
+            if word:
+                self._by_start[word[:2]].append((word, people))
+
+    def people(self, text: str) -> People:
+        """Everybody one of whose words stands in ``text`` somehow."""
+        lowered, found = text.lower(), 0
+        pairs = {*map("".join, pairwise(lowered)), *lowered}
+        for start in pairs & self._by_start.keys():
+            for word, people in self._by_start[start]:
+                if word in lowered:
+                    found |= people
+        return found
+
+
+def _by_time(times: Iterable[Free]) -> dict[int, People]:
+    """Who is free, by half hours since 1970; a quarter of an hour around a slot counts with it."""
+    found: dict[int, People] = defaultdict(int)
+    for number, free in enumerate(times):
+        for slot in free.slots:
+            first = int((slot.start - SLACK).timestamp()) // HALF_HOUR
+            last = int((slot.end + SLACK).timestamp()) // HALF_HOUR
+            for at in range(first, last + 1):
+                found[at] |= 1 << number
+    return dict(found)
+
+
+def _numbers(people: People) -> Iterator[int]:
+    while people:
+        lowest = people & -people
+        yield lowest.bit_length() - 1
+        people ^= lowest
