@@ -44,7 +44,9 @@ STATED: Final = re.compile(
     r"[^\n。、]{0,6}?(?:です|を(?:開催|開き|行い|実施|やり|します|企画|始め)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
 )
 """After a word of the body: the sentence says that the event is this."""
-AFTERWARDS: Final = re.compile(r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$")
+AFTERWARDS: Final = re.compile(
+    r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$"
+)
 
 _LABEL_LINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)"
@@ -209,7 +211,7 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
     if start is not None and EARLIEST_HOUR <= start.hour < MORNING_HOUR and "morning_activity" not in found["kind"]:
         found["kind"].append("morning_activity")
         inferred.append("morning_activity")
-    talk = not TOPIC_KINDS.isdisjoint(found["kind"])
+    talk = any(kept["kind", kind].strong for kind in TOPIC_KINDS.intersection(found["kind"]))
     topics = [key for key in kept if talk and key[0] in ("hobby", "industry") and not kept[key].doing]
     kinds = [kind for kind in found["kind"] if not (talk and kind in ACTIVITY_KINDS and not kept["kind", kind].doing)]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]

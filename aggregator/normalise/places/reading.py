@@ -21,6 +21,7 @@ WALK: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
+WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
     r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
 )
@@ -68,7 +69,16 @@ class _Listing:
     access: str
 
     @property
+    def way(self) -> str:
+        """Where the station stands: in the fields of place and access, else where the text tells the walk from one."""
+        if self.values or self.access:
+            return f"{self.value}\n{self.access}"
+        walk = WALK_FROM.search(self.body, 0, SCAN_LIMIT)
+        return walk[0] if walk else ""
+
+    @property
     def value(self) -> str:
+        """The place fields, a line each."""
         return "\n".join(self.body[start:end] for start, end in self.values)
 
 
@@ -86,7 +96,7 @@ def read_place(
     )
     venue, spans = _venue(listing)
     found = _region(listing, venue, known)
-    station, minutes = _station(f"{listing.value}\n{venue.access}\n{listing.access}", found, known)
+    station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
     said = f"{listing.title}\n{body[:SCAN_LIMIT]}"
     format_ = read_attendance(said, physical=physical, online_venue=venue.online).format

@@ -89,11 +89,13 @@ SURNAMES: Final = frozenset(
     ]
 )
 COMMON_WORDS: Final = frozenset({"みどり", "さくら", "みやこ", "みなと", "あさひ", "ときわ", "うきは", "みやま"})
-"""Names of municipalities that halls and cafés all over the country bear as well."""
+"""Names of municipalities that halls and cafés all over the country bear as well: only みどり市 is the place."""
 NOT_PLACES: Final = re.compile(
     rf"(?:大阪|札幌|横浜|京都|東京|名古屋|神戸|広島|福岡|仙台|長崎|熊本|金沢|千葉|静岡|浦和|横須賀)(?:{_any(_BRANDED)})"
 )
 """Brands, dishes, teams and titles that begin with a place."""
+COMPANY: Final = re.compile("新聞|放送|テレビ|電力|銀行|ガス|日本ハム|知事|議会議員|民放")
+"""A company or office that bears the name of a prefecture: 北海道新聞."""
 FROM_ELSEWHERE: Final = re.compile(rf"から(?!徒歩|[0-9]|すぐ|バス|車|歩)|{_any(_ORIGINS)}")
 BEFORE: Final = frozenset("回弾日末夜朝夕晩週月年次祝土於")
 """Kanji that may stand directly before a place that is meant: 第3回大阪, 週末渋谷で."""
@@ -111,10 +113,15 @@ class Strength(IntEnum):
 
 def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     """How surely the name is a place. ``venue``: the text is the value of 会場 or 場所, where even 大阪産業創造館 tells."""
-    if mention.full:
-        return Strength.FULL
     end = mention.end
-    if PERSON.match(text, end) or NOT_PLACES.match(text, mention.start) or FROM_ELSEWHERE.match(text, end):
+    if mention.full:
+        return Strength.NOT if not venue and COMPANY.match(text, end) else Strength.FULL
+    if (
+        mention.name in COMMON_WORDS
+        or PERSON.match(text, end)
+        or NOT_PLACES.match(text, mention.start)
+        or FROM_ELSEWHERE.match(text, end)
+    ):
         return Strength.NOT
     if all(spot.kind is Kind.TOWN for spot in mention.spots):
         return Strength.BARE if venue and NUMBER.match(text, end) else Strength.NOT
@@ -123,8 +130,7 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     if follows.match(text, end) and not glued:
         known = venue or any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots)
         return Strength.BARE if known else Strength.NOT
-    attached = venue and not glued and mention.name not in COMMON_WORDS
-    return Strength.ATTACHED if attached else Strength.NOT
+    return Strength.ATTACHED if venue and not glued else Strength.NOT
 
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:

@@ -35,6 +35,7 @@ FORMAT_VALUE: Final = re.compile(
     r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?(?:[ ]?(?:[+&・/と]|および|または)[ ]?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?ハイブリッド)?(?:開催|形式)?)?"
 )
 """A value of 開催方法 that names no venue."""
+AT_HOME: Final = re.compile("自宅(?:から|で|にて)")
 ONLINE_PIECE: Final = re.compile(
     r"(?:[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&＆・/])?[ ]*(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$)"
 )
@@ -72,7 +73,7 @@ def read_venue(value: str) -> Venue:
     for piece in _pieces(value):
         if FORMAT_VALUE.fullmatch(piece):
             continue
-        if ONLINE_VALUE.match(piece):
+        if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             online = True
         elif UNKNOWN.search(piece):
             continue
@@ -141,7 +142,8 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
         address = text[:end] + town
         return _clean(rest.strip(TRIM)), address if town else None
     if town and not INSIDE.fullmatch(town):
-        return (_clean(PREFECTURE.sub("", text)), None) if FACILITY.search(text) else (None, text)
+        named = FACILITY.search(town) or FACILITY.search(text)
+        return (_clean(PREFECTURE.sub("", text)), None) if named else (None, text)
     return None, None
 
 
