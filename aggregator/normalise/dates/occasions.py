@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.numbers import numerals
+from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 from aggregator.normalise.dates.years import make_day, nearest
@@ -29,66 +30,12 @@ _NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 _OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
 _BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
 _EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
+_WEEKLY: Final = re.compile(r"毎週の?[(]?[月火水木金土日](?:曜日?)?[)]?")
+_RULE_REACH: Final = 12
+_MOST_SITTINGS: Final = 60
 _NEAR: Final = 30
 _FAR: Final = 400
 _TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
-
-
-@dataclass(slots=True)
-class Sitting:
-    """A stretch of clock time within an occasion."""
-
-    start: Clock | None = None
-    end: Clock | None = None
-
-
-@dataclass(slots=True)
-class Occasion:
-    """One or several days with the clocks that belong to them."""
-
-    days: list[tuple[Day, date]]
-    use: Use
-    last: tuple[Day, date] | None = None
-    sittings: list[Sitting] = field(default_factory=list)
-    doors: Clock | None = None
-    length: Length | None = None
-    agrees: bool = True
-    inferred: bool = False
-    end_at: int = 0
-
-    @property
-    def strong(self) -> bool:
-        """Whether the words can hardly mean anything but a day."""
-        return any(day.strong for day, _ in self.days)
-
-    @property
-    def timed(self) -> bool:
-        """Whether a clock belongs to it."""
-        return bool(self.sittings) or self.doors is not None
-
-    def awaits_start(self, use: Use) -> bool:
-        """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
-        sitting = self.sitting
-        return sitting.end is None and (sitting.start is None or use is Use.START)
-
-    def closes(self, clock: Clock) -> bool:
-        """Whether ``clock`` stands with the last day of a range whose first day has its own."""
-        sitting = self.sittings[-1] if self.sittings else None
-        if self.last is None or sitting is None or sitting.start is None or sitting.end is not None:
-            return False
-        return sitting.start.start < self.last[0].start < clock.start
-
-    @property
-    def start_at(self) -> int:
-        """Where it begins in the text."""
-        return self.days[0][0].start
-
-    @property
-    def sitting(self) -> Sitting:
-        """The sitting to fill."""
-        if not self.sittings:
-            self.sittings.append(Sitting())
-        return self.sittings[-1]
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -172,7 +119,12 @@ class _Builder:
             current.end_at = token.end
             current.agrees &= agrees
             return
+        if current is not None and token.recurring and self._repeats(current, token, gap):
+            return
         use = use_of_day_before(self.text, token.start, self.at)
+        if use is Use.END and current is not None and current.last is None and self._ends(current, day):
+            current.last, current.end_at = (token, day), token.end
+            return
         after = use_after(self.text, token.end)
         if after in (Use.DEADLINE, Use.OTHER, Use.PAST) and use not in (Use.EVENT, Use.START, Use.DOORS):
             use = after
@@ -186,6 +138,21 @@ class _Builder:
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
         self.found.append(occasion)
         self._take_early(occasion, gap)
+
+    def _repeats(self, current: Occasion, token: Day, gap: str) -> bool:
+        """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
+        if current.last is None or len(gap) > _RULE_REACH or not _WEEKLY.fullmatch(self.text, token.start, token.end):
+            return False
+        first, last = current.days[0][1], current.last[1]
+        weekday = token.value.weekday() if token.value else first.weekday()
+        ahead = timedelta(days=(weekday - first.weekday()) % 7)
+        weeks = (last - first - ahead).days // 7 + 1
+        if not 0 < weeks <= _MOST_SITTINGS:
+            return False
+        day = current.days[0][0]
+        current.days = [(day, first + ahead + timedelta(weeks=week)) for week in range(weeks)]
+        current.last, current.end_at = None, token.end
+        return True
 
     @staticmethod
     def _listed(gap: str, current: Occasion) -> bool:

@@ -11,7 +11,8 @@ from typing import Final
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
-from aggregator.normalise.dates.occasions import Occasion, Sitting, occasions
+from aggregator.normalise.dates.occasion import Occasion, Sitting
+from aggregator.normalise.dates.occasions import occasions
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.text import Text, fold

@@ -1,0 +1,67 @@
+"""An occasion: days, and the clocks that belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from aggregator.normalise.dates.clocks import Clock, Length
+from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.roles import Use
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A stretch of clock time within an occasion."""
+
+    start: Clock | None = None
+    end: Clock | None = None
+
+
+@dataclass(slots=True)
+class Occasion:
+    """One or several days with the clocks that belong to them."""
+
+    days: list[tuple[Day, date]]
+    use: Use
+    last: tuple[Day, date] | None = None
+    sittings: list[Sitting] = field(default_factory=list)
+    doors: Clock | None = None
+    length: Length | None = None
+    agrees: bool = True
+    inferred: bool = False
+    end_at: int = 0
+
+    @property
+    def strong(self) -> bool:
+        """Whether the words can hardly mean anything but a day."""
+        return any(day.strong for day, _ in self.days)
+
+    @property
+    def timed(self) -> bool:
+        """Whether a clock belongs to it."""
+        return bool(self.sittings) or self.doors is not None
+
+    def awaits_start(self, use: Use) -> bool:
+        """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
+        sitting = self.sitting
+        return sitting.end is None and (sitting.start is None or use is Use.START)
+
+    def closes(self, clock: Clock) -> bool:
+        """Whether ``clock`` stands with the last day of a range whose first day has its own."""
+        sitting = self.sittings[-1] if self.sittings else None
+        if self.last is None or sitting is None or sitting.start is None or sitting.end is not None:
+            return False
+        return sitting.start.start < self.last[0].start < clock.start
+
+    @property
+    def start_at(self) -> int:
+        """Where it begins in the text."""
+        return self.days[0][0].start
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting to fill."""
+        if not self.sittings:
+            self.sittings.append(Sitting())
+        return self.sittings[-1]
