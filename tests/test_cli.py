@@ -1,0 +1,281 @@
+"""The commands as a person uses them, against sample sites on the loopback interface and a real mail server."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from click.testing import CliRunner, Result
+
+from aggregator.cli import COMMANDS, cli
+from aggregator.demo.server import SampleSites, serve
+
+MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+CONFIG = """\
+profile:
+  home: 吉祥寺駅
+  work: 新宿駅
+  free: [平日 6:30-8:45, 水・金 18:30-22:00, 土日祝 9:00-18:00]
+  hobbies: [ボードゲーム, 読書]
+  words: [Python]
+digest: {{to: [{to}]}}
+{mail}
+store: events.db
+sources:
+  - {{name: 便り, kind: feed, url: "{rss}/rss", allow_private: true}}
+  - {{name: 技術, kind: feed, url: "{atom}/atom", allow_private: true}}
+{more}
+"""
+BROKEN = '  - {{name: こわれた, kind: feed, url: "{broken}/broken", allow_private: true}}'
+
+
+@pytest.fixture(scope="module")
+def sites() -> Iterator[SampleSites]:
+    with serve(SampleSites(today=MORNING.date(), morning=True)) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def morning() -> Iterator[None]:
+    with time_machine.travel(MORNING, tick=True):
+        yield
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def configure(folder: Path, sites: SampleSites, *, to: str = "html", mail: str = "", more: str = "") -> None:
+    text = CONFIG.format(to=to, mail=mail, more=more.format(**sites.bases), **sites.bases)
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(cli, arguments, input=text, catch_exceptions=False, standalone_mode=False)
+
+
+def code(result: Result) -> int:
+    """The exit code that the program would leave with."""
+    return int(result.return_value or 0)
+
+
+def fails(*arguments: str) -> str:
+    """Standard error of a call that ends with the user's mistake."""
+    done = subprocess.run(
+        [sys.executable, "-m", "aggregator", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    result = run(command, "--help")
+    assert "Usage:" in result.output
+
+
+def test_a_new_user_gets_from_nothing_to_a_page(folder: Path, sites: SampleSites) -> None:
+    assert code(run("init", "--yes", "--home", "三鷹駅", "--hobby", "ボードゲーム", "--free", "毎日")) == 0
+    assert "三鷹駅" in (folder / "config.yaml").read_text(encoding="utf-8")
+    configure(folder, sites)
+    result = run("check")
+    assert code(result) == 0
+    assert "2/2" in result.output
+    result = run("digest")
+    assert code(result) == 0
+    assert "読書会" in (folder / "out" / "digest.html").read_text(encoding="utf-8")
+
+
+def test_init_never_overwrites_by_accident(folder: Path) -> None:
+    (folder / "config.yaml").write_text("profile: {}\n", encoding="utf-8")
+    assert "--force" in fails("init", "--yes")
+    assert code(run("init", "--yes", "--force")) == 0
+    assert (folder / "config.yaml.bak").read_text(encoding="utf-8") == "profile: {}\n"
+
+
+def test_init_asks_for_what_it_writes(folder: Path) -> None:
+    assert "どこか分かりません" in fails("init", "--yes", "--home", "とおいところ")
+    assert not (folder / "config.yaml").exists()
+
+
+def test_a_config_mistake_ends_in_one_line_each(folder: Path) -> None:
+    (folder / "config.yaml").write_text("digest:\n  att: 6:30\n  limit: x\n", encoding="utf-8")
+    lines = fails("digest").splitlines()
+    assert lines[0].startswith("config.yaml:2: digest.att:")
+    assert lines[1].startswith("config.yaml:3: digest.limit:")
+
+
+def test_a_source_that_fails_costs_only_itself_and_the_exit_code_tells(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites, more=BROKEN)
+    result = run("digest")
+    assert code(result) == 3
+    page = (folder / "out" / "digest.html").read_text(encoding="utf-8")
+    assert "こわれた" in page
+    assert "もくもく会" in page
+
+
+def test_json_and_dry_run_write_nothing(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    record = json.loads(run("digest", "--json", "--quiet").stdout)
+    assert record["counts"]["total"] == len(record["events"])
+    assert "読書会" in run("digest", "--dry-run", "--quiet").stdout
+    assert not (folder / "out").exists()
+
+
+def test_a_second_run_reads_nothing_again_and_says_the_same(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    first = json.loads(run("digest", "--json", "--quiet").stdout)
+    second = json.loads(run("digest", "--json", "--quiet").stdout)
+    assert [event["id"] for event in first["events"]] == [event["id"] for event in second["events"]]
+
+
+def test_events_are_listed_searched_and_filtered(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    run("digest", "--quiet")
+    assert "ボードゲーム" in run("events", "ボードゲーム").output
+    by_hobby = [json.loads(line) for line in run("events", "--hobby", "ボードゲーム", "--json").output.splitlines()]
+    assert [event["title"] for event in by_hobby] == ["仕事帰りのボードゲーム会 vol.31"]
+    by_industry = run("events", "--industry", "IT").output
+    assert "読書会" not in by_industry
+    assert "見つかりません" in run("events", "存在しない言葉").output
+    assert "ほか" in run("events", "--limit", "1").output
+    assert "labels.md" in fails("events", "--hobby", "ない趣味")
+
+
+def test_why_tells_the_whole_story(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    run("digest", "--quiet")
+    story = run("why", "ボードゲーム会").output
+    assert "入りました" in story
+    assert "hobby:board_games" in story
+    assert "7時" not in story
+    rejected = run("why", "多摩川ゆるラン").output
+    assert "外れました: 中止" in rejected
+    listed = run("events", "ボードゲーム").output.splitlines()[1].split()[0]
+    assert json.loads(run("why", listed, "--json").output)["in"] is True
+    assert "見つかりません" in fails("why", "zzzz")
+
+
+def test_sources_show_how_they_are(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites, more=BROKEN)
+    assert "未読" in run("sources").output
+    run("digest", "--quiet")
+    shown = run("sources").output
+    assert "正常" in shown
+    assert "故障" in shown
+    rows = [json.loads(line) for line in run("sources", "list", "--json").output.splitlines()]
+    assert [row["state"] for row in rows] == ["fresh", "fresh", "broken"]
+
+
+def test_a_page_can_be_tried_before_it_is_a_source(folder: Path, sites: SampleSites) -> None:
+    result = run("sources", "preview", f"{sites.bases['ics']}/ics", "--allow-private", "--json")
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {event["title"] for event in events} == {"朝の散歩会"}
+    table = run("sources", "preview", f"{sites.bases['jsonld']}/jsonld", "--allow-private").output
+    assert "異業種交流会" in table
+    assert "開始 3/3" in table
+
+
+def test_a_saved_file_can_be_tried(folder: Path) -> None:
+    (folder / "saved.html").write_text(
+        "<ul><li><h3>朝の会</h3><p>2026年12月5日(土) 7:00〜8:00</p></li></ul>", encoding="utf-8"
+    )
+    arguments = ["--kind", "html", "--option", "item=li", "--option", "fields.when=p", "--json"]
+    (event,) = run("sources", "preview", "saved.html", *arguments).stdout.splitlines()
+    assert json.loads(event)["start"].startswith("2026-12-05T07:00")
+    assert "K=V" in fails("sources", "preview", "saved.html", "--option", "item")
+
+
+def test_private_addresses_are_refused_unless_allowed(folder: Path, sites: SampleSites) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "aggregator", "sources", "preview", f"{sites.bases['ics']}/ics"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+class _Box(Message):
+    """Keeps what arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[email.message.Message] = []
+
+    def handle_message(self, message: email.message.Message) -> None:
+        self.messages.append(message)
+
+
+def test_a_mail_goes_out_once_a_day_however_often_the_program_runs(folder: Path, sites: SampleSites) -> None:
+    box = _Box()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        mail = f"mail: {{to: you@example.jp, host: 127.0.0.1, port: {port}, security: none}}"
+        configure(folder, sites, to="mail", mail=mail)
+        assert code(run("digest")) == 0
+        assert "もう届いています" in run("digest").output
+        assert len(box.messages) == 1
+        assert "空き時間" in str(email.header.make_header(email.header.decode_header(box.messages[0]["Subject"])))
+        run("digest", "--again")
+        assert len(box.messages) == 2
+    finally:
+        server.stop()
+
+
+def test_a_mail_that_could_not_be_sent_is_sent_the_next_time(folder: Path, sites: SampleSites) -> None:
+    mail = "mail: {to: you@example.jp, host: 127.0.0.1, port: 1, security: none}"
+    configure(folder, sites, to="mail", mail=mail)
+    done = subprocess.run([sys.executable, "-m", "aggregator", "digest"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_run_once_delivers_a_late_digest_and_then_rests(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    with time_machine.travel(datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo")), tick=True):
+        assert code(run("run", "--once", "--quiet")) == 0
+        page = folder / "out" / "digest.html"
+        written = page.stat().st_mtime_ns
+        assert code(run("run", "--once", "--quiet")) == 0
+        assert page.stat().st_mtime_ns == written
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    program = f"{sys.executable} -m aggregator digest --to stdout --quiet | head -1"
+    done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert "朝顔" in done.stdout
+
+
+def test_the_demo_prints_where_things_are(folder: Path) -> None:
+    result = run("demo", "--out", "here")
+    assert code(result) == 0
+    assert "here/digest.html" in result.output
+    assert "重複" in result.output
