@@ -6,51 +6,69 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+_DIGITS: Final = "[0-9一二三四五六七八九十]"
+_ADMIN: Final = "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
+_KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
+_CLOSERS: Final = (
+    "センター 会館 ホール 公民館 図書館 体育館 公園 広場 プラザ ビル タワー 館 カフェ cafe café CAFE Cafe 珈琲 喫茶 店 バー bar Bar BAR スタジオ ラウンジ サロン スペース "
+    "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
+    "美術館 博物館 書店 ブックス ハウス ベース ラボ Lab LAB Hub HUB BASE Base Space SPACE Hall コワーキング テラス ガーデン パーク 市場 工房 商店街 食堂 酒場 居酒屋 レストラン "
+    "キッチン ダイニング 庁舎 役所 役場 フロア 会場 荘 園 亭 庵 堂 軒 屋 駅 港 海岸 河川敷 キャンプ場 スキー場 牧場 農園 ヒルズ フォーラム アカデミー 倶楽部 クラブ モール "
+    "スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
+)
+_LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
+_ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
+
+
+def _any(words: str) -> str:
+    """The words as alternatives."""
+    return "|".join(re.split(r"(?<!\\) ", words))
+
+
 FLOOR: Final = re.compile(
-    r"[ 　]*(?:地[下上])?(?:B|b)?[0-9一二三四五六七八九十]{1,3}(?:[~、・,/-][0-9]{1,2})?[ 　]?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)?[ 　]*"
+    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
 )
 ACCESS: Final = re.compile(
     r"徒歩|歩いて|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
-POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4}[ 　]*")
+POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
 LINK: Final = re.compile(r"https?://\S+|www\.\S+")
-ADMIN: Final = r"(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
 STREET: Final = re.compile(
-    r"(?:[0-9一二三四五六七八九十]{1,4}丁目(?:[0-9]{1,4}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{1,3}号)?(?:-[0-9]{1,4}){0,3})?|[0-9]{1,5}(?:-[0-9]{1,5}){1,3}|[0-9]{1,5}番地?(?:の?[0-9]{1,4})?(?:[0-9]{1,3}号)?|[0-9]{1,4}条[東西南北][0-9]{1,3}(?:丁目)?(?:[0-9]+(?:-[0-9]+)*)?)"
+    rf"{_DIGITS}{{1,4}}丁目(?:[0-9]{{1,4}}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{{1,3}}号)?(?:-[0-9]{{1,4}}){{0,3}})?"
+    r"|[0-9]{1,5}(?:-[0-9]{1,5}){1,3}|[0-9]{1,5}番地?(?:の?[0-9]{1,4})?(?:[0-9]{1,3}号)?"
+    r"|[0-9]{1,4}条[東西南北][0-9]{1,3}(?:丁目)?(?:[0-9]+(?:-[0-9]+)*)?"
 )
 """The numbers of a Japanese address: 1-2-3, 1丁目2番3号, 25番地, 北3条西4丁目."""
-PREFECTURE: Final = re.compile(rf"^{ADMIN} ?")
+PREFECTURE: Final = re.compile(rf"^{_ADMIN} ?")
 INSIDE: Final = re.compile("[都府県市区町村]?内(?:某所)?|某所")
 REGION: Final = re.compile(
-    rf"^(?:{ADMIN}|[一-鿿ヶケのぁ-んァ-ヶー]{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡[一-鿿ヶケのぁ-んァ-ヶー]{{1,5}}?[町村])"
+    rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村])"
 )
-UNKNOWN: Final = re.compile(
-    r"^(?:[^ \n]{0,6}?(?:未定|調整中|検討中|確認中|TBD|TBA|後日|追って|別途|決まり次第|決定次第|非公開|シークレット|お申込|申込|申し込|参加者|当選者|お問い合わせ|詳細は|下記|上記|以下|こちら|なし|ありません))|某所$|某ビル$|内某"
-)
+"""One step of an address: prefecture, city, ward, 郡 with its town."""
+UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{_any(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
 ONLINE_VALUE: Final = re.compile(
-    r"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|Web(?:会議|開催|配信|セミナー)?|WEB(?:会議|開催|配信)?|バーチャル|メタバース)|Zoom|ZOOM|zoom|Google ?Meet|Microsoft ?Teams|Teams|Discord|YouTube|Youtube|Webex|Skype|oVice|cluster|VRChat|Gather|Remo|Twitch|LINE(?:通話|ビデオ|オープン)|ニコニコ)"
+    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:Web|WEB)(?:会議|開催|配信|セミナー)?|バーチャル|メタバース)|{_any(_ROOMS)})"
 )
 FORMAT_VALUE: Final = re.compile(
-    r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?(?:[ ]?(?:[+&・/と]|および|または)[ ]?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?ハイブリッド)?(?:開催|形式)?)?"
+    r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
+    r"(?: ?(?:[+&・/と]|および|または) ?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?ハイブリッド)?(?:開催|形式)?)?"
 )
 """A value of 開催方法 that names no venue."""
 AT_HOME: Final = re.compile("自宅(?:から|で|にて)")
 ONLINE_PIECE: Final = re.compile(
-    r"(?:[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&＆・/])?[ ]*(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$)"
+    r"[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&・/])? *(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$"
 )
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
 LABEL: Final = re.compile(
-    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|venue|place|address|location)[ ]*[:】\]][ ]*",
+    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|venue|place|address|location) *[:】\]] *",
     re.IGNORECASE,
 )
-TRIM: Final = " 　\t,、。.・:;/|-~*※■□◆◇●○▼▶★☆@"
+TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
     r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$"
 )
-FACILITY: Final = re.compile(
-    r"(?:センター|会館|ホール|公民館|図書館|体育館|公園|広場|プラザ|ビル|タワー|館|カフェ|cafe|café|CAFE|Cafe|珈琲|喫茶|店|バー|bar|Bar|BAR|スタジオ|ラウンジ|サロン|スペース|オフィス|会議室|ルーム|教室|大学|高校|学校|キャンパス|ホテル|寺|神社|教会|アリーナ|スタジアム|ドーム|競技場|球場|コート|グラウンド|プール|ジム|道場|劇場|シアター|ギャラリー|美術館|博物館|書店|ブックス|ハウス|ベース|ラボ|Lab|LAB|Hub|HUB|BASE|Base|Space|SPACE|Hall|コワーキング|テラス|ガーデン|パーク|市場|工房|商店街|食堂|酒場|居酒屋|レストラン|キッチン|ダイニング|庁舎|役所|役場|フロア|会場|荘|園|亭|庵|堂|軒|屋|駅|港|海岸|河川敷|キャンプ場|スキー場|牧場|農園|ヒルズ|フォーラム|アカデミー|倶楽部|クラブ|モール|スクエア|プレイス|ステーション|コモンズ|ミュージアム|ライブラリー|本社|支社|本店|株式会社[^ ]*)$"
-)
+FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +128,7 @@ def _pieces(value: str) -> list[str]:
 
 def _before_access(piece: str) -> str | None:
     """The venue's name that stands before the way to it on one line: 青空会館 (あおぞら駅徒歩5分) or 青空会館 あおぞら駅徒歩5分."""
-    head = re.split(r"[ 　]", piece, maxsplit=1)[0]
+    head = piece.partition(" ")[0]
     if head and not ACCESS.search(head) and FACILITY.search(head) and not head.endswith("駅"):
         return _clean(head)
     return None
@@ -149,11 +167,11 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
 
 def _region_start(text: str) -> int | None:
     """Where an address begins: at a prefecture, or at a municipality behind a space."""
-    if match := re.search(rf"{ADMIN}(?=[一-鿿ぁ-んァ-ヶ])", text):
+    if match := re.search(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])", text):
         return match.start()
     if REGION.match(text):
         return 0
-    if (space := re.search(r"[ 　]", text)) and REGION.match(text[space.end() :]):
+    if (space := re.search(" ", text)) and REGION.match(text[space.end() :]):
         return space.end()
     return None
 
