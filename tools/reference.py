@@ -85,7 +85,7 @@ def labels_page() -> str:
         ("audience", "attributes: 対象"),
     ):
         parts.append(f"## {title}\n\n| id | 日本語 | English |\n| --- | --- | --- |")
-        parts += [f"| `{label.id}` | {label.ja} | {label.en} |" for label in taxonomy().group(group)]
+        parts += [f"| `{label.id}` | {label.ja} | {label.en} |" for label in taxonomy().labels[group].values()]
         parts.append("")
     return "\n".join(parts)
 
