@@ -66,10 +66,15 @@ class Days:
             for day in _days((local.start - SLACK).date(), (local.end + SLACK).date()):
                 self._by_day.setdefault(day, []).append(local)
 
+    def __bool__(self) -> bool:
+        return bool(self._by_day)
+
     def near(self, start: datetime, end: datetime) -> Iterator[Interval]:
         """Those that touch the days of a stretch, by start; one that touches several days may come more than once."""
-        for day in _days(start.date(), end.date()):
-            yield from self._by_day.get(day, ())
+        first, last = start.date(), end.date()
+        if first == last:
+            return iter(self._by_day.get(first, ()))
+        return (one for day in _days(first, last) for one in self._by_day.get(day, ()))
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -90,13 +95,12 @@ class Attend:
         self._slots, self._busy = Days(free.slots, self._zone), Days(free.busy, self._zone)
         self._home_by = _clock_time(profile.home_by) if profile.home_by else None
 
-    def best(self, event: Event, now: datetime) -> Attendance:
-        """The sitting that fits best, the earliest of equals; an event without a start cannot be judged."""
-        coming = [sitting for sitting in sittings(event) if last_moment(sitting, event) > now]
+    def best(self, event: Event, coming: Sequence[Occurrence], now: datetime) -> Attendance:
+        """The sitting of ``coming`` that fits best, the earliest of equals; without any nothing can be judged."""
         if not coming:
             return Attendance(Fit.UNKNOWN, self._say("日時が書かれていません"), self._ways.to(event, None), None)
         best: Attendance | None = None
-        for sitting in sorted(coming, key=lambda one: one.start)[:SITTINGS]:
+        for sitting in coming[:SITTINGS]:
             found = self._judge(event, sitting, now)
             if best is None or _RANK[found.fit] < _RANK[best.fit]:
                 best = found
@@ -111,7 +115,8 @@ class Attend:
         trip = _Trip(sitting, start, end, self._ways.to(event, None if sitting.all_day else start))
         if sitting.all_day or drops_in(event, end - start):
             return self._visit(trip, max(start, now.astimezone(self._zone)))
-        return self._late_home(trip) or self._clash(trip) or self._in_slot(trip)
+        around = self._neighbours(trip)
+        return self._late_home(trip) or self._clash(trip, *around) or self._in_slot(trip, *around)
 
     def _late_home(self, trip: _Trip) -> Attendance | None:
         """時間外 where the person would be home too late."""
@@ -128,7 +133,7 @@ class Attend:
         )
         return Attendance(Fit.OUTSIDE, words, trip.way, trip.sitting, late=True)
 
-    def _clash(self, trip: _Trip) -> Attendance | None:
+    def _clash(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance | None:
         """重なる with an appointment, or with the way from one or to one."""
         say = self._say
         for one in self._busy.near(trip.start, trip.end):
@@ -137,7 +142,6 @@ class Attend:
                     clock=self._clock(trip.start), label=one.label, a=self._clock(one.start), b=self._clock(one.end)
                 )
                 return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
-        before, after = self._neighbours(trip)
         if before is not None and self._missing(trip, before.end, trip.start) > SLACK:
             told = say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません").format(
                 clock=self._clock(trip.start), label=before.label, end=self._clock(before.end), way=trip.way.words
@@ -158,31 +162,33 @@ class Attend:
 
     def _neighbours(self, trip: _Trip) -> tuple[Interval | None, Interval | None]:
         """The appointment before the sitting and the one after it."""
+        if not self._busy:
+            return None, None
         around = list(self._busy.near(trip.start - NEARBY, trip.end + NEARBY))
         before = [one for one in around if trip.start - NEARBY <= one.end <= trip.start]
         after = [one for one in around if trip.end <= one.start <= trip.end + NEARBY]
         return max(before, key=lambda one: one.end, default=None), min(after, key=lambda one: one.start, default=None)
 
-    def _in_slot(self, trip: _Trip) -> Attendance:
+    def _in_slot(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance:
         """行ける or ぎりぎり inside a free stretch; a slot says when one can be somewhere else, not when one leaves."""
-        before, after = self._neighbours(trip)
-        words = self._arithmetic(trip, before, after)
         hurried = (before is not None and self._missing(trip, before.end, trip.start) > timedelta(0)) or (
             after is not None and self._missing(trip, trip.end, after.start) > timedelta(0)
         )
-        if self._always:
-            return Attendance(Fit.TIGHT if hurried else Fit.FITS, words, trip.way, trip.sitting)
-        for slot in self._slots.near(trip.start, trip.start):
-            if slot.start - SLACK <= trip.start and trip.end <= slot.end + SLACK:
-                inside = slot.start <= trip.start and trip.end <= slot.end
-                fit = Fit.FITS if inside and not hurried else Fit.TIGHT
-                return Attendance(fit, words, trip.way, trip.sitting, slot)
-        if trip.end - trip.start > STAY and self._free_every_day(trip):
-            return Attendance(Fit.TIGHT, words, trip.way, trip.sitting)
+        slot = None if self._always else self._slot(trip)
+        stays = trip.end - trip.start > STAY and self._free_every_day(trip)
+        if slot is not None or self._always or stays:
+            inside = self._always or (slot is not None and slot.start <= trip.start and trip.end <= slot.end)
+            fit = Fit.FITS if inside and not hurried else Fit.TIGHT
+            return Attendance(fit, self._arithmetic(trip, before, after), trip.way, trip.sitting, slot)
         told = self._say("{day} {a}〜{b}は空き時間の外です").format(
             day=self._day(trip.start), a=self._clock(trip.start), b=self._clock(trip.end)
         )
         return Attendance(Fit.OUTSIDE, told, trip.way, trip.sitting)
+
+    def _slot(self, trip: _Trip) -> Interval | None:
+        """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
+        near = self._slots.near(trip.start, trip.start)
+        return next((one for one in near if one.start - SLACK <= trip.start and trip.end <= one.end + SLACK), None)
 
     def _free_every_day(self, trip: _Trip) -> bool:
         """Whether some time is free on each day of a stay: the nights between are the person's own."""
@@ -244,9 +250,9 @@ def _clock_time(words: str) -> tuple[int, int]:
 
 
 def sittings(event: Event) -> Sequence[Occurrence]:
-    """The single sittings of an event, or the event itself as one."""
+    """The single sittings of an event, the first one first, or the event itself as one."""
     if event.dates:
-        return event.dates
+        return sorted(event.dates, key=lambda one: one.start)
     return (Occurrence(start=event.start, end=event.end, all_day=event.all_day),) if event.start else ()
 
 

@@ -17,9 +17,10 @@ from typing import Final
 from aggregator.match.areas import Areas
 from aggregator.match.attend import SLACK, end_of, sittings
 from aggregator.match.cost import is_yen
+from aggregator.match.gates import Judge
 from aggregator.match.lengths import drops_in
-from aggregator.match.matcher import Judge, Matcher, Surroundings
-from aggregator.match.words import Told, content_words, quick
+from aggregator.match.matcher import Matcher, Surroundings
+from aggregator.match.words import Find, Told, content_words, quick
 from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
 
 HALF_HOUR: Final = 1800
@@ -40,7 +41,8 @@ class Crowd:
     def __init__(self, people: Sequence[tuple[Profile, Free]], around: Surroundings) -> None:
         self._profiles = [profile for profile, _ in people]
         self._all: People = (1 << len(people)) - 1
-        self._matcher = cache(lambda number: Matcher(*people[number], around))
+        known = _Remembered(around)
+        self._matcher = cache(lambda number: Matcher(*people[number], known))
         self._labels = self._by_label()
         self._words = WordIndex(self._by_word())
         self._free = _by_time([free for _, free in people])
@@ -139,6 +141,19 @@ class Crowd:
             has[float("inf") if profile.budget is None else profile.budget] |= 1 << number
         budgets = sorted(has, reverse=True)
         return list(zip(budgets, accumulate((has[budget] for budget in budgets), or_), strict=True))[::-1]
+
+
+class _Remembered:
+    """Surroundings that are asked once for what many people share."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.locate = cache(around.locate)
+        self.name = cache(around.name)
+        self._finder = cache(around.finder)
+
+    def finder(self, words: Iterable[str]) -> Find:
+        """See ``Surroundings``."""
+        return self._finder(tuple(sorted(words)))
 
 
 class WordIndex:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,9 @@ from aggregator.match.attend import Attendance, last_moment, sittings
 from aggregator.match.audience import limit_of
 from aggregator.match.cost import fee_for, is_yen
 from aggregator.match.words import Told, Words
-from aggregator.model import Cautions, Event, Fit, Format, Listing, Profile, Rejected, Status
+from aggregator.model import Cautions, Event, Fit, Format, Listing, Occurrence, Profile, Rejected, Status
 
+Judge = Callable[[Event], Cautions]
 Verdict = tuple[str, str] | None
 """Reason and remedy, or ``None``: the rule has nothing against the listing."""
 
@@ -29,18 +31,38 @@ UNSTATED_TRAVEL: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The sittings of an event, the first one first, and which of them one could still go to at ``now``."""
+
+    now: datetime
+    every: Sequence[Occurrence]
+    coming: Sequence[Occurrence]
+
+    @classmethod
+    def of(cls, event: Event, now: datetime) -> When:
+        """As the event tells."""
+        every = sittings(event)
+        return cls(now, every, [one for one in every if last_moment(one, event) > now])
+
+
+@dataclass(frozen=True)
 class Case:
-    """A listing at the gates."""
+    """A listing at the gates. ``judge`` finds what a careful reader would look at twice; it is asked at most once."""
 
     listing: Listing
     attendance: Attendance
     told: Told
-    cautions: Callable[[], Cautions]
+    judge: Judge
 
     @property
     def event(self) -> Event:
         """The merged view."""
         return self.listing.event
+
+    @cached_property
+    def cautions(self) -> Cautions:
+        """What was found on the listing."""
+        return self.judge(self.event)
 
 
 class Gates:
@@ -60,7 +82,7 @@ class Gates:
         self._areas = Areas(profile.areas)
         self._languages = frozenset(word.strip().lower()[:2] for word in profile.languages)
         self._most_minutes = _most_minutes(profile)
-        self._first: tuple[tuple[str, Callable[[Event, datetime], Verdict]], ...] = (
+        self._first: tuple[tuple[str, Callable[[Event, When], Verdict]], ...] = (
             ("cancelled", self._cancelled),
             ("past", self._past),
             ("horizon", self._horizon),
@@ -81,11 +103,11 @@ class Gates:
             ("cautions", self._cautions),
         )
 
-    def before(self, listing: Listing, now: datetime) -> Rejected | None:
+    def before(self, listing: Listing, when: When) -> Rejected | None:
         """The first rule that needs nothing but the event itself."""
         event = listing.event
         for rule, gate in self._first:
-            if (found := gate(event, now)) is not None:
+            if (found := gate(event, when)) is not None:
                 return Rejected(listing=listing, rule=rule, reason=found[0], remedy=found[1])
         return None
 
@@ -96,7 +118,7 @@ class Gates:
                 return Rejected(listing=case.listing, rule=rule, reason=found[0], remedy=found[1])
         return None
 
-    def _cancelled(self, event: Event, _now: datetime) -> Verdict:
+    def _cancelled(self, event: Event, _when: When) -> Verdict:
         say = self._say
         if event.status is Status.CANCELLED:
             return say("中止になりました"), say("再び開かれると知らせがあれば入ります")
@@ -104,44 +126,42 @@ class Gates:
             return say("延期になり、新しい日はまだ書かれていません"), say("新しい日が決まれば入ります")
         return None
 
-    def _past(self, event: Event, now: datetime) -> Verdict:
-        every = sittings(event)
-        if every and all(last_moment(one, event) <= now for one in every):
+    def _past(self, _event: Event, when: When) -> Verdict:
+        if when.every and not when.coming:
             return self._say("もう始まったか、終わっています"), self._say("次の回が載れば入ります")
         return None
 
-    def _horizon(self, event: Event, now: datetime) -> Verdict:
+    def _horizon(self, _event: Event, when: When) -> Verdict:
         say, days = self._say, self._profile.horizon_days
-        coming = [one.start for one in sittings(event) if last_moment(one, event) > now]
-        if not coming or min(coming) <= now + timedelta(days=days):
+        if not when.coming or when.coming[0].start <= when.now + timedelta(days=days):
             return None
-        ahead = min(coming) - now
-        reason = say("{date}の会で、{n}日より先です").format(date=self._day(min(coming)), n=days)
-        return reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=ahead.days + 1)
+        start = when.coming[0].start
+        reason = say("{date}の会で、{n}日より先です").format(date=self._day(start), n=days)
+        return reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=(start - when.now).days + 1)
 
-    def _closed(self, event: Event, now: datetime) -> Verdict:
+    def _closed(self, event: Event, when: When) -> Verdict:
         say = self._say
         if event.status is Status.CLOSED:
             return say("申込の受付は終わっています"), say("受付が再び開けば入ります")
-        if event.deadline is not None and event.deadline < now:
+        if event.deadline is not None and event.deadline < when.now:
             return say("申込は{date}に締め切られました").format(date=self._day(event.deadline)), say(
                 "締切が延びれば入ります"
             )
         return None
 
-    def _full(self, event: Event, _now: datetime) -> Verdict:
+    def _full(self, event: Event, _when: When) -> Verdict:
         if event.status is Status.FULL:
             return self._say("満席です"), self._say("空きが出れば入ります")
         return None
 
-    def _format(self, event: Event, _now: datetime) -> Verdict:
+    def _format(self, event: Event, _when: When) -> Verdict:
         form, wanted = event.format, self._profile.formats
         if form is None or form in wanted or (form is Format.HYBRID and wanted):
             return None
         name = self._say("オンラインの会です") if form is Format.ONLINE else self._say("会場に行く会です")
         return name, self._say("profile.formats に {form} を足すと入ります").format(form=form.value)
 
-    def _area(self, event: Event, _now: datetime) -> Verdict:
+    def _area(self, event: Event, _when: When) -> Verdict:
         place = event.place
         if (
             not self._areas
@@ -154,7 +174,7 @@ class Gates:
         remedy = self._say("profile.areas に{place}を足すと入ります").format(place=place.prefecture)
         return self._say("会場は{place}です").format(place=told), remedy
 
-    def _audience(self, event: Event, _now: datetime) -> Verdict:
+    def _audience(self, event: Event, _when: When) -> Verdict:
         limit = limit_of(event, self._own)
         if limit is None:
             return None
@@ -163,7 +183,7 @@ class Gates:
             word=limit.own[0]
         )
 
-    def _budget(self, event: Event, _now: datetime) -> Verdict:
+    def _budget(self, event: Event, _when: When) -> Verdict:
         price, budget = event.price, self._profile.budget
         if budget is None or price is None or not is_yen(price):
             return None
@@ -173,7 +193,7 @@ class Gates:
         reason = self._say("参加費{cost}円は予算{budget}円を超えます").format(cost=f"{cost:,}", budget=f"{budget:,}")
         return reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost)
 
-    def _language(self, event: Event, _now: datetime) -> Verdict:
+    def _language(self, event: Event, _when: When) -> Verdict:
         spoken = (event.language or "").lower()[:2]
         if not spoken or not self._languages or spoken in self._languages:
             return None
@@ -207,14 +227,14 @@ class Gates:
         return reason, self._say("profile.exclude から「{word}」を消すと入ります").format(word=found[0])
 
     def _matchmaking(self, case: Case) -> Verdict:
-        if self._profile.show_matchmaking or not case.cautions().matchmaking:
+        if self._profile.show_matchmaking or not case.cautions.matchmaking:
             return None
         return self._say("婚活・恋活の会と読めます"), self._say("profile.show_matchmaking を true にすると入ります")
 
     def _cautions(self, case: Case) -> Verdict:
         if self._profile.cautions != "hide" or case.event.organiser in self._profile.dismissed_organisers:
             return None
-        found = case.cautions()
+        found = case.cautions
         if found.level != "risky":
             return None
         words = "」「".join(word for one in found.found[:2] for word in one.words[:1])

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Protocol
 
 from aggregator.i18n import translator
 from aggregator.match.attend import Attend
 from aggregator.match.audience import LIMITS
-from aggregator.match.gates import Case, Gates
+from aggregator.match.gates import Case, Gates, Judge, When
 from aggregator.match.likes import Likes
 from aggregator.match.travel import Spot, Ways
 from aggregator.match.words import Find, Told, Words
 from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
-
-Judge = Callable[[Event], Cautions]
 
 
 class Surroundings(Protocol):
@@ -71,12 +68,13 @@ class Matcher:
             cautions: what was found on it, or the function that finds it, which is then asked only where it matters.
             now: aware.
         """
-        rejected = self._gates.before(listing, now)
+        event = listing.event
+        when = When.of(event, now)
+        rejected = self._gates.before(listing, when)
         if rejected is not None:
             return rejected
-        event = listing.event
-        judged = cache(lambda: cautions if isinstance(cautions, Cautions) else cautions(event))
-        case = Case(listing, self._attend.best(event, now), Told(event), judged)
+        judge = (lambda _event: cautions) if isinstance(cautions, Cautions) else cautions
+        case = Case(listing, self._attend.best(event, when.coming, now), Told(event), judge)
         return self._gates.after(case) or self._matched(case, now)
 
     def _matched(self, case: Case, now: datetime) -> Match:
@@ -93,6 +91,6 @@ class Matcher:
             travel_minutes=None if attendance.way.assumed else attendance.way.minutes,
             travel_words=attendance.way.words,
             parts=tuple(parts),
-            cautions=case.cautions(),
+            cautions=case.cautions,
             purpose_line=self._likes.purpose_line(case.told),
         )
