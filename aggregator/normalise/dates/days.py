@@ -287,10 +287,16 @@ _NEXT: Final = re.compile(
 )
 
 
+_DOTTED_END: Final = re.compile(r"\s?[~\-]\s?(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?![\d.])")
+
+
 def continuations(day: Day, text: str) -> list[Day]:
     """Bare days behind a day with a month: the 29 and 30 of ``11/28・29・30``, the 30 of ``11/28~30``."""
     if day.month is None or day.value is not None or day.precision is not Precision.DAY:
         return []
+    dotted = _DOTTED_END.match(text, day.end) if "." in text[day.start : day.end] else None
+    if dotted is not None and (last := _read(dotted, day.strong)) is not None:
+        return [replace(_with_weekday(last, text), start=dotted.start("m"))]
     found: list[Day] = []
     at = day.end
     previous = day.day or 0

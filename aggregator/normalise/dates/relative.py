@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Final
 
 import jpholiday
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.days import ENGLISH_DAYS, WEEKDAYS, Day
-from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
+from aggregator.normalise.dates.numbers import KANJI, MOST, SMALL, Numeral, number
 from aggregator.normalise.dates.years import make_day
 
 _DAYS: Final = {
@@ -104,7 +105,7 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
     Only at a character with which one of the forms begins are the forms of that character tried.
     """
     days: list[Day] = []
-    for begin in (*_BEGIN.finditer(text), *_ENGLISH.finditer(text)):
+    for begin in chain(islice(_BEGIN.finditer(text), MOST), islice(_ENGLISH.finditer(text), MOST)):
         for form, read in _BY_CHARACTER[begin[0].lower()]:
             if match := form.match(text, begin.start()):
                 days.extend(read(match, on))
