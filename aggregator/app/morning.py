@@ -107,7 +107,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
     matcher = Matcher(profile, free_times, Known(profile.language), attended=_attended(store, profile.name))
     listings = store.listings(horizon(loaded, now))
-    decisions = [matcher.match(one, cautions(one.event), now) for one in listings]
+    decisions = [matcher.match(one, cautions, now) for one in listings]
     matches = [one for one in decisions if isinstance(one, Match)]
     unchanged = {
         one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)
