@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -14,6 +15,8 @@ from aggregator.model import Interval
 
 log = logging.getLogger(__name__)
 
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+"""What reading one entry may raise: calendars hold everything that some program has ever written."""
 _ENDLESS = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
@@ -34,10 +37,25 @@ def read_busy(ics: bytes, start: datetime, end: datetime, zone: tzinfo, label: s
         ValueError: it is no calendar.
     """
     calendar = Calendar.from_ical(ics)
-    kept = [one for one in calendar.walk("VEVENT") if not _endless(one)]
-    calendar.subcomponents = [one for one in calendar.subcomponents if one.name != "VEVENT"] + kept
-    found = recurring_ical_events.of(calendar, skip_bad_series=True).between(start, end)
-    return tuple(sorted(_intervals(found, zone, label), key=lambda one: (one.start, one.end, one.label)))
+    entries: dict[str, list[Any]] = defaultdict(list)
+    for number, entry in enumerate(calendar.walk("VEVENT")):
+        entries[str(entry.get("UID") or number)].append(entry)
+    found: list[Interval] = []
+    for one in entries.values():
+        try:
+            found.extend(_intervals(_expanded(calendar, one, start, end), zone, label))
+        except _BROKEN as error:
+            log.debug("an entry of the calendar %s is left out: %s", label, error)
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.label)))
+
+
+def _expanded(calendar: Any, entries: list[Any], start: datetime, end: datetime) -> list[Any]:
+    """The sittings of one entry and its overrides (they share the UID), with the calendar's time zones."""
+    if any(_endless(entry) for entry in entries):
+        return []
+    alone = Calendar()
+    alone.subcomponents = [*(one for one in calendar.subcomponents if one.name == "VTIMEZONE"), *entries]
+    return list(recurring_ical_events.of(alone).between(start, end))
 
 
 def _endless(event: Any) -> bool:
@@ -48,16 +66,10 @@ def _endless(event: Any) -> bool:
 
 def _intervals(events: list[Any], zone: tzinfo, label: str) -> Iterator[Interval]:
     for event in events:
-        if (
-            str(event.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT"
-            or str(event.get("STATUS", "")).upper() == "CANCELLED"
-        ):
+        transparent = str(event.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT"
+        if transparent or str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-        try:
-            begin, finish = _aware(event["DTSTART"].dt, zone), _finish(event, zone)
-        except (KeyError, AttributeError, TypeError, ValueError) as error:
-            log.debug("an entry of the calendar %s is left out: %s", label, error)
-            continue
+        begin, finish = _aware(event["DTSTART"].dt, zone), _finish(event, zone)
         if finish > begin:
             yield Interval(start=begin, end=finish, label=str(event.get("SUMMARY", "")) or label)
 

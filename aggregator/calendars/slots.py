@@ -27,8 +27,8 @@ _GROUPS: Final = {
     "祝前日": (_EVE,),
 }  # fmt: skip
 _CLOCK: Final = (
-    r"(?P<{0}next>翌)?(?P<{0}half_day>午前|午後|am|pm)?\s*"
-    r"(?P<{0}hour>\d{{1,2}})(?::(?P<{0}minute>\d{{2}})|時(?:(?P<{0}minute_ja>\d{{1,2}})分?|(?P<{0}half>半))?)?"
+    r"(?P<{0}next>翌)?(?P<{0}half_day>午前|午後)?\s*"
+    r"(?P<{0}hour>\d{{1,2}})(?::(?P<{0}minute>\d{{2}})|時(?:(?P<{0}minute_ja>\d{{1,2}})分?|(?P<{0}half>半))?)?\s*(?P<{0}after>am|pm)?"
 )
 _TIMES: Final = re.compile(
     rf"\s*(?:{_CLOCK.format('a')})?\s*(?:-|~|から|以降)\s*(?:{_CLOCK.format('b')})?\s*(?:まで)?$", re.IGNORECASE
@@ -204,11 +204,9 @@ def _minutes(match: re.Match[str], name: str) -> int:
     hours = int(match[f"{name}hour"])
     if hours > LATEST or minutes > 59:
         raise SlotError("「{words}」という時刻はありません。19:00-22:00 のように書いてください", match[0].strip())
-    half_day = (match[f"{name}half_day"] or "").lower()
-    if half_day in ("午後", "pm") and hours < 12:
-        hours += 12
-    elif half_day in ("午前", "am") and hours == 12:
-        hours = 0
+    half_day = (match[f"{name}half_day"] or match[f"{name}after"] or "").lower()
+    if half_day and hours <= 12:
+        hours = hours % 12 + (12 if half_day in ("午後", "pm") else 0)
     return hours * 60 + minutes + (MIDNIGHT if match[f"{name}next"] else 0)
 
 
