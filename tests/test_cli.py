@@ -279,3 +279,64 @@ def test_the_demo_prints_where_things_are(folder: Path) -> None:
     assert code(result) == 0
     assert "here/digest.html" in result.output
     assert "重複" in result.output
+
+
+def titles_in_order(folder: Path) -> list[str]:
+    record = json.loads(run("digest", "--json", "--quiet").stdout)
+    return [event["title"] for event in record["events"]]
+
+
+def test_marks_move_the_order_and_can_be_undone(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    before = titles_in_order(folder)
+    lowest = before[-1]
+    assert "まだ何も" in run("weights").output
+    run("mark", lowest, "up")
+    assert titles_in_order(folder).index(lowest) <= before.index(lowest)
+    assert "1個の印から" in run("weights").output
+    run("mark", lowest, "up", "--undo")
+    assert titles_in_order(folder) == before
+
+
+def test_later_is_not_a_dislike(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    before = titles_in_order(folder)
+    run("mark", before[0], "later")
+    assert titles_in_order(folder) == before
+
+
+def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    before = titles_in_order(folder)
+    run("mark", before[0], "down")
+    feature = next(iter(json.loads(run("weights", "--json").output)["learned"]))
+    run("weights", "--set", f"{feature}=1.5")
+    assert json.loads(run("weights", "--json").output)["own"] == {feature: 1.5}
+    run("weights", "--unset", feature)
+    assert json.loads(run("weights", "--json").output)["own"] == {}
+    run("weights", "--reset")
+    assert titles_in_order(folder) == before
+    assert "NAME=" in fails("weights", "--set", "x")
+    assert "no weight" in fails("weights", "--unset", "kind:nothing")
+
+
+def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> None:
+    configure(
+        folder,
+        sites,
+        more='  - {{name: API, kind: html, url: "{html}/html", allow_private: true, item: div.event, fields: {{title: h3, url: h3 a@href, when: .when, venue: .place}}}}',
+    )
+    run("digest", "--quiet")
+    (merged,) = [json.loads(line) for line in run("events", "ボードゲーム", "--json").output.splitlines()]
+    listing = json.loads(run("why", merged["uid"], "--json").output)["listing"]
+    first, second = (copy["uid"] for copy in listing["copies"])
+    assert "同じ会と見ます" in run("why-same", first, second).output
+    run("split", first, second)
+    assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 2
+    run("digest", "--quiet", "--refresh")
+    assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 2
+    run("split", first, second, "--undo")
+    run("merge", first, second)
+    assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 1
+    assert "二度" in fails("merge", first, first)
+    assert "見つかりません" in fails("why-same", first, "zzzz")

@@ -213,6 +213,12 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
     )
 
 
+def settle(loaded: Loaded, store: Store, now: datetime) -> Changes:
+    """Merge what is stored anew, after the user has decided on copies."""
+    known = store.known(after=horizon(loaded, now).start)
+    return store.save(dedupe((), known, decisions=store.decisions(), now=now), now, seen=())
+
+
 def _log_turn(result: _Result) -> None:
     """A source is spoken of in the log when it breaks and when it recovers, not every day in between."""
     turned = health.turned(result.history, result.run)

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from aggregator.app.diary import busy_times
 from aggregator.app.gather import Gathered, horizon
+from aggregator.app.taste import learned
 from aggregator.calendars import free
 from aggregator.cautions import cautions
 from aggregator.config.load import Loaded
+from aggregator.i18n import translator
 from aggregator.match import Matcher, Spot
 from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Ranked, Rejected, Status
 from aggregator.normalise.labels import taxonomy
@@ -105,7 +107,9 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     profile = loaded.settings.profile
     day = now.astimezone(ZoneInfo(profile.zone)).date()
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
-    matcher = Matcher(profile, free_times, Known(profile.language), attended=_attended(store, profile.name))
+    known = Known(profile.language)
+    taste = learned(store, profile, known.name, translator(profile.language))
+    matcher = Matcher(profile, free_times, known, learned=taste, attended=_attended(store, profile.name))
     listings = store.listings(horizon(loaded, now))
     decisions = [matcher.match(one, cautions, now) for one in listings]
     matches = [one for one in decisions if isinstance(one, Match)]

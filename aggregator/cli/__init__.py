@@ -16,13 +16,18 @@ import click
 from aggregator import __version__
 from aggregator.cli.text import _
 
-COMMANDS = {
+COMMANDS = {  # name: (module or module:attribute, one line of help)
     "init": ("init", _("config.yaml を作る")),
     "check": ("check", _("設定を確かめ、取得元に届くか調べる")),
     "digest": ("digest", _("集めて、選んで、ダイジェストを作る")),
     "run": ("run", _("常駐して、毎日決まった時刻に届ける")),
     "events": ("events", _("集めた催しを一覧・検索する")),
     "why": ("why", _("ある催しが選ばれた・外れた理由を見る")),
+    "mark": ("mark", _("催しに印をつける（増やす・減らす・あとで・行った・保存）")),
+    "weights": ("weights", _("印から学んだ重みを見る・変える")),
+    "why-same": ("merging:why_same", _("二つの催しが同じ会と見られる理由を見る")),
+    "merge": ("merging:merge", _("二つの催しを同じ会としてまとめる")),
+    "split": ("merging:split", _("まとめられた催しを分ける")),
     "read": ("read", _("告知文をどう読み取るかを見る")),
     "sources": ("sources", _("取得元を一覧・確認・追加する")),
     "demo": ("demo", _("見本の取得元で試してみる")),
@@ -42,8 +47,8 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"aggregator.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
+        name, _colon, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"aggregator.cli.{name}"), attribute or "command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,37 @@
+"""``asagao mark``: 増やす, 減らす, あとで, 行った, 保存; what teaches the order of the digest."""
+
+from __future__ import annotations
+
+import click
+
+from aggregator.cli.failure import Failure
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.text import _
+
+VERBS = {"up": "増やす", "down": "減らす", "later": "あとで", "went": "行った", "save": "保存"}
+
+
+@click.command(
+    help=_("催しに印をつけます: up（増やす）、down（減らす）、later（あとで）、went（行った）、save（保存）。")
+)
+@click.argument("event")
+@click.argument("verb", type=click.Choice(list(VERBS)))
+@click.option("--undo", is_flag=True, help=_("印を取り消す"))
+@common
+def command(session: Session, event: str, verb: str, *, undo: bool) -> int:
+    """Put a mark on an event, or take it back."""
+    from aggregator.app.story import find
+    from aggregator.store import Verb
+
+    listing = find(session.store, event)
+    if listing is None:
+        raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=event), 2)
+    kept = Verb.SAVED if verb == "save" else Verb(verb)
+    if undo:
+        session.store.unmark(session.profile, listing.id, kept)
+    else:
+        session.store.mark(session.profile, listing.id, kept, now())
+    if not session.quiet:
+        done = _("取り消しました: {title}") if undo else _("印をつけました: {title}")
+        click.echo(done.format(title=listing.event.title))
+    return 0
