@@ -310,8 +310,8 @@ def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:
     before = titles_in_order(folder)
     run("mark", before[0], "down")
     feature = next(iter(json.loads(run("weights", "--json").output)["learned"]))
-    run("weights", "--set", f"{feature}=1.5")
-    assert json.loads(run("weights", "--json").output)["own"] == {feature: 1.5}
+    run("weights", "--set", f"{feature}=0.5")
+    assert json.loads(run("weights", "--json").output)["own"] == {feature: 0.5}
     run("weights", "--unset", feature)
     assert json.loads(run("weights", "--json").output)["own"] == {}
     run("weights", "--reset")
