@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "aggregator" / "locale" / "en.po"
 COMPILED = CATALOGUE.with_suffix(".json")
-CALLS = frozenset({"_", "say", "N_"})
+CALLS = frozenset({"_", "say", "_say", "N_"})
 _JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 _TEMPLATE_CALL = re.compile(r"""\b_\(\s*(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*\)""")
 
@@ -31,7 +31,7 @@ def in_python(source: str) -> Iterator[str]:
             continue
         text = node.args[0].value
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if isinstance(text, str) and (name in CALLS or (name == "ValueError" and _JAPANESE.search(text))):
+        if isinstance(text, str) and (name in CALLS or (name in ("ValueError", "SlotError") and _JAPANESE.search(text))):
             yield text
 
 
