@@ -1,8 +1,8 @@
 """How long the way there takes: a simple model that is stated, not a timetable.
 
 Straight-line distance is lengthened by 1.25 for the bends of streets and lines. Below 1.5 km one walks at 4.8 km/h. Beyond,
-door to door = 12 minutes (to the station, waiting, from the station) + the way at 25 km/h up to 15 km, at 45 km/h up to
-100 km and at 120 km/h after that.
+door to door = 12 minutes (to the station, waiting, from the station) + the way at 36 km/h up to 10 km, at 55 km/h up to
+100 km and at 200 km/h after that: trains of a city, trains out of it, and the Shinkansen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BENDS: Final = 1.25
 WALK: Final = 1.5
 WALKING: Final = 4.8
 FIXED: Final = 12
-TIERS: Final = ((15.0, 25.0), (100.0, 45.0), (float("inf"), 120.0))
+TIERS: Final = ((10.0, 36.0), (100.0, 55.0), (float("inf"), 200.0))
 """Up to so many kilometres one travels at so many km/h."""
 ASSUMED: Final = 40
 """Minutes that are assumed for a place nobody knows."""

@@ -1,0 +1,284 @@
+"""行ける / ぎりぎり / 重なる / 時間外: the arithmetic, and the way there."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from match_builders import NOW, SPOTS, Around, at, interests, listing, match, matcher, sitting
+
+from aggregator.i18n import translator
+from aggregator.match.lengths import drops_in, usual_length
+from aggregator.match.travel import ASSUMED, Ways, kilometres, minutes
+from aggregator.model import Cautions, Event, Fit, Format, Interval, Match, Place, Profile, Rejected
+
+HERE = {"home": "吉祥寺駅", "work": "新宿駅"}
+
+
+def appointment(start, end, label="定例"):
+    return Interval(start=at(start), end=at(end), label=label)
+
+
+# --------------------------------------------------------------------------------------------------------- the sum
+
+
+def test_the_arithmetic_is_said_in_words():
+    found = match(listing(), [appointment("2026-11-25 17:00", "2026-11-25 18:00")], **HERE)
+    assert found.fit is Fit.FITS
+    assert found.travel_minutes == 18
+    assert found.fit_words == "19:00開始。勤務先から約18分、18:40に出れば間に合います。前の予定は18:00終了"
+
+
+def test_the_next_appointment_is_named_where_it_is_near():
+    soon = match(listing(), [appointment("2026-11-25 22:00", "2026-11-25 23:00")])
+    assert soon.fit_words.endswith("次の予定は22:00開始")
+    later = match(listing(), [appointment("2026-11-26 02:00", "2026-11-26 03:00")])
+    assert "次の予定" not in later.fit_words
+
+
+@pytest.mark.parametrize(
+    ("busy", "fit"),
+    [
+        (("2026-11-25 18:00", "2026-11-25 18:42"), Fit.FITS),
+        (("2026-11-25 18:00", "2026-11-25 18:43"), Fit.TIGHT),
+        (("2026-11-25 18:00", "2026-11-25 18:57"), Fit.TIGHT),
+        (("2026-11-25 18:00", "2026-11-25 18:58"), None),
+        (("2026-11-25 18:30", "2026-11-25 19:01"), None),
+        (("2026-11-25 20:59", "2026-11-25 22:00"), None),
+        (("2026-11-25 21:02", "2026-11-25 22:00"), None),
+        (("2026-11-25 21:03", "2026-11-25 22:00"), Fit.TIGHT),
+        (("2026-11-25 21:18", "2026-11-25 22:00"), Fit.FITS),
+        (("2026-11-25 12:00", "2026-11-25 13:00"), Fit.FITS),
+    ],
+)
+def test_ways_between_appointments_count(busy, fit):
+    found = match(listing(), [appointment(*busy)], **HERE)
+    assert (found.fit if isinstance(found, Match) else found.rule) == (fit or "clash")
+
+
+def test_a_way_that_is_only_assumed_refuses_nothing():
+    one = listing(place=Place(name="どこかの家"))
+    found = match(one, [appointment("2026-11-25 18:00", "2026-11-25 18:59")], max_travel=10, **HERE)
+    assert found.fit is Fit.TIGHT
+    assert found.travel_minutes is None
+    assert f"{ASSUMED}分と見ます" in found.travel_words
+    late = match(one, home_by="21:30", **HERE)
+    assert isinstance(late, Match)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fit"),
+    [
+        ("2026-11-25 19:00", "2026-11-25 22:00", Fit.FITS),
+        ("2026-11-25 18:45", "2026-11-25 22:15", Fit.TIGHT),
+        ("2026-11-25 18:44", "2026-11-25 21:00", None),
+        ("2026-11-25 19:30", "2026-11-25 22:16", None),
+        ("2026-11-26 19:00", "2026-11-26 22:00", None),
+    ],
+)
+def test_a_quarter_of_an_hour_may_be_missing_from_a_slot(start, end, fit):
+    found = match(listing(start=start, end=end), free=("水 19:00-22:00",))
+    assert (found.fit if isinstance(found, Match) else found.rule) == (fit or "free")
+
+
+@pytest.mark.parametrize(
+    ("home_by", "end", "refused"),
+    [
+        ("22:00", "2026-11-25 21:00", False),
+        ("21:20", "2026-11-25 21:00", True),
+        ("0:30", "2026-11-25 23:50", False),
+        ("0:30", "2026-11-26 00:15", True),
+        ("22:30", "2026-11-26 01:00", True),
+    ],
+)
+def test_home_again_by(home_by, end, refused):
+    found = match(listing(end=end), home_by=home_by, **HERE)
+    assert isinstance(found, Rejected) is refused
+    if refused:
+        assert found.remedy == "profile.home_by を遅くすると入ります"
+
+
+# --------------------------------------------------------------------------------------------------------- sittings
+
+
+def test_of_several_sittings_the_first_that_fits_best():
+    dates = (
+        sitting("2026-12-05 10:00", "2026-12-05 12:00"),
+        sitting("2026-11-25 19:00"),
+        sitting("2026-11-28 10:00", "2026-11-28 12:00"),
+    )
+    found = match(listing(dates=dates), free=("土 10:00-12:00",))
+    assert found.occurrence == dates[2]
+    assert match(listing(dates=dates[:2])).occurrence == dates[1]
+
+
+def test_what_began_today_is_past_and_the_next_sitting_counts():
+    dates = (sitting("2026-11-23 06:00", "2026-11-23 08:00"), sitting("2026-11-30 06:00"))
+    assert match(listing(dates=dates)).occurrence == dates[1]
+
+
+def test_without_a_date_nothing_can_be_judged():
+    found = match(listing(start=None, end=None))
+    assert (found.fit, found.fit_words, found.occurrence) == (Fit.UNKNOWN, "日時が書かれていません", None)
+
+
+def test_a_day_without_a_clock_is_unknown_inside_free_time():
+    one = listing(start="2026-11-28 00:00", end="2026-11-29 00:00", all_day=True)
+    found = match(one, free=("土 10:00-12:00",))
+    assert (found.fit, found.fit_words) == (Fit.UNKNOWN, "時刻は書かれていません（空きは11/28 10:00〜12:00）")
+    assert match(one).fit_words == "時刻は書かれていません"
+    refused = match(one, free=("日 10:00-12:00",))
+    assert (refused.rule, refused.reason) == ("free", "11/28に空き時間がありません")
+
+
+def test_an_exhibition_is_visited_while_it_is_on():
+    one = listing(start="2026-11-20 10:00", end="2026-12-20 18:00", kinds=("exhibition",))
+    found = match(one, free=("土 10:00-12:00",))
+    assert (found.fit, found.fit_words) == (Fit.FITS, "会期中の11/28 10:00〜12:00が空いています")
+    assert match(one).fit_words == "会期中のいつでも行けます"
+    taken = [appointment("2026-11-28 10:30", "2026-11-28 12:00")]
+    assert match(one, taken, free=("土 10:00-12:00",)).fit_words.startswith("会期中の12/5")
+    gap = [appointment("2026-11-28 11:00", "2026-11-28 12:00")]
+    assert match(one, gap, free=("土 10:00-12:00",)).fit_words.startswith("会期中の11/28")
+    over = match(one, free=("2027-01-10 10:00-12:00",))
+    assert (over.rule, over.reason) == ("free", "会期中に空き時間がありません")
+
+
+def test_a_market_of_one_afternoon_is_dropped_in_at():
+    one = listing(start="2026-11-28 09:00", end="2026-11-28 17:00", kinds=("exhibition",))
+    assert match(one, free=("土 15:00-16:30",)).fit is Fit.FITS
+    assert match(one, free=("土 16:30-18:00",)).rule == "free"
+
+
+def test_a_camp_needs_some_free_time_each_day():
+    one = listing(start="2026-11-28 10:00", end="2026-11-29 16:00", kinds=("camp",))
+    assert match(one, free=("土日 9:00-18:00",)).fit is Fit.TIGHT
+    assert match(one, free=("土 9:00-18:00",)).rule == "free"
+    assert match(one).fit is Fit.FITS
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hours"),
+    [((), 2), (("lunch",), 1.5), (("hackathon", "networking"), 8), (("morning_activity", "study_group"), 1.5), (("morning_activity", "conference"), 8), (("unheard_of",), 2)],
+)  # fmt: skip
+def test_unknown_ends_take_the_usual_length_of_the_kind(kinds, hours):
+    event = listing(kinds=kinds).event
+    assert usual_length(event) == timedelta(hours=hours)
+    assert not drops_in(event, timedelta(hours=hours))
+
+
+def test_an_end_before_the_start_is_no_end():
+    found = match(listing(end="2026-11-25 18:00"), free=("水 19:00-21:00",))
+    assert found.fit is Fit.FITS
+
+
+# -------------------------------------------------------------------------------------------------------------- way
+
+
+def ways(**profile):
+    around = Around()
+    return Ways(Profile(**profile), around.locate, translator("ja")), around
+
+
+@pytest.mark.parametrize(
+    ("start", "origin"),
+    [
+        ("2026-11-25 19:00", "勤務先"),
+        ("2026-11-25 16:30", "勤務先"),
+        ("2026-11-25 12:00", "家"),
+        ("2026-11-25 07:00", "家"),
+        ("2026-11-28 19:00", "家"),
+        ("2026-11-23 19:00", "家"),
+    ],
+)
+def test_on_weekday_evenings_one_comes_from_work(start, origin):
+    way, _ = ways(**HERE)
+    assert way.to(listing().event, at(start)).words.startswith(origin)
+
+
+def test_with_one_of_the_two_only():
+    assert ways(work="新宿駅")[0].to(listing().event, at("2026-11-25 12:00")).words.startswith("勤務先")
+    assert ways(home="吉祥寺駅")[0].to(listing().event, at("2026-11-25 19:00")).words.startswith("家")
+    nowhere = ways()[0].to(listing().event, at("2026-11-25 19:00"))
+    assert (nowhere.minutes, nowhere.words, nowhere.assumed) == (0, "", True)
+
+
+def test_stated_ways_win_and_the_longest_name_decides():
+    way, _ = ways(home="吉祥寺駅", travel={"渋谷区": 35, "ことのは館": 5})
+    assert way.to(listing().event, None).minutes == 5
+    assert (
+        way.to(listing(place=Place(prefecture="東京都", city="渋谷区")).event, None).words == "渋谷区まで35分（設定）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "assumed"),
+    [
+        (Place(lat=35.7, lng=139.6), False),
+        (Place(prefecture="東京都", station="立川"), False),
+        (Place(prefecture="東京都", city="渋谷区", address="東京都渋谷区"), False),
+        (Place(prefecture="東京都"), True),
+        (Place(prefecture="東京都", name="青空会館"), True),
+        (Place(name="知らない家"), True),
+        (Place(), True),
+    ],
+)
+def test_places_are_found_by_what_is_known_of_them(place, assumed):
+    way, _ = ways(home="吉祥寺駅")
+    assert way.to(listing(place=place).event, None).assumed is assumed
+
+
+def test_a_place_is_looked_up_once():
+    way, around = ways(home="吉祥寺駅")
+    for _ in range(3):
+        way.to(listing().event, None)
+    assert around.asked.count("東京都渋谷区") == 1
+
+
+def test_hybrid_events_without_a_place_and_people_who_stay_at_home():
+    way, _ = ways(home="吉祥寺駅", formats=("online",))
+    assert way.to(listing(format=Format.HYBRID, place=None).event, None).minutes == 0
+    assert way.to(listing(format=Format.HYBRID).event, None).minutes == 0
+    assert way.to(listing(format=Format.ONLINE).event, None).words == "オンライン"
+
+
+COORDINATES = st.tuples(st.floats(24, 46), st.floats(123, 146))
+
+
+@given(COORDINATES, COORDINATES)
+def test_property_distance_is_symmetric_and_nothing_is_negative(a, b):
+    assert kilometres(a, b) == pytest.approx(kilometres(b, a))
+    assert kilometres(a, b) >= 0
+    assert kilometres(a, a) == 0
+
+
+@given(st.floats(0, 3000), st.floats(0, 3000))
+def test_property_further_is_never_quicker(a, b):
+    near, far = sorted((a, b))
+    assert 3 <= minutes(near) <= minutes(far)
+
+
+def test_minutes_of_known_ways_are_near_the_timetable():
+    """Stated model against what a timetable says door to door; within a third, or ten minutes."""
+    for a, b, known in (
+        ("吉祥寺駅", "新宿駅", 30),
+        ("新宿駅", "東京都渋谷区", 20),
+        ("東京都立川駅", "新宿駅", 50),
+        ("新宿駅", "大阪府大阪市", 230),
+    ):
+        found = minutes(kilometres(SPOTS[a], SPOTS[b]))
+        assert abs(found - known) <= max(10, known / 3), (a, b, found)
+
+
+def test_two_zones_one_clock():
+    """A listing in UTC is judged by the person's clock."""
+    event = listing().event
+    abroad = Event.model_validate(
+        event.model_dump() | {"start": "2026-11-25T10:00:00Z", "end": "2026-11-25T12:00:00Z", "zone": "UTC"}
+    )
+    one = listing().model_copy(update={"event": abroad})
+    found = matcher(Profile(free=("水 19:00-22:00",), interests=interests(kind=("reading_club",)))).match(
+        one, Cautions(), NOW
+    )
+    assert found.fit is Fit.FITS
+    assert found.fit_words.startswith("19:00開始")
