@@ -110,7 +110,7 @@ async def collect_all(
     return [task.result() for task in tasks]
 
 
-async def collect(  # noqa: PLR0913 - one source's run has these parameters; Job bundles them where there are many sources
+async def collect(
     name: str,
     source: Source[Any],
     window: Window,

@@ -30,7 +30,9 @@ class ConfigError(AsagaoError):
 
     others: tuple[ConfigError, ...] = ()
 
-    def __init__(self, message: str, *, file: str | None = None, line: int | None = None, key: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, file: str | None = None, line: int | None = None, key: str | None = None
+    ) -> None:
         self.message, self.file, self.line, self.key = message, file, line, key
         place = f"{file}:{line}" if file and line else file
         super().__init__(": ".join(part for part in (place, key, message) if part))
@@ -48,7 +50,9 @@ class SourceError(AsagaoError):
 
     kind: TroubleKind = TroubleKind.UNREADABLE
 
-    def __init__(self, message: str, *, kind: TroubleKind | None = None, source: str | None = None, url: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, kind: TroubleKind | None = None, source: str | None = None, url: str | None = None
+    ) -> None:
         self.message, self.source, self.url = message, source, url
         if kind is not None:
             self.kind = kind
@@ -86,7 +90,9 @@ class RecordError(SourceError):
 
     kind = TroubleKind.BAD_RECORD
 
-    def __init__(self, message: str, *, field: str, value: object = None, source: str | None = None, url: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, field: str, value: object = None, source: str | None = None, url: str | None = None
+    ) -> None:
         self.field, self.value = field, value
         shown = repr(value)
         super().__init__(f"{field}: {message} (got {shown[:80]})", source=source, url=url)

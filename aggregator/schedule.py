@@ -55,7 +55,9 @@ def scheduler(*, at: str, zone: str, every: timedelta, gather: Job, digest: Job,
     """
     place = ZoneInfo(zone)
     # A laptop that wakes at 6:31 must still get its 6:30 digest, once: no grace limit, missed runs folded into one.
-    jobs = BlockingScheduler(timezone=place, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1})
+    jobs = BlockingScheduler(
+        timezone=place, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    )
     hour, minute = at.split(":")
     jobs.add_job(digest, CronTrigger(hour=int(hour), minute=int(minute), timezone=place), id="digest")
     jobs.add_job(gather, IntervalTrigger(seconds=int(every.total_seconds()), timezone=place), id="gather")

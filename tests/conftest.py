@@ -1,5 +1,9 @@
 """What all tests share."""
 
+import os
+
+os.environ["LANGUAGE"] = "ja"  # the terminal's language is read when the commands are imported
+
 
 def pytest_addoption(parser):
     parser.addoption(

@@ -1,4 +1,3 @@
-
 """Write aggregator/data/*.json from the YAML files that people edit: ``python tools/data.py``."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
+
+os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is for developers here
 
 from aggregator.cli import COMMANDS, cli
 from aggregator.config.schema import ConfigFile, SourceSettings

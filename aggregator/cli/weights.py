@@ -13,7 +13,7 @@ from aggregator.cli.text import LANGUAGE, _
 
 
 @click.command(help=_("印から学んだ重みを見ます。自分で決めた重みは学んだものより優先されます。"))
-@click.option("--set", "setting", metavar="NAME=N", help=_("重みを自分で決める（例: kind:study_group=1.5）"))
+@click.option("--set", "setting", metavar="NAME=N", help=_("重みを自分で決める（例: kind:study_group=0.5）"))
 @click.option("--unset", metavar="NAME", help=_("自分で決めた重みをやめる"))
 @click.option("--reset", is_flag=True, help=_("増やす・減らす・あとでの印と、自分で決めた重みをすべて消す"))
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで"))
@@ -61,7 +61,7 @@ def _show(values: dict[str, float], own: dict[str, float], marks: int) -> None:
     from aggregator.weights import feature_words
 
     if not values:
-        click.echo(_("まだ何も学んでいません。asagao mark か、ページの「増やす・減らす」で印をつけてください。"))
+        click.echo(_("まだ何も学んでいません。asagao mark で催しに印をつけてください。"))
         return
     name, say = Known(LANGUAGE).name, translator(LANGUAGE)
     rows = sorted(values.items(), key=lambda one: (-abs(one[1]), one[0]))

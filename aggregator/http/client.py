@@ -61,7 +61,7 @@ class Http:
         outside: names, connections, certificates and the clock.
     """
 
-    def __init__(  # noqa: PLR0913 - all are keywords, and each is a wish of its own in config.yaml
+    def __init__(
         self,
         *,
         now: Callable[[], datetime],

@@ -1,4 +1,3 @@
-
 """Write the place tables of aggregator/data: ``python tools/places/make.py POSTAL_DB CITIES_JSON``.
 
 - Names of prefectures, municipalities and towns: Japan Post's postal codes (Japan Post claims no copyright in them), as the
