@@ -25,9 +25,9 @@ SCALES: Final[Mapping[str, float]] = {
     "hobby": 1.0, "industry": 1.0, "kind": 1.0, "organiser": 1.0, "series": 0.7, "when": 0.6, "area": 0.6, "price": 0.5, "format": 0.5,
 }  # fmt: skip
 """How readily a sort of feature explains a mark: the subject before the day of the week."""
-PENALTY: Final = 2.0
+PENALTY: Final = 3.0
 """Strength of the prior that no feature matters: so many marks' worth."""
-GAIN: Final = 60.0
+GAIN: Final = 46.0
 """Points of the score for a certain liking."""
 MOST: Final = 24.0
 """All that was learnt together moves a score by at most so many points: less than a stated interest."""
