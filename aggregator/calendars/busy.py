@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 import recurring_ical_events
@@ -50,7 +50,7 @@ def read_busy(ics: bytes, start: datetime, end: datetime, zone: tzinfo, label: s
 
 
 def _expanded(calendar: Any, entries: list[Any], start: datetime, end: datetime) -> list[Any]:
-    """The sittings of one entry and its overrides (they share the UID), with the calendar's time zones."""
+    """The sittings of one entry and its overrides (they share the UID), each with its end."""
     if any(_endless(entry) for entry in entries):
         return []
     alone = Calendar()
@@ -69,19 +69,9 @@ def _intervals(events: list[Any], zone: tzinfo, label: str) -> Iterator[Interval
         transparent = str(event.get("TRANSP", "OPAQUE")).upper() == "TRANSPARENT"
         if transparent or str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-        begin, finish = _aware(event["DTSTART"].dt, zone), _finish(event, zone)
+        begin, finish = _aware(event["DTSTART"].dt, zone), _aware(event["DTEND"].dt, zone)
         if finish > begin:
             yield Interval(start=begin, end=finish, label=str(event.get("SUMMARY", "")) or label)
-
-
-def _finish(event: Any, zone: tzinfo) -> datetime:
-    begin = event["DTSTART"].dt
-    if "DTEND" in event:
-        return _aware(event["DTEND"].dt, zone)
-    if "DURATION" in event:
-        length: timedelta = event["DURATION"].dt
-        return _aware(begin, zone) + length
-    return _aware(begin, zone) + (timedelta(0) if isinstance(begin, datetime) else timedelta(days=1))
 
 
 def _aware(value: date, zone: tzinfo) -> datetime:
