@@ -64,6 +64,7 @@ def test_copies_on_three_sources_are_one_line(played: Played) -> None:
 def test_a_cancelled_event_is_left_out_and_told_first(played: Played) -> None:
     assert "cancelled" in [rule for title, rule in rules(played).items() if "多摩川" in title]
     assert not any("多摩川" in title for title in titles(played))
+    assert any("多摩川" in item.ranked.match.listing.event.title for item in played.digest.notices)
 
 
 def test_a_changed_time_stands_above_everything(played: Played) -> None:
