@@ -45,6 +45,7 @@ _WORD: Final = re.compile(
 )
 _BETWEEN: Final = " ・,、/と&"
 MIDNIGHT: Final = 24 * 60
+NOON: Final = 12 * 60
 LATEST: Final = 30
 """People write hours up to this one for the small hours of the next day (25:00)."""
 
@@ -192,10 +193,21 @@ def _times(text: str) -> tuple[int, int]:
         raise SlotError("「{words}」が読めません。時刻は 19:00-22:00 のように書いてください", told)
     start = _minutes(match, "a") if match["ahour"] else 0
     end = _minutes(match, "b") if match["bhour"] else MIDNIGHT
+    start, end = _same_half_day(match, start, end)
     if end <= start:
         end += MIDNIGHT
     if start >= MIDNIGHT or end > start + MIDNIGHT:
         raise SlotError("「{words}」は一日より長いか、翌日に始まっています。19:00-25:00 のように書いてください", told)
+    return start, end
+
+
+def _same_half_day(match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """午後1時から5時 and 7-9pm: what is said once holds for both ends."""
+    told = [(match[f"{name}half_day"] or match[f"{name}after"] or "").lower() for name in "ab"]
+    if told[0] in ("午後", "pm") and not told[1] and end <= start < end + NOON:
+        return start, end + NOON
+    if (match["bafter"] or "").lower() == "pm" and not told[0] and match["ahour"] and start + NOON < end:
+        return start + NOON, end
     return start, end
 
 
