@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -23,6 +24,8 @@ MOST: Final[Mapping[str, int]] = {"organiser": 4, "series": 2}
 AFTER_ALL: Final = 10_000.0
 LONG_RUN: Final = 2
 """So many meetings of one series have lines of their own; the last of them says how many more there are."""
+
+_NUMBER: Final = re.compile(r"\d+")
 
 _Order = tuple[float, float, str]
 _Trait = tuple[str, str]
@@ -106,8 +109,7 @@ def _series(match: Match) -> str:
     event = match.listing.event
     if event.series:
         return event.series
-    title = "".join(character for character in event.title if not character.isdigit())
-    return f"{event.organiser}: {title}" if event.organiser else ""
+    return f"{event.organiser}: {_NUMBER.sub('', event.title)}" if event.organiser else ""
 
 
 def _diverse(pool: Sequence[tuple[Match, int]], limit: int | None) -> list[tuple[Match, int]]:
@@ -118,8 +120,7 @@ def _diverse(pool: Sequence[tuple[Match, int]], limit: int | None) -> list[tuple
     """
     traits = [_traits(match) for match, _ in pool]
     orders = [_order(match) for match, _ in pool]
-    heap = [(*order, index) for index, order in enumerate(orders)]
-    heapq.heapify(heap)
+    heap = [(*order, index) for index, order in enumerate(orders)]  # sorted, so a heap already
     counts: Counter[_Trait] = Counter()
     chosen: list[tuple[Match, int]] = []
     while heap and (limit is None or len(chosen) < limit):

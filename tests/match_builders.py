@@ -36,6 +36,9 @@ class Around:
     def name(self, label, group):
         return taxonomy().label(label, group).ja
 
+    def words(self, label, group):
+        return taxonomy().label(label, group).words()
+
     def finder(self, words):
         lexicon = taxonomy().matcher(words)
         return lambda text: [key for hit in lexicon.longest(text) for key in hit.keys]

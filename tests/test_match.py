@@ -313,7 +313,30 @@ def test_a_purpose_of_the_taxonomy_says_what_sort_of_meeting_it_is():
     one = listing(kinds=("cross_industry",), purposes=("contacts",))
     found = match(one, interests=interests(purpose=("contacts",)), purposes=("人脈",))
     assert found.purpose_line == "目的「人脈づくり」: 異業種交流会です"
-    assert parts(found)["purpose:contacts"] == 10
+    assert parts(found)["purpose:contacts"] == 4
+    said = match(
+        listing(purposes=("contacts",), description="人脈を広げたい方に"),
+        interests=interests(purpose=("contacts",)),
+        purposes=("人脈",),
+    )
+    assert said.purpose_line == "目的「人脈づくり」: 読書会です。告知に「人脈」とあります"
+    assert [part.points for part in said.parts if part.name.startswith("purpose:")] == [10]
+    unsaid = match(listing(description="人脈を広げたい方に"), interests=interests(purpose=("contacts",)))
+    assert unsaid.purpose_line == ""
+
+
+def test_the_hour_is_no_sort_of_meeting():
+    one = listing(kinds=("morning_activity",), purposes=("learning",))
+    found = match(one, interests=interests(purpose=("learning",)))
+    assert (found.purpose_line, parts(found)["purpose:learning"]) == ("", 4)
+
+
+def test_a_label_in_the_title_counts_more_than_one_in_the_text():
+    wished = interests(kind=("reading_club",))
+    title = match(listing(title="夜の読書会"), interests=wished)
+    body = match(listing(title="ことのはの夜"), interests=wished)
+    assert parts(title)["kind:reading_club"] > parts(body)["kind:reading_club"] > 0
+    assert title.parts[0].words == ("読書会",)
 
 
 def test_a_purpose_without_a_kind_quotes_only_and_none_is_silent():

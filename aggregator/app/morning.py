@@ -49,6 +49,12 @@ class Known:
         return str(found.en if self._language == "en" else found.ja)
 
     @staticmethod
+    def words(label: str, group: str) -> tuple[str, ...]:
+        """See ``Surroundings``."""
+        found = taxonomy().labels.get(group, {}).get(label)  # type: ignore[call-overload]
+        return found.words() if found is not None else ()
+
+    @staticmethod
     def finder(words: Iterable[str]) -> Callable[[str], Sequence[str]]:
         """See ``Surroundings``."""
         wanted = tuple(words)

@@ -2,7 +2,8 @@
 
 from aggregator.match.crowd import Crowd
 from aggregator.match.gates import RULES
-from aggregator.match.matcher import Matcher, Surroundings
+from aggregator.match.matcher import Matcher
+from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Spot
 
 __all__ = ["RULES", "Crowd", "Matcher", "Spot", "Surroundings"]

@@ -19,7 +19,8 @@ from aggregator.match.attend import SLACK, end_of, sittings
 from aggregator.match.cost import is_yen
 from aggregator.match.gates import Judge
 from aggregator.match.lengths import drops_in
-from aggregator.match.matcher import Matcher, Surroundings
+from aggregator.match.matcher import Matcher
+from aggregator.match.surroundings import Surroundings
 from aggregator.match.words import Find, Told, content_words, quick
 from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
 
@@ -149,6 +150,7 @@ class _Remembered:
     def __init__(self, around: Surroundings) -> None:
         self.locate = cache(around.locate)
         self.name = cache(around.name)
+        self.words = cache(around.words)
         self._finder = cache(around.finder)
 
     def finder(self, words: Iterable[str]) -> Find:

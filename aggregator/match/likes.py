@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,12 +11,15 @@ from zoneinfo import ZoneInfo
 from aggregator.i18n import Translate
 from aggregator.match.attend import Attendance
 from aggregator.match.purposes import Purposes
-from aggregator.match.words import Find, Told, Words
+from aggregator.match.surroundings import Surroundings
+from aggregator.match.words import Told, Words
 from aggregator.model import Event, Fit, Interest, Part, Profile, Status
 
 BASE: Final[Mapping[str, float]] = {"hobby": 30.0, "industry": 26.0, "kind": 18.0}
 TOPIC: Final = 0.35
 """An event that only talks about a hobby or industry counts so much of one that does it."""
+LABEL_IN_TEXT: Final = 0.8
+"""A label that only the text, a tag or the hour says counts so much of one in the title."""
 IN_TITLE: Final = 28.0
 IN_TEXT: Final = 10.0
 NEXT: Final = 0.5
@@ -52,8 +56,7 @@ class Likes:
 
     Args:
         profile: the person.
-        name: a label as the reader calls it, by label and group.
-        finder: makes a search for words on word boundaries.
+        around: places and words.
         say: into the reader's language.
         attended: how often the person has been to each series and organiser.
     """
@@ -61,8 +64,7 @@ class Likes:
     def __init__(
         self,
         profile: Profile,
-        name: Callable[[str, str], str],
-        finder: Callable[[Iterable[str]], Find],
+        around: Surroundings,
         say: Translate,
         attended: Mapping[str, int],
     ) -> None:
@@ -70,18 +72,23 @@ class Likes:
         self._zone = ZoneInfo(profile.zone)
         self._labels = [one for one in profile.interests if one.group in _FIELDS]
         self._names: dict[tuple[str, str], str] = {
-            (one.group, one.value): name(one.value, one.group) for one in self._labels
+            (one.group, one.value): around.name(one.value, one.group) for one in self._labels
         }
+        self._says: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for one in self._labels:
+            for word in around.words(one.value, one.group):
+                self._says[word].append((one.group, one.value))
+        self._titles = Words(self._says, around.finder)
         self._weights = {one.value: one.weight for one in profile.interests if one.group == "word"}
-        self._words = Words(self._weights, finder)
-        self._followed = Words(profile.follow, finder)
-        self._purposes = Purposes(profile, name, finder, say)
+        self._words = Words(self._weights, around.finder)
+        self._followed = Words(profile.follow, around.finder)
+        self._purposes = Purposes(profile, around, say)
 
     def parts(self, told: Told, attendance: Attendance, now: datetime) -> list[Part]:
         """All that speaks for the listing, or against it."""
         event = told.event
         return [
-            *self._interests(event),
+            *self._interests(told),
             *self._own_words(told),
             *self._purposes.parts(told),
             *self._people(told),
@@ -95,16 +102,27 @@ class Likes:
         """Which purpose the event serves, and by which words; empty if none."""
         return self._purposes.line(told)
 
-    def _interests(self, event: Event) -> Iterator[Part]:
+    def _interests(self, told: Told) -> Iterator[Part]:
+        event = told.event
+        in_title = self._in_title(told)
         for group, labels in _FIELDS.items():
             there = [one for one in self._labels if one.group == group and one.value in labels(event)]
-            worth = [(one.weight * (TOPIC if one.value in event.topics else 1.0), one) for one in there]
-            factor = BASE[group]
-            for weight, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
-                name = self._names[group, one.value]
-                reason = self._reason(one, name, topic=one.value in event.topics)
-                yield Part(name=f"{group}:{one.value}", points=round(weight * factor, 2), reason=reason, words=(name,))
+            worth = [(self._worth(one, event, in_title), one) for one in there]
+            factor = 1.0
+            for points, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
+                reason = self._reason(one, self._names[group, one.value], topic=one.value in event.topics)
+                words = in_title.get((group, one.value), self._names[group, one.value])
+                yield Part(name=f"{group}:{one.value}", points=round(points * factor, 2), reason=reason, words=(words,))
                 factor *= NEXT
+
+    def _in_title(self, told: Told) -> dict[tuple[str, str], str]:
+        """The labels that the title itself says, each with its word."""
+        return {label: word for word in self._titles.found(told.title) for label in self._says[word]}
+
+    @staticmethod
+    def _worth(one: Interest, event: Event, in_title: Mapping[tuple[str, str], str]) -> float:
+        prominence = 1.0 if (one.group, one.value) in in_title else LABEL_IN_TEXT
+        return BASE[one.group] * one.weight * prominence * (TOPIC if one.value in event.topics else 1.0)
 
     def _reason(self, one: Interest, name: str, *, topic: bool) -> str:
         if topic:

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Protocol
 
 from aggregator.i18n import translator
 from aggregator.match.attend import Attend
 from aggregator.match.audience import LIMITS
 from aggregator.match.gates import Case, Gates, Judge, When
 from aggregator.match.likes import Likes
-from aggregator.match.travel import Spot, Ways
-from aggregator.match.words import Find, Told, Words
+from aggregator.match.surroundings import Surroundings
+from aggregator.match.travel import Ways
+from aggregator.match.words import Told, Words
 from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
-
-
-class Surroundings(Protocol):
-    """What matching must know of places and words; ``app`` hands it in, as siblings do not import each other."""
-
-    def locate(self, words: str) -> Spot | None:
-        """The coordinates of a station, municipality, area or ``35.70,139.58``."""
-        ...
-
-    def name(self, label: str, group: str) -> str:
-        """A label as the reader calls it."""
-        ...
-
-    def finder(self, words: Iterable[str]) -> Find:
-        """A function that finds these words on word boundaries."""
-        ...
 
 
 class Matcher:
@@ -57,7 +41,7 @@ class Matcher:
         names = {limit.label: around.name(limit.label, "audience") for limit in LIMITS}
         self._attend = Attend(profile, free, Ways(profile, around.locate, say), say)
         self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names)
-        self._likes = Likes(profile, around.name, around.finder, say, attended or {})
+        self._likes = Likes(profile, around, say, attended or {})
         self._learned = learned
 
     def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from aggregator.i18n import Translate
-from aggregator.match.words import Find, Told, Words, content_words
+from aggregator.match.lengths import MORNING
+from aggregator.match.surroundings import Surroundings
+from aggregator.match.words import Told, Words, content_words
 from aggregator.model import Event, Part, Profile
 
 POINTS: Final = 10.0
+BY_KIND: Final = 0.4
+"""A purpose that no word says, but meetings of that kind usually have, counts so much."""
+QUOTED: Final = 3
 GENERIC: Final = frozenset(
     [
         "情報",
@@ -51,19 +56,18 @@ class _Purpose:
 class Purposes:
     """The purposes of one profile: labels of the taxonomy first, then the person's own sentences."""
 
-    def __init__(
-        self,
-        profile: Profile,
-        name: Callable[[str, str], str],
-        finder: Callable[[Iterable[str]], Find],
-        say: Translate,
-    ) -> None:
-        self._say, self._name = say, name
-        labels = [(one, name(one.value, "purpose")) for one in profile.interests if one.group == "purpose"]
-        labelled = [_Purpose(named, content_words(named), one.value, one.weight) for one, named in labels]
+    def __init__(self, profile: Profile, around: Surroundings, say: Translate) -> None:
+        self._say, self._name = say, around.name
+        labels = [one for one in profile.interests if one.group == "purpose"]
+        labelled = [
+            _Purpose(
+                around.name(one.value, "purpose"), tuple(around.words(one.value, "purpose")), one.value, one.weight
+            )
+            for one in labels
+        ]
         own = [_Purpose(text, content_words(text) or (text,)) for text in profile.purposes]
         self._purposes = (*labelled, *own)
-        self._words = Words((word for purpose in self._purposes for word in purpose.words), finder)
+        self._words = Words((word for purpose in self._purposes for word in purpose.words), around.finder)
 
     def parts(self, told: Told) -> Iterator[Part]:
         """What the purposes add to the score. A purpose that is a label and a sentence counts once."""
@@ -71,22 +75,21 @@ class Purposes:
         for purpose, words in self._served(told):
             key = purpose.label or " ".join(purpose.words)
             if counted.isdisjoint((key, *words)):
-                share = 1.0 if purpose.label else len(words) / len(purpose.words)
-                reason = self._say("目的「{name}」に合う").format(name=purpose.name)
-                yield Part(
-                    name=f"purpose:{key}", points=round(POINTS * purpose.weight * share, 2), reason=reason, words=words
-                )
+                points = round(POINTS * purpose.weight * _share(purpose, words), 2)
+                reason = self._say("目的「{name}」に合う").format(name=purpose.name) if words else ""
+                yield Part(name=f"purpose:{key}", points=points, reason=reason, words=words)
             counted.update((key, *words))
 
     def line(self, told: Told) -> str:
         """One line that says which purpose the event serves and by which words; empty if it serves none."""
-        served = list(self._served(told))
+        what = self._what(told.event)
+        served = [(purpose, words) for purpose, words in self._served(told) if words or what]
         if not served:
             return ""
-        purpose, words = max(served, key=lambda one: (len(one[1]), one[0].label is None))
-        because = [self._say("{what}です").format(what=what) for what in (self._what(told.event),) if what]
+        purpose, words = max(served, key=lambda one: (min(len(one[1]), QUOTED), one[0].label is None))
+        because = [self._say("{what}です").format(what=what)] if what else []
         if words:
-            quoted = "」「".join(words)
+            quoted = "」「".join(words[:QUOTED])
             because.append(self._say("告知に「{words}」とあります").format(words=quoted))
         return self._say("目的「{purpose}」: {because}").format(
             purpose=purpose.name, because=self._say("。").join(because)
@@ -99,11 +102,18 @@ class Purposes:
         found = frozenset(self._words.found(told.everything))
         for purpose in self._purposes:
             words = tuple(word for word in purpose.words if word in found)
-            if purpose.label in told.event.purposes or not GENERIC.issuperset(words):
+            if purpose.label in told.event.purposes if purpose.label else not GENERIC.issuperset(words):
                 yield purpose, words
 
     def _what(self, event: Event) -> str:
-        """What sort of meeting it is, in the reader's words."""
+        """What sort of meeting it is, in the reader's words; the hour of the day is no sort."""
+        kinds = [self._name(label, "kind") for label in event.kinds if label != MORNING][:1]
         about = [self._name(label, "industry") for label in event.industries[:1]]
-        kind = [self._name(label, "kind") for label in event.kinds[:1]]
-        return self._say("の").join((*about, *kind)) if kind else ""
+        return self._say("の").join((*about, *kinds)) if kinds else ""
+
+
+def _share(purpose: _Purpose, words: tuple[str, ...]) -> float:
+    """How much of a purpose is served: of a label all where a word says it; of a sentence its words that are there."""
+    if purpose.label:
+        return 1.0 if words else BY_KIND
+    return len(words) / len(purpose.words)

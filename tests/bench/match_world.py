@@ -18,8 +18,31 @@ CITIES = (
     ("神奈川県", "横浜市"), ("神奈川県", "川崎市"), ("埼玉県", "川口市"), ("千葉県", "船橋市"), ("大阪府", "大阪市"),
     ("愛知県", "名古屋市"), ("福岡県", "福岡市"), ("北海道", "札幌市"),
 )  # fmt: skip
-SLOTS = ("平日 19:00-22:00", "平日 6:30-8:45", "土日祝 10:00-18:00", "水・金 18:30-22:00", "第2土曜", "土 9:00-13:00", "日 13:00-21:00")
-OWN_WORDS = ("Python", "Rust", "生成AI", "万年筆", "発酵", "落語", "クラフトビール", "地図", "防災", "LT", "Go", "俳句", "古民家", "統計")
+SLOTS = (
+    "平日 19:00-22:00",
+    "平日 6:30-8:45",
+    "土日祝 10:00-18:00",
+    "水・金 18:30-22:00",
+    "第2土曜",
+    "土 9:00-13:00",
+    "日 13:00-21:00",
+)
+OWN_WORDS = (
+    "Python",
+    "Rust",
+    "生成AI",
+    "万年筆",
+    "発酵",
+    "落語",
+    "クラフトビール",
+    "地図",
+    "防災",
+    "LT",
+    "Go",
+    "俳句",
+    "古民家",
+    "統計",
+)
 FILLER = "参加者どうしでゆっくり話せる小さな集まりです。はじめての方も歓迎します。飲み物は各自でお持ちください。"
 
 
@@ -36,6 +59,9 @@ class Around:
 
     def name(self, label: str, group: str) -> str:
         return taxonomy().label(label, group).ja
+
+    def words(self, label: str, group: str) -> tuple[str, ...]:
+        return taxonomy().label(label, group).words()
 
     def finder(self, words: Iterable[str]) -> Callable[[str], Sequence[str]]:
         lexicon = taxonomy().matcher(words)
