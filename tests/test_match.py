@@ -319,7 +319,7 @@ def test_a_purpose_of_the_taxonomy_says_what_sort_of_meeting_it_is():
         interests=interests(purpose=("contacts",)),
         purposes=("人脈",),
     )
-    assert said.purpose_line == "目的「人脈づくり」: 読書会です。告知に「人脈」とあります"
+    assert said.purpose_line == "目的「人脈」: 読書会です。告知に「人脈」とあります"
     assert [part.points for part in said.parts if part.name.startswith("purpose:")] == [10]
     unsaid = match(listing(description="人脈を広げたい方に"), interests=interests(purpose=("contacts",)))
     assert unsaid.purpose_line == ""

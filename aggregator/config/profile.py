@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from aggregator.calendars import parse_slot
+from aggregator.calendars import SlotError, parse_slot
 from aggregator.config.document import Document
 from aggregator.config.explain import unknown
 from aggregator.config.schema import ProfileSettings
@@ -90,5 +90,5 @@ def _check_slots(
     for index, words in enumerate(values):
         try:
             check(words)
-        except ValueError as error:
-            errors.append(document.error(("profile", key, index), say(str(error))))
+        except SlotError as error:
+            errors.append(document.error(("profile", key, index), error.said(say)))
