@@ -34,7 +34,9 @@ def of(title: str, text: str = "", tags: tuple[str, ...] = (), start: datetime |
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("titles.yaml"), *cases("titles2.yaml"), *cases("listings.yaml")], ids=lambda case: case.get("t") or case["text"][:30]
+    "case",
+    [*cases("titles.yaml"), *cases("titles2.yaml"), *cases("listings.yaml")],
+    ids=lambda case: case.get("t") or case["text"][:30],
 )
 def test_invented_listings(case):
     found = labelled(of(case.get("t", ""), case.get("text", ""), tuple(case.get("tags", ()))))

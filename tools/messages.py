@@ -31,7 +31,9 @@ def in_python(source: str) -> Iterator[str]:
             continue
         text = node.args[0].value
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if isinstance(text, str) and (name in CALLS or (name in ("ValueError", "SlotError") and _JAPANESE.search(text))):
+        if isinstance(text, str) and (
+            name in CALLS or (name in ("ValueError", "SlotError") and _JAPANESE.search(text))
+        ):
             yield text
 
 

@@ -37,9 +37,13 @@ def send(message: EmailMessage, server: Server) -> None:
                 connection.login(server.user, server.password or "")
             refused = connection.send_message(message)
     except smtplib.SMTPAuthenticationError as error:
-        raise DeliveryError(f"{server.host}:{server.port} does not take the user name and password ({error.smtp_code})") from None
+        raise DeliveryError(
+            f"{server.host}:{server.port} does not take the user name and password ({error.smtp_code})"
+        ) from None
     except smtplib.SMTPRecipientsRefused as error:
-        raise DeliveryError(f"{server.host}:{server.port} refuses the recipients {', '.join(error.recipients)}") from error
+        raise DeliveryError(
+            f"{server.host}:{server.port} refuses the recipients {', '.join(error.recipients)}"
+        ) from error
     except ssl.SSLError as error:
         raise DeliveryError(f"{server.host}:{server.port}: no secure connection: {error.reason or error}") from error
     except (smtplib.SMTPException, OSError) as error:

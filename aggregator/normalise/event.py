@@ -269,7 +269,9 @@ class _Maker:
                 if form is Format.HYBRID or (place and place.city and form is Format.ONSITE)
                 else Format.ONLINE
             )
-        elif (raw.online is False and form is None and place is not None) or (form is None and place is not None and (place.name or place.address)):
+        elif (raw.online is False and form is None and place is not None) or (
+            form is None and place is not None and (place.name or place.address)
+        ):
             form = Format.ONSITE
         return (None if form is Format.ONLINE else place), form
 

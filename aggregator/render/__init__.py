@@ -88,8 +88,18 @@ def _week(view: View) -> Iterator[_Column]:
     """Seven days from today."""
     for step in range(7):
         day = view.day + timedelta(days=step)
-        weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()] if view.language == "en" else "月火水木金土日"[day.weekday()]
-        yield _Column(day, weekday, jpholiday.is_holiday_name(day) or "", tuple(free_blocks(view.slots, day)), tuple(blocks(view.rows, day)))
+        weekday = (
+            ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+            if view.language == "en"
+            else "月火水木金土日"[day.weekday()]
+        )
+        yield _Column(
+            day,
+            weekday,
+            jpholiday.is_holiday_name(day) or "",
+            tuple(free_blocks(view.slots, day)),
+            tuple(blocks(view.rows, day)),
+        )
 
 
 def _categories(view: View) -> list[Row]:
@@ -105,7 +115,16 @@ def _mail_html(view: View, shared: dict[str, object], base_url: str | None) -> s
     total = len(view.rows)
     html = ""
     for links, rows in _budgets(total):
-        html = fill("mail/digest.html.j2", view.language, **shared, **_cut(view, rows), calendar_links=links, base_url=base_url, more=total - min(rows, total), folded=view.folded[:20])
+        html = fill(
+            "mail/digest.html.j2",
+            view.language,
+            **shared,
+            **_cut(view, rows),
+            calendar_links=links,
+            base_url=base_url,
+            more=total - min(rows, total),
+            folded=view.folded[:20],
+        )
         if len(html.replace("\n", "\r\n").encode()) < MAIL_BYTES:
             return html
     return html
@@ -126,11 +145,12 @@ def _cut(view: View, rows: int) -> dict[str, tuple[Day, ...] | tuple[Row, ...]]:
     if rows >= len(view.rows):
         return {"days": view.days, "undated": view.undated}
     kept = set(view.order[:rows])
-    days = tuple(replace(day, rows=left) for day in view.days if (left := tuple(row for row in day.rows if row.id in kept)))
+    days = tuple(
+        replace(day, rows=left) for day in view.days if (left := tuple(row for row in day.rows if row.id in kept))
+    )
     return {"days": days, "undated": tuple(row for row in view.undated if row.id in kept)}
 
 
 def _text(view: View, shared: dict[str, object]) -> str:
     text = fill("mail/digest.txt.j2", view.language, **shared, **_cut(view, len(view.rows)), more=0, folded=view.folded)
     return text.strip() + "\n"
-

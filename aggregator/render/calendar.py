@@ -39,7 +39,9 @@ def _entry(digest: Digest, item: Item) -> Event | None:
     start = sitting.start if sitting else event.start
     if start is None:
         return None
-    end = (sitting.end if sitting else event.end) or start + timedelta(days=1 if event.all_day else 0, hours=0 if event.all_day else 2)
+    end = (sitting.end if sitting else event.end) or start + timedelta(
+        days=1 if event.all_day else 0, hours=0 if event.all_day else 2
+    )
     zone = digest.made.tzinfo
     entry = Event()
     entry.add("uid", f"{match.listing.id}@asagao")

@@ -14,7 +14,16 @@ NAME = "朝顔"
 """Short, as Python folds longer names with a space in them."""
 
 
-def build_mail(rendered: Rendered, *, sender: str, to: tuple[str, ...], made: datetime, profile: str, base_url: str | None = None, calendar: bool = True) -> EmailMessage:
+def build_mail(
+    rendered: Rendered,
+    *,
+    sender: str,
+    to: tuple[str, ...],
+    made: datetime,
+    profile: str,
+    base_url: str | None = None,
+    calendar: bool = True,
+) -> EmailMessage:
     """The message of one day's digest.
 
     The Message-ID is the same for the same day, profile and recipients, so that a mail that is sent twice after a crash is
@@ -49,7 +58,13 @@ def build_mail(rendered: Rendered, *, sender: str, to: tuple[str, ...], made: da
     message.set_content(rendered.text, charset="utf-8", cte="base64")
     message.add_alternative(rendered.mail_html, subtype="html", charset="utf-8", cte="base64")
     if calendar and "BEGIN:VEVENT" in rendered.ics:
-        message.add_attachment(rendered.ics.encode(), maintype="text", subtype="calendar", filename="asagao.ics", params={"method": "PUBLISH", "charset": "utf-8"})
+        message.add_attachment(
+            rendered.ics.encode(),
+            maintype="text",
+            subtype="calendar",
+            filename="asagao.ics",
+            params={"method": "PUBLISH", "charset": "utf-8"},
+        )
     return message
 
 

@@ -28,7 +28,10 @@ def to_json(digest: Digest, view: View) -> str:
         "notices": [_notice(notice) for notice in view.notices],
         "events": [_row(row) for row in view.rows],
         "folded": [_row(row) for row in view.folded],
-        "rejected": [{"title": one.title, "url": one.url, "rule": one.rule, "reason": one.reason, "remedy": one.remedy} for one in view.out],
+        "rejected": [
+            {"title": one.title, "url": one.url, "rule": one.rule, "reason": one.reason, "remedy": one.remedy}
+            for one in view.out
+        ],
         "sources": [state.model_dump(mode="json") for state in digest.sources],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
@@ -74,7 +77,9 @@ def to_schema_org(digest: Digest) -> dict[str, Any]:
             "@type": "Event",
             "name": event.title,
             "startDate": event.start.isoformat(),
-            "eventStatus": _SCHEMA_STATUS.get(event.status, "https://schema.org/EventScheduled") if event.status else "https://schema.org/EventScheduled",
+            "eventStatus": _SCHEMA_STATUS.get(event.status, "https://schema.org/EventScheduled")
+            if event.status
+            else "https://schema.org/EventScheduled",
         }
         if event.end:
             one["endDate"] = event.end.isoformat()
@@ -83,6 +88,10 @@ def to_schema_org(digest: Digest) -> dict[str, Any]:
         if event.format:
             one["eventAttendanceMode"] = f"https://schema.org/{_ATTENDANCE[event.format]}EventAttendanceMode"
         if event.place and event.place.name:
-            one["location"] = {"@type": "Place", "name": event.place.name, "address": event.place.address or event.place.city or ""}
+            one["location"] = {
+                "@type": "Place",
+                "name": event.place.name,
+                "address": event.place.address or event.place.city or "",
+            }
         found.append(one)
     return {"@context": "https://schema.org", "@graph": found}

@@ -23,7 +23,9 @@ def _instead(state: SourceState, say: Translate, zone: tzinfo) -> str:
     if state.last_success is None:
         return say("まだ一度も読めていません。")
     local = state.last_success.astimezone(zone)
-    return say("{day}に読んだ内容を表示しています。").format(day=f"{local.month}/{local.day} {local.hour}:{local.minute:02}")
+    return say("{day}に読んだ内容を表示しています。").format(
+        day=f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
+    )
 
 
 def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:

@@ -13,9 +13,21 @@ _ZENITH = 90.833
 def sunrise(day: date, zone: tzinfo, latitude: float = _LATITUDE, longitude: float = _LONGITUDE) -> str:
     """Local time of sunrise as ``6:21``; empty where the sun does not rise that day. Tokyo if no place is given."""
     year = 2 * pi / 365 * (day.timetuple().tm_yday - 1)
-    equation = 229.18 * (0.000075 + 0.001868 * cos(year) - 0.032077 * sin(year) - 0.014615 * cos(2 * year) - 0.040849 * sin(2 * year))
-    declination = 0.006918 - 0.399912 * cos(year) + 0.070257 * sin(year) - 0.006758 * cos(2 * year) + 0.000907 * sin(2 * year) - 0.002697 * cos(3 * year) + 0.00148 * sin(3 * year)
-    angle = cos(radians(_ZENITH)) / (cos(radians(latitude)) * cos(declination)) - tan(radians(latitude)) * tan(declination)
+    equation = 229.18 * (
+        0.000075 + 0.001868 * cos(year) - 0.032077 * sin(year) - 0.014615 * cos(2 * year) - 0.040849 * sin(2 * year)
+    )
+    declination = (
+        0.006918
+        - 0.399912 * cos(year)
+        + 0.070257 * sin(year)
+        - 0.006758 * cos(2 * year)
+        + 0.000907 * sin(2 * year)
+        - 0.002697 * cos(3 * year)
+        + 0.00148 * sin(3 * year)
+    )
+    angle = cos(radians(_ZENITH)) / (cos(radians(latitude)) * cos(declination)) - tan(radians(latitude)) * tan(
+        declination
+    )
     if not -1 <= angle <= 1:
         return ""
     minutes = 720 - 4 * (longitude + degrees(acos(angle))) - equation

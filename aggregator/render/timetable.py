@@ -38,7 +38,15 @@ class Block:
 
 def blocks(rows: Sequence[Row], day: date) -> Iterator[Block]:
     """The blocks of one day."""
-    own = [row for row in rows if row.start is not None and row.start.date() == day and not row.off and not row.all_day and row.start.hour >= FIRST_HOUR]
+    own = [
+        row
+        for row in rows
+        if row.start is not None
+        and row.start.date() == day
+        and not row.off
+        and not row.all_day
+        and row.start.hour >= FIRST_HOUR
+    ]
     for group in _groups(sorted(own, key=lambda row: (_begin(row), row.id))):
         yield from _group(group)
 
@@ -48,7 +56,10 @@ def free_blocks(slots: Sequence[Interval], day: date) -> Iterator[tuple[float, f
     for slot in slots:
         begin = slot.start
         if begin.date() == day:
-            top, bottom = max(0.0, _hours(begin)), min(float(HOURS), _hours(begin) + (slot.end - begin) / timedelta(hours=1))
+            top, bottom = (
+                max(0.0, _hours(begin)),
+                min(float(HOURS), _hours(begin) + (slot.end - begin) / timedelta(hours=1)),
+            )
             if bottom > top:
                 yield round(top, 2), round(bottom - top, 2)
 
@@ -61,7 +72,11 @@ def _begin(row: Row) -> datetime:
 
 def _end(row: Row) -> datetime:
     begin = _begin(row)
-    last = begin.replace(hour=FIRST_HOUR + HOURS, minute=0) if begin.hour < FIRST_HOUR + HOURS else begin + timedelta(hours=1)
+    last = (
+        begin.replace(hour=FIRST_HOUR + HOURS, minute=0)
+        if begin.hour < FIRST_HOUR + HOURS
+        else begin + timedelta(hours=1)
+    )
     return min(max(row.end or begin, begin + timedelta(hours=1)), max(last, begin + timedelta(hours=1)))
 
 
@@ -84,7 +99,10 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _group(rows: Sequence[Row]) -> Iterator[Block]:
     lanes, count = _lanes(rows)
-    first, last = _hours(_begin(rows[0])), max(_hours(_begin(row)) + (_end(row) - _begin(row)) / timedelta(hours=1) for row in rows)
+    first, last = (
+        _hours(_begin(rows[0])),
+        max(_hours(_begin(row)) + (_end(row) - _begin(row)) / timedelta(hours=1) for row in rows),
+    )
     phone = _stack(rows, first, last)
     share = (last - first) / len(rows)
     for index, (row, lane) in enumerate(zip(rows, lanes, strict=True)):

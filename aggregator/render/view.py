@@ -23,8 +23,32 @@ _UNSAFE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200
 _WEEKDAYS: Final = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _SEALS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
     ("asa", "朝", "朝活", frozenset({"morning_activity"})),
-    ("kou", "交", "交流会", frozenset({"networking", "cross_industry", "same_industry", "party", "lunch", "tea", "company_event"})),
-    ("ben", "学", "勉強会", frozenset({"study_group", "mokumoku", "lt_meetup", "seminar", "workshop", "hands_on", "conference", "hackathon", "reading_circle", "reading_club", "pitch"})),
+    (
+        "kou",
+        "交",
+        "交流会",
+        frozenset({"networking", "cross_industry", "same_industry", "party", "lunch", "tea", "company_event"}),
+    ),
+    (
+        "ben",
+        "学",
+        "勉強会",
+        frozenset(
+            {
+                "study_group",
+                "mokumoku",
+                "lt_meetup",
+                "seminar",
+                "workshop",
+                "hands_on",
+                "conference",
+                "hackathon",
+                "reading_circle",
+                "reading_club",
+                "pitch",
+            }
+        ),
+    ),
 )
 _HOBBY: Final = ("shu", "趣", "趣味")
 FEW: Final = 5
@@ -221,8 +245,18 @@ class _Viewer:
 
     def days(self, rows: Sequence[Row]) -> Iterable[Day]:
         for day in sorted({row.day for row in rows if row.day is not None}):
-            own = sorted((row for row in rows if row.day == day), key=lambda row: (not row.all_day, row.start or datetime.max.replace(tzinfo=self.zone), row.id))
-            yield Day(day, self.day_words(day), self.relative(day), jpholiday.is_holiday_name(day) or "", self.free_words(day), tuple(own))
+            own = sorted(
+                (row for row in rows if row.day == day),
+                key=lambda row: (not row.all_day, row.start or datetime.max.replace(tzinfo=self.zone), row.id),
+            )
+            yield Day(
+                day,
+                self.day_words(day),
+                self.relative(day),
+                jpholiday.is_holiday_name(day) or "",
+                self.free_words(day),
+                tuple(own),
+            )
 
     def free_words(self, day: date) -> str:
         """The free stretches of a day: ``9:00–12:30``."""
@@ -240,9 +274,9 @@ class _Viewer:
         ranked, match = item.ranked, item.ranked.match
         listing, event = match.listing, match.listing.event
         sitting = match.occurrence
-        start = (sitting.start if sitting else event.start)
+        start = sitting.start if sitting else event.start
         start = start.astimezone(self.zone) if start else None
-        end = (sitting.end if sitting else event.end)
+        end = sitting.end if sitting else event.end
         end = end.astimezone(self.zone) if end else None
         all_day = sitting.all_day if sitting else event.all_day
         category, seal, name = self.category(event)
@@ -380,9 +414,20 @@ class _Viewer:
         if change.field == "start":
             old, new = (self.moment(value) for value in (change.old, change.new))
             return say("開始 {old} → {new}").format(old=old, new=new) if old and new else ""
-        names = {"place": say("会場が変わりました"), "price": say("参加費が変わりました"), "format": say("開催方法が変わりました"), "deadline": say("締切が変わりました")}
+        names = {
+            "place": say("会場が変わりました"),
+            "price": say("参加費が変わりました"),
+            "format": say("開催方法が変わりました"),
+            "deadline": say("締切が変わりました"),
+        }
         if change.field == "status":
-            return {"cancelled": say("中止になりました"), "postponed": say("延期になりました"), "full": say("満席になりました"), "null": say("参加できるようになりました"), "scheduled": say("参加できるようになりました")}.get(change.new.strip('"'), "")
+            return {
+                "cancelled": say("中止になりました"),
+                "postponed": say("延期になりました"),
+                "full": say("満席になりました"),
+                "null": say("参加できるようになりました"),
+                "scheduled": say("参加できるようになりました"),
+            }.get(change.new.strip('"'), "")
         return names.get(change.field, "")
 
     def moment(self, value: str) -> str:
@@ -410,7 +455,14 @@ class _Viewer:
             dates = f"{start:%Y%m%d}/{(end or start + timedelta(days=1)):%Y%m%d}"
         else:
             dates = f"{start:%Y%m%dT%H%M%S}/{(end or start + timedelta(hours=2)):%Y%m%dT%H%M%S}"
-        asked = {"action": "TEMPLATE", "text": clean(event.title)[:150], "dates": dates, "ctz": self.digest.profile.zone, "location": self.place(event)[:100], "details": event.url or ""}
+        asked = {
+            "action": "TEMPLATE",
+            "text": clean(event.title)[:150],
+            "dates": dates,
+            "ctz": self.digest.profile.zone,
+            "location": self.place(event)[:100],
+            "details": event.url or "",
+        }
         return "https://calendar.google.com/calendar/render?" + urlencode(asked, quote_via=quote)
 
     # -- the rest
@@ -430,7 +482,9 @@ class _Viewer:
         return None
 
     def out(self, one: Rejected) -> Out:
-        return Out(clean(one.listing.event.title), one.listing.event.url, clean(one.reason), clean(one.remedy), one.rule)
+        return Out(
+            clean(one.listing.event.title), one.listing.event.url, clean(one.reason), clean(one.remedy), one.rule
+        )
 
     def counts(self, rows: Sequence[Row]) -> dict[str, int]:
         digest = self.digest
@@ -439,7 +493,8 @@ class _Viewer:
             "fit": sum(row.fits or row.tight for row in rows),
             "new": sum(item.new for item in digest.items),
             "deadline": sum(any(badge.kind == "dl" for badge in row.badges) for row in rows),
-            "changed": sum(bool(item.changes) for item in digest.items) + sum(1 for item in digest.notices if item.ranked.position == 0),
+            "changed": sum(bool(item.changes) for item in digest.items)
+            + sum(1 for item in digest.notices if item.ranked.position == 0),
             "read": digest.read,
             "merged": digest.merged,
             "dropped": digest.dropped,
