@@ -2,7 +2,14 @@
 
 import os
 
+from hypothesis import settings
+
 os.environ["LANGUAGE"] = "ja"  # the terminal's language is read when the commands are imported
+
+# No time limit for one example: speed is the benches' business, and a busy machine is no failure.
+settings.register_profile("short", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
 def pytest_addoption(parser):
