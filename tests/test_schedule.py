@@ -55,7 +55,11 @@ def test_a_late_digest_runs_at_once_and_only_once() -> None:
     def digest() -> None:
         count.append(1)
         ran.set()
-        threading.Thread(target=jobs.shutdown, kwargs={"wait": False}).start()
+        threading.Thread(target=stop).start()
+
+    def stop() -> None:
+        jobs.get_job("late digest")  # waits until the scheduler has taken the job off its list
+        jobs.shutdown(wait=False)
 
     jobs = scheduler(
         at="06:30", zone="Asia/Tokyo", every=timedelta(hours=1), gather=lambda: None, digest=digest, late=True

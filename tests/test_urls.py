@@ -28,6 +28,7 @@ from aggregator.normalise.urls import canonical
         ("https://日本.example/e", "https://xn--wgv71a.example/e"),
         ("http://[::1]:80/e", "http://[::1]/e"),
         ("https://example.jp./e", "https://example.jp/e"),
+        ("https://example。jp。/e", "https://example.jp/e"),
     ],
 )
 def test_forms(url, form):

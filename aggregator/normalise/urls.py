@@ -35,12 +35,11 @@ def canonical(url: str) -> str:
 
 def _netloc(parts: SplitResult) -> str:
     """Host and port, empty where this is no web address."""
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in DEFAULT_PORTS or not host:
-        return ""
+    host = parts.hostname or ""
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
-    if not _HOST.fullmatch(host):
+    host = host.rstrip(".")
+    if parts.scheme not in DEFAULT_PORTS or not _HOST.fullmatch(host):
         return ""
     if ":" in host:
         host = f"[{host}]"
