@@ -21,6 +21,7 @@ MEMORY = 10
 """How many good runs make up what is usual."""
 USUAL_COVERAGE = 0.9
 """A field is usual when this part of the records stated it."""
+FIRST_RETRY = timedelta(minutes=30)
 LONGEST_PAUSE = timedelta(days=1)
 """A broken source is asked again at least this often, for ever."""
 
@@ -164,11 +165,15 @@ def health(runs: Sequence[Run]) -> Health:
 
 
 def pause(interval: timedelta, failures: int) -> timedelta:
-    """How long to leave a source alone after ``failures`` failed runs in a row: doubles, at most a day, never for ever."""
+    """How long to leave a source alone after ``failures`` failed runs in a row.
+
+    The first failure is soon tried again (a laptop that woke without a network must not wait for its evening), then the
+    pause doubles, up to a day, and never ends. ``Retry-After`` is the fetcher's business and comes on top.
+    """
     if failures <= 0:
         return interval
-    doubled: timedelta = interval * (1 << min(failures, 16))
-    return max(interval, min(LONGEST_PAUSE, doubled))
+    doubled: timedelta = min(interval, FIRST_RETRY) * (1 << min(failures - 1, 16))
+    return min(LONGEST_PAUSE, doubled)
 
 
 def turned(before: Sequence[Run], now_run: Run) -> bool | None:

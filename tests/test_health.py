@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.health import (
+    FIRST_RETRY,
     LONGEST_PAUSE,
     WATCHED,
     Run,
@@ -149,9 +150,10 @@ def test_logged_once_when_it_breaks_and_once_when_it_recovers() -> None:
 @given(st.integers(1, 48), st.integers(0, 10_000))
 def test_the_pause_grows_to_a_day_and_never_ends(hours: int, failures: int) -> None:
     interval = timedelta(hours=hours)
-    length = pause(interval, failures)
-    assert interval <= length <= max(LONGEST_PAUSE, interval)
-    assert pause(interval, failures + 1) >= length
+    length = pause(interval, failures + 1)
+    assert FIRST_RETRY <= length <= LONGEST_PAUSE
+    assert pause(interval, failures + 2) >= length
+    assert pause(interval, 1) == FIRST_RETRY
     assert pause(interval, 0) == interval
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import click
 
 from aggregator.cli.session import Session, common
@@ -16,6 +18,7 @@ SOURCES_FAILED = 3
 def command(session: Session, *, offline: bool) -> int:
     """Check the configuration, then the sources."""
     from aggregator.cli.digest import gather
+    from aggregator.render.sources import sentence
 
     settings = session.loaded.settings
     click.echo(
@@ -26,10 +29,12 @@ def command(session: Session, *, offline: bool) -> int:
     if offline:
         return 0
     gathered = gather(session, refresh=True)
+    zone = ZoneInfo(settings.profile.zone)
     broken = [state for state in gathered.states if state.stale or not state.ok]
     for state in broken:
         for trouble in state.troubles:
-            click.echo(f"✗ {state.name}: {trouble.kind}: {trouble.detail}")
+            click.echo(_("✗ {name}: {detail}").format(name=state.name, detail=sentence(trouble, _, zone)))
+            click.echo(f"    {trouble.kind}: {trouble.detail}")
     click.echo(_("取得元 {ok}/{all} 正常").format(ok=len(gathered.states) - len(broken), all=len(gathered.states)))
     return SOURCES_FAILED if broken else 0
 

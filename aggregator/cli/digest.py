@@ -28,7 +28,9 @@ SOURCES_FAILED = 3
     help=_("届け先。既定は config.yaml の digest.to"),
 )
 @click.option("--open", "show", is_flag=True, help=_("できたページをブラウザーで開く"))
-@click.option("--dry-run", is_flag=True, help=_("読んで選ぶだけで、何も書かず、何も送らない"))
+@click.option(
+    "--dry-run", is_flag=True, help=_("便りを作らず送らず、内容だけを標準出力に見せる（読んだものは手元に残す）")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("便りをJSONで標準出力に書く"))
 @click.option("--refresh", is_flag=True, help=_("まだ読む時刻でない取得元も読む"))
 @click.option("--again", is_flag=True, help=_("今日もう送った便りも送りなおす"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +34,10 @@ def shown(*, quiet: bool, total: int) -> Iterator[Progress | None]:
 def outcome(harvest: Harvest) -> str:
     """One line on a source that is done."""
     if harvest.troubles and not harvest.events:
-        return _("✗ {name}: {detail}").format(name=harvest.source, detail=harvest.troubles[0].detail)
+        from aggregator.render.sources import sentence
+
+        said = sentence(harvest.troubles[0], _, UTC)
+        return _("✗ {name}: {detail}").format(name=harvest.source, detail=said)
     unchanged = _("（変わりなし）") if harvest.not_modified else ""
     return _("✓ {name}: {n}件{unchanged}").format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
 

@@ -45,7 +45,7 @@ def now() -> datetime:
 
 
 def common(function: F) -> F:
-    """The options ``--config``, ``--data``, ``--quiet`` and ``--verbose``; the command gets a ``start`` callable."""
+    """The options ``--config``, ``--data``, ``--quiet`` and ``--verbose``; the command gets an open Session."""
 
     @click.option(
         "--config",
@@ -60,7 +60,7 @@ def common(function: F) -> F:
     @click.option("--verbose", "-v", is_flag=True, help=_("していることを詳しく言う"))
     @wraps(function)
     def wrapped(*args: Any, config: Path, data: str | None, quiet: bool, verbose: bool, **kwargs: Any) -> Any:
-        set_up_logging(quiet=quiet, verbose=verbose)
+        set_up_logging(quiet=quiet, verbose=verbose, lasting=click.get_current_context().info_name == "run")
         with session(config, data, quiet=quiet) as opened:
             return function(opened, *args, **kwargs)
 
@@ -93,10 +93,15 @@ def store_address(configured: str | None, folder: str) -> str | Path:
     return user_data_path("asagao", appauthor=False) / "asagao.db"
 
 
-def set_up_logging(*, quiet: bool, verbose: bool) -> None:
-    """Log lines go to standard error, so that standard output stays clean for results."""
-    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.WARNING
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", force=True)
+def set_up_logging(*, quiet: bool, verbose: bool, lasting: bool = False) -> None:
+    """Log lines go to standard error, so that standard output stays clean for results.
+
+    A command that somebody waits for tells its troubles itself; one that stays (``lasting``) has its log for that, with times.
+    """
+    usual = logging.WARNING if lasting else logging.ERROR
+    level = logging.ERROR if quiet else logging.DEBUG if verbose else usual
+    form = "%(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=level, stream=sys.stderr, format=f"%(asctime)s {form}" if lasting else form, force=True)
     if verbose:  # the libraries' own chatter (and what they print of requests) helps nobody
         for name in ("httpx", "httpcore", "alembic", "asyncio", "apscheduler"):
             logging.getLogger(name).setLevel(logging.WARNING)
