@@ -167,3 +167,14 @@ def test_property_any_text_is_read_or_refused_with_a_sentence(text: str) -> None
         read(text)
     except ConfigError as error:
         assert str(error).startswith("config.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("profile:\n  budget: -5\n", "config.yaml:2: profile.budget: -5 は使えません。0以上にしてください"),
+        ("profile:\n  budget: much\n", "config.yaml:2: profile.budget: 'much' は読めません。整数を書いてください"),
+    ],
+)
+def test_a_number_out_of_its_limits_is_told_the_limit(text: str, advice: str) -> None:
+    assert problems(text)[0].startswith(advice)

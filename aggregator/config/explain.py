@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +33,8 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
         )
     if wanted := _wanted(kind, say):
         return say("{value} は読めません。{wanted}を書いてください").format(value=_shown(error["input"]), wanted=wanted)
-    return say("{value} は使えません（{message}）").format(value=_shown(error["input"]), message=error["msg"])
+    limit = _limit(kind, context, say) or error["msg"]
+    return say("{value} は使えません。{limit}").format(value=_shown(error["input"]), limit=limit)
 
 
 def unknown(name: str, known: Iterable[str], say: Translate) -> str:
@@ -44,6 +45,22 @@ def unknown(name: str, known: Iterable[str], say: Translate) -> str:
     if len(names) > _MANY:
         return say("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name)
     return say("知らない名前です: {name}。使えるのは {names} です").format(name=name, names=", ".join(names))
+
+
+def _limit(kind: str, context: Mapping[str, object], say: Translate) -> str | None:
+    """The limit that a number or a length must keep, for pydantic's constraint errors."""
+    texts = {
+        "greater_than_equal": ("ge", say("{n}以上にしてください")),
+        "greater_than": ("gt", say("{n}より大きくしてください")),
+        "less_than_equal": ("le", say("{n}以下にしてください")),
+        "less_than": ("lt", say("{n}より小さくしてください")),
+        "string_too_short": ("min_length", say("{n}文字以上にしてください")),
+        "string_too_long": ("max_length", say("{n}文字以下にしてください")),
+        "too_short": ("min_length", say("{n}個以上書いてください")),
+        "too_long": ("max_length", say("{n}個までにしてください")),
+    }
+    key, text = texts.get(kind, ("", ""))
+    return text.format(n=context[key]) if key in context else None
 
 
 def _wanted(kind: str, say: Translate) -> str | None:

@@ -75,8 +75,8 @@ def _interests(
         elif group != "purpose":  # purposes may be the reader's own words
             names = (part for name in taxonomy().names(group) for part in (name, *name.split("・")))
             known = unknown(value, set(names), say)
-            advice = say("自分の言葉は words に書けます")
-            errors.append(document.error(("profile", key, index), f"{known}。{advice}"))
+            advice = say("{mistake}（自分の言葉は words に書けます）").format(mistake=known)
+            errors.append(document.error(("profile", key, index), advice))
 
 
 def _check_slots(
