@@ -16,7 +16,7 @@ from icalendar.timezone import tzp
 
 from sources.kinds._zones import iana_zone
 
-_FOLD: Final = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
+_FOLD: Final = re.compile(rb"(?:\r\n|\n|\r)+[ \t]")  # some writers leave an empty line in a fold
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 _TZID: Final = re.compile(r""";TZID=("[^"]*"|\((?:UTC|GMT)[^)]*\)[^;:]*|[^;:"]*)(?=[;:])""", re.IGNORECASE)
 _DATED: Final = ("DTSTART;", "DTEND;", "RECURRENCE-ID;", "EXDATE;", "RDATE;")
@@ -73,9 +73,9 @@ def unfold(body: bytes, charset: str = "utf-8") -> list[str]:
 
 
 def read_calendar(body: bytes, charset: str = "utf-8") -> Calendar | None:
-    """The calendar in ``body``; ``None`` where there is none."""
+    """The calendar in ``body``, which may be bare events as mails and CalDAV carry them; ``None`` where there is none."""
     lines = unfold(body, charset)
-    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines):
+    if not any(line.strip().upper() in {"BEGIN:VCALENDAR", "BEGIN:VEVENT"} for line in lines):
         return None
     calendar = Calendar()
     for block in _blocks(lines, calendar):

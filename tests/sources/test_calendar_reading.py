@@ -239,3 +239,15 @@ def test_no_bytes_crash_the_reader(text):
 )
 def test_zone_names_in_the_wild(name, zone):
     assert iana_zone(name) == zone
+
+
+def test_bare_events_without_a_calendar_around_them_are_read():
+    body = b"BEGIN:VEVENT\nUID:1\nSUMMARY:Yoga\nDTSTART:20261201T100000Z\nEND:VEVENT\n"
+    (event,) = Ics(IcsOptions(url=URL)).parse(page_from_bytes(body, WINDOW, url=URL))
+    assert event.title == "Yoga"
+
+
+def test_a_fold_with_an_empty_line_in_it_is_undone():
+    body = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID\n\n :1\nSUMMARY\n\n :Yoga\nDTSTART\n\n ;VALUE=DATE\n :20261201\nEND:VEVENT\nEND:VCALENDAR\n"
+    (event,) = Ics(IcsOptions(url=URL)).parse(page_from_bytes(body, WINDOW, url=URL))
+    assert (event.title, event.start) == ("Yoga", date(2026, 12, 1))
