@@ -37,6 +37,24 @@ def test_the_next_appointment_is_named_where_it_is_near():
 
 
 @pytest.mark.parametrize(
+    ("slot", "fit"),
+    [("水 18:30-21:00", Fit.FITS), ("水 18:30-20:00", Fit.TIGHT), ("水 18:30-19:30", None)],
+)
+def test_an_end_that_nobody_stated_rules_nothing_out(slot, fit):
+    found = match(listing(end=None), free=(slot,))
+    assert (found.fit if isinstance(found, Match) else None) == fit
+    if fit is Fit.TIGHT:
+        assert "終わりの時刻は書かれていません（同じ種類の会は21:00ごろまで）" in found.fit_words
+    if fit is None:
+        assert found.reason == "11/25 19:00〜は空き時間の外です"
+
+
+def test_a_later_appointment_makes_an_unstated_end_tight():
+    found = match(listing(end=None), [appointment("2026-11-25 20:30", "2026-11-25 22:00")])
+    assert found.fit is Fit.TIGHT
+
+
+@pytest.mark.parametrize(
     ("busy", "fit"),
     [
         (("2026-11-25 18:00", "2026-11-25 18:42"), Fit.FITS),

@@ -38,7 +38,11 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class _Trip:
-    """One sitting seen by the person, all in local time: when to leave, and when one is home."""
+    """One sitting seen by the person, all in local time: when to leave, and when one is home.
+
+    Where the listing names no end, ``end`` is the usual one of its kind. Such a guess may make a sitting tight, and never
+    rules it out: only the first hour (``sure_end``) is held against the person's time.
+    """
 
     sitting: Occurrence
     start: datetime
@@ -52,8 +56,16 @@ class _Trip:
         return exact - timedelta(minutes=exact.minute % 5)
 
     @property
+    def guessed(self) -> bool:
+        return self.sitting.end is None
+
+    @property
+    def sure_end(self) -> datetime:
+        return min(self.end, self.start + VISIT) if self.guessed else self.end
+
+    @property
     def home(self) -> datetime:
-        return self.end + timedelta(minutes=self.way.home_minutes)
+        return self.sure_end + timedelta(minutes=self.way.home_minutes)
 
 
 class Days:
@@ -129,15 +141,15 @@ class Attend:
         if trip.home <= limit:
             return None
         words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）").format(
-            end=self._clock(trip.end), back=self._clock(trip.home), limit=self._clock(limit)
+            end=self._clock(trip.sure_end), back=self._clock(trip.home), limit=self._clock(limit)
         )
         return Attendance(Fit.OUTSIDE, words, trip.way, trip.sitting, late=True)
 
     def _clash(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance | None:
         """重なる with an appointment, or with the way from one or to one."""
         say = self._say
-        for one in self._busy.near(trip.start, trip.end):
-            if one.start < trip.end and one.end > trip.start:
+        for one in self._busy.near(trip.start, trip.sure_end):
+            if one.start < trip.sure_end and one.end > trip.start:
                 told = say("{clock}開始。予定「{label}」（{a}〜{b}）と重なります").format(
                     clock=self._clock(trip.start), label=one.label, a=self._clock(one.start), b=self._clock(one.end)
                 )
@@ -147,9 +159,9 @@ class Attend:
                 clock=self._clock(trip.start), label=before.label, end=self._clock(before.end), way=trip.way.words
             )
             return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
-        if after is not None and self._missing(trip, trip.end, after.start) > SLACK:
+        if after is not None and self._missing(trip, trip.sure_end, after.start) > SLACK:
             told = say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません").format(
-                clock=self._clock(trip.end), label=after.label, start=self._clock(after.start), way=trip.way.words
+                clock=self._clock(trip.sure_end), label=after.label, start=self._clock(after.start), way=trip.way.words
             )
             return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
         return None
@@ -164,9 +176,9 @@ class Attend:
         """The appointment before the sitting and the one after it."""
         if not self._busy:
             return None, None
-        around = list(self._busy.near(trip.start - NEARBY, trip.end + NEARBY))
+        around = list(self._busy.near(trip.start - NEARBY, trip.sure_end + NEARBY))
         before = [one for one in around if trip.start - NEARBY <= one.end <= trip.start]
-        after = [one for one in around if trip.end <= one.start <= trip.end + NEARBY]
+        after = [one for one in around if trip.sure_end <= one.start <= trip.end + NEARBY]
         return max(before, key=lambda one: one.end, default=None), min(after, key=lambda one: one.start, default=None)
 
     def _in_slot(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance:
@@ -179,16 +191,17 @@ class Attend:
         if slot is not None or self._always or stays:
             inside = self._always or (slot is not None and slot.start <= trip.start and trip.end <= slot.end)
             fit = Fit.FITS if inside and not hurried else Fit.TIGHT
-            return Attendance(fit, self._arithmetic(trip, before, after), trip.way, trip.sitting, slot)
+            told = self._arithmetic(trip, before, after, tight=fit is Fit.TIGHT)
+            return Attendance(fit, told, trip.way, trip.sitting, slot)
         told = self._say("{day} {a}〜{b}は空き時間の外です").format(
-            day=self._day(trip.start), a=self._clock(trip.start), b=self._clock(trip.end)
+            day=self._day(trip.start), a=self._clock(trip.start), b="" if trip.guessed else self._clock(trip.end)
         )
         return Attendance(Fit.OUTSIDE, told, trip.way, trip.sitting)
 
     def _slot(self, trip: _Trip) -> Interval | None:
         """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
         near = self._slots.near(trip.start, trip.start)
-        return next((one for one in near if one.start - SLACK <= trip.start and trip.end <= one.end + SLACK), None)
+        return next((one for one in near if one.start - SLACK <= trip.start and trip.sure_end <= one.end + SLACK), None)
 
     def _free_every_day(self, trip: _Trip) -> bool:
         """Whether some time is free on each day of a stay: the nights between are the person's own."""
@@ -222,7 +235,7 @@ class Attend:
                 at = one.end
         return end - at < VISIT
 
-    def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None) -> str:
+    def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None, *, tight: bool) -> str:
         say, way = self._say, trip.way
         told = [say("{clock}開始").format(clock=self._clock(trip.start))]
         if way.minutes:
@@ -233,6 +246,10 @@ class Attend:
             told.append(say("前の予定は{end}終了").format(end=self._clock(before.end)))
         if after is not None and after.start - trip.end <= timedelta(hours=2):
             told.append(say("次の予定は{start}開始").format(start=self._clock(after.start)))
+        if tight and trip.guessed:
+            told.append(
+                say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=self._clock(trip.end))
+            )
         return say("。").join(told)
 
     @staticmethod
