@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,7 +15,6 @@ from aggregator.cli.text import _
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story
-    from aggregator.model import Event
 
 
 @click.command(
@@ -59,29 +59,28 @@ def _record(story: Story) -> str:
 
 
 def _show(session: Session, story: Story) -> None:
+    from aggregator.render.doubts import conflict_sentence, field_name, flag_sentence
+
     event = story.listing.event
     click.secho(event.title, bold=True)
     click.echo(f"{when(event, session.loaded.settings.profile.zone)}  {event.url or ''}")
     _decision(story)
     click.echo()
     click.secho(_("読み取った内容"), bold=True)
+    origins = {"structured": _("サイトの項目"), "text": _("本文"), "inferred": _("推定")}
     show_table(
         [_("項目"), _("元"), _("元の言葉")],
-        [(found.field, found.origin.value, found.words) for found in event.provenance],
+        [(field_name(found.field, _), origins[found.origin], found.words) for found in event.provenance],
     )
+    zone = ZoneInfo(session.loaded.settings.profile.zone)
     for conflict in event.conflicts:
-        click.echo(
-            _("食い違い {field}: {chosen}（{a}）／{other}（{b}）").format(
-                field=conflict.field,
-                chosen=conflict.chosen,
-                a=conflict.chosen_from,
-                other=conflict.other,
-                b=conflict.other_from,
-            )
-        )
-    _copies(story, event)
+        click.echo(f"・{conflict_sentence(conflict, _, zone)}")
+    for flag in event.flags:
+        click.echo(f"・{flag_sentence(flag, _)}")
+    _copies(story)
     for change in story.history:
-        click.echo(f"{change.at:%m/%d %H:%M} {change.field}: {change.old[:60]} → {change.new[:60]}")
+        field = field_name(change.field, _)
+        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {field}: {change.old[:60]} → {change.new[:60]}")
 
 
 def _decision(story: Story) -> None:
@@ -104,11 +103,9 @@ def _decision(story: Story) -> None:
     )
 
 
-def _copies(story: Story, event: Event) -> None:
+def _copies(story: Story) -> None:
     click.echo(
         _("取得元: {names}").format(names="、".join(dict.fromkeys(copy.source for copy in story.listing.copies)))
     )
     for source, reason in story.merged:
         click.echo(_("同じ会と見た理由（{source}）: {reason}").format(source=source, reason=reason))
-    if event.flags:
-        click.echo(_("確かでない点: {flags}").format(flags="、".join(event.flags)))

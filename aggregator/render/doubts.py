@@ -1,0 +1,103 @@
+"""What a careful reader would check before going: unsure readings, and statements that disagree. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from typing import Final
+
+from aggregator.i18n import Translate
+from aggregator.model import Conflict, Event
+
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
+_HARMLESS: Final = frozenset({"year_inferred", "recurring"})
+"""Readings that are nearly always right: told on demand, no line of the page is spent on them."""
+
+
+def field_name(field: str, say: Translate) -> str:
+    """A field of an event or a reading as people call it; an unknown one stays."""
+    return {
+        "title": say("題名"),
+        "start": say("開始"),
+        "end": say("終了"),
+        "doors": say("開場"),
+        "all_day": say("終日"),
+        "dates": say("日程"),
+        "deadline": say("申込締切"),
+        "recurrence": say("くり返し"),
+        "price": say("参加費"),
+        "price_min": say("参加費（最低）"),
+        "price_max": say("参加費（最高）"),
+        "capacity": say("定員"),
+        "accepted": say("申込数"),
+        "waiting": say("キャンセル待ち"),
+        "status": say("状態"),
+        "format": say("形式"),
+        "place": say("場所"),
+        "prefecture": say("都道府県"),
+        "city": say("市区町村"),
+        "organiser": say("主催"),
+        "kinds": say("種類"),
+        "hobbies": say("趣味"),
+        "industries": say("業種"),
+        "purposes": say("目的"),
+        "audience": say("対象"),
+        "topics": say("話題"),
+        "precision": say("日時の細かさ"),
+        "url": say("アドレス"),
+    }.get(field, field)
+
+
+def flag_sentence(flag: str, say: Translate) -> str:
+    """What a flag of a reading means; an unknown one stays."""
+    return {
+        "year_inferred": say("年は書かれていないので、近い年としました"),
+        "recurring": say("くり返す会なので、次の回としました"),
+        "weekday_mismatch": say("日付と曜日が合いません"),
+        "imprecise": say("日にちは、はっきり書かれていません"),
+        "past": say("書かれた日付は過ぎています"),
+        "place_ambiguous": say("同じ名前の場所がほかにもあります"),
+        "place_online_conflict": say("会場とオンラインの両方が書かれています"),
+        "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
+    }.get(flag, flag)
+
+
+def doubts(event: Event, say: Translate, zone: tzinfo) -> tuple[str, ...]:
+    """The sentences for the page, the gravest last line of a row: unsure readings first, then what disagrees."""
+    flags = (flag_sentence(flag, say) for flag in event.flags if flag not in _HARMLESS)
+    return (*flags, *_conflicts(event, say, zone))
+
+
+def _conflicts(event: Event, say: Translate, zone: tzinfo) -> Iterator[str]:
+    """One sentence for a field, however many copies disagree on it."""
+    seen: set[str] = set()
+    for one in event.conflicts:
+        if one.field not in seen:
+            seen.add(one.field)
+            yield conflict_sentence(one, say, zone)
+
+
+def conflict_sentence(conflict: Conflict, say: Translate, zone: tzinfo) -> str:
+    """Both statements, and who made them."""
+    return say("{field}が食い違っています: {chosen}（{a}）と{other}（{b}）").format(
+        field=field_name(conflict.field, say),
+        chosen=_told(conflict.chosen, zone),
+        a=conflict.chosen_from,
+        other=_told(conflict.other, zone),
+        b=conflict.other_from,
+    )
+
+
+def _told(value: str, zone: tzinfo) -> str:
+    """A moment as people write it; other values stay."""
+    if not _MOMENT.fullmatch(value):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(zone)
+    day = f"{moment.month}/{moment.day}"
+    return f"{day} {moment.hour}:{moment.minute:02}" if "T" in value else day

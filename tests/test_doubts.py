@@ -1,0 +1,47 @@
+"""What the reader is told to check."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from aggregator.i18n import translator
+from aggregator.model import Conflict, Event
+from aggregator.render.doubts import doubts, field_name, flag_sentence
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+say = translator("ja")
+
+
+def event(**fields):
+    return Event(uid="a:1", source="a", title="会", start=datetime(2026, 11, 28, 0, 0, tzinfo=UTC), **fields)
+
+
+def conflict(field, chosen, other, teller="Aサイト", by="Bサイト"):
+    return Conflict(field=field, chosen=chosen, other=other, chosen_from=teller, other_from=by)
+
+
+def test_a_wrong_weekday_is_told_and_an_inferred_year_is_not_worth_a_line():
+    assert doubts(event(flags=("year_inferred", "weekday_mismatch")), say, TOKYO) == ("日付と曜日が合いません",)
+
+
+def test_statements_that_disagree_are_both_shown_in_local_time():
+    start = conflict("start", "2026-11-28T00:00+00:00", "2026-11-28T10:00+09:00")
+    (told,) = doubts(event(conflicts=(start,)), say, TOKYO)
+    assert told == "開始が食い違っています: 11/28 9:00（Aサイト）と11/28 10:00（Bサイト）"
+
+
+def test_a_field_is_told_once_however_many_copies_disagree():
+    many = (conflict("price", "1000 JPY", "1500 JPY"), conflict("price", "1000 JPY", "2000 JPY", by="Cサイト"))
+    assert doubts(event(conflicts=many), say, TOKYO) == (
+        "参加費が食い違っています: 1000 JPY（Aサイト）と1500 JPY（Bサイト）",
+    )
+
+
+def test_a_day_without_a_clock_and_words_stay_as_they_are():
+    told = doubts(event(conflicts=(conflict("deadline", "2026-11-27", "2026-99-99"),)), say, TOKYO)
+    assert told == ("申込締切が食い違っています: 11/27（Aサイト）と2026-99-99（Bサイト）",)
+
+
+def test_what_has_no_words_yet_is_shown_by_its_name():
+    assert field_name("shoe_size", say) == "shoe_size"
+    assert flag_sentence("odd", say) == "odd"
+    assert translator("en")("開始") == "start"
