@@ -16,6 +16,9 @@ _KINDS_OF_VENUE = re.compile(
     r"ラウンジ|カフェ|喫茶|ホール|センタ|会館|公民館|プラザ|体育館|スタジオ|会議室|ビル|アリーナ|図書館|美術館|博物館|公園|スペース|コワーキング|"
     r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|店|本|cafe|hall|studio|lounge|bar|space"
 )
+_HOUSE = re.compile(
+    r"センター?|会館|公民館|図書館|美術館|博物館|体育館|武道館|資料館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|区民館|市民館|文化館|(?<=[^本])店|プラザ|ホール"
+)
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
@@ -49,7 +52,9 @@ def _near(a: Traits, b: Traits) -> Where:
     elif alike >= 0.35:
         found = Where("like", 0.9, "venues alike")
     elif _other_venue(a, b, alike):
-        found = Where("other", -2.0, "venues have other names")
+        found = Where("other", -4.5 if _houses(a, b) else -2.0, "venues have other names")
+    elif _sound_alike(a, b):
+        found = Where("same", 1.6, "venues sound alike")
     elif a.city and a.city == b.city:
         found = Where("town", 0.5, f"both in {a.city}")
     return found
@@ -61,6 +66,16 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
         return False
     scripts = {words.script(a.venue), words.script(b.venue)}
     return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
+
+
+def _sound_alike(a: Traits, b: Traits) -> bool:
+    """Whether one venue is the other in katakana."""
+    return words.script(a.venue) != words.script(b.venue) and sounds.alike(a.venue, b.venue)
+
+
+def _houses(a: Traits, b: Traits) -> bool:
+    """Whether both venues say of which kind they are, as 東図書館 and 西図書館: names of two houses, not of one."""
+    return bool(_HOUSE.search(a.venue) and _HOUSE.search(b.venue))
 
 
 def _far(a: Traits, b: Traits) -> Where | None:

@@ -58,7 +58,7 @@ def compare(a: Traits, b: Traits) -> Slots:
     frame = sum(_length(ours[block.a : block.a + block.size]) for block in blocks)
     if frame / len(shorter) < FRAME:
         return NONE
-    names = (*a.names, *b.names)
+    names = (*a.names, *b.names, *(one.venue for one in (a, b) if len(one.venue) > 1))
     replaced, added = [], 0
     for region in _regions(ours, theirs, [(block.a, block.b, block.size) for block in blocks]):
         one = _telling(region.one, region.one_wide, b, names)
@@ -112,15 +112,20 @@ def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[s
     rest = "".join(filling)
     for name in names:
         rest = rest.replace(name.replace(" ", ""), " ")
-    return words.bare(rest)
+    told = other.squeezed
+    return "".join(run for run in words.content(rest) if run not in told or (len(run) < 2 and not words.common(run)))
 
 
 def _explained(one: str, other: str, a: Traits, b: Traits) -> bool:
-    """Whether one event says the other's filling outside its title; a list of all courses in both explains nothing."""
+    """Whether one event says the other's filling outside its title.
+
+    A list of all courses in both explains nothing, nor does the name of the organiser of both.
+    """
     ours, theirs = a.squeezed_elsewhere, b.squeezed_elsewhere
     if one in theirs and one in ours and other in ours and other in theirs:
         return False
-    return (len(one) > 1 and one in theirs) or (len(other) > 1 and other in ours)
+    explained = [word for word, told in ((one, theirs), (other, ours)) if len(word) > 1 and word in told]
+    return any(not (word in a.organiser and word in b.organiser) for word in explained)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -133,6 +138,8 @@ def _differ(one: str, other: str) -> bool:
     start = _shared_start(one, other)
     end = _shared_start(one[start:][::-1], other[start:][::-1])
     ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    if not (ours and theirs):
+        return False
     return not (_translated(ours, theirs) or _spellings(one, other) or _reworded(ours, theirs))
 
 
@@ -152,7 +159,7 @@ def _translated(one: str, other: str) -> bool:
     """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 害/がい for all one can tell."""
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
         return True
-    return _LATIN.search(one + other) is not None and sounds.alike(one, other)
+    return _LATIN.search(one + other) is not None and (sounds.alike(one, other) or sounds.initials(one, other))
 
 
 def _spellings(one: str, other: str) -> bool:

@@ -14,10 +14,12 @@ _KANA = str.maketrans({kana: consonant for consonant, row in _ROWS.items() for k
 _LATIN = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"^one$", "wan"),
+        (r"(?<=[iu])gh", ""),
         (r"tch|(?<=n)ch|ch(?=[aeiou])", "t"),
         (r"ch|ck|qu|q", "k"),
         (r"ph|f", "h"),
-        (r"th|sh|dge?|c(?=[eiy])|[jz]", "s"),
+        (r"th|sh|dge?|c(?=[eiy])|g(?=es?$|y|in|en)|[jz]", "s"),
         (r"c", "k"),
         (r"x", "ks"),
         (r"l", "r"),
@@ -31,7 +33,10 @@ _LATIN = tuple(
 )
 _RUN = re.compile(r"[a-z][a-z'-]*|[ァ-ヶー]+")
 _PHRASE = re.compile(r"[a-z'-]+(?: [a-z'-]+)+")
-_GLIDE = re.compile("ウ(?=[ィェォ])")
+_GLIDE = re.compile("ウ(?=[ィェォ])|(?<=[スツ])イ")
+_NO_BONE = re.compile(r"[^bdghkmnprstw]")
+_ACRONYM = 4
+_LONG = 4
 _NO_SOUND = re.compile(r"[^a-z]")
 
 
@@ -49,12 +54,32 @@ def skeleton(run: str) -> str:
 def skeletons(folded: str) -> dict[str, str]:
     """The Latin and katakana words of a title by their consonants; those with a single consonant say nothing.
 
-    Latin words in a row count together as well: katakana often writes them as one.
+    Latin words in a row count together as well, two and three of them: katakana often writes them as one.
     """
     found = {skeleton(run): run for run in _RUN.findall(folded)}
     for run in _PHRASE.findall(folded):
-        found["".join(skeleton(word) for word in _RUN.findall(run))] = run
+        parts = _RUN.findall(run)
+        for size in (2, 3):
+            for start in range(len(parts) - size + 1):
+                some = parts[start : start + size]
+                found["".join(skeleton(word) for word in some)] = " ".join(some)
     return {bones: run for bones, run in found.items() if len(bones) > 1}
+
+
+def initials(one: str, other: str) -> bool:
+    """Whether one may stand for the other by its first letters: PM, プロダクトマネジメント."""
+    short, long = sorted((one, other), key=len)
+    if words.kind(short) != "latin" or words.kind(long) != "katakana" or len(short) > _ACRONYM:
+        return False
+    bones, rest = iter(skeleton(long)), _NO_BONE.sub("", short)
+    return bool(rest) and skeleton(long).startswith(skeleton(short[0])) and all(letter in bones for letter in rest)
+
+
+def same(bones: str, others: str) -> bool:
+    """Whether two words by their consonants are one; long ones may differ in a silent letter."""
+    if bones == others:
+        return True
+    return min(len(bones), len(others)) >= _LONG and words.dice(words.pairs(bones), words.pairs(others)) >= 0.65
 
 
 def alike(one: str, other: str) -> bool:

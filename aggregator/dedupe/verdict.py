@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aggregator.dedupe import areas, links, places, slots, sounds, times, words
 from aggregator.dedupe.facets import clash
-from aggregator.dedupe.traits import Traits
+from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.model import Event, Format, Status
 
 ENOUGH = 6.0
@@ -67,7 +67,7 @@ def judge(a: Traits, b: Traits, *, briefly: bool = False) -> Verdict:
     veto = parted(a, b, when=when, link=link)
     if veto is not None:
         return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
-    where, title, slot = places.compare(a, b), _title(a, b), _slots(a, b)
+    where, title, slot = places.compare(a, b), _title(a, b), _slots(a, b, linked=bool(link))
     reasons = [
         Reason(name="time", points=when.points, words="" if briefly else times.say(a, b, when)),
         Reason(name="place", points=where.points, words=where.words),
@@ -177,7 +177,7 @@ def _links(a: Traits, b: Traits) -> list[Reason]:
 
 def _title(a: Traits, b: Traits) -> _Title:
     shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
-    total_a, total_b = sum(a.pieces.values()), sum(b.pieces.values())
+    total_a, total_b = _total(a, b), _total(b, a)
     if not total_a or not total_b:
         return _Title(0.0, 0.0, 0.0, "")
     ours, theirs = shared + _sounding(a, b), shared + _sounding(b, a)
@@ -192,11 +192,30 @@ def _title(a: Traits, b: Traits) -> _Title:
     return _Title(round(points - against, 3), max(ours, theirs), likeness, said)
 
 
+def _total(one: Traits, other: Traits) -> float:
+    """The weight of ``one``'s title but for the names of venue and organiser that ``other`` gives in their own fields."""
+    names = other.place_words if one.organiser == other.organiser else f"{other.organiser} {other.place_words}"
+    named = sum(
+        weight
+        for piece, weight in one.pieces.items()
+        if weight >= TELLING and piece not in other.pieces and piece in names
+    )
+    whole = sum(one.pieces.values())
+    return whole - named if whole - named >= TELLING else whole
+
+
 def _sounding(one: Traits, other: Traits) -> float:
     """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
     if not one.sounds or not other.sounds:
         return 0.0
-    alike = [run for bones, run in one.sounds.items() if other.sounds.get(bones, run)[0].isascii() != run[0].isascii()]
+    alike = [
+        run
+        for bones, run in one.sounds.items()
+        if any(
+            run[0].isascii() != theirs[0].isascii() and sounds.same(bones, bare)
+            for bare, theirs in other.sounds.items()
+        )
+    ]
     return sum(
         weight
         for piece, weight in one.pieces.items()
@@ -249,8 +268,9 @@ def _details(a: Traits, b: Traits) -> list[Reason]:
     found = []
     if editions := a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()):
         found.append(Reason(name="edition", points=1.5, words=f"both are no. {_listed(editions)}"))
-    if a.event.price and b.event.price and a.event.price.min and a.event.price.min == b.event.price.min:
-        found.append(Reason(name="price", points=0.4, words="same price"))
+    if a.event.price and b.event.price and a.event.price.min is not None and a.event.price.min == b.event.price.min:
+        points = 0.4 if a.event.price.min else 0.2
+        found.append(Reason(name="price", points=points, words="same price"))
     if a.event.capacity and a.event.capacity == b.event.capacity:
         found.append(Reason(name="capacity", points=0.5, words=f"both for {a.event.capacity}"))
     if a.event.format and a.event.format == b.event.format and a.event.format is Format.HYBRID:
@@ -258,12 +278,12 @@ def _details(a: Traits, b: Traits) -> list[Reason]:
     return found
 
 
-def _slots(a: Traits, b: Traits) -> list[Reason]:
+def _slots(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     """Another word in the same frame parts two events unless an address or the text says otherwise."""
     found = slots.compare(a, b)
     if not found.replaced:
         return []
-    points = -6.5 if not found.added else -4.0
+    points = -6.5 if not found.added else -2.0 if linked else -4.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 
@@ -304,6 +324,8 @@ def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
     sharp = case.when.kind in {"same", "near", "doors", "end"}
     here = case.where.kind == "same"
     if case.title.likeness >= _floor(case.title.shared, people=people, here=here, sharp=sharp):
+        return True
+    if sharp and strong >= {"organiser", "edition"}:
         return True
     scripts = {case.a.script, case.b.script}
     return people and sharp and ("mixed" in scripts or scripts == {"latin", "japanese"})

@@ -76,7 +76,7 @@ _HEAD = re.compile(
     r"イベント|パーティー?|カンファレンス|カンファ|シンポジウム|フォーラム|サミット|フェスティバル|フェスタ?|祭り?|大会|集会|集い|オフ会|サロン|トークセッション|トークショー|トーク|レッスン|ライブ|コンサート|"
     r"ハンズオン|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
     r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|"
-    r"参加|募集|開催|体験|第"
+    r"参加|募集|開催|体験|第|(?:者|人|方)?(?:の)?ための|(?:者|の方)(?:に|へ)?向けの?|塾"
 )
 _TOKEN = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー一-龥々ぁ-ん가-힣]|[(\[【《<≪「『|/@~:]")
 _MARKS = {
@@ -88,7 +88,11 @@ _MARKS = {
     "in": "@",
 }
 _MARK_NAMES = frozenset("(「|@~:")
-_PARTICLE = re.compile(r"[ぁ-んー]{1,3}|in|at|by|on|the|for|of|with|and|de|a|an")
+_PARTICLE = re.compile(
+    r"[ぁ-んー]|から|まで|より|など|って|する|した|して|しよう|なる|いる|ある|ない|たい|よう|この|その|どの|こと|もの|ため|だけ|でも|です|ます|には|では|とは|への|での|との|"
+    r"からの|ながら|について|はじめ|はじめて|はじめての|みんなで|みんなの|わかる|できる|つくる|あなたの|in|at|by|on|the|for|of|with|and|de|a|an"
+)
+_HASHTAG = re.compile(r"(?<=\s)#[a-z]\w*")
 _KINDS = {
     "number": re.compile(r"\d+"),
     "latin": re.compile(r"[a-z0-9+#.'-]+"),
@@ -97,6 +101,7 @@ _KINDS = {
     "kanji": re.compile(r"[一-龥々]+"),
 }
 COMMON_WEIGHT = 0.25
+TELLING_KANA = 0.4
 
 
 @lru_cache(maxsize=262_144)
@@ -113,7 +118,7 @@ def spelt(folded: str) -> str:
 
 def core(folded: str) -> str:
     """A folded title without date, price, edition and promotion: what the meeting is called."""
-    bare = folded
+    bare = _HASHTAG.sub(" ", folded)
     for pattern in (_DATE, _PRICE, _EDITION, _PROMOTION):
         bare = pattern.sub(" ", bare)
     return spelt(" ".join(bare.split()))
@@ -144,8 +149,18 @@ def mark(tokens_: Sequence[str]) -> str:
 
 def bare(filling: str) -> str:
     """A piece of a title without advertising, without words that only say that people meet, without particles."""
+    return "".join(content(filling))
+
+
+def content(filling: str) -> list[str]:
+    """What ``bare`` leaves, one run of a script after the other."""
     rest = _HEAD.sub(" ", _PROMOTION.sub(" ", filling))
-    return "".join(run for run in _CONTENT.findall(rest) if not _PARTICLE.fullmatch(run))
+    return [run for run in _CONTENT.findall(rest) if not _PARTICLE.fullmatch(run)]
+
+
+def common(run: str) -> bool:
+    """Whether a piece of a title says nothing by itself: 朝, 会, 勉強会."""
+    return _COMMON.fullmatch(run) is not None
 
 
 def kind(run: str) -> str:
@@ -198,5 +213,5 @@ def _cut(run: str) -> list[tuple[str, float]]:
     hiragana = "ぁ" <= first <= "ん"
     if len(run) == 1:
         return [(run, 0.1 if hiragana else 0.6)]
-    weight = 0.3 if hiragana else 0.8
+    weight = (0.3 if _PARTICLE.fullmatch(run) or len(run) < 3 else TELLING_KANA) if hiragana else 0.8
     return [(run[index : index + 2], weight) for index in range(len(run) - 1)]
