@@ -25,6 +25,7 @@ _NUMBERED = (
         ),
     ),
     ("edition", re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])")),
+    ("edition", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
     ("edition", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
     ("edition", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
     ("edition", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),

@@ -19,6 +19,8 @@ _KINDS_OF_VENUE = re.compile(
 _HOUSE = re.compile(
     r"センター?|会館|公民館|図書館|美術館|博物館|体育館|武道館|資料館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|区民館|市民館|文化館|(?<=[^本])店|プラザ|ホール"
 )
+_BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
+_LONGEST_BRANCH = 8
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
@@ -43,6 +45,8 @@ def compare(a: Traits, b: Traits) -> Where:
 
 def _near(a: Traits, b: Traits) -> Where:
     """Both name a place, and nothing says that they lie far apart."""
+    if _other_branch(a, b):
+        return Where("other", -4.5, "branches have other names")
     alike = _alike(a, b)
     found = Where("unknown", 0.0, "")
     if alike >= 0.6:
@@ -68,8 +72,19 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
 
 
+def _other_branch(a: Traits, b: Traits) -> bool:
+    """Whether both venues are branches of one house, and not the same: そろばん塾 三鷹校, そろばん塾 下連雀校."""
+    ours, theirs = _BRANCH.search(a.venue), _BRANCH.search(b.venue)
+    if not ours or not theirs or ours.group() in b.venue or theirs.group() in a.venue:
+        return False
+    start = words.shared_start(a.venue, b.venue)
+    return start > 2 and len(a.venue) - start < _LONGEST_BRANCH and len(b.venue) - start < _LONGEST_BRANCH
+
+
 def _sound_alike(a: Traits, b: Traits) -> bool:
     """Whether one venue is the other in katakana."""
+    if not (a.venue and b.venue):
+        return False
     return words.script(a.venue) != words.script(b.venue) and sounds.alike(a.venue, b.venue)
 
 

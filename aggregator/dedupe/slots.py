@@ -18,6 +18,8 @@ FRAME = 0.3
 """The least part of the shorter title that both must share for the rest to count as a slot."""
 VARIANT = 0.5
 """Fillings that share so many letter pairs are spellings of one word."""
+LATIN_VARIANT = 0.7
+"""Latin words share more letters by chance: board, card."""
 
 
 _LATIN = re.compile("[a-z]")
@@ -42,6 +44,8 @@ class _Region(NamedTuple):
     other: Sequence[str]
     one_wide: str
     other_wide: str
+    inside: bool
+    """Whether it stands inside a word: behind a kanji that both have."""
 
 
 def compare(a: Traits, b: Traits) -> Slots:
@@ -67,7 +71,7 @@ def compare(a: Traits, b: Traits) -> Slots:
             bare if len(bare) > 1 else wide for bare, wide in ((one, region.one_wide), (other, region.other_wide))
         )
         explained = _explained(one_word, other_word, a, b)
-        if one and other and _one_slot(region) and _differ(one, other) and not explained:
+        if one and other and _one_slot(region) and _differ(one, other, inside=region.inside) and not explained:
             replaced.append((region.one_wide, region.other_wide))
         elif one or other:
             added += 1
@@ -84,6 +88,7 @@ def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[
                 theirs[other_start:other_at],
                 _wide(ours, start, at),
                 _wide(theirs, other_start, other_at),
+                inside=start > 0 and words.kind(ours[start - 1]) == "kanji",
             )
         start, other_start = at + size, other_at + size
 
@@ -117,57 +122,53 @@ def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[s
 
 
 def _explained(one: str, other: str, a: Traits, b: Traits) -> bool:
-    """Whether one event says the other's filling outside its title.
+    """Whether one event says the other's filling outside its title; where it is proves nothing, 高尾駅 is on many ways.
 
     A list of all courses in both explains nothing, nor does the name of the organiser of both.
     """
-    ours, theirs = a.squeezed_elsewhere, b.squeezed_elsewhere
+    ours, theirs = a.squeezed_story, b.squeezed_story
     if one in theirs and one in ours and other in ours and other in theirs:
         return False
     explained = [word for word, told in ((one, theirs), (other, ours)) if len(word) > 1 and word in told]
     return any(not (word in a.organiser and word in b.organiser) for word in explained)
 
 
-def _differ(one: str, other: str) -> bool:
+def _differ(one: str, other: str, *, inside: bool) -> bool:
     """Whether two fillings of one slot are different things, as far as letters can tell."""
     shorter, longer = sorted((one, other), key=len)
     if words.kind(one) == words.kind(other) == "latin":
         return not _spellings(one, other)
     if len(shorter) > 1 and shorter in longer:
         return False
-    start = _shared_start(one, other)
-    end = _shared_start(one[start:][::-1], other[start:][::-1])
+    start = words.shared_start(one, other)
+    end = words.shared_start(one[start:][::-1], other[start:][::-1])
     ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
     if not (ours and theirs):
         return False
-    return not (_translated(ours, theirs) or _spellings(one, other) or _reworded(ours, theirs))
+    inside = inside or start > 0
+    return not (_translated(ours, theirs, inside=inside) or _spellings(one, other) or _reworded(ours, theirs))
 
 
 def _reworded(ours: str, theirs: str) -> bool:
-    """Whether the fillings share a kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
-    return any(letter in theirs for letter in ours if words.kind(letter) == "kanji")
+    """Whether the fillings share kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
+    kanji, others = (frozenset(letter for letter in word if words.kind(letter) == "kanji") for word in (ours, theirs))
+    return words.contained(kanji, others) >= VARIANT
 
 
-def _shared_start(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    return next(
-        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-
-
-def _translated(one: str, other: str) -> bool:
-    """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 害/がい for all one can tell."""
+def _translated(one: str, other: str, *, inside: bool) -> bool:
+    """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 障害/障がい inside a word."""
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
-        return True
+        return inside
     return _LATIN.search(one + other) is not None and (sounds.alike(one, other) or sounds.initials(one, other))
 
 
 def _spellings(one: str, other: str) -> bool:
     """Whether two runs of one script differ as spellings do: エンジニアリング/エンジニヤリング; never for kanji or numbers."""
-    if {words.kind(one), words.kind(other)} & {"kanji", "number"}:
+    kinds = {words.kind(one), words.kind(other)}
+    if kinds & {"kanji", "number"}:
         return False
     alike = words.dice(words.pairs(one), words.pairs(other))
-    return min(len(one), len(other)) >= 4 and alike >= VARIANT
+    return min(len(one), len(other)) >= 4 and alike >= (LATIN_VARIANT if kinds == {"latin"} else VARIANT)
 
 
 def _length(tokens: Sequence[str]) -> int:

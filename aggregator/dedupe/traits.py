@@ -136,11 +136,20 @@ class Traits:
     @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
-        event, place = self.event, self.event.place
+        place = self.event.place
+        told = (place.name, place.address, place.prefecture, place.city, place.station) if place else ()
+        return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + self._story
+
+    @lazy
+    def _story(self) -> str:
+        event = self.event
         told = [event.organiser, event.series, *event.speakers, *event.tags]
-        if place is not None:
-            told += [place.name, place.address, place.prefecture, place.city, place.station]
         return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + words.spelt(self.text)
+
+    @lazy
+    def squeezed_story(self) -> str:
+        """Who holds it and what the text says, without spaces and signs."""
+        return words.squeezed(self._story)
 
     @lazy
     def squeezed_elsewhere(self) -> str:

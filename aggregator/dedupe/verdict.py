@@ -177,6 +177,7 @@ def _links(a: Traits, b: Traits) -> list[Reason]:
 
 def _title(a: Traits, b: Traits) -> _Title:
     shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
+    shared += _lone(a, b) + _lone(b, a)
     total_a, total_b = _total(a, b), _total(b, a)
     if not total_a or not total_b:
         return _Title(0.0, 0.0, 0.0, "")
@@ -192,9 +193,19 @@ def _title(a: Traits, b: Traits) -> _Title:
     return _Title(round(points - against, 3), max(ours, theirs), likeness, said)
 
 
+def _lone(one: Traits, other: Traits) -> float:
+    """The weight of words of one kanji that ``other`` has inside a longer one: 椿, 五島椿."""
+    return sum(
+        weight
+        for piece, weight in one.pieces.items()
+        if len(piece) == 1 and weight >= TELLING and piece not in other.pieces and piece in other.squeezed
+    )
+
+
 def _total(one: Traits, other: Traits) -> float:
     """The weight of ``one``'s title but for the names of venue and organiser that ``other`` gives in their own fields."""
-    names = other.place_words if one.organiser == other.organiser else f"{other.organiser} {other.place_words}"
+    names = " ".join(name for name in (one.organiser, one.venue) if name in one.squeezed)
+    names += other.place_words if one.organiser == other.organiser else f" {other.organiser} {other.place_words}"
     named = sum(
         weight
         for piece, weight in one.pieces.items()
@@ -283,7 +294,8 @@ def _slots(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     found = slots.compare(a, b)
     if not found.replaced:
         return []
-    points = -6.5 if not found.added else -2.0 if linked else -4.0
+    numbered = bool(a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()))
+    points = -6.5 if not found.added else -2.0 if linked or numbered else -4.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 
