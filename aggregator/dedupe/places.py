@@ -17,8 +17,9 @@ _KINDS_OF_VENUE = re.compile(
     r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|店|本|cafe|hall|studio|lounge|bar|space"
 )
 _HOUSE = re.compile(
-    r"センター?|会館|公民館|図書館|美術館|博物館|体育館|武道館|資料館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|区民館|市民館|文化館|(?<=[^本])店|プラザ|ホール"
+    r"センター?|会館|公民館|図書館|美術館|博物館|体育館|武道館|資料館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|区民館|市民館|文化館|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
 )
+_BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
@@ -56,7 +57,7 @@ def _near(a: Traits, b: Traits) -> Where:
     elif alike >= 0.35:
         found = Where("like", 0.9, "venues alike")
     elif _other_venue(a, b, alike):
-        found = Where("other", -4.5 if _houses(a, b) else -2.0, "venues have other names")
+        found = Where("other", _other_points(a, b), "venues have other names")
     elif _sound_alike(a, b):
         found = Where("same", 1.6, "venues sound alike")
     elif a.city and a.city == b.city:
@@ -88,9 +89,11 @@ def _sound_alike(a: Traits, b: Traits) -> bool:
     return words.script(a.venue) != words.script(b.venue) and sounds.alike(a.venue, b.venue)
 
 
-def _houses(a: Traits, b: Traits) -> bool:
-    """Whether both venues say of which kind they are, as 東図書館 and 西図書館: names of two houses, not of one."""
-    return bool(_HOUSE.search(a.venue) and _HOUSE.search(b.venue))
+def _other_points(a: Traits, b: Traits) -> float:
+    """Names of two houses, 東図書館 and 西図書館, or the building that another name lies in."""
+    if _BUILDING.search(a.venue) or _BUILDING.search(b.venue):
+        return -1.0
+    return -4.5 if _HOUSE.search(a.venue) and _HOUSE.search(b.venue) else -3.0
 
 
 def _far(a: Traits, b: Traits) -> Where | None:

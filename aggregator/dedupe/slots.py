@@ -14,14 +14,17 @@ from typing import NamedTuple
 from aggregator.dedupe import sounds, words
 from aggregator.dedupe.traits import Traits
 
+WORD = 3
+"""A katakana word has so many letters."""
 FRAME = 0.3
 """The least part of the shorter title that both must share for the rest to count as a slot."""
-VARIANT = 0.5
+VARIANT = 0.65
 """Fillings that share so many letter pairs are spellings of one word."""
-LATIN_VARIANT = 0.7
-"""Latin words share more letters by chance: board, card."""
+REWORDED = 0.5
+"""The least part of the kanji of the shorter filling that the other has elsewhere in it."""
 
 
+_DIGITS = re.compile(r"\d+")
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
 _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
@@ -54,17 +57,13 @@ def compare(a: Traits, b: Traits) -> Slots:
     shorter, longer = sorted((a.frame_words, b.frame_words), key=len)
     if not shorter or shorter in longer:
         return NONE
-    blocks = [
-        block
-        for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-        if _length(ours[block.a : block.a + block.size]) > 1
-    ]
-    frame = sum(_length(ours[block.a : block.a + block.size]) for block in blocks)
+    blocks = list(_blocks(ours, theirs))
+    frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
     if frame / len(shorter) < FRAME:
         return NONE
     names = (*a.names, *b.names, *(one.venue for one in (a, b) if len(one.venue) > 1))
     replaced, added = [], 0
-    for region in _regions(ours, theirs, [(block.a, block.b, block.size) for block in blocks]):
+    for region in _regions(ours, theirs, blocks):
         one = _telling(region.one, region.one_wide, b, names)
         other = _telling(region.other, region.other_wide, a, names)
         one_word, other_word = (
@@ -76,6 +75,25 @@ def compare(a: Traits, b: Traits) -> Slots:
         elif one or other:
             added += 1
     return Slots(tuple(replaced), added)
+
+
+def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The stretches that both titles have: start in each, and size. Two letters inside katakana words are chance."""
+    for start, other, size in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
+        first, last = start, start + size
+        lead = _kana(ours[first:last])
+        if 0 < lead < WORD and (_kana(ours[:start][::-1]) or _kana(theirs[:other][::-1])):
+            first += lead
+        trail = _kana(ours[first:last][::-1])
+        if 0 < trail < WORD and (_kana(ours[last:]) or _kana(theirs[other + size :])):
+            last -= trail
+        if _length(ours[first:last]) > 1:
+            yield first, other + first - start, last - first
+
+
+def _kana(tokens: Sequence[str]) -> int:
+    """With how many katakana letters the tokens begin."""
+    return next((index for index, token in enumerate(tokens) if words.kind(token) != "katakana"), len(tokens))
 
 
 def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> Iterator[_Region]:
@@ -152,7 +170,7 @@ def _differ(one: str, other: str, *, inside: bool) -> bool:
 def _reworded(ours: str, theirs: str) -> bool:
     """Whether the fillings share kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
     kanji, others = (frozenset(letter for letter in word if words.kind(letter) == "kanji") for word in (ours, theirs))
-    return words.contained(kanji, others) >= VARIANT
+    return words.contained(kanji, others) >= REWORDED
 
 
 def _translated(one: str, other: str, *, inside: bool) -> bool:
@@ -165,10 +183,10 @@ def _translated(one: str, other: str, *, inside: bool) -> bool:
 def _spellings(one: str, other: str) -> bool:
     """Whether two runs of one script differ as spellings do: エンジニアリング/エンジニヤリング; never for kanji or numbers."""
     kinds = {words.kind(one), words.kind(other)}
-    if kinds & {"kanji", "number"}:
+    if kinds & {"kanji", "number"} or _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     alike = words.dice(words.pairs(one), words.pairs(other))
-    return min(len(one), len(other)) >= 4 and alike >= (LATIN_VARIANT if kinds == {"latin"} else VARIANT)
+    return min(len(one), len(other)) >= 4 and alike >= VARIANT
 
 
 def _length(tokens: Sequence[str]) -> int:

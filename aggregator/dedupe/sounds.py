@@ -86,5 +86,5 @@ def alike(one: str, other: str) -> bool:
     """Whether two pieces of titles, one in Latin letters and one in katakana, may be one word."""
     ours, theirs = ("".join(skeleton(run) for run in _RUN.findall(piece)) for piece in (one, other))
     if min(len(ours), len(theirs)) < 2:
-        return ours == theirs
+        return ours == theirs != ""
     return ours == theirs or words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6

@@ -50,6 +50,7 @@ class _Title(NamedTuple):
     shared: float
     likeness: float
     words: str
+    against: float = 0.0
 
 
 def why_same(a: Event, b: Event) -> Verdict:
@@ -74,7 +75,7 @@ def judge(a: Traits, b: Traits, *, briefly: bool = False) -> Verdict:
         Reason(name="title", points=title.points, words=title.words),
         *slot,
         *link,
-        *_people(a, b, where),
+        *_people(a, b, where, apart=title.against >= 1),
         *_details(a, b),
     ]
     case = _Case(a, b, when, where, title)
@@ -190,7 +191,7 @@ def _title(a: Traits, b: Traits) -> _Title:
     points = 4.5 * likeness * told
     against = _unexplained(a, b)
     said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
-    return _Title(round(points - against, 3), max(ours, theirs), likeness, said)
+    return _Title(round(points - against, 3), max(ours, theirs), likeness, said, against)
 
 
 def _lone(one: Traits, other: Traits) -> float:
@@ -251,7 +252,7 @@ def _own_words(one: Traits, other: Traits) -> float:
     return max(0.0, own)
 
 
-def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
+def _people(a: Traits, b: Traits, where: places.Where, *, apart: bool) -> list[Reason]:
     found = []
     if a.organiser and b.organiser:
         alike = words.contained(words.pairs(a.organiser), words.pairs(b.organiser))
@@ -261,7 +262,8 @@ def _people(a: Traits, b: Traits, where: places.Where) -> list[Reason]:
             same_script = words.script(a.organiser) == words.script(b.organiser)
             stranger = where.kind == "other" and (same_script or not sounds.alike(a.organiser, b.organiser))
             said = "nothing of who and where agrees" if stranger else "organisers are named differently"
-            found.append(Reason(name="organiser", points=-2.3 if stranger else -0.6, words=said))
+            points = -2.3 if stranger else -1.6 if apart else -0.6
+            found.append(Reason(name="organiser", points=points, words=said))
     if not found and (_named(a, b) or _named(b, a)):
         found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
     if shared := set(a.event.speakers) & set(b.event.speakers):
@@ -277,7 +279,7 @@ def _named(one: Traits, other: Traits) -> bool:
 
 def _details(a: Traits, b: Traits) -> list[Reason]:
     found = []
-    if editions := a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()):
+    if editions := _editions(a, b):
         found.append(Reason(name="edition", points=1.5, words=f"both are no. {_listed(editions)}"))
     if a.event.price and b.event.price and a.event.price.min is not None and a.event.price.min == b.event.price.min:
         points = 0.4 if a.event.price.min else 0.2
@@ -294,10 +296,15 @@ def _slots(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     found = slots.compare(a, b)
     if not found.replaced:
         return []
-    numbered = bool(a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset()))
+    numbered = a.organiser == b.organiser != "" and bool(_editions(a, b))
     points = -6.5 if not found.added else -2.0 if linked or numbered else -4.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
+
+
+def _editions(a: Traits, b: Traits) -> frozenset[str]:
+    """The numbers that both give to the meeting."""
+    return a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset())
 
 
 def _text(a: Traits, b: Traits, title: _Title, *, slot: bool) -> list[Reason]:
