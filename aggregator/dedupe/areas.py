@@ -62,6 +62,14 @@ _ROMAN = {
     "sendai": "仙台", "yokohama": "横浜", "kobe": "神戸", "shibuya": "渋谷", "shinjuku": "新宿", "ginza": "銀座",
     "hiroshima": "広島", "okinawa": "沖縄", "roppongi": "六本木", "ikebukuro": "池袋", "kanazawa": "金沢",
     "niigata": "新潟", "umeda": "梅田", "akihabara": "秋葉原", "nagano": "長野", "shizuoka": "静岡", "chiba": "千葉",
+    "hokkaido": "北海道", "aomori": "青森", "iwate": "岩手", "morioka": "盛岡", "akita": "秋田", "yamagata": "山形", "fukushima": "福島県",
+    "ibaraki": "茨城", "tsukuba": "つくば", "tochigi": "栃木", "utsunomiya": "宇都宮", "gunma": "群馬", "toyama": "富山", "ishikawa": "石川県",
+    "fukui": "福井", "yamanashi": "山梨", "matsumoto": "松本", "gifu": "岐阜", "hamamatsu": "浜松", "aichi": "愛知", "mie": "三重",
+    "shiga": "滋賀", "hyogo": "兵庫", "himeji": "姫路", "nara": "奈良", "wakayama": "和歌山", "tottori": "鳥取", "shimane": "島根",
+    "matsue": "松江", "okayama": "岡山", "yamaguchi": "山口県", "tokushima": "徳島", "kagawa": "香川", "takamatsu": "高松", "ehime": "愛媛",
+    "matsuyama": "松山", "kochi": "高知", "hakata": "博多", "saga": "佐賀", "nagasaki": "長崎", "kumamoto": "熊本", "oita": "大分",
+    "miyazaki": "宮崎", "kagoshima": "鹿児島", "naha": "那覇", "kichijoji": "吉祥寺", "marunouchi": "丸の内", "toranomon": "虎ノ門",
+    "kamakura": "鎌倉", "fujisawa": "藤沢", "shonan": "湘南", "tachikawa": "立川", "hachioji": "八王子", "machida": "町田", "omiya": "大宮",
     "kawasaki": "川崎", "saitama": "大宮", "kansai": "大阪", "shinagawa": "品川", "ebisu": "恵比寿",
 }  # fmt: skip
 _KANJI_NAMES = "|".join(sorted(_PREFECTURE, key=len, reverse=True))
@@ -79,6 +87,14 @@ def areas(title: str) -> frozenset[str]:
     found = {match.group() for match in _NAME.finditer(title)} - _SHORT
     found |= {match.group(1) or match.group(2) for match in _MARKED.finditer(title)}
     return frozenset(_ROMAN.get(name, name) for name in found)
+
+
+def without(title: str, names: frozenset[str]) -> str:
+    """A folded title without these of its place names, however they are written."""
+    rest = title
+    for name in names:
+        rest = rest.replace(name, " ")
+    return _NAME.sub(lambda match: " " if _ROMAN.get(match.group()) in names else match.group(), rest)
 
 
 def apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:

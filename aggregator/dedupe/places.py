@@ -76,7 +76,7 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
 def _other_branch(a: Traits, b: Traits) -> bool:
     """Whether both venues are branches of one house, and not the same: そろばん塾 三鷹校, そろばん塾 下連雀校."""
     ours, theirs = _BRANCH.search(a.venue), _BRANCH.search(b.venue)
-    if not ours or not theirs or ours.group() in b.venue or theirs.group() in a.venue:
+    if not ours or not theirs or a.venue == b.venue:
         return False
     start = words.shared_start(a.venue, b.venue)
     return start > 2 and len(a.venue) - start < _LONGEST_BRANCH and len(b.venue) - start < _LONGEST_BRANCH

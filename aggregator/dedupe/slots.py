@@ -21,7 +21,7 @@ FRAME = 0.3
 VARIANT = 0.65
 """Fillings that share so many letter pairs are spellings of one word."""
 REWORDED = 0.5
-"""The least part of the kanji of the shorter filling that the other has elsewhere in it."""
+"""More than this part of the kanji of the shorter filling lies elsewhere in the other where it is reworded."""
 
 
 _DIGITS = re.compile(r"\d+")
@@ -170,7 +170,7 @@ def _differ(one: str, other: str, *, inside: bool) -> bool:
 def _reworded(ours: str, theirs: str) -> bool:
     """Whether the fillings share kanji in different places, as 革小物づくり and 1日体験革; 英語 and 中国語 share an end."""
     kanji, others = (frozenset(letter for letter in word if words.kind(letter) == "kanji") for word in (ours, theirs))
-    return words.contained(kanji, others) >= REWORDED
+    return words.contained(kanji, others) > REWORDED
 
 
 def _translated(one: str, other: str, *, inside: bool) -> bool:
@@ -186,7 +186,7 @@ def _spellings(one: str, other: str) -> bool:
     if kinds & {"kanji", "number"} or _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     alike = words.dice(words.pairs(one), words.pairs(other))
-    return min(len(one), len(other)) >= 4 and alike >= VARIANT
+    return min(len(one), len(other)) >= (6 if kinds == {"latin"} else 4) and alike >= VARIANT
 
 
 def _length(tokens: Sequence[str]) -> int:

@@ -92,9 +92,7 @@ class Traits:
 
     @lazy
     def _placeless(self) -> str:
-        rest = self.core
-        for name in self.areas:
-            rest = rest.replace(name, " ")
+        rest = areas.without(self.core, self.areas)
         return rest if words.squeezed(rest) else self.core
 
     @lazy

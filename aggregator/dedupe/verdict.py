@@ -297,7 +297,7 @@ def _slots(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     if not found.replaced:
         return []
     numbered = a.organiser == b.organiser != "" and bool(_editions(a, b))
-    points = -6.5 if not found.added else -2.0 if linked or numbered else -4.0
+    points = -6.5 if not found.added else -1.0 if linked else -2.0 if numbered else -5.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 
