@@ -1,0 +1,92 @@
+"""Events in JSON that nobody has described: the list whose objects carry a day and a name. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aggregator.induce.marks import scan
+from aggregator.normalise.text import fold
+
+_STARTS: Final = re.compile(r"start|begin|open|開始|開催", re.IGNORECASE)
+_WHEN: Final = re.compile(r"date|time|when|day|日", re.IGNORECASE)
+_OTHER: Final = re.compile(r"modif|creat|publi|updat|utc|end|close|終了|更新|公開", re.IGNORECASE)
+_TITLE: Final = re.compile(r"title|subject|summary|headline|タイトル|題名|イベント名", re.IGNORECASE)
+_NAME: Final = re.compile(r"name|type|event|名", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_SHORT: Final = 40
+_LONG: Final = 200
+_DEEPEST: Final = 50
+
+
+@dataclass(frozen=True)
+class JsonListing:
+    """A list of objects: where it is (a jmespath expression), which keys hold day and title, and the objects."""
+
+    path: str
+    when: str
+    title: str
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def json_listing(text: str) -> JsonListing | None:
+    """The longest list of dated, named objects in the JSON ``text``; ``None`` where there is none, or no JSON."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    found = (listing for path, rows in _lists(document) if (listing := _listing(path, rows)))
+    return max(found, key=lambda listing: len(listing.rows), default=None)
+
+
+def _lists(document: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    waiting: list[tuple[str, Any, int]] = [("", document, 0)]
+    while waiting:
+        path, value, depth = waiting.pop()
+        if depth > _DEEPEST:
+            continue
+        if isinstance(value, dict):
+            waiting += [(f"{path}.{_key(key)}".lstrip("."), inner, depth + 1) for key, inner in value.items()]
+        elif isinstance(value, list):
+            rows = [row for row in value if isinstance(row, dict)]
+            if rows:
+                yield f"{path}[]", rows
+            waiting += [(f"{path}[{number}]", inner, depth + 1) for number, inner in enumerate(value[:_LONG])]
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z_]\w*", key, re.ASCII) else json.dumps(key, ensure_ascii=False)
+
+
+def _listing(path: str, rows: Sequence[dict[str, Any]]) -> JsonListing | None:
+    keys = Counter(key for row in rows for key, value in row.items() if isinstance(value, str))
+    when = max(keys, key=lambda key: _looks_dated(key, rows), default=None)
+    if when is None or _looks_dated(when, rows) <= 0:
+        return None
+    title = max((key for key in keys if key != when), key=lambda key: _looks_named(key, rows), default=None)
+    if title is None or _looks_named(title, rows) <= 0:
+        return None
+    kept = tuple(row for row in rows if isinstance(row.get(title), str) and is_day(row.get(when)))
+    return JsonListing(path, _key(when), _key(title), kept) if kept else None
+
+
+def is_day(value: object) -> bool:
+    """Whether ``value`` is a short text with a whole date in it."""
+    if not isinstance(value, str) or len(value) > _SHORT:
+        return False
+    return any(mark.year and mark.day for mark in scan(fold(value).folded))
+
+
+def _looks_dated(key: str, rows: Sequence[dict[str, Any]]) -> float:
+    share = sum(is_day(row.get(key)) for row in rows[:_LONG])
+    return share * (1 + 0.5 * bool(_STARTS.search(key)) + 0.3 * bool(_WHEN.search(key)) - 0.9 * bool(_OTHER.search(key)))
+
+
+def _looks_named(key: str, rows: Sequence[dict[str, Any]]) -> float:
+    texts = [value for row in rows[:_LONG] if isinstance(value := row.get(key), str) and 0 < len(value) < _LONG]
+    good = sum(len(_LETTERS.findall(text)) > 2 and not is_day(text) and "://" not in text for text in texts)
+    return good * (2 if _TITLE.search(key) else 1.5 if _NAME.search(key) else 0.6)

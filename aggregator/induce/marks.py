@@ -1,0 +1,257 @@
+"""Where days stand in a line of any language that the program reads, and which they are within their page. Pure.
+
+A listing page writes thousands of dates the same way, so this looks for their form first, and the reading core is asked about
+the items that are kept. Order of day and month in ``3/4/2026`` is told from the whole page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from aggregator.induce.page import Line, PageText
+from aggregator.normalise.text import fold
+
+_NAMES: Final = (
+    "january jan enero ene janvier janv januar", "february feb febrero février fevrier févr februar",
+    "march mar marzo mars märz", "april apr abril abr avril avr", "may mayo mai", "june jun junio juin juni",
+    "july jul julio juillet juil juli", "august aug agosto août aout", "september sept sep septiembre septembre",
+    "october oct octubre octobre oktober", "november nov noviembre novembre", "december dec diciembre décembre dezember",
+)  # fmt: skip
+MONTHS: Final = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988}
+_WORDS: Final = frozenset(["may", "mar", "mars", "mai", "march"])
+"""Month names that are words, too: without a day or year they count only with a capital."""
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_DAY: Final = r"3[01]|[12]\d|0?[1-9]"
+_ORDINAL: Final = r"(?:\s?(?:st|nd|rd|th))?"
+_JAPANESE: Final = (
+    rf"(?:(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])\s?(?P<era_year>\d{{1,2}}|元)|(?<!\d)(?P<jy>{_YEAR}))\s?年(?:\s*\([^)]*\))?度?\s*)?"
+    rf"(?<!\d)(?P<jm>1[0-2]|0?[1-9])\s?月\s*(?:(?P<jd>{_DAY})\s?日)?"
+)
+_FORMS: Final = (
+    _JAPANESE,
+    rf"(?<!\d)(?P<iy>{_YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{_DAY})(?!\d)",
+    rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{_YEAR}|\d\d)(?![\d/]|[.-]\d)",
+    rf"(?<!\w)(?P<dm_d>{_DAY}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{_MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{_YEAR})(?!\d))?",
+    rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b))?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
+    rf"(?<![\d/.:$¥-])(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
+    r"(?<!\d)(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
+)
+_DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
+_LIKELY: Final = re.compile(r"\d")
+_ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
+_ONLY_DAY: Final = re.compile(rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?\W*$")
+_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(]([月火水木金土日])(?=[・)祝])|([月火水木金土日])曜", re.IGNORECASE)
+_WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
+_THROUGH: Final = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
+_WHEN: Final = re.compile(
+    r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
+    | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
+    | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
+    | \([月火水木金土日祝・休]+\) | [月火水木金土日]曜日? | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
+_SHORT: Final = 80
+_FAR: Final = 400
+"""Lines below a month's heading in which a bare number may be a day of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date as it is written in a line of folded text; ``numbers`` are the two of which one is the month."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    numbers: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A line that names days: the marks, the day of each, and the last day where the first two are a range."""
+
+    line: Line
+    text: str
+    marks: tuple[Mark, ...]
+    days: tuple[date, ...]
+    until: date | None = None
+
+    @cached_property
+    def rest(self) -> str:
+        """The line without its dates, clock times and weekdays: what it says beside when."""
+        text = self.text
+        for mark in reversed(self.marks):
+            text = f"{text[: mark.start]} {text[mark.end :]}"
+        return " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)
+
+    @property
+    def says_when(self) -> bool:
+        """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
+        return self.until is not None or bool(_CLOCK.search(self.text) or _WEEKDAY.search(self.text))
+
+
+def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
+    """The dates in folded ``text``, whole or in part; a month alone counts, a year alone does not."""
+    if not _LIKELY.search(text) and len(text) > _SHORT:
+        return
+    for found in _DATE.finditer(text):
+        mark = _mark(found, month_first=month_first)
+        if mark is not None:
+            yield mark
+
+
+def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:
+    said = found.groupdict()
+    where = (found.start(), found.end())
+    if said["jm"]:
+        year = int(said["jy"]) if said["jy"] else _era(said["era"], said["era_year"])
+        return Mark(*where, year, int(said["jm"]), _number(said["jd"]))
+    if said["n1"]:
+        return _numeric(where, said, month_first=month_first)
+    if said["md_m"]:
+        return _named(where, said)
+    for year, month, day in (("iy", "im", "id"), ("cy", "cm", "cd"), ("dm_y", "dm_m", "dm_d"), ("", "sm", "sd")):
+        if said[month]:
+            number = MONTHS.get(said[month].casefold()) or int(said[month])
+            return Mark(*where, _number(said[year]) if year else None, number, int(said[day]))
+    return None
+
+
+def _era(era: str | None, year: str | None) -> int | None:
+    return _ERAS[era.upper()] + (1 if year == "元" else int(year or 1)) if era else None
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written else None
+
+
+def _numeric(where: tuple[int, int], said: dict[str, str | None], *, month_first: bool) -> Mark | None:
+    """``3/4/2026`` and ``3.4.26``."""
+    first, second, year = int(said["n1"] or 0), int(said["n2"] or 0), int(said["ny"] or 0)
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    month, day = (first, second) if month_first else (second, first)
+    if month > 12:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Mark(*where, year, month, day, (first, second))
+
+
+def _named(where: tuple[int, int], said: dict[str, str | None]) -> Mark | None:
+    name = said["md_m"] or ""
+    day, year = _number(said["md_d"]), _number(said["md_y"])
+    if day is None and (name.islower() or (year is None and name.casefold() in _WORDS and not name[0].isupper())):
+        return None
+    return Mark(*where, year, MONTHS[name.casefold()], day)
+
+
+def dated_lines(page: PageText, today: date) -> list[Dated]:
+    """Every line that names a day, in the order of the page.
+
+    A missing year is that of the heading above, else the one that brings the day (and its weekday) closest to ``today``. A
+    number alone is a day below the heading of its month.
+    """
+    texts = [fold(line.text).folded for line in page.lines]
+    marks = [tuple(scan(text)) for text in texts]
+    numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
+    if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
+        marks = [tuple(scan(text, month_first=False)) for text in texts]
+    calendar = _Calendar(today)
+    found: list[Dated] = []
+    for line, text, written in zip(page.lines, texts, marks, strict=True):
+        dated = calendar.read(line, text, written)
+        if dated is not None:
+            found.append(dated)
+    return found
+
+
+class _Calendar:
+    """What the headings above a line say of year and month."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._year: int | None = None
+        self._month: tuple[int, int] | None = None
+
+    def read(self, line: Line, text: str, marks: tuple[Mark, ...]) -> Dated | None:
+        whole = tuple(mark for mark in marks if mark.day)
+        if not whole:
+            if line.day:
+                return Dated(line, text, (), (line.day,))
+            self._heading(line, text, marks)
+            return self._bare_day(line, text)
+        days = [(mark, day) for mark in whole if (day := self._day(mark, text)) is not None]
+        if not days:
+            return None
+        kept = tuple(mark for mark, _ in days)
+        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days))
+
+    def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
+        """Take year and month from a short line that names no day."""
+        if len(text) >= _SHORT:
+            return
+        years = set(_ENGLISH_YEAR.findall(text))
+        if len(years) == 1:
+            self._year, self._month = int(years.pop()), None
+        elif len(marks) == 1 and marks[0].year:
+            self._year, self._month = marks[0].year, None
+        if len(marks) == 1 and marks[0].month and len(text) < _SHORT / 2:
+            self._month = (marks[0].month, line.number)
+
+    def _bare_day(self, line: Line, text: str) -> Dated | None:
+        found = _ONLY_DAY.match(text)
+        if not found or self._month is None or self._year is None or not 0 < line.number - self._month[1] < _FAR:
+            return None
+        day = _date(self._year, self._month[0], int(found[1]))
+        return Dated(line, text, (Mark(0, len(text), self._year, self._month[0], int(found[1])),), (day,)) if day else None
+
+    def _day(self, mark: Mark, text: str) -> date | None:
+        if mark.month is None or mark.day is None:
+            return None
+        if mark.year or self._year:
+            return _date(mark.year or self._year or 0, mark.month, mark.day)
+        said = _WEEKDAY.search(text, max(0, mark.start - 14), mark.end + 8)
+        weekday = _weekday(said) if said else None
+        near = [day for step in (0, 1, -1) if (day := _date(self._today.year + step, mark.month, mark.day))]
+        return min(near, key=lambda day: self._distance(day, weekday), default=None)
+
+    def _distance(self, day: date, weekday: int | None) -> float:
+        """How unlikely a day is: far from today, on another weekday; the coming one is likelier than the one gone by."""
+        away = (day - self._today).days
+        wrong = 1000 if weekday is not None and day.weekday() != weekday else 0
+        return abs(away) - (60 if away >= 0 else 0) + wrong
+
+
+def _weekday(found: re.Match[str]) -> int:
+    japanese = found[2] or found[3]
+    return "月火水木金土日".index(japanese) if japanese else _WEEKDAYS[found[1][:3].casefold()]
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
+    """The last day, where the second date is joined to the first one by a dash or a word for it."""
+    if len(days) < 2 or not _THROUGH.match(text[days[0][0].end : days[1][0].start]):
+        return None
+    first, (mark, last) = days[0][1], days[1]
+    if last < first and mark.year is None:
+        last = _date(first.year + (1 if mark.month and mark.month < first.month else 0), last.month, last.day) or last
+    return last if last >= first else None

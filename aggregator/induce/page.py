@@ -1,0 +1,198 @@
+"""A page as the lines that a person sees, each with the element that it stands in. Pure.
+
+Selectors and blocks are found on lines and not on text nodes, since a date is often split over several inline elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import lxml.html
+from lxml.html import HtmlElement
+
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr output q rb rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr button".split()
+)
+"""Elements that do not break a line; all others do, known or not."""
+APART: Final = frozenset(["a", "button", "img", "label", "span", "time"])
+"""Inline elements that style sheets often set apart: their texts do not run together."""
+SILENT: Final = frozenset("script style noscript template svg head iframe object textarea select option".split())
+HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+CONTAINERS: Final = frozenset(["nav", "footer"])
+_BLANK: Final = re.compile(r"\s+")
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_CHANGING: Final = re.compile(r"\d|^(?:odd|even|first|last|active|selected|current|hover|alt)$", re.IGNORECASE)
+_LONGEST_ALT: Final = 60
+
+
+@dataclass
+class Line:
+    """One line: its text with single blanks, the innermost block it stands in, and its link if it has one."""
+
+    number: int
+    text: str
+    element: HtmlElement
+    link: HtmlElement | None = None
+    day: date | None = None
+
+    @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The tags of the element and of those close around it, the innermost first."""
+        tags = [self.element.tag]
+        for outer in self.element.iterancestors():
+            tags.append(outer.tag)
+            if len(tags) == 4:
+                break
+        return tuple(tags)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands in a heading."""
+        return any(tag in HEADINGS for tag in self.around[:3])
+
+
+@dataclass
+class PageText:
+    """The lines of a page, and the stretch of lines of each element."""
+
+    root: HtmlElement
+    lines: list[Line] = field(default_factory=list)
+    stretches: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
+    _signatures: dict[HtmlElement, str] = field(default_factory=dict)
+
+    def signature(self, element: HtmlElement) -> str:
+        """The path of tags and classes to an element, without what changes from row to row; table cells by their column."""
+        known = self._signatures.get(element)
+        if known is None:
+            outer = element.getparent()
+            path = "" if outer is None or outer.tag in {"body", "html"} else self.signature(outer)
+            known = self._signatures[element] = f"{path}/{step(element)}"
+        return known
+
+    def tops(self, element: HtmlElement) -> Iterator[HtmlElement]:
+        """The element and those around it that hold lines."""
+        at: HtmlElement | None = element
+        while at is not None and at in self.stretches:
+            yield at
+            at = at.getparent()
+
+    @cached_property
+    def title(self) -> str:
+        """The page's name: its first heading where the title lacks it, and its title."""
+        title = _BLANK.sub(" ", self.root.findtext(".//title") or "").strip()
+        first = next((line.text for line in self.lines if "h1" in line.around[:3]), "")
+        parts = [first] if first and len(first) < 100 and first.casefold() not in title.casefold() else []
+        return " – ".join([*parts, *([title] if title else [])])
+
+
+def step(element: HtmlElement) -> str:
+    """One step of a signature."""
+    name = str(element.tag)
+    classes = sorted(one for one in (element.get("class") or "").split() if not _CHANGING.search(one))
+    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
+    return ".".join([name, *classes]) + column
+
+
+def read_page(html: str) -> PageText:
+    """The lines of ``html``; a page without any text has none. Never raises on text."""
+    source = _DECLARATION.sub("", html.replace("\x00", ""))
+    try:
+        root = lxml.html.document_fromstring(source or "<p>")
+    except (lxml.etree.ParserError, ValueError):  # nothing but comments, or nothing at all
+        root = lxml.html.document_fromstring("<p></p>")
+    page = PageText(root)
+    body = root.find("body")
+    _Reader(page).read(root if body is None else body)
+    return page
+
+
+class _Reader:
+    """Walks the tree without recursion: pages exist that are nested thousands of levels deep."""
+
+    def __init__(self, page: PageText) -> None:
+        self._page = page
+        self._parts: list[str] = []
+        self._element: HtmlElement | None = None
+        self._link: HtmlElement | None = None
+        self._day: date | None = None
+        self._opened: dict[HtmlElement, int] = {}
+
+    def read(self, body: HtmlElement) -> None:
+        self._enter(body)
+        waiting = [(body, iter(body))]
+        while waiting:
+            element, children = waiting[-1]
+            for child in children:
+                if isinstance(child.tag, str) and child.tag not in SILENT:
+                    self._enter(child)
+                    waiting.append((child, iter(child)))
+                    break
+                self._add(child.tail, element)
+            else:
+                waiting.pop()
+                self._leave(element)
+                if waiting:
+                    self._add(element.tail, waiting[-1][0])
+
+    def _enter(self, element: HtmlElement) -> None:
+        if element.tag not in INLINE:
+            self._end_line()
+        self._opened[element] = len(self._page.lines)
+        if element.tag in APART:
+            self._parts.append(" ")
+        if element.tag == "a" and self._link is None:
+            self._link = element
+        if element.tag == "time":
+            self._day = self._day or _day(element.get("datetime"))
+        alt = element.get("alt") if element.tag == "img" else None
+        if alt and len(alt) < _LONGEST_ALT:
+            self._add(f" {alt} ", element)
+        self._add(element.text, element)
+
+    def _leave(self, element: HtmlElement) -> None:
+        if element.tag not in INLINE:
+            self._end_line()
+        elif element.tag in APART:
+            self._parts.append(" ")
+        open_line = any(part.strip() for part in self._parts)
+        self._page.stretches[element] = (self._opened.pop(element), len(self._page.lines) + open_line)
+
+    def _add(self, text: str | None, element: HtmlElement) -> None:
+        if not text:
+            return
+        if "\n" in text and any(outer.tag == "pre" for outer in (element, *element.iterancestors())):
+            first, *others = text.split("\n")
+            self._put(first, element)
+            for other in others:
+                self._end_line()
+                self._put(other, element)
+        else:
+            self._put(text, element)
+
+    def _put(self, text: str, element: HtmlElement) -> None:
+        if self._element is None and text.strip():
+            self._element = element
+        self._parts.append(text)
+
+    def _end_line(self) -> None:
+        text = _BLANK.sub(" ", "".join(self._parts)).strip()
+        if text and self._element is not None:
+            lines = self._page.lines
+            lines.append(Line(len(lines), text, self._element, self._link, self._day))
+        self._parts, self._element, self._link, self._day = [], None, None, None
+
+
+def _day(written: str | None) -> date | None:
+    """The day of a ``time`` element's ``datetime``."""
+    found = _ISO_DAY.match(written or "")
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None

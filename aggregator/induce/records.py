@@ -1,0 +1,224 @@
+"""The items of a list: from the lines that name a day to the stretch of the page that belongs to each. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from statistics import median_low
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from aggregator.induce.marks import Dated
+from aggregator.induce.page import CONTAINERS, HEADINGS, Line, PageText
+from aggregator.induce.titles import Column, Told, by_signature, columns, tell, titles
+
+_LIST: Final = 3
+"""So many days in one line without a title are days of one list."""
+_HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
+_CLASS: Final = re.compile(r"[.:].*")
+
+
+class Layout(StrEnum):
+    """How the items lie: each in a block of its own, or flat with the title after the day or before it, or several under one day."""
+
+    BLOCK = "block"
+    AFTER = "after"
+    BEFORE = "before"
+    UNDER = "under"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One item: its lines, its day, and its own title if it has one."""
+
+    first: int
+    last: int
+    day: date
+    when: Dated
+    until: date | None = None
+    title: str | None = None
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The items that share one place in the tree."""
+
+    signature: str
+    layout: Layout
+    records: tuple[Record, ...]
+    blocks: tuple[HtmlElement, ...] = ()
+    column: Column | None = None
+
+    @property
+    def worth(self) -> float:
+        """How much it looks like the page's list of events: many items, own titles, several days, clock times or ranges."""
+        own = [record.title for record in self.records if record.title]
+        timed = sum(record.when.says_when for record in self.records) / len(self.records)
+        spread = len({record.day for record in self.records})
+        return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 0.5 * timed)
+
+    @property
+    def tail(self) -> str:
+        """The last two tags of the place, by which lists of one page that hold the same kind of item are known."""
+        return "/".join(_CLASS.sub("", part) for part in self.signature.split("/")[-2:])
+
+
+def listings(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
+    """Every list of dated items, the one that looks most like the page's events first."""
+    numbers = [number for number in dated if not _navigation(page.lines[number])]
+    found = [_listing(page, signature, anchors, dated) for signature, anchors in by_signature(page, numbers).items()]
+    return sorted(found, key=lambda listing: -listing.worth)
+
+
+def _navigation(line: Line) -> bool:
+    return any(outer.tag in CONTAINERS for outer in (line.element, *line.element.iterancestors()))
+
+
+def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
+    blocks = _blocks(page, anchors)
+    stretches = [page.stretches[block] for block in blocks]
+    rich = sum(_says_something(page, stretch, anchor, dated) for stretch, anchor in zip(stretches, anchors, strict=True))
+    if len(anchors) < 2 or rich * 2 >= len(anchors):
+        return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
+    layout, stretches = _flat(page, blocks, stretches)
+    return _filled(page, signature, layout, anchors, stretches, blocks, dated)
+
+
+def _says_something(page: PageText, stretch: tuple[int, int], anchor: int, dated: Mapping[int, Dated]) -> bool:
+    told = (tell(line, dated.get(line.number), own=line.number == anchor) for line in page.lines[slice(*stretch)])
+    return any(one is not None and not one.weak for one in told)
+
+
+def _blocks(page: PageText, anchors: Sequence[int]) -> list[HtmlElement]:
+    """For each day the largest element around it that holds no other day of the list.
+
+    Where most blocks are of one kind, the others are cut to it: a block alone in its section must not take the whole section.
+    """
+    largest = [_climb(page, anchor, anchors) for anchor in anchors]
+    if len(anchors) < 2:
+        return largest
+    usual = Counter(page.signature(block) for block in largest).most_common(1)[0][0]
+    return [
+        next((outer for outer in page.tops(page.lines[anchor].element) if page.signature(outer) == usual), block)
+        for anchor, block in zip(anchors, largest, strict=True)
+    ]
+
+
+def _climb(page: PageText, anchor: int, anchors: Sequence[int]) -> HtmlElement:
+    best = page.lines[anchor].element
+    for outer in page.tops(best):
+        first, last = page.stretches[outer]
+        if bisect_left(anchors, last) - bisect_left(anchors, first) > 1:
+            break
+        best = outer
+    return best
+
+
+def _flat(
+    page: PageText, blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> tuple[Layout, list[tuple[int, int]]]:
+    """The stretches of items that follow one another without a block of their own: from day to day.
+
+    Titles stand before the days if what stands between two days also stands before the first one and not after the last.
+    """
+    rooms = [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
+    last = len(stretches) - 1
+    after = [
+        (first, max(end, min(stretches[item + 1][0] if item < last else rooms[item][1], rooms[item][1])))
+        for item, (first, end) in enumerate(stretches)
+    ]
+    before = [
+        (min(first, max(stretches[item - 1][1] if item else rooms[item][0], rooms[item][0])), end)
+        for item, (first, end) in enumerate(stretches)
+    ]
+    between = Counter(
+        place for (_, end), (_, far) in zip(stretches[:-1], after, strict=False) for place in _places(page, end, far)
+    )
+    usual = {place for place, times in between.items() if times * 2 >= last}
+    leading = _places(page, before[0][0], stretches[0][0]) & usual
+    trailing = _places(page, stretches[-1][1], after[-1][1]) & usual
+    if len(trailing) >= len(leading):
+        return Layout.AFTER, after
+    usual_length = median_low(first - far for (far, _), (first, _) in zip(before[1:], stretches[1:], strict=True))
+    near = [(max(far, first - usual_length - 2), end) for (far, end), (first, _) in zip(before, stretches, strict=True)]
+    return Layout.BEFORE, near
+
+
+def _places(page: PageText, first: int, last: int) -> set[str]:
+    return {page.signature(line.element) for line in page.lines[first:last]}
+
+
+def _filled(
+    page: PageText, signature: str, layout: Layout, anchors: Sequence[int], stretches: Sequence[tuple[int, int]],
+    blocks: Sequence[HtmlElement], dated: Mapping[int, Dated],
+) -> Listing:  # fmt: skip
+    """The list with the titles of its items."""
+    found = columns(page, stretches, anchors, dated)
+    under = _under(page, anchors, stretches, dated)
+    if under and (layout is not Layout.BLOCK or _headed(page, anchors) or (found and found[0].signature == under[0])):
+        place, told = under
+        records = tuple(_record(stretches[item], dated[anchors[item]], one) for item, one in told)
+        return Listing(place, Layout.UNDER, records, tuple(blocks))
+    best = titles(found, stretches)
+    records = tuple(
+        record
+        for stretch, anchor, title in zip(stretches, anchors, best, strict=True)
+        for record in _days(stretch, dated[anchor], title)
+    )
+    return Listing(signature, layout, records, tuple(blocks), found[0] if found else None)
+
+
+def _record(stretch: tuple[int, int], when: Dated, told: Told) -> Record:
+    return Record(*stretch, when.days[0], when, when.until, told.text, told.line)
+
+
+def _days(stretch: tuple[int, int], when: Dated, title: str | None) -> Iterator[Record]:
+    """One item, or one for each day of a line that lists them."""
+    if len(when.days) >= _LIST and title is None:
+        for day in when.days:
+            yield Record(*stretch, day, when)
+    else:
+        yield Record(*stretch, when.days[0], when, when.until, title)
+
+
+def _headed(page: PageText, anchors: Sequence[int]) -> bool:
+    return sum(bool(_HEADINGS & set(page.lines[anchor].around[:3])) for anchor in anchors) * 5 > len(anchors) * 4
+
+
+def _under(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
+) -> tuple[str, list[tuple[int, Told]]] | None:
+    """The titles of a list in which a day stands above several items: repeated lines whose number differs from day to day."""
+    own = sum(told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors))
+    if own * 10 > len(anchors) * 3:
+        return None
+    places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
+    for item, (first, last) in enumerate(stretches):
+        for line in page.lines[first:last]:
+            told = None if line.number in dated else tell(line, None)
+            if told is not None and not told.weak:
+                places[page.signature(line.element)].append((item, told))
+    fit = [(place, told) for place, told in places.items() if _several(told, len(anchors))]
+    return max(fit, key=lambda one: _merit(one[1]), default=None)
+
+
+def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
+    line = told[0][1].line
+    if line.link is None and not {"tr", "li", *_HEADINGS} & set(line.around):
+        return False
+    per = Counter(item for item, _ in told)
+    if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
+        return False
+    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(len(one.text) for _, one in told) >= 8 * len(told)
+
+
+def _merit(told: Sequence[tuple[int, Told]]) -> float:
+    line = told[0][1].line
+    return len({one.letters for _, one in told}) * (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else 1)

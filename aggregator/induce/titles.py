@@ -1,0 +1,172 @@
+"""Which words of a list's items are their titles. Pure.
+
+The lines at one place of every item form a column. A title differs from item to item in more than numbers, stands in a heading
+or a link, comes early, and is no button, address or file name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import fmean, median_low
+from typing import Final
+
+from aggregator.induce.marks import Dated
+from aggregator.induce.page import Line, PageText
+
+_ACTIONS: Final = re.compile(
+    r"""^(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
+    |agendas?|minutes?|details?|info|information|video|audio|recordings?|register|registration|rsvp|map|directions|packets?|notices?
+    |presentations?|ical|calendar|link|materials?|documents?|opinions?|listen|summary|summaries|transcripts?|livestream|zoom|join|add
+    |google|meeting|multimedia|supporting|public|comments?|handouts?|image|icon|export|print|attachments?|file|document|cancell?ed
+    |postponed|results?|not|available|tba|tbd|n/a|no|none|posted|published|date|time|location|live|stream|slides?|youtube|webcast|media
+    |report|reports|special|regular|updated|revised|amended|english|spanish|kb|mb|size|open|window|new|opens|button|symbol|addendum
+    |exhibits?|schedule|order|decision|status|page|pages|text|version|versions|previous|next|tickets?|buy|book|now|free|share|tweet)
+    \b[\s\W\d]* )+$
+    | ^\W*(?:詳細|詳しく|くわしく|続き|つづき|もっと|申込|申し込み|お申し込み|予約|チケット|購入|一覧|戻る|次へ|前へ|印刷|受付中|受付終了|開催中|開催予定
+    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス)
+    (?:を?(?:見る|みる|読む|はこちら|こちら|ページ|する))?(?:へ|はこちら)?\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(
+    r"\b\d{1,5}\s+(?:[NSEW]\.?\s)?\w+.*\b(?:st|street|ave|avenue|rd|road|blvd|drive|suite|floor|room)\b|\b[A-Z]{2}\s+\d{5}\b|〒\s?\d|@\w+\.\w|https?://"
+    r"|\(?\d{2,4}\)?[-‐ ]\d{2,4}-\d{3,4}",
+    re.IGNORECASE,
+)
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|mp3|mp4|zip|jpe?g|png)\b", re.IGNORECASE)
+_LEFTOVER: Final = re.compile(
+    r"^(?:at|in|on|from|to|by|of|and|the|for|with|or|until|will|is|was|held|が|を|に|は|の|と|より|から|まで|開催|開場|開演|開始)(?:\b|(?<=[^\x00-\x7f]))",
+    re.IGNORECASE,
+)
+_NO_LETTER: Final = re.compile(r"[\W\d_]+")
+_LONG: Final = 150
+_CLEAR: Final = 0.15
+"""A column below this is no title at all."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one line of an item says, and whether it can be no title."""
+
+    line: Line
+    text: str
+    weak: bool
+
+    @cached_property
+    def letters(self) -> str:
+        """The text without digits and signs: ``No. 12`` and ``No. 13`` say the same."""
+        return _NO_LETTER.sub("", self.text)
+
+
+@dataclass
+class Column:
+    """The lines at one place of the items, by the item's number."""
+
+    signature: str
+    nth: int
+    told: dict[int, Told] = field(default_factory=dict)
+
+    @cached_property
+    def variety(self) -> float:
+        """The share of different texts."""
+        return len({one.letters for one in self.told.values()}) / len(self.told)
+
+    def score(self, stretches: Sequence[tuple[int, int]]) -> float:
+        """How much it looks like the titles of items in ``stretches`` of lines."""
+        told = list(self.told.values())
+        cover = len(told) / len(stretches)
+        merit = self._dress(told) * cover
+        merit -= 0.8 * fmean(one.weak for one in told)
+        length = median_low(len(one.text) for one in told)
+        merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
+        digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(1, sum(len(one.text) for one in told))
+        merit -= 1.2 * max(0.0, digits - 0.15)
+        late = fmean(
+            (one.line.number - stretches[item][0]) / max(1, stretches[item][1] - stretches[item][0])
+            for item, one in self.told.items()
+        )
+        return cover * (0.5 + 0.7 * self.variety) + merit - 0.35 * late
+
+    @staticmethod
+    def _dress(told: Sequence[Told]) -> float:
+        if told[0].line.is_heading:
+            return 0.5
+        if sum(one.line.link is not None for one in told) * 2 >= len(told):
+            return 0.25
+        return 0.1 if {"b", "strong", "th", "dt"} & set(told[0].line.around) else 0.0
+
+
+def columns(
+    page: PageText, stretches: Sequence[tuple[int, int]], anchors: Sequence[int], dated: Mapping[int, Dated]
+) -> list[Column]:
+    """The columns of the items in ``stretches``, the likeliest titles first."""
+    labels = _labels([dated[number] for number in anchors])
+    own = set(anchors)
+    found: dict[tuple[str, int], Column] = {}
+    for item, (first, last) in enumerate(stretches):
+        seen: Counter[str] = Counter()
+        for line in page.lines[first:last]:
+            told = tell(line, dated.get(line.number), own=line.number in own, labels=labels)
+            if told is None:
+                continue
+            signature = page.signature(line.element)
+            nth = seen[signature]
+            seen[signature] += 1
+            if nth < 3:
+                found.setdefault((signature, nth), Column(signature, nth)).told[item] = told
+    return sorted(found.values(), key=lambda column: -column.score(stretches))
+
+
+def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset[str] = frozenset()) -> Told | None:
+    """What a line says beside the days that it names; ``None`` if that is nothing.
+
+    The day of the item itself (``own``) is cut out; a day in another line belongs to the title (``Minutes of May 3``).
+    """
+    rest = when.rest if when else line.text
+    letters = _NO_LETTER.sub("", rest)
+    if len(letters) < (3 if letters.isascii() else 2):
+        return None
+    text = rest if own else line.text.strip(" -–—:|•·")
+    weak = bool(_ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text))
+    if own:
+        weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
+    return Told(line, text, weak)
+
+
+def titles(found: Sequence[Column], stretches: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The title of each item: of the best column that has one for it."""
+    good = [column for column in found if column.score(stretches) > _CLEAR]
+    return [
+        next((column.told[item].text for column in good if item in column.told and not column.told[item].weak), None)
+        for item in range(len(stretches))
+    ]
+
+
+def _labels(anchors: Sequence[Dated]) -> frozenset[str]:
+    """Words that stand beside the date of most items: ``Filed``, ``開催日``."""
+    words = Counter(_NO_LETTER.sub("", one.rest) for one in anchors)
+    return frozenset(word for word, times in words.items() if word and times > 2 and times * 5 >= len(anchors) * 3)
+
+
+def heading_above(page: PageText, first: int, dated: Mapping[int, Dated]) -> str | None:
+    """The nearest line above a list that names it."""
+    for line in reversed(page.lines[max(0, first - 40) : first]):
+        if line.number in dated or len(line.text) > 100:
+            continue
+        named = line.is_heading or {"caption", "summary", "legend", "th", "strong", "b"} & set(line.around[:3])
+        if named or line.text.endswith((":", "：")):
+            told = tell(line, None)
+            if told and not told.weak:
+                return told.text
+    return None
+
+
+def by_signature(page: PageText, numbers: Sequence[int]) -> dict[str, list[int]]:
+    """Line numbers by the place in the tree that they stand in."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(numbers):
+        found[page.signature(page.lines[number].element)].append(number)
+    return found
