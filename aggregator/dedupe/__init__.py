@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from aggregator.dedupe.clusters import Clusters, Decisions
+from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.merge import ordered, view
 from aggregator.dedupe.series import Series, follows, series
 from aggregator.dedupe.traits import Traits
-from aggregator.dedupe.verdict import Reason, Verdict, why_same
+from aggregator.dedupe.verdict import Verdict, why_same
 from aggregator.model import Event, Listing
 
 __all__ = ["Decisions", "Reason", "Series", "Verdict", "dedupe", "follows", "series", "why_same"]

@@ -72,9 +72,10 @@ _ROMAN = {
     "kamakura": "鎌倉", "fujisawa": "藤沢", "shonan": "湘南", "tachikawa": "立川", "hachioji": "八王子", "machida": "町田", "omiya": "大宮",
     "kawasaki": "川崎", "saitama": "大宮", "kansai": "大阪", "shinagawa": "品川", "ebisu": "恵比寿",
 }  # fmt: skip
-_KANJI_NAMES = "|".join(sorted(_PREFECTURE, key=len, reverse=True))
 _SHORT = {name for name in _PREFECTURE if len(name) == 1}
-_NAME = re.compile(rf"{_KANJI_NAMES}|(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z])")
+_NAME = re.compile("|".join(sorted(_PREFECTURE.keys() - _SHORT, key=len, reverse=True)))
+_ROMAN_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z])")
+_LATIN = re.compile("[a-z]{3}")
 _MARKED = re.compile(
     rf"(?:in\s*|@\s*|[\[(【<《])({'|'.join(_SHORT)})(?=[\])】>》\s]|$)|({'|'.join(_SHORT)})(?:会場|開催|店|校|駅)"
 )
@@ -84,9 +85,11 @@ _CITY = re.compile(r"(?:[一-龥ぁ-んァ-ヶー]{1,6}?郡)?[一-龥ぁ-んァ-
 
 def areas(title: str) -> frozenset[str]:
     """The place names that a folded title carries, romanised ones as kanji."""
-    found = {match.group() for match in _NAME.finditer(title)} - _SHORT
+    found = set(_NAME.findall(title))
     found |= {match.group(1) or match.group(2) for match in _MARKED.finditer(title)}
-    return frozenset(_ROMAN.get(name, name) for name in found)
+    if _LATIN.search(title):
+        found |= {_ROMAN[name] for name in _ROMAN_NAME.findall(title)}
+    return frozenset(found)
 
 
 def without(title: str, names: frozenset[str]) -> str:
@@ -94,7 +97,9 @@ def without(title: str, names: frozenset[str]) -> str:
     rest = title
     for name in names:
         rest = rest.replace(name, " ")
-    return _NAME.sub(lambda match: " " if _ROMAN.get(match.group()) in names else match.group(), rest)
+    if not names or not _LATIN.search(rest):
+        return rest
+    return _ROMAN_NAME.sub(lambda match: " " if _ROMAN[match.group()] in names else match.group(), rest)
 
 
 def apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:

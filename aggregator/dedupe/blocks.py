@@ -6,39 +6,63 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
-from itertools import combinations
 
+from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
 
 RAREST = 6
 """So many of a title's rarest pieces become keys."""
 CROWDED = 40
-"""A key that more events share says nothing."""
+"""With so many others of one key and hour an event is compared; what a whole town does at one hour says nothing."""
 
 Key = tuple[Hashable, ...]
 
 
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    """Every pair that shares a key, once; ordered by uid within the pair.
+    """Every pair that shares a key and may share an hour, once; ordered by uid within the pair.
 
     Hour and town alone bring only titles of different scripts together: one may translate the other.
     """
-    blocks: dict[Key, list[Traits]] = defaultdict(list)
-    frequency = Counter((one.day, piece) for one in traits for piece in one.telling)
-    undated = {piece for one in traits if one.day is None for piece in one.telling}
-    for one in sorted(traits, key=lambda trait: trait.uid):
-        for key in _keys(one, frequency, undated):
-            blocks[key].append(one)
-    seen: set[tuple[str, str]] = set()
-    for key, block in blocks.items():
-        if not 1 < len(block) <= CROWDED:
+    ordered = sorted(traits, key=lambda one: (_minute(one) or 0, one.uid))
+    minutes = [_minute(one) if one.timed else None for one in ordered]
+    seen: set[int] = set()
+    for key, block in _blocks(ordered).items():
+        if len(block) < 2 or (key[0] == "town" and len(block) > CROWDED):
             continue
-        for a, b in combinations(block, 2):
-            pair = (a.uid, b.uid)
+        for first, second in _near(block, minutes, anywhen=key[0] == "record"):
+            pair = first * len(ordered) + second
+            a, b = ordered[first], ordered[second]
             if pair in seen or (key[0] == "town" and a.script == b.script == "japanese"):
                 continue
             seen.add(pair)
-            yield a, b
+            yield (a, b) if a.uid < b.uid else (b, a)
+
+
+def _near(block: Sequence[int], minutes: Sequence[int | None], *, anywhen: bool) -> Iterator[tuple[int, int]]:
+    """The pairs of a block, which is in order of time, that are not clearly at different hours."""
+    reach = DOORS.seconds // 60
+    for at, first in enumerate(block):
+        began = None if anywhen else minutes[first]
+        for second in block[at + 1 : at + 1 + CROWDED]:
+            begins = minutes[second]
+            if began is not None and begins is not None and begins - began > reach:
+                break
+            yield first, second
+
+
+def _minute(one: Traits) -> int | None:
+    return int(one.start.timestamp()) // 60 if one.start is not None else None
+
+
+def _blocks(ordered: Sequence[Traits]) -> dict[Key, list[int]]:
+    """The places in ``ordered`` of the events that share a key."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    frequency = Counter((one.day, piece) for one in ordered for piece in one.telling)
+    undated = {piece for one in ordered if one.day is None for piece in one.telling}
+    for index, one in enumerate(ordered):
+        for key in _keys(one, frequency, undated):
+            blocks[key].append(index)
+    return blocks
 
 
 def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set[str]) -> set[Key]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aggregator.dedupe.blocks import candidates
 from aggregator.dedupe.traits import Traits
-from aggregator.dedupe.verdict import hopeless, judge, parted
+from aggregator.dedupe.verdict import parted, score
 from aggregator.model import Listing
 
 
@@ -59,11 +59,11 @@ class Clusters:
         """Join what is the same by its evidence, best first."""
         edges = []
         for a, b in candidates(traits):
-            if self.of[a.uid] is self.of[b.uid] or hopeless(a, b):
+            if self.of[a.uid] is self.of[b.uid]:
                 continue
-            verdict = judge(a, b, briefly=True)
-            if verdict.same:
-                edges.append((-verdict.score, a.uid, b.uid))
+            sure = score(a, b)
+            if sure is not None:
+                edges.append((-sure, a.uid, b.uid))
         for _, first, second in sorted(edges):
             self._join(self.of[first][0], self.of[second][0], moved=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aggregator.dedupe import words
 
@@ -40,6 +41,7 @@ _LONG = 4
 _NO_SOUND = re.compile(r"[^a-z]")
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(run: str) -> str:
     """The consonants of a Latin or katakana word; empty for other letters."""
     if not run or words.kind(run) not in {"latin", "katakana"}:

@@ -59,6 +59,11 @@ class Traits:
         return words.weigh(self._placeless)
 
     @lazy
+    def weight(self) -> float:
+        """How much the title says in all."""
+        return sum(self.pieces.values())
+
+    @lazy
     def telling(self) -> tuple[str, ...]:
         """The pieces of the title that say something, sorted."""
         return tuple(sorted(piece for piece, weight in self.pieces.items() if weight >= TELLING))

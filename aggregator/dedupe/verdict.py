@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, links, places, slots, sounds, times, words
+from aggregator.dedupe import areas, evidence, links, places, times
+from aggregator.dedupe.evidence import Reason, Title
 from aggregator.dedupe.facets import clash
-from aggregator.dedupe.traits import TELLING, Traits
-from aggregator.model import Event, Format, Status
+from aggregator.dedupe.traits import Traits
+from aggregator.model import Event, Status
 
 ENOUGH = 6.0
 """Points from which two events are one."""
 
-SAME_TEXT = 15
-"""So many runs of twelve letters must be common to two descriptions."""
-
+_MOST_BESIDE = 7.0
+"""More points than details and text can bring together."""
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
 NEVER = 2.0
@@ -24,15 +24,6 @@ NEVER = 2.0
 
 _WHO = frozenset({"organiser", "speakers", "edition"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One piece of evidence: its name, its points for (above zero) or against, and what was seen."""
-
-    name: str
-    points: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,96 +36,134 @@ class Verdict:
     veto: str | None = None
 
 
-class _Title(NamedTuple):
-    points: float
-    shared: float
-    likeness: float
-    words: str
-    against: float = 0.0
-
-
 def why_same(a: Event, b: Event) -> Verdict:
     """Whether two events are one, with every reason. Symmetric; knows nothing of the user's decisions."""
     return judge(Traits(a), Traits(b))
 
 
-def judge(a: Traits, b: Traits, *, briefly: bool = False) -> Verdict:
-    """``why_same`` on traits that were read before; ``briefly`` leaves out what cannot change the answer any more."""
+def judge(a: Traits, b: Traits) -> Verdict:
+    """``why_same`` on traits that were read before."""
     if a.uid == b.uid:
         return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),))
     if b.uid < a.uid:
         a, b = b, a
-    when, link = times.compare(a, b), _links(a, b)
-    veto = parted(a, b, when=when, link=link)
-    if veto is not None:
-        return Verdict(same=False, score=0.0, reasons=(veto,), veto=veto.words)
-    where, title, slot = places.compare(a, b), _title(a, b), _slots(a, b, linked=bool(link))
-    reasons = [
-        Reason(name="time", points=when.points, words="" if briefly else times.say(a, b, when)),
-        Reason(name="place", points=where.points, words=where.words),
-        Reason(name="title", points=title.points, words=title.words),
-        *slot,
-        *link,
-        *_people(a, b, where, apart=title.against >= 1),
-        *_details(a, b),
-    ]
-    case = _Case(a, b, when, where, title)
-    verdict = _sum(case, reasons)
-    if briefly and verdict.same:
-        return verdict
-    text = _text(a, b, title, slot=bool(slot))
-    return _sum(case, [*reasons, *text]) if text else verdict
+    case = _compare(a, b)
+    if isinstance(case, _Case) and (fact := _other_words(a, b)):
+        case = fact
+    if isinstance(case, Reason):
+        return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
+    slot = evidence.of_slot(a, b, linked=bool(case.link))
+    said = Reason(name="time", points=case.when.points, words=times.say(a, b, case.when))
+    text = evidence.of_text(a, b, case.title, slot=bool(slot))
+    told = tuple(
+        reason
+        for reason in (said, *_circumstances(case), *evidence.of_details(a, b), *slot, *text)
+        if reason.points or reason.words
+    )
+    return Verdict(same=_enough(case, told), score=_score(told), reasons=told)
+
+
+def score(a: Traits, b: Traits) -> float | None:
+    """How sure it is that two events are one; ``None`` where ``judge`` says they are not.
+
+    The dear comparisons, of frames, words and texts, are made only where they can still change the answer.
+    """
+    if b.uid < a.uid:
+        a, b = b, a
+    if _hopeless(a, b):
+        return None
+    case = _compare(a, b)
+    if isinstance(case, Reason):
+        return None
+    told = [Reason(name="time", points=case.when.points, words=""), *_circumstances(case)]
+    if _score(told) + _MOST_BESIDE < ENOUGH or _other_words(a, b):
+        return None
+    told += evidence.of_details(a, b)
+    if not _enough(case, told):
+        told += evidence.of_text(a, b, case.title, slot=False)
+        if not _enough(case, told):
+            return None
+    slot = evidence.of_slot(a, b, linked=bool(case.link))
+    if slot:
+        told = [reason for reason in told if reason.name != "text"]
+        told += [*slot, *evidence.of_text(a, b, case.title, slot=True)]
+    return _score(told) if not slot or _enough(case, told) else None
 
 
 class _Case(NamedTuple):
-    """Two events and how their times, places and titles stand to each other."""
+    """Two events and how their times, places, links and titles stand to each other."""
 
     a: Traits
     b: Traits
     when: times.When
     where: places.Where
-    title: _Title
+    link: list[Reason]
+    title: Title
 
 
-def _sum(case: _Case, reasons: Sequence[Reason]) -> Verdict:
-    told = tuple(reason for reason in reasons if reason.points or reason.words)
-    score = round(sum(reason.points for reason in told), 3)
-    return Verdict(same=score >= ENOUGH and _proof(case, reasons), score=score, reasons=told)
+def _compare(a: Traits, b: Traits) -> _Case | Reason:
+    """The comparisons that everything rests on, or the record, hour or town that parts the two."""
+    when, where, link = times.compare(a, b), places.compare(a, b), evidence.of_links(a, b)
+    fact = _other_record(a, b) or _other_occasion(a, b, when, where, linked=_linked(link))
+    return fact or _Case(a, b, when, where, link, evidence.of_titles(a, b))
 
 
-def hopeless(a: Traits, b: Traits) -> bool:
-    """Whether two events cannot be one, by a glance at what they have in common; spares the full judgement."""
+def _circumstances(case: _Case) -> list[Reason]:
+    """Place, title, links and people."""
+    return [
+        Reason(name="place", points=case.where.points, words=case.where.words),
+        Reason(name="title", points=case.title.points, words=case.title.words),
+        *case.link,
+        *evidence.of_people(case.a, case.b, case.where, apart=case.title.against >= 1),
+    ]
+
+
+def _score(told: Iterable[Reason]) -> float:
+    return round(sum(reason.points for reason in told), 3)
+
+
+def _enough(case: _Case, told: Sequence[Reason]) -> bool:
+    return _score(told) >= ENOUGH and _proof(case, told)
+
+
+def _hopeless(a: Traits, b: Traits) -> bool:
+    """Whether two events cannot be one, by a glance at hour, prefecture and title; spares the full judgement."""
     if a.record in b.mentions or b.record in a.mentions or (a.record is not None and a.record == b.record):
         return False
+    if a.prefecture != b.prefecture and a.prefecture and b.prefecture:
+        return True
     if times.compare(a, b).kind == "apart":
         return True
     if a.script != b.script or a.sounds.keys() & b.sounds.keys():
         return False
     ours, theirs = a.pieces, b.pieces
     shared = sum(ours[piece] for piece in ours.keys() & theirs.keys())
-    return shared < 0.25 * min(sum(ours.values()), sum(theirs.values()))
+    return shared < 0.25 * min(a.weight, b.weight)
 
 
-def parted(
-    a: Traits,
-    b: Traits,
-    *,
-    when: times.When | None = None,
-    link: list[Reason] | None = None,
-    moved: bool = False,
-) -> Reason | None:
+def parted(a: Traits, b: Traits, *, moved: bool = False) -> Reason | None:
     """The fact that parts two events whatever else agrees; ``moved`` forgives another time and place."""
-    link = _links(a, b) if link is None else link
-    linked = any(reason.points >= 5 for reason in link)
-    if reason := _other_record(a, b):
-        return reason
-    if not moved:
-        when = when or times.compare(a, b)
-        if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
-            return Reason(name="time", points=0.0, words=times.say(a, b, when))
-        where = places.compare(a, b)
-        if where.kind == "apart" and not linked:
-            return Reason(name="place", points=0.0, words=where.words)
+    fact = _other_record(a, b)
+    if fact is None and not moved:
+        linked = _linked(evidence.of_links(a, b))
+        fact = _other_occasion(a, b, times.compare(a, b), places.compare(a, b), linked=linked)
+    return fact or _other_words(a, b)
+
+
+def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where, *, linked: bool) -> Reason | None:
+    if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
+        return Reason(name="time", points=0.0, words=times.say(a, b, when))
+    if where.kind == "apart" and not linked:
+        return Reason(name="place", points=0.0, words=where.words)
+    return None
+
+
+def _linked(link: Iterable[Reason]) -> bool:
+    """Whether one is the other's address or points to it."""
+    return any(reason.points >= 5 for reason in link)
+
+
+def _other_words(a: Traits, b: Traits) -> Reason | None:
     if found := clash(a.facets, b.facets):
         return Reason(name=found[0], points=0.0, words=f"{found[0]}: {found[1]} and {found[2]}")
     if areas.apart(a.areas, b.areas):
@@ -160,174 +189,6 @@ def _may_have_moved(a: Traits, b: Traits) -> bool:
     if a.event.status in _MOVED or b.event.status in _MOVED:
         return True
     return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
-
-
-def _links(a: Traits, b: Traits) -> list[Reason]:
-    if a.record and a.record == b.record:
-        return [Reason(name="address", points=6.0, words=f"same address: {a.record.site}/{a.record.path}")]
-    for one, other in ((a, b), (b, a)):
-        if one.record and one.record in other.mentions:
-            words_ = f"{other.source} points to {one.record.site}/{one.record.path}"
-            return [Reason(name="link", points=5.0, words=words_)]
-    shared = sorted(a.mentions & b.mentions)
-    if shared:
-        points = 2.0 if any(one.numbered for one in shared) else 0.7
-        return [Reason(name="link", points=points, words=f"both point to {shared[0].site}/{shared[0].path}")]
-    return []
-
-
-def _title(a: Traits, b: Traits) -> _Title:
-    shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
-    shared += _lone(a, b) + _lone(b, a)
-    total_a, total_b = _total(a, b), _total(b, a)
-    if not total_a or not total_b:
-        return _Title(0.0, 0.0, 0.0, "")
-    ours, theirs = shared + _sounding(a, b), shared + _sounding(b, a)
-    inside, whole = max(ours / total_a, theirs / total_b), (ours + theirs) / (total_a + total_b)
-    likeness = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
-    if a.squeezed == b.squeezed:
-        likeness = 1.0
-    told = min(1.0, 0.45 + max(ours, theirs) / 4)
-    points = 4.5 * likeness * told
-    against = _unexplained(a, b)
-    said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
-    return _Title(round(points - against, 3), max(ours, theirs), likeness, said, against)
-
-
-def _lone(one: Traits, other: Traits) -> float:
-    """The weight of words of one kanji that ``other`` has inside a longer one: 椿, 五島椿."""
-    return sum(
-        weight
-        for piece, weight in one.pieces.items()
-        if len(piece) == 1 and weight >= TELLING and piece not in other.pieces and piece in other.squeezed
-    )
-
-
-def _total(one: Traits, other: Traits) -> float:
-    """The weight of ``one``'s title but for the names of venue and organiser that ``other`` gives in their own fields."""
-    names = " ".join(name for name in (one.organiser, one.venue) if name in one.squeezed)
-    names += other.place_words if one.organiser == other.organiser else f" {other.organiser} {other.place_words}"
-    named = sum(
-        weight
-        for piece, weight in one.pieces.items()
-        if weight >= TELLING and piece not in other.pieces and piece in names
-    )
-    whole = sum(one.pieces.values())
-    return whole - named if whole - named >= TELLING else whole
-
-
-def _sounding(one: Traits, other: Traits) -> float:
-    """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
-    if not one.sounds or not other.sounds:
-        return 0.0
-    alike = [
-        run
-        for bones, run in one.sounds.items()
-        if any(
-            run[0].isascii() != theirs[0].isascii() and sounds.same(bones, bare)
-            for bare, theirs in other.sounds.items()
-        )
-    ]
-    return sum(
-        weight
-        for piece, weight in one.pieces.items()
-        if any(piece in run for run in alike) and piece not in other.pieces
-    )
-
-
-def _unexplained(a: Traits, b: Traits) -> float:
-    """Points against: names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ)."""
-    if {a.script, b.script} == {"latin", "japanese"}:
-        return 0.0
-    ours = _own_words(a, b)
-    return round(min(2.4, 0.8 * min(ours, _own_words(b, a))), 3) if ours else 0.0
-
-
-def _own_words(one: Traits, other: Traits) -> float:
-    """The weight of those pieces of ``one``'s title that ``other`` has nowhere."""
-    own = -_sounding(one, other)
-    for piece in one.telling:
-        if piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
-            own += one.pieces[piece]
-    return max(0.0, own)
-
-
-def _people(a: Traits, b: Traits, where: places.Where, *, apart: bool) -> list[Reason]:
-    found = []
-    if a.organiser and b.organiser:
-        alike = words.contained(words.pairs(a.organiser), words.pairs(b.organiser))
-        if a.organiser == b.organiser or (alike >= 0.75 and min(len(a.organiser), len(b.organiser)) >= 3):
-            found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
-        elif not _named(a, b) and not _named(b, a):
-            same_script = words.script(a.organiser) == words.script(b.organiser)
-            stranger = where.kind == "other" and (same_script or not sounds.alike(a.organiser, b.organiser))
-            said = "nothing of who and where agrees" if stranger else "organisers are named differently"
-            points = -2.3 if stranger else -1.6 if apart else -0.6
-            found.append(Reason(name="organiser", points=points, words=said))
-    if not found and (_named(a, b) or _named(b, a)):
-        found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
-    if shared := set(a.event.speakers) & set(b.event.speakers):
-        found.append(Reason(name="speakers", points=1.5, words="、".join(sorted(shared))))
-    return found
-
-
-def _named(one: Traits, other: Traits) -> bool:
-    """Whether ``other`` names the organiser of ``one`` in its title or text."""
-    name = one.organiser
-    return len(name) >= 3 and (name in other.squeezed_title or name in other.squeezed_elsewhere)
-
-
-def _details(a: Traits, b: Traits) -> list[Reason]:
-    found = []
-    if editions := _editions(a, b):
-        found.append(Reason(name="edition", points=1.5, words=f"both are no. {_listed(editions)}"))
-    if a.event.price and b.event.price and a.event.price.min is not None and a.event.price.min == b.event.price.min:
-        points = 0.4 if a.event.price.min else 0.2
-        found.append(Reason(name="price", points=points, words="same price"))
-    if a.event.capacity and a.event.capacity == b.event.capacity:
-        found.append(Reason(name="capacity", points=0.5, words=f"both for {a.event.capacity}"))
-    if a.event.format and a.event.format == b.event.format and a.event.format is Format.HYBRID:
-        found.append(Reason(name="format", points=0.3, words="both hybrid"))
-    return found
-
-
-def _slots(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
-    """Another word in the same frame parts two events unless an address or the text says otherwise."""
-    found = slots.compare(a, b)
-    if not found.replaced:
-        return []
-    numbered = a.organiser == b.organiser != "" and bool(_editions(a, b))
-    points = -6.5 if not found.added else -1.0 if linked else -2.0 if numbered else -5.0
-    said = "、".join(f"{one} / {other}" for one, other in found.replaced)
-    return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
-
-
-def _editions(a: Traits, b: Traits) -> frozenset[str]:
-    """The numbers that both give to the meeting."""
-    return a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset())
-
-
-def _text(a: Traits, b: Traits, title: _Title, *, slot: bool) -> list[Reason]:
-    """Whether one description is taken from the other. One text with another word filled in is an organiser's form."""
-    shared = a.shingles & b.shingles
-    if len(shared) < SAME_TEXT:
-        return []
-    share = len(shared) / min(len(a.shingles), len(b.shingles))
-    if share < 0.3 or (title.likeness < 0.4 and share < 0.9):
-        return []
-    if slot and (_foreign(a, b) or _foreign(b, a)):
-        return []
-    base = 2.6 if share >= 0.9 else 1.4
-    points = round(base + min(1.5, len(shared) / 80) if share >= 0.6 else base, 3)
-    return [Reason(name="text", points=points, words=f"{share:.0%} of the text is the same")]
-
-
-def _foreign(one: Traits, other: Traits) -> bool:
-    """Whether a telling piece of ``one``'s title stands in its own text and nowhere in ``other``."""
-    text = words.squeezed(one.text)
-    return any(
-        piece in text and piece not in other.squeezed and piece not in other.squeezed_elsewhere for piece in one.telling
-    )
 
 
 def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
