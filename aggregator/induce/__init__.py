@@ -48,6 +48,7 @@ def events(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
         return []
     chosen = [found[0]]
     for other in found[1:]:
+        if not other.records: continue
         if other.worth < max(2, 0.12 * found[0].worth) or other.tail != found[0].tail:
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):

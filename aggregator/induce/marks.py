@@ -43,6 +43,7 @@ _FORMS: Final = (
     rf"(?<!\w)(?P<dm_d>{_DAY}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{_MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{_YEAR})(?!\d))?",
     rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b))?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
     rf"(?<![\d/.:$¥-])(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
+    rf"(?<![\d/.:$¥-])(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{_DAY})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
     r"(?<!\d)(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
@@ -61,6 +62,11 @@ _WHEN: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
+_NOT_THE_EVENT: Final = re.compile(
+    r"休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
+    re.IGNORECASE,
+)
+"""Words beside or before a date that is not the event's own."""
 _SHORT: Final = 80
 _FAR: Final = 400
 """Lines below a month's heading in which a bare number may be a day of it."""
@@ -97,6 +103,11 @@ class Dated:
         return " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)
 
     @property
+    def bare(self) -> bool:
+        """Whether it is but the number of a day, as in a calendar."""
+        return not self.rest and self.marks != () and len(self.text) < 16
+
+    @property
     def says_when(self) -> bool:
         """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
         return self.until is not None or bool(_CLOCK.search(self.text) or _WEEKDAY.search(self.text))
@@ -122,7 +133,7 @@ def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:
         return _numeric(where, said, month_first=month_first)
     if said["md_m"]:
         return _named(where, said)
-    for year, month, day in (("iy", "im", "id"), ("cy", "cm", "cd"), ("dm_y", "dm_m", "dm_d"), ("", "sm", "sd")):
+    for year, month, day in (("iy", "im", "id"), ("cy", "cm", "cd"), ("dm_y", "dm_m", "dm_d"), ("", "sm", "sd"), ("", "tm", "td")):
         if said[month]:
             number = MONTHS.get(said[month].casefold()) or int(said[month])
             return Mark(*where, _number(said[year]) if year else None, number, int(said[day]))
@@ -171,11 +182,22 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         marks = [tuple(scan(text, month_first=False)) for text in texts]
     calendar = _Calendar(today)
     found: list[Dated] = []
+    before = ""
     for line, text, written in zip(page.lines, texts, marks, strict=True):
         dated = calendar.read(line, text, written)
-        if dated is not None:
+        if dated is not None and not _of_something_else(dated, before):
             found.append(dated)
+        before = text
     return found
+
+
+def _of_something_else(dated: Dated, before: str) -> bool:
+    """Whether a label says that the date is of a closing day, a deadline or the page itself; one that says nothing is the event's."""
+    first = dated.marks[0].start if dated.marks else 0
+    if _NOT_THE_EVENT.search(dated.text[:first]):
+        return True
+    labelled = len(before) < 16 and bool(_NOT_THE_EVENT.search(before)) and not _LIKELY.search(before)
+    return labelled and first < 8
 
 
 class _Calendar:

@@ -76,6 +76,13 @@ class PageText:
             known = self._signatures[element] = f"{path}/{step(element)}"
         return known
 
+    def place(self, element: HtmlElement) -> str:
+        """The signature of the block that an element stands in: a title is at one place with or without its link."""
+        at = element
+        while at.tag == "a" and (outer := at.getparent()) is not None:
+            at = outer
+        return self.signature(at)
+
     def tops(self, element: HtmlElement) -> Iterator[HtmlElement]:
         """The element and those around it that hold lines."""
         at: HtmlElement | None = element

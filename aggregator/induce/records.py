@@ -62,7 +62,7 @@ class Listing:
         own = [record.title for record in self.records if record.title]
         timed = sum(record.when.says_when for record in self.records) / len(self.records)
         spread = len({record.day for record in self.records})
-        return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 0.5 * timed)
+        return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 1.5 * timed)
 
     @property
     def tail(self) -> str:
@@ -73,7 +73,8 @@ class Listing:
 def listings(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first."""
     numbers = [number for number in dated if not _navigation(page.lines[number])]
-    found = [_listing(page, signature, anchors, dated) for signature, anchors in by_signature(page, numbers).items()]
+    lists = (_listing(page, signature, anchors, dated) for signature, anchors in by_signature(page, numbers).items())
+    found = [one for one in lists if one.records]
     return sorted(found, key=lambda listing: -listing.worth)
 
 
@@ -84,11 +85,32 @@ def _navigation(line: Line) -> bool:
 def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
     blocks = _blocks(page, anchors)
     stretches = [page.stretches[block] for block in blocks]
+    headed = _with_headings(page, anchors, stretches)
+    if headed:
+        return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
     rich = sum(_says_something(page, stretch, anchor, dated) for stretch, anchor in zip(stretches, anchors, strict=True))
     if len(anchors) < 2 or rich * 2 >= len(anchors):
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = _flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
+
+
+def _with_headings(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The stretches with the heading above each, where the items have none inside and nearly every one has its own above."""
+    if len(anchors) < 2 or any(line.is_heading for first, last in stretches for line in page.lines[first:last]):
+        return None
+    found: list[tuple[int, int]] = []
+    names: list[str] = []
+    before = 0
+    for first, last in stretches:
+        near = range(first - 1, max(before, first - 4) - 1, -1)
+        above = next((number for number in near if number >= 0 and page.lines[number].is_heading), None)
+        found.append((first if above is None else above, last))
+        names += [] if above is None else [page.lines[above].text]
+        before = last
+    return found if len(names) * 5 >= len(anchors) * 4 and len(set(names)) * 10 >= len(names) * 6 else None
 
 
 def _says_something(page: PageText, stretch: tuple[int, int], anchor: int, dated: Mapping[int, Dated]) -> bool:
@@ -169,8 +191,11 @@ def _filled(
     best = titles(found, stretches)
     records = tuple(
         record
-        for stretch, anchor, title in zip(stretches, anchors, best, strict=True)
-        for record in _days(stretch, dated[anchor], title)
+        for stretch, anchor, block, title in zip(stretches, anchors, blocks, best, strict=True)
+        for record in (
+            *_days(stretch, dated[anchor], title),
+            *_rows_below(page, block, dated, dated[anchor], found[0] if found and title else None),
+        )
     )
     return Listing(signature, layout, records, tuple(blocks), found[0] if found else None)
 
@@ -179,8 +204,32 @@ def _record(stretch: tuple[int, int], when: Dated, told: Told) -> Record:
     return Record(*stretch, when.days[0], when, when.until, told.text, told.line)
 
 
+def _rows_below(
+    page: PageText, row: HtmlElement, dated: Mapping[int, Dated], when: Dated, column: Column | None
+) -> Iterator[Record]:
+    """Rows of a table that the day's cell spans: they lack it, so the title stands as many cells further left."""
+    spans = max((int(cell.get("rowspan") or 1) for cell in row if (cell.get("rowspan") or "1").isdigit()), default=1)
+    if row.tag != "tr" or spans < 2 or column is None:
+        return
+    found = re.search(r"/t[dh][^/:]*:(\d+)", column.signature)
+    if found is None:
+        return
+    for below in list(row.itersiblings("tr"))[: spans - 1]:
+        cells = list(below)
+        at = int(found[1]) - (len(row) - len(cells))
+        if not 0 <= at < len(cells) or below not in page.stretches:
+            continue
+        first, last = page.stretches[below]
+        told = (tell(line, None) for line in page.lines[slice(*page.stretches[cells[at]])])
+        title = next((one.text for one in told if one is not None and not one.weak), None)
+        if title and not any(number in dated for number in range(first, last)):
+            yield Record(first, last, when.days[0], when, when.until, title)
+
+
 def _days(stretch: tuple[int, int], when: Dated, title: str | None) -> Iterator[Record]:
     """One item, or one for each day of a line that lists them."""
+    if when.bare and title is None:
+        return  # a day of a calendar on which nothing happens
     if len(when.days) >= _LIST and title is None:
         for day in when.days:
             yield Record(*stretch, day, when)
@@ -204,8 +253,9 @@ def _under(
         for line in page.lines[first:last]:
             told = None if line.number in dated else tell(line, None)
             if told is not None and not told.weak:
-                places[page.signature(line.element)].append((item, told))
-    fit = [(place, told) for place, told in places.items() if _several(told, len(anchors))]
+                places[page.place(line.element)].append((item, told))
+    filled = len({item for told in places.values() for item, _ in told})
+    fit = [(place, told) for place, told in places.items() if _several(told, filled)]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import fmean, median_low
 from typing import Final
 
-from aggregator.induce.marks import Dated
+from aggregator.induce.marks import Dated, scan
 from aggregator.induce.page import Line, PageText
 
 _ACTIONS: Final = re.compile(
@@ -43,6 +43,7 @@ _LEFTOVER: Final = re.compile(
 )
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
+_SHORT: Final = 16
 _CLEAR: Final = 0.15
 """A column below this is no title at all."""
 
@@ -112,7 +113,7 @@ def columns(
             told = tell(line, dated.get(line.number), own=line.number in own, labels=labels)
             if told is None:
                 continue
-            signature = page.signature(line.element)
+            signature = page.place(line.element)
             nth = seen[signature]
             seen[signature] += 1
             if nth < 3:
@@ -127,13 +128,24 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     """
     rest = when.rest if when else line.text
     letters = _NO_LETTER.sub("", rest)
+    if when is None and len(rest) < _SHORT and any(scan(rest)):  # a month alone
+        letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2):
         return None
     text = rest if own else line.text.strip(" -–—:|•·")
-    weak = bool(_ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text))
+    weak = bool(_ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text) or "thead" in line.around)
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
     return Told(line, text, weak)
+
+
+def _beside(text: str) -> Iterator[str]:
+    """What stands beside the dates in a line."""
+    at = 0
+    for mark in scan(text):
+        yield text[at : mark.start]
+        at = mark.end
+    yield text[at:]
 
 
 def titles(found: Sequence[Column], stretches: Sequence[tuple[int, int]]) -> list[str | None]:
