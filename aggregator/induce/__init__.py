@@ -1,54 +1,133 @@
-"""A listing page without selectors: find the repeated block, and the selectors that read it. Pure."""
+"""A listing page without selectors: find the repeated block, and the selectors that read it. Pure.
+
+``induce`` is the last rung of ``sources add``; ``extract`` gives only the items, for measuring and for a look at a page.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
-from aggregator.induce.data import json_listing
+from aggregator.induce.data import JsonListing, json_listing
 from aggregator.induce.marks import Dated, dated_lines, scan
-from aggregator.normalise.text import fold
 from aggregator.induce.page import PageText, read_page
 from aggregator.induce.records import Listing, Record, listings
+from aggregator.induce.selectors import options
 from aggregator.induce.titles import heading_above
+from aggregator.normalise.dates import read_span
+from aggregator.normalise.text import fold
 
+TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _ARCHIVE: Final = timedelta(days=365)
 """A page that also announces what comes is no archive: what is older is left out."""
+_CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)|\d\s?[ap]\.?m\b|[午正]", re.IGNORECASE)
+_PLACE: Final = re.compile(r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$", re.IGNORECASE)
+_NEAR: Final = 12
+"""So many lines of an item are looked at for its clock time and place."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One event as the list shows it. ``start`` and ``end`` are days, or moments where a clock time stands there."""
+
+    title: str
+    start: date
+    end: date | None = None
+    place: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Wrapper:
+    """What reads a page: options of source kind ``html``, the items they mean, and how many items state each field."""
+
+    options: Mapping[str, object]
+    items: tuple[Item, ...]
+    coverage: Mapping[str, int]
+
+
+def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wrapper | None:
+    """The list of events in ``html`` and the selectors that read it.
+
+    Args:
+        html: the page.
+        url: its address, against which links are resolved.
+        today: the day on which dates without a year are read.
+        zone: of the clock times.
+
+    Returns:
+        ``None`` where no list is found, or where no selector can tell its items apart.
+    """
+    page = read_page(html)
+    dated = {one.line.number: one for one in dated_lines(page, today)}
+    chosen = _events(page, dated)
+    found = options(page, max(chosen, key=lambda listing: listing.worth), dated) if chosen else None
+    if found is None:
+        return None
+    items = _recent([item for listing in chosen for item in _items(page, listing, dated, url, today, zone)], today)
+    coverage = {
+        "title": sum(bool(item.title) for item in items),
+        "start": len(items),
+        "end": sum(item.end is not None for item in items),
+        "place": sum(item.place is not None for item in items),
+        "url": sum(item.url is not None for item in items),
+    }
+    return Wrapper(found, tuple(items), coverage)
 
 
 def extract(html: str, url: str | None, today: date) -> list[dict[str, str | None]]:
-    if html.lstrip()[:1] in {"[", "{"} and (found := json_listing(html)):
-        out=[]
-        for row in found.rows:
-            m=next(m for m in scan(fold(row[found.when.strip('"')]).folded) if m.year and m.day)
-            try: d=date(m.year,m.month,m.day)
-            except ValueError: continue
-            out.append({"title": row[found.title.strip('"')], "start": d.isoformat(), "end": None, "place": None, "url": None})
-        return out
-    page = read_page(html)
-    dated = {one.line.number: one for one in dated_lines(page, today)}
-    out: list[dict[str, str | None]] = []
-    for listing in events(page, dated):
-        named = named_titles(page, listing, dated)
-        for record, title in zip(listing.records, named, strict=True):
-            out.append({"title": title, "start": record.day.isoformat(), "end": None, "place": None, "url": None})
-    if any(date.fromisoformat(one["start"] or "") > today for one in out):
-        oldest = (today - _ARCHIVE).isoformat()
-        out = [one for one in out if (one["start"] or "") >= oldest]
-    return out
+    """The events of a page or of a JSON document, as ISO texts: title, start, end, place, url."""
+    listed = json_listing(html) if html.lstrip()[:1] in {"[", "{"} else None
+    if listed is not None:
+        items = _from_json(listed)
+    else:
+        page = read_page(html)
+        dated = {one.line.number: one for one in dated_lines(page, today)}
+        items = [item for listing in _events(page, dated) for item in _items(page, listing, dated, url, today, TOKYO)]
+    return [
+        {
+            "title": item.title,
+            "start": item.start.isoformat(),
+            "end": item.end.isoformat() if item.end else None,
+            "place": item.place,
+            "url": item.url,
+        }
+        for item in _recent(items, today)
+    ]
 
 
-def events(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
+def _recent(items: list[Item], today: date) -> list[Item]:
+    days = [_day(item.start) for item in items]
+    if not any(day > today for day in days):
+        return items
+    return [item for item, day in zip(items, days, strict=True) if day >= today - _ARCHIVE or (item.end and _day(item.end) >= today)]
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _from_json(listed: JsonListing) -> list[Item]:
+    items = []
+    for title, when in listed.named():
+        mark = next(mark for mark in scan(fold(when).folded) if mark.year and mark.day)
+        try:
+            items.append(Item(title, date(mark.year or 0, mark.month or 0, mark.day or 0)))
+        except ValueError:  # the 31st of a shorter month
+            continue
+    return items
+
+
+def _events(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
     """The lists that together are the page's events: the best, and others of the same kind beside it."""
     found = listings(page, dated)
-    if not found:
-        return []
-    chosen = [found[0]]
+    chosen = found[:1]
     for other in found[1:]:
-        if not other.records: continue
         if other.worth < max(2, 0.12 * found[0].worth) or other.tail != found[0].tail:
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
@@ -60,11 +139,52 @@ def _overlap(one: Record, other: Record) -> bool:
     return one.first < other.last and other.first < one.last
 
 
-def named_titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[str]:
+def _items(
+    page: PageText, listing: Listing, dated: Mapping[int, Dated], url: str | None, today: date, zone: tzinfo
+) -> list[Item]:
+    named = zip(listing.records, _titles(page, listing, dated), strict=True)
+    return [_item(page, record, title, url, today, zone) for record, title in named]
+
+
+def _titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[str]:
     """The items' titles; where they say too little (``定例会`` on every line), with the list's and the page's name."""
     own = [record.title for record in listing.records]
     said = [title for title in own if title]
-    few = len(Counter(said)) <= max(1, len(said) // 2) or len(said) * 2 < len(own)
+    if len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2):
+        where = page.title
+        return [title or where for title in own]
     above = heading_above(page, listing.records[0].first, dated)
     where = " – ".join(part for part in (above, page.title) if part)
-    return [title if title and not few else " – ".join(part for part in (title, where) if part) for title in own]
+    return [" – ".join(part for part in (title, where) if part) for title in own]
+
+
+def _item(page: PageText, record: Record, title: str, url: str | None, today: date, zone: tzinfo) -> Item:
+    lines = page.lines[record.first : record.last][:_NEAR]
+    start, end = _moments(record, [line.text for line in lines], today, zone)
+    place = next((found[1].strip() for line in lines if (found := _PLACE.match(line.text))), None)
+    links = [record.line] if record.line is not None else lines
+    href = next((address for line in links if line.link is not None and (address := _address(line.link.get("href")))), None)
+    return Item(title, start, end, place, urljoin(url or "", href) if href else None)
+
+
+def _moments(record: Record, texts: list[str], today: date, zone: tzinfo) -> tuple[date, date | None]:
+    """The day with its clock times, which the reading core reads; without any the days."""
+    if record.until is not None and record.until != record.day:
+        return record.day, record.until
+    after = record.when.text[record.when.marks[0].end :] if record.when.marks else ""
+    clock = " ".join(text for text in (after, *texts) if _CLOCK.search(text) and text != record.when.line.text)
+    if not clock:
+        return record.day, None
+    day = f"{record.day.year}年{record.day.month}月{record.day.day}日"
+    start, end = read_span(f"{day} {_without_weekday(clock)}"[:200], today, zone)
+    if start is None or not isinstance(start.value, datetime) or start.value.date() != record.day:
+        return record.day, None
+    return start.value, end.value if end is not None and isinstance(end.value, datetime) else None
+
+
+def _without_weekday(clock: str) -> str:
+    return re.sub(r"^\s*[(（][^)）]{1,6}[)）]", "", clock)
+
+
+def _address(href: str | None) -> str | None:
+    return href if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")) else None

@@ -32,6 +32,11 @@ class JsonListing:
     title: str
     rows: tuple[Mapping[str, Any], ...]
 
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Title and day of each object, as written."""
+        title, when = (key.strip('"') for key in (self.title, self.when))
+        return ((str(row[title]), str(row[when])) for row in self.rows)
+
 
 def json_listing(text: str) -> JsonListing | None:
     """The longest list of dated, named objects in the JSON ``text``; ``None`` where there is none, or no JSON."""

@@ -44,7 +44,7 @@ _FORMS: Final = (
     rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b))?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
     rf"(?<![\d/.:$¥-])(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
     rf"(?<![\d/.:$¥-])(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{_DAY})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
-    r"(?<!\d)(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
+    r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LIKELY: Final = re.compile(r"\d")
@@ -86,13 +86,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Dated:
-    """A line that names days: the marks, the day of each, and the last day where the first two are a range."""
+    """A line that names days: the marks, the day of each, and the last day where the first two are a range.
+
+    ``heading`` is the number of the line above that gave the year or month which the first mark lacks.
+    """
 
     line: Line
     text: str
     marks: tuple[Mark, ...]
     days: tuple[date, ...]
     until: date | None = None
+    heading: int | None = None
 
     @cached_property
     def rest(self) -> str:
@@ -206,6 +210,7 @@ class _Calendar:
     def __init__(self, today: date) -> None:
         self._today = today
         self._year: int | None = None
+        self._year_line: int | None = None
         self._month: tuple[int, int] | None = None
 
     def read(self, line: Line, text: str, marks: tuple[Mark, ...]) -> Dated | None:
@@ -219,7 +224,8 @@ class _Calendar:
         if not days:
             return None
         kept = tuple(mark for mark, _ in days)
-        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days))
+        heading = None if kept[0].year else self._year_line
+        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days), heading)
 
     def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
         """Take year and month from a short line that names no day."""
@@ -227,9 +233,9 @@ class _Calendar:
             return
         years = set(_ENGLISH_YEAR.findall(text))
         if len(years) == 1:
-            self._year, self._month = int(years.pop()), None
+            self._year, self._year_line, self._month = int(years.pop()), line.number, None
         elif len(marks) == 1 and marks[0].year:
-            self._year, self._month = marks[0].year, None
+            self._year, self._year_line, self._month = marks[0].year, line.number, None
         if len(marks) == 1 and marks[0].month and len(text) < _SHORT / 2:
             self._month = (marks[0].month, line.number)
 
@@ -238,7 +244,8 @@ class _Calendar:
         if not found or self._month is None or self._year is None or not 0 < line.number - self._month[1] < _FAR:
             return None
         day = _date(self._year, self._month[0], int(found[1]))
-        return Dated(line, text, (Mark(0, len(text), self._year, self._month[0], int(found[1])),), (day,)) if day else None
+        mark = Mark(0, len(text), self._year, self._month[0], int(found[1]))
+        return Dated(line, text, (mark,), (day,), None, self._month[1]) if day else None
 
     def _day(self, mark: Mark, text: str) -> date | None:
         if mark.month is None or mark.day is None:

@@ -128,6 +128,7 @@ class _Reader:
         self._parts: list[str] = []
         self._element: HtmlElement | None = None
         self._link: HtmlElement | None = None
+        self._open_link: HtmlElement | None = None
         self._day: date | None = None
         self._opened: dict[HtmlElement, int] = {}
 
@@ -154,8 +155,8 @@ class _Reader:
         self._opened[element] = len(self._page.lines)
         if element.tag in APART:
             self._parts.append(" ")
-        if element.tag == "a" and self._link is None:
-            self._link = element
+        if element.tag == "a":
+            self._open_link = element
         if element.tag == "time":
             self._day = self._day or _day(element.get("datetime"))
         alt = element.get("alt") if element.tag == "img" else None
@@ -168,6 +169,8 @@ class _Reader:
             self._end_line()
         elif element.tag in APART:
             self._parts.append(" ")
+        if element.tag == "a":
+            self._open_link = None
         open_line = any(part.strip() for part in self._parts)
         self._page.stretches[element] = (self._opened.pop(element), len(self._page.lines) + open_line)
 
@@ -184,8 +187,11 @@ class _Reader:
             self._put(text, element)
 
     def _put(self, text: str, element: HtmlElement) -> None:
-        if self._element is None and text.strip():
-            self._element = element
+        if text.strip():
+            if self._element is None:
+                self._element = element
+            if self._link is None:
+                self._link = self._open_link
         self._parts.append(text)
 
     def _end_line(self) -> None:

@@ -266,7 +266,12 @@ def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
     per = Counter(item for item, _ in told)
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
         return False
-    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(len(one.text) for _, one in told) >= 8 * len(told)
+    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(_weight(one.text) for _, one in told) >= 8 * len(told)
+
+
+def _weight(text: str) -> int:
+    """The length of a text; a Japanese sign says as much as two letters."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
 
 
 def _merit(told: Sequence[tuple[int, Told]]) -> float:

@@ -37,6 +37,7 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|mp3|mp4|zip|jpe?g|png)\b", re.IGNORECASE)
+_NAMED_FILE: Final = re.compile(r"^\S+\.(?:pdf|docx?)\b(?=\s+\w+\s+\w)", re.IGNORECASE)
 _LEFTOVER: Final = re.compile(
     r"^(?:at|in|on|from|to|by|of|and|the|for|with|or|until|will|is|was|held|が|を|に|は|の|と|より|から|まで|開催|開場|開演|開始)(?:\b|(?<=[^\x00-\x7f]))",
     re.IGNORECASE,
@@ -126,7 +127,7 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
 
     The day of the item itself (``own``) is cut out; a day in another line belongs to the title (``Minutes of May 3``).
     """
-    rest = when.rest if when else line.text
+    rest = _NAMED_FILE.sub(" ", when.rest if when else line.text).strip()
     letters = _NO_LETTER.sub("", rest)
     if when is None and len(rest) < _SHORT and any(scan(rest)):  # a month alone
         letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))

@@ -1,0 +1,206 @@
+"""CSS selectors that a person can read, for the items that were found: what ``sources add`` writes into config.yaml. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from aggregator.induce.marks import Dated
+from aggregator.induce.page import Line, PageText
+from aggregator.induce.records import Layout, Listing, Record
+
+_IDENT: Final = re.compile(r"-?[A-Za-z_\u00a0-\uffff][\w\u00a0-\uffff-]*")
+_CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)")
+_DEEP: Final = 4
+
+
+def options(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> dict[str, object] | None:
+    """Options of kind ``html`` that read ``listing``; ``None`` where no selector can say where its items are."""
+    items = _items(page, listing)
+    if not items:
+        return None
+    found: dict[str, object] = {"item": _selector(page, items)}
+    fields: dict[str, object] = {}
+    title = _title(page, listing, items)
+    if title:
+        fields["title"] = title
+    when = _when(page, listing, items)
+    if when and listing.layout is not Layout.UNDER:
+        fields["when"] = when if len(when) > 1 else when[0]
+    if fields:
+        found["fields"] = fields
+    headings = _headings(page, listing, items, dated)
+    if headings:
+        found["headings"] = headings
+    return found
+
+
+def _items(page: PageText, listing: Listing) -> list[HtmlElement]:
+    """The element of each item: its block, or in flat lists the element that opens it."""
+    if listing.layout is Layout.BLOCK:
+        blocks = list(dict.fromkeys(listing.blocks))
+        return blocks
+    if listing.layout is Layout.UNDER:
+        return _blocks_of([record.line for record in listing.records if record.line is not None])
+    lines = [page.lines[record.first] for record in listing.records]
+    return _blocks_of(lines)
+
+
+def _blocks_of(lines: Sequence[Line]) -> list[HtmlElement]:
+    return list(dict.fromkeys(_block(line.element) for line in lines))
+
+
+def _block(element: HtmlElement) -> HtmlElement:
+    at = element
+    while at.tag in {"a", "span", "b", "strong", "em", "i", "u", "font", "small", "time"} and at.getparent() is not None:
+        at = at.getparent()
+    return at
+
+
+def _selector(page: PageText, items: Sequence[HtmlElement]) -> str:
+    """The shortest readable selector that takes all ``items`` and hardly anything else."""
+    wanted = set(items)
+    step = _usual(items)
+    path = [step]
+    outer = [item.getparent() for item in items]
+    best, best_merit = step, _merit(page, path, wanted)
+    for _ in range(_DEEP):
+        around = [one for one in outer if one is not None and one.tag not in {"body", "html"}]
+        if not around:
+            break
+        path = [_usual(around), *path]
+        merit = _merit(page, path, wanted)
+        if merit > best_merit + 0.02:
+            best, best_merit = " > ".join(path), merit
+        outer = [one.getparent() for one in around]
+    return best
+
+
+def _usual(elements: Iterable[HtmlElement]) -> str:
+    """Tag, id and classes that all elements share."""
+    listed = list(elements)
+    tag = Counter(str(one.tag) for one in listed).most_common(1)[0][0]
+    same = [one for one in listed if one.tag == tag]
+    classes = set.intersection(*({*(one.get("class") or "").split()} for one in same))
+    ids = {one.get("id") for one in same}
+    if len(ids) == 1 and (only := ids.pop()) and _IDENT.fullmatch(only):
+        return f"{tag}#{only}"
+    return tag + "".join(f".{one}" for one in sorted(classes) if _IDENT.fullmatch(one))
+
+
+def _merit(page: PageText, path: Sequence[str], wanted: set[HtmlElement]) -> float:
+    """How well a path of steps takes the wanted elements: the F1 of both."""
+    matched = {one for one in page.stretches if _matches(one, path)}
+    right = len(matched & wanted)
+    return 2 * right / (len(matched) + len(wanted))
+
+
+def _matches(element: HtmlElement, path: Sequence[str]) -> bool:
+    at: HtmlElement | None = element
+    for step in reversed(path):
+        if at is None or not _fits(at, step):
+            return False
+        at = at.getparent()
+    return True
+
+
+def _fits(element: HtmlElement, step: str) -> bool:
+    tag, _, named = step.partition("#")
+    name, *classes = tag.split(".")
+    if element.tag != name or (named and element.get("id") != named):
+        return False
+    return set(classes) <= {*(element.get("class") or "").split()}
+
+
+def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> str | None:
+    """Where the title stands within the item."""
+    if listing.layout is Layout.UNDER:
+        return "."
+    column = listing.column
+    if column is None:
+        return None
+    by_line = {one.line.number: one for one in column.told.values()}
+    if listing.layout is not Layout.BLOCK:
+        first = next((page.lines[record.first] for record in listing.records), None)
+        if first is not None and first.number in by_line:
+            return "."
+    return _within(page, items, [one.line.element for one in column.told.values() if not one.weak])
+
+
+def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> list[str]:
+    """Where the day stands within the item, and a clock time that stands elsewhere."""
+    days = [record.when.line for record in listing.records]
+    found = [_within(page, items, [line.element for line in days])]
+    if not any(record.when.says_when and _CLOCK.search(record.when.text) for record in listing.records):
+        clocks = [
+            next((line for line in page.lines[record.first : record.last] if _is_clock(line, record)), None)
+            for record in listing.records
+        ]
+        told = [line.element for line in clocks if line is not None]
+        if len(told) * 2 > len(listing.records):
+            found.append(_within(page, items, told))
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def _is_clock(line: Line, record: Record) -> bool:
+    return line.number != record.when.line.number and bool(_CLOCK.search(line.text))
+
+
+def _within(page: PageText, items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:
+    """The selector from an item to what most ``elements`` are; ``+ tag …`` where they stand in the element after it."""
+    owners = set(items)
+    ways = Counter(way for element in elements if (way := _way(element, owners)) is not None)
+    return ways.most_common(1)[0][0] if ways else None
+
+
+def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
+    steps: list[str] = []
+    at: HtmlElement | None = element
+    while at is not None:
+        if at in owners:
+            return " > ".join(steps) if steps else "."
+        before = at.getprevious()
+        if before is not None and before in owners:
+            return f"+ {_step(at)}" + (f" {' > '.join(steps)}" if steps else "")
+        steps.insert(0, _step(at))
+        if at.get("class") and len(steps) > 1 and _named(at):
+            inner = " > ".join(steps)
+            owner = next((outer for outer in at.iterancestors() if outer in owners), None)
+            if owner is not None:
+                return inner
+        at = at.getparent()
+    return None
+
+
+def _named(element: HtmlElement) -> bool:
+    return any(_IDENT.fullmatch(one) for one in (element.get("class") or "").split())
+
+
+def _step(element: HtmlElement) -> str:
+    """Tag with its classes; a cell or an unnamed sibling of its kind by its number."""
+    classes = [one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one) and not re.search(r"\d", one)]
+    name = str(element.tag)
+    if classes:
+        return name + "".join(f".{one}" for one in classes)
+    number = 1 + sum(1 for _ in element.itersiblings(name, preceding=True))
+    alone = number == 1 and next(element.itersiblings(name), None) is None
+    return name if alone else f"{name}:nth-of-type({number})"
+
+
+def _headings(
+    page: PageText, listing: Listing, items: Sequence[HtmlElement], dated: Mapping[int, Dated]
+) -> str | None:
+    """The headings that give what the items' days lack: their year and month, or the whole day."""
+    if listing.layout is Layout.UNDER:
+        lines = [record.when.line for record in listing.records]
+        return _selector(page, _blocks_of(lines))
+    if all(mark.year for record in listing.records for mark in record.when.marks[:1]):
+        sources = [record.when.heading for record in listing.records if record.when.heading is not None]
+        if not sources:
+            return None
+    sources = [record.when.heading for record in listing.records if record.when.heading is not None]
+    return _selector(page, _blocks_of([page.lines[number] for number in dict.fromkeys(sources)])) if sources else None
