@@ -96,7 +96,7 @@ def without(title: str, names: frozenset[str]) -> str:
     """A folded title without these of its place names, however they are written."""
     rest = title
     for name in names:
-        rest = rest.replace(name, " ")
+        rest = re.sub(rf"{name}(?:都|府|県|市|区|町|村|駅)?", " ", rest)
     if not names or not _LATIN.search(rest):
         return rest
     return _ROMAN_NAME.sub(lambda match: " " if _ROMAN[match.group()] in names else match.group(), rest)

@@ -179,7 +179,7 @@ def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     if not found.replaced:
         return []
     numbered = a.organiser == b.organiser != "" and bool(editions(a, b))
-    points = -6.5 if not found.added else -1.0 if linked else -2.0 if numbered else -5.0
+    points = -6.5 if not found.added else -1.0 if linked else -2.0 if numbered else -5.8
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 

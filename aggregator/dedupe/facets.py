@@ -106,6 +106,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "online": r"オンライン(?:参加|開催|版|枠|限定|会場|配信|クラス|回|チケット|編)|[(\[【](?:オンライン|online|web|zoom)(?:開催)?[)\]】]|ライブ配信|配信(?:チケット|視聴|枠)|リモート(?:参加|枠|開催)",
         "onsite": r"(?:会場|現地|来場|リアル|対面|オフライン)(?:参加|開催|版|枠|限定|観覧|チケット|クラス|回|編)|[(\[【](?:対面|リアル|オフライン|会場|現地)[)\]】]",
     },
+    "ticket": {
+        "day": r"(?:1|一)日券",
+        "days": r"(?:[2-9]|二|三)日(?:通し)?券|通し券",
+        "parking": r"駐車(?:場)?券",
+        "seat": r"指定席|s席",
+        "free-seat": r"自由席|a席",
+        "standing": r"立ち?見",
+    },
     "season": {"spring": r"春(?!日|巻)", "summer": r"夏(?!目)", "autumn": r"(?<![0-9千])秋(?!葉|田)", "winter": r"冬"},
     "play": {
         "singles": r"(?<!女子)(?<!男子)シングルス",
@@ -121,6 +129,10 @@ _WORD_FACETS = {
     else re.compile("|".join(f"(?P<d{index}>{words})" for index, words in enumerate(values.values())))
     for facet, values in _WORDS.items()
 }
+_PART = re.compile(
+    r"(?:点灯|点火|開会|閉会|開幕|表彰|授賞|授与|発足|除幕|出陣|解団|結団)式|(?:ギャラリー|アーティスト|アフター)トーク|内覧会|レセプション|オープニングセレモニー|"
+    r"(?:ボランティア|事前|希望者|出展者|登壇者|出演者|保護者|スタッフ)(?:向け)?説明会|前夜祭|後夜祭|二次会|打ち上げ|反省会|慰労会|リハーサル|公開練習"
+)
 _RANGE = re.compile(r"([1-9]0)\s*代?\s*[~-]\s*([1-9]0)\s*代")
 _LISTED = re.compile(r"((?:[1-9]0\s*代?\s*[・,、/.&]?\s*)*[1-9]0)\s*代")
 
@@ -138,6 +150,12 @@ def facets(title: str) -> Facets:
     if entry and "level" not in found:
         found["level"] = entry
     return {facet: frozenset(values) for facet, values in found.items()}
+
+
+def part(title: str) -> str | None:
+    """The word by which a folded title names a part of a larger event: 点灯式, ギャラリートーク."""
+    found = _PART.search(title)
+    return found.group() if found else None
 
 
 def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:

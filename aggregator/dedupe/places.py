@@ -79,6 +79,8 @@ def _other_branch(a: Traits, b: Traits) -> bool:
     if not ours or not theirs or a.venue == b.venue:
         return False
     start = words.shared_start(a.venue, b.venue)
+    if start == min(len(a.venue), len(b.venue)):
+        return False
     return start > 2 and len(a.venue) - start < _LONGEST_BRANCH and len(b.venue) - start < _LONGEST_BRANCH
 
 

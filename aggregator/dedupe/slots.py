@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from aggregator.dedupe import sounds, words
+from aggregator.dedupe import areas, sounds, words
 from aggregator.dedupe.traits import Traits
 
 WORD = 3
@@ -24,6 +24,7 @@ REWORDED = 0.5
 """More than this part of the kanji of the shorter filling lies elsewhere in the other where it is reworded."""
 
 
+_MARKS = " |/:@~-()[]「」『』【】《》"
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
@@ -53,15 +54,15 @@ class _Region(NamedTuple):
 
 def compare(a: Traits, b: Traits) -> Slots:
     """Where the titles of two events differ within one frame; nothing where they have no frame in common."""
-    ours, theirs = a.frame, b.frame
     shorter, longer = sorted((a.frame_words, b.frame_words), key=len)
     if not shorter or shorter in longer:
         return NONE
+    names = _names(a, b)
+    ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
     blocks = list(_blocks(ours, theirs))
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
     if frame / len(shorter) < FRAME:
         return NONE
-    names = (*a.names, *b.names, *(one.venue for one in (a, b) if len(one.venue) > 1))
     replaced, added = [], 0
     for region in _regions(ours, theirs, blocks):
         one = _telling(region.one, region.one_wide, b, names)
@@ -75,6 +76,24 @@ def compare(a: Traits, b: Traits) -> Slots:
         elif one or other:
             added += 1
     return Slots(tuple(replaced), added)
+
+
+def _names(a: Traits, b: Traits) -> tuple[str, ...]:
+    """Names of who and where, which may stand in one title and not in the other; not where each title has its own."""
+    venues = tuple(one.venue for one in (a, b) if len(one.venue) > 1)
+    ours, theirs = ({name for name in one.names if name in one.core} for one in (a, b))
+    return venues if ours - theirs and theirs - ours else (*a.names, *b.names, *venues)
+
+
+def _nameless(one: Traits, other: Traits, names: Sequence[str]) -> list[str]:
+    """The tokens of a title without the names of who and where that only it has, unless they are all of it."""
+    named = [name for name in names if name in one.core and name not in other.core]
+    if not named:
+        return one.frame
+    rest = one.core
+    for name in sorted(named, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return words.tokens(areas.without(rest, one.areas).strip(_MARKS)) if words.bare(rest) else one.frame
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aggregator.dedupe import areas, evidence, links, places, times
 from aggregator.dedupe.evidence import Reason, Title
-from aggregator.dedupe.facets import clash
+from aggregator.dedupe.facets import clash, part
 from aggregator.dedupe.traits import Traits
 from aggregator.model import Event, Status
 
@@ -19,6 +19,8 @@ _MOST_BESIDE = 7.0
 """More points than details and text can bring together."""
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
+SOME = 0.25
+"""The least likeness of titles in one script where number and organiser agree."""
 NEVER = 2.0
 """A likeness that no titles have."""
 
@@ -166,8 +168,24 @@ def _linked(link: Iterable[Reason]) -> bool:
 def _other_words(a: Traits, b: Traits) -> Reason | None:
     if found := clash(a.facets, b.facets):
         return Reason(name=found[0], points=0.0, words=f"{found[0]}: {found[1]} and {found[2]}")
+    if reason := _part_of(a, b):
+        return reason
     if areas.apart(a.areas, b.areas):
         return Reason(name="area", points=0.0, words=f"titles name {_listed(a.areas)} and {_listed(b.areas)}")
+    return None
+
+
+def _part_of(a: Traits, b: Traits) -> Reason | None:
+    """One title names a part of the event that the other announces: 灯り祭, 灯り祭 点灯式."""
+    for one, other in ((a, b), (b, a)):
+        name = part(one.title)
+        if (
+            name
+            and name not in other.squeezed_title
+            and name not in other.squeezed_story
+            and name[-2:] not in other.title
+        ):
+            return Reason(name="part", points=0.0, words=f"{name} is a part of the other")
     return None
 
 
@@ -205,7 +223,7 @@ def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
     here = case.where.kind == "same"
     if case.title.likeness >= _floor(case.title.shared, people=people, here=here, sharp=sharp):
         return True
-    if sharp and strong >= {"organiser", "edition"}:
+    if sharp and strong >= {"organiser", "edition"} and case.title.likeness >= SOME:
         return True
     scripts = {case.a.script, case.b.script}
     return people and sharp and ("mixed" in scripts or scripts == {"latin", "japanese"})
