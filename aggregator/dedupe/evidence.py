@@ -9,6 +9,8 @@ from aggregator.dedupe import places, slots, sounds, words
 from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.model import Format
 
+LOOSE = 0.5
+"""Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 
@@ -179,7 +181,9 @@ def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     if not found.replaced:
         return []
     numbered = a.organiser == b.organiser != "" and bool(editions(a, b))
-    points = -6.5 if not found.added else -1.0 if linked else -2.0 if numbered else -5.8
+    points = -6.5
+    if found.added:
+        points = -1.0 if linked else -2.0 if numbered else -3.0 if found.share <= LOOSE else -5.8
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 

@@ -32,13 +32,18 @@ _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
 
 
 class Slots(NamedTuple):
-    """``replaced``: pairs of fillings that mean different things; ``added``: pieces that only one title has."""
+    """What two titles with one frame put into it.
+
+    ``replaced``: pairs of fillings that mean different things; ``added``: pieces that only one title has; ``share``: the
+    part of the shorter title that is frame, 0 to 1.
+    """
 
     replaced: tuple[tuple[str, str], ...]
     added: int
+    share: float
 
 
-NONE = Slots((), 0)
+NONE = Slots((), 0, 0.0)
 
 
 class _Region(NamedTuple):
@@ -61,7 +66,8 @@ def compare(a: Traits, b: Traits) -> Slots:
     ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
     blocks = list(_blocks(ours, theirs))
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
-    if frame / len(shorter) < FRAME:
+    share = frame / len(shorter)
+    if share < FRAME:
         return NONE
     replaced, added = [], 0
     for region in _regions(ours, theirs, blocks):
@@ -75,7 +81,7 @@ def compare(a: Traits, b: Traits) -> Slots:
             replaced.append((region.one_wide, region.other_wide))
         elif one or other:
             added += 1
-    return Slots(tuple(replaced), added)
+    return Slots(tuple(replaced), added, share)
 
 
 def _names(a: Traits, b: Traits) -> tuple[str, ...]:
