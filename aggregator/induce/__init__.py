@@ -26,7 +26,10 @@ TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _ARCHIVE: Final = timedelta(days=365)
 """A page that also announces what comes is no archive: what is older is left out."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)|\d\s?[ap]\.?m\b|[午正]", re.IGNORECASE)
-_PLACE: Final = re.compile(r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
+    re.IGNORECASE,
+)
 _NEAR: Final = 12
 """So many lines of an item are looked at for its clock time and place."""
 
@@ -66,7 +69,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
     chosen = _events(page, dated)
-    found = options(page, max(chosen, key=lambda listing: listing.worth), dated) if chosen else None
+    found = options(page, max(chosen, key=lambda listing: listing.worth)) if chosen else None
     if found is None:
         return None
     items = _recent([item for listing in chosen for item in _items(page, listing, dated, url, today, zone)], today)
@@ -105,7 +108,11 @@ def _recent(items: list[Item], today: date) -> list[Item]:
     days = [_day(item.start) for item in items]
     if not any(day > today for day in days):
         return items
-    return [item for item, day in zip(items, days, strict=True) if day >= today - _ARCHIVE or (item.end and _day(item.end) >= today)]
+    return [
+        item
+        for item, day in zip(items, days, strict=True)
+        if day >= today - _ARCHIVE or (item.end and _day(item.end) >= today)
+    ]
 
 
 def _day(moment: date) -> date:
@@ -154,7 +161,8 @@ def _titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> lis
         where = page.title
         return [title or where for title in own]
     above = heading_above(page, listing.records[0].first, dated)
-    where = " – ".join(part for part in (above, page.title) if part)
+    parts = [above] if above and above.casefold() not in page.title.casefold() else []
+    where = " – ".join([*parts, *([page.title] if page.title else [])])
     return [" – ".join(part for part in (title, where) if part) for title in own]
 
 
@@ -163,7 +171,9 @@ def _item(page: PageText, record: Record, title: str, url: str | None, today: da
     start, end = _moments(record, [line.text for line in lines], today, zone)
     place = next((found[1].strip() for line in lines if (found := _PLACE.match(line.text))), None)
     links = [record.line] if record.line is not None else lines
-    href = next((address for line in links if line.link is not None and (address := _address(line.link.get("href")))), None)
+    href = next(
+        (address for line in links if line.link is not None and (address := _address(line.link.get("href")))), None
+    )
     return Item(title, start, end, place, urljoin(url or "", href) if href else None)
 
 

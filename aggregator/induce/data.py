@@ -88,7 +88,9 @@ def is_day(value: object) -> bool:
 
 def _looks_dated(key: str, rows: Sequence[dict[str, Any]]) -> float:
     share = sum(is_day(row.get(key)) for row in rows[:_LONG])
-    return share * (1 + 0.5 * bool(_STARTS.search(key)) + 0.3 * bool(_WHEN.search(key)) - 0.9 * bool(_OTHER.search(key)))
+    return share * (
+        1 + 0.5 * bool(_STARTS.search(key)) + 0.3 * bool(_WHEN.search(key)) - 0.9 * bool(_OTHER.search(key))
+    )
 
 
 def _looks_named(key: str, rows: Sequence[dict[str, Any]]) -> float:

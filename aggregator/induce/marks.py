@@ -7,7 +7,6 @@ the items that are kept. Order of day and month in ``3/4/2026`` is told from the
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,10 +48,17 @@ _FORMS: Final = (
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LIKELY: Final = re.compile(r"\d")
 _ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
-_ONLY_DAY: Final = re.compile(rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?\W*$")
-_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(]([月火水木金土日])(?=[・)祝])|([月火水木金土日])曜", re.IGNORECASE)
+_ONLY_DAY: Final = re.compile(
+    rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?\W*$"
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(]([月火水木金土日])(?=[・)祝])|([月火水木金土日])曜", re.IGNORECASE
+)
 _WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
-_THROUGH: Final = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$", re.IGNORECASE)
+_THROUGH: Final = re.compile(
+    r"^[\s)\]]*(?:\([^)]*\)\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
 _WHEN: Final = re.compile(
     r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
@@ -109,7 +115,7 @@ class Dated:
     @property
     def bare(self) -> bool:
         """Whether it is but the number of a day, as in a calendar."""
-        return not self.rest and self.marks != () and len(self.text) < 16
+        return bool(_ONLY_DAY.match(self.text))
 
     @property
     def says_when(self) -> bool:
@@ -137,10 +143,16 @@ def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:
         return _numeric(where, said, month_first=month_first)
     if said["md_m"]:
         return _named(where, said)
-    for year, month, day in (("iy", "im", "id"), ("cy", "cm", "cd"), ("dm_y", "dm_m", "dm_d"), ("", "sm", "sd"), ("", "tm", "td")):
+    for group, month, day in (
+        ("iy", "im", "id"),
+        ("cy", "cm", "cd"),
+        ("dm_y", "dm_m", "dm_d"),
+        ("", "sm", "sd"),
+        ("", "tm", "td"),
+    ):
         if said[month]:
             number = MONTHS.get(said[month].casefold()) or int(said[month])
-            return Mark(*where, _number(said[year]) if year else None, number, int(said[day]))
+            return Mark(*where, _number(said[group]) if group else None, number, int(said[day]))
     return None
 
 

@@ -16,13 +16,57 @@ import lxml.html
 from lxml.html import HtmlElement
 
 INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr output q rb rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr button".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "button",
+    ]
 )
 """Elements that do not break a line; all others do, known or not."""
 APART: Final = frozenset(["a", "button", "img", "label", "span", "time"])
 """Inline elements that style sheets often set apart: their texts do not run together."""
-SILENT: Final = frozenset("script style noscript template svg head iframe object textarea select option".split())
+SILENT: Final = frozenset(
+    ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "textarea", "select", "option"]
+)
 HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CONTAINERS: Final = frozenset(["nav", "footer"])
 _BLANK: Final = re.compile(r"\s+")

@@ -88,8 +88,10 @@ def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapp
     headed = _with_headings(page, anchors, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
-    rich = sum(_says_something(page, stretch, anchor, dated) for stretch, anchor in zip(stretches, anchors, strict=True))
-    if len(anchors) < 2 or rich * 2 >= len(anchors):
+    rich = sum(
+        _says_something(page, stretch, anchor, dated) for stretch, anchor in zip(stretches, anchors, strict=True)
+    )
+    if len(anchors) < 2 or rich * 2 >= len(anchors) or blocks[0].tag in {"tr", "li"}:
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = _flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
@@ -230,9 +232,10 @@ def _days(stretch: tuple[int, int], when: Dated, title: str | None) -> Iterator[
     """One item, or one for each day of a line that lists them."""
     if when.bare and title is None:
         return  # a day of a calendar on which nothing happens
-    if len(when.days) >= _LIST and title is None:
+    own = tell(when.line, when, own=True)
+    if len(when.days) >= _LIST and (own is None or own.weak):
         for day in when.days:
-            yield Record(*stretch, day, when)
+            yield Record(*stretch, day, when, title=title)
     else:
         yield Record(*stretch, when.days[0], when, when.until, title)
 
@@ -245,7 +248,9 @@ def _under(
     page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
 ) -> tuple[str, list[tuple[int, Told]]] | None:
     """The titles of a list in which a day stands above several items: repeated lines whose number differs from day to day."""
-    own = sum(told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors))
+    own = sum(
+        told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors)
+    )
     if own * 10 > len(anchors) * 3:
         return None
     places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
@@ -254,8 +259,10 @@ def _under(
             told = None if line.number in dated else tell(line, None)
             if told is not None and not told.weak:
                 places[page.place(line.element)].append((item, told))
-    filled = len({item for told in places.values() for item, _ in told})
-    fit = [(place, told) for place, told in places.items() if _several(told, filled)]
+    days = len(anchors)
+    if all(dated[anchor].bare for anchor in anchors):  # a calendar: days on which nothing happens do not count
+        days = len({item for told in places.values() for item, _ in told})
+    fit = [(place, told) for place, told in places.items() if _several(told, days)]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
 
@@ -266,7 +273,9 @@ def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
     per = Counter(item for item, _ in told)
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
         return False
-    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(_weight(one.text) for _, one in told) >= 8 * len(told)
+    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(
+        _weight(one.text) for _, one in told
+    ) >= 8 * len(told)
 
 
 def _weight(text: str) -> int:
@@ -276,4 +285,6 @@ def _weight(text: str) -> int:
 
 def _merit(told: Sequence[tuple[int, Told]]) -> float:
     line = told[0][1].line
-    return len({one.letters for _, one in told}) * (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else 1)
+    return (
+        len({one.letters for _, one in told}) * (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else 1)
+    )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.marks import Dated
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.records import Layout, Listing, Record
 
 _IDENT: Final = re.compile(r"-?[A-Za-z_\u00a0-\uffff][\w\u00a0-\uffff-]*")
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)")
+_CELLS: Final = frozenset(["td", "th"])
 _DEEP: Final = 4
 
 
-def options(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> dict[str, object] | None:
+def options(page: PageText, listing: Listing) -> dict[str, object] | None:
     """Options of kind ``html`` that read ``listing``; ``None`` where no selector can say where its items are."""
     items = _items(page, listing)
     if not items:
@@ -31,9 +31,14 @@ def options(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> dic
     when = _when(page, listing, items)
     if when and listing.layout is not Layout.UNDER:
         fields["when"] = when if len(when) > 1 else when[0]
+    if title and title.startswith("+"):  # in flat lists what the item says stands in the element after it
+        after = " ".join(title.split()[:2]).partition("|")[0]
+        fields["text"] = [".", after]
+        if title.split()[-1].partition(".")[0] == "a":
+            fields["url"] = f"{title}@href"
     if fields:
         found["fields"] = fields
-    headings = _headings(page, listing, items, dated)
+    headings = _headings(page, listing)
     if headings:
         found["headings"] = headings
     return found
@@ -42,8 +47,7 @@ def options(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> dic
 def _items(page: PageText, listing: Listing) -> list[HtmlElement]:
     """The element of each item: its block, or in flat lists the element that opens it."""
     if listing.layout is Layout.BLOCK:
-        blocks = list(dict.fromkeys(listing.blocks))
-        return blocks
+        return list(dict.fromkeys(listing.blocks))
     if listing.layout is Layout.UNDER:
         return _blocks_of([record.line for record in listing.records if record.line is not None])
     lines = [page.lines[record.first] for record in listing.records]
@@ -56,7 +60,9 @@ def _blocks_of(lines: Sequence[Line]) -> list[HtmlElement]:
 
 def _block(element: HtmlElement) -> HtmlElement:
     at = element
-    while at.tag in {"a", "span", "b", "strong", "em", "i", "u", "font", "small", "time"} and at.getparent() is not None:
+    while (
+        at.tag in {"a", "span", "b", "strong", "em", "i", "u", "font", "small", "time"} and at.getparent() is not None
+    ):
         at = at.getparent()
     return at
 
@@ -89,7 +95,13 @@ def _usual(elements: Iterable[HtmlElement]) -> str:
     ids = {one.get("id") for one in same}
     if len(ids) == 1 and (only := ids.pop()) and _IDENT.fullmatch(only):
         return f"{tag}#{only}"
-    return tag + "".join(f".{one}" for one in sorted(classes) if _IDENT.fullmatch(one))
+    named = "".join(f".{one}" for one in sorted(classes) if _IDENT.fullmatch(one))
+    columns = {_column(one) for one in same} if tag in _CELLS and not named else set()
+    return f"{tag}:nth-child({columns.pop()})" if len(columns) == 1 else tag + named
+
+
+def _column(cell: HtmlElement) -> int:
+    return 1 + sum(1 for _ in cell.itersiblings(preceding=True))
 
 
 def _merit(page: PageText, path: Sequence[str], wanted: set[HtmlElement]) -> float:
@@ -109,9 +121,10 @@ def _matches(element: HtmlElement, path: Sequence[str]) -> bool:
 
 
 def _fits(element: HtmlElement, step: str) -> bool:
+    step, _, column = step.partition(":nth-child(")
     tag, _, named = step.partition("#")
     name, *classes = tag.split(".")
-    if element.tag != name or (named and element.get("id") != named):
+    if element.tag != name or (named and element.get("id") != named) or (column and f"{_column(element)})" != column):
         return False
     return set(classes) <= {*(element.get("class") or "").split()}
 
@@ -123,26 +136,38 @@ def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> st
     column = listing.column
     if column is None:
         return None
-    by_line = {one.line.number: one for one in column.told.values()}
-    if listing.layout is not Layout.BLOCK:
-        first = next((page.lines[record.first] for record in listing.records), None)
-        if first is not None and first.number in by_line:
-            return "."
-    return _within(page, items, [one.line.element for one in column.told.values() if not one.weak])
+    told = [one.line for one in column.told.values() if not one.weak]
+    ways = Counter(way for line in told if (way := _spot(page, line, set(items))) is not None)
+    return ways.most_common(1)[0][0] if ways else None
+
+
+def _spot(page: PageText, line: Line, owners: set[HtmlElement]) -> str | None:
+    """Where one line stands: its element, or which line it is of a block that holds several."""
+    if _whole(line):
+        return _way(line.element, owners)
+    block = _block(line.element)
+    way = _way(block, owners)
+    first, last = page.stretches[block]
+    return f"{way}|{line.number - first + 1}" if way and last - first > 1 else way
+
+
+def _whole(line: Line) -> bool:
+    """Whether the line's first element holds all of it."""
+    return " ".join(line.element.text_content().split()) == line.text
 
 
 def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> list[str]:
     """Where the day stands within the item, and a clock time that stands elsewhere."""
     days = [record.when.line for record in listing.records]
-    found = [_within(page, items, [line.element for line in days])]
+    found = [_within(items, [_block(line.element) for line in days])]
     if not any(record.when.says_when and _CLOCK.search(record.when.text) for record in listing.records):
         clocks = [
             next((line for line in page.lines[record.first : record.last] if _is_clock(line, record)), None)
             for record in listing.records
         ]
-        told = [line.element for line in clocks if line is not None]
+        told = [_block(line.element) for line in clocks if line is not None]
         if len(told) * 2 > len(listing.records):
-            found.append(_within(page, items, told))
+            found.append(_within(items, told))
     return [one for one in dict.fromkeys(found) if one]
 
 
@@ -150,7 +175,7 @@ def _is_clock(line: Line, record: Record) -> bool:
     return line.number != record.when.line.number and bool(_CLOCK.search(line.text))
 
 
-def _within(page: PageText, items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:
+def _within(items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:
     """The selector from an item to what most ``elements`` are; ``+ tag …`` where they stand in the element after it."""
     owners = set(items)
     ways = Counter(way for element in elements if (way := _way(element, owners)) is not None)
@@ -165,7 +190,7 @@ def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
             return " > ".join(steps) if steps else "."
         before = at.getprevious()
         if before is not None and before in owners:
-            return f"+ {_step(at)}" + (f" {' > '.join(steps)}" if steps else "")
+            return f"+ {_plain(at)}" + (f" {' > '.join(steps)}" if steps else "")
         steps.insert(0, _step(at))
         if at.get("class") and len(steps) > 1 and _named(at):
             inner = " > ".join(steps)
@@ -176,13 +201,20 @@ def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
     return None
 
 
+def _plain(element: HtmlElement) -> str:
+    """Tag and classes."""
+    return ".".join([str(element.tag), *(one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one))])
+
+
 def _named(element: HtmlElement) -> bool:
     return any(_IDENT.fullmatch(one) for one in (element.get("class") or "").split())
 
 
 def _step(element: HtmlElement) -> str:
     """Tag with its classes; a cell or an unnamed sibling of its kind by its number."""
-    classes = [one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one) and not re.search(r"\d", one)]
+    classes = [
+        one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one) and not re.search(r"\d", one)
+    ]
     name = str(element.tag)
     if classes:
         return name + "".join(f".{one}" for one in classes)
@@ -191,16 +223,10 @@ def _step(element: HtmlElement) -> str:
     return name if alone else f"{name}:nth-of-type({number})"
 
 
-def _headings(
-    page: PageText, listing: Listing, items: Sequence[HtmlElement], dated: Mapping[int, Dated]
-) -> str | None:
+def _headings(page: PageText, listing: Listing) -> str | None:
     """The headings that give what the items' days lack: their year and month, or the whole day."""
+    above = dict.fromkeys(record.when.heading for record in listing.records if record.when.heading is not None)
+    found = [_selector(page, _blocks_of([page.lines[number] for number in above]))] if above else []
     if listing.layout is Layout.UNDER:
-        lines = [record.when.line for record in listing.records]
-        return _selector(page, _blocks_of(lines))
-    if all(mark.year for record in listing.records for mark in record.when.marks[:1]):
-        sources = [record.when.heading for record in listing.records if record.when.heading is not None]
-        if not sources:
-            return None
-    sources = [record.when.heading for record in listing.records if record.when.heading is not None]
-    return _selector(page, _blocks_of([page.lines[number] for number in dict.fromkeys(sources)])) if sources else None
+        found.append(_selector(page, _blocks_of([record.when.line for record in listing.records])))
+    return ", ".join(dict.fromkeys(found)) or None

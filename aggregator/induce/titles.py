@@ -56,6 +56,7 @@ class Told:
     line: Line
     text: str
     weak: bool
+    own: bool = False
 
     @cached_property
     def letters(self) -> str:
@@ -81,10 +82,13 @@ class Column:
         told = list(self.told.values())
         cover = len(told) / len(stretches)
         merit = self._dress(told) * cover
+        merit += 0.2 * cover * fmean(one.own for one in told)
         merit -= 0.8 * fmean(one.weak for one in told)
         length = median_low(len(one.text) for one in told)
         merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
-        digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(1, sum(len(one.text) for one in told))
+        digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(
+            1, sum(len(one.text) for one in told)
+        )
         merit -= 1.2 * max(0.0, digits - 0.15)
         late = fmean(
             (one.line.number - stretches[item][0]) / max(1, stretches[item][1] - stretches[item][0])
@@ -137,7 +141,7 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     weak = bool(_ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text) or "thead" in line.around)
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
-    return Told(line, text, weak)
+    return Told(line, text, weak, own)
 
 
 def _beside(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Year and month that stand in a heading above the items of a list (2026年12月 … 5日(土))."""
+"""Year, month and day that stand in a heading above the items of a list (2026年12月 … 5日(土))."""
 
 from __future__ import annotations
 
@@ -7,25 +7,39 @@ import unicodedata
 from typing import Final, NamedTuple
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(令和)\s*(\d{1,2}|元)\s*年")
-_MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)")
+_MONTH: Final = re.compile(
+    r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)|(?<![\d./-])(1[0-2]|0?[1-9])\s*/\s*\d{1,2}(?![\d/])"
+)
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED: Final = re.compile(rf"(?<![a-z])({'|'.join(_NAMES)})[a-z]*(?![a-z])", re.IGNORECASE)
+_DAY: Final = re.compile(
+    rf"""(?<!\d)(3[01]|[12]\d|0?[1-9])\s*日
+    | (?:19|20)\d\d\s*[./-]\s*\d{{1,2}}\s*[./-]\s*(\d{{1,2}})
+    | (?<![\d./-])(?:1[0-2]|0?[1-9])\s*/\s*(3[01]|[12]\d|0?[1-9])(?![\d/])
+    | (?<![a-z])(?:{"|".join(_NAMES)})[a-z]*\.?\s+(3[01]|[12]\d|0?[1-9])(?!\d)
+    | ^\W*(?:[a-z]{{3,9}},?\s)?(3[01]|[12]\d|0?[1-9])(?:\s[a-z]{{3,9}})?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OWN_DAY: Final = re.compile(r"\d\s*日|\d\s*[/.-]\s*\d|^\s*\d{1,2}(?!\s*[:時\d])")
 _HALF_A_YEAR: Final = 6
 _OWN_MONTH: Final = re.compile(r"\d\s*月|\d\s*[/.-]\s*\d")
 
 
 class Heading(NamedTuple):
-    """What a heading passes on: either may be unknown."""
+    """What a heading passes on: each may be unknown. A day is passed on only by a heading that names no event of its own."""
 
     year: int | None = None
     month: int | None = None
+    day: int | None = None
 
     @classmethod
     def read(cls, text: str) -> Heading:
-        """Year and month in ``text`` (2026年12月, 令和8年12月, 2026.12, December 2026, 12月)."""
+        """Year, month and day in ``text`` (2026年12月, 令和8年12月, 2026.12, December 2026, 12月, 2日（水）)."""
         text = unicodedata.normalize("NFKC", text)
-        year, month, named = _YEAR.search(text), _MONTH.search(text), _NAMED.search(text)
-        return cls(_year(year) if year else None, _month(month, named))
+        year, month, named, day = _YEAR.search(text), _MONTH.search(text), _NAMED.search(text), _DAY.search(text)
+        return cls(
+            _year(year) if year else None, _month(month, named), int(next(filter(None, day.groups()))) if day else None
+        )
 
     def under(self, upper: Heading) -> Heading:
         """This heading with what it lacks taken from the one before it.
@@ -34,11 +48,13 @@ class Heading(NamedTuple):
         """
         if self.year is not None:
             return self
+        if self == Heading():
+            return upper
         if self.month is None or upper.month is None or upper.year is None:
-            return Heading(upper.year, self.month if self.month is not None else upper.month)
+            return Heading(upper.year, self.month if self.month is not None else upper.month, self.day)
         step = upper.month - self.month
         turned = 1 if step >= _HALF_A_YEAR else -1 if step <= -_HALF_A_YEAR else 0
-        return Heading(upper.year + turned, self.month)
+        return Heading(upper.year + turned, self.month, self.day)
 
     def before(self, when: str) -> str:
         """``when`` with the year and month that it lacks written in front of it."""
@@ -48,9 +64,18 @@ class Heading(NamedTuple):
         missing = f"{self.year}年" if self.year is not None else ""
         if self.month is not None and not (_OWN_MONTH.search(plain) or _NAMED.search(plain)):
             missing += f"{self.month}月"
-            if re.match(r"\s*\d{1,2}(?!\s*日|\d)", plain):
+            if re.match(r"\s*\d{1,2}(?!\s*[日:時]|\d)", plain):
                 when = re.sub(r"^\s*(\d{1,2})", r"\1日", plain)
+        if self.day is not None and not _OWN_DAY.search(plain):
+            missing += f"{self.day}日 "
         return missing + when
+
+    @property
+    def whole(self) -> str | None:
+        """The day that the heading names; ``None`` where it lacks a part of it."""
+        if self.day is None or self.month is None:
+            return None
+        return (f"{self.year}年" if self.year is not None else "") + f"{self.month}月{self.day}日"
 
 
 def _year(found: re.Match[str]) -> int:
@@ -61,5 +86,5 @@ def _year(found: re.Match[str]) -> int:
 
 def _month(found: re.Match[str] | None, named: re.Match[str] | None) -> int | None:
     if found:
-        return int(found[1] or found[2])
+        return int(found[1] or found[2] or found[3])
     return _NAMES.index(named[1].lower()) + 1 if named else None

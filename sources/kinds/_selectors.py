@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 import soupsieve
@@ -11,15 +12,47 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 _ATTRIBUTE: Final = re.compile(r"@([\w:.-]+)$")
+_LINE: Final = re.compile(r"(?<!\|)\|([1-9]\d?)$")
+_INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "rb",
+        "rt",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+    ]
+)
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
 
 
 class Selector(NamedTuple):
-    """``css@attribute``. Empty ``css`` is the element itself; ``following`` starts at the next sibling (``+ dd a``)."""
+    """``css@attribute`` or ``css|line``. Empty ``css`` is the element itself; ``following`` starts at the next sibling (``+ dd a``)."""
 
     css: str
     attribute: str | None = None
     following: str | None = None
+    line: int | None = None
 
     @classmethod
     def parse(cls, written: str) -> Selector:
@@ -28,15 +61,16 @@ class Selector(NamedTuple):
         Raises:
             ValueError: the CSS is not valid; the message shows where.
         """
-        found = _ATTRIBUTE.search(written)
-        css = written[: found.start()].strip() if found else written.strip()
+        found, counted = _ATTRIBUTE.search(written), _LINE.search(written)
+        ending = found or counted
+        css = written[: ending.start()].strip() if ending else written.strip()
         css, following = ("" if css == "." else css), None
         if css.startswith("+"):
             following, _, css = css[1:].strip().partition(" ")
         for part in (css, following):
             if part:
                 _check(part)
-        return cls(css, found[1] if found else None, following)
+        return cls(css, found[1] if found else None, following, int(counted[1]) if counted else None)
 
     def elements(self, item: Tag) -> Iterator[Tag]:
         """The elements of ``item`` that it means, in document order."""
@@ -54,7 +88,9 @@ class Selector(NamedTuple):
     def values(self, item: Tag, *, markup: bool = False) -> Iterator[str]:
         """Their texts, or the attribute's values; ``markup`` keeps the HTML inside. Empty ones are left out."""
         for element in self.elements(item):
-            if self.attribute:
+            if self.line:
+                told = next(islice(lines(element), self.line - 1, None), "")
+            elif self.attribute:
                 value = element.get(self.attribute)
                 told = " ".join(value) if isinstance(value, list) else (value or "")
             else:
@@ -75,17 +111,24 @@ def words(element: Tag) -> str:
     return " ".join(" ".join(_pieces(element)).split())
 
 
-def _pieces(element: Tag) -> Iterator[str]:
+def lines(element: Tag) -> Iterator[str]:
+    """The lines of ``element``, as ``br`` and blocks break them; empty ones are left out."""
+    return filter(None, (" ".join(line.split()) for line in " ".join(_pieces(element, broken=True)).split("\n")))
+
+
+def _pieces(element: Tag, *, broken: bool = False) -> Iterator[str]:
     waiting: list[PageElement] = [element]  # no recursion: pages exist that are nested thousands of levels deep
     while waiting:
         part = waiting.pop()
         if isinstance(part, Tag):
+            if broken and part is not element and part.name not in _INLINE:
+                yield "\n"
             if part.name == "img":
                 yield str(part.get("alt") or "")
             elif part is element or part.name not in _SILENT:
                 waiting.extend(reversed(part.contents))
         elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString):
-            yield str(part)
+            yield str(part).replace("\n", " ")
 
 
 def checked(written: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._pages import linked_page, numbered_page
 from sources.kinds._selectors import Selector, checked, words
+from sources.kinds._tables import fill_spans
 
 _LINKS = ("url", "organiser_url")
 
@@ -23,7 +24,7 @@ class Selectors(Fields):
     """One or several CSS selectors per field, within the item: ``h3``, ``a@href``, ``time@datetime``.
 
     ``@name`` reads an attribute, of the item itself where no selector precedes it; ``.`` is the whole item; ``+ dd a``
-    begins at the element after the item.
+    begins at the element after the item; ``p|2`` is the second line of the paragraph.
     """
 
     @field_validator("*")
@@ -42,7 +43,7 @@ class HtmlOptions(UrlOptions):
     )
     skip: str | None = Field(None, description="Items that match this selector, or hold a match, are left out.")
     headings: str | None = Field(
-        None, description="Selector of headings whose year and month hold for the items after them (`h2.month`)."
+        None, description="Selector of headings whose year, month and day hold for the items after them (`h2.month`)."
     )
     inherit: Names = Field(
         (),
@@ -103,6 +104,7 @@ class Html(Source[HtmlOptions]):
         options = self.options
         heading, carried = Heading(), dict.fromkeys(options.inherit, "")
         wanted = f"{options.item}, {options.headings}" if options.headings else options.item
+        fill_spans(page.soup)
         for element in page.soup.select(wanted):
             if options.headings and element.css.match(options.headings):
                 heading = Heading.read(words(element)).under(heading)
@@ -112,6 +114,8 @@ class Html(Source[HtmlOptions]):
                 values = self._values(page, item, options.fields, carried)
                 if "when" in values:
                     values["when"] = heading.before(values["when"])
+                elif heading.whole:
+                    values["when"] = heading.whole
                 if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
 

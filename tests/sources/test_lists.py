@@ -329,7 +329,7 @@ def test_an_endless_cell_is_a_trouble():
     ],
 )
 def test_headings(text, year, month):
-    assert Heading.read(text) == (year, month)
+    assert Heading.read(text)[:2] == (year, month)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_what_a_heading_lends(heading, when, whole):
     ],
 )
 def test_headings_under_headings(upper, lower, merged):
-    assert Heading(*lower).under(Heading(*upper)) == merged
+    assert Heading(*lower).under(Heading(*upper))[:2] == merged
 
 
 def test_the_innermost_item_counts_and_headings_of_tables_do_not():
@@ -411,3 +411,41 @@ def test_siblings_and_attributes():
     )
     assert [event.title for event in found] == ["会", None]
     assert found[0].id == "7"
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("2026年12月5日（土）", "2026年12月5日"),
+        ("12/5(土)", "12月5日"),
+        ("2026-12-05", "2026年12月5日"),
+        ("December 5", "12月5日"),
+        ("2026年12月", None),
+        ("2026.12", None),
+        ("5日（土）", None),
+    ],
+)
+def test_a_heading_may_name_the_whole_day(heading, day):
+    assert Heading.read(heading).whole == day
+
+
+def test_items_under_a_days_cell_take_its_day():
+    text = "<h2>2026年12月</h2><table><tr><td>5日（土）</td><td><p>朝の会</p><p>10:00 昼の会</p></td></tr></table>"
+    found = html(text, item="p", headings="h2, td:nth-child(1)", fields={"title": ".", "when": "."})
+    assert [event.when for event in found] == ["2026年12月5日 朝の会", "2026年12月5日 10:00 昼の会"]
+
+
+def test_a_cell_that_spans_rows_counts_in_each_of_them():
+    text = "<table><tr><td rowspan=2>12/5</td><td>朝の会</td></tr><tr><td>昼の会</td></tr><tr><td>12/6</td><td>夜の会</td></tr></table>"
+    found = html(text, item="tr", fields={"title": "td:nth-of-type(2)", "when": "td:nth-of-type(1)"})
+    assert [(event.when, event.title) for event in found] == [
+        ("12/5", "朝の会"),
+        ("12/5", "昼の会"),
+        ("12/6", "夜の会"),
+    ]
+
+
+def test_one_line_of_a_paragraph():
+    text = "<p>12.4 (Fri) 夜の会<br>出演: 青い鳥<br>OPEN 18:30</p>"
+    (event,) = html(text, item="p", fields={"title": ".|1", "when": ".", "organiser": ".|2"})
+    assert (event.title, event.organiser) == ("12.4 (Fri) 夜の会", "出演: 青い鳥")

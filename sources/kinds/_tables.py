@@ -1,0 +1,27 @@
+"""Tables whose cells span rows: every row gets the cell, as a person reads it (HTML Standard §4.9.12)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bs4 import BeautifulSoup
+
+_MOST: Final = 100
+"""More rows than this span nobody's event."""
+
+
+def fill_spans(soup: BeautifulSoup) -> None:
+    """Copy each spanning cell into the rows below it, in its column, so that all rows have the same cells."""
+    for cell in soup.select("td[rowspan], th[rowspan]"):
+        row, spans = cell.parent, str(cell.get("rowspan"))
+        if row is None or row.name != "tr" or not spans.isdigit():
+            continue
+        del cell["rowspan"]
+        column = len(cell.find_previous_siblings(["td", "th"]))
+        for below in row.find_next_siblings("tr", limit=min(int(spans), _MOST) - 1):
+            cells = below.find_all(["td", "th"], recursive=False)
+            copied = cell.__copy__()
+            if column < len(cells):
+                cells[column].insert_before(copied)
+            else:
+                below.append(copied)

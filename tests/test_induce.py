@@ -1,0 +1,221 @@
+"""Listing pages that nobody has described: their events are found, and so are selectors that read them."""
+
+import importlib.util
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from aggregator.http import page_from_bytes
+from aggregator.induce import extract, induce
+from aggregator.normalise import normalise
+from aggregator.plugin import RawEvent, Window
+from sources.kinds.html import Html, HtmlOptions
+
+PAGES = Path(__file__).parent / "data" / "induce"
+RECORDINGS = Path(__file__).parents[2] / "shared" / "recordings"
+TODAY = date(2026, 11, 23)
+TOKYO = ZoneInfo("Asia/Tokyo")
+URL = "https://list.example/events/"
+WINDOW = Window(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC))
+EXPECTED = {
+    name: [(str(start)[:16], title) for start, title in rows]
+    for name, rows in YAML(typ="safe", pure=True).load((PAGES / "expected.yaml").read_text("utf-8")).items()
+}
+
+
+def told(start):
+    return start[:16] if "T" in start else start
+
+
+def found(html, today=TODAY):
+    return [(told(one["start"]), one["title"]) for one in extract(html, URL, today)]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_page_gives_its_events_and_nothing_else(name):
+    wanted = [(start.replace(" ", "T"), title) for start, title in EXPECTED[name]]
+    assert found((PAGES / f"{name}.html").read_text("utf-8")) == wanted
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_the_selectors_that_were_found_read_the_same_days_and_titles(name):
+    html = (PAGES / f"{name}.html").read_text("utf-8")
+    wrapper = induce(html, URL, TODAY)
+    page = page_from_bytes(html.encode(), WINDOW, url=URL, content_type="text/html; charset=utf-8")
+    records = [one for one in Html(HtmlOptions(url=URL, **wrapper.options)).parse(page) if isinstance(one, RawEvent)]
+    events = [normalise(one, "list", TOKYO, TODAY) for one in records]
+    assert [event.start.astimezone(TOKYO).date().isoformat() for event in events] == [
+        start[:10] for start, _ in EXPECTED[name]
+    ]
+    assert all(title in event.title for event, (_, title) in zip(events, EXPECTED[name], strict=True))
+
+
+def test_coverage_place_and_links_are_told():
+    wrapper = induce((PAGES / "news_and_events.html").read_text("utf-8"), URL, TODAY)
+    assert wrapper.coverage == {"title": 3, "start": 3, "end": 2, "place": 3, "url": 3}
+    assert wrapper.items[0].place == "おはなしのへや"
+    assert wrapper.items[0].url == "https://list.example/e1"
+    assert wrapper.items[0].end == datetime(2026, 12, 2, 11, tzinfo=TOKYO)
+
+
+def test_exhibitions_are_ranges_of_days():
+    wrapper = induce((PAGES / "museum_cards.html").read_text("utf-8"), URL, TODAY)
+    assert [(one.start, one.end) for one in wrapper.items] == [
+        (date(2026, 10, 3), date(2026, 12, 20)),
+        (date(2027, 1, 9), date(2027, 3, 14)),
+        (date(2027, 4, 3), date(2027, 6, 6)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "   ",
+        "<!-- only a comment -->",
+        "<p>何もありません</p>",
+        "<nav><ul><li>2026/12/1 <a href=a>一</a></li><li>2026/12/2 <a href=b>二</a></li></ul></nav>",
+        "{}",
+        "[",
+        '{"rows": [{"a": 1}]}',
+    ],
+)
+def test_a_page_without_a_list_gives_nothing(html):
+    assert extract(html, URL, TODAY) == []
+    assert induce(html, URL, TODAY) is None
+
+
+def test_day_and_month_are_told_apart_by_the_whole_page():
+    rows = "".join(
+        f"<li>{day}/03/2026 Reading group {name}</li>" for day, name in ((4, "alpha"), (18, "beta"), (25, "gamma"))
+    )
+    assert [start for start, _ in found(f"<ul>{rows}</ul>", date(2026, 2, 1))] == [
+        "2026-03-04",
+        "2026-03-18",
+        "2026-03-25",
+    ]
+
+
+def test_a_year_is_the_one_that_fits_the_weekday():
+    rows = "<li>Sunday, January 10 Winter walk</li><li>Saturday, January 23 Choir night</li>"
+    assert [start for start, _ in found(f"<ul>{rows}</ul>")] == ["2027-01-10", "2027-01-23"]
+
+
+def test_items_that_say_nothing_of_their_own_are_named_after_the_page():
+    rows = "".join(
+        f"<tr><td>2026-12-{day:02}</td><td>18:00</td><td><a href=x.pdf>PDF</a></td></tr>" for day in (2, 9, 16)
+    )
+    html = f"<title>町内会 | みどり町</title><h1>定例会</h1><table>{rows}</table>"
+    assert found(html)[0] == ("2026-12-02T18:00", "定例会 – 町内会 | みどり町")
+
+
+def test_several_dates_in_one_line_are_several_events():
+    html = "<h1>Board meetings 2026</h1><p>December 1, December 8, December 15 and December 22</p>"
+    assert [start for start, _ in found(html)] == ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"]
+
+
+def test_an_archive_is_left_out_where_something_is_to_come():
+    rows = "".join(
+        f"<li>{year}-12-05 <a href=/{year}>Meeting of {year}</a> 第{year}回の会</li>" for year in range(2010, 2027)
+    )
+    assert [start for start, _ in found(f"<ul>{rows}</ul>")] == ["2025-12-05", "2026-12-05"]
+
+
+def test_json_documents_are_searched_for_dated_names():
+    rows = '{"ok": true, "data": {"items": [{"title": "山の会", "start_date": "2026-12-05 10:00:00", "modified": "2026-11-01"}]}}'
+    assert found(rows) == [("2026-12-05", "山の会")]
+
+
+LAYOUTS = {
+    "table": "<table><tr><th>日付</th><th>催し</th></tr>{}</table>",
+    "cards": "<main><h2>催し</h2>{}</main>",
+    "list": "<ul class=events>{}</ul>",
+    "definitions": "<dl>{}</dl>",
+    "headings": "<section>{}</section>",
+}
+ITEMS = {
+    "table": "<tr><td>{when}</td><td><a href='/{n}'>{title}</a></td></tr>",
+    "cards": "<div class='card'><h3><a href='/{n}'>{title}</a></h3><p class='w'>{when}</p></div>",
+    "list": "<li><span class=d>{when}</span> <a href='/{n}'>{title}</a></li>",
+    "definitions": "<dt>{when}</dt><dd><a href='/{n}'>{title}</a></dd>",
+    "headings": "<h4>{title}</h4><p>日時：{when}</p><p>申込不要</p>",
+}
+FORMS = (
+    "{d.year}年{d.month}月{d.day}日",
+    "{d.year}/{d.month}/{d.day}",
+    "{d:%Y-%m-%d}",
+    "{d.year}.{d.month:02}.{d.day:02}",
+    "{d:%B} {d.day}, {d.year}",
+)
+NAMES = (
+    "山の会",
+    "朝の読書会",
+    "陶芸教室",
+    "ピアノ演奏会",
+    "古地図さんぽ",
+    "落語の夕べ",
+    "星空観察会",
+    "やさしい書道",
+    "蚤の市",
+    "ことばの集い",
+)
+
+
+@given(
+    st.sampled_from(sorted(LAYOUTS)),
+    st.sampled_from(FORMS),
+    st.lists(st.integers(1, 300), min_size=3, max_size=10, unique=True),
+)
+def test_property_a_list_in_any_layout_reads_back(layout, form, offsets):
+    days = [TODAY + timedelta(days=offset) for offset in sorted(offsets)]
+    items = "".join(ITEMS[layout].format(when=form.format(d=day), title=NAMES[n], n=n) for n, day in enumerate(days))
+    html = f"<html><head><title>みどり館</title></head><body><h1>みどり館</h1>{LAYOUTS[layout].format(items)}</body></html>"
+    assert found(html) == [(day.isoformat(), NAMES[n]) for n, day in enumerate(days)]
+
+
+@given(st.text(max_size=300))
+def test_property_any_text_is_survived(text):
+    extract(text, URL, TODAY)
+    induce(f"<ul><li>2026-12-01 {text}</li><li>2026-12-02 {text}</li></ul>", URL, TODAY)
+
+
+@given(st.text(alphabet="<>/ab=\"' tdrliu0123456789-月日年", max_size=200))
+@settings(max_examples=50)
+def test_property_broken_markup_is_survived(text):
+    extract(text, None, TODAY)
+
+
+def test_deep_nesting_is_survived():
+    html = "<div>" * 5000 + "<p>2026-12-01 会</p>" + "</div>" * 5000
+    assert len(extract(html, URL, TODAY)) <= 1
+
+
+@pytest.mark.skipif(not RECORDINGS.exists(), reason="the recordings are not beside the checkout")
+@pytest.mark.parametrize(("family", "floor"), [("court", 0.78), ("city", 0.33)])
+def test_pages_that_nobody_here_wrote(family, floor, monkeypatch):
+    spec = importlib.util.spec_from_file_location("score_listing", RECORDINGS / "score_listing.py")
+    measure = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(measure)
+    right = given_ = wanted = 0
+    import json
+
+    for line in (RECORDINGS / "listings" / "expected.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if not row["page"].startswith(family):
+            continue
+        html = (RECORDINGS / "listings" / row["page"]).read_text("utf-8", "replace")
+        today = date(*map(int, row["today"].split("-")))
+        out, left = extract(html, row["url"], today), list(row["events"])
+        for event in out:
+            same = (one for one in left if measure.day(one["start"]) == event["start"][:10])
+            match = next((one for one in same if measure.agree(one["title"], event["title"])), None)
+            if match:
+                left.remove(match)
+                right += 1
+        given_, wanted = given_ + len(out), wanted + len(row["events"])
+    assert 2 * right / (given_ + wanted) >= floor
