@@ -183,7 +183,7 @@ def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     numbered = a.organiser == b.organiser != "" and bool(editions(a, b))
     points = -6.5
     if found.added:
-        points = -1.0 if linked else -2.0 if numbered else -3.0 if found.share <= LOOSE else -5.8
+        points = -1.0 if linked else -5.8 if found.share > LOOSE else -2.0 if numbered else -3.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)
     return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
 

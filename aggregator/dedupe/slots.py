@@ -24,7 +24,7 @@ REWORDED = 0.5
 """More than this part of the kanji of the shorter filling lies elsewhere in the other where it is reworded."""
 
 
-_MARKS = " |/:@~-()[]「」『』【】《》"
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
@@ -66,13 +66,14 @@ def compare(a: Traits, b: Traits) -> Slots:
     ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
     blocks = list(_blocks(ours, theirs))
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
-    share = frame / len(shorter)
+    share = frame / max(1, min(_length(ours), _length(theirs)))
     if share < FRAME:
         return NONE
+    told = words.squeezed("".join(ours)), words.squeezed("".join(theirs))
     replaced, added = [], 0
     for region in _regions(ours, theirs, blocks):
-        one = _telling(region.one, region.one_wide, b, names)
-        other = _telling(region.other, region.other_wide, a, names)
+        one = _telling(region.one, region.one_wide, told[1], names)
+        other = _telling(region.other, region.other_wide, told[0], names)
         one_word, other_word = (
             bare if len(bare) > 1 else wide for bare, wide in ((one, region.one_wide), (other, region.other_wide))
         )
@@ -93,13 +94,24 @@ def _names(a: Traits, b: Traits) -> tuple[str, ...]:
 
 def _nameless(one: Traits, other: Traits, names: Sequence[str]) -> list[str]:
     """The tokens of a title without the names of who and where that only it has, unless they are all of it."""
-    named = [name for name in names if name in one.core and name not in other.core]
+    named = [name for name in names if name in one.core and not _half_in(name, other)]
     if not named:
         return one.frame
     rest = one.core
     for name in sorted(named, key=len, reverse=True):
         rest = rest.replace(name, " ")
-    return words.tokens(areas.without(rest, one.areas).strip(_MARKS)) if words.bare(rest) else one.frame
+    return _trimmed(words.tokens(areas.without(rest, one.areas))) if words.bare(rest) else one.frame
+
+
+def _half_in(name: str, other: Traits) -> bool:
+    """Whether a title has a name or the better part of it: 経済同友クラブ as 同友クラブ."""
+    return words.contained(words.pairs(words.squeezed(name)), other.letter_pairs) >= VARIANT
+
+
+def _trimmed(tokens: Sequence[str]) -> list[str]:
+    """The tokens without marks that wrap nothing."""
+    inner = [index for index, token in enumerate(tokens) if not words.mark((token,))]
+    return list(tokens[inner[0] : inner[-1] + 1]) if inner else []
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -149,18 +161,17 @@ def _wide(tokens: Sequence[str], start: int, end: int) -> str:
     return words.squeezed("".join(tokens[start:end]))
 
 
-def _telling(filling: Sequence[str], wide: str, other: Traits, names: Sequence[str]) -> str:
-    """A filling without what only advertises, says who holds it or that people meet; empty if the other's title says it.
+def _telling(filling: Sequence[str], wide: str, told: str, names: Sequence[str]) -> str:
+    """A filling without what only advertises, says who holds it or that people meet, or the other title has (``told``).
 
     What begins with a particle is a predicate, を楽しもう: it says nothing of its own.
     """
     inner = _PARTICLES.sub("", wide)
-    if (len(inner) > 1 and inner in other.squeezed) or _PREDICATE.match("".join(filling)):
+    if (len(inner) > 1 and inner in told) or _PREDICATE.match("".join(filling)):
         return ""
     rest = "".join(filling)
     for name in names:
         rest = rest.replace(name.replace(" ", ""), " ")
-    told = other.squeezed
     return "".join(run for run in words.content(rest) if run not in told or (len(run) < 2 and not words.common(run)))
 
 
@@ -202,6 +213,8 @@ def _translated(one: str, other: str, *, inside: bool) -> bool:
     """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 障害/障がい inside a word."""
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
         return inside
+    if one.translate(_HIRAGANA) == other.translate(_HIRAGANA):
+        return True
     return _LATIN.search(one + other) is not None and (sounds.alike(one, other) or sounds.initials(one, other))
 
 

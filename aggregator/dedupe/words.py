@@ -115,7 +115,7 @@ _COMMON = re.compile(
     r"seminar|webinar|ウェビナー|サロン|イベント|パーティー?|party|ライブ|live|コンサート|コンサ|入門|初心者|ハンズオン|hands-?on|lt会?|ライトニングトーク|トークセッション|トーク(?:ショー|会|イベント)?|フェスティバル|フェス|祭り?|大会|練習会?|定例会|例会|オフ会|ゲーム会|"
     r"名刺交換会?|経営者|起業家?|社会人|若手|学生|女性|男性|限定|参加|無料|募集|渋谷|新宿|池袋|銀座|東京|大阪|名古屋|福岡|京都|横浜|会場|主催|共催|朝|昼|夜|春|夏|秋|冬|の会|の部|会|in|at|by|the|for|of|with|and|de"
 )
-_DECORATED = re.compile(r"[【\[《≪<〈(][^】\]》≫>〉)]{0,40}[】\]》≫>〉)]")
+_EMPTY = re.compile(r"[【\[《≪<〈(]\s*[】\]》≫>〉)]")
 _CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ-んー]+|[가-힣]+")
 _LATIN = re.compile(r"[a-z]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
@@ -188,7 +188,7 @@ def weigh(folded_core: str) -> dict[str, float]:
 
 def tokens(folded_core: str) -> list[str]:
     """A title as Latin words, numbers, other letters one by one, and the marks that wrap a part of it."""
-    return [_MARKS.get(token, token) for token in _TOKEN.findall(folded_core)]
+    return [_MARKS.get(token, token) for token in _TOKEN.findall(_EMPTY.sub(" ", folded_core))]
 
 
 def mark(tokens_: Sequence[str]) -> str:
