@@ -74,7 +74,7 @@ _ROMAN = {
 }  # fmt: skip
 _SHORT = {name for name in _PREFECTURE if len(name) == 1}
 _NAME = re.compile("|".join(sorted(_PREFECTURE.keys() - _SHORT, key=len, reverse=True)))
-_ROMAN_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z])")
+_ROMAN_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z]|\.[a-z])")
 _LATIN = re.compile("[a-z]{3}")
 _MARKED = re.compile(
     rf"(?:in\s*|@\s*|[\[(【<《])({'|'.join(_SHORT)})(?=[\])】>》\s]|$)|({'|'.join(_SHORT)})(?:会場|開催|店|校|駅)"

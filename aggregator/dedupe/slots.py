@@ -25,7 +25,8 @@ REWORDED = 0.5
 
 
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_DIGITS = re.compile(r"\d+")
+_OWN_PART = re.compile(r"\d+|\.[a-z]+$")
+"""What is never a matter of spelling: v2, shizuoka.go."""
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
 _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
@@ -221,7 +222,7 @@ def _translated(one: str, other: str, *, inside: bool) -> bool:
 def _spellings(one: str, other: str) -> bool:
     """Whether two runs of one script differ as spellings do: エンジニアリング/エンジニヤリング; never for kanji or numbers."""
     kinds = {words.kind(one), words.kind(other)}
-    if kinds & {"kanji", "number"} or _DIGITS.findall(one) != _DIGITS.findall(other):
+    if kinds & {"kanji", "number"} or _OWN_PART.findall(one) != _OWN_PART.findall(other):
         return False
     alike = words.dice(words.pairs(one), words.pairs(other))
     return min(len(one), len(other)) >= (6 if kinds == {"latin"} else 4) and alike >= VARIANT
