@@ -341,9 +341,29 @@ _BY_CHARACTER: Final = {
     character: tuple((form, read) for characters, form, read in _BY_WORD if character in characters)
     for character in {one.lower() for characters, _, _ in _BY_WORD for one in characters}
 }
-_BEGIN: Final = re.compile(
-    "[" + "".join(sorted(set(_BY_CHARACTER) - set("tn" + WEEKDAYS))) + "]|[" + WEEKDAYS + "](?=曜|末|初)"
+_HEADS: Final = (
+    *(
+        word
+        for word in (*_DAYS, *_WEEKS, *_MONTHS, *_YEARS, *_HOLIDAYS, *_CUSTOMS, *_ORDINALS)
+        if len(word) > 1 and not word.isascii()
+    ),
+    *["毎月", "毎週", "毎日", "毎年", "各月", "隔月", "隔週", "偶数", "奇数", "月末", "月初", "半年", "週末", "今朝", "今夜", "今晩", "明朝", "明晩", "明夜", "次の", "次回"],
+    *(f"{word}{season}" for word in "今来昨去" for season in "春夏秋冬の週"),
+    *(f"毎{weekday}" for weekday in WEEKDAYS),
+    *(f"{weekday}曜" for weekday in WEEKDAYS),
 )
+"""Words with whose first two characters the forms begin that begin with no number."""
+
+
+def _begin(words: Iterable[str]) -> re.Pattern[str]:
+    """The first character of any of ``words`` where the second follows; 第 wherever it stands."""
+    seconds: dict[str, set[str]] = {}
+    for first, second in (word[:2] for word in words):
+        seconds.setdefault(first, set()).add(second)
+    return re.compile("|".join(f"{first}(?=[{''.join(sorted(seconds[first]))}])" for first in sorted(seconds)) + "|第")
+
+
+_BEGIN: Final = _begin(_HEADS)
 _ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX]))(?<![A-Za-z][A-Za-z])")
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),
