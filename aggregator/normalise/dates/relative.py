@@ -358,8 +358,8 @@ _HEADS: Final = (
 def _begin(words: Iterable[str]) -> re.Pattern[str]:
     """The first character of any of ``words`` where the second follows; 第 wherever it stands."""
     seconds: dict[str, set[str]] = {}
-    for first, second in (word[:2] for word in words):
-        seconds.setdefault(first, set()).add(second)
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
     return re.compile("|".join(f"{first}(?=[{''.join(sorted(seconds[first]))}])" for first in sorted(seconds)) + "|第")
 
 
