@@ -495,3 +495,10 @@ def test_words_in_two_scripts() -> None:
     assert alike("meetup", "ミトアップ")
     assert not alike("kubernetes", "ビル")
     assert skeleton("漢字") == skeleton("") == ""
+
+
+def test_a_telling_without_a_venue_does_not_join_two_venues() -> None:
+    here = event("a:1", "まちの哲学カフェ", organiser="対話の庭", place=Place(name="東図書館", prefecture="東京都"))
+    there = event("b:1", "まちの哲学カフェ", organiser="対話の庭", place=Place(name="西図書館", prefecture="東京都"))
+    nowhere = event("c:1", "まちの哲学カフェ", organiser="対話の庭", place=None)
+    assert sorted(len(one.copies) for one in dedupe([here, there, nowhere])) == [1, 2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aggregator.dedupe.blocks import candidates
 from aggregator.dedupe.traits import Traits
-from aggregator.dedupe.verdict import parted, score
+from aggregator.dedupe.verdict import parted, score, unlike
 from aggregator.model import Listing
 
 
@@ -78,7 +78,9 @@ class Clusters:
 
     def _may(self, a: Traits, b: Traits, *, moved: bool) -> bool:
         decided = self._decisions.says(a.uid, b.uid)
-        return parted(a, b, moved=moved) is None if decided is None else decided
+        if decided is not None:
+            return decided
+        return parted(a, b, moved=moved) is None and (moved or not unlike(a, b))
 
     def _unite(self, a: str, b: str) -> None:
         ours, theirs = self.of[a], self.of[b]

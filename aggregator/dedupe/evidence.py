@@ -9,6 +9,8 @@ from aggregator.dedupe import places, slots, sounds, words
 from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.model import Format
 
+_UNPROVEN = frozenset({"other", "town", "unknown"})
+"""Kinds of places that do not say that both take place at one spot."""
 LOOSE = 0.5
 """Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
 SAME_TEXT = 15
@@ -143,7 +145,7 @@ def of_people(a: Traits, b: Traits, where: places.Where, *, apart: bool) -> list
             found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
         elif not _named(a, b) and not _named(b, a):
             same_script = words.script(a.organiser) == words.script(b.organiser)
-            stranger = where.kind == "other" and (same_script or not sounds.alike(a.organiser, b.organiser))
+            stranger = where.kind in _UNPROVEN and (same_script or not sounds.alike(a.organiser, b.organiser))
             said = "nothing of who and where agrees" if stranger else "organisers are named differently"
             points = -2.3 if stranger else -1.6 if apart else -0.6
             found.append(Reason(name="organiser", points=points, words=said))

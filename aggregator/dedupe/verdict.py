@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, evidence, links, places, times
+from aggregator.dedupe import areas, evidence, links, places, slots, times
 from aggregator.dedupe.evidence import Reason, Title
 from aggregator.dedupe.facets import clash, part
 from aggregator.dedupe.traits import Traits
@@ -150,6 +150,14 @@ def parted(a: Traits, b: Traits, *, moved: bool = False) -> Reason | None:
         linked = _linked(evidence.of_links(a, b))
         fact = _other_occasion(a, b, times.compare(a, b), places.compare(a, b), linked=linked)
     return fact or _other_words(a, b)
+
+
+def unlike(a: Traits, b: Traits) -> bool:
+    """Whether two events contradict each other so plainly that no third can make them one: another house, another topic."""
+    if places.compare(a, b).kind == "other":
+        return score(a, b) is None
+    found = slots.compare(a, b)
+    return bool(found.replaced) and not found.added and score(a, b) is None
 
 
 def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where, *, linked: bool) -> Reason | None:

@@ -29,6 +29,8 @@ _UNIFIED = str.maketrans(
         "櫻": "桜",
     }
 )
+_CIRCLED = {ord("①") + index: f" #{index + 1} " for index in range(20)}
+_NOTE = re.compile(r"※[^※【「『]{1,24}$")
 _VARIANTS = {
     "ヴァ": "バ",
     "ヴィ": "ビ",
@@ -156,7 +158,7 @@ TELLING_KANA = 0.4
 @lru_cache(maxsize=262_144)
 def fold(words: str) -> str:
     """``words`` in one spelling: NFKC, lower case, one kind of dash, tilde and quote, single spaces."""
-    plain = unicodedata.normalize("NFKC", words).casefold().translate(_UNIFIED)
+    plain = unicodedata.normalize("NFKC", words.translate(_CIRCLED)).casefold().translate(_UNIFIED)
     return " ".join(plain.split())
 
 
@@ -167,7 +169,7 @@ def spelt(folded: str) -> str:
 
 def core(folded: str) -> str:
     """A folded title without date, price, edition and promotion: what the meeting is called."""
-    bare = _HASHTAG.sub(" ", folded)
+    bare = _NOTE.sub(" ", _HASHTAG.sub(" ", folded))
     for pattern in (_DATE, _PRICE, _EDITION, _PROMOTION):
         bare = pattern.sub(" ", bare)
     return spelt(" ".join(bare.split()))
