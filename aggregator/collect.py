@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from aggregator.errors import FetchError, RecordError, SourceError
-from aggregator.http import Http
 from aggregator.model import Trouble, TroubleKind
 from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
 from aggregator.polite import shown
@@ -61,6 +60,16 @@ class Job:
     allow_private: bool = False
 
 
+class Getter(Protocol):
+    """Gets pages: the network (``Http``), or what stands in front of it."""
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """See ``Http.get``."""
+        ...
+
+
 class Progress(Protocol):
     """Is told how far a collection is, from the event loop: it must return at once."""
 
@@ -91,7 +100,7 @@ class Quiet:
 
 
 async def collect_all(
-    jobs: Iterable[Job], window: Window, http: Http, progress: Progress | None = None
+    jobs: Iterable[Job], window: Window, http: Getter, progress: Progress | None = None
 ) -> list[Harvest]:
     """Run all ``jobs`` at the same time; how many requests run at once is up to ``http``.
 
@@ -114,7 +123,7 @@ async def collect(
     name: str,
     source: Source[Any],
     window: Window,
-    http: Http,
+    http: Getter,
     *,
     max_pages: int = MAX_PAGES,
     allow_private: bool = False,
@@ -132,7 +141,7 @@ async def collect(
     return await _run(Job(name, source, max_pages, allow_private), window, http, Quiet())
 
 
-async def _run(job: Job, window: Window, http: Http, progress: Progress) -> Harvest:
+async def _run(job: Job, window: Window, http: Getter, progress: Progress) -> Harvest:
     progress.started(job.name)
     crawl = _Crawl(job)
     crawl.take(lambda: job.source.requests(window), None, first=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from posixpath import normpath
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from protego import Protego
@@ -191,6 +191,9 @@ def forbidden(url: str) -> str | None:
     return None if rule.only.fullmatch(path) else rule.why
 
 
+_THIS_MACHINE: Final = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1")
+
+
 def household(url: str) -> str:
     """The name under which requests are spaced: the host with its port, or the domain of a house rule."""
     rule = house_rule(url)
@@ -198,8 +201,13 @@ def household(url: str) -> str:
 
 
 def spacing(url: str, wished: float, robots: Robots) -> float:
-    """Seconds to leave between two requests to the host of ``url``: the longest that source, robots.txt and terms ask."""
+    """Seconds to leave between two requests to the host of ``url``: the longest that source, robots.txt and terms ask.
+
+    A server on this very machine is the user's own and need not be spared beyond what its robots.txt asks.
+    """
     rule = house_rule(url)
+    if _THIS_MACHINE.fullmatch(urlsplit(url).hostname or ""):
+        wished = 0.0
     return max(wished, robots.delay, rule.interval if rule else 0.0)
 
 

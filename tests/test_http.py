@@ -228,8 +228,14 @@ class TestWaiting:
 class TestPace:
     def test_requests_to_one_host_are_spaced(self, site, time):
         site.on("/a", FEED)
-        fetch(time, *[site.url("/a")] * 4, interval=2.5)
+        outside = world(time, {"club.example": PUBLIC}, {PUBLIC: site})
+        fetch(time, *["http://club.example/a"] * 4, interval=2.5, outside=outside, allow_private=False)
         assert time.slept == [2.5, 2.5, 2.5]
+
+    def test_a_server_on_this_machine_need_not_be_spared(self, site, time):
+        site.on("/a", FEED)
+        fetch(time, *[site.url("/a")] * 4, interval=2.5)
+        assert time.slept == []
 
     def test_robots_can_ask_for_more(self, site, time):
         site.on("/robots.txt", Reply(body=b"User-agent: *\nCrawl-delay: 12")).on("/a", FEED)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aggregator.app.diary import busy_times
 from aggregator.app.gather import Gathered, horizon
+from aggregator.app.semantic import nearness
 from aggregator.app.taste import learned
 from aggregator.calendars import free
 from aggregator.cautions import cautions
@@ -115,7 +116,8 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
     known = Known(profile.language)
     taste = learned(store, profile, known.name, translator(profile.language))
-    matcher = Matcher(profile, free_times, known, learned=taste, attended=_attended(store, profile.name))
+    near = nearness(profile, known.name)
+    matcher = Matcher(profile, free_times, known, learned=taste, attended=_attended(store, profile.name), near=near)
     listings = store.listings(horizon(loaded, now))
     decisions = [matcher.match(one, cautions, now) for one in listings]
     matches = [one for one in decisions if isinstance(one, Match)]

@@ -64,6 +64,7 @@ _STATES = {"fresh": _("正常"), "degraded": _("一部"), "broken": _("故障"),
 def _row(session: Session, one: ConfiguredSource) -> dict[str, str]:
     from aggregator.app.gather import next_time
     from aggregator.health import health
+    from aggregator.render.sources import sentence
 
     runs = session.store.runs(one.name)
     known = health(runs)
@@ -77,7 +78,8 @@ def _row(session: Session, one: ConfiguredSource) -> dict[str, str]:
         "events": str(runs[-1].events) if runs else "0",
         "next": _short(next_time(one, runs, session.loaded.settings.fetch), zone),
         "cached": "—" if known.conditional_rate is None else f"{known.conditional_rate:.0%}",
-        "trouble": "; ".join(f"{trouble.kind}: {trouble.detail}" for trouble in troubles),
+        "trouble": "".join(dict.fromkeys(sentence(trouble, _, zone) for trouble in troubles)),
+        "details": "; ".join(f"{trouble.kind}: {trouble.detail}" for trouble in troubles),
     }
 
 
@@ -102,7 +104,7 @@ def preview(
 
     set_up_logging(quiet=False, verbose=verbose)
     try:
-        found = asyncio.run(_preview(target, kind, _nested(options), allow_private=allow_private))
+        found = asyncio.run(_preview(target, kind, nested(options), allow_private=allow_private))
     except ConfigError as error:
         raise usage(error) from error
     except AsagaoError as error:
@@ -125,7 +127,7 @@ async def _preview(target: str, kind: str | None, options: dict[str, object], *,
         return await run(target, http, now, kind=kind, options=options, allow_private=allow_private)
 
 
-def _nested(options: tuple[str, ...]) -> dict[str, object]:
+def nested(options: tuple[str, ...]) -> dict[str, object]:
     """``a.b=c`` as ``{"a": {"b": "c"}}``."""
     found: dict[str, object] = {}
     for option in options:
@@ -179,3 +181,16 @@ def _coverage(found: Preview) -> list[str]:
         f"{label} {sum(getattr(event, name) is not None for event in found.events)}/{total}"
         for name, label in names.items()
     ]
+
+
+def _register() -> None:
+    from aggregator.cli import sources_add, sources_change, sources_new
+
+    for one in (
+        sources_add.command, sources_change.remove, sources_change.pause, sources_change.resume, sources_change.edit,
+        sources_change.test, sources_change.import_, sources_change.export, sources_new.command,
+    ):  # fmt: skip
+        command.add_command(one)
+
+
+_register()

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -62,7 +63,46 @@ def remove_item(text: str, path: Place, name: str) -> str:
     kept = [index for index, item in enumerate(items or []) if item.get("name") == name]
     for index in reversed(kept):
         del items[index]
+    if kept and not items:  # an empty list with comments below its key cannot be written as a block
+        node = root
+        for step in path[:-1]:
+            node = node[step]
+        node.ca.items.pop(path[-1], None)
+        node[path[-1]] = _flow([])
     return _dump(yaml, root) if kept else text
+
+
+def set_in_item(text: str, path: Place, name: str, values: Mapping[str, Any]) -> str:
+    """``text`` with keys of the item called ``name`` in the list at ``path`` set; a value of ``None`` takes its key out.
+
+    Unchanged where there is no such item.
+    """
+    yaml, root = _load(text)
+    items = root
+    for step in path:
+        items = items.get(step) if items is not None else None
+    found = [item for item in items or [] if item.get("name") == name]
+    for item in found:
+        for key, value in values.items():
+            if value is None:
+                item.pop(key, None)
+            else:
+                item[key] = value
+    return _dump(yaml, root) if found else text
+
+
+def write_config(file: Path, text: str) -> None:
+    """Put ``text`` in place of ``file`` at once, keeping the old one as ``.bak``: a crash leaves one or the other whole.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_text(text, encoding="utf-8")
+    if file.exists():
+        fresh.chmod(file.stat().st_mode & 0o7777)
+        copyfile(file, file.with_name(f"{file.name}.bak"))
+    fresh.replace(file)
 
 
 def _load(text: str) -> tuple[YAML, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -13,6 +13,12 @@ from aggregator.induce.page import Line, PageText
 from aggregator.induce.records import Layout, Listing, Record
 
 _IDENT: Final = re.compile(r"-?[A-Za-z_\u00a0-\uffff][\w\u00a0-\uffff-]*")
+_HEADERS: Final = (
+    ("venue", re.compile(r"会場名?|場所|開催場所|開催地|ところ|ホール|venue|location|place|where", re.IGNORECASE)),
+    ("price", re.compile(r"料金|参加費|入場料|会費|受講料|観覧料|fees?|price|cost|admission", re.IGNORECASE)),
+    ("organiser", re.compile(r"主催者?|主催団体|organi[sz]er|host", re.IGNORECASE)),
+)
+"""Heads of columns that are read as fields."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)")
 _CELLS: Final = frozenset(["td", "th"])
 _DEEP: Final = 4
@@ -31,6 +37,8 @@ def options(page: PageText, listing: Listing) -> dict[str, object] | None:
     when = _when(page, listing, items)
     if when and listing.layout is not Layout.UNDER:
         fields["when"] = when if len(when) > 1 else when[0]
+    for field, way in _by_header(items):
+        fields.setdefault(field, way)
     if title and title.startswith("+"):  # in flat lists what the item says stands in the element after it
         after = " ".join(title.split()[:2]).partition("|")[0]
         fields["text"] = [".", after]
@@ -42,6 +50,22 @@ def options(page: PageText, listing: Listing) -> dict[str, object] | None:
     if headings:
         found["headings"] = headings
     return found
+
+
+def _by_header(items: Sequence[HtmlElement]) -> Iterator[tuple[str, str]]:
+    """Venue and fee of a table whose head names them."""
+    row = items[0]
+    if row.tag != "tr":
+        return
+    head = next((one for one in row.itersiblings("tr", preceding=True) if one.find("th") is not None), None)
+    if head is None:
+        table = next(row.iterancestors("table"), None)
+        head = next(iter(table.iter("tr")), None) if table is not None else None
+    for number, cell in enumerate(head if head is not None and head is not row else (), 1):
+        name = " ".join(cell.text_content().split())
+        field = next((field for field, words in _HEADERS if words.fullmatch(name)), None)
+        if field:
+            yield field, f"td:nth-of-type({number})"
 
 
 def _items(page: PageText, listing: Listing) -> list[HtmlElement]:

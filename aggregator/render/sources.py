@@ -37,6 +37,11 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     return say("{day}から、{text}").format(day=f"{local.month}/{local.day}", text=text)
 
 
+def fetch_sentence(kind: TroubleKind, say: Translate) -> str:
+    """The reader's sentence for an address that could not be read."""
+    return _sentences(say)[kind].format(n=1, field="", value="")
+
+
 def _sentences(say: Translate) -> dict[TroubleKind, str]:
     return {
         TroubleKind.UNREACHABLE: say("サイトにつながりません。"),

@@ -1,0 +1,136 @@
+"""What a page says of other forms of itself: feeds, calendars, and JSON for its own programs. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bs4 import Tag
+
+from aggregator.induce.data import json_listing
+from aggregator.plugin import Page
+
+_FEEDS: Final = {
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/feed+json": "feed",
+    "application/rdf+xml": "feed",
+    "text/calendar": "ics",
+}
+_ICS: Final = re.compile(r"\.ics(?:\?|$)|[?&](?:ical|outlook-ical)=1|/ical/|/ics(?:/|$)", re.IGNORECASE)
+_FEED: Final = re.compile(
+    r"\.(?:rss|rdf|atom)(?:\?|$)|/(?:rss|atom|feed)(?:/|\.xml)?(?:\?|$)|[?&]feed=rss", re.IGNORECASE
+)
+_EVENTFUL: Final = re.compile(r"event|calendar|schedule|seminar|イベント|催し|講座|予定", re.IGNORECASE)
+_COMMENTS: Final = re.compile(r"comments?(?:/|\b)|コメント", re.IGNORECASE)
+_LISTS: Final = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
+_FIELDS: Final = {
+    "url": ("url", "link", "permalink", "href"),
+    "id": ("id", "uid", "slug"),
+    "end": ("end_date", "endDate", "end", "ends_at", "end_at", "endAt", "end_time"),
+    "venue": ("venue", "place", "location", "venue_name", "placeName", "hall"),
+    "address": ("address",),
+    "price": ("price", "fee", "cost"),
+    "text": ("description", "body", "content", "excerpt", "summary"),
+}
+"""Keys by which the fields beside title and start are usually called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another form of the page: its address, the kind that reads it, and how it was announced."""
+
+    url: str
+    kind: str
+    label: str
+
+
+def other_forms(page: Page) -> tuple[Other, ...]:
+    """Feeds and calendars that the page announces, the likeliest to hold events first; each address once."""
+    found = {
+        one.url: one for one in [*_announced(page), *_linked(page)] if not _COMMENTS.search(f"{one.url} {one.label}")
+    }
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.kind != "ics", not _EVENTFUL.search(f"{one.url} {one.label}")))
+    )
+
+
+def _announced(page: Page) -> Iterator[Other]:
+    for element in page.soup.select("link[rel~=alternate][href]"):
+        kind = _FEEDS.get(str(element.get("type", "")).partition(";")[0].strip().lower())
+        url = page.absolute(str(element.get("href")))
+        if kind and url:
+            yield Other(url, kind, str(element.get("title") or ""))
+
+
+def _linked(page: Page) -> Iterator[Other]:
+    for element in page.soup.select("a[href]"):
+        href = str(element.get("href")).strip()
+        if href.startswith(("webcal://", "webcals://")):
+            yield Other(f"https://{href.partition('://')[2]}", "ics", element.get_text(" ", strip=True))
+            continue
+        url = page.absolute(href)
+        if not url or not url.startswith(("http://", "https://")):
+            continue
+        if _ICS.search(url):
+            yield Other(url, "ics", element.get_text(" ", strip=True))
+        elif _FEED.search(url):
+            yield Other(url, "feed", element.get_text(" ", strip=True))
+
+
+def event_links(page: Page, most: int) -> tuple[str, ...]:
+    """Addresses of what may be pages of single events: links of this site whose path says so, in the order of the page."""
+    found: dict[str, None] = {}
+    for element in page.soup.select("main a[href], article a[href], li a[href], td a[href], h2 a[href], h3 a[href]"):
+        url = page.absolute(str(element.get("href")))
+        if url and _same_site(url, page.url) and re.search(r"/(?:e|ev|event|events|seminar|detail)s?/[^/?#]+", url):
+            found[url.partition("#")[0]] = None
+    return tuple(list(found)[:most])
+
+
+def _same_site(url: str, other: str) -> bool:
+    return url.split("/")[:3] == other.split("/")[:3] and url != other
+
+
+def embedded_json(page: Page) -> tuple[str, dict[str, Any]] | None:
+    """Where the page carries a list of dated things as JSON, and the options of kind ``json`` that read it."""
+    best: tuple[int, str, dict[str, Any]] | None = None
+    for element in page.soup.select("script#__NEXT_DATA__, script[type='application/json']"):
+        listed = json_listing(element.get_text())
+        if listed is not None and (best is None or len(listed.rows) > best[0]):
+            where = _selector(element)
+            best = (
+                len(listed.rows),
+                where,
+                {"within": where, **json_options(listed.path, listed.title, listed.when, listed.rows[0])},
+            )
+    return (best[1], best[2]) if best else None
+
+
+def json_options(path: str, title: str, when: str, row: Any) -> dict[str, Any]:
+    """Options of kind ``json`` for a list of objects such as ``row``."""
+    fields = {"title": title, "start": when}
+    for field, names in _FIELDS.items():
+        key = next(
+            (name for name in names if isinstance(row.get(name), str | int | float) and name not in {title, when}), None
+        )
+        if key is not None:
+            fields[field] = key
+    return {"items": path.removesuffix("[]") or "@", "fields": fields}
+
+
+def _selector(element: Tag) -> str:
+    name = element.get("id")
+    return (
+        f"script#{name}"
+        if isinstance(name, str) and re.fullmatch(r"[A-Za-z_][\w-]*", name)
+        else "script[type='application/json']"
+    )
+
+
+def sitemap_lists(text: str, most: int = 3) -> tuple[str, ...]:
+    """Addresses in a sitemap whose names promise a list of events (https://www.sitemaps.org/protocol.html), shortest first."""
+    found = {url for url in _LISTS.findall(text) if _EVENTFUL.search(url) and not url.endswith(".xml")}
+    return tuple(sorted(found, key=lambda url: (url.rstrip("/").count("/"), len(url), url))[:most])

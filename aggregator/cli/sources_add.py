@@ -1,0 +1,220 @@
+"""``asagao sources add``: from an address to a working source, showing what was tried and what it gives."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aggregator.cli.events import when
+from aggregator.cli.failure import Failure, usage
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.table import show_table
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.app.discover import Discovery
+
+NOTHING_FOUND = 3
+_SHOWN = 8
+
+
+@click.command("add", help=_("アドレスから取得元を見つけて、試し読みを見せ、config.yaml に足します。"))
+@click.argument("url")
+@click.option("--name", help=_("取得元の名前。既定はページから"))
+@click.option("--kind", help=_("種類を決めて、ほかは試さない"))
+@click.option(
+    "--option", "options", multiple=True, metavar="K=V", help=_("種類のオプション。入れ子は fields.title=h3 のように")
+)
+@click.option("--allow-private", is_flag=True, help=_("手元のネットワークのアドレスも許す"))
+@click.option("--dry-run", is_flag=True, help=_("見せるだけで、何も書かない"))
+@click.option("--yes", "-y", is_flag=True, help=_("聞かずに書く"))
+@click.option("--force", is_flag=True, help=_("一件も読めなくても書く（--kind とともに）"))
+@click.option("--json", "as_json", is_flag=True, help=_("結果をJSONで"))
+@common
+def command(
+    session: Session, url: str, *, name: str | None, kind: str | None, options: tuple[str, ...], allow_private: bool,
+    dry_run: bool, yes: bool, force: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Discover, show, ask, write."""
+    from aggregator.cli.sources import nested
+
+    found = look(session, url, name=name, kind=kind, options=nested(options), allow_private=allow_private)
+    usable = found.block is not None and bool(found.events)
+    if as_json:
+        write = usable or (force and found.block is not None)
+        written = not dry_run and yes and write and _write(session, found) is not None
+        click.echo(json.dumps(_record(found, written=written), ensure_ascii=False, indent=2))
+        return 0 if usable else NOTHING_FOUND
+    show(found, session.loaded.settings.profile.zone)
+    if not usable and not (force and found.block is not None):
+        return NOTHING_FOUND
+    if dry_run:
+        return 0
+    if not yes and not _agreed():
+        return 0
+    place = _write(session, found)
+    if place is None:
+        click.echo(_("同じ取得元がもうあります"))
+    else:
+        told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
+        click.echo(told.format(name=(found.block or {})["name"], file=session.loaded.settings.file))
+    return 0
+
+
+def look(
+    session: Session, url: str, *, name: str | None = None, kind: str | None = None,
+    options: Mapping[str, Any] | None = None, allow_private: bool = False,
+) -> Discovery:  # fmt: skip
+    """Climb the ladder for ``url``; an address that cannot be read ends in one sentence."""
+    from aggregator.app.discover import discover
+    from aggregator.app.gather import client
+    from aggregator.errors import AsagaoError, ConfigError, FetchError
+    from aggregator.render.sources import fetch_sentence
+
+    async def run() -> Discovery:
+        async with client(session.loaded, now, None) as http:
+            return await discover(url, http, now, _, name=name, kind=kind, options=options, allow_private=allow_private)
+
+    try:
+        return asyncio.run(run())
+    except ConfigError as error:
+        raise usage(error) from error
+    except FetchError as error:
+        raise Failure(f"{fetch_sentence(error.kind, _)}\n{error}", NOTHING_FOUND) from error
+    except AsagaoError as error:
+        raise Failure(str(error), NOTHING_FOUND) from error
+
+
+def show(found: Discovery, zone: str) -> None:
+    """The steps, the block, the coverage, a table of the next events, and what to mind."""
+    last = len(found.steps) - 1
+    for number, step in enumerate(found.steps):
+        chosen = found.block is not None and number == last and step.events
+        sign = click.style("✓", fg="green") if chosen else "・"
+        click.echo(f"{sign} {step.text}  " + (_("{n}件").format(n=step.events) if step.events else _("なし")))
+    if found.block is not None:
+        click.echo()
+        click.secho(_("名前: {name}  種類: {kind}").format(name=found.block["name"], kind=found.kind), bold=True)
+        click.echo(_("読めた項目: {coverage}").format(coverage="  ".join(_covered(found))))
+        rows = [
+            (
+                when(event, zone),
+                event.title,
+                (event.place.name or event.place.city or "") if event.place else "",
+            )
+            for event in _coming(found)[:_SHOWN]
+        ]
+        show_table([_("日時"), _("題名"), _("場所")], rows)
+        if len(found.events) > _SHOWN:
+            click.echo(_("ほか {n}件").format(n=len(found.events) - _SHOWN))
+    for sentence in (*found.warnings, *found.advice):
+        click.secho(f"・{sentence}", fg="yellow", err=True)
+
+
+def _coming(found: Discovery) -> list[Any]:
+    """The next events first, those without a day last."""
+    today = now()
+    coming = [event for event in found.events if event.start and (event.end or event.start) >= today]
+    rest = [event for event in found.events if event not in coming]
+    return sorted(coming, key=lambda event: event.start or today) + rest
+
+
+def _covered(found: Discovery) -> list[str]:
+    from aggregator.render.doubts import field_name
+
+    total = len(found.events)
+    return [f"{field_name(name, _)} {count}/{total}" for name, count in found.coverage.items()]
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        click.echo(_("書くには --yes を付けてください"), err=True)
+        return False
+    return click.confirm(_("config.yaml に足しますか？"), default=True)
+
+
+def _write(session: Session, found: Discovery) -> Path | None:
+    """Put the block into config.yaml and keep the case; ``None`` where the same source is there already."""
+    from aggregator.app import cases
+    from aggregator.config.edit import add_item
+    from aggregator.plugin import Window
+
+    block = dict(found.block or {})
+    if _known(session, block):
+        return None
+    block["name"] = _free_name(session, str(block["name"]))
+    store_text(session, lambda text: add_item(text, ("sources",), block))
+    moment = now()
+    window = Window(moment - timedelta(days=1), moment + timedelta(days=366))
+    return cases.save(replace(found, block=block), data_folder(), moment, window)
+
+
+def _known(session: Session, block: Mapping[str, Any]) -> bool:
+    same = {key: value for key, value in block.items() if key not in {"name", "expect", "allow_private"}}
+    for one in session.loaded.sources:
+        options = one.source.options.model_dump(mode="json", exclude_defaults=True)
+        if one.settings.kind == same["kind"] and options.get("url", 0) == same.get("url", 1):
+            return True
+        if (
+            "url" not in same
+            and one.settings.kind == same["kind"]
+            and options == {k: v for k, v in same.items() if k != "kind"}
+        ):
+            return True
+    return False
+
+
+def _free_name(session: Session, name: str) -> str:
+    taken = {one.name for one in session.loaded.sources}
+    return next(free for free in (name, *(f"{name} {number}" for number in range(2, 1000))) if free not in taken)
+
+
+def config_path(session: Session) -> Path:
+    """The configuration file in use."""
+    return Path(session.loaded.settings.folder, session.loaded.settings.file)
+
+
+def data_folder() -> Path:
+    """Where the user's data lies."""
+    from platformdirs import user_data_path
+
+    return user_data_path("asagao", appauthor=False)
+
+
+def store_text(session: Session, change: Any) -> None:
+    """Change config.yaml by ``change(text)``; what would not be right any more is not written."""
+    from aggregator.config.edit import write_config
+    from aggregator.config.load import load_text
+    from aggregator.errors import ConfigError
+
+    file = config_path(session)
+    fresh = change(file.read_text(encoding="utf-8"))
+    try:
+        load_text(fresh, os.environ, _, file=file.name, folder=str(file.parent))
+        write_config(file, fresh)
+    except ConfigError as error:
+        raise usage(error) from error
+    except OSError as error:
+        raise Failure(_("{file} に書けません（{what}）").format(file=file.name, what=error.strerror), 1) from error
+
+
+def _record(found: Discovery, *, written: bool) -> dict[str, Any]:
+    return {
+        "url": found.url,
+        "steps": [{"rung": step.rung, "text": step.text, "events": step.events} for step in found.steps],
+        "block": dict(found.block) if found.block else None,
+        "coverage": dict(found.coverage),
+        "events": [event.model_dump(mode="json") for event in found.events],
+        "warnings": list(found.warnings),
+        "advice": list(found.advice),
+        "written": written,
+    }

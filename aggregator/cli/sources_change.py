@@ -1,0 +1,251 @@
+"""``asagao sources remove, pause, resume, edit, test, import, export``: what is done with sources that are there."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aggregator.cli.failure import Failure
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.sources_add import NOTHING_FOUND, config_path, data_folder, look, store_text
+from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.app.cases import Difference
+    from aggregator.config.load import ConfiguredSource
+
+
+def _find(session: Session, name: str) -> ConfiguredSource:
+    """The source called ``name``; a part of the name is enough if only one has it."""
+    sources = session.loaded.sources
+    exact = [one for one in sources if one.name == name]
+    found = exact or [one for one in sources if name.casefold() in one.name.casefold()]
+    if len(found) != 1:
+        names = "、".join(one.name for one in found or sources)
+        told = (
+            _("{name} では決まりません: {names}") if found else _("取得元 {name} はありません。あるのは {names} です")
+        )
+        raise Failure(told.format(name=name, names=names), 2)
+    return found[0]
+
+
+@click.command("remove", help=_("取得元を config.yaml から外します。集めた催しは残ります。"))
+@click.argument("name")
+@click.option("--yes", "-y", is_flag=True, help=_("聞かずに外す"))
+@common
+def remove(session: Session, name: str, *, yes: bool) -> int:
+    """Take a source out."""
+    from aggregator.app import cases
+    from aggregator.config.edit import remove_item
+
+    one = _find(session, name)
+    if not yes and sys.stdin.isatty() and not click.confirm(_("{name} を外しますか？").format(name=one.name)):
+        return 0
+    store_text(session, lambda text: remove_item(text, ("sources",), one.name))
+    cases.remove(data_folder(), one.name)
+    click.echo(_("外しました: {name}").format(name=one.name))
+    return 0
+
+
+@click.command("pause", help=_("取得元をしばらく読みません。知っている催しは残ります。"))
+@click.argument("name")
+@common
+def pause(session: Session, name: str) -> int:
+    """Do not read a source for now."""
+    from aggregator.config.edit import set_in_item
+
+    one = _find(session, name)
+    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"paused": True}))
+    click.echo(_("休ませました: {name}（戻すには asagao sources resume）").format(name=one.name))
+    return 0
+
+
+@click.command("resume", help=_("休ませた取得元をまた読みます。"))
+@click.argument("name")
+@common
+def resume(session: Session, name: str) -> int:
+    """Read a paused source again."""
+    from aggregator.config.edit import set_in_item
+
+    one = _find(session, name)
+    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"paused": None}))
+    click.echo(_("また読みます: {name}").format(name=one.name))
+    return 0
+
+
+@click.command("edit", help=_("取得元の設定をエディターで直します。--moved は引っ越した先のアドレスに書きかえます。"))
+@click.argument("name")
+@click.option("--moved", is_flag=True, help=_("サイトが知らせた新しいアドレスに書きかえる"))
+@common
+def edit(session: Session, name: str, *, moved: bool) -> int:
+    """Open the editor at the source's block, or write the new address."""
+    one = _find(session, name)
+    if moved:
+        return _moved(session, one)
+    file = config_path(session)
+    fresh = click.edit(file.read_text(encoding="utf-8"), extension=".yaml", require_save=True)
+    if fresh is None:
+        click.echo(_("何も変えませんでした"))
+        return 0
+    store_text(session, lambda _text: fresh)
+    click.echo(_("書きました: {file}").format(file=file.name))
+    return 0
+
+
+def _moved(session: Session, one: ConfiguredSource) -> int:
+    from aggregator.config.edit import set_in_item
+    from aggregator.model import TroubleKind
+
+    runs = session.store.runs(one.name)
+    target = next(
+        (trouble.value for run in reversed(runs) for trouble in run.troubles if trouble.kind is TroubleKind.MOVED), None
+    )
+    if target is None:
+        click.echo(_("引っ越しの知らせはありません: {name}").format(name=one.name))
+        return 0
+    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"url": target}))
+    click.echo(_("新しいアドレスに書きかえました: {url}").format(url=target))
+    return 0
+
+
+@click.command("test", help=_("保存したページを読みなおし、続けて今のサイトを読み、変わった項目を知らせます。"))
+@click.argument("name")
+@click.option("--offline", is_flag=True, help=_("保存したページだけを読み、ネットワークを使わない"))
+@common
+def test(session: Session, name: str, *, offline: bool) -> int:
+    """Replay the saved case, then read the site."""
+    from aggregator.app import cases
+    from aggregator.errors import ConfigError
+
+    one = _find(session, name)
+    try:
+        case = cases.load(data_folder(), one.name)
+    except ConfigError as error:
+        raise Failure(str(error), 1) from error
+    changed = False
+    if case is None:
+        click.echo(_("保存したページはありません（asagao sources add で足した取得元にあります）"))
+    else:
+        found = cases.differences(case.expected, cases.replay(case, one.source))
+        changed = bool(found)
+        _tell(_("保存したページ（{day}、{n}件）").format(day=f"{case.made:%Y-%m-%d}", n=len(case.expected)), found)
+    if not offline:
+        events, sentences = asyncio.run(_live(session, one))
+        lost = cases.vanished(case.expected, events) if case else ()
+        _tell(_("今のサイト（{n}件）").format(n=len(events)), lost)
+        for sentence in sentences:
+            click.echo(f"  ・{sentence}")
+        changed = changed or bool(lost) or not events
+    return NOTHING_FOUND if changed else 0
+
+
+async def _live(session: Session, one: ConfiguredSource) -> tuple[tuple, list[str]]:  # type: ignore[type-arg]
+    from datetime import UTC
+
+    from aggregator.app.gather import client, horizon
+    from aggregator.app.preview import understood
+    from aggregator.collect import collect
+    from aggregator.render.sources import sentence
+
+    async with client(session.loaded, now, None) as http:
+        harvest = await collect(
+            one.name, one.source, horizon(session.loaded, now()), http,
+            max_pages=one.settings.max_pages, allow_private=one.settings.allow_private,
+        )  # fmt: skip
+    events, troubles = understood(harvest.events, one.source, now())
+    return events, [sentence(trouble, _, UTC) for trouble in (*harvest.troubles, *troubles)]
+
+
+def _tell(title: str, found: Iterable[Difference]) -> None:
+    from aggregator.render.doubts import field_name
+
+    listed = list(found)
+    sign = click.style("✗", fg="red") if listed else click.style("✓", fg="green")
+    click.echo(f"{sign} {title}")
+    for one in listed:
+        told = _("  {field}: {then}件 → {now}件  {example}")
+        click.echo(
+            told.format(field=field_name(one.field, _), then=one.then, now=one.now, example=one.example).rstrip()
+        )
+
+
+@click.command("import", help=_("OPMLの購読一覧から、催しの読める取得元を足します。"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", "-y", is_flag=True, help=_("聞かずに書く"))
+@click.option("--force", is_flag=True, help=_("試し読みせずに、すべて足す"))
+@common
+def import_(session: Session, file: Path, *, yes: bool, force: bool) -> int:
+    """Add the sources of an OPML file (http://opml.org/spec2.opml)."""
+    from aggregator.app.opml import read_opml
+    from aggregator.config.edit import add_item
+    from aggregator.errors import ConfigError
+
+    try:
+        outlines = read_opml(file.read_bytes())
+    except ConfigError as error:
+        raise Failure(f"{file.name}: {error}", 2) from error
+    taken = {one.name for one in session.loaded.sources}
+    blocks = []
+    for name, url in outlines:
+        if name in taken:
+            click.echo(_("・{name}: 同じ名前の取得元がもうあります").format(name=name))
+            continue
+        block = {"name": name, "kind": "feed", "url": url} if force else _block(session, name, url)
+        if block is not None:
+            blocks.append(block)
+            taken.add(name)
+    if not blocks:
+        click.echo(_("足せる取得元がありませんでした"))
+        return NOTHING_FOUND
+    if not yes and (
+        not sys.stdin.isatty() or not click.confirm(_("{n}件を足しますか？").format(n=len(blocks)), default=True)
+    ):
+        click.echo(_("書くには --yes を付けてください"), err=True)
+        return 0
+
+    def all_added(text: str) -> str:
+        for block in blocks:
+            text = add_item(text, ("sources",), block)
+        return text
+
+    store_text(session, all_added)
+    click.echo(_("{n}件を足しました").format(n=len(blocks)))
+    return 0
+
+
+def _block(session: Session, name: str, url: str) -> dict[str, object] | None:
+    try:
+        found = look(session, url, name=name)
+    except Failure as error:
+        click.echo(f"✗ {name}: {error.message.splitlines()[0]}")
+        return None
+    if not found.events or found.block is None:
+        click.echo(_("✗ {name}: 催しが読めませんでした").format(name=name))
+        return None
+    click.echo(_("✓ {name}: {n}件").format(name=name, n=len(found.events)))
+    return dict(found.block)
+
+
+@click.command("export", help=_("取得元の一覧をOPMLで書き出します。"))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@common
+def export(session: Session, file: Path | None) -> int:
+    """Write the sources that have an address as OPML, to standard output or to a file."""
+    from aggregator.app.opml import write_opml
+
+    outlines = [
+        (one.name, one.settings.kind, str(url))
+        for one in session.loaded.sources
+        if (url := getattr(one.source.options, "url", None))
+    ]
+    text = write_opml(outlines)
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
+    return 0

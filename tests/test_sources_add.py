@@ -1,0 +1,330 @@
+"""From an address to a source: the ladder, what it writes, and what is done with sources afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+
+from aggregator.cli import cli
+from tests.loopback import Loopback, Reply
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+PAGES = Path(__file__).parent / "data" / "induce"
+CONFIG = """\
+# 私の設定
+profile:
+  home: 吉祥寺  # 家
+store: events.db
+sources:
+  # はじめからある取得元
+  - name: 山
+    kind: ics
+    url: https://hills.example/a.ics
+"""
+ICS = """BEGIN:VCALENDAR
+X-WR-CALNAME:みどりの会
+BEGIN:VEVENT
+UID:1
+SUMMARY:山の会
+DTSTART;TZID=Asia/Tokyo:20261205T100000
+LOCATION:高尾山口駅
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:川の会
+DTSTART;TZID=Asia/Tokyo:20261212T100000
+END:VEVENT
+END:VCALENDAR
+""".encode()
+LINKED = '<html><head><title>みどりの会</title><link rel=alternate type="text/calendar" href="/cal.ics"></head><body><p>予定</p></body></html>'
+NEXT = """<html><head><title>つばめ</title></head><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">
+{"props": {"pageProps": {"events": [
+{"title": "朝の会", "startDate": "2026-12-01T07:00:00+09:00", "url": "/e/1", "venue": "喫茶ランプ"},
+{"title": "夜の会", "startDate": "2026-12-02T19:00:00+09:00", "url": "/e/2", "venue": "喫茶ランプ"}]}}}</script></body></html>"""
+MARKED = """<html><head><title>会</title><script type="application/ld+json">[{"@type": "Event", "name": "句会",
+"startDate": "2026-12-06T13:00+09:00", "url": "/k"}]</script></head><body><h1>会</h1></body></html>"""
+SINGLE = """<html><head><script type="application/ld+json">{{"@type": "Event", "name": "会{n}", "startDate": "2026-12-0{n}T13:00+09:00"}}
+</script></head><body>会</body></html>"""
+RSS = '<rss version="2.0"><channel><title>x</title><item><title>会</title><link>/1</link></item></channel></rss>'
+
+
+def html(text: str) -> Reply:
+    return Reply(body=text.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def site() -> Iterator[Loopback]:
+    with Loopback() as running:
+        running.on("/robots.txt", Reply(404))
+        running.on("/sitemap.xml", Reply(404))
+        running.on("/hall", html((PAGES / "hall_table.html").read_text("utf-8")))
+        running.on("/linked", html(LINKED))
+        running.on("/cal.ics", Reply(body=ICS, headers={"Content-Type": "text/calendar"}))
+        running.on("/next", html(NEXT))
+        running.on("/marked", html(MARKED))
+        yield running
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["sources", *arguments], input=text, catch_exceptions=False, standalone_mode=False)
+
+
+def add(site: Loopback, path: str, *more: str) -> Result:
+    return run("add", f"{site.base}{path}", "--allow-private", *more)
+
+
+def config(folder: Path) -> str:
+    return (folder / "config.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "titles"),
+    [
+        ("/linked", "ics", ["山の会", "川の会"]),
+        ("/cal.ics", "ics", ["山の会", "川の会"]),
+        ("/marked", "jsonld", ["句会"]),
+        ("/next", "json", ["朝の会", "夜の会"]),
+        ("/hall", "html", ["第32回 市民吹奏楽団 定期演奏会"]),
+    ],
+)
+def test_each_rung_of_the_ladder_holds(folder: Path, site: Loopback, path: str, kind: str, titles: list[str]) -> None:
+    found = json.loads(add(site, path, "--json").stdout)
+    assert found["block"]["kind"] == kind
+    assert [event["title"] for event in found["events"]][: len(titles)] == titles
+    assert found["coverage"]["start"] == len(found["events"])
+    assert found["written"] is False
+    assert config(folder) == CONFIG
+
+
+def test_pages_of_single_events_that_are_marked_up_are_followed(folder: Path, site: Loopback) -> None:
+    links = "".join(f"<li><a href=/event/{n}>会{n}</a></li>" for n in (1, 2, 3, 4))
+    site.on("/list", html(f"<html><body><main><ul>{links}</ul></main></body></html>"))
+    for n in (1, 2, 3, 4):
+        site.on(f"/event/{n}", html(SINGLE.format(n=n)))
+    found = json.loads(add(site, "/list", "--json").stdout)
+    assert found["block"]["follow"] == "a[href*='/event/']"
+    assert [event["title"] for event in found["events"]] == ["会1", "会2", "会3", "会4"]
+
+
+def test_a_feed_without_days_does_not_win_over_the_page(folder: Path, site: Loopback) -> None:
+    page = (PAGES / "dl_list.html").read_text("utf-8")
+    site.on("/blog", html(page.replace("<head>", '<head><link rel=alternate type="application/rss+xml" href="/rss">')))
+    site.on("/rss", Reply(body=RSS.encode(), headers={"Content-Type": "application/rss+xml"}))
+    assert json.loads(add(site, "/blog", "--json").stdout)["block"]["kind"] == "html"
+
+
+def test_adding_keeps_comments_and_the_case_and_can_be_tested(folder: Path, site: Loopback) -> None:
+    done = add(site, "/hall", "--name", "ホール", "--yes")
+    assert done.return_value == 0
+    assert "題名 6/6" in done.stdout
+    text = config(folder)
+    assert text.startswith(CONFIG.rstrip())
+    assert "name: ホール" in text
+    assert "expect: 3" in text
+    assert (folder / "config.yaml.bak").read_text(encoding="utf-8") == CONFIG
+    tested = run("test", "ホール")
+    assert tested.return_value == 0, tested.stdout
+    assert "保存したページ（2026-11-23、6件）" in tested.stdout
+    site.on("/hall", html("<html><body><table class=plan><tr><td>5</td></tr></table><p>改装しました</p></body></html>"))
+    broken = run("test", "ホール")
+    assert broken.return_value == 3
+    assert "✓ 保存したページ" in broken.stdout
+    assert "✗ 今のサイト（0件）" in broken.stdout
+    assert "開始: 6件 → 0件" in broken.stdout
+
+
+def test_a_changed_selector_is_named_by_field(folder: Path, site: Loopback) -> None:
+    add(site, "/hall", "--name", "ホール", "--yes")
+    (folder / "config.yaml").write_text(
+        config(folder).replace("td:nth-of-type(5)", "td:nth-of-type(3)"), encoding="utf-8"
+    )
+    told = run("test", "ホール", "--offline")
+    assert told.return_value == 3
+    assert "場所: 6件 → 0件" in told.stdout
+
+
+def test_the_same_source_is_not_added_twice_and_names_stay_apart(folder: Path, site: Loopback) -> None:
+    add(site, "/hall", "--name", "山", "--yes")
+    assert "name: 山 2" in config(folder)
+    again = add(site, "/hall", "--yes")
+    assert "同じ取得元がもうあります" in again.stdout
+    assert config(folder).count("/hall") == 1
+
+
+def test_nothing_is_written_without_consent(folder: Path, site: Loopback) -> None:
+    told = add(site, "/hall")
+    assert told.return_value == 0
+    assert "--yes" in told.stderr
+    add(site, "/hall", "--dry-run", "--yes")
+    assert config(folder) == CONFIG
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        (html("<html><body><form><input type=password></form></body></html>"), "ログインのページでした"),
+        (
+            html('<html><body><div id="root"></div><script src=a.js></script></body></html>'),
+            "JavaScriptで作られるページ",
+        ),
+        (
+            html("<html><title>Just a moment...</title><body>captcha</body></html>"),
+            "「ロボットではない」ことの確認ページ",
+        ),
+        (Reply(body=b"%PDF-1.4", headers={"Content-Type": "application/pdf"}), "PDFでした"),
+        (Reply(body=b"\x89PNG....", headers={"Content-Type": "image/png"}), "画像や動画でした"),
+        (html("<html><body><p>" + "ようこそ。" * 200 + "</p></body></html>"), "催しの一覧が見つかりませんでした"),
+    ],
+)
+def test_a_page_that_cannot_be_read_gets_one_clear_sentence(
+    folder: Path, site: Loopback, reply: Reply, sentence: str
+) -> None:
+    site.on("/odd", reply)
+    told = add(site, "/odd", "--yes")
+    assert told.return_value == 3
+    assert told.stderr.count("・") == 1
+    assert sentence in told.stderr
+    assert config(folder) == CONFIG
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        (Reply(404), "サイトがエラーを返しました"),
+        (Reply(drop=True), "サイトにつながりません"),
+        (Reply(body=b""), "中身が空でした"),
+    ],
+)
+def test_an_address_that_does_not_answer_ends_in_one_sentence(
+    folder: Path, site: Loopback, reply: Reply, sentence: str
+) -> None:
+    from aggregator.cli.failure import Failure
+
+    site.on("/gone", reply)
+    with pytest.raises(Failure, match=sentence):
+        add(site, "/gone")
+
+
+def test_robots_txt_is_obeyed(folder: Path, site: Loopback) -> None:
+    from aggregator.cli.failure import Failure
+
+    site.on("/robots.txt", Reply(body=b"User-agent: *\nDisallow: /hall\n"))
+    with pytest.raises(Failure, match="自動での読み取りを断っています"):
+        add(site, "/hall")
+
+
+def test_a_sitemap_helps_where_the_page_does_not(folder: Path, site: Loopback) -> None:
+    site.on("/home", html("<html><body><p>" + "ようこそ。" * 200 + "</p></body></html>"))
+    site.on("/sitemap.xml", Reply(body=b"<urlset><url><loc>https://a.example/events/</loc></url></urlset>"))
+    assert "https://a.example/events/" in add(site, "/home").stderr
+
+
+def test_a_known_platform_is_recognised_by_its_address(folder: Path) -> None:
+    from aggregator.cli.failure import Failure
+
+    with pytest.raises(Failure):  # there is no network here; what counts is that the page itself is not asked for
+        run("add", "https://example.connpass.com/")
+
+
+def test_force_writes_what_cannot_be_read_yet(folder: Path, site: Loopback) -> None:
+    site.on("/later", html("<html><body><p>" + "準備中です。" * 100 + "</p></body></html>"))
+    told = add(site, "/later", "--kind", "html", "--option", "item=li.event", "--name", "準備中", "--force", "--yes")
+    assert told.return_value == 0
+    assert "name: 準備中" in config(folder)
+
+
+def test_pausing_resuming_and_removing(folder: Path) -> None:
+    run("pause", "山")
+    assert "paused: true" in config(folder)
+    assert "# はじめからある取得元" in config(folder)
+    run("resume", "山")
+    assert "paused" not in config(folder)
+    run("remove", "山", "--yes")
+    assert "hills.example" not in config(folder)
+    assert "# 家" in config(folder)
+
+
+def test_an_unknown_name_is_told_the_known_ones(folder: Path) -> None:
+    from aggregator.cli.failure import Failure
+
+    with pytest.raises(Failure, match="取得元 海 はありません。あるのは 山 です"):
+        run("pause", "海")
+
+
+def test_editing_never_damages_the_configuration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aggregator.cli.failure import Failure
+
+    editor = folder / "editor.sh"
+    editor.write_text('#!/bin/sh\necho "sources: [" > "$1"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    with pytest.raises(Failure, match="YAML"):
+        run("edit", "山")
+    assert config(folder) == CONFIG
+    editor.write_text('#!/bin/sh\nsed -i s/hills/rivers/ "$1"\n', encoding="utf-8")
+    run("edit", "山")
+    assert "rivers.example" in config(folder)
+
+
+def test_an_address_that_moved_is_written_back_only_when_asked(folder: Path, site: Loopback) -> None:
+    site.on("/old.ics", Reply(301, headers={"Location": "/cal.ics"}))
+    url = f"{site.base}/old.ics"
+    text = CONFIG.replace("https://hills.example/a.ics", url) + "    allow_private: true\n"
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    CliRunner().invoke(cli, ["digest", "--dry-run", "-q"], standalone_mode=False)
+    assert url in config(folder)
+    assert "サイトの場所が変わりました" in run("list").stdout
+    run("edit", "山", "--moved")
+    assert f"{site.base}/cal.ics" in config(folder)
+    assert url not in config(folder)
+
+
+def test_opml_goes_out_and_comes_in(folder: Path, site: Loopback) -> None:
+    run("export", "mine.opml")
+    assert 'xmlUrl="https://hills.example/a.ics"' in (folder / "mine.opml").read_text(encoding="utf-8")
+    opml = f'<opml version="2.0"><body><outline text="川" xmlUrl="{site.base}/cal.ics"/><outline text="山" xmlUrl="https://x.example/"/></body></opml>'
+    (folder / "other.opml").write_text(opml, encoding="utf-8")
+    told = run("import", "other.opml", "--yes", "--force")
+    assert "1件を足しました" in told.stdout
+    assert "name: 川" in config(folder)
+
+
+def test_a_file_that_is_no_opml_is_refused(folder: Path) -> None:
+    from aggregator.cli.failure import Failure
+
+    for text in ("<html/>", "nothing"):
+        (folder / "bad.opml").write_text(text, encoding="utf-8")
+        with pytest.raises(Failure, match=r"bad\.opml"):
+            run("import", "bad.opml")
+
+
+def test_a_new_adapter_begins_with_a_file_and_its_case(folder: Path, site: Loopback) -> None:
+    told = run("new", "midori_hall", "--url", f"{site.base}/hall", "--allow-private")
+    assert told.return_value == 0
+    adapter = (folder / "sources" / "midori_hall.py").read_text(encoding="utf-8")
+    compile(adapter, "midori_hall.py", "exec")
+    assert "class MidoriHall(Preset[MidoriHallOptions])" in adapter
+    case = folder / "tests" / "sources" / "midori_hall" / "list"
+    assert (case / "source.yaml").read_text(encoding="utf-8") == "kind: midori_hall\n"
+    assert (case / "1.html").read_bytes() == (PAGES / "hall_table.html").read_bytes()
