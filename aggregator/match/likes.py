@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from aggregator.match.words import Told, Words
 from aggregator.model import Event, Fit, Interest, Part, Profile, Status
 
 BASE: Final[Mapping[str, float]] = {"hobby": 30.0, "industry": 26.0, "kind": 18.0}
+SAID: Final = frozenset({"hobby", "industry", "word", "follow", "again"})
+"""Names (before the colon) of parts by which words of the listing say what it is about."""
 TOPIC: Final = 0.35
 """An event that only talks about a hobby or industry counts so much of one that does it."""
 LABEL_IN_TEXT: Final = 0.8
@@ -41,8 +43,13 @@ DEADLINE_SOON: Final = timedelta(days=2)
 FEW_SEATS: Final = 2.0
 FEW: Final = 5
 NO_SEATS: Final = -10.0
+NEAR_IN_MEANING: Final = 8.0
+"""Nearness of meaning is a guess: it never weighs more than this, never beside a word that is there, and makes no pick."""
 SOON: Final = 4.0
 SOON_DAYS: Final = 16
+
+Near = Callable[[str], tuple[str, float] | None]
+"""The interest that a title comes near in meaning, and how near from 0 to 1; ``None`` where none is near."""
 
 _FIELDS: Final[Mapping[str, Callable[[Event], tuple[str, ...]]]] = {
     "hobby": lambda event: event.hobbies,
@@ -59,6 +66,7 @@ class Likes:
         around: places and words.
         say: into the reader's language.
         attended: how often the person has been to each series and organiser.
+        near: nearness of meaning, where the extra ``semantic`` is installed.
     """
 
     def __init__(
@@ -67,8 +75,9 @@ class Likes:
         around: Surroundings,
         say: Translate,
         attended: Mapping[str, int],
+        near: Near | None = None,
     ) -> None:
-        self._say, self._attended = say, attended
+        self._say, self._attended, self._near = say, attended, near
         self._zone = ZoneInfo(profile.zone)
         self._labels = [one for one in profile.interests if one.group in _FIELDS]
         self._names: dict[tuple[str, str], str] = {
@@ -87,11 +96,15 @@ class Likes:
     def parts(self, told: Told, attendance: Attendance, now: datetime) -> list[Part]:
         """All that speaks for the listing, or against it."""
         event = told.event
-        return [
+        subject = [
             *self._interests(told),
             *self._own_words(told),
             *self._purposes.parts(told),
             *self._people(told),
+        ]
+        return [
+            *subject,
+            *self._guesses(told, subject),
             *self._time(attendance),
             *self._way(attendance),
             *self._terms(event),
@@ -158,6 +171,17 @@ class Likes:
             if key and key in self._attended:
                 yield Part(name=f"again:{key}", points=AGAIN, reason=reason.format(name=key), words=(key,))
                 return
+
+    def _guesses(self, told: Told, subject: Sequence[Part]) -> Iterator[Part]:
+        """Nearness of meaning, only where no word of the listing says what it is about."""
+        if self._near is None or any(part.name.partition(":")[0] in SAID for part in subject):
+            return
+        found = self._near(told.title)
+        if found is not None:
+            word, nearness = found
+            reason = self._say("「{word}」に意味が近いかもしれない題名（推測）").format(word=word)
+            points = round(NEAR_IN_MEANING * (1 + nearness) / 2, 2)
+            yield Part(name=f"near:{word}", points=points, reason=reason, words=(word,))
 
     def _time(self, attendance: Attendance) -> Iterator[Part]:
         slot = attendance.slot
