@@ -20,14 +20,19 @@ class Sitting:
 
 @dataclass(slots=True)
 class Occasion:
-    """One or several days with the clocks that belong to them."""
+    """One or several days with the clocks that belong to them; ``finale`` is the end of the last day where it differs.
+
+    ``programme``: the timetable above it, which tells the clocks where nothing else does.
+    """
 
     days: list[tuple[Day, date]]
     use: Use
     last: tuple[Day, date] | None = None
     sittings: list[Sitting] = field(default_factory=list)
     doors: Clock | None = None
+    finale: Clock | None = None
     length: Length | None = None
+    programme: list[tuple[Clock, Use]] = field(default_factory=list)
     agrees: bool = True
     inferred: bool = False
     end_at: int = 0
@@ -50,9 +55,10 @@ class Occasion:
     def closes(self, clock: Clock) -> bool:
         """Whether ``clock`` stands with the last day of a range whose first day has its own."""
         sitting = self.sittings[-1] if self.sittings else None
-        if self.last is None or sitting is None or sitting.start is None or sitting.end is not None:
+        first = sitting.start if sitting is not None and sitting.start is not None else self.doors
+        if self.last is None or first is None or (sitting is not None and sitting.end is not None):
             return False
-        return sitting.start.start < self.last[0].start < clock.start
+        return first.start < self.last[0].start < clock.start
 
     @property
     def start_at(self) -> int:

@@ -9,14 +9,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.numbers import numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
-from aggregator.normalise.dates.years import make_day, nearest
 
 _RANGE: Final = re.compile(
     r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
@@ -29,12 +28,25 @@ _LIST: Final = re.compile(
 _NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 _OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
 _BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
+_PARALLEL: Final = re.compile(
+    r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or)\s*", re.IGNORECASE
+)
+_PART: Final = re.compile(
+    r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
+)
+_PART_REACH: Final = 40
+_TIMETABLE: Final = 3
+"""So many clocks, each at the beginning of a line, are a timetable."""
 _EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
 _WEEKLY: Final = re.compile(r"毎週の?[(]?[月火水木金土日](?:曜日?)?[)]?")
 _RULE_REACH: Final = 12
 _MOST_SITTINGS: Final = 60
 _NEAR: Final = 30
 _FAR: Final = 400
+_ASIDE: Final = 12
+_SENTENCE: Final = re.compile(r"[\n。!?]")
+_OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
+_FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
 _TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
 
 
@@ -65,6 +77,8 @@ class _Builder:
     def __init__(self, text: str, on: date) -> None:
         self.text, self.on = text, on
         self.found: list[Occasion] = []
+        self.holder: Occasion | None = None
+        self.early_length: Length | None = None
         self.early: list[tuple[Clock, Use, bool]] = []
         self.at = 0
         self.last: Day | Clock | Length | None = None
@@ -81,7 +95,19 @@ class _Builder:
             else:
                 self._length(token)
             self.last, self.at = token, token.end
+        for occasion in self.found:
+            self._fill(occasion)
         return self.found
+
+    def _fill(self, occasion: Occasion) -> None:
+        """Take the clocks of the timetable above where the day has none: its ends count only where a word says so."""
+        if occasion.timed:
+            return
+        for clock, use in occasion.programme:
+            end = use_after(self.text, clock.end) is Use.END
+            if end or use is not Use.END:
+                self._place(occasion, clock, use, end_only=end)
+        occasion.end_at = occasion.days[-1][0].end
 
     @property
     def current(self) -> Occasion | None:
@@ -93,7 +119,7 @@ class _Builder:
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
         joined = current is not None and len(gap) <= _NEAR and not token.recurring
-        resolved = self._resolve(token, current if joined else None)
+        resolved = resolve(token, (current.last or current.days[-1])[1] if joined and current else None, self.on)
         if resolved is None:
             return
         day, agrees, inferred = resolved
@@ -132,7 +158,7 @@ class _Builder:
             use is Use.NONE
             and current is not None
             and self._continues(gap)
-            and current.use not in (Use.DEADLINE, Use.OTHER)
+            and (current.use not in _OTHER_USES or (len(gap) <= _ASIDE and not _SENTENCE.search(gap)))
         ):
             use = current.use
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
@@ -173,49 +199,16 @@ class _Builder:
     def _ends(self, current: Occasion, day: date) -> bool:
         return day >= current.days[-1][1] and len(current.days) == 1
 
-    def _resolve(self, token: Day, before: Occasion | None) -> tuple[date, bool, bool] | None:
-        """The day that is meant, whether its weekday agrees, and whether the year was inferred."""
-        if token.value is not None:
-            return token.value, True, False
-        anchor = (before.last or before.days[-1])[1] if before else None
-        month = token.month if token.month is not None else anchor.month if anchor else None
-        if month is None or token.day is None:
-            return self._by_weekday(token)
-        if token.year is not None:
-            day = _fitting(token, token.year, month)
-            return (day, token.weekday in (None, day.weekday()), False) if day else None
-        if anchor is not None:
-            day = _fitting(token, anchor.year, month)
-            if day is not None and day < anchor and (anchor - day).days > 120:
-                day = _fitting(token, anchor.year + 1, month) or day
-            if day is not None and token.month is None and day < anchor:
-                year, following = (anchor.year + 1, 1) if month == 12 else (anchor.year, month + 1)
-                day = _fitting(token, year, following) or day
-            if day is not None and token.weekday in (None, day.weekday()):
-                return day, True, True
-        found, agrees = nearest(
-            month, min(token.day, 28) if token.precision is not Precision.DAY else token.day, token.weekday, self.on
-        )
-        day = _fitting(token, found.year, month) if found else None
-        return (day, agrees, True) if day else None
-
-    def _by_weekday(self, token: Day) -> tuple[date, bool, bool] | None:
-        """15日(土): the next month in which the 15th is a Saturday, if there is one soon."""
-        if token.day is None:
-            return None
-        for ahead in range(4 if token.weekday is not None else 2):
-            index = self.on.year * 12 + self.on.month - 1 + ahead
-            day = make_day(index // 12, index % 12 + 1, token.day)
-            if day and day >= self.on and token.weekday in (None, day.weekday()):
-                return day, True, True
-        return None
-
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
         ranged = isinstance(self.last, Clock) and len(gap) <= _NEAR and _RANGE.fullmatch(gap) is not None
         if ranged and self._close(token, gap):
             return
         use = self._use_of(token)
+        if current is not None and current.timed and _FINALE.search(gap):
+            self._finish(current, token)
+            return
+        current = self._owner(current, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         end_only = use is Use.END or (_OPEN.match(gap) is not None and day_range and _closes(gap))
         if current is None or (not self._belongs(gap, use)):
@@ -224,6 +217,17 @@ class _Builder:
         self._place(current, token, use, end_only=end_only)
         if _EACH.search(gap):
             self._share(current)
+
+    def _finish(self, current: Occasion, token: Clock) -> None:
+        """最終日は17:00まで: the end of the last day alone."""
+        current.finale = token if self._use_of(token) is not Use.START else None
+        self.party_until = token.end
+
+    def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
+        """Whose clock it is: a labelled clock on a new line passes over a day that is something else's (※雨天時は27日)."""
+        if current is None or current.use not in _OTHER_USES or use not in _TIMED_USES or "\n" not in gap:
+            return current
+        return next((one for one in self.found[-2:-5:-1] if one.use not in _OTHER_USES and not one.sittings), current)
 
     def _share(self, current: Occasion) -> None:
         """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
@@ -248,7 +252,7 @@ class _Builder:
         if self.party_until == self.at:
             self.party_until = token.end
             return True
-        holder = self.current
+        holder = self.holder
         if self.early and self.early[-1][0] is self.last:
             first, use, _ = self.early[-1]
             self.early.append(
@@ -290,7 +294,7 @@ class _Builder:
         ):
             self.party_until = token.end
             return
-        current.end_at = token.end
+        current.end_at, self.holder = token.end, current
         if use is Use.DOORS and current.doors is None:
             current.doors = token
         elif current.closes(token):
@@ -299,12 +303,26 @@ class _Builder:
             sitting = current.sitting
             if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
                 sitting.end = carried(sitting.start, token) if sitting.start else token
+        elif self._parallel(current, token, use):
+            current.sittings.append(Sitting(token))
         elif current.awaits_start(use):
             current.sitting.start = token
         elif current.sitting.end is not None and use in (Use.NONE, Use.EVENT):
             self._another(current, token)
         else:
             self.party_until = token.end
+
+    def _parallel(self, current: Occasion, token: Clock, use: Use) -> bool:
+        """Whether ``token`` begins another sitting of the day: 13:00/18:00, 昼の部 13:00開演 夜の部 18:00開演."""
+        begun = current.sittings[-1].start if current.sittings else None
+        if begun is None or use not in (Use.NONE, Use.EVENT, Use.START) or token.minutes <= begun.minutes:
+            return False
+        between = self.text[begun.end : token.start]
+        if len(between) > _PART_REACH:
+            return False
+        return (current.sitting.end is None and _PARALLEL.fullmatch(between) is not None) or (
+            use is Use.START and _PART.search(between) is not None
+        )
 
     def _another(self, current: Occasion, token: Clock) -> None:
         """A second sitting of the same day (昼の部, 夜の部), if it is one: a range that begins after the last one's end."""
@@ -319,17 +337,29 @@ class _Builder:
         """Clocks that stand before their day (19:00〜21:00、11月28日)."""
         if self.early and len(gap) <= _NEAR and "。" not in gap:
             lined = "\n" in gap
+            if len([one for one, _, _ in self.early if self._heads_line(one)]) >= _TIMETABLE:
+                occasion.programme = [(clock, use) for clock, use, _ in self.early]
+                self.early = []
             for clock, use, end_only in self.early:
                 if lined and use not in (Use.DOORS, Use.START):
                     continue
                 self._place(occasion, clock, use, end_only=end_only)
             occasion.end_at = max(occasion.end_at, occasion.days[-1][0].end)
         self.early = []
+        if self.early_length is not None and self.early_length is self.last and len(gap) <= _ASIDE:
+            occasion.length = self.early_length
+        self.early_length = None
+
+    def _heads_line(self, clock: Clock) -> bool:
+        return not self.text[self.text.rfind("\n", 0, clock.start) + 1 : clock.start].strip(" \t|・-*")
 
     def _length(self, token: Length) -> None:
         """A length belongs to the start beside it, before or behind (所要2時間 19:00〜)."""
         current, gap = self.current, self._gap(token)
-        if current is None or current.length is not None or (current.sittings and current.sitting.end is not None):
+        if current is None:
+            self.early_length = token
+            return
+        if current.length is not None or (current.sittings and current.sitting.end is not None):
             return
         if len(gap) <= 14 and not _BREAK.search(gap):
             current.length = token
@@ -338,14 +368,3 @@ class _Builder:
 def _closes(gap: str) -> bool:
     """Whether the dash before a clock closes a range rather than opening one (``~21:00`` after a day)."""
     return gap.strip() in ("~", "-", "→")
-
-
-def _fitting(token: Day, year: int, month: int) -> date | None:
-    """The token's day in that month; the last of a month for 末."""
-    day = token.day or 1
-    if token.precision is not Precision.DAY or day > 28:
-        for candidate in range(day, 27 if token.precision is not Precision.DAY else day - 1, -1):
-            if found := make_day(year, month, candidate):
-                return found
-        return make_day(year, month, day) if day <= 28 else None
-    return make_day(year, month, day)

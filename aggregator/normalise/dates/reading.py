@@ -171,10 +171,15 @@ class _Maker:
         return self._at(day, clock, one)
 
     def _spans(self, one: Occasion) -> list[Span]:
-        sittings = one.sittings or [Sitting(one.doors) if one.doors else Sitting()]
+        sittings = one.sittings or [Sitting()]
+        if sittings[0].start is None and one.doors is not None:
+            sittings = [replace(sittings[0], start=one.doors), *sittings[1:]]
         if one.last is None:
-            return [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
-        first, last = sittings[0].start, sittings[-1].end
+            spans = [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
+            if one.finale is not None:
+                spans[-1] = _ordered(spans[-1].start, self._at(one.days[-1][1], one.finale, one))
+            return spans
+        first, last = sittings[0].start, one.finale or sittings[-1].end
         start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
         if first is not None and last is None:
             return [Span(start)]

@@ -14,42 +14,32 @@ import jpholiday
 from aggregator.model import Precision
 from aggregator.normalise.dates.days import ENGLISH_DAYS, WEEKDAYS, Day
 from aggregator.normalise.dates.numbers import KANJI, MOST, SMALL, Numeral, number
+from aggregator.normalise.dates.vocabulary import (
+    CUSTOMS,
+    DAYS,
+    HEADS,
+    HOLIDAYS,
+    MONTHS,
+    ORDINALS,
+    OTHER_NAMES,
+    SEASONS,
+    WEEKS,
+    YEARS,
+)
 from aggregator.normalise.dates.years import make_day
-
-_DAYS: Final = {
-    "一昨々日": -3, "一昨昨日": -3, "さきおととい": -3, "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "昨夜": -1, "昨晩": -1, "本日": 0, "今日": 0, "きょう": 0,
-    "明日": 1, "あした": 1, "あす": 1, "明後日": 2, "あさって": 2, "明々後日": 3, "明明後日": 3, "しあさって": 3, "翌日": 1, "翌々日": 2,
-    "today": 0, "tonight": 0, "tomorrow": 1,
-}  # fmt: skip
-_WEEKS: Final = {
-    "先々週": -2, "先週": -1, "今週": 0, "来週": 1, "翌週": 1, "再来週": 2, "さ来週": 2, "next": None, "this": None, "今度": None, "次": None, "この次": None,
-}  # fmt: skip
-_MONTHS: Final = {
-    "先々月": -2,
-    "先月": -1,
-    "今月": 0,
-    "来月": 1,
-    "翌月": 1,
-    "再来月": 2,
-    "さ来月": 2,
-    "当月": 0,
-    "本月": 0,
-}
-_YEARS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "翌年": 1, "再来年": 2}
-_ORDINALS: Final = {"最終": -1, "最後の": -1}
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_MONTH_WORDS: Final = _either(_MONTHS)
-_YEAR_WORDS: Final = _either(_YEARS)
+_MONTH_WORDS: Final = _either(MONTHS)
+_YEAR_WORDS: Final = _either(YEARS)
 _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
-_JAPANESE_WEEKS: Final = _either(word for word in _WEEKS if not word.isascii())
+_JAPANESE_WEEKS: Final = _either(word for word in WEEKS if not word.isascii())
 _FOLLOWS: Final = r"(?=[\s,、\d~)の]|$|に|から|朝|夜|午)"
 _DAY_WORD: Final = re.compile(
-    rf"(?P<w>{_either(_DAYS)})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
+    rf"(?P<w>{_either(DAYS)})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
     re.IGNORECASE,
 )
 _PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
@@ -79,21 +69,13 @@ _MONTH_ALONE: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})(?!号|の|分|末|開�
 _AFTER: Final = re.compile(
     rf"(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
 )
-_YEAR_DAY: Final = re.compile(rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日)?")
-_YEAR_ALONE: Final = re.compile(rf"(?P<y>{_YEAR_WORDS}|(?:19|20)\d\d年)(?=$|\s*$)")
-_HOLIDAYS: Final = (
-    "元日", "元旦", "成人の日", "建国記念の日", "建国記念日", "天皇誕生日", "春分の日", "昭和の日", "憲法記念日", "みどりの日", "こどもの日",
-    "海の日", "山の日", "敬老の日", "秋分の日", "スポーツの日", "体育の日", "文化の日", "勤労感謝の日",
-)  # fmt: skip
-_OTHER_NAMES: Final = {"体育の日": "スポーツの日", "元旦": "元日", "建国記念日": "建国記念の日"}
-_CUSTOMS: Final = {
-    "大晦日": (12, 31), "大みそか": (12, 31), "お正月": (1, 1), "正月": (1, 1), "クリスマスイブ": (12, 24), "クリスマスイヴ": (12, 24), "クリスマス": (12, 25),
-    "バレンタインデー": (2, 14), "ホワイトデー": (3, 14), "ハロウィン": (10, 31), "七夕": (7, 7), "節分": (2, 3), "ひな祭り": (3, 3), "ひなまつり": (3, 3),
-}  # fmt: skip
-_NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(_HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(_CUSTOMS)})(?=$|[\s,、(]|の?[朝夜午]|に|当日))"
+_YEAR_DAY: Final = re.compile(
+    rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
 )
-_SEASONS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+_YEAR_ALONE: Final = re.compile(rf"(?P<y>{_YEAR_WORDS}|(?:19|20)\d\d年)(?=$|\s*$)")
+_NAMED: Final = re.compile(
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(]|の?[朝夜午]|に|当日))"
+)
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"
 )
@@ -117,7 +99,7 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
 
 
 def _day_word(found: re.Match[str], on: date) -> Iterator[Day]:
-    yield _day(found, on + timedelta(days=_DAYS[found["w"].lower()]), strong=False)
+    yield _day(found, on + timedelta(days=DAYS[found["w"].lower()]), strong=False)
 
 
 def _part_of_day(found: re.Match[str], on: date) -> Iterator[Day]:
@@ -127,7 +109,7 @@ def _part_of_day(found: re.Match[str], on: date) -> Iterator[Day]:
 def _week_word(found: re.Match[str], on: date) -> Iterator[Day]:
     word = (found["w"] or found["e"]).lower()
     weekday = WEEKDAYS.index(found["d"]) if found["d"] else ENGLISH_DAYS.index(found["f"][:3].lower())
-    weeks = 1 if word == "next" else _WEEKS[word]
+    weeks = 1 if word == "next" else WEEKS[word]
     if weeks is not None:
         yield _day(found, _monday(on, weeks) + timedelta(days=weekday))
     else:
@@ -136,12 +118,12 @@ def _week_word(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _week_alone(found: re.Match[str], on: date) -> Iterator[Day]:
-    yield _day(found, _monday(on, _WEEKS[found["w"]] or 0), strong=False, precision=Precision.PART)
+    yield _day(found, _monday(on, WEEKS[found["w"]] or 0), strong=False, precision=Precision.PART)
 
 
 def _weekend(found: re.Match[str], on: date) -> Iterator[Day]:
     word = found["w"] or "今週"
-    saturday = _monday(on, _WEEKS[word if word.endswith("週") else f"{word}週"] or 0) + timedelta(days=5)
+    saturday = _monday(on, WEEKS[word if word.endswith("週") else f"{word}週"] or 0) + timedelta(days=5)
     yield _day(found, saturday, strong=False, precision=Precision.PART)
 
 
@@ -154,8 +136,8 @@ def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
     """第2土曜: in a month that is named, or the next one that comes (then it is a rule)."""
     word = found["o"]
     ordinals = (
-        [_ORDINALS[word]]
-        if word in _ORDINALS
+        [ORDINALS[word]]
+        if word in ORDINALS
         else [n for one in re.findall(SMALL, word) if (n := number(one)) and n <= 5]
     )
     weekdays = [WEEKDAYS.index(one) for one in found["d"] if one in WEEKDAYS]
@@ -194,7 +176,7 @@ def _every_day(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _month_day(found: re.Match[str], on: date) -> Iterator[Day]:
-    year, month = _shift(on, _MONTHS[found["m"]])
+    year, month = _shift(on, MONTHS[found["m"]])
     if found["p"]:
         yield _part(found, year, month, found["p"])
     elif day := make_day(year, month, number(found["d"]) or 0):
@@ -210,12 +192,15 @@ def _month_edge(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _month_alone(found: re.Match[str], on: date) -> Iterator[Day]:
-    yield _day(found, date(*_shift(on, _MONTHS[found["m"]]), 1), strong=False, precision=Precision.MONTH)
+    yield _day(found, date(*_shift(on, MONTHS[found["m"]]), 1), strong=False, precision=Precision.MONTH)
 
 
 def _year_day(found: re.Match[str], on: date) -> Iterator[Day]:
-    day = make_day(on.year + _YEARS[found["y"]], number(found["m"]) or 0, number(found["d"] or "1") or 0)
-    if day:
+    year, month = on.year + YEARS[found["y"]], number(found["m"]) or 0
+    day = make_day(year, month, number(found["d"] or "1") or 0)
+    if day and found["p"]:
+        yield _part(found, year, month, found["p"])
+    elif day:
         yield _day(found, day, precision=Precision.DAY if found["d"] else Precision.MONTH)
 
 
@@ -224,7 +209,7 @@ def _year_alone(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _year_of(word: str, on: date) -> int:
-    return on.year + _YEARS[word] if word in _YEARS else int(word[:4])
+    return on.year + YEARS[word] if word in YEARS else int(word[:4])
 
 
 def _part(found: re.Match[str], year: int, month: int, part: str) -> Day:
@@ -252,7 +237,7 @@ def _named_day(found: re.Match[str], on: date) -> Iterator[Day]:
     """National holidays by name (国民の祝日に関する法律) and customary days, the next one that comes."""
     years = (_year_of(found["y"], on),) if found["y"] else (on.year, on.year + 1)
     for year in years:
-        day = _holiday(found["h"], year) if found["h"] else make_day(year, *_CUSTOMS[found["c"]])
+        day = _holiday(found["h"], year) if found["h"] else make_day(year, *CUSTOMS[found["c"]])
         if day and (found["y"] or day >= on - timedelta(days=14)):
             yield _day(found, day, strong=False)
             return
@@ -260,12 +245,12 @@ def _named_day(found: re.Match[str], on: date) -> Iterator[Day]:
 
 def _season(found: re.Match[str], on: date) -> Iterator[Day]:
     year = int(found["y"]) if found["y"] else on.year + {"今": 0, "来": 1}.get(found["r"], -1)
-    yield _day(found, date(year, _SEASONS[found["s"]], 1), strong=bool(found["y"]), precision=Precision.SEASON)
+    yield _day(found, date(year, SEASONS[found["s"]], 1), strong=bool(found["y"]), precision=Precision.SEASON)
 
 
 @lru_cache(maxsize=128)
 def _holiday(name: str, year: int) -> date | None:
-    official = _OTHER_NAMES.get(name, name)
+    official = OTHER_NAMES.get(name, name)
     return next((day for day, called in jpholiday.year_holidays(year) if called == official), None)
 
 
@@ -289,7 +274,7 @@ def _month_of(found: re.Match[str], on: date) -> date | None:
             return None
         year = int(found["y"]) if found["y"] else on.year + (1 if month < on.month else 0)
         return date(year, month, 1)
-    year, month = _shift(on, _MONTHS[found["m"]])
+    year, month = _shift(on, MONTHS[found["m"]])
     return date(year, month, 1)
 
 
@@ -333,7 +318,7 @@ _BY_WORD: Final[tuple[tuple[str, re.Pattern[str], _Reader], ...]] = (
     ("半", _AFTER, _distance),
     ("一昨去今本来翌再", _YEAR_DAY, _year_day),
     ("一昨去今本来翌再", _YEAR_ALONE, _year_alone),
-    ("".join({name[0] for name in (*_HOLIDAYS, *_CUSTOMS, *_YEARS)}), _NAMED, _named_day),
+    ("".join({name[0] for name in (*HOLIDAYS, *CUSTOMS, *YEARS)}), _NAMED, _named_day),
     ("今来昨去", _SEASON, _season),
 )
 """The characters with which a form begins, the form, and its reader."""
@@ -341,18 +326,6 @@ _BY_CHARACTER: Final = {
     character: tuple((form, read) for characters, form, read in _BY_WORD if character in characters)
     for character in {one.lower() for characters, _, _ in _BY_WORD for one in characters}
 }
-_HEADS: Final = (
-    *(
-        word
-        for word in (*_DAYS, *_WEEKS, *_MONTHS, *_YEARS, *_HOLIDAYS, *_CUSTOMS, *_ORDINALS)
-        if len(word) > 1 and not word.isascii()
-    ),
-    *["毎月", "毎週", "毎日", "毎年", "各月", "隔月", "隔週", "偶数", "奇数", "月末", "月初", "半年", "週末", "今朝", "今夜", "今晩", "明朝", "明晩", "明夜", "次の", "次回"],
-    *(f"{word}{season}" for word in "今来昨去" for season in "春夏秋冬の週"),
-    *(f"毎{weekday}" for weekday in WEEKDAYS),
-    *(f"{weekday}曜" for weekday in WEEKDAYS),
-)
-"""Words with whose first two characters the forms begin that begin with no number."""
 
 
 def _begin(words: Iterable[str]) -> re.Pattern[str]:
@@ -363,7 +336,7 @@ def _begin(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?=[{''.join(sorted(seconds[first]))}])" for first in sorted(seconds)) + "|第")
 
 
-_BEGIN: Final = _begin(_HEADS)
+_BEGIN: Final = _begin(HEADS)
 _ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX]))(?<![A-Za-z][A-Za-z])")
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),

@@ -23,13 +23,13 @@ class Use(StrEnum):
 
 _LABELS: Final = {
     Use.OTHER: (
-        "更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
+        "予告 追記 lottery 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
         "updated posted published modified キャンセル 取消 予備日 雨天 順延 延期前 営業 開館 閉館 電話 tel 問合せ 問い合わせ 問合わせ 休館 定休 販売 発券 搬入 設営 準備 リハ "
         "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷 前売 前売り 先行 チケット"
     ),
     Use.PAST: "前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
-        "締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
+        "出欠 返信 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
@@ -37,7 +37,7 @@ _LABELS: Final = {
     Use.START: "開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
     Use.END: "終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
-        "次回 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 曜日 試合日 出発 講演 交流会 変更後 開催時間"
+        "今回 次回 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
     ),
 }
 _USES: Final = {word: use for use, words in _LABELS.items() for word in words.split()}
@@ -55,11 +55,11 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
     for use, pattern in (
         (
             Use.DEADLINE,
-            r"[^\n。]{0,4}?(?:までに?(?:に?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))",
+            r"[^\n。]{0,4}?(?:までに(?!は)|まで(?:に?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))",
         ),
         (
             Use.OTHER,
-            r"[^\n。]{0,3}?(?:まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?)",
+            r"[^\n。]{0,3}?(?:まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|追記|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?)",
         ),
         (
             Use.PAST,
@@ -67,20 +67,23 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.DOORS,
-            r"[ \t]*(?:~|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始)",
+            r"[ \t|]*(?:~|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始)",
         ),
         (
             Use.START,
-            r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に|~)?[ \t]*(?:開演|開始(?![日時])|開会|スタート|start\b|キックオフ|開講)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に|~)?[ \t]*(?:開演|開始(?![日時])|開会|スタート|start\b|キックオフ|開講)",
         ),
         (
             Use.END,
-            r"[ \t]*(?:\((?=[^\d)\n]*\)))?(?:に|頃|ごろ)?[ \t]*(?:終演|終了(?![し日時])|解散|閉会|閉場|終わり|close\b|まで|end\b)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:に|頃|ごろ)?[ \t]*(?:終演|終了(?![し日時])|解散|閉会|閉場|終わり|close\b|まで|end\b)",
         ),
     )
 )
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
 _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
+_LABEL_TAIL: Final = re.compile(
+    r"(?:日時|日程|日|時間|時刻)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|予定)?[^\w\n]*(?:\([^)\n]*\)\W*)?"
+)
 _REACH: Final = 22
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 
@@ -92,13 +95,19 @@ def use_before(text: str, start: int, floor: int) -> Use:
     above, _, line = window.rpartition("\n")
     if _DECORATION.fullmatch(line):
         _, broken, label = above.rstrip().rpartition("\n")
-        line = label if broken or low == 0 else ""
+        line = label if (broken or low == 0) and _label_line(label) else ""
     line = line[max(line.rfind(mark) for mark in "。!?") + 1 :][-_REACH:].lower()
     if " " in line:
         line = _SPACED.sub("", line)
     if _EDITION_PAST.search(line):
         return Use.PAST
     return _last_use(line)
+
+
+def _label_line(line: str) -> bool:
+    """Whether a line is a label for the next one: it ends with the label's word."""
+    words = list(_WORDS.finditer(line.lower()))
+    return bool(words) and _LABEL_TAIL.fullmatch(line, words[-1].end()) is not None
 
 
 def _last_use(line: str) -> Use:

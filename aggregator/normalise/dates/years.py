@@ -18,6 +18,9 @@ _ERAS = {
 }
 _JUST_PAST = 45
 """Days: a listing speaks of the future, but one that was just over may still be listed."""
+_LONGEST_AHEAD = 366
+_LONGEST_BACK = 300
+"""Days: further away than these no listing leaves out the year; there rather the weekday is mistaken."""
 
 
 def western(era: str, year: int) -> int | None:
@@ -41,7 +44,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
 def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date | None, bool]:
     """The day of ``month`` and ``day`` that a listing seen ``on`` a day means.
 
-    A year in which the weekday (0: Monday) agrees wins; else the nearest day, future before past.
+    A year not too far away in which the weekday (0: Monday) agrees wins; else the nearest day, future before past.
 
     Returns:
         the day (``None`` if no year has it) and whether the weekday agrees (true where none is given).
@@ -52,7 +55,7 @@ def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date |
         return None, True
     if weekday is None:
         return days[0], True
-    agreeing = [one for one in days if one.weekday() == weekday]
+    agreeing = [one for one in days if one.weekday() == weekday and -_LONGEST_BACK <= (one - on).days <= _LONGEST_AHEAD]
     return (agreeing[0], True) if agreeing else (days[0], False)
 
 

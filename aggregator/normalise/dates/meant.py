@@ -1,0 +1,71 @@
+"""Which day a written day means: its month from the day before it, its year from the day of reading and its weekday."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.years import make_day, nearest
+
+_LONG_BACK: Final = 120
+"""Days: an item of a list that lies further back than this is of the next year (12/20, 1/10)."""
+_MONTHS_AHEAD: Final = 4
+
+
+def resolve(token: Day, before: date | None, on: date) -> tuple[date, bool, bool] | None:
+    """The day that is meant, whether its weekday agrees, and whether the year was inferred.
+
+    Args:
+        token: the day as it is written.
+        before: the day that stands just before it in the same list or range, if one does.
+        on: the day of reading.
+    """
+    if token.value is not None:
+        return token.value, True, False
+    month = token.month if token.month is not None else before.month if before else None
+    if month is None or token.day is None:
+        return _by_weekday(token, on)
+    if token.year is not None:
+        day = _fitting(token, token.year, month)
+        return (day, token.weekday in (None, day.weekday()), False) if day else None
+    if before is not None and (day := _following(token, before, month)) is not None:
+        return day, True, True
+    number = token.day if token.precision is Precision.DAY else min(token.day, 28)
+    found, agrees = nearest(month, number, token.weekday, on)
+    day = _fitting(token, found.year, month) if found else None
+    return (day, agrees, True) if day else None
+
+
+def _following(token: Day, before: date, month: int) -> date | None:
+    """The day that goes on from ``before``; ``None`` where the weekday speaks against it."""
+    day = _fitting(token, before.year, month)
+    if day is None:
+        return None
+    if day < before and (before - day).days > _LONG_BACK:
+        day = _fitting(token, before.year + 1, month) or day
+    if token.month is None and day < before:
+        year, following = (before.year + 1, 1) if month == 12 else (before.year, month + 1)
+        day = _fitting(token, year, following) or day
+    return day if token.weekday in (None, day.weekday()) else None
+
+
+def _by_weekday(token: Day, on: date) -> tuple[date, bool, bool] | None:
+    """15日(土): the next month in which the 15th is a Saturday, if there is one soon."""
+    if token.day is None:
+        return None
+    for ahead in range(_MONTHS_AHEAD if token.weekday is not None else 2):
+        index = on.year * 12 + on.month - 1 + ahead
+        day = make_day(index // 12, index % 12 + 1, token.day)
+        if day and day >= on and token.weekday in (None, day.weekday()):
+            return day, True, True
+    return None
+
+
+def _fitting(token: Day, year: int, month: int) -> date | None:
+    """The token's day in that month; the last of a month for 末."""
+    day = token.day or 1
+    least = 27 if token.precision is not Precision.DAY else day - 1
+    days = (make_day(year, month, candidate) for candidate in range(day, least, -1))
+    return next((found for found in days if found), make_day(year, month, day))
