@@ -15,6 +15,9 @@ _KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, 
 _NUMBER = r"(\d{1,4}|[〇一二三四五六七八九十百]{1,5})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
+_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百]")
+_LATIN = re.compile("[a-z]")
+
 _NUMBERED = (
     ("edition", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
     ("edition", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
@@ -24,8 +27,6 @@ _NUMBERED = (
             r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)[.\s:_-]*(\d{1,4})(?!\d)"
         ),
     ),
-    ("edition", re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])")),
-    ("edition", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
     ("edition", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
     ("edition", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
     ("edition", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),
@@ -35,6 +36,17 @@ _NUMBERED = (
     ("year", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
     ("class", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
     ("distance", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
+    ("jlpt", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
+    ("grade", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
+    ("grade", re.compile(r"(\d)\s*年生")),
+    ("infants", re.compile(r"(\d)\s*歳児")),
+    ("ages", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
+    ("toeic", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
+)
+
+_LETTERED = (
+    ("edition", re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])")),
+    ("edition", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
     (
         "group",
         re.compile(
@@ -45,12 +57,6 @@ _NUMBERED = (
         "group",
         re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
     ),
-    ("jlpt", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
-    ("grade", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
-    ("grade", re.compile(r"(\d)\s*年生")),
-    ("infants", re.compile(r"(\d)\s*歳児")),
-    ("ages", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
-    ("toeic", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
 )
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -184,7 +190,8 @@ def number(words: str) -> int:
 
 
 def _found(title: str) -> Iterator[tuple[str, str]]:
-    for facet, pattern in _NUMBERED:
+    patterns = (*(_NUMBERED if _NUMERAL.search(title) else ()), *(_LETTERED if _LATIN.search(title) else ()))
+    for facet, pattern in patterns:
         for match in pattern.finditer(title):
             words = next(group for group in match.groups() if group)
             yield facet, str(number(words)) if facet in {"edition", "part", "day", "year"} else words
