@@ -25,8 +25,10 @@ _SAID: Final = (
         rf"(?:先着|限定|抽選で?|limited to)\s*[:の]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
         re.IGNORECASE,
     ),
+    re.compile(rf"全\s*{_N}\s*席"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
 )
+_AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
 _RATIO: Final = re.compile(
     r"(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中)",
     re.IGNORECASE,
@@ -65,6 +67,8 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     capacity, span = _labelled(folded, sections)
     if capacity is None:
         capacity, span = _said(folded)
+    if capacity is None:
+        capacity, span = _beside_audience(folded, sections)
     accepted, waiting, left = (_first(pattern, folded) for pattern in (_ACCEPTED, _WAITING, _LEFT))
     ratio = _RATIO.search(folded)
     if ratio and int(ratio["n"]) > 0 and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
@@ -99,19 +103,34 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
 def _said(folded: str) -> tuple[int | None, tuple[int, int] | None]:
     for pattern in _SAID:
         for match in pattern.finditer(folded):
-            if not _NOT_NOW.search(folded[max(0, match.start() - 8) : match.start("n")]) and (
-                number := _number(match["n"])
-            ):
+            if not _NOT_NOW.search(_near(folded, match.start(), match.start("n"))) and (number := _number(match["n"])):
                 raised = _RAISED.match(folded, match.start("n"))
                 return (_number(raised["n"]) if raised else number), match.span()
     return None, None
 
 
+def _beside_audience(folded: str, sections: Sequence[Section]) -> tuple[int | None, tuple[int, int] | None]:
+    """The number behind the audience, as municipal bulletins write it (``対象: 小学生20人``)."""
+    for section in sections:
+        if section.role is Role.AUDIENCE:
+            line = folded[section.start : section.end].partition("\n")[0]
+            match = _AUDIENCE_COUNT.search(line)
+            if match and (number := _number(match["n"])):
+                return number, (section.start + match.start("n"), section.start + match.end())
+    return None, None
+
+
 def _first(pattern: re.Pattern[str], folded: str) -> int | None:
     for match in pattern.finditer(folded):
-        if not _NOT_NOW.search(folded[max(0, match.start() - 8) : match.start()]):
+        if not _NOT_NOW.search(_near(folded, match.start(), match.start())):
             return _number(match["n"])
     return None
+
+
+def _near(folded: str, start: int, end: int) -> str:
+    """The words before a number, as far back as its clause goes, at most eight signs."""
+    before = re.split(r"[/、,。;・\n)】\]]", folded[max(0, start - 8) : start])[-1]
+    return before + folded[start:end]
 
 
 def _number(digits: str) -> int | None:

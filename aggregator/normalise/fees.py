@@ -25,9 +25,18 @@ _FREE_SAID: Final = re.compile(
     r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])",
     re.IGNORECASE,
 )
+_PRICE_TAIL: Final = re.compile(
+    r"[\d円]\s*[(\[]?\s*(?:税込|税別|税抜|tax)|\+\s*(?:(?:1|ワン|one)\s?(?:drink|ドリンク|order|オーダー)|1D\b|ドリンク|別途)|\d+\s?回券|\b(?:ADV|DOOR)\b",
+    re.IGNORECASE,
+)
+"""Words behind an amount, or in its line, by which it is a price."""
+_FREE_SOME: Final = re.compile(
+    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円)"
+)
+"""Free for some: a tier beside others, and nothing said where no other tier is named."""
 _DONATION: Final = re.compile(r"カンパ|投げ銭|投銭|ドネーション|寄付|お気持ち|おひねり|donation|pay what you")
 _PRICE_WORD: Final = re.compile(
-    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸)(?:費用?|料金?|銭|代)|料金|前売|当日券|チャージ|ticket|admission|fee\b|cost\b|price",
+    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|前売|当日券|チャージ|(?:会場|オンライン|現地|リアル|来場)参加\s*:|(?:早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
     re.IGNORECASE,
 )
 _NOT_PRICE: Final = re.compile(
@@ -37,23 +46,24 @@ _AFTER_NOT: Final = re.compile(
     r"\s*(?:分|相当|OFF|off|引き|割引|オフ|プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典)|以上(?:のお?買|購入)|を?稼|台|プラン)"
 )
 _PARTY: Final = re.compile(
-    r"懇親会|二次会|2次会|交流会費|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加"
+    r"懇親会|二次会|2次会|交流会費|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加"
 )
 _EXTRA: Final = re.compile(
-    r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|チャージ)[料代費込]?",
+    r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|テーブルチャージ|1D\b)[料代費込]?",
     re.IGNORECASE,
 )
 _MUST: Final = re.compile(
-    r"別途|別(?!館|室|紙|日|々|会)|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|ほか|他に"
+    r"別途|別(?!館|室|紙|日|々|会)|いただ|頂[きく]|かかります|徴収|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|ほか|他に"
 )
 _CHOICE: Final = re.compile(r"任意|希望者|希望の方|自由|必要な方|レンタル|お持ちでない|購入可|各自|オプション")
 _COURSE: Final = re.compile(
-    r"全\s?\d+\s?回|\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|年パス|シーズン|会員登録"
+    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|年パス|シーズン|会員登録"
 )
-_PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!券)|都度|ビジター|単発|体験")
+_PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回|都度|ビジター|単発|体験")
 _LABEL_END: Final = re.compile(
     r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
 )
+_LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5})\s*[~-]\s*$")
 _INCLUDED: Final = re.compile(r"込|含|付")
 
 
@@ -97,6 +107,10 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
     if spans:
         return _reading(folded, spans, party, labelled=True)
     around = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
+    around += [
+        (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - 40), _line_end(folded, match.end()))
+        for match in _PRICE_TAIL.finditer(folded)
+    ]
     return _reading(folded, _joined(around), party, labelled=False)
 
 
@@ -123,6 +137,8 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
         [] if labelled else _said_free(folded)
     )
+    if fees and not free:
+        free = [match.span() for start, end in spans for match in _FREE_SOME.finditer(folded, start, end)]
     donation = any(_DONATION.search(folded, start, end) for start, end in spans)
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
     if not fees and labelled and not free:
@@ -162,6 +178,8 @@ def _sums(folded: str, start: int, end: int) -> Iterator[_Sum]:
         if _NOT_PRICE.search(clause) or _AFTER_NOT.match(after):
             continue
         label = _LABEL_END.search(before)
+        if low := _LOW.search(before):  # 500~1,000円
+            yield _Sum(int(low["low"].replace(",", "")), match.start(), match.end(), "", _use(before, clause, after))
         yield _Sum(amount, match.start(), match.end(), label["label"] if label else "", _use(before, clause, after))
 
 
@@ -171,9 +189,13 @@ def _use(before: str, clause: str, after: str) -> str:
     party = _PARTY.search(before)
     if _PARTY.search(clause) or (party and not re.search(r"本編|参加費|のみ", before[party.end() :])):
         return "party"
-    if _COURSE.search(clause) or re.match(r"\s*/\s?(?:月|年)|\s*\(?(?:全\d+回|\d+回分|月額|年会費|年間)", near):
+    if _COURSE.search(clause) or re.match(
+        r"\s*/\s?(?:月|年)|\s*\(?(?:全\d+回|\d+回分|月額|年会費|年間|税込[・、,]\s*全\d+回)", near
+    ):
         return "fee" if _PER_VISIT.search(clause) else "course"
     words = clause + near
+    if _EXTRA.search(clause) and re.match(r"\s*(?:を?含|込)", near):
+        return "choice"  # a part of the fee, named
     if _EXTRA.search(clause) and not _INCLUDED.search(near[:8]) and (_MUST.search(words) or _MUST.search(before)):
         return "choice" if _CHOICE.search(words) or _CHOICE.search(before[-20:]) else "extra"
     if re.match(r"\s*\(?\s*(?:任意|希望者)", near):

@@ -1,0 +1,102 @@
+"""Fee, seats and state as organisers write them: one invented phrase a line, with what a careful person understands."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aggregator.normalise import read
+from aggregator.normalise.capacity import read_capacity
+from aggregator.normalise.fees import read_fees
+from aggregator.normalise.sections import sections
+from aggregator.normalise.status import read_status
+from aggregator.normalise.text import fold
+
+ON = date(2026, 11, 23)
+PHRASES = [
+    json.loads(line) for line in (Path(__file__).parent / "data/fields/phrases.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=[phrase["text"][:30] for phrase in PHRASES])
+def test_a_phrase_is_understood(phrase):
+    understood = read(phrase["text"], ON).record()
+    for field, wanted in phrase.items():
+        if field != "text":
+            allowed = wanted["any"] if isinstance(wanted, dict) else [wanted]
+            assert understood[field] in allowed, field
+
+
+def test_the_party_is_no_part_of_the_fee_and_extras_are():
+    price = read_fees(
+        fold("参加費：1,000円\n懇親会：4,000円"), sections(fold("参加費：1,000円\n懇親会：4,000円"))
+    ).price
+    assert (price.min, price.max, price.after_party) == (1000, 1000, 4000)
+    text = fold("前売 2,500円（別途ドリンク代600円）")
+    price = read_fees(text, sections(text)).price
+    assert [extra.amount for extra in price.extras] == [600]
+    assert price.min == 3100
+
+
+def test_tiers_bear_the_names_that_the_listing_gives():
+    text = fold("参加費：一般 1,500円／学生 800円／小学生以下無料")
+    tiers = read_fees(text, sections(text)).price.tiers
+    assert [(tier.label, tier.amount) for tier in tiers if tier.amount] == [("一般", 1500), ("学生", 800)]
+
+
+def test_a_course_is_no_visit():
+    reading = read(fold_text := "受講料：全6回 12,000円", ON)
+    assert reading.record()["price_min"] is None
+    assert "course_fee" in reading.flags
+    assert fold_text
+
+
+def test_counts_beside_the_capacity():
+    found = read_capacity(fold("申込者数 18名、キャンセル待ち 3名、残席 2席"))
+    assert (found.accepted, found.waiting, found.left) == (18, 3, 2)
+
+
+@given(
+    st.integers(100, 90_000),
+    st.sampled_from(["参加費：{}円", "会費 ¥{}", "【料金】{}円（税込）", "受講料: {} yen", "■参加費\n{}円"]),
+)
+def test_property_a_plain_fee_reads_back(amount, form):
+    for written in (str(amount), f"{amount:,}", "".join(chr(ord(sign) + 0xFEE0) for sign in str(amount))):
+        record = read(form.format(written), ON).record()
+        assert (record["price_min"], record["price_max"]) == (amount, amount)
+
+
+@given(
+    st.integers(2, 5000),
+    st.sampled_from(
+        ["定員：{}名", "定員 先着{}人", "募集人数：{}名様", "【定員】{}人（申込順）", "capacity: {} people"]
+    ),
+)
+def test_property_a_plain_capacity_reads_back(count, form):
+    assert read(form.format(count), ON).record()["capacity"] == count
+
+
+@given(st.text(max_size=300))
+def test_property_any_text_is_survived_and_reading_it_twice_is_the_same(text):
+    folded = fold(text)
+    parts = sections(folded)
+    assert read_fees(folded, parts) == read_fees(folded, parts)
+    assert read_capacity(folded, parts) == read_capacity(folded, parts)
+    assert read_status(folded, folded) == read_status(folded, folded)
+    assert read(text, ON).record() == read(text, ON).record()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["参加費", "円", "1,000", "無料", "定員", "名", "満席", "中止", "：", "\n", "（", "）", "/", "と", "の場合"]
+        ),
+        max_size=60,
+    )
+)
+def test_property_any_words_in_any_order_are_survived(words):
+    record = read("".join(words), ON).record()
+    assert record["price_min"] is None or record["price_max"] is None or record["price_min"] <= record["price_max"]
