@@ -55,6 +55,11 @@ def of_links(a: Traits, b: Traits) -> list[Reason]:
     return []
 
 
+def of_shared_page(link: Reason) -> Reason:
+    """A common address of events with titles that have nothing in common: a page that announces several."""
+    return Reason(name="page", points=1.0, words=link.words) if link.name == "address" else link
+
+
 def of_titles(a: Traits, b: Traits) -> Title:
     """How much of their titles two events have in common."""
     if a.squeezed == b.squeezed and a.weight:
@@ -178,12 +183,12 @@ def of_details(a: Traits, b: Traits) -> list[Reason]:
 
 
 def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
-    """Another word in the same frame parts two events unless an address or the text says otherwise."""
+    """Another word in the same frame parts two events; a common page may announce both."""
     found = slots.compare(a, b)
     if not found.replaced:
         return []
     numbered = a.organiser == b.organiser != "" and bool(editions(a, b))
-    points = -6.5
+    points = -10.0 if linked and a.record == b.record else -6.5
     if found.added:
         points = -1.0 if linked else -5.8 if found.share > LOOSE else -2.0 if numbered else -3.0
     said = "、".join(f"{one} / {other}" for one, other in found.replaced)

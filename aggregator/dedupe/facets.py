@@ -126,7 +126,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "doubles": r"(?<!女子)(?<!男子)(?<!ミックス)ダブルス",
         "mixed": r"ミックス",
     },
-    "run": {"half": r"ハーフ(?!タイム)", "full": r"フルマラソン|フルの部", "relay": r"駅伝|リレーマラソン"},
+    "run": {"half": r"ハーフ(?!タイム)", "full": r"フルマラソン|フルの部|\sマラソン$", "relay": r"駅伝|リレーマラソン"},
     "weekday": {day: rf"{day}曜(?:日)?(?:クラス|コース|の|開催|組|会|班)" for day in "月火水木金土日"},
 }
 _WORD_FACETS = {

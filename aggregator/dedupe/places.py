@@ -12,13 +12,32 @@ from aggregator.dedupe.traits import Traits
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
 OTHER_TOWN_KM = 6.0
+ONE_HOUSE = 0.4
+"""Names of houses that share so many letter pairs may be one name."""
 _KINDS_OF_VENUE = re.compile(
     r"ラウンジ|カフェ|喫茶|ホール|センタ|会館|公民館|プラザ|体育館|スタジオ|会議室|ビル|アリーナ|図書館|美術館|博物館|公園|スペース|コワーキング|"
     r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|店|本|cafe|hall|studio|lounge|bar|space"
 )
 _HOUSE = re.compile(
-    r"センター?|会館|公民館|図書館|美術館|博物館|体育館|武道館|資料館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|区民館|市民館|文化館|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
+    r"センター?|館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
 )
+_KINDS = (
+    "図書館",
+    "公民館",
+    "美術館",
+    "博物館",
+    "体育館",
+    "児童館",
+    "交流館",
+    "小学校",
+    "中学校",
+    "高校",
+    "公園",
+    "神社",
+    "センター",
+    "センタ",
+)
+_ADMINISTRATION = re.compile(r"^(?:.{2,3}[都道府県])?(?:[^市区町村]{1,6}[市区町村])?(?:[市区町村県都道府]?立)?")
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
@@ -41,7 +60,20 @@ def compare(a: Traits, b: Traits) -> Where:
         return Where("unlike", -4.0, "one is online, the other on site")
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
-    return _far(a, b) or _near(a, b)
+    return _far(a, b) or _houses(a, b) or _near(a, b)
+
+
+def _houses(a: Traits, b: Traits) -> Where | None:
+    """Two houses of one kind with names of their own, 東図書館 and 西図書館; 中央図書館 and 市立中央図書館 are one."""
+    for kind in _KINDS:
+        if kind in a.venue and kind in b.venue:
+            ours, theirs = (_ADMINISTRATION.sub("", one.venue[: one.venue.index(kind)]) for one in (a, b))
+            shared = words.shared_start(ours[::-1], theirs[::-1])
+            ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
+            if min(len(ours), len(theirs)) > 1 and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
+                return Where("apart", 0.0, f"at {a.venue} and {b.venue}")
+            return None
+    return None
 
 
 def _near(a: Traits, b: Traits) -> Where:

@@ -89,8 +89,8 @@ def compare(a: Traits, b: Traits) -> Slots:
 def _names(a: Traits, b: Traits) -> tuple[str, ...]:
     """Names of who and where, which may stand in one title and not in the other; not where each title has its own."""
     venues = tuple(one.venue for one in (a, b) if len(one.venue) > 1)
-    ours, theirs = ({name for name in one.names if name in one.core} for one in (a, b))
-    return venues if ours - theirs and theirs - ours else (*a.names, *b.names, *venues)
+    ours, theirs = ({name for name in (*one.names, one.venue) if len(name) > 1 and name in one.core} for one in (a, b))
+    return () if ours - theirs and theirs - ours else (*a.names, *b.names, *venues)
 
 
 def _nameless(one: Traits, other: Traits, names: Sequence[str]) -> list[str]:

@@ -188,7 +188,7 @@ class Traits:
             return None
         if place.prefecture:
             return areas.bare(place.prefecture)
-        return areas.prefecture(place.address or "")
+        return areas.prefecture(place.address or "") or areas.prefecture(place.name or "")
 
     @lazy
     def city(self) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, evidence, links, places, slots, times
+from aggregator.dedupe import areas, evidence, links, places, slots, times, words
 from aggregator.dedupe.evidence import Reason, Title
 from aggregator.dedupe.facets import clash, part
 from aggregator.dedupe.traits import Traits
@@ -20,7 +20,9 @@ _MOST_BESIDE = 7.0
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
 SOME = 0.25
-"""The least likeness of titles in one script where number and organiser agree."""
+"""Titles in one script that are less alike speak of different things."""
+WHOLLY = 0.9
+"""Titles in common words must be so alike where no hour agrees."""
 NEVER = 2.0
 """A likeness that no titles have."""
 
@@ -107,7 +109,12 @@ def _compare(a: Traits, b: Traits) -> _Case | Reason:
     """The comparisons that everything rests on, or the record, hour or town that parts the two."""
     when, where, link = times.compare(a, b), places.compare(a, b), evidence.of_links(a, b)
     fact = _other_record(a, b) or _other_occasion(a, b, when, where, linked=_linked(link))
-    return fact or _Case(a, b, when, where, link, evidence.of_titles(a, b))
+    if fact is not None:
+        return fact
+    title = evidence.of_titles(a, b)
+    if where.kind == "other" or (a.script == b.script and title.likeness < SOME):
+        link = [evidence.of_shared_page(reason) for reason in link]
+    return _Case(a, b, when, where, link, title)
 
 
 def _circumstances(case: _Case) -> list[Reason]:
@@ -161,9 +168,11 @@ def unlike(a: Traits, b: Traits) -> bool:
 
 
 def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where, *, linked: bool) -> Reason | None:
-    if when.kind == "apart" and not (linked and _may_have_moved(a, b)):
+    if linked and _may_have_moved(a, b):
+        return None
+    if when.kind == "apart" or (when.kind == "overlap" and linked):
         return Reason(name="time", points=0.0, words=times.say(a, b, when))
-    if where.kind == "apart" and not linked:
+    if where.kind == "apart":
         return Reason(name="place", points=0.0, words=where.words)
     return None
 
@@ -209,10 +218,15 @@ def _other_record(a: Traits, b: Traits) -> Reason | None:
 
 
 def _may_have_moved(a: Traits, b: Traits) -> bool:
-    """Linked events may differ in time when one was moved, or on one day; a page for a whole series proves nothing."""
-    if a.day is not None and a.day == b.day:
-        return True
+    """Linked events may differ in time when one was moved, or on one day.
+
+    A page for a whole series proves nothing, nor does one page that announces several sittings.
+    """
     if a.event.status in _MOVED or b.event.status in _MOVED:
+        return True
+    if a.record == b.record:
+        return False
+    if a.day is not None and a.day == b.day:
         return True
     return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
 
@@ -233,8 +247,16 @@ def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
         return True
     if sharp and strong >= {"organiser", "edition"} and case.title.likeness >= SOME:
         return True
+    return people and sharp and _may_translate(case)
+
+
+def _may_translate(case: _Case) -> bool:
+    """Whether one title may be the other in another language; a Latin title over a Japanese text is a name of its own."""
     scripts = {case.a.script, case.b.script}
-    return people and sharp and ("mixed" in scripts or scripts == {"latin", "japanese"})
+    if "mixed" in scripts:
+        return True
+    own = any(one.script == "latin" and one.text and words.script(one.text) != "latin" for one in (case.a, case.b))
+    return scripts == {"latin", "japanese"} and not own
 
 
 def _floor(shared: float, *, people: bool, here: bool, sharp: bool) -> float:
@@ -243,7 +265,7 @@ def _floor(shared: float, *, people: bool, here: bool, sharp: bool) -> float:
         return 0.3 if people else 0.4 if shared >= COMMON else 0.65
     if people or shared >= COMMON:
         return 0.5
-    return 0.65 if here else NEVER
+    return WHOLLY if here else NEVER
 
 
 def _proof_without_time(case: _Case, strong: set[str], *, people: bool) -> bool:
