@@ -20,7 +20,7 @@ _COLON: Final = re.compile(
 _HOUR: Final = re.compile(
     rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
 )
-_LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
+_LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 _FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
@@ -29,14 +29,15 @@ _PM_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _FOUR: Final = re.compile(
-    r"(?<![\d/.\-])(?P<a>[01]\d|2[0-4])(?P<m>[0-5]\d)\s?[~-]\s?(?P<b>[0-2]\d)(?P<n>[0-5]\d)(?![\d年円名人])"
+    r"(?<![\d/.\-])(?P<a>[01]\d|2[0-4])(?:(?P<m>[0-5]\d)\s?[~-]\s?(?P<b>[0-2]\d)(?P<n>[0-5]\d)"
+    r"|\.(?P<dm>00|15|30|45)\s?[~-]\s?(?P<db>[0-2]\d)\.(?P<dn>00|15|30|45))(?![\d.年円名人])"
 )
 _NOON: Final = re.compile(r"正午|(?<![a-z])noon(?![a-z])|midnight", re.IGNORECASE)
 _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.:~])(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
+    rf"(?<![\d.:])(?<!(?<!:\d\d)(?<!時)~)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
 )
 _LENGTH_FOLLOWERS: Final = frozenset("時分m.")
 MINUTES_A_DAY: Final = 24 * 60
@@ -90,15 +91,16 @@ def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:
         and (clock := _clock(match)) is not None
     ):
         yield clock
-    if numeral.follower not in ("~", "-", "か", "t"):
+    if numeral.follower not in ("~", "-", "か", "t", "."):
         return
     if (match := _PM_AFTER.match(text, numeral.start)) is not None:
         yield _borrowed(match)
     elif (match := _BARE.match(text, numeral.start)) is not None:
         yield _halved(match, int(match["a"]) * 60, bare=True)
     elif (match := _FOUR.match(text, numeral.start)) is not None:
-        yield Clock(match.start("a"), match.end("m"), int(match["a"]) * 60 + int(match["m"]))
-        yield Clock(match.start("b"), match.end("n"), int(match["b"]) * 60 + int(match["n"]))
+        m, b, n = ("m", "b", "n") if match["m"] else ("dm", "db", "dn")
+        yield Clock(match.start("a"), match.end(m), int(match["a"]) * 60 + int(match[m]))
+        yield Clock(match.start(b), match.end(n), int(match[b]) * 60 + int(match[n]))
 
 
 def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:

@@ -44,12 +44,12 @@ class Day:
 _YEAR: Final = (
     rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}}|二千[{KANJI}]{{1,3}})\s*年\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
 )
-_ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
-_ERA_MARK: Final = re.compile(rf"令和|平成|昭和|大正|明治|[RHSrhs]\s?\.?\s?[\d{KANJI}]")
+_ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![命指法辞政])[令平昭](?=\s?\d)|(?<![A-Za-z])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
+_ERA_MARK: Final = re.compile(rf"[令平昭]\s?\d|令和|平成|昭和|大正|明治|[RHSrhs]\s?\.?\s?[\d{KANJI}]")
 _OTHER_THINGS: Final = (
     r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%"
 )
-_PARTS_OF_MONTH: Final = r"(?P<part>上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
+_PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
 _COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ"
 
 
@@ -63,7 +63,7 @@ _ERA_FORMS: Final = _compiled(
 )
 _SHORT_YEAR: Final = (r"(?<![\d/.])(?P<yy>[2-4]\d)(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|\.\d)", True)
 _FULL_YEAR: Final = (
-    r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?![\d]|[./\-]\d)",
+    r"(?<![\d./])(?<!(?<![./]\d)(?<![./]\d\d)-)(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d|[./]\d|-\d(?!\d{0,3}[./]\d))",
     True,
 )
 _FORMS: Final = {
@@ -72,14 +72,16 @@ _FORMS: Final = {
         (r"(?<!\d)(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d{1,2})\s?/\s?(?P<d>\d{1,2})(?!\d)", True),
     ),
     "月": _compiled(
-        (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
+        (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*の?\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
+        (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s?[・、,~\-]\s?\d{1,2}日)", True),
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
     ),
     "/": _compiled(
         _FULL_YEAR,
         _SHORT_YEAR,
+        (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d\d)(?![\d/])", True),
         (
-            rf"(?<![\d/.,\-])(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
+            rf"(?<![\d/.,])(?<!(?<!/\d)(?<!/\d\d)-)(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
             False,
         ),
     ),
@@ -87,7 +89,7 @@ _FORMS: Final = {
         _FULL_YEAR,
         _SHORT_YEAR,
         (
-            r"(?<![\d/.])(?<!\d:)(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)))",
+            r"(?<![\d/.])(?<!\d:)(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<.]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)))",
             True,
         ),
     ),
@@ -122,7 +124,14 @@ _MONTHS: Final = {
 }
 _EN_YEAR: Final = r"(?:\.?\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
 _EN_DAY_BEHIND: Final = re.compile(rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
-_EN_DAY_BEFORE: Final = re.compile(r"(?<!\d)(?<!\d:)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?$", re.IGNORECASE)
+_EN_DAY_BEFORE: Final = re.compile(
+    r"(?<!\d)(?<!\d:)(?:(?P<f>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|&|to)\s?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
+    re.IGNORECASE,
+)
+_PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃|ごろ|ころ)?\s?(?:開催|開講|実施|予定)")
+_EN_PARTS: Final = {"early": 1, "mid": 11, "late": 21}
+_EN_PART: Final = re.compile(r"\b(early|mid|late)[\s-]*$", re.IGNORECASE)
+_EN_REACH: Final = 14
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
     rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|例会|号|間|額|謝|会費|並)"
@@ -134,7 +143,7 @@ _WEEKDAY: Final = re.compile(
     r"|[(\[<]\s*(?:祝日?|休)\s*[・,、/]?\s*(?P<b>[月火水木金土日])?(?:曜日?)?\s*[)\]>]"
     r"|(?P<c>[月火水木金土日])曜日?(?:\s*[・(]?祝日?\)?)?"
     r"|(?P<e>[月火水木金土日])(?=\s+\d|[\s,、]*\d{1,2}[:時]|\s*$|\s*\n|・祝)(?:・祝)?"
-    r"|[,(\s]*(?P<d>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?\)?,?"
+    r"|[,(\[<.\s]*(?P<d>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?[)\]>]?,?"
     r")",
     re.IGNORECASE,
 )
@@ -148,7 +157,7 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     if _ERA_MARK.search(text):
         days += [day for pattern, _ in _ERA_FORMS for match in pattern.finditer(text) if (day := _read(match, True))]
         days += [day for match in _ERA_MONTH.finditer(text) if (day := _month(match))]
-    days += [day for match in _LATIN.finditer(text) if match[0].lower() in _MONTHS and (day := _english(match, text))]
+    days += [day for match in _LATIN.finditer(text) if match[0].lower() in _MONTHS for day in _english(match, text)]
     return [_with_weekday(day, text) for day in days]
 
 
@@ -163,22 +172,40 @@ def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
             yield day
 
 
-def _english(month: re.Match[str], text: str) -> Day | None:
-    """Nov 28, 2026 or 28 November 2026."""
+def _english(month: re.Match[str], text: str) -> Iterator[Day]:
+    """Nov 28, 2026; 28 November 2026; 28-30 November; December 2026; mid-December."""
     number_of_month = _MONTHS[month[0].lower()]
+    low = max(0, month.start() - _EN_REACH)
+    before = _EN_DAY_BEFORE.search(text, low, month.start())
     behind = _EN_DAY_BEHIND.match(text, month.end())
-    low = max(0, month.start() - 9)
-    before = _EN_DAY_BEFORE.search(text[low : month.start()])
-    if before is not None and 1 <= int(before["d"]) <= 31:
+    if before is not None:
         year = _EN_YEAR_BEHIND.match(text, month.end())
-        start, end, day = low + before.start(), year.end() if year else month.end(), int(before["d"])
-        written = year["y"] if year else None
-    elif behind is not None and 1 <= int(behind["d"]) <= 31:
-        start, end, day, written = month.start(), behind.end(), int(behind["d"]), behind["y"]
+        written = int(year["y"]) if year and year["y"] else None
+        spans = [
+            (before["f"], before.start("f"), before.end("f")),
+            (before["d"], before.start("d"), year.end() if year else month.end()),
+        ]
+    elif behind is not None:
+        written = int(behind["y"]) if behind["y"] else None
+        spans = [(behind["d"], month.start(), behind.end())]
     else:
-        return None
-    value = int(written) if written else None
-    return Day(start, end, value, number_of_month, day) if make_day(value or 2024, number_of_month, day) else None
+        yield from _english_month(month, number_of_month, text)
+        return
+    for words, start, finish in spans:
+        if words and make_day(written or 2024, number_of_month, int(words)):
+            yield Day(start, finish, written, number_of_month, int(words))
+
+
+def _english_month(month: re.Match[str], number_of_month: int, text: str) -> Iterator[Day]:
+    """A month with a year behind it, or with early, mid or late before it: imprecise."""
+    year = _EN_YEAR_BEHIND.match(text, month.end())
+    written = int(year["y"]) if year and year["y"] else None
+    part = _EN_PART.search(text, max(0, month.start() - _EN_REACH), month.start())
+    start, end = part.start() if part else month.start(), year.end() if year else month.end()
+    if part is not None:
+        yield Day(start, end, written, number_of_month, _EN_PARTS[part[1].lower()], precision=Precision.PART)
+    elif written is not None:
+        yield Day(start, end, written, number_of_month, 1, precision=Precision.MONTH)
 
 
 def without_overlaps(found: list[Day]) -> list[Day]:
@@ -225,6 +252,8 @@ def _year(parts: dict[str, str | None]) -> int | None:
 
 
 _PARTS: Final = {
+    "前半": (1, 15),
+    "後半": (16, 31),
     "上旬": (1, 10),
     "初旬": (1, 10),
     "初め": (1, 10),
@@ -253,7 +282,8 @@ def _month(match: re.Match[str]) -> Day | None:
         )
     precision = Precision.PART if part else Precision.MONTH
     year = _year(match.groupdict())
-    return Day(match.start(), match.end(), year, month, day, strong=bool(part) or year is not None, precision=precision)
+    strong = bool(part) or year is not None or _PLANNED.match(match.string, match.end()) is not None
+    return Day(match.start(), match.end(), year, month, day, strong=strong, precision=precision)
 
 
 def _with_weekday(day: Day, text: str) -> Day:
@@ -283,7 +313,7 @@ def _with_weekday(day: Day, text: str) -> Day:
 
 
 _NEXT: Final = re.compile(
-    r"(?P<gap>\s*[・,、/&~\-]\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))"
+    r"(?P<gap>\s*(?:[・,、/&~\-]|\b(?:to|and)\b)\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:[ap]\.?m|時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))"
 )
 
 

@@ -34,6 +34,8 @@ _PARALLEL: Final = re.compile(
 _PART: Final = re.compile(
     r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
 )
+_STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
+"""12月5日から7日間: the last day is counted from the first."""
 _PART_REACH: Final = 40
 _TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
@@ -103,11 +105,12 @@ class _Builder:
         """Take the clocks of the timetable above where the day has none: its ends count only where a word says so."""
         if occasion.timed:
             return
+        end_at = occasion.end_at
         for clock, use in occasion.programme:
             end = use_after(self.text, clock.end) is Use.END
             if end or use is not Use.END:
                 self._place(occasion, clock, use, end_only=end)
-        occasion.end_at = occasion.days[-1][0].end
+        occasion.end_at = end_at
 
     @property
     def current(self) -> Occasion | None:
@@ -162,6 +165,9 @@ class _Builder:
         ):
             use = current.use
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
+        if (stretch := _STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= _MOST_SITTINGS:
+            occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
+            occasion.end_at = stretch.end()
         self.found.append(occasion)
         self._take_early(occasion, gap)
 
@@ -240,6 +246,8 @@ class _Builder:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
         before = use_before(self.text, token.start, self.last.end if self.last else 0)
         after = use_after(self.text, token.end)
+        if before is Use.NONE and isinstance(self.last, Day) and self.current is not None and not self.current.timed:
+            before = self.current.use
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
         if not isinstance(self.last, Clock):
             self.labels_first = named

@@ -26,6 +26,10 @@ _SHORT: Final = 48
 _HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
 _HEAD_AFTER: Final = re.compile(r"[\])>】」]|[ \t:]|$|\n")
 _PAST: Final = timedelta(days=45)
+_HALF_DAY: Final = 12 * 60
+_AFTERNOON: Final = 13 * 60
+_LONGEST_CROSSING: Final = 8 * 60
+"""Minutes: 11:00〜1:30 runs over noon, if it is no longer than this; 22:00〜5:00 over midnight."""
 _CHAIN: Final = 120
 _LONGEST_QUOTE: Final = 160
 
@@ -201,7 +205,9 @@ class _Maker:
             return None
         if sitting.end is None:
             return sitting.start.minutes + one.length.minutes if one.length else None
-        minutes = sitting.end.minutes
+        minutes, begun = sitting.end.minutes, sitting.start.minutes
+        if minutes <= begun < _AFTERNOON and 0 < minutes + _HALF_DAY - begun <= _LONGEST_CROSSING:
+            return minutes + _HALF_DAY
         while minutes <= sitting.start.minutes:
             minutes += 24 * 60
         return minutes if minutes - sitting.start.minutes <= 24 * 60 else None

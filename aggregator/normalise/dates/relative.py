@@ -33,6 +33,7 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_PARITY: Final = {"偶数月": 0, "奇数月": 1}
 _MONTH_WORDS: Final = _either(MONTHS)
 _YEAR_WORDS: Final = _either(YEARS)
 _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
@@ -48,23 +49,27 @@ _WEEK_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")
-_WEEKEND: Final = re.compile(r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先)?の?)週末(?!に活|に開|を|が|は)")
+_WEEKEND: Final = re.compile(
+    r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先|毎)?の?)週末(?!に活|に開|を|が|は)"
+)
 _WEEKDAY_ALONE: Final = re.compile(
-    rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|午|\s*$))"
+    rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|\s*午|\s*$))"
 )
 _NTH: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
-    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
+    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
 )
 _EVERY: Final = re.compile(
-    rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
+    rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)?\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
-_EVERY_DATE: Final = re.compile(rf"毎月\s*(?P<d>{SMALL})日(?!間)")
-_EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の|を|が)")
+_EVERY_DATE: Final = re.compile(rf"毎月\s*の?(?:(?P<d>{SMALL})日(?!間)|末日?|月末)")
+_EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の(?!朝|夜|午|\s?\d)|を|が)")
 _MONTH_DAY: Final = re.compile(
     rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
 )
-_MONTH_EDGE: Final = re.compile(r"月末(?!まで有効)|月初(?!め)")
+_MONTH_EDGE: Final = re.compile(
+    r"(?<![\d一二三四五六七八九十今来先毎々\s])月末(?!まで有効)|(?<![\d一二三四五六七八九十今来先毎々])月初(?!め|旬)"
+)
 _MONTH_ALONE: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})(?!号|の|分|末|開催分)")
 _AFTER: Final = re.compile(
     rf"(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
@@ -74,7 +79,7 @@ _YEAR_DAY: Final = re.compile(
 )
 _YEAR_ALONE: Final = re.compile(rf"(?P<y>{_YEAR_WORDS}|(?:19|20)\d\d年)(?=$|\s*$)")
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(]|の?[朝夜午]|に|当日))"
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜午]|に|当日))"
 )
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"
@@ -122,9 +127,10 @@ def _week_alone(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _weekend(found: re.Match[str], on: date) -> Iterator[Day]:
-    word = found["w"] or "今週"
+    word = found["w"] if found["w"] not in (None, "毎") else "今週"
     saturday = _monday(on, WEEKS[word if word.endswith("週") else f"{word}週"] or 0) + timedelta(days=5)
-    yield _day(found, saturday, strong=False, precision=Precision.PART)
+    rule = found["w"] == "毎"
+    yield _day(found, saturday, strong=rule, precision=Precision.DAY if rule else Precision.PART, recurring=rule)
 
 
 def _weekday_alone(found: re.Match[str], on: date) -> Iterator[Day]:
@@ -149,10 +155,11 @@ def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
         return
     coming = [
         day
-        for ahead in range(3)
+        for year, month in (_shift(on, ahead) for ahead in range(4))
+        if month % 2 == _PARITY.get(found["e"], month % 2)
         for o in ordinals
         for w in weekdays
-        if (day := nth(*_shift(on, ahead), o, w)) and day >= on
+        if (day := nth(year, month, o, w)) and day >= on
     ]
     if coming:
         yield _day(found, min(coming), recurring=bool(found["e"]) or len(ordinals) > 1 or len(weekdays) > 1)
@@ -165,8 +172,11 @@ def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
 
 
 def _every_date(found: re.Match[str], on: date) -> Iterator[Day]:
-    wanted = number(found["d"]) or 0
-    days = [day for ahead in range(3) if (day := make_day(*_shift(on, ahead), wanted)) and day >= on]
+    months = [_shift(on, ahead) for ahead in range(3)]
+    wanted = number(found["d"]) or 0 if found["d"] else None
+    days = [
+        day for month in months if (day := _last(*month) if wanted is None else make_day(*month, wanted)) and day >= on
+    ]
     if days:
         yield _day(found, min(days), recurring=True)
 
@@ -306,7 +316,7 @@ _BY_WORD: Final[tuple[tuple[str, re.Pattern[str], _Reader], ...]] = (
     ("今明", _PART_OF_DAY, _part_of_day),
     ("先今来翌再さ次こntNT", _WEEK_WORD, _week_word),
     ("来再先", _WEEK_ALONE, _week_alone),
-    ("先今来再さ週", _WEEKEND, _weekend),
+    ("先今来再さ週毎", _WEEKEND, _weekend),
     (WEEKDAYS, _WEEKDAY_ALONE, _weekday_alone),
     ("毎各隔偶奇先今来翌再さ当第最", _NTH, _nth_weekday),
     ("毎隔", _EVERY, _every_week),

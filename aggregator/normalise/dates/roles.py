@@ -81,6 +81,8 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
 )
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
 _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
+_PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
+"""開場/開演 18:30/19:00: the first clock is the first label's."""
 _LABEL_TAIL: Final = re.compile(
     r"(?:日時|日程|日|時間|時刻)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|予定)?[^\w\n]*(?:\([^)\n]*\)\W*)?"
 )
@@ -101,7 +103,7 @@ def use_before(text: str, start: int, floor: int) -> Use:
         line = _SPACED.sub("", line)
     if _EDITION_PAST.search(line):
         return Use.PAST
-    return _last_use(line)
+    return Use.DOORS if _PAIRED.search(line) else _last_use(line)
 
 
 def _label_line(line: str) -> bool:

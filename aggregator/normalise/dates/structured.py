@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 from typing import Final
@@ -14,6 +15,7 @@ _ISO: Final = re.compile(
     r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<z>Z|UTC|GMT|JST|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?\s*",
     re.IGNORECASE,
 )
+_PERIOD: Final = re.compile(r"PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?")
 _ZONES: Final = {"z": 0, "utc": 0, "gmt": 0, "jst": 9 * 60}
 
 
@@ -31,6 +33,10 @@ def structured(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] |
     if first and first.end() == len(text):
         return _moment(first, text, zone), None
     if first and text[first.end() : first.end() + 1] == "/":
+        begun, length = _moment(first, text, zone), _PERIOD.fullmatch(text, first.end() + 1)
+        if begun is not None and length is not None and isinstance(begun.value, datetime):
+            minutes = 60 * int(length["h"] or 0) + int(length["m"] or 0)
+            return begun, replace(begun, value=begun.value + timedelta(minutes=minutes)) if minutes else None
         second = _ISO.fullmatch(text, first.end() + 1)
         if second:
             return _moment(first, text, zone), _moment(second, text, zone)
@@ -77,7 +83,12 @@ def _zone(text: str | None) -> tzinfo | None:
 
 def _rfc5322(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] | None:
     """``Sat, 28 Nov 2026 07:00:00 +0900`` (RFC 5322 §3.3); JST is nine hours ahead, as its writers mean it."""
-    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}", text):
+    if not re.match(
+        r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+-]\d{4}|[A-Z]{1,4})?$",
+        text,
+    ):
+        return None
+    if re.search(r"[AP]M$", text):
         return None
     words = re.sub(r"\bJST\b", "+0900", text)
     parsed = parsedate_tz(words)
