@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -502,3 +503,48 @@ def test_a_telling_without_a_venue_does_not_join_two_venues() -> None:
     there = event("b:1", "まちの哲学カフェ", organiser="対話の庭", place=Place(name="西図書館", prefecture="東京都"))
     nowhere = event("c:1", "まちの哲学カフェ", organiser="対話の庭", place=None)
     assert sorted(len(one.copies) for one in dedupe([here, there, nowhere])) == [1, 2]
+
+
+PAGE = "https://machi.example/koza/20451"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"title": "スマホ教室", "hour": 10}, {"title": "スマホ教室", "hour": 14}),
+        ({"title": "会計入門（第1回）", "hour": 10}, {"title": "会計入門（第1回）", "hour": 10, "days": 14}),
+        ({"title": "キャッチボール教室", "hour": 13}, {"title": "なわとび大会", "hour": 13}),
+        ({"title": "硬式テニス大会 団体戦", "hour": 9}, {"title": "硬式テニス大会 個人戦", "hour": 9}),
+        (
+            {"title": "親子工作", "hour": 13, "venue": "東児童館"},
+            {"title": "親子工作", "hour": 13, "venue": "中町児童館"},
+        ),
+    ],
+)
+def test_a_page_that_announces_several_events_proves_none(first: dict[str, Any], second: dict[str, Any]) -> None:
+    def told(uid: str, title: str, hour: int, days: int = 0, venue: str = "公民館") -> Event:
+        start = START.replace(hour=hour) + timedelta(days=days)
+        return event(uid, title, url=PAGE, start=start, place=Place(name=venue, prefecture="東京都", city="港区"))
+
+    assert not why_same(told("a:1", **first), told("b:2", **second)).same
+
+
+def test_one_house_under_two_names() -> None:
+    one = event("a:1", "おりがみの会", organiser="おりがみの輪", place=Place(name="中央図書館", city="港区"))
+    other = event("b:2", "おりがみの会", organiser="おりがみの輪", place=Place(name="港区立中央図書館", city="港区"))
+    assert why_same(one, other).same
+    elsewhere = event(
+        "b:3", "おりがみの会", organiser="おりがみの輪", place=Place(name="港区立みなみ図書館", city="港区")
+    )
+    assert why_same(one, elsewhere).veto == "at 中央図書館 and 港区立みなみ図書館"
+
+
+def test_a_latin_name_over_a_japanese_text_is_no_translation() -> None:
+    told = {"organiser": "体育館運営の会", "end": START + timedelta(hours=1)}
+    one = event("a:1", "こども卓球", **told)
+    assert why_same(one, event("b:2", "TABLE TENNIS FOR CHILDREN", **told)).same
+    assert not why_same(one, event("b:3", "HIPHOP KIDS", description="音に合わせて踊ります。", **told)).same
+
+
+def test_a_part_of_an_event_is_not_the_event() -> None:
+    assert not why_same(event("a:1", "海辺の灯り祭"), event("b:2", "海辺の灯り祭 点灯式")).same

@@ -59,6 +59,8 @@ _LETTERED = (
     ),
 )
 
+_SITE = re.compile(r"(?<=[(\[【「『\s/|・])[^\s()\[\]【】「」『』/|・]{2,12}(?=会場)")
+
 _WORDS: dict[str, dict[str, str]] = {
     "level": {
         "low": r"初級",
@@ -126,7 +128,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "doubles": r"(?<!女子)(?<!男子)(?<!ミックス)ダブルス",
         "mixed": r"ミックス",
     },
-    "run": {"half": r"ハーフ(?!タイム)", "full": r"フルマラソン|フルの部|\sマラソン$", "relay": r"駅伝|リレーマラソン"},
+    "run": {
+        "half": r"ハーフ(?!タイム)",
+        "full": r"フルマラソン|フルの部|\sマラソン$",
+        "relay": r"駅伝|リレーマラソン",
+        "wheelchair": r"車(?:いす|椅子)",
+    },
     "weekday": {day: rf"{day}曜(?:日)?(?:クラス|コース|の|開催|組|会|班)" for day in "月火水木金土日"},
 }
 _WORD_FACETS = {
@@ -195,6 +202,7 @@ def _found(title: str) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(title):
             words = next(group for group in match.groups() if group)
             yield facet, str(number(words)) if facet in {"edition", "part", "day", "year"} else words
+    yield from (("site", name) for name in _SITE.findall(title))
     for facet, pattern in _WORD_FACETS.items():
         for match in pattern.finditer(title):
             yield facet, str(match.lastgroup)

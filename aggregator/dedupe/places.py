@@ -37,7 +37,9 @@ _KINDS = (
     "センター",
     "センタ",
 )
-_ADMINISTRATION = re.compile(r"^(?:.{2,3}[都道府県])?(?:[^市区町村]{1,6}[市区町村])?(?:[市区町村県都道府]?立)?")
+_ADMINISTRATION = re.compile(
+    r"^(?:.{2,3}[都道府県])?(?:[^市区町村]{1,6}(?:[市区]|[町村](?=立)))?(?:[市区町村県都道府]?立)?"
+)
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
@@ -70,7 +72,7 @@ def _houses(a: Traits, b: Traits) -> Where | None:
             ours, theirs = (_ADMINISTRATION.sub("", one.venue[: one.venue.index(kind)]) for one in (a, b))
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
-            if min(len(ours), len(theirs)) > 1 and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
+            if ours and theirs and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
                 return Where("apart", 0.0, f"at {a.venue} and {b.venue}")
             return None
     return None
