@@ -43,6 +43,11 @@ class Occasion:
         return any(day.strong for day, _ in self.days)
 
     @property
+    def dated(self) -> bool:
+        """Whether a weekday stands with one of its days."""
+        return any(day.weekday is not None for day, _ in self.days)
+
+    @property
     def timed(self) -> bool:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None

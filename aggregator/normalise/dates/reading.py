@@ -83,23 +83,20 @@ def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
-    short = len(text.folded.strip()) <= _SHORT
-    chosen = labelled or [one for one in open_ones if one.strong and one.timed and _recent(one, on, short=short)]
+    alone = _is_all(open_ones, text.folded)
+    short = alone or len(text.folded.strip()) <= _SHORT
+    chosen = labelled or [one for one in open_ones if one.strong and one.timed and (short or _recent(one, on))]
     chosen = chosen or [
-        one for one in open_ones if (one.strong or one.timed) and not _imprecise(one) and _recent(one, on, short=short)
+        one
+        for one in open_ones
+        if (one.strong or one.timed) and not _imprecise(one) and (alone or _recent(one, on) or (short and one.dated))
     ]
     chosen = chosen or [
         one
         for one in open_ones
-        if _imprecise(one)
-        and (one.strong or _is_all(open_ones, text.folded) or one.use is Use.EVENT)
-        and _recent(one, on, short=short)
+        if _imprecise(one) and (one.strong or alone or one.use is Use.EVENT) and (alone or _recent(one, on))
     ]
-    return chosen or [
-        one
-        for one in open_ones
-        if not _imprecise(one) and (_heads(one, text.folded) or _is_all(open_ones, text.folded))
-    ]
+    return chosen or [one for one in open_ones if not _imprecise(one) and (_heads(one, text.folded) or alone)]
 
 
 def _heads(one: Occasion, text: str) -> bool:
@@ -113,16 +110,17 @@ def _heads(one: Occasion, text: str) -> bool:
 def _is_all(found: list[Occasion], text: str) -> bool:
     """Whether the text is hardly anything but its days."""
     covered = sum(one.end_at - one.start_at for one in found)
-    return covered >= 0.6 * len(text.strip())
+    return covered >= 0.75 * len(text.strip())
 
 
 def _imprecise(one: Occasion) -> bool:
     return one.days[0][0].precision is not Precision.DAY
 
 
-def _recent(one: Occasion, on: date, *, short: bool) -> bool:
-    """A day long past that no label calls the event's is a memory, unless the text is nothing but a date."""
-    return short or (one.last or one.days[-1])[1] >= on - _PAST
+def _recent(one: Occasion, on: date) -> bool:
+    """A day long past that no label calls the event's is a memory; so is any past day that 先週, 去年 name."""
+    named = one.days[0][0].value is not None
+    return (one.last or one.days[-1])[1] >= (on if named else on - _PAST)
 
 
 def _series(chosen: list[Occasion], text: Text) -> list[Occasion]:
