@@ -15,7 +15,8 @@ from aggregator.dedupe.areas import apart, areas, city, prefecture
 from aggregator.dedupe.facets import clash, facets, number
 from aggregator.dedupe.links import mentioned, record, rivals
 from aggregator.dedupe.sounds import alike, skeleton
-from aggregator.dedupe.words import core, fold
+from aggregator.dedupe.spelling import fold
+from aggregator.dedupe.words import core
 from aggregator.model import Event, Format, Listing, Origin, Place, Precision, Price, Provenance, Status
 
 JST = timezone(timedelta(hours=9))

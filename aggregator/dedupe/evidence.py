@@ -13,6 +13,8 @@ _UNPROVEN = frozenset({"other", "town", "unknown"})
 """Kinds of places that do not say that both take place at one spot."""
 LOOSE = 0.5
 """Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
+SAME_THEME = 0.8
+"""Words of their own count no more against titles with one theme."""
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 
@@ -129,7 +131,13 @@ def _unexplained(a: Traits, b: Traits) -> float:
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0
     ours = _own_words(a, b)
-    return round(min(2.4, 0.8 * min(ours, _own_words(b, a))), 3) if ours else 0.0
+    most = SAME_THEME if _same_theme(a, b) else 2.4
+    return round(min(most, 0.8 * min(ours, _own_words(b, a))), 3) if ours else 0.0
+
+
+def _same_theme(a: Traits, b: Traits) -> bool:
+    """Whether one puts words into quotation marks that the other's title has: the work or theme of both."""
+    return any(theme in b.squeezed for theme in a.quoted) or any(theme in a.squeezed for theme in b.quoted)
 
 
 def _own_words(one: Traits, other: Traits) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aggregator.dedupe import words
+from aggregator.dedupe import spelling, words
 from aggregator.dedupe.facets import number
 from aggregator.dedupe.traits import Traits
 from aggregator.model import Event, Frozen
@@ -22,7 +22,7 @@ def series(event: Event) -> Series | None:
     """
     traits = Traits(event)
     edition = edition_of(event)
-    group = words.squeezed(words.fold(event.series or "")) or traits.organiser
+    group = words.squeezed(spelling.fold(event.series or "")) or traits.organiser
     if not traits.squeezed or not (group or edition is not None):
         return None
     return Series(key=f"{group}/{traits.squeezed}", edition=edition)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aggregator.dedupe import areas, links, sounds, words
+from aggregator.dedupe import areas, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets
 from aggregator.dedupe.lazy import lazy
 from aggregator.model import Event, Format, Precision
@@ -46,7 +46,7 @@ class Traits:
     @lazy
     def title(self) -> str:
         """The folded title."""
-        return words.fold(self.event.title)
+        return spelling.fold(self.event.title)
 
     @lazy
     def core(self) -> str:
@@ -81,7 +81,7 @@ class Traits:
     @lazy
     def names(self) -> tuple[str, ...]:
         """Names of who holds it, as they may stand in a title."""
-        told = (words.spelt(words.fold(name)) for name in (self.event.organiser, self.event.series) if name)
+        told = (spelling.spelt(spelling.fold(name)) for name in (self.event.organiser, self.event.series) if name)
         bare = (_COMPANY.sub("", name).strip() for name in told)
         return tuple(name for name in bare if len(name) > 1)
 
@@ -99,6 +99,11 @@ class Traits:
     def _placeless(self) -> str:
         rest = areas.without(self.core, self.areas)
         return rest if words.squeezed(rest) else self.core
+
+    @lazy
+    def quoted(self) -> frozenset[str]:
+        """Works and themes that the title names."""
+        return words.quoted(self.core)
 
     @lazy
     def letter_pairs(self) -> frozenset[str]:
@@ -134,20 +139,20 @@ class Traits:
     @lazy
     def text(self) -> str:
         """The folded description."""
-        return words.fold(self.event.description[:_LONGEST])
+        return spelling.fold(self.event.description[:_LONGEST])
 
     @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
         place = self.event.place
         told = (place.name, place.address, place.prefecture, place.city, place.station) if place else ()
-        return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + self._story
+        return spelling.spelt(spelling.fold(" ".join(one for one in told if one))) + " " + self._story
 
     @lazy
     def _story(self) -> str:
         event = self.event
         told = [event.organiser, event.series, *event.speakers, *event.tags]
-        return words.spelt(words.fold(" ".join(one for one in told if one))) + " " + words.spelt(self.text)
+        return spelling.spelt(spelling.fold(" ".join(one for one in told if one))) + " " + spelling.spelt(self.text)
 
     @lazy
     def squeezed_story(self) -> str:
@@ -168,7 +173,7 @@ class Traits:
     @lazy
     def organiser(self) -> str:
         """The organiser's name without legal form and signs."""
-        return words.squeezed(_COMPANY.sub(" ", words.fold(self.event.organiser or "")))
+        return words.squeezed(_COMPANY.sub(" ", spelling.fold(self.event.organiser or "")))
 
     @lazy
     def record(self) -> links.Record | None:
@@ -200,7 +205,7 @@ class Traits:
     def venue(self) -> str:
         """The venue's name without floor, room and signs; empty for an online meeting."""
         name = self.event.place.name if self.event.place else None
-        folded = words.fold(name or "")
+        folded = spelling.fold(name or "")
         return "" if self.online and _ONLINE.search(folded) else words.squeezed(_ROOM.sub(" ", folded))
 
     @lazy
@@ -208,7 +213,7 @@ class Traits:
         """Venue, address and station in one run."""
         place = self.event.place
         told = (place.name, place.address, place.city, place.station) if place else ()
-        return words.squeezed(words.fold(" ".join(one for one in told if one)))
+        return words.squeezed(spelling.fold(" ".join(one for one in told if one)))
 
     @lazy
     def online(self) -> bool:
@@ -216,7 +221,7 @@ class Traits:
         if self.event.format is not None:
             return self.event.format is Format.ONLINE
         place = self.event.place
-        named = words.fold(place.name or "") if place else ""
+        named = spelling.fold(place.name or "") if place else ""
         return bool(_ONLINE.search(named)) and not (place and place.address and self.prefecture)
 
     @lazy

@@ -1,97 +1,13 @@
-"""Titles as evidence: folding, what is decoration, and how much two titles have in common beyond common words."""
+"""Titles as evidence: what is decoration, and how much two titles have in common beyond common words."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
-_UNIFIED = str.maketrans(
-    {
-        **dict.fromkeys("〜∼˜～", "~"),
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("“”„‟", '"'),
-        **dict.fromkeys("‘’‛`´", "'"),
-        "髙": "高",
-        "﨑": "崎",
-        "邊": "辺",
-        "邉": "辺",
-        "齋": "斎",
-        "齊": "斉",
-        "澤": "沢",
-        "濵": "浜",
-        "濱": "浜",
-        "廣": "広",
-        "國": "国",
-        "學": "学",
-        "會": "会",
-        "櫻": "桜",
-    }
-)
-_CIRCLED = {ord("①") + index: f" #{index + 1} " for index in range(20)}
+from aggregator.dedupe.spelling import spelt
+
 _NOTE = re.compile(r"※[^※【「『]{1,24}$")
-_VARIANTS = {
-    "ヴァ": "バ",
-    "ヴィ": "ビ",
-    "ヴェ": "ベ",
-    "ヴォ": "ボ",
-    "ヴ": "ブ",
-    "おとな": "大人",
-    "ひとり": "一人",
-    "はじめて": "初めて",
-    "たのしむ": "楽しむ",
-    "たのしい": "楽しい",
-    "くらし": "暮らし",
-    "まちあるき": "街歩き",
-    "まち歩き": "街歩き",
-    "町歩き": "街歩き",
-    "さくら": "桜",
-    "もみじ": "紅葉",
-    "おりがみ": "折り紙",
-    "いけばな": "生け花",
-    "活け花": "生け花",
-    "活花": "生け花",
-    "あつまり": "集まり",
-    "つどい": "集い",
-    "まなび": "学び",
-    "あそび": "遊び",
-    "つくろう": "作ろう",
-    "つくる": "作る",
-    "づくり": "作り",
-    "つくり": "作り",
-    "創り": "作り",
-    "造り": "作り",
-    "こころ": "心",
-    "からだ": "体",
-    "カラダ": "体",
-    "うた": "歌",
-    "おどり": "踊り",
-    "ゆかた": "浴衣",
-    "みそ": "味噌",
-    "もり": "森",
-    "えほん": "絵本",
-    "おんがく": "音楽",
-    "おやこ": "親子",
-    "ことば": "言葉",
-    "うちゅう": "宇宙",
-    "ひろば": "広場",
-    "1day": "1日",
-    "ワンデー": "1日",
-    "ワンデイ": "1日",
-    "まつり": "祭り",
-    "きもの": "着物",
-    "kyushu": "九州",
-    "tohoku": "東北",
-    "shikoku": "四国",
-    "hokuriku": "北陸",
-    "kanto": "関東",
-    **dict.fromkeys(("子供", "こども"), "子ども"),
-    **dict.fromkeys(("障がい", "障碍"), "障害"),
-    **dict.fromkeys(("打合せ", "打合わせ"), "打ち合わせ"),
-    **dict.fromkeys(("&", " and ", "アンド"), "と"),
-}
-_SPELLING = re.compile("|".join(_VARIANTS) + "|(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
 _DATE = re.compile(
     r"(?:(?:20\d\d|令和\d+)\s*[年/.-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*日?|[/.]\s*\d{1,2}(?!\d))\s*(?:[(\[【]?[月火水木金土日祝・,]+(?:曜日?)?[)\]】])?"
     r"|[(\[【](?:mon|tue|wed|thu|fri|sat|sun|[月火水木金土日祝]+)[)\]】]|[月火水木金土日]曜日?|(?<!\d)\d{1,2}月(?:度|号|の|(?=[^\d]|$))"
@@ -117,6 +33,7 @@ _COMMON = re.compile(
     r"seminar|webinar|ウェビナー|サロン|イベント|パーティー?|party|ライブ|live|コンサート|コンサ|入門|初心者|ハンズオン|hands-?on|lt会?|ライトニングトーク|トークセッション|トーク(?:ショー|会|イベント)?|フェスティバル|フェス|祭り?|大会|練習会?|定例会|例会|オフ会|ゲーム会|"
     r"名刺交換会?|経営者|起業家?|社会人|若手|学生|女性|男性|限定|参加|無料|募集|渋谷|新宿|池袋|銀座|東京|大阪|名古屋|福岡|京都|横浜|会場|主催|共催|朝|昼|夜|春|夏|秋|冬|の会|の部|会|in|at|by|the|for|of|with|and|de"
 )
+_QUOTED = re.compile(r"[「『]([^」』]{3,40})[」』]")
 _EMPTY = re.compile(r"[【\[《≪<〈(]\s*[】\]》≫>〉)]")
 _CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ-んー]+|[가-힣]+")
 _LATIN = re.compile(r"[a-z]")
@@ -155,18 +72,6 @@ COMMON_WEIGHT = 0.25
 TELLING_KANA = 0.4
 
 
-@lru_cache(maxsize=262_144)
-def fold(words: str) -> str:
-    """``words`` in one spelling: NFKC, lower case, one kind of dash, tilde and quote, single spaces."""
-    plain = unicodedata.normalize("NFKC", words.translate(_CIRCLED)).casefold().translate(_UNIFIED)
-    return " ".join(plain.split())
-
-
-def spelt(folded: str) -> str:
-    """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
-    return _SPELLING.sub(lambda match: _VARIANTS.get(match.group(), ""), folded)
-
-
 def core(folded: str) -> str:
     """A folded title without date, price, edition and promotion: what the meeting is called."""
     bare = _NOTE.sub(" ", _HASHTAG.sub(" ", folded))
@@ -191,6 +96,11 @@ def weigh(folded_core: str) -> dict[str, float]:
 def tokens(folded_core: str) -> list[str]:
     """A title as Latin words, numbers, other letters one by one, and the marks that wrap a part of it."""
     return [_MARKS.get(token, token) for token in _TOKEN.findall(_EMPTY.sub(" ", folded_core))]
+
+
+def quoted(folded_core: str) -> frozenset[str]:
+    """What a title puts in quotation marks, without spaces and signs: the name of a work or a theme."""
+    return frozenset(theme for theme in map(squeezed, _QUOTED.findall(folded_core)) if len(theme) > 2)
 
 
 def mark(tokens_: Sequence[str]) -> str:

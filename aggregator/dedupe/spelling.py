@@ -1,0 +1,91 @@
+"""One spelling for words that are written in several ways: letters, loanwords, kana for kanji, abbreviations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("〜∼˜～", "~"),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‘’‛`´", "'"),
+        **dict(zip("髙﨑邊邉齋齊澤濵濱廣國學會櫻", "高崎辺辺斎斉沢浜浜広国学会桜", strict=True)),
+    }
+)
+_CIRCLED = {ord("①") + index: f" #{index + 1} " for index in range(20)}
+_TABLE = """
+バ ヴァ
+ビ ヴィ
+ベ ヴェ
+ボ ヴォ
+ブ ヴ
+大人 おとな
+一人 ひとり
+初めて はじめて
+楽しむ たのしむ
+楽しい たのしい
+暮らし くらし
+街歩き まちあるき まち歩き 町歩き
+桜 さくら
+紅葉 もみじ
+折り紙 おりがみ
+生け花 いけばな 活け花 活花
+集まり あつまり
+集い つどい
+学び まなび
+遊び あそび
+作ろう つくろう
+作る つくる
+作り づくり つくり 創り 造り
+心 こころ
+体 からだ カラダ
+歌 うた
+踊り おどり
+祭り まつり
+着物 きもの
+浴衣 ゆかた
+味噌 みそ
+森 もり
+絵本 えほん
+音楽 おんがく
+親子 おやこ
+言葉 ことば
+宇宙 うちゅう
+広場 ひろば
+子ども 子供 こども
+障害 障がい 障碍
+打ち合わせ 打合せ 打合わせ
+1日 1day ワンデー ワンデイ
+ボードゲーム ボドゲ
+トレイルランニング トレラン
+スマホ スマートフォン
+バスケ バスケットボール
+プレゼン プレゼンテーション
+麻雀 マージャン
+パソコン パーソナルコンピュータ
+九州 kyushu
+東北 tohoku
+四国 shikoku
+北陸 hokuriku
+関東 kanto
+"""
+_VARIANTS = {variant: line.split()[0] for line in _TABLE.strip().splitlines() for variant in line.split()[1:]} | {
+    **dict.fromkeys(("&", " and ", "アンド"), "と")
+}
+_VARIANT = re.compile("|".join(sorted(_VARIANTS, key=len, reverse=True)))
+_KANA_MARK = re.compile(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
+
+
+@lru_cache(maxsize=262_144)
+def fold(words: str) -> str:
+    """``words`` in one set of letters: NFKC, lower case, one kind of dash, tilde and quote, single spaces."""
+    plain = unicodedata.normalize("NFKC", words.translate(_CIRCLED)).casefold().translate(_LETTERS)
+    return " ".join(plain.split())
+
+
+def spelt(folded: str) -> str:
+    """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
+    return _KANA_MARK.sub("", _VARIANT.sub(lambda match: _VARIANTS[match.group()], folded))
