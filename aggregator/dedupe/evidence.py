@@ -149,24 +149,31 @@ def _own_words(one: Traits, other: Traits) -> float:
     return max(0.0, own)
 
 
-def of_people(a: Traits, b: Traits, where: places.Where, *, apart: bool) -> list[Reason]:
+def of_people(a: Traits, b: Traits, where: places.Where, *, apart: bool, linked: bool) -> list[Reason]:
     """Who holds it and who speaks; ``apart``: the titles have words of their own."""
     found = []
     if a.organiser and b.organiser:
-        alike = words.contained(words.pairs(a.organiser), words.pairs(b.organiser))
-        if a.organiser == b.organiser or (alike >= 0.75 and min(len(a.organiser), len(b.organiser)) >= 3):
+        if _one_organiser(a.organiser, b.organiser):
             found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
         elif not _named(a, b) and not _named(b, a):
-            same_script = words.script(a.organiser) == words.script(b.organiser)
-            stranger = where.kind in _UNPROVEN and (same_script or not sounds.alike(a.organiser, b.organiser))
+            stranger = where.kind in _UNPROVEN and not linked
             said = "nothing of who and where agrees" if stranger else "organisers are named differently"
-            points = -2.3 if stranger else -1.6 if apart else -0.6
+            points = -2.3 if stranger else -1.6 if apart and not linked else -0.6
             found.append(Reason(name="organiser", points=points, words=said))
     if not found and (_named(a, b) or _named(b, a)):
         found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
     if shared := set(a.event.speakers) & set(b.event.speakers):
         found.append(Reason(name="speakers", points=1.5, words="、".join(sorted(shared))))
     return found
+
+
+def _one_organiser(one: str, other: str) -> bool:
+    """Whether two names of organisers are one: the better part of it in the other, or the same sound in another script."""
+    if one == other:
+        return True
+    if words.script(one) != words.script(other) and sounds.alike(one, other):
+        return True
+    return min(len(one), len(other)) >= 3 and words.contained(words.pairs(one), words.pairs(other)) >= 0.75
 
 
 def _named(one: Traits, other: Traits) -> bool:

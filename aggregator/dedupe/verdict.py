@@ -123,7 +123,7 @@ def _circumstances(case: _Case) -> list[Reason]:
         Reason(name="place", points=case.where.points, words=case.where.words),
         Reason(name="title", points=case.title.points, words=case.title.words),
         *case.link,
-        *evidence.of_people(case.a, case.b, case.where, apart=case.title.against >= 1),
+        *evidence.of_people(case.a, case.b, case.where, apart=case.title.against >= 1, linked=bool(case.link)),
     ]
 
 
