@@ -22,7 +22,7 @@ class Sitting:
 class Occasion:
     """One or several days with the clocks that belong to them; ``finale`` is the end of the last day where it differs.
 
-    ``programme``: the timetable above it, which tells the clocks where nothing else does.
+    ``own``: the clocks of single days among them; ``continued``: it goes on the list of the one before. ``programme``: the timetable above it, which tells the clocks where nothing else does.
     """
 
     days: list[tuple[Day, date]]
@@ -32,6 +32,8 @@ class Occasion:
     doors: Clock | None = None
     finale: Clock | None = None
     length: Length | None = None
+    own: dict[date, Sitting] = field(default_factory=dict)
+    continued: bool = False
     programme: list[tuple[Clock, Use]] = field(default_factory=list)
     agrees: bool = True
     inferred: bool = False
@@ -51,6 +53,24 @@ class Occasion:
     def timed(self) -> bool:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None
+
+    def own_sitting(self, day: date, shared: Sitting) -> Sitting:
+        """The sitting of one of the days: its own clocks before those of all days."""
+        own = self.own.get(day)
+        return (
+            shared
+            if own is None
+            else Sitting(own.start or shared.start, own.end or (shared.end if not own.start else None))
+        )
+
+    def named_again(self, token: Day) -> date | None:
+        """The one of its several days that ``token`` (12日, 12/20) speaks of again."""
+        if token.value is not None or self.use in (Use.DEADLINE, Use.OTHER, Use.PAST):
+            return None
+        if self.last is None and (len(self.days) == 1 or token.month is not None):
+            return None
+        days = [day for _, day in self.days] + ([self.last[1]] if self.last else [])
+        return next((day for day in days if day.day == token.day and token.month in (None, day.month)), None)
 
     def awaits_start(self, use: Use) -> bool:
         """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""

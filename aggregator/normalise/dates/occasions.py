@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
 
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried, scan_clocks, scan_lengths
+from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.joints import (
+    ASIDE,
+    BREAK,
+    EACH,
+    FAR,
+    FINALE,
+    ITEM,
+    LIST,
+    MOST_SITTINGS,
+    MOVED,
+    NEAR,
+    OPEN,
+    OTHER_USES,
+    RANGE,
+    RULE_REACH,
+    SAID_USES,
+    SENTENCE,
+    STRETCH,
+    TIMED_USES,
+    TIMETABLE,
+    WEEKLY,
+)
 from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.numbers import numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
+from aggregator.normalise.dates.placing import end_of, place
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
-
-_RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
-    re.IGNORECASE,
-)
-_LIST: Final = re.compile(
-    r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
-    re.IGNORECASE,
-)
-_NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
-_OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
-_BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
-_PARALLEL: Final = re.compile(
-    r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or)\s*", re.IGNORECASE
-)
-_PART: Final = re.compile(
-    r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
-)
-_STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
-"""12月5日から7日間: the last day is counted from the first."""
-_PART_REACH: Final = 40
-_TIMETABLE: Final = 3
-"""So many clocks, each at the beginning of a line, are a timetable."""
-_EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
-_WEEKLY: Final = re.compile(r"毎週の?[(]?[月火水木金土日](?:曜日?)?[)]?")
-_RULE_REACH: Final = 12
-_MOST_SITTINGS: Final = 60
-_NEAR: Final = 30
-_FAR: Final = 400
-_ASIDE: Final = 12
-_SENTENCE: Final = re.compile(r"[\n。!?]")
-_OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
-_FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
-_TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -80,6 +66,7 @@ class _Builder:
         self.text, self.on = text, on
         self.found: list[Occasion] = []
         self.holder: Occasion | None = None
+        self.again: Sitting | None = None
         self.early_length: Length | None = None
         self.early: list[tuple[Clock, Use, bool]] = []
         self.at = 0
@@ -121,7 +108,11 @@ class _Builder:
 
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
-        joined = current is not None and len(gap) <= _NEAR and not token.recurring
+        joined = current is not None and len(gap) <= NEAR and not token.recurring
+        self.again = None
+        if joined and current is not None and (again := current.named_again(token)) is not None:
+            self.again = current.own.setdefault(again, Sitting())
+            return
         resolved = resolve(token, (current.last or current.days[-1])[1] if joined and current else None, self.on)
         if resolved is None:
             return
@@ -130,10 +121,10 @@ class _Builder:
             current is not None
             and joined
             and current.last is None
-            and _RANGE.fullmatch(gap)
+            and RANGE.fullmatch(gap)
             and self._ends(current, day)
         ):
-            current.last, current.end_at = (token, day), token.end
+            self._until(current, token, day)
             current.agrees &= agrees
             return
         if (
@@ -161,25 +152,34 @@ class _Builder:
             use is Use.NONE
             and current is not None
             and self._continues(gap)
-            and (current.use not in _OTHER_USES or (len(gap) <= _ASIDE and not _SENTENCE.search(gap)))
+            and (current.use not in OTHER_USES or (len(gap) <= ASIDE and not SENTENCE.search(gap)))
         ):
             use = current.use
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
-        if (stretch := _STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= _MOST_SITTINGS:
+        occasion.continued = current is not None and use is current.use and self._continues(gap)
+        if (stretch := STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= MOST_SITTINGS:
             occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
             occasion.end_at = stretch.end()
         self.found.append(occasion)
         self._take_early(occasion, gap)
 
+    def _until(self, current: Occasion, token: Day, day: date) -> None:
+        """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
+        if MOVED.match(self.text, token.end):
+            current.days = [(token, day)]
+        else:
+            current.last = (token, day)
+        current.end_at = token.end
+
     def _repeats(self, current: Occasion, token: Day, gap: str) -> bool:
         """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
-        if current.last is None or len(gap) > _RULE_REACH or not _WEEKLY.fullmatch(self.text, token.start, token.end):
+        if current.last is None or len(gap) > RULE_REACH or not WEEKLY.fullmatch(self.text, token.start, token.end):
             return False
         first, last = current.days[0][1], current.last[1]
         weekday = token.value.weekday() if token.value else first.weekday()
         ahead = timedelta(days=(weekday - first.weekday()) % 7)
         weeks = (last - first - ahead).days // 7 + 1
-        if not 0 < weeks <= _MOST_SITTINGS:
+        if not 0 < weeks <= MOST_SITTINGS:
             return False
         day = current.days[0][0]
         current.days = [(day, first + ahead + timedelta(weeks=week)) for week in range(weeks)]
@@ -189,7 +189,7 @@ class _Builder:
     @staticmethod
     def _listed(gap: str, current: Occasion) -> bool:
         """Whether ``gap`` only separates the days of a list; a new line ends what is not the event's."""
-        if _LIST.fullmatch(gap) is None or gap.count("\n") > 1:
+        if LIST.fullmatch(gap) is None or gap.count("\n") > 1:
             return False
         return "\n" not in gap or current.use in (Use.EVENT, Use.NONE)
 
@@ -197,8 +197,8 @@ class _Builder:
         """Whether a day stands in the same list as the one before: only a short note between them."""
         return (
             len(gap) <= 60
-            and not _BREAK.search(gap)
-            and ":" not in gap.replace("\n", "")[-12:]
+            and not BREAK.search(gap)
+            and (":" not in gap.replace("\n", "")[-12:] or ITEM.search(gap) is not None)
             and use_before(gap, len(gap), 0) is Use.NONE
         )
 
@@ -207,22 +207,36 @@ class _Builder:
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
-        ranged = isinstance(self.last, Clock) and len(gap) <= _NEAR and _RANGE.fullmatch(gap) is not None
+        ranged = isinstance(self.last, Clock) and len(gap) <= NEAR and RANGE.fullmatch(gap) is not None
         if ranged and self._close(token, gap):
             return
         use = self._use_of(token)
-        if current is not None and current.timed and _FINALE.search(gap):
+        if current is not None and current.timed and FINALE.search(gap):
             self._finish(current, token)
             return
         current = self._owner(current, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
-        end_only = use is Use.END or (_OPEN.match(gap) is not None and day_range and _closes(gap))
+        end_only = use is Use.END or (OPEN.match(gap) is not None and day_range and _closes(gap))
         if current is None or (not self._belongs(gap, use)):
             self.early.append((token, use, end_only))
             return
+        if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
+            return
         self._place(current, token, use, end_only=end_only)
-        if _EACH.search(gap):
+        if EACH.search(gap):
             self._share(current)
+        elif "\n" in gap and use in TIMED_USES:
+            self._share(current, continued=True)
+
+    def _own(self, sitting: Sitting, token: Clock, use: Use) -> bool:
+        """Take ``token`` for a single day among several (20日は16時まで)."""
+        if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
+            return False
+        if use is Use.END:
+            sitting.end = token
+        else:
+            sitting.start = token
+        return True
 
     def _finish(self, current: Occasion, token: Clock) -> None:
         """最終日は17:00まで: the end of the last day alone."""
@@ -231,13 +245,17 @@ class _Builder:
 
     def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
         """Whose clock it is: a labelled clock on a new line passes over a day that is something else's (※雨天時は27日)."""
-        if current is None or current.use not in _OTHER_USES or use not in _TIMED_USES or "\n" not in gap:
+        if current is None or current.use not in OTHER_USES or use not in TIMED_USES or "\n" not in gap:
             return current
-        return next((one for one in self.found[-2:-5:-1] if one.use not in _OTHER_USES and not one.sittings), current)
+        return next((one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and not one.sittings), current)
 
-    def _share(self, current: Occasion) -> None:
+    def _share(self, current: Occasion, *, continued: bool = False) -> None:
         """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
+        linked = current
         for earlier in reversed(self.found[:-1]):
+            if continued and not linked.continued:
+                return
+            linked = earlier
             if earlier.timed or earlier.use not in (Use.NONE, current.use) or earlier.last is not None:
                 return
             earlier.sittings, earlier.use = current.sittings, current.use
@@ -261,11 +279,14 @@ class _Builder:
             self.party_until = token.end
             return True
         holder = self.holder
+        if self.again is not None and self.again.start is self.last and self.again.start is not None:
+            self.again.end = end_of(self.again.start, token, gap)
+            return True
         if self.early and self.early[-1][0] is self.last:
             first, use, _ = self.early[-1]
             self.early.append(
                 (
-                    self._end_of(first, token, gap),
+                    end_of(first, token, gap),
                     Use.END if use in (Use.NONE, Use.EVENT, Use.START, Use.DOORS) else use,
                     True,
                 )
@@ -275,86 +296,43 @@ class _Builder:
             return False
         begun = holder.sittings[-1].start if holder.sittings else None
         if begun is not None and begun is self.last:
-            holder.sittings[-1].end = self._end_of(begun, token, gap)
-        elif holder.doors is self.last and not holder.sittings:
-            holder.sitting.start = token
+            holder.sittings[-1].end = end_of(begun, token, gap)
+        elif holder.doors is not None and holder.doors is self.last and not holder.sittings:
+            ends = use_after(self.text, token.end) is Use.END
+            holder.sittings.append(Sitting(holder.doors, token) if ends else Sitting(token))
         holder.end_at = token.end
         return True
-
-    @staticmethod
-    def _end_of(first: Clock, second: Clock, gap: str) -> Clock:
-        second = carried(first, second)
-        if _NEXT_DAY.search(gap) and second.minutes < MINUTES_A_DAY:
-            return replace(second, minutes=second.minutes + MINUTES_A_DAY)
-        return second
 
     def _belongs(self, gap: str, use: Use) -> bool:
         distance = len(gap)
         if isinstance(self.last, Clock | Length) and use is Use.NONE:
-            return distance <= _NEAR and not _BREAK.search(gap)
-        if use in _TIMED_USES:
-            return distance <= _FAR
-        return distance <= _NEAR and not _BREAK.search(gap)
+            return distance <= NEAR and not BREAK.search(gap)
+        if use in TIMED_USES:
+            return distance <= FAR
+        return distance <= NEAR and not BREAK.search(gap)
 
     def _place(self, current: Occasion, token: Clock, use: Use, *, end_only: bool) -> None:
-        if use is Use.PARTY or (
-            use in (Use.OTHER, Use.PAST, Use.DEADLINE) and current.use is not use and current.timed
-        ):
-            self.party_until = token.end
-            return
-        current.end_at, self.holder = token.end, current
-        if use is Use.DOORS and current.doors is None:
-            current.doors = token
-        elif current.closes(token):
-            current.sitting.end = token
-        elif end_only:
-            sitting = current.sitting
-            if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
-                sitting.end = carried(sitting.start, token) if sitting.start else token
-        elif self._parallel(current, token, use):
-            current.sittings.append(Sitting(token))
-        elif current.awaits_start(use):
-            current.sitting.start = token
-        elif current.sitting.end is not None and use in (Use.NONE, Use.EVENT):
-            self._another(current, token)
-        else:
-            self.party_until = token.end
-
-    def _parallel(self, current: Occasion, token: Clock, use: Use) -> bool:
-        """Whether ``token`` begins another sitting of the day: 13:00/18:00, 昼の部 13:00開演 夜の部 18:00開演."""
-        begun = current.sittings[-1].start if current.sittings else None
-        if begun is None or use not in (Use.NONE, Use.EVENT, Use.START) or token.minutes <= begun.minutes:
-            return False
-        between = self.text[begun.end : token.start]
-        if len(between) > _PART_REACH:
-            return False
-        return (current.sitting.end is None and _PARALLEL.fullmatch(between) is not None) or (
-            use is Use.START and _PART.search(between) is not None
-        )
-
-    def _another(self, current: Occasion, token: Clock) -> None:
-        """A second sitting of the same day (昼の部, 夜の部), if it is one: a range that begins after the last one's end."""
-        end = current.sitting.end
-        ranged = _RANGE.match(self.text, token.end) is not None
-        if ranged and end is not None and token.minutes >= end.minutes and token.start - self.at <= 16:
-            current.sittings.append(Sitting(token))
+        if place(self.text, current, token, use, end_only=end_only):
+            self.holder = current
         else:
             self.party_until = token.end
 
     def _take_early(self, occasion: Occasion, gap: str) -> None:
         """Clocks that stand before their day (19:00〜21:00、11月28日)."""
-        if self.early and len(gap) <= _NEAR and "。" not in gap:
+        if self.early and len(gap) <= NEAR and "。" not in gap:
             lined = "\n" in gap
-            if len([one for one, _, _ in self.early if self._heads_line(one)]) >= _TIMETABLE:
+            if len([one for one, _, _ in self.early if self._heads_line(one)]) >= TIMETABLE:
                 occasion.programme = [(clock, use) for clock, use, _ in self.early]
                 self.early = []
+            unsaid = True
             for clock, use, end_only in self.early:
-                if lined and use not in (Use.DOORS, Use.START):
+                unsaid = lined and use not in SAID_USES and (use is not Use.END or unsaid)
+                if unsaid:
                     continue
                 self._place(occasion, clock, use, end_only=end_only)
             occasion.end_at = max(occasion.end_at, occasion.days[-1][0].end)
         self.early = []
-        if self.early_length is not None and self.early_length is self.last and len(gap) <= _ASIDE:
+        if self.early_length is not None and self.early_length is self.last and len(gap) <= ASIDE:
             occasion.length = self.early_length
         self.early_length = None
 
@@ -369,7 +347,7 @@ class _Builder:
             return
         if current.length is not None or (current.sittings and current.sitting.end is not None):
             return
-        if len(gap) <= 14 and not _BREAK.search(gap):
+        if len(gap) <= 14 and not BREAK.search(gap):
             current.length = token
 
 

@@ -26,6 +26,9 @@ _SHORT: Final = 48
 _HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
 _HEAD_AFTER: Final = re.compile(r"[\])>】」]|[ \t:]|$|\n")
 _PAST: Final = timedelta(days=45)
+_ALONE: Final = 0.6
+_BARE: Final = 0.9
+"""Parts of a text: hardly anything but days, and nothing else at all."""
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
@@ -83,20 +86,25 @@ def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
-    alone = _is_all(open_ones, text.folded)
+    share = _share_of(open_ones, text.folded)
+    alone, bare = share >= _ALONE, share >= _BARE
     short = alone or len(text.folded.strip()) <= _SHORT
     chosen = labelled or [one for one in open_ones if one.strong and one.timed and (short or _recent(one, on))]
     chosen = chosen or [
         one
         for one in open_ones
-        if (one.strong or one.timed) and not _imprecise(one) and (alone or _recent(one, on) or (short and one.dated))
+        if (one.strong or one.timed)
+        and not _imprecise(one)
+        and (bare or _recent(one, on) or (short and (one.dated or one.timed)))
     ]
     chosen = chosen or [
         one
         for one in open_ones
-        if _imprecise(one) and (one.strong or alone or one.use is Use.EVENT) and (alone or _recent(one, on))
+        if _imprecise(one) and (one.strong or alone or one.use is Use.EVENT) and (bare or _recent(one, on))
     ]
-    return chosen or [one for one in open_ones if not _imprecise(one) and (_heads(one, text.folded) or alone)]
+    return chosen or [
+        one for one in open_ones if not _imprecise(one) and not one.strong and (_heads(one, text.folded) or alone)
+    ]
 
 
 def _heads(one: Occasion, text: str) -> bool:
@@ -107,10 +115,9 @@ def _heads(one: Occasion, text: str) -> bool:
     )
 
 
-def _is_all(found: list[Occasion], text: str) -> bool:
-    """Whether the text is hardly anything but its days."""
-    covered = sum(one.end_at - one.start_at for one in found)
-    return covered >= 0.75 * len(text.strip())
+def _share_of(found: list[Occasion], text: str) -> float:
+    """The part of the text that its days are."""
+    return sum(one.end_at - one.start_at for one in found) / max(1, len(text.strip()))
 
 
 def _imprecise(one: Occasion) -> bool:
@@ -177,11 +184,16 @@ class _Maker:
         if sittings[0].start is None and one.doors is not None:
             sittings = [replace(sittings[0], start=one.doors), *sittings[1:]]
         if one.last is None:
-            spans = [self._span(day, sitting, one) for _, day in one.days for sitting in sittings]
+            spans = [
+                self._span(day, sitting, one)
+                for _, day in one.days
+                for sitting in (sittings if day not in one.own else [one.own_sitting(day, sittings[0])])
+            ]
             if one.finale is not None:
                 spans[-1] = _ordered(spans[-1].start, self._at(one.days[-1][1], one.finale, one))
             return spans
-        first, last = sittings[0].start, one.finale or sittings[-1].end
+        first = one.own_sitting(one.days[0][1], sittings[0]).start
+        last = one.finale or one.own_sitting(one.last[1], sittings[-1]).end
         start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
         if first is not None and last is None:
             return [Span(start)]
@@ -192,7 +204,7 @@ class _Maker:
         offset = _offset(sitting)
         start = self._at(day, sitting.start, one, offset)
         minutes = self._end_minutes(sitting, one)
-        if minutes is None:
+        if minutes is None or _imprecise(one):
             return Span(start)
         return _ordered(start, self._at(day, Clock(0, 0, minutes), one, offset))
 
@@ -211,10 +223,13 @@ class _Maker:
         return minutes if minutes - sitting.start.minutes <= 24 * 60 else None
 
     def _at(self, day: date, clock: Clock | None, one: Occasion, offset: int | None = None) -> Moment:
-        """The moment of a clock on a day; ``offset`` in minutes from UTC where the text gives one."""
+        """The moment of a clock on a day; ``offset`` in minutes from UTC where the text gives one.
+
+        A day that is only about known (12月上旬 19時) has no clock.
+        """
         start, end = one.start_at, max(one.end_at, one.days[-1][0].end)
         words = self.text.quote(start, min(end, start + _LONGEST_QUOTE))
-        if clock is None:
+        if clock is None or _imprecise(one):
             return Moment(day, one.days[0][0].precision, start, end, words)
         written = self.zone if offset is None else timezone(timedelta(minutes=offset))
         moment = datetime.combine(day, time(), written) + timedelta(minutes=clock.minutes)

@@ -23,7 +23,7 @@ class Use(StrEnum):
 
 _LABELS: Final = {
     Use.OTHER: (
-        "予告 追記 lottery 発行 生年月日 利用期限 使用期限 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
+        "旧: 予告 追記 lottery 発行 生年月日 利用期限 使用期限 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
         "updated posted published modified キャンセル 取消 予備日 雨天 順延 延期前 営業 開館 閉館 電話 tel 問合せ 問い合わせ 問合わせ 休館 定休 販売 発券 搬入 設営 準備 リハ "
         "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷 前売 前売り 先行 チケット"
     ),
@@ -33,11 +33,11 @@ _LABELS: Final = {
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
-    Use.DOORS: "開場 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
-    Use.START: "開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
+    Use.DOORS: "開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
+    Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
     Use.END: "終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
-        "今回 次回 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
+        "新: 今回 次回 日付 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
     ),
 }
 _USES: Final = {word: use for use, words in _LABELS.items() for word in words.split()}

@@ -1,0 +1,48 @@
+"""What may stand between days and clocks, and how far apart they may be. Patterns and bounds only."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.normalise.dates.roles import Use
+
+RANGE: Final = re.compile(
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
+    re.IGNORECASE,
+)
+LIST: Final = re.compile(
+    r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
+    re.IGNORECASE,
+)
+NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
+OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
+BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
+PARALLEL: Final = re.compile(
+    r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or)\s*", re.IGNORECASE
+)
+PART: Final = re.compile(
+    r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
+)
+STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
+"""12月5日から7日間: the last day is counted from the first."""
+ITEM: Final = re.compile(
+    r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$", re.IGNORECASE
+)
+"""What numbers or names an item of a list of days."""
+MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
+PART_REACH: Final = 40
+TIMETABLE: Final = 3
+"""So many clocks, each at the beginning of a line, are a timetable."""
+EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
+WEEKLY: Final = re.compile(r"毎週の?[(]?[月火水木金土日](?:曜日?)?[)]?")
+RULE_REACH: Final = 12
+MOST_SITTINGS: Final = 60
+NEAR: Final = 30
+FAR: Final = 400
+ASIDE: Final = 12
+SENTENCE: Final = re.compile(r"[\n。!?]")
+OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
+FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
+SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
+TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})

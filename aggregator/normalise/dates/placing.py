@@ -1,0 +1,79 @@
+"""Put a clock into an occasion: its start, its end, its doors, or another sitting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, carried
+from aggregator.normalise.dates.joints import NEXT_DAY, OTHER_USES, PARALLEL, PART, PART_REACH, RANGE
+from aggregator.normalise.dates.occasion import Occasion, Sitting
+from aggregator.normalise.dates.roles import Use
+
+_ANOTHER_REACH: Final = 16
+"""Characters between the end of a sitting and the start of the next one."""
+
+
+def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bool) -> bool:
+    """Give ``token`` its place in ``occasion``.
+
+    Args:
+        text: the folded text.
+        occasion: the days that the clock stands with.
+        token: the clock.
+        use: what the words around it say it is for.
+        end_only: it ends a range whose start has no clock, or a word says that it is the end.
+
+    Returns:
+        whether the occasion has a place for it; if not, it tells something else (an after-party, an item of a programme).
+    """
+    if use is Use.PARTY or (use in OTHER_USES and occasion.use is not use and occasion.timed):
+        return False
+    occasion.end_at = token.end
+    if use is Use.DOORS and occasion.doors is None:
+        occasion.doors = token
+    elif occasion.closes(token):
+        occasion.sitting.end = token
+    elif end_only:
+        _end(occasion.sitting, token)
+    elif _parallel(text, occasion, token, use) or _another(text, occasion, token, use):
+        occasion.sittings.append(Sitting(token))
+    elif occasion.awaits_start(use):
+        occasion.sitting.start = token
+    else:
+        return False
+    return True
+
+
+def end_of(first: Clock, second: Clock, gap: str) -> Clock:
+    """The second clock of a range as it is meant beside the first one; ``gap`` are the words between."""
+    second = carried(first, second)
+    if NEXT_DAY.search(gap) and second.minutes < MINUTES_A_DAY:
+        return replace(second, minutes=second.minutes + MINUTES_A_DAY)
+    return second
+
+
+def _end(sitting: Sitting, token: Clock) -> None:
+    if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
+        sitting.end = carried(sitting.start, token) if sitting.start else token
+
+
+def _parallel(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
+    """Whether ``token`` begins another sitting of the day: 13:00/18:00, 昼の部 13:00開演 夜の部 18:00開演."""
+    begun = occasion.sittings[-1].start if occasion.sittings else None
+    if begun is None or use not in (Use.NONE, Use.EVENT, Use.START) or token.minutes <= begun.minutes:
+        return False
+    between = text[begun.end : token.start]
+    if len(between) > PART_REACH:
+        return False
+    return (occasion.sitting.end is None and PARALLEL.fullmatch(between) is not None) or (
+        use is Use.START and PART.search(between) is not None
+    )
+
+
+def _another(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
+    """Whether ``token`` begins a second sitting (昼の部, 夜の部): a range that begins after the last one's end."""
+    end = occasion.sittings[-1].end if occasion.sittings else None
+    if end is None or use not in (Use.NONE, Use.EVENT) or token.minutes < end.minutes:
+        return False
+    return token.start - end.end <= _ANOTHER_REACH and RANGE.match(text, token.end) is not None
