@@ -14,6 +14,8 @@ from typing import NamedTuple
 from aggregator.dedupe import areas, sounds, words
 from aggregator.dedupe.traits import Traits
 
+INFLECTED = 5
+"""Katakana words of so many letters that differ in one are forms of one word: カードゲーム, カードゲーマー."""
 WORD = 3
 """A katakana word has so many letters."""
 FRAME = 0.3
@@ -79,7 +81,13 @@ def compare(a: Traits, b: Traits) -> Slots:
             bare if len(bare) > 1 else wide for bare, wide in ((one, region.one_wide), (other, region.other_wide))
         )
         explained = _explained(one_word, other_word, a, b)
-        if one and other and _one_slot(region) and _differ(one, other, inside=region.inside) and not explained:
+        if (
+            one
+            and other
+            and _one_slot(region)
+            and _differ(*_whole(one, other, region), inside=region.inside)
+            and not explained
+        ):
             replaced.append((region.one_wide, region.other_wide))
         elif one or other:
             added += 1
@@ -156,10 +164,20 @@ def _one_slot(region: _Region) -> bool:
 
 
 def _wide(tokens: Sequence[str], start: int, end: int) -> str:
-    """A filling; one of a single letter with the letters beside it: 小 of 小学生."""
+    """A filling; one of a single letter with the letters beside it, 小 of 小学生, or the whole katakana word."""
     if end - start == 1 and len(tokens[start]) == 1:
+        if words.kind(tokens[start]) == "katakana":
+            start, end = start - _kana(tokens[:start][::-1]), end + _kana(tokens[end:])
+            return "".join(tokens[start:end])
         return words.squeezed("".join(tokens[max(0, start - 1) : end + 1]))
     return words.squeezed("".join(tokens[start:end]))
+
+
+def _whole(one: str, other: str, region: _Region) -> tuple[str, str]:
+    """The fillings, or the katakana words that they are single letters of."""
+    if len(one) == len(other) == 1 and words.kind(one) == words.kind(other) == "katakana":
+        return region.one_wide, region.other_wide
+    return one, other
 
 
 def _telling(filling: Sequence[str], wide: str, told: str, names: Sequence[str]) -> str:
@@ -201,6 +219,12 @@ def _differ(one: str, other: str, *, inside: bool) -> bool:
     if not (ours and theirs):
         return False
     inside = inside or start > 0
+    if (
+        max(len(ours), len(theirs)) == 1
+        and len(one) >= INFLECTED
+        and words.kind(one) == words.kind(other) == "katakana"
+    ):
+        return False
     return not (_translated(ours, theirs, inside=inside) or _spellings(one, other) or _reworded(ours, theirs))
 
 
