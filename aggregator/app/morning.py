@@ -18,7 +18,7 @@ from aggregator.cautions import cautions
 from aggregator.config.load import Loaded
 from aggregator.i18n import translator
 from aggregator.match import Matcher, Spot
-from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Ranked, Rejected, Status
+from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected, Status
 from aggregator.normalise.labels import taxonomy
 from aggregator.normalise.places import locate
 from aggregator.rank import rank
@@ -84,7 +84,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
         now: aware.
     """
     settings = loaded.settings
-    profile, zone = settings.profile, ZoneInfo(settings.profile.zone)
+    profile, zone = person(loaded, store), ZoneInfo(settings.profile.zone)
     day = now.astimezone(zone).date()
     before = _before(store.shown(profile.name), day, zone)
     judged = judge(loaded, store, now, before)
@@ -109,9 +109,16 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     )
 
 
+def person(loaded: Loaded, store: Store) -> Profile:
+    """The configured profile, with the organisers that were dismissed by hand since."""
+    profile = loaded.settings.profile
+    dismissed = dict.fromkeys((*profile.dismissed_organisers, *store.dismissed(profile.name)))
+    return profile.model_copy(update={"dismissed_organisers": tuple(dismissed)})
+
+
 def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Shown] | None = None) -> Judged:
     """Match and rank every stored listing of the profile's window."""
-    profile = loaded.settings.profile
+    profile = person(loaded, store)
     day = now.astimezone(ZoneInfo(profile.zone)).date()
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
     known = Known(profile.language)

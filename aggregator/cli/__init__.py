@@ -30,6 +30,7 @@ COMMANDS = {  # name: (module or module:attribute, one line of help)
     "split": ("merging:split", _("まとめられた催しを分ける")),
     "read": ("read", _("告知文をどう読み取るかを見る")),
     "sources": ("sources", _("取得元を一覧・確認・追加する")),
+    "serve": ("serve", _("手元のウェブページを開く")),
     "demo": ("demo", _("見本の取得元で試してみる")),
 }
 

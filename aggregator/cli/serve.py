@@ -1,0 +1,71 @@
+"""``asagao serve``: the local web page."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import webbrowser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from aggregator.cli.failure import Failure
+from aggregator.cli.session import Session, common, now
+from aggregator.cli.text import _
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command(help=_("手元のウェブページを開きます。止めるには Ctrl-C。"))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=_("待ち受けるアドレス。手元のほかで待つにはパスワードが要ります"),
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help=_("ポート"))
+@click.option("--base-url", help=_("外から見たアドレス（https://…）。手元のほかで待つときに要ります"))
+@click.option("--open", "show", is_flag=True, help=_("ブラウザーで開く"))
+@common
+def command(session: Session, *, host: str, port: int, base_url: str | None, show: bool) -> int:
+    """Serve until interrupted."""
+    import uvicorn
+
+    from aggregator.cli.sources_add import config_path, data_folder
+    from aggregator.web.app import make_app
+    from aggregator.web.desk import Desk
+
+    hashed = os.environ.get("ASAGAO_PASSWORD_HASH") or _hash(os.environ.get("ASAGAO_PASSWORD"))
+    if host not in LOOPBACK and (hashed is None or not base_url):
+        raise Failure(
+            _("手元のほかで待つには、環境変数 ASAGAO_PASSWORD（か ASAGAO_PASSWORD_HASH）と --base-url が要ります"), 2
+        )
+    names = [*LOOPBACK, *([urlsplit(base_url).hostname or ""] if base_url else [])]
+    desk = Desk(config_path(session), session.store, now, os.environ)
+    app = make_app(desk, hosts=names, secret=_secret(data_folder()), data=data_folder(), password_hash=hashed)
+    address = f"http://{host}:{port}/"
+    if not session.quiet:
+        click.echo(_("開いています: {address}（止めるには Ctrl-C）").format(address=address), err=True)
+    if show:
+        webbrowser.open(address)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)
+    return 0
+
+
+def _hash(password: str | None) -> str | None:
+    if not password:
+        return None
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)
+
+
+def _secret(folder: Path) -> bytes:
+    """The key that signs sessions and links; made once, readable by its owner only."""
+    file = folder / "secret"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(secrets.token_bytes(32))
+    return file.read_bytes()

@@ -1,0 +1,189 @@
+"""What the pages do: marks and their undoing, weights, merging, dismissing, sources, settings. Every deed is a POST."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from aggregator.app.gather import settle
+from aggregator.app.links import holds
+from aggregator.app.opml import write_opml
+from aggregator.app.story import find
+from aggregator.app.taste import forget, set_weight
+from aggregator.config.edit import remove_item, set_in_item, write_config
+from aggregator.config.load import load_text
+from aggregator.errors import ConfigError
+from aggregator.model import Listing
+from aggregator.web.desk import VERBS, Desk
+from aggregator.web.pages import back, desk_of, page
+
+Form = dict[str, str]
+Deed = Callable[[Request, Desk, Form], Response]
+
+
+def deed(work: Deed) -> Callable[[Request], Awaitable[Response]]:
+    """A POST of the person's own form: the token must be the session's."""
+
+    @wraps(work)
+    async def guarded(request: Request) -> Response:
+        form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+        if not hmac.compare_digest(form.get("token", ""), request.state.token):
+            raise HTTPException(403, "the form is not from this page")
+        request.state.back = _local(form.get("back", "/"))
+        return await run_in_threadpool(work, request, desk_of(request), form)
+
+    return guarded
+
+
+def _local(path: str) -> str:
+    """A path of these pages; anything else is the front page."""
+    parts = urlsplit(path)
+    return path if path.startswith("/") and not path.startswith("//") and not parts.netloc and "\\" not in path else "/"
+
+
+def _listing(desk: Desk, key: str) -> Listing:
+    found = find(desk.store, key)
+    if found is None:
+        raise HTTPException(404, desk.say("その催しは見つかりません"))
+    return found
+
+
+@deed
+def mark(request: Request, desk: Desk, form: Form) -> Response:
+    """Put a mark on a listing, or take it back."""
+    word = request.path_params["verb"]
+    if word not in VERBS:
+        raise HTTPException(404)
+    listing = _listing(desk, request.path_params["code"])
+    if form.get("undo"):
+        desk.store.unmark(desk.profile, listing.id, VERBS[word])
+        return back(request, desk.say("取り消しました: {title}").format(title=listing.event.title))
+    desk.store.mark(desk.profile, listing.id, VERBS[word], desk.clock())
+    return back(request, desk.say("印をつけました: {title}").format(title=listing.event.title))
+
+
+@deed
+def dismiss(request: Request, desk: Desk, form: Form) -> Response:
+    """Note that the person has looked into an organiser, or take it back."""
+    organiser = _listing(desk, request.path_params["code"]).event.organiser
+    if organiser is None:
+        raise HTTPException(404)
+    if form.get("undo"):
+        desk.store.undismiss(desk.profile, organiser)
+        return back(request, desk.say("取り消しました: {title}").format(title=organiser))
+    desk.store.dismiss(desk.profile, organiser, desk.clock())
+    return back(request, desk.say("この主催者の注意書きをしまいました: {name}").format(name=organiser))
+
+
+@deed
+def decide(request: Request, desk: Desk, form: Form) -> Response:
+    """Merge two copies, or split them."""
+    first, second = form.get("a", ""), form.get("b", "")
+    if not first or not second or first == second:
+        raise HTTPException(400)
+    same = request.path_params["what"] == "merge"
+    (desk.store.merge if same else desk.store.split)(first, second, desk.clock())
+    settle(desk.loaded, desk.store, desk.clock())
+    return back(request, desk.say("覚えました。"))
+
+
+@deed
+def weigh(request: Request, desk: Desk, form: Form) -> Response:
+    """Set a weight by hand, leave it to what is learnt, or forget everything."""
+    profile = desk.loaded.settings.profile
+    if form.get("reset"):
+        forget(desk.store, profile)
+        return back(request, desk.say("学んだことをすべて消しました"))
+    try:
+        value = None if form.get("unset") else max(-1.0, min(1.0, float(form.get("value", ""))))
+        set_weight(desk.store, profile, form.get("feature", ""), value, desk.clock())
+    except (ValueError, ConfigError) as error:
+        raise HTTPException(400, str(error)) from error
+    return back(request, desk.say("覚えました。"))
+
+
+@deed
+def source(request: Request, desk: Desk, form: Form) -> Response:
+    """Pause, resume or remove a source."""
+    name, what = form.get("name", ""), request.path_params["what"]
+    if name not in {one.name for one in desk.loaded.sources}:
+        raise HTTPException(404)
+    text = desk.file.read_text(encoding="utf-8")
+    if what == "remove":
+        fresh = remove_item(text, ("sources",), name)
+    else:
+        fresh = set_in_item(text, ("sources",), name, {"paused": True if what == "pause" else None})
+    write_config(desk.file, fresh)
+    return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
+
+
+@deed
+def save_settings(request: Request, desk: Desk, form: Form) -> Response:
+    """Write config.yaml if it is right; else show the mistakes with their lines beside what was written."""
+    text = form.get("text", "").replace("\r\n", "\n")
+    try:
+        load_text(text, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
+    except ConfigError as error:
+        mistakes = "\n".join(str(one) for one in (error, *error.others))
+        return page(request, "settings", 422, text=text, error=mistakes)
+    write_config(desk.file, text)
+    request.state.back = "/settings"
+    return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
+
+
+def export(request: Request) -> Response:
+    """The sources as OPML."""
+    sources = desk_of(request).loaded.sources
+    rows = [
+        (one.name, one.settings.kind, str(url)) for one in sources if (url := getattr(one.source.options, "url", None))
+    ]
+    return Response(
+        write_opml(rows), media_type="text/x-opml", headers={"Content-Disposition": "attachment; filename=asagao.opml"}
+    )
+
+
+async def signed(request: Request) -> Response:
+    """A link from the mail: looking at it shows a button, only the button acts (RFC 8058 for unsubscribing)."""
+    desk, path = desk_of(request), request.path_params
+    known = holds(
+        request.app.state.secret, path["deed"], path["listing"], path["until"], path["proof"], desk.clock().date()
+    )
+    if not known:
+        raise HTTPException(403, desk.say("このリンクは使えません（期限が過ぎたか、書きかえられています）"))
+    if request.method != "POST":
+        listing = desk.store.listing(path["listing"])
+        return page(request, "mark", deed=path["deed"], title=listing.event.title if listing else "")
+    return await run_in_threadpool(_act, request, desk, path)
+
+
+def _act(request: Request, desk: Desk, path: dict[str, Any]) -> Response:
+    if path["deed"] == "unsubscribe":
+        if "mail" in desk.loaded.settings.digest.to:
+            from aggregator.config.edit import set_values
+
+            rest = [one for one in desk.loaded.settings.digest.to if one != "mail"]
+            write_config(
+                desk.file, set_values(desk.file.read_text(encoding="utf-8"), {("digest", "to"): rest or ["html"]})
+            )
+        return PlainTextResponse(desk.say("メールを止めました"))
+    listing = _listing(desk, path["listing"])
+    desk.store.mark(desk.profile, listing.id, VERBS[path["deed"]], desk.clock())
+    return page(request, "mark", deed="", title=listing.event.title)
+
+
+def health(_request: Request) -> Response:
+    """Whether the server runs."""
+    return JSONResponse({"ok": True})
+
+
+def redirect_home(_request: Request) -> Response:
+    """The front page."""
+    return RedirectResponse("/", 303)

@@ -1,0 +1,165 @@
+"""The sources page: how each source does, adding one by its address with a preview, and collecting with live progress."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from aggregator.app import cases
+from aggregator.app.discover import Discovery, discover
+from aggregator.app.gather import client, gather, states
+from aggregator.collect import Harvest
+from aggregator.config.edit import add_item, write_config
+from aggregator.config.load import load_text
+from aggregator.errors import AsagaoError, ConfigError, FetchError
+from aggregator.health import health
+from aggregator.plugin import Window
+from aggregator.render.doubts import field_name
+from aggregator.render.sources import fetch_sentence, sentence
+from aggregator.web.actions import Form, deed
+from aggregator.web.desk import Desk
+from aggregator.web.pages import back, desk_of, page, when
+
+
+def sources(request: Request) -> Response:
+    """Each source: state, last success, number of events, troubles."""
+    desk = desk_of(request)
+    zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    known = {state.name: state for state in states(desk.loaded, desk.store)}
+    rows = []
+    for one in desk.loaded.sources:
+        runs = desk.store.runs(one.name)
+        state = known.get(one.name)
+        troubles = state.troubles if state else ()
+        rows.append(
+            {
+                "name": one.name,
+                "kind": one.settings.kind,
+                "paused": one.settings.paused,
+                "state": str(health(runs).state),
+                "events": runs[-1].events if runs else 0,
+                "last": state.last_success.astimezone(zone) if state and state.last_success else None,
+                "troubles": list(dict.fromkeys(sentence(trouble, desk.say, zone) for trouble in troubles)),
+            }
+        )
+    return page(request, "sources", rows=rows)
+
+
+async def look(request: Request) -> Response:
+    """A preview of what an address would give."""
+    desk = desk_of(request)
+    url = request.query_params.get("url", "").strip()
+    if not url:
+        return page(request, "add", url="", found=None, error="", rows=(), coverage=())
+    found, error = await _discovered(request, url)
+    zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    rows = [
+        (when(event, zone), event.title, event.place.name or "" if event.place else "")
+        for event in (found.events[:8] if found else ())
+    ]
+    coverage = [(field_name(name, desk.say), count) for name, count in (found.coverage.items() if found else ())]
+    return page(request, "add", url=url, found=found, error=error, rows=rows, coverage=coverage)
+
+
+async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str]:
+    desk = desk_of(request)
+    private = bool(request.query_params.get("private") or request.app.state.allow_private)
+    try:
+        async with client(desk.loaded, desk.clock, None) as http:
+            return await discover(url, http, desk.clock, desk.say, allow_private=private), ""
+    except FetchError as error:
+        return None, fetch_sentence(error.kind, desk.say)
+    except AsagaoError as error:
+        return None, str(error)
+
+
+@deed
+def add(request: Request, desk: Desk, form: Form) -> Response:
+    """Write the source that the preview showed, after looking once more."""
+    found, error = asyncio.run(_again(request, form.get("url", "")))
+    if found is None or found.block is None or not found.events:
+        return page(
+            request,
+            "add",
+            422,
+            url=form.get("url", ""),
+            found=found,
+            error=error or desk.say("一件も読めませんでした"),
+            rows=(),
+            coverage=(),
+        )
+    taken = {one.name for one in desk.loaded.sources}
+    name = next(
+        free
+        for free in (str(found.block["name"]), *(f"{found.block['name']} {n}" for n in range(2, 1000)))
+        if free not in taken
+    )
+    fresh = add_item(desk.file.read_text(encoding="utf-8"), ("sources",), {**found.block, "name": name})
+    load_text(fresh, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
+    write_config(desk.file, fresh)
+    now = desk.clock()
+    cases.save(found, request.app.state.data, now, Window(now - timedelta(days=1), now + timedelta(days=366)))
+    request.state.back = "/sources"
+    return back(request, desk.say("足しました: {name}").format(name=name))
+
+
+async def _again(request: Request, url: str) -> tuple[Discovery | None, str]:
+    return await _discovered(request, url)
+
+
+class _Lines:
+    """Progress as lines of text, handed over from the event loop of the collection."""
+
+    def __init__(self, put: Callable[[dict[str, object]], None]) -> None:
+        self._put = put
+
+    def started(self, name: str) -> None:
+        """See ``Progress``."""
+        self._put({"name": name, "state": "started"})
+
+    def page(self, name: str, pages: int, events: int) -> None:
+        """See ``Progress``."""
+        self._put({"name": name, "state": "reading", "pages": pages, "events": events})
+
+    def finished(self, harvest: Harvest) -> None:
+        """See ``Progress``."""
+        self._put({"name": harvest.source, "state": "done", "events": len(harvest.events), "ok": not harvest.troubles})
+
+
+@deed
+def collect(request: Request, desk: Desk, _form: Form) -> Response:
+    """Read the sources now, without JavaScript: the answer comes when it is done."""
+    asyncio.run(gather(desk.loaded, desk.store, desk.clock, refresh=True))
+    return back(request, desk.say("取得元を読みました"))
+
+
+async def progress(request: Request) -> Response:
+    """A collection with its progress as server-sent events (WHATWG HTML §9.2)."""
+    desk = desk_of(request)
+    if request.query_params.get("token", "") != request.state.token:
+        return Response("the token is missing", 403)
+    return StreamingResponse(_events(desk), media_type="text/event-stream")
+
+
+async def _events(desk: Desk) -> AsyncIterator[str]:
+    queue: asyncio.Queue[dict[str, object] | None] = asyncio.Queue()
+
+    async def run() -> None:
+        try:
+            await gather(desk.loaded, desk.store, desk.clock, progress=_Lines(queue.put_nowait), refresh=True)
+        except ConfigError as error:
+            queue.put_nowait({"state": "failed", "name": str(error)})
+        finally:
+            queue.put_nowait(None)
+
+    task = asyncio.create_task(run())
+    while (told := await queue.get()) is not None:
+        yield f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+    await task
+    yield "event: end\ndata: {}\n\n"

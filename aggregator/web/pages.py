@@ -1,0 +1,280 @@
+"""The pages that only show: today, week, month, search, saved, left out, one event, weights, sources, settings."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from aggregator.app.story import code, find, tell
+from aggregator.app.taste import weights_of
+from aggregator.model import Event, Listing, Rejected
+from aggregator.render import render
+from aggregator.render.doubts import doubts, field_name
+from aggregator.render.feeds import atom, calendar, json_feed
+from aggregator.render.jinja import fill
+from aggregator.render.view import clean, make_view
+from aggregator.web.desk import Desk, Filters, as_json
+from aggregator.web.guard import nonce
+
+_WEEKDAYS = "月火水木金土日"
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One listing in a list."""
+
+    code: str
+    title: str
+    url: str | None
+    when: str
+    place: str
+    price: str
+    sources: tuple[str, ...]
+    marks: frozenset[str]
+    note: str = ""
+    remedy: str = ""
+    reasons: tuple[str, ...] = ()
+    off: bool = False
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the running server."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A filled template with what every page needs."""
+    desk = desk_of(request)
+    shared: dict[str, Any] = {
+        "lang": desk.language,
+        "nonce": nonce.get(),
+        "token": request.state.token,
+        "path": request.url.path,
+    }
+    shared["done"] = request.query_params.get("done", "")
+    return HTMLResponse(fill(f"web/{template}.html.j2", desk.language, **shared, **values), status)
+
+
+def today(request: Request) -> Response:
+    """Today's digest, with marks."""
+    desk = desk_of(request)
+    digest = desk.digest()
+    view, marks = make_view(digest), desk.marks()
+    by_id = {item.ranked.match.listing.id: item.ranked.match.listing for item in digest.items}
+    lines = [
+        Line(
+            code=row.id, title=row.title, url=row.url, when=f"{row.day_words} {row.clock}" if row.day else row.clock,
+            place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
+            note=row.note, reasons=(*row.reasons, row.fit_words) if row.fit_words else row.reasons, off=row.off,
+        )
+        for row in view.rows
+    ]  # fmt: skip
+    return _listed(
+        request, "today", lines, list(by_id.values()), counts=view.counts, notices=view.notices, picks=len(view.picks)
+    )
+
+
+def digest(request: Request) -> Response:
+    """The digest as it was or will be sent, for reading offline too."""
+    desk = desk_of(request)
+    text = render(desk.digest()).html
+    made = nonce.get()
+    return HTMLResponse(
+        text.replace("<style>", f'<style nonce="{made}">').replace("<script", f'<script nonce="{made}"')
+    )
+
+
+def search(request: Request) -> Response:
+    """Search and filters; everything is in the address."""
+    desk = desk_of(request)
+    wanted = Filters.of(request.query_params)
+    found = desk.search(wanted)
+    lines = _lines(desk, found[:_SHOWN])
+    names = [(one.name, one.name) for one in desk.loaded.sources]
+    here = f"/events?{urlencode(wanted.query)}"
+    choices = desk.choices()
+    return _listed(
+        request, "events", lines, found, wanted=wanted, choices=choices, names=names, here=here, total=len(found)
+    )
+
+
+def saved(request: Request) -> Response:
+    """What the person has saved."""
+    desk = desk_of(request)
+    found = desk.saved()
+    return _listed(request, "saved", _lines(desk, found), found)
+
+
+def out(request: Request) -> Response:
+    """落選: every rejected listing, with the rule and what would bring it back."""
+    desk = desk_of(request)
+    rejected = desk.judged().rejected
+    lines = [_rejected(desk, one) for one in rejected[:_SHOWN]]
+    return _listed(request, "out", lines, [one.listing for one in rejected], total=len(rejected))
+
+
+def _rejected(desk: Desk, one: Rejected) -> Line:
+    (line,) = _lines(desk, [one.listing])
+    return Line(
+        line.code,
+        line.title,
+        line.url,
+        line.when,
+        line.place,
+        line.price,
+        line.sources,
+        line.marks,
+        one.reason,
+        one.remedy or "",
+    )
+
+
+def _listed(request: Request, template: str, lines: list[Line], listings: list[Listing], **values: Any) -> Response:
+    """The list as a page, or for programs, by the ending of the address."""
+    ending = request.path_params.get("ending", "")
+    if not ending:
+        return page(request, template, lines=lines, forms=_forms(request), **values)
+    desk = desk_of(request)
+    now, address = desk.clock().astimezone(ZoneInfo(desk.loaded.settings.profile.zone)), str(request.url)
+    name = f"朝顔 {template}"
+    if ending == "ics":
+        return Response(calendar(listings, name, now), media_type="text/calendar; charset=utf-8")
+    if ending == "atom":
+        return Response(atom(listings, name, address, now), media_type="application/atom+xml")
+    if request.query_params.get("form") == "feed":
+        return Response(json_feed(listings, name, address), media_type="application/feed+json")
+    return JSONResponse([as_json(one) for one in listings])
+
+
+def _forms(request: Request) -> dict[str, str]:
+    """The addresses of the other forms of this list."""
+    base = {"/": "/today"}.get(request.url.path, request.url.path)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return {ending: f"{base}.{ending}{query}" for ending in ("ics", "atom", "json")}
+
+
+def _lines(desk: Desk, listings: Iterable[Listing]) -> list[Line]:
+    marks, zone = desk.marks(), ZoneInfo(desk.loaded.settings.profile.zone)
+    return [_line(desk, one, marks, zone) for one in listings]
+
+
+def _line(desk: Desk, one: Listing, marks: Mapping[str, set[str]], zone: ZoneInfo) -> Line:
+    event = one.event
+    return Line(
+        code=code(one), title=clean(event.title), url=event.url, when=when(event, zone), place=_place(desk, event),
+        price=_price(desk, event), sources=tuple(dict.fromkeys(copy.source for copy in one.copies)),
+        marks=frozenset(marks.get(one.id, ())), off=event.status == "cancelled",
+    )  # fmt: skip
+
+
+def when(event: Event, zone: ZoneInfo) -> str:
+    """``12/5(土) 10:00``."""
+    if event.start is None:
+        return "—"
+    start = event.start.astimezone(zone)
+    day = f"{start.month}/{start.day}({_WEEKDAYS[start.weekday()]})"
+    return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
+
+
+def _place(desk: Desk, event: Event) -> str:
+    if event.format == "online":
+        return desk.say("オンライン")
+    return clean((event.place.name or event.place.city or "") if event.place else "")
+
+
+def _price(desk: Desk, event: Event) -> str:
+    if event.price is None or event.price.min is None:
+        return desk.say("参加費は未記載")
+    return desk.say("無料") if event.price.min == 0 else desk.say("{yen}円").format(yen=f"{event.price.min:,}")
+
+
+def month(request: Request) -> Response:
+    """A month as a calendar."""
+    desk = desk_of(request)
+    zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    shown = _month(request.query_params.get("month", ""), desk.clock().astimezone(zone).date())
+    by_day: dict[date, list[Listing]] = {}
+    for one in desk.search(Filters(days=366)):
+        if one.event.start is not None:
+            by_day.setdefault(one.event.start.astimezone(zone).date(), []).append(one)
+    weeks = months.Calendar(0).monthdatescalendar(shown.year, shown.month)
+    days = {day: _lines(desk, by_day.get(day, [])) for week in weeks for day in week}
+    before, after = _step(shown, -1), _step(shown, 1)
+    return page(request, "month", shown=shown, weeks=weeks, days=days, before=before, after=after)
+
+
+def _month(written: str, today: date) -> date:
+    try:
+        return datetime.strptime(written, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+    except ValueError:
+        return today.replace(day=1)
+
+
+def _step(shown: date, by: int) -> str:
+    at = shown.year * 12 + shown.month - 1 + by
+    return f"{at // 12:04}-{at % 12 + 1:02}"
+
+
+def event(request: Request) -> Response:
+    """One event's whole story."""
+    desk = desk_of(request)
+    listing = find(desk.store, request.path_params["code"])
+    if listing is None:
+        raise HTTPException(404, desk.say("その催しは見つかりません"))
+    story = tell(desk.loaded, desk.store, listing, desk.clock())
+    if request.path_params.get("ending") == "json":
+        return JSONResponse(as_json(listing))
+    zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    (line,) = _lines(desk, [listing])
+    provenance = [
+        (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
+    ]
+    return page(
+        request, "event", line=line, story=story, event=listing.event, provenance=provenance,
+        doubts=doubts(listing.event, desk.say, zone), zone=zone,
+        dismissed=listing.event.organiser in desk.store.dismissed(desk.profile),
+    )  # fmt: skip
+
+
+def weights(request: Request) -> Response:
+    """What the marks have taught."""
+    from aggregator.app.morning import Known
+    from aggregator.weights import feature_words
+
+    desk = desk_of(request)
+    found = weights_of(desk.store, desk.loaded.settings.profile)
+    name = Known(desk.language).name
+    rows = [
+        (feature, feature_words(feature, name, desk.say), value, feature in found.own)
+        for feature, value in sorted(found.values.items(), key=lambda one: (-abs(one[1]), one[0]))
+    ]
+    return page(request, "weights", rows=rows, marks=found.marks)
+
+
+def settings(request: Request) -> Response:
+    """The configuration as the YAML that it is."""
+    desk = desk_of(request)
+    return page(request, "settings", text=desk.file.read_text(encoding="utf-8"), error="")
+
+
+def help_(request: Request) -> Response:
+    """The keys."""
+    return page(request, "help")
+
+
+def back(request: Request, done: str) -> RedirectResponse:
+    """After a deed: to the page it came from, which says what was done (Post/Redirect/Get)."""
+    return RedirectResponse(
+        f"{request.state.back}{'&' if '?' in request.state.back else '?'}{urlencode({'done': done})}", 303
+    )

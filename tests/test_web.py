@@ -1,0 +1,384 @@
+"""The local web page over HTTP: lists and filters, deeds with undo, sources, settings, signed links, and its guards."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import feedparser
+import httpx
+import icalendar
+import pytest
+import uvicorn
+from argon2 import PasswordHasher
+from starlette.applications import Starlette
+
+from aggregator.app.links import signed_path
+from aggregator.dedupe import dedupe
+from aggregator.model import Event, Format, Place, Price
+from aggregator.store import Store, Verb
+from aggregator.web.app import make_app
+from aggregator.web.desk import Desk, Filters
+from tests.loopback import Loopback, Reply
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+NOW = datetime(2026, 11, 23, 6, 30, tzinfo=TOKYO)
+SECRET = b"k" * 32
+PAGES = Path(__file__).parent / "data" / "induce"
+CONFIG = """\
+# 私の設定
+profile:
+  home: 吉祥寺
+  free: [平日 18:00-22:30, 土日祝 9:00-18:00]
+  hobbies: [読書]
+sources:
+  - {name: 山, kind: ics, url: "https://hills.example/a.ics"}  # 山の会
+"""
+
+
+def event(uid: str, title: str, start: str, **fields: object) -> Event:
+    begin = datetime.fromisoformat(start).replace(tzinfo=TOKYO)
+    return Event(
+        uid=uid, source=uid.partition(":")[0], title=title, start=begin, end=begin + timedelta(hours=2), **fields
+    )
+
+
+EVENTS = (
+    event(
+        "a:1",
+        "朝の読書会",
+        "2026-11-28T10:00",
+        hobbies=("reading",),
+        place=Place(name="喫茶ランプ", city="杉並区", prefecture="東京都"),
+        url="https://a.example/1",
+        organiser="ランプの会",
+        price=Price(min=0, max=0),
+    ),
+    event(
+        "a:2",
+        "夜のもくもく会",
+        "2026-11-25T19:00",
+        kinds=("mokumoku",),
+        industries=("it",),
+        format=Format.ONLINE,
+        price=Price(min=1000, max=1000),
+    ),
+    event("a:3", "平日昼の会", "2026-11-26T13:00", organiser="昼の会"),
+    event("b:4", "<script>alert(1)</script>の会", "2026-11-29T11:00", description="<b>太い</b>"),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "config.yaml"
+    path.write_text(CONFIG, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, file: Path) -> Iterator[Desk]:
+    with Store.open(tmp_path / "events.db") as store:
+        store.save(dedupe(EVENTS, now=NOW), NOW)
+        yield Desk(file, store, lambda: NOW, {})
+
+
+@contextmanager
+def serving(app: Starlette) -> Iterator[httpx.Client]:
+    """The application behind a real server; a client that keeps its cookies."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with httpx.Client(base_url=base, transport=httpx.HTTPTransport(retries=20), timeout=30) as client:
+        yield client
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+@pytest.fixture
+def client(desk: Desk, tmp_path: Path) -> Iterator[httpx.Client]:
+    app = make_app(desk, hosts=["127.0.0.1"], secret=SECRET, data=tmp_path, allow_private=True)
+    with serving(app) as running:
+        yield running
+
+
+def token(client: httpx.Client) -> str:
+    return re.search(r'name="token" value="([0-9a-f]{64})"', client.get("/settings").text)[1]
+
+
+def code(client: httpx.Client, title: str) -> str:
+    return next(one["code"] for one in client.get("/events.json?days=366").json() if one["title"] == title)
+
+
+def post(client: httpx.Client, path: str, **form: str):
+    return client.post(path, data={"token": token(client), "back": "/", **form})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/events",
+        "/month",
+        "/saved",
+        "/out",
+        "/weights",
+        "/sources",
+        "/settings",
+        "/help",
+        "/digest",
+        "/sources/add",
+    ],
+)
+def test_every_page_answers_with_its_guards(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert " onclick=" not in answer.text
+    nonces = set(re.findall(r'<script[^>]* nonce="([^"]+)"', answer.text))
+    assert all(f"'nonce-{one}'" in answer.headers["content-security-policy"] for one in nonces)
+
+
+def test_today_shows_what_fits_and_says_why(client: httpx.Client) -> None:
+    text = client.get("/").text
+    assert "朝の読書会" in text
+    assert "好きな「読書」の会" in text
+    assert "平日昼の会" not in text
+    left_out = client.get("/out").text
+    assert "平日昼の会" in left_out
+    assert "空き時間の外です" in left_out
+
+
+def test_what_a_site_wrote_cannot_become_markup(client: httpx.Client) -> None:
+    text = client.get("/events?days=366").text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;の会" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("hobby=reading", {"朝の読書会"}),
+        ("industry=it", {"夜のもくもく会"}),
+        ("kind=mokumoku", {"夜のもくもく会"}),
+        ("area=杉並", {"朝の読書会"}),
+        ("price=0", {"朝の読書会"}),
+        ("price=1000", {"朝の読書会", "夜のもくもく会"}),
+        ("slot=evening", {"夜のもくもく会"}),
+        ("slot=weekend", {"朝の読書会", "<script>alert(1)</script>の会"}),
+        ("source=b", {"<script>alert(1)</script>の会"}),
+        ("text=読書", {"朝の読書会"}),
+        ("text=ありえない", set()),
+        ("days=3", {"夜のもくもく会"}),
+        ("price=cheap&days=many", {one.title for one in EVENTS}),
+    ],
+)
+def test_a_filter_stands_in_the_address(client: httpx.Client, query: str, titles: set[str]) -> None:
+    assert {one["title"] for one in client.get(f"/events.json?{query}").json()} == titles
+
+
+def test_filters_keep_what_makes_sense() -> None:
+    assert Filters.of({"price": "1000", "days": "9999"}).query == {"price": "1000", "days": "366"}
+
+
+def test_a_list_is_also_a_calendar_and_a_feed(client: httpx.Client) -> None:
+    calendar = icalendar.Calendar.from_ical(client.get("/events.ics?days=366").text)
+    assert len(calendar.walk("VEVENT")) == len(EVENTS)
+    feed = feedparser.parse(client.get("/events.atom?days=366").text)
+    assert not feed.bozo
+    assert len(feed.entries) == len(EVENTS)
+    assert client.get("/events.json?form=feed").json()["version"] == "https://jsonfeed.org/version/1.1"
+    assert client.get("/today.ics").headers["content-type"].startswith("text/calendar")
+
+
+def test_marks_are_put_and_undone(client: httpx.Client, desk: Desk) -> None:
+    key = code(client, "朝の読書会")
+    done = post(client, f"/e/{key}/mark/save")
+    assert done.status_code == 303
+    assert "朝の読書会" in client.get("/saved").text
+    assert 'aria-pressed="true" aria-label="保存: 朝の読書会"' in client.get("/").text
+    post(client, f"/e/{key}/mark/save", undo="1")
+    assert desk.store.marks("default", Verb.SAVED) == ()
+    assert post(client, f"/e/{key}/mark/love").status_code == 404
+    assert post(client, "/e/nothing/mark/up").status_code == 404
+
+
+def test_learnt_weights_are_seen_changed_and_forgotten(client: httpx.Client) -> None:
+    for title in ("朝の読書会", "夜のもくもく会"):
+        post(client, f"/e/{code(client, title)}/mark/up")
+    feature = re.search(r'name="feature" value="([^"]+)"', client.get("/weights").text)[1]
+    post(client, "/weights", feature=feature, value="0.7")
+    assert "+0.70" in client.get("/weights").text
+    assert post(client, "/weights", feature=feature, value="much").status_code == 400
+    post(client, "/weights", reset="1")
+    assert "まだ何も学んでいません" in client.get("/weights").text
+
+
+def test_one_events_whole_story(client: httpx.Client) -> None:
+    text = client.get(f"/e/{code(client, '朝の読書会')}").text
+    assert "公式ページを開く" in text
+    assert "ランプの会" in text
+    assert client.get(f"/e/{code(client, '朝の読書会')}.json").json()["title"] == "朝の読書会"
+    assert client.get("/e/nothing").status_code == 404
+
+
+def test_an_organiser_is_dismissed_and_brought_back(client: httpx.Client, desk: Desk) -> None:
+    key = code(client, "朝の読書会")
+    post(client, f"/e/{key}/dismiss")
+    assert desk.store.dismissed("default") == ("ランプの会",)
+    post(client, f"/e/{key}/dismiss", undo="1")
+    assert desk.store.dismissed("default") == ()
+
+
+def test_copies_are_merged_and_split(client: httpx.Client, desk: Desk) -> None:
+    post(client, "/copies/merge", a="a:1", b="a:3")
+    assert len(desk.store.listing("a:1").copies) == 2
+    post(client, "/copies/split", a="a:1", b="a:3")
+    assert len(desk.store.listing("a:1").copies) == 1
+    assert post(client, "/copies/merge", a="a:1", b="a:1").status_code == 400
+
+
+def test_settings_are_the_file_and_mistakes_are_told_with_their_line(client: httpx.Client, file: Path) -> None:
+    good = CONFIG.replace("読書", "ボードゲーム")
+    assert post(client, "/settings", text=good).status_code == 303
+    assert file.read_text(encoding="utf-8") == good
+    wrong = post(client, "/settings", text=good.replace("hobbies", "hobbys"))
+    assert wrong.status_code == 422
+    assert "config.yaml:5: profile.hobbys" in wrong.text
+    assert file.read_text(encoding="utf-8") == good
+
+
+def test_a_file_that_is_wrong_is_told_on_every_page(client: httpx.Client, file: Path) -> None:
+    client.get("/")
+    file.write_text("sources: [", encoding="utf-8")
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "設定にまちがいがあります" in answer.text
+
+
+def test_sources_are_paused_resumed_removed_and_exported(client: httpx.Client, file: Path) -> None:
+    assert "山" in client.get("/sources").text
+    post(client, "/sources/pause", name="山")
+    assert "paused: true" in file.read_text(encoding="utf-8")
+    post(client, "/sources/resume", name="山")
+    assert "paused" not in file.read_text(encoding="utf-8")
+    assert "hills.example" in client.get("/sources/export.opml").text
+    assert post(client, "/sources/pause", name="海").status_code == 404
+    post(client, "/sources/remove", name="山")
+    assert "hills.example" not in file.read_text(encoding="utf-8")
+    assert "# 私の設定" in file.read_text(encoding="utf-8")
+
+
+def test_a_source_is_previewed_added_and_read(client: httpx.Client, file: Path, tmp_path: Path) -> None:
+    with Loopback() as site:
+        site.on("/robots.txt", Reply(404))
+        page = (PAGES / "dl_list.html").read_text("utf-8").encode()
+        site.on("/list", Reply(body=page, headers={"Content-Type": "text/html; charset=utf-8"}))
+        seen = client.get("/sources/add", params={"url": f"{site.base}/list"}).text
+        assert "はじめてのヨガ教室" in seen
+        assert "4/4" in seen
+        assert post(client, "/sources/add", url=f"{site.base}/list").status_code == 303
+        assert f"{site.base}/list" in file.read_text(encoding="utf-8")
+        assert list(tmp_path.glob("cases/*/case.json"))
+        client.post("/sources/pause", data={"token": token(client), "back": "/", "name": "山"})
+        post(client, "/sources/collect")
+        assert "はじめてのヨガ教室" in client.get("/events?days=366").text
+        with client.stream("GET", f"/sources/progress?token={token(client)}") as stream:
+            told = "".join(stream.iter_text())
+        assert '"state": "done"' in told
+        assert "event: end" in told
+
+
+def test_an_address_that_gives_nothing_says_so(client: httpx.Client) -> None:
+    with Loopback() as site:
+        site.on("/robots.txt", Reply(404))
+        assert "サイトがエラーを返しました" in client.get("/sources/add", params={"url": f"{site.base}/none"}).text
+        assert post(client, "/sources/add", url=f"{site.base}/none").status_code == 422
+    assert "https://" in client.get("/sources/add", params={"url": "ftp://x"}).text
+
+
+# ------------------------------------------------------------------------------------------------------------- guards
+
+
+def test_a_form_of_another_site_does_nothing(client: httpx.Client, desk: Desk) -> None:
+    key = code(client, "朝の読書会")
+    assert client.post(f"/e/{key}/mark/up", data={"token": "0" * 64}).status_code == 403
+    assert (
+        client.post(
+            f"/e/{key}/mark/up", data={"token": token(client)}, headers={"Sec-Fetch-Site": "cross-site"}
+        ).status_code
+        == 403
+    )
+    assert desk.store.marks("default") == ()
+    assert client.get("/sources/progress?token=x").status_code == 403
+
+
+def test_another_host_name_reaches_nothing(client: httpx.Client) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_a_deed_leads_back_to_these_pages_only(client: httpx.Client) -> None:
+    key = code(client, "朝の読書会")
+    for path in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        assert post(client, f"/e/{key}/mark/up", back=path).headers["location"].startswith("/?done=")
+
+
+def test_a_password_is_asked_for_where_there_is_one(desk: Desk, tmp_path: Path) -> None:
+    hashed = PasswordHasher().hash("あさがお")
+    app = make_app(desk, hosts=["127.0.0.1"], secret=SECRET, data=tmp_path, password_hash=hashed)
+    with serving(app) as client:
+        assert client.get("/").headers["location"] == "/login"
+        assert client.post("/login", data={"password": "ちがう"}).status_code == 401
+        assert client.get("/").status_code == 303
+        assert client.post("/login", data={"password": "あさがお"}).status_code == 303
+        assert client.get("/").status_code == 200
+
+
+def test_a_signed_link_shows_a_button_and_only_the_button_acts(client: httpx.Client, desk: Desk) -> None:
+    path = signed_path(SECRET, "save", "a:1", date(2026, 12, 1))
+    for _ in range(2):
+        assert "保存" in client.get(path).text
+    assert desk.store.marks("default") == ()
+    for _ in range(2):
+        assert client.post(path).status_code == 200
+    assert [mark.verb for mark in desk.store.marks("default")] == [Verb.SAVED]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        signed_path(SECRET, "save", "a:1", date(2026, 11, 22)),
+        signed_path(b"x" * 32, "save", "a:1", date(2026, 12, 1)),
+        signed_path(SECRET, "save", "a:1", date(2026, 12, 1)).replace("/save/", "/up/"),
+        "/m/save/a:1/someday/xxxx",
+    ],
+)
+def test_a_link_that_is_old_or_changed_does_nothing(client: httpx.Client, desk: Desk, path: str) -> None:
+    assert client.post(path).status_code == 403
+    assert desk.store.marks("default") == ()
+
+
+def test_mail_is_stopped_by_one_click(client: httpx.Client, file: Path) -> None:
+    file.write_text(
+        CONFIG + "digest: {to: [html, mail]}\nmail: {to: a@example.jp, host: smtp.example.jp}\n", encoding="utf-8"
+    )
+    assert client.post(signed_path(SECRET, "unsubscribe", "-", date(2026, 12, 1))).status_code == 200
+    assert "to: [html]" in file.read_text(encoding="utf-8")
+
+
+def test_the_page_can_be_installed_and_read_offline(client: httpx.Client) -> None:
+    assert client.get("/manifest.webmanifest").json()["start_url"] == "/"
+    assert "caches" in client.get("/worker.js").text
+    assert client.get("/health").json() == {"ok": True}
+    assert json.dumps(client.get("/events.json").json())
+    assert client.get("/nothing").status_code == 404
