@@ -97,6 +97,10 @@ _FORMS: Final = {
     ),
     "日": _compiled((rf"(?<![\d{KANJI}月/.第])(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})", False)),
 }
+_FORMS_OF_LISTS: Final = _compiled(
+    (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True)
+)
+"""2(水): a day of the month that was named before."""
 _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
@@ -160,7 +164,8 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
 
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
-    for pattern, strong in _FORMS.get(numeral.follower, _COMPACT):
+    forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower, _COMPACT)
+    for pattern, strong in forms:
         match = pattern.match(text, numeral.start)
         if match and (day := _read(match, strong)):
             yield day

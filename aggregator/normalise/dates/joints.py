@@ -19,7 +19,8 @@ NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
 BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
 PARALLEL: Final = re.compile(
-    r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or)\s*", re.IGNORECASE
+    r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or|(?=[①-⑳]))\s*[①-⑳]?\s*",
+    re.IGNORECASE,
 )
 PART: Final = re.compile(
     r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
@@ -31,6 +32,11 @@ ITEM: Final = re.compile(
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
+MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
+DAILY: Final = re.compile(r"毎日|連日")
+NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
+NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
+ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望者|個別|任意|片付|撤収|相談)")
 PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""

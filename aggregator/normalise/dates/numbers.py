@@ -12,7 +12,9 @@ _DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五
 KANJI: Final = "〇零一二三四五六七八九十元壱弐参"
 SMALL: Final = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
 """A number up to 99, as a regular expression."""
-_NUMERAL: Final = re.compile(rf"([\d{KANJI}千]++)(?:(?=[ \t]{{0,3}}([年月日時分週/.\-:hHaApPmMtT~かヶカヵケ箇])))?")
+_NUMERAL: Final = re.compile(
+    rf"([\d{KANJI}千]++)(?:(?=[ \t]{{0,3}}([年月日時分週/.\-:hHaApPmMtTsSnNrR~かヶカヵケ箇(])))?"
+)
 _COMPACT_LENGTH: Final = 8
 MOST: Final = 40_000
 """Places of one text that are looked at; what has more is a table of figures, not a listing."""

@@ -10,7 +10,9 @@ from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_l
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.joints import (
     ASIDE,
+    ASIDES,
     BREAK,
+    DAILY,
     EACH,
     FAR,
     FINALE,
@@ -18,9 +20,13 @@ from aggregator.normalise.dates.joints import (
     LIST,
     MOST_SITTINGS,
     MOVED,
+    MOVES,
     NEAR,
+    NEEDED,
+    NEXT_ITEM,
     OPEN,
     OTHER_USES,
+    PART_REACH,
     RANGE,
     RULE_REACH,
     SAID_USES,
@@ -67,6 +73,8 @@ class _Builder:
         self.found: list[Occasion] = []
         self.holder: Occasion | None = None
         self.again: Sitting | None = None
+        self.extends: Clock | None = None
+        self.aside: Clock | None = None
         self.early_length: Length | None = None
         self.early: list[tuple[Clock, Use, bool]] = []
         self.at = 0
@@ -165,14 +173,19 @@ class _Builder:
 
     def _until(self, current: Occasion, token: Day, day: date) -> None:
         """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
-        if MOVED.match(self.text, token.end):
+        moves = "→" in self._gap(token) and MOVES.search(self.text, max(0, current.start_at - 20), current.start_at)
+        if moves or MOVED.match(self.text, token.end):
             current.days = [(token, day)]
         else:
             current.last = (token, day)
+            after = use_after(self.text, token.end)
+            current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
         current.end_at = token.end
 
     def _repeats(self, current: Occasion, token: Day, gap: str) -> bool:
         """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
+        if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(self.text, token.start):
+            return True
         if current.last is None or len(gap) > RULE_REACH or not WEEKLY.fullmatch(self.text, token.start, token.end):
             return False
         first, last = current.days[0][1], current.last[1]
@@ -220,6 +233,9 @@ class _Builder:
         if current is None or (not self._belongs(gap, use)):
             self.early.append((token, use, end_only))
             return
+        if self._extends(current, token, use, gap):
+            self.extends = token
+            return
         if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
             return
         self._place(current, token, use, end_only=end_only)
@@ -227,6 +243,14 @@ class _Builder:
             self._share(current)
         elif "\n" in gap and use in TIMED_USES:
             self._share(current, continued=True)
+
+    def _extends(self, current: Occasion, token: Clock, use: Use, gap: str) -> bool:
+        """Whether ``token`` begins the next item of a programme, a line for each, so that the event goes on."""
+        end = current.sittings[-1].end if current.sittings else None
+        if end is None or use is not Use.NONE or token.minutes != end.minutes or not NEXT_ITEM.fullmatch(gap):
+            return False
+        ranged = RANGE.match(self.text, token.end)
+        return ranged is not None and ASIDES.match(self.text, ranged.end()) is None
 
     def _own(self, sitting: Sitting, token: Clock, use: Use) -> bool:
         """Take ``token`` for a single day among several (20日は16時まで)."""
@@ -269,9 +293,11 @@ class _Builder:
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
         if not isinstance(self.last, Clock):
             self.labels_first = named
-        if named and (self.labels_first or after is Use.NONE):
-            return before
-        return before if after is Use.NONE else after
+        use = before if after is Use.NONE or (named and self.labels_first) else after
+        if use is Use.NONE and self.aside is not None and "\n" not in self.text[self.aside.end : token.start]:
+            use = Use.OTHER
+        self.aside = token if use is Use.OTHER else None
+        return use
 
     def _close(self, token: Clock, gap: str) -> bool:
         """Take ``token`` as the end of the range that the last clock began."""
@@ -287,7 +313,7 @@ class _Builder:
             self.early.append(
                 (
                     end_of(first, token, gap),
-                    Use.END if use in (Use.NONE, Use.EVENT, Use.START, Use.DOORS) else use,
+                    Use.END if use in (Use.NONE, Use.EVENT, Use.START) else Use.OTHER if use is Use.DOORS else use,
                     True,
                 )
             )
@@ -295,17 +321,24 @@ class _Builder:
         if holder is None:
             return False
         begun = holder.sittings[-1].start if holder.sittings else None
-        if begun is not None and begun is self.last:
+        if self.extends is not None and self.extends is self.last and holder.sittings:
+            holder.sittings[-1].end = end_of(self.extends, token, gap)
+        elif begun is not None and begun is self.last:
             holder.sittings[-1].end = end_of(begun, token, gap)
         elif holder.doors is not None and holder.doors is self.last and not holder.sittings:
-            ends = use_after(self.text, token.end) is Use.END
-            holder.sittings.append(Sitting(holder.doors, token) if ends else Sitting(token))
+            said = self._use_of(token)
+            if said in (Use.START, Use.END):
+                holder.sittings.append(Sitting(holder.doors, token) if said is Use.END else Sitting(token))
+            else:
+                self.party_until = token.end
         holder.end_at = token.end
         return True
 
     def _belongs(self, gap: str, use: Use) -> bool:
         distance = len(gap)
         if isinstance(self.last, Clock | Length) and use is Use.NONE:
+            if self.current is not None and self.current.doors is self.last and not self.current.sittings:
+                return distance <= NEAR and "\n\n" not in gap
             return distance <= NEAR and not BREAK.search(gap)
         if use in TIMED_USES:
             return distance <= FAR
@@ -347,7 +380,8 @@ class _Builder:
             return
         if current.length is not None or (current.sittings and current.sitting.end is not None):
             return
-        if len(gap) <= 14 and not BREAK.search(gap):
+        needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
+        if needed or (len(gap) <= 14 and not BREAK.search(gap)):
             current.length = token
 
 

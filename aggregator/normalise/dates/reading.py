@@ -75,7 +75,7 @@ def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
         return DateReading()
     maker = _Maker(text, zone)
     deadline = next((one for one in found if one.use is Use.DEADLINE), None)
-    events = _series(_candidates(found, text, on), text)
+    events = _with_clocks(_series(_candidates(found, text, on), text), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     reading = maker.reading(events)
@@ -141,6 +141,8 @@ def _series(chosen: list[Occasion], text: Text) -> list[Occasion]:
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
+        if one.timed is not kept[0].timed and not (one.continued or one.use is Use.EVENT):
+            break
         kept.append(one)
     return kept
 
@@ -148,6 +150,18 @@ def _series(chosen: list[Occasion], text: Text) -> list[Occasion]:
 def _main(chosen: list[Occasion]) -> Occasion:
     """The first with a clock among the labelled ones, so that 開催日 in a headline does not win over 日時 with its times."""
     return next((one for one in chosen if one.timed), chosen[0])
+
+
+def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
+    """The days, with the clocks that the text gives elsewhere for the first of them (毎月第2土曜 11時、12月は12日・26日)."""
+    first = kept[0] if kept else None
+    if first is None or first.timed or first.last is not None:
+        return kept
+    day = first.days[0][1]
+    timed = next((one for one in found if one.timed and one.days[0][1] == day and one.use in _EVENT_USES), None)
+    if timed is not None and not _imprecise(first):
+        first.sittings, first.doors, first.length = timed.sittings, timed.doors, timed.length
+    return kept
 
 
 class _Maker:

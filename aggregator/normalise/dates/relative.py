@@ -62,6 +62,11 @@ _NTH: Final = re.compile(
 _EVERY: Final = re.compile(
     rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)?\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
+_EN_DAY: Final = r"(?P<d>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?(?![a-z])"
+_EN_EVERY: Final = re.compile(rf"(?:every|each)\s+(?P<o>other\s+|[1-5](?:st|nd|rd|th)\s+)?{_EN_DAY}", re.IGNORECASE)
+_EN_NTH: Final = re.compile(
+    rf"(?P<o>[1-5])(?:st|nd|rd|th)\s+{_EN_DAY}(?=\s+(?:of\s+)?(?:every|each|the)\s+month)", re.IGNORECASE
+)
 _EVERY_DATE: Final = re.compile(rf"毎月\s*の?(?:(?P<d>{SMALL})日(?!間)|末日?|月末)")
 _EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の(?!朝|夜|午|\s?\d)|を|が)")
 _MONTH_DAY: Final = re.compile(
@@ -169,6 +174,17 @@ def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
     weekdays = re.sub("曜日?", "", found["d"])
     ahead = min((WEEKDAYS.index(word) - on.weekday()) % 7 for word in weekdays if word in WEEKDAYS)
     yield _day(found, on + timedelta(days=ahead), recurring=True)
+
+
+def _english_rule(found: re.Match[str], on: date) -> Iterator[Day]:
+    """Every Wednesday, 2nd Saturday of every month: the next one, today included."""
+    weekday, ordinal = ENGLISH_DAYS.index(found["d"][:3].lower()), (found["o"] or "")[:1]
+    days = [on + timedelta(days=(weekday - on.weekday()) % 7)]
+    if ordinal.isdecimal():
+        months = [_shift(on, ahead) for ahead in range(3)]
+        days = [day for month in months if (day := nth(*month, int(ordinal), weekday)) and day >= on]
+    if days:
+        yield _day(found, min(days), recurring=True)
 
 
 def _every_date(found: re.Match[str], on: date) -> Iterator[Day]:
@@ -320,6 +336,7 @@ _BY_WORD: Final[tuple[tuple[str, re.Pattern[str], _Reader], ...]] = (
     (WEEKDAYS, _WEEKDAY_ALONE, _weekday_alone),
     ("毎各隔偶奇先今来翌再さ当第最", _NTH, _nth_weekday),
     ("毎隔", _EVERY, _every_week),
+    ("eE", _EN_EVERY, _english_rule),
     ("毎", _EVERY_DATE, _every_date),
     ("毎", _EVERY_DAY, _every_day),
     ("先今来翌再さ当本", _MONTH_DAY, _month_day),
@@ -347,7 +364,7 @@ def _begin(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _BEGIN: Final = _begin(HEADS)
-_ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX]))(?<![A-Za-z][A-Za-z])")
+_ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX])|[eE](?=[vVaA]))(?<![A-Za-z][A-Za-z])")
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),
     "週": ((_AFTER, _distance),),
@@ -360,5 +377,6 @@ _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
         (_YEAR_ALONE, _year_alone),
     ),
     "月": ((_NTH, _nth_weekday),),
+    **dict.fromkeys("snrt", ((_EN_NTH, _english_rule),)),
 }
 """The forms that begin with a number, by the character that follows it."""
