@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 
@@ -43,8 +42,7 @@ _LENGTH_FOLLOWERS: Final = frozenset("時分m.")
 MINUTES_A_DAY: Final = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day in minutes from midnight; from 1440 on it is the next day (25:00).
 
     ``half`` says that 午前/午後 stands there, ``offset`` gives the minutes from UTC where the text does.
@@ -58,8 +56,7 @@ class Clock:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length of time, in minutes."""
 
     start: int
@@ -187,5 +184,5 @@ def carried(first: Clock, second: Clock) -> Clock:
         and second.minutes + 720 > first.minutes
         and second.minutes < 720
     ):
-        return replace(second, minutes=second.minutes + 720)
+        return second._replace(minutes=second.minutes + 720)
     return second

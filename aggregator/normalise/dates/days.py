@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
@@ -16,8 +15,7 @@ WEEKDAYS: Final = "月火水木金土日"
 ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as it stands in the text. What it leaves out is ``None``; ``weekday`` 0 is Monday.
 
     ``strong``: the form can hardly mean anything else; a weak one (11/28, 15日, 文化の日) needs company. ``value``: the day
@@ -299,18 +297,17 @@ def _with_weekday(day: Day, text: str) -> Day:
         weekday = WEEKDAYS.index(word) if word else None
         if match["d"]:
             weekday = ENGLISH_DAYS.index(match["d"].lower())
-        return replace(day, end=match.end(), weekday=weekday, strong=True)
+        return day._replace(end=match.end(), weekday=weekday, strong=True)
     before = text[max(0, day.start - 12) : day.start]
     if (found := _EN_BEFORE.search(before)) is not None:
-        return replace(
-            day,
+        return day._replace(
             start=day.start - len(before) + found.start(),
             weekday=ENGLISH_DAYS.index(found[1].lower()),
             strong=True,
         )
     if (found := _JA_BEFORE.search(before)) is not None:
-        return replace(
-            day, start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True
+        return day._replace(
+            start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True
         )
     return day
 
@@ -329,7 +326,7 @@ def continuations(day: Day, text: str) -> list[Day]:
         return []
     dotted = _DOTTED_END.match(text, day.end) if "." in text[day.start : day.end] else None
     if dotted is not None and (last := _read(dotted, day.strong)) is not None:
-        return [replace(_with_weekday(last, text), start=dotted.start("m"))]
+        return [_with_weekday(last, text)._replace(start=dotted.start("m"))]
     found: list[Day] = []
     at = day.end
     previous = day.day or 0

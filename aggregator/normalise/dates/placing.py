@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, carried
@@ -49,7 +48,7 @@ def end_of(first: Clock, second: Clock, gap: str) -> Clock:
     """The second clock of a range as it is meant beside the first one; ``gap`` are the words between."""
     second = carried(first, second)
     if NEXT_DAY.search(gap) and second.minutes < MINUTES_A_DAY:
-        return replace(second, minutes=second.minutes + MINUTES_A_DAY)
+        return second._replace(minutes=second.minutes + MINUTES_A_DAY)
     return second
 
 
