@@ -6,8 +6,10 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("no PostgreSQL on this machine")
     folder = tmp_path_factory.mktemp("postgresql")
     if os.geteuid() == 0:
-        for parent in (folder, *folder.parents[:2]):
+        for parent in (folder, *takewhile(lambda one: one != Path(tempfile.gettempdir()), folder.parents)):
             parent.chmod(0o755)
         shutil.chown(folder, USER)
     data = folder / "data"
