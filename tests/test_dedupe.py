@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.dedupe import Decisions, dedupe, follows, series, why_same
+from aggregator.dedupe import Decisions, Sequels, dedupe, follows, series, why_same
 from aggregator.dedupe.areas import apart, areas, city, prefecture
 from aggregator.dedupe.facets import clash, facets, number
 from aggregator.dedupe.links import mentioned, record, rivals
@@ -549,3 +549,33 @@ def test_a_latin_name_over_a_japanese_text_is_no_translation() -> None:
 
 def test_a_part_of_an_event_is_not_the_event() -> None:
     assert not why_same(event("a:1", "海辺の灯り祭"), event("b:2", "海辺の灯り祭 点灯式")).same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kotlin愛好会 vol.58 Coroutines特集", "第59回 Kotlin愛好会「並行処理」"),
+        ("第3回 資産運用を語る会〜その後〜", "資産運用を語る会 #4"),
+        ("スナック経済学⑥ 地銀のゆくえ", "【残席2】スナック経済学 vol.7"),
+        ("『砂の図書館』読書会", "『鯨の背中』読書会"),
+    ],
+)
+def test_a_series_keeps_its_name_under_other_themes(first: str, second: str) -> None:
+    one, other = event("a:1", first, organiser="灯の会"), event("b:2", second, organiser="灯の会")
+    assert series(one).key == series(other).key
+    assert series(event("a:1", first, organiser="別の会")).key != series(one).key
+
+
+def test_the_next_meeting_of_one_that_the_person_went_to() -> None:
+    sequels = Sequels(
+        [event("a:1", "第2回 朗読会", organiser="朗読の輪"), event("a:0", "第1回 朗読会", organiser="朗読の輪")]
+    )
+    later = START + timedelta(days=9)
+    assert sequels.before(event("b:3", "朗読会 #3", organiser="朗読の輪", start=later)) in {
+        "第1回 朗読会",
+        "第2回 朗読会",
+    }
+    assert sequels.before(event("b:3", "第3回 朗読会", organiser=None, start=later)) is not None
+    assert sequels.before(event("b:3", "第3回 詩の会", organiser="朗読の輪", start=later)) is None
+    assert sequels.before(event("b:3", "第3回 朗読会", organiser="別の輪", start=later)) is None
+    assert Sequels([]).before(event("b:3", "第3回 朗読会", start=later)) is None

@@ -408,3 +408,12 @@ def test_property_a_crowd_is_told_what_each_would_be_told_alone(events, profiles
         alone = {n: Matcher(*person, Around()).match(one, Cautions(), NOW) for n, person in enumerate(people)}
         assert all(alone[n] == found for n, found in together.items())
         assert {n for n, found in alone.items() if isinstance(found, Match) and cares(found)} <= together.keys()
+
+
+def test_the_next_meeting_of_one_that_the_person_went_to() -> None:
+    found = matcher(Profile(), before=lambda event: "第3回 ことのは読書会" if "読書会" in event.title else None)
+    matched = found.match(listing(organiser="ことのはの会"), Cautions(), NOW)
+    (part,) = [one for one in matched.parts if one.name.startswith("again:")]
+    assert part.reason == "行った「第3回 ことのは読書会」の続きの会"
+    other = found.match(listing(title="ことのは句会"), Cautions(), NOW)
+    assert not [one for one in other.parts if one.name.startswith("again:")]

@@ -16,6 +16,7 @@ from aggregator.app.taste import learned
 from aggregator.calendars import free
 from aggregator.cautions import cautions
 from aggregator.config.load import Loaded
+from aggregator.dedupe import Sequels
 from aggregator.i18n import translator
 from aggregator.match import Matcher, Spot
 from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected, Status
@@ -124,7 +125,16 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     known = Known(profile.language)
     taste = learned(store, profile, known.name, translator(profile.language))
     near = nearness(profile, known.name)
-    matcher = Matcher(profile, free_times, known, learned=taste, attended=_attended(store, profile.name), near=near)
+    been = _been(store, profile.name)
+    matcher = Matcher(
+        profile,
+        free_times,
+        known,
+        learned=taste,
+        attended=_attended(been),
+        near=near,
+        before=Sequels(been).before if been else None,
+    )
     listings = store.listings(horizon(loaded, now))
     decisions = [matcher.match(one, cautions, now) for one in listings]
     matches = [one for one in decisions if isinstance(one, Match)]
@@ -143,14 +153,15 @@ def _before(shown: Mapping[str, Shown], day: date, zone: ZoneInfo) -> dict[str, 
     return {key: one for key, one in shown.items() if one.first.astimezone(zone).date() < day}
 
 
-def _attended(store: Store, profile: str) -> dict[str, int]:
+def _been(store: Store, profile: str) -> list[Event]:
+    """Where the person has been."""
+    listings = (store.listing(mark.listing) for mark in store.marks(profile, Verb.WENT))
+    return [listing.event for listing in listings if listing is not None]
+
+
+def _attended(been: Iterable[Event]) -> dict[str, int]:
     """How often the person has been to each series and organiser."""
-    times: Counter[str] = Counter()
-    for mark in store.marks(profile, Verb.WENT):
-        listing = store.listing(mark.listing)
-        if listing is not None:
-            times.update(key for key in (listing.event.series, listing.event.organiser) if key)
-    return dict(times)
+    return dict(Counter(key for event in been for key in (event.series, event.organiser) if key))
 
 
 def _told_changes(store: Store, before: Mapping[str, Shown]) -> dict[str, tuple[Change, ...]]:

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from aggregator.dedupe.clusters import Clusters, Decisions
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.merge import ordered, view
-from aggregator.dedupe.series import Series, follows, series
+from aggregator.dedupe.series import Sequels, Series, follows, series
 from aggregator.dedupe.traits import Traits
 from aggregator.dedupe.verdict import Verdict, why_same
 from aggregator.model import Event, Listing
 
-__all__ = ["Decisions", "Reason", "Series", "Verdict", "dedupe", "follows", "series", "why_same"]
+__all__ = ["Decisions", "Reason", "Sequels", "Series", "Verdict", "dedupe", "follows", "series", "why_same"]
 
 _UNSEEN = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for "now" where the caller gives none; the store stamps listings itself."""

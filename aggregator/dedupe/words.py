@@ -80,6 +80,11 @@ def core(folded: str) -> str:
     return spelt(" ".join(bare.split()))
 
 
+def around_edition(folded: str) -> list[str]:
+    """What stands before, between and behind the numbers of a title: 第3回, vol.3, 2027."""
+    return _EDITION.split(folded)
+
+
 def weigh(folded_core: str) -> dict[str, float]:
     """The pieces of a core title and how much each says: common words little, names much.
 

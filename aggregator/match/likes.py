@@ -51,6 +51,9 @@ SOON_DAYS: Final = 16
 Near = Callable[[str], tuple[str, float] | None]
 """The interest that a title comes near in meaning, and how near from 0 to 1; ``None`` where none is near."""
 
+Before = Callable[[Event], str | None]
+"""What the person went to that this event is the next meeting of, by its title; ``None`` where there is none."""
+
 _FIELDS: Final[Mapping[str, Callable[[Event], tuple[str, ...]]]] = {
     "hobby": lambda event: event.hobbies,
     "industry": lambda event: event.industries,
@@ -67,6 +70,7 @@ class Likes:
         say: into the reader's language.
         attended: how often the person has been to each series and organiser.
         near: nearness of meaning, where the extra ``semantic`` is installed.
+        before: the meeting that the person went to and that an event is the next of.
     """
 
     def __init__(
@@ -76,8 +80,9 @@ class Likes:
         say: Translate,
         attended: Mapping[str, int],
         near: Near | None = None,
+        before: Before | None = None,
     ) -> None:
-        self._say, self._attended, self._near = say, attended, near
+        self._say, self._attended, self._near, self._before = say, attended, near, before
         self._zone = ZoneInfo(profile.zone)
         self._labels = [one for one in profile.interests if one.group in _FIELDS]
         self._names: dict[tuple[str, str], str] = {
@@ -164,6 +169,10 @@ class Likes:
         for word in self._followed.found(told.names)[:1]:
             reason = self._say("フォロー中の「{word}」").format(word=word)
             yield Part(name=f"follow:{word}", points=FOLLOWED, reason=reason, words=(word,))
+        if self._before is not None and (before := self._before(told.event)):
+            reason = self._say("行った「{name}」の続きの会").format(name=before)
+            yield Part(name=f"again:{before}", points=AGAIN, reason=reason, words=(before,))
+            return
         for key, reason in (
             (told.event.series, self._say("行った「{name}」の続きの会")),
             (told.event.organiser, self._say("行ったことのある「{name}」の会")),

@@ -9,7 +9,7 @@ from aggregator.i18n import translator
 from aggregator.match.attend import Attend
 from aggregator.match.audience import LIMITS
 from aggregator.match.gates import Case, Gates, Judge, When
-from aggregator.match.likes import Likes, Near
+from aggregator.match.likes import Before, Likes, Near
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Ways
 from aggregator.match.words import Told, Words
@@ -27,6 +27,7 @@ class Matcher:
             what the person follows.
         attended: how often the person has been to each series and organiser.
         near: nearness of meaning between titles and interests, if the extra ``semantic`` is installed.
+        before: what the person went to that an event is the next meeting of.
     """
 
     def __init__(
@@ -38,12 +39,13 @@ class Matcher:
         learned: Callable[[Event], Iterable[Part]] | None = None,
         attended: Mapping[str, int] | None = None,
         near: Near | None = None,
+        before: Before | None = None,
     ) -> None:
         say = translator(profile.language)
         names = {limit.label: around.name(limit.label, "audience") for limit in LIMITS}
         self._attend = Attend(profile, free, Ways(profile, around.locate, say), say)
         self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names)
-        self._likes = Likes(profile, around, say, attended or {}, near)
+        self._likes = Likes(profile, around, say, attended or {}, near, before)
         self._learned = learned
 
     def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:
