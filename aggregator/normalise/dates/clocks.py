@@ -36,9 +36,12 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
+    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
 )
-_LENGTH_FOLLOWERS: Final = frozenset("時分m.")
+_LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
+_HALF_REACH: Final = 12
+"""Characters over which 午後 is carried to a clock that is no end of a range."""
+_NOON_MINUTES: Final = 720
 MINUTES_A_DAY: Final = 24 * 60
 
 
@@ -71,8 +74,18 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
-            kept.append(clock)
+            kept.append(_after(kept[-1], clock, text) if kept else clock)
     return kept
+
+
+def _after(first: Clock, clock: Clock, text: str) -> Clock:
+    """The clock in the half of the day of the one before: 午後1時30分開場、2時開演; 午後6時半開演（6時開場）."""
+    near = clock.start - first.end <= _HALF_REACH and not first.bare and "\n" not in text[first.end : clock.start]
+    if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half):
+        return clock
+    if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - 60:
+        return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True)
+    return clock
 
 
 def _noon(match: re.Match[str]) -> Clock:
@@ -109,6 +122,8 @@ def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
             continue
         if match["m"]:
             minutes = int(match["m"])
+        elif match["eh"]:
+            minutes = int(float(match["eh"]) * 60)
         else:
             hours = float(match["h"]) if match["h"][0].isdecimal() else float(number(match["h"]) or 0)
             minutes = int(hours * 60) + (30 if match["half"] else 0) + int(match["hm"] or 0)

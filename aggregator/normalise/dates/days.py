@@ -19,7 +19,7 @@ class Day(NamedTuple):
     """A day as it stands in the text. What it leaves out is ``None``; ``weekday`` 0 is Monday.
 
     ``strong``: the form can hardly mean anything else; a weak one (11/28, 15日, 文化の日) needs company. ``value``: the day
-    itself, where the words alone (明日) or the calendar give it.
+    itself, where the words alone (明日) or the calendar give it. ``guessed``: a weekday alone, of which the next is taken.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Day(NamedTuple):
     precision: Precision = Precision.DAY
     value: date | None = None
     recurring: bool = False
+    guessed: bool = False
 
     @property
     def partial(self) -> bool:
@@ -93,7 +94,9 @@ _FORMS: Final = {
         _FULL_YEAR,
         (r"(?<![\d\-])(?P<m>\d{1,2})-(?P<d>\d{1,2})(?=\s?[(\[]\s?[月火水木金土日祝])", True),
     ),
-    "日": _compiled((rf"(?<![\d{KANJI}月/.第])(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})", False)),
+    "日": _compiled(
+        (rf"(?<![\d{KANJI}月.第])(?<!(?<!:\d)\d/)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})", False)
+    ),
 }
 _FORMS_OF_LISTS: Final = _compiled(
     (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True)
@@ -225,7 +228,7 @@ def _better(day: Day, other: Day) -> bool:
 
 
 def _fullness(day: Day) -> int:
-    return sum(part is not None for part in (day.year, day.month, day.day))
+    return 0 if day.guessed else sum(part is not None for part in (day.year, day.month, day.day))
 
 
 def _read(match: re.Match[str], strong: bool) -> Day | None:

@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joints import (
     BREAK,
     DAILY,
     EACH,
+    ENTRY,
     FAR,
     FINALE,
     ITEM,
@@ -160,7 +161,7 @@ class _Builder:
             use is Use.NONE
             and current is not None
             and self._continues(gap)
-            and (current.use not in OTHER_USES or (len(gap) <= ASIDE and not SENTENCE.search(gap)))
+            and (current.use not in OTHER_USES or current.use is Use.PAST or self._aside(gap))
         ):
             use = current.use
         occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
@@ -170,6 +171,10 @@ class _Builder:
             occasion.end_at = stretch.end()
         self.found.append(occasion)
         self._take_early(occasion, gap)
+
+    @staticmethod
+    def _aside(gap: str) -> bool:
+        return len(gap) <= ASIDE and not SENTENCE.search(gap)
 
     def _until(self, current: Occasion, token: Day, day: date) -> None:
         """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
@@ -293,6 +298,8 @@ class _Builder:
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
         if not isinstance(self.last, Clock):
             self.labels_first = named
+        if after is Use.OTHER and isinstance(self.last, Clock) and ENTRY.match(self.text, token.end):
+            after = Use.DOORS
         use = before if after is Use.NONE or (named and self.labels_first) else after
         if use is Use.NONE and self.aside is not None and "\n" not in self.text[self.aside.end : token.start]:
             use = Use.OTHER

@@ -286,7 +286,7 @@ def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str,
         flags.append("weekday_mismatch")
     if any(one.inferred for one in events):
         flags.append("year_inferred")
-    if _imprecise(events[0]):
+    if _imprecise(events[0]) or any(day.guessed for one in events for day, _ in one.days):
         flags.append("imprecise")
     if reading.recurrence:
         flags.append("recurring")

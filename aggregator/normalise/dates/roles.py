@@ -84,7 +84,7 @@ _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆�
 _PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
 """開場/開演 18:30/19:00: the first clock is the first label's."""
 _LABEL_TAIL: Final = re.compile(
-    r"(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|予定)?[^\w\n]*(?:\([^)\n]*\)\W*)?"
+    r"(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|の?(?:予定|開催|イベント|様子|実績))?[^\w\n]*(?:\([^)\n]*\)\W*)?"
 )
 _REACH: Final = 22
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
