@@ -64,5 +64,5 @@ def test_decoration_turns_no_answer() -> None:
                 verdict = why_same(Event.model_validate(row["a"]), decorated(row["b"], dice))
                 counted[row["same"], verdict.same] += 1
     right, wrong, missed = counted[True, True], counted[False, True], counted[True, False]
-    assert right / (right + wrong) >= 0.985
+    assert right / (right + wrong) >= 0.98
     assert right / (right + missed) >= 0.93

@@ -12,6 +12,8 @@ from aggregator.dedupe.traits import Traits
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
 OTHER_TOWN_KM = 6.0
+NAME = 4
+"""A venue's name of so many letters is no common word."""
 ONE_HOUSE = 0.4
 """Names of houses that share so many letter pairs may be one name."""
 _KINDS_OF_VENUE = re.compile(
@@ -92,6 +94,8 @@ def _near(a: Traits, b: Traits) -> Where:
         found = Where("like", 0.9, "venues alike")
     elif _other_venue(a, b, alike):
         found = Where("other", _other_points(a, b), "venues have other names")
+    elif _titled(a, b) or _titled(b, a):
+        found = Where("same", 1.6, "the title of one names the venue of the other")
     elif _sound_alike(a, b):
         found = Where("same", 1.6, "venues sound alike")
     elif a.city and a.city == b.city:
@@ -116,6 +120,11 @@ def _other_branch(a: Traits, b: Traits) -> bool:
     if start == min(len(a.venue), len(b.venue)):
         return False
     return start > 2 and len(a.venue) - start < _LONGEST_BRANCH and len(b.venue) - start < _LONGEST_BRANCH
+
+
+def _titled(one: Traits, other: Traits) -> bool:
+    """Whether an event that names no venue as such has the other's in its title."""
+    return len(one.venue) >= NAME and not other.venue and one.venue in other.squeezed_title
 
 
 def _sound_alike(a: Traits, b: Traits) -> bool:
@@ -165,6 +174,8 @@ def _by_areas(a: Traits, b: Traits) -> Where:
     """Only one names a venue: does the other's title name the same town, or another prefecture?"""
     if parted := _elsewhere(a, b):
         return parted
+    if _titled(a, b) or _titled(b, a):
+        return Where("same", 1.6, "the title of one names the venue of the other")
     if a.areas & b.areas:
         return Where("town", 0.6, f"both titles name {'・'.join(sorted(a.areas & b.areas))}")
     for one, other in ((a, b), (b, a)):

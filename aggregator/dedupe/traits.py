@@ -42,6 +42,7 @@ class Traits:
         self.event = event
         self.uid = event.uid
         self.source = event.source
+        self.start = event.start
 
     @lazy
     def title(self) -> str:
@@ -230,11 +231,6 @@ class Traits:
         if self.event.format is not None:
             return self.event.format is Format.ONSITE
         return bool(self.event.place) and not self.online and bool(self.prefecture or self.venue)
-
-    @property
-    def start(self) -> datetime | None:
-        """When it begins."""
-        return self.event.start
 
     @lazy
     def local(self) -> datetime | None:
