@@ -40,7 +40,7 @@ def read(text: str, title: str | None = None) -> DateReading:
     ids=lambda case: case["text"][:30],
 )
 def test_reads_as_a_careful_person_does(case: dict) -> None:
-    reading = read(case["text"])
+    reading = read(case["text"], case.get("title"))
     assert (shown(reading.start), shown(reading.end)) == (case["start"], case["end"])
     for key in ("doors", "deadline"):
         if key in case:

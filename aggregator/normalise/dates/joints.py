@@ -16,7 +16,7 @@ LIST: Final = re.compile(
     re.IGNORECASE,
 )
 NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
-OPEN: Final = re.compile(r"^\s*(?:~|-|→|から|より)")
+OPEN: Final = re.compile(r"[ \t]*(?:~|-|→|から|より)")
 BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
 PARALLEL: Final = re.compile(
     r"\s*(?:開演|開始|スタート|start|~|から|より)?\s*(?:[/・、,&]|と|および|または|or|(?=[①-⑳]))\s*[①-⑳]?\s*",
@@ -38,6 +38,8 @@ NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
 ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望者|個別|任意|片付|撤収|相談)")
 ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
+BARE: Final = re.compile(r"\W*")
+SEPARATED: Final = re.compile(r"[、。,・/\n)]")
 PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""

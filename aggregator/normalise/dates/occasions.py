@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.early import Early
 from aggregator.normalise.dates.joints import (
     ASIDE,
     ASIDES,
@@ -32,9 +33,9 @@ from aggregator.normalise.dates.joints import (
     RULE_REACH,
     SAID_USES,
     SENTENCE,
+    SEPARATED,
     STRETCH,
     TIMED_USES,
-    TIMETABLE,
     WEEKLY,
 )
 from aggregator.normalise.dates.meant import resolve
@@ -76,8 +77,7 @@ class _Builder:
         self.again: Sitting | None = None
         self.extends: Clock | None = None
         self.aside: Clock | None = None
-        self.early_length: Length | None = None
-        self.early: list[tuple[Clock, Use, bool]] = []
+        self.early = Early(text)
         self.at = 0
         self.last: Day | Clock | Length | None = None
         self.party_until = -1
@@ -117,63 +117,73 @@ class _Builder:
 
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
-        joined = current is not None and len(gap) <= NEAR and not token.recurring
+        near = current if len(gap) <= NEAR and not token.recurring else None
         self.again = None
-        if joined and current is not None and (again := current.named_again(token)) is not None:
-            self.again = current.own.setdefault(again, Sitting())
+        if near is not None and self._says_again(near, token):
             return
-        resolved = resolve(token, (current.last or current.days[-1])[1] if joined and current else None, self.on)
-        if resolved is None:
+        resolved = resolve(token, (near.last or near.days[-1])[1] if near else None, self.on)
+        if resolved is None or (current is not None and token.recurring and self._repeats(current, token, gap)):
             return
         day, agrees, inferred = resolved
-        if (
-            current is not None
-            and joined
-            and current.last is None
-            and RANGE.fullmatch(gap)
-            and self._ends(current, day)
-        ):
+        if near is not None and self._joins(near, token, day, gap):
+            near.agrees &= agrees
+            return
+        self._begin(Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end), gap)
+
+    def _says_again(self, current: Occasion, token: Day) -> bool:
+        """Whether ``token`` names a day that stands there already: one of several (6日は16時まで), or its weekday."""
+        if token.guessed and token.value is not None:
+            return token.value.weekday() in {day.weekday() for _, day in current.days}
+        again = current.named_again(token)
+        if again is not None:
+            self.again = current.own.setdefault(again, Sitting())
+        return again is not None
+
+    def _joins(self, current: Occasion, token: Day, day: date, gap: str) -> bool:
+        """Whether the day is the end of the range or the next of the list that ``current`` is."""
+        if current.last is not None:
+            return False
+        ended = RANGE.fullmatch(gap) is not None or use_of_day_before(self.text, token.start, self.at) is Use.END
+        if ended and self._ends(current, day):
             self._until(current, token, day)
-            current.agrees &= agrees
-            return
-        if (
-            current is not None
-            and joined
-            and not current.timed
-            and current.last is None
-            and isinstance(self.last, Day)
-            and self._listed(gap, current)
-        ):
-            current.days.append((token, day))
-            current.end_at = token.end
-            current.agrees &= agrees
-            return
-        if current is not None and token.recurring and self._repeats(current, token, gap):
-            return
-        use = use_of_day_before(self.text, token.start, self.at)
-        if use is Use.END and current is not None and current.last is None and self._ends(current, day):
-            current.last, current.end_at = (token, day), token.end
-            return
+            return True
+        if current.timed or not isinstance(self.last, Day) or not self._listed(gap, current):
+            return False
+        current.days.append((token, day))
+        current.end_at = token.end
+        return True
+
+    def _begin(self, occasion: Occasion, gap: str) -> None:
+        """Take a day that begins an occasion of its own, and say what it is for."""
+        (token, day), current = occasion.days[0], self.current
+        use = use_of_day_before(self.text, token.start, self._behind_label(gap))
         after = use_after(self.text, token.end)
-        if after in (Use.DEADLINE, Use.OTHER, Use.PAST) and use not in (Use.EVENT, Use.START, Use.DOORS):
+        continues = current is not None and self._continues(gap)
+        if after in OTHER_USES and use not in SAID_USES:
             use = after
-        elif (
-            use is Use.NONE
-            and current is not None
-            and self._continues(gap)
-            and (current.use not in OTHER_USES or current.use is Use.PAST or self._aside(gap))
-        ):
+        elif use is Use.NONE and current is not None and continues and self._hands_on(current, gap):
             use = current.use
-        occasion = Occasion([(token, day)], use, agrees=agrees, inferred=inferred, end_at=token.end)
-        occasion.continued = current is not None and use is current.use and self._continues(gap)
+        occasion.use = use
+        occasion.continued = continues and current is not None and use is current.use
         if (stretch := STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= MOST_SITTINGS:
             occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
             occasion.end_at = stretch.end()
         self.found.append(occasion)
-        self._take_early(occasion, gap)
+        for clock, early_use, end_only in self.early.taken(occasion, self.last, gap):
+            self._place(occasion, clock, early_use, end_only=end_only)
+        occasion.end_at = max(occasion.end_at, token.end)
+
+    def _behind_label(self, gap: str) -> int:
+        """Where a label of a day can begin: behind the word that belongs to the clock before it (9時開始、13日は…)."""
+        if isinstance(self.last, Clock) and use_after(self.text, self.at) is not Use.NONE:
+            return self.at + len(SEPARATED.split(gap, maxsplit=1)[0])
+        return self.at
 
     @staticmethod
-    def _aside(gap: str) -> bool:
+    def _hands_on(current: Occasion, gap: str) -> bool:
+        """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
+        if current.use not in OTHER_USES or current.use is Use.PAST:
+            return True
         return len(gap) <= ASIDE and not SENTENCE.search(gap)
 
     def _until(self, current: Occasion, token: Day, day: date) -> None:
@@ -236,7 +246,7 @@ class _Builder:
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         end_only = use is Use.END or (OPEN.match(gap) is not None and day_range and _closes(gap))
         if current is None or (not self._belongs(gap, use)):
-            self.early.append((token, use, end_only))
+            self.early.add(token, use, end_only=end_only)
             return
         if self._extends(current, token, use, gap):
             self.extends = token
@@ -315,15 +325,7 @@ class _Builder:
         if self.again is not None and self.again.start is self.last and self.again.start is not None:
             self.again.end = end_of(self.again.start, token, gap)
             return True
-        if self.early and self.early[-1][0] is self.last:
-            first, use, _ = self.early[-1]
-            self.early.append(
-                (
-                    end_of(first, token, gap),
-                    Use.END if use in (Use.NONE, Use.EVENT, Use.START) else Use.OTHER if use is Use.DOORS else use,
-                    True,
-                )
-            )
+        if self.early.closes(self.last, token, gap):
             return True
         if holder is None:
             return False
@@ -357,33 +359,11 @@ class _Builder:
         else:
             self.party_until = token.end
 
-    def _take_early(self, occasion: Occasion, gap: str) -> None:
-        """Clocks that stand before their day (19:00〜21:00、11月28日)."""
-        if self.early and len(gap) <= NEAR and "。" not in gap:
-            lined = "\n" in gap
-            if len([one for one, _, _ in self.early if self._heads_line(one)]) >= TIMETABLE:
-                occasion.programme = [(clock, use) for clock, use, _ in self.early]
-                self.early = []
-            unsaid = True
-            for clock, use, end_only in self.early:
-                unsaid = lined and use not in SAID_USES and (use is not Use.END or unsaid)
-                if unsaid:
-                    continue
-                self._place(occasion, clock, use, end_only=end_only)
-            occasion.end_at = max(occasion.end_at, occasion.days[-1][0].end)
-        self.early = []
-        if self.early_length is not None and self.early_length is self.last and len(gap) <= ASIDE:
-            occasion.length = self.early_length
-        self.early_length = None
-
-    def _heads_line(self, clock: Clock) -> bool:
-        return not self.text[self.text.rfind("\n", 0, clock.start) + 1 : clock.start].strip(" \t|・-*")
-
     def _length(self, token: Length) -> None:
         """A length belongs to the start beside it, before or behind (所要2時間 19:00〜)."""
         current, gap = self.current, self._gap(token)
         if current is None:
-            self.early_length = token
+            self.early.length = token
             return
         if current.length is not None or (current.sittings and current.sitting.end is not None):
             return

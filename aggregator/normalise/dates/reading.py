@@ -29,6 +29,8 @@ _PAST: Final = timedelta(days=45)
 _ALONE: Final = 0.6
 _BARE: Final = 0.9
 """Parts of a text: hardly anything but days, and nothing else at all."""
+_BRIEF: Final = 120
+_PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
@@ -100,11 +102,18 @@ def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     chosen = chosen or [
         one
         for one in open_ones
-        if _imprecise(one) and (one.strong or alone or one.use is Use.EVENT) and (bare or _recent(one, on))
+        if _imprecise(one)
+        and (alone or one.use is Use.EVENT or (one.strong and _says_when(one, text.folded)))
+        and (bare or _recent(one, on))
     ]
     return chosen or [
         one for one in open_ones if not _imprecise(one) and not one.strong and (_heads(one, text.folded) or alone)
     ]
+
+
+def _says_when(one: Occasion, text: str) -> bool:
+    """Whether a day that is only about known is the event's: in a short text, or where the words behind it say so."""
+    return len(text) <= _BRIEF or _PLANNED.match(text, one.end_at) is not None
 
 
 def _heads(one: Occasion, text: str) -> bool:
