@@ -1,11 +1,14 @@
-"""Links in mail that act without a login: signed, for one deed on one listing, until a day (HMAC-SHA256, RFC 2104). Pure."""
+"""Links in mail that act without a login: signed, for one deed on one listing, until a day (HMAC-SHA256, RFC 2104)."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import os
+import secrets
 from base64 import urlsafe_b64encode
 from datetime import date
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -31,3 +34,17 @@ def holds(secret: bytes, deed: str, listing: str, until: str, given: str, today:
     except ValueError:
         return False
     return deed in DEEDS and today <= last and hmac.compare_digest(signature(secret, deed, listing, last), given)
+
+
+def own_secret(folder: Path) -> bytes:
+    """The key that signs sessions and links; made once in the data folder, readable by its owner only.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    file = folder / "secret"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(secrets.token_bytes(32))
+    return file.read_bytes()

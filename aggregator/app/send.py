@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from platformdirs import user_data_path
+
+from aggregator.app.links import own_secret, signed_path
 from aggregator.config.schema import MailSettings, Settings
 from aggregator.deliver.file import write_atomically
 from aggregator.deliver.smtp import Server
@@ -16,6 +19,9 @@ from aggregator.errors import ConfigError, DeliveryError
 from aggregator.model import Digest, Receipt, Rendered
 from aggregator.render import build_mail, render
 from aggregator.store import Parcel, Store, Turn, fingerprint
+
+LINKS_LAST = timedelta(days=60)
+"""How long a link in a mail acts."""
 
 
 def send(
@@ -46,8 +52,9 @@ def send(
         DeliveryError: it did not arrive and can be sent again.
         ConfigError: mail is asked for and not configured.
     """
+    link = _links(settings, digest)
     base_url = str(settings.digest.base_url) if settings.digest.base_url else None
-    rendered = render(digest, base_url=base_url)
+    rendered = render(digest, base_url=base_url, link=link)
     return [
         _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
         for channel in dict.fromkeys(channels)
@@ -73,6 +80,18 @@ def _through(
         sys.stdout.write(rendered.text)
         return _shown(store, digest, Receipt(channel=channel, key=key, where="stdout", at=now), now)
     return _mail(settings, store, digest, rendered, f"{key}:{now.isoformat()}" if again else key, now, environment)
+
+
+def _links(settings: Settings, digest: Digest) -> Callable[[str, str], str] | None:
+    """Makes signed links to the web page, which count for two months; ``None`` where it has no address."""
+    if settings.digest.base_url is None:
+        return None
+    base, key, until = (
+        str(settings.digest.base_url).rstrip("/"),
+        own_secret(user_data_path("asagao", appauthor=False)),
+        digest.day + LINKS_LAST,
+    )
+    return lambda deed, listing: f"{base}{signed_path(key, deed, listing, until)}"
 
 
 def _page(settings: Settings, rendered: Rendered) -> Path:
@@ -115,7 +134,7 @@ def _mail(
         to=wish.to,
         made=digest.made,
         profile=digest.profile.name,
-        base_url=str(settings.digest.base_url) if settings.digest.base_url else None,
+        unsubscribe=link("unsubscribe", "-") if (link := _links(settings, digest)) else None,
         calendar=wish.calendar,
     )
     try:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
 import webbrowser
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -32,6 +30,7 @@ def command(session: Session, *, host: str, port: int, base_url: str | None, sho
     """Serve until interrupted."""
     import uvicorn
 
+    from aggregator.app.links import own_secret
     from aggregator.cli.sources_add import config_path, data_folder
     from aggregator.web.app import make_app
     from aggregator.web.desk import Desk
@@ -43,7 +42,7 @@ def command(session: Session, *, host: str, port: int, base_url: str | None, sho
         )
     names = [*LOOPBACK, *([urlsplit(base_url).hostname or ""] if base_url else [])]
     desk = Desk(config_path(session), session.store, now, os.environ)
-    app = make_app(desk, hosts=names, secret=_secret(data_folder()), data=data_folder(), password_hash=hashed)
+    app = make_app(desk, hosts=names, secret=own_secret(data_folder()), data=data_folder(), password_hash=hashed)
     address = f"http://{host}:{port}/"
     if not session.quiet:
         click.echo(_("開いています: {address}（止めるには Ctrl-C）").format(address=address), err=True)
@@ -59,13 +58,3 @@ def _hash(password: str | None) -> str | None:
     from argon2 import PasswordHasher
 
     return PasswordHasher().hash(password)
-
-
-def _secret(folder: Path) -> bytes:
-    """The key that signs sessions and links; made once, readable by its owner only."""
-    file = folder / "secret"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(secrets.token_bytes(32))
-    return file.read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -37,12 +37,17 @@ class _Column:
     blocks: tuple[Block, ...]
 
 
-def render(digest: Digest, *, base_url: str | None = None) -> Rendered:
+Link = Callable[[str, str], str]
+"""Address of a signed link: of a deed (``up``, ``later`` …) and a listing's id."""
+
+
+def render(digest: Digest, *, base_url: str | None = None, link: Link | None = None) -> Rendered:
     """All forms of ``digest``.
 
     Args:
         digest: what to show.
         base_url: public address of the local web page, for the link in mail; left out where there is none.
+        link: makes the addresses behind 増やす, 減らす and あとで in mail; left out where there is none.
     """
     view = make_view(digest)
     subject = _subject(view)
@@ -59,7 +64,7 @@ def render(digest: Digest, *, base_url: str | None = None) -> Rendered:
     return Rendered(
         subject=subject,
         html=page,
-        mail_html=_mail_html(view, shared, base_url),
+        mail_html=_mail_html(view, {**shared, "link": link}, base_url),
         text=_text(view, shared),
         ics=make_calendar(digest, digest.items),
         json_text=to_json(digest, view),

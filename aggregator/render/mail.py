@@ -21,7 +21,7 @@ def build_mail(
     to: tuple[str, ...],
     made: datetime,
     profile: str,
-    base_url: str | None = None,
+    unsubscribe: str | None = None,
     calendar: bool = True,
 ) -> EmailMessage:
     """The message of one day's digest.
@@ -35,7 +35,7 @@ def build_mail(
         to: recipients.
         made: when the digest was made; aware.
         profile: name of the profile.
-        base_url: public address of the local web page.
+        unsubscribe: https address at which a POST stops the mail.
         calendar: attach the calendar file.
 
     Raises:
@@ -52,8 +52,8 @@ def build_mail(
     message["Message-ID"] = f"<digest.{made:%Y%m%d}.{mark}@{domain}>"
     message["List-Id"] = f"asagao digest <digest.{profile_token(profile)}.{domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    if base_url and base_url.startswith("https://"):
-        message["List-Unsubscribe"] = f"<{base_url.rstrip('/')}/unsubscribe>"
+    if unsubscribe and unsubscribe.startswith("https://"):
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(rendered.text, charset="utf-8", cte="base64")
     message.add_alternative(rendered.mail_html, subtype="html", charset="utf-8", cte="base64")

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from aggregator.model import Digest, Format, Status
-from aggregator.render.view import Notice, Row, View
+from aggregator.render.view import Notice, Row, View, clean
 
 VERSION = 1
 _SCHEMA_STATUS = {
@@ -75,7 +75,7 @@ def to_schema_org(digest: Digest) -> dict[str, Any]:
             continue
         one: dict[str, Any] = {
             "@type": "Event",
-            "name": event.title,
+            "name": clean(event.title),
             "startDate": event.start.isoformat(),
             "eventStatus": _SCHEMA_STATUS.get(event.status, "https://schema.org/EventScheduled")
             if event.status
@@ -90,8 +90,8 @@ def to_schema_org(digest: Digest) -> dict[str, Any]:
         if event.place and event.place.name:
             one["location"] = {
                 "@type": "Place",
-                "name": event.place.name,
-                "address": event.place.address or event.place.city or "",
+                "name": clean(event.place.name),
+                "address": clean(event.place.address or event.place.city),
             }
         found.append(one)
     return {"@context": "https://schema.org", "@graph": found}
