@@ -27,6 +27,7 @@ REWORDED = 0.5
 
 
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_SEPARATORS = frozenset("|@:~")
 _OWN_PART = re.compile(r"\d+|\.[a-z]+$")
 """What is never a matter of spelling: v2, shizuoka.go."""
 _LATIN = re.compile("[a-z]")
@@ -58,6 +59,8 @@ class _Region(NamedTuple):
     other_wide: str
     inside: bool
     """Whether it stands inside a word: behind a kanji that both have."""
+    first: bool
+    """Whether both titles begin with it."""
 
 
 def compare(a: Traits, b: Traits) -> Slots:
@@ -117,10 +120,13 @@ def _half_in(name: str, other: Traits) -> bool:
     return words.contained(words.pairs(words.squeezed(name)), other.letter_pairs) >= VARIANT
 
 
-def _trimmed(tokens: Sequence[str]) -> list[str]:
-    """The tokens without marks that wrap nothing."""
-    inner = [index for index, token in enumerate(tokens) if not words.mark((token,))]
-    return list(tokens[inner[0] : inner[-1] + 1]) if inner else []
+def _trimmed(tokens: list[str]) -> list[str]:
+    """The tokens without separators at both ends."""
+    while tokens and words.mark(tokens[-1:]):
+        tokens = tokens[:-1]
+    while words.mark(tokens) in _SEPARATORS:
+        tokens = tokens[1:]
+    return tokens
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -153,13 +159,19 @@ def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[
                 _wide(ours, start, at),
                 _wide(theirs, other_start, other_at),
                 inside=start > 0 and words.kind(ours[start - 1]) == "kanji",
+                first=start == other_start == 0,
             )
         start, other_start = at + size, other_at + size
 
 
 def _one_slot(region: _Region) -> bool:
-    """Whether both fillings are wrapped alike: （軽食つき） and ｜主催の名 do not stand for each other."""
+    """Whether both fillings are wrapped alike: （軽食つき） and ｜主催の名 do not stand for each other.
+
+    What a title begins with in brackets is a label of the site: 【昼休み開催】.
+    """
     one, other = words.mark(region.one), words.mark(region.other)
+    if region.first and "(" in {one, other}:
+        return one == other
     return not one or not other or one == other
 
 

@@ -81,7 +81,7 @@ def _ends(a: Traits, b: Traits) -> float:
     gap = abs(a.event.end - b.event.end)
     if gap == timedelta(0):
         return 0.8
-    return 0.0 if gap <= timedelta(hours=2) else -0.4
+    return 0.0 if gap <= NEAR else -0.4
 
 
 def _follow(a: Traits, b: Traits) -> bool:
