@@ -16,7 +16,7 @@ _NUMERAL: Final = re.compile(
     rf"([\d{KANJI}千]++)(?:(?=[ \t]{{0,3}}([年月日時分週/.\-:hHaApPmMtTsSnNrR~かヶカヵケ箇(])))?"
 )
 _COMPACT_LENGTH: Final = 8
-MOST: Final = 40_000
+MOST: Final = 20_000
 """Places of one text that are looked at; what has more is a table of figures, not a listing."""
 _THOUSANDS: Final = re.compile(r"(二)千(.*)")
 

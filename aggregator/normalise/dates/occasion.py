@@ -9,6 +9,9 @@ from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.roles import Use
 
+_MOST_DAYS = 60
+"""Days of one list that are looked through for one that is named again."""
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -65,7 +68,7 @@ class Occasion:
 
     def named_again(self, token: Day) -> date | None:
         """The one of its several days that ``token`` (12日, 12/20) speaks of again."""
-        if token.value is not None or self.use in (Use.DEADLINE, Use.OTHER, Use.PAST):
+        if token.value is not None or len(self.days) > _MOST_DAYS or self.use in (Use.DEADLINE, Use.OTHER, Use.PAST):
             return None
         if self.last is None and (len(self.days) == 1 or token.month is not None):
             return None

@@ -143,8 +143,9 @@ class _Builder:
         """Whether the day is the end of the range or the next of the list that ``current`` is."""
         if current.last is not None:
             return False
-        ended = RANGE.fullmatch(gap) is not None or use_of_day_before(self.text, token.start, self.at) is Use.END
-        if ended and self._ends(current, day):
+        if self._ends(current, day) and (
+            RANGE.fullmatch(gap) is not None or use_of_day_before(self.text, token.start, self.at) is Use.END
+        ):
             self._until(current, token, day)
             return True
         if current.timed or not isinstance(self.last, Day) or not self._listed(gap, current):

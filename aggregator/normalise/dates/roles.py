@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -98,7 +99,12 @@ def use_before(text: str, start: int, floor: int) -> Use:
     if _DECORATION.fullmatch(line):
         _, broken, label = above.rstrip().rpartition("\n")
         line = label if (broken or low == 0) and _label_line(label) else ""
-    line = line[max(line.rfind(mark) for mark in "。!?") + 1 :][-_REACH:].lower()
+    for mark in "。!?":
+        if mark in line:
+            line = line.rpartition(mark)[2]
+    line = line[-_REACH:].lower()
+    if not line:
+        return Use.NONE
     if " " in line:
         line = _SPACED.sub("", line)
     if _EDITION_PAST.search(line):
@@ -112,6 +118,7 @@ def _label_line(line: str) -> bool:
     return bool(words) and _LABEL_TAIL.fullmatch(line, words[-1].end()) is not None
 
 
+@lru_cache(maxsize=4096)
 def _last_use(line: str) -> Use:
     """The use of the last word; a tail (時間, 開始) that is joined to a word keeps that word's use: 集合時間, 前売開始."""
     use, at = Use.NONE, -1
