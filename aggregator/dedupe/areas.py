@@ -73,7 +73,9 @@ _ROMAN = {
     "kawasaki": "川崎", "saitama": "大宮", "kansai": "大阪", "shinagawa": "品川", "ebisu": "恵比寿",
 }  # fmt: skip
 _SHORT = {name for name in _PREFECTURE if len(name) == 1}
-_NAME = re.compile("|".join(sorted(_PREFECTURE.keys() - _SHORT, key=len, reverse=True)))
+_LONG_NAMES = "|".join(sorted(_PREFECTURE.keys() - _SHORT, key=len, reverse=True)).replace("江戸川", "江戸川(?!越)")
+_NAME = re.compile(rf"(?:{_LONG_NAMES})(?!さん|先生|氏|教授|監督|社長|選手)")
+"""Many places are surnames too."""
 _ROMAN_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z]|\.[a-z])")
 _LATIN = re.compile("[a-z]{3}")
 _MARKED = re.compile(
