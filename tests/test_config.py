@@ -79,7 +79,7 @@ def test_one_value_may_stand_where_a_list_is_meant() -> None:
         ("digest:\n  limit: many\n", "config.yaml:2: digest.limit: 'many' は読めません。整数を書いてください"),
         (
             "digest:\n  to: [post]\n",
-            "config.yaml:2: digest.to.0: 'post' は使えません。使えるのは 'html', 'mail' or 'stdout' です",
+            "config.yaml:2: digest.to.0: 'post' は使えません。使えるのは 'html', 'mail', 'push', 'stdout' です",
         ),
         ("calendars:\n  - name: x\n", "config.yaml:2: calendars.0: file か url のどちらか一つを書いてください"),
         ("digest: 5\n", "config.yaml:1: digest: 5 は読めません。「キー: 値」の形を書いてください"),

@@ -13,11 +13,12 @@ from platformdirs import user_data_path
 from aggregator.app.links import own_secret, signed_path
 from aggregator.config.schema import MailSettings, Settings
 from aggregator.deliver.file import write_atomically
+from aggregator.deliver.push import push
 from aggregator.deliver.smtp import Server
 from aggregator.deliver.smtp import send as send_mail
 from aggregator.errors import ConfigError, DeliveryError
 from aggregator.model import Digest, Receipt, Rendered
-from aggregator.render import build_mail, render
+from aggregator.render import build_mail, picks_text, render
 from aggregator.store import Parcel, Store, Turn, fingerprint
 
 LINKS_LAST = timedelta(days=60)
@@ -34,7 +35,7 @@ def send(
     again: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> list[Receipt]:
-    """Deliver ``digest`` over ``channels`` (html, mail, stdout).
+    """Deliver ``digest`` over ``channels`` (html, mail, push, stdout).
 
     A mail goes out once for one day and profile, also if the program is started twice or crashes between; an empty one
     only if the user asked for it. What was delivered counts as shown.
@@ -76,6 +77,8 @@ def _through(
     if channel == "html":
         path = _page(settings, rendered)
         return _shown(store, digest, Receipt(channel=channel, key=key, where=str(path), at=now), now)
+    if channel == "push":
+        return _push(settings, store, digest, rendered, f"{key}:{now.isoformat()}" if again else key, now, environment)
     if channel == "stdout":
         sys.stdout.write(rendered.text)
         return _shown(store, digest, Receipt(channel=channel, key=key, where="stdout", at=now), now)
@@ -143,6 +146,37 @@ def _mail(
         store.failed(key, now)
         raise
     receipt = Receipt(channel="mail", key=key, where=where, at=now)
+    store.delivered(key, receipt, now)
+    return receipt
+
+
+def _push(
+    settings: Settings,
+    store: Store,
+    digest: Digest,
+    rendered: Rendered,
+    key: str,
+    now: datetime,
+    environment: Mapping[str, str],
+) -> Receipt:
+    """A short message with the picks, once for one day and profile."""
+    addresses = environment.get(settings.digest.push_env, "").split()
+    if not addresses:
+        raise ConfigError(
+            f"push needs addresses in {settings.digest.push_env}", file=settings.file, key="digest.push_env"
+        )
+    if not digest.items and not settings.digest.empty:
+        return Receipt(channel="push", key=key, where="push (empty, not sent)", at=now, repeated=True)
+    shows = {item.ranked.match.listing.id: fingerprint(item.ranked.match.listing) for item in digest.items}
+    turn = store.begin_delivery(key, Parcel(rendered=rendered, profile=digest.profile.name, shows=shows), now)
+    receipt = Receipt(channel="push", key=key, where="push", at=now, repeated=turn.turn is not Turn.SEND)
+    if turn.turn is not Turn.SEND:
+        return receipt
+    try:
+        push(rendered.subject, picks_text(digest), addresses)
+    except DeliveryError:
+        store.failed(key, now)
+        raise
     store.delivered(key, receipt, now)
     return receipt
 

@@ -24,7 +24,7 @@ SOURCES_FAILED = 3
     "--to",
     "channels",
     multiple=True,
-    type=click.Choice(["html", "mail", "stdout"]),
+    type=click.Choice(["html", "mail", "push", "stdout", "markdown"]),
     help=_("届け先。既定は config.yaml の digest.to"),
 )
 @click.option("--open", "show", is_flag=True, help=_("できたページをブラウザーで開く"))
@@ -41,7 +41,11 @@ def command(
     """Make today's digest."""
     gathered = gather(session, refresh=refresh)
     digest = compose(session, gathered)
-    if as_json or dry_run:
+    if "markdown" in channels:
+        from aggregator.render import markdown
+
+        sys.stdout.write(markdown(digest))
+    elif as_json or dry_run:
         _print(digest, as_json=as_json)
     else:
         deliver(session, digest, channels, show=show, again=again)

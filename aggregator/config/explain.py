@@ -29,7 +29,7 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
         return say(str(context.get("error", error["msg"])))
     if kind in ("literal_error", "enum"):
         return say("{value} は使えません。使えるのは {expected} です").format(
-            value=_shown(error["input"]), expected=context.get("expected", "")
+            value=_shown(error["input"]), expected=str(context.get("expected", "")).replace("' or '", "', '")
         )
     if wanted := _wanted(kind, say):
         return say("{value} は読めません。{wanted}を書いてください").format(value=_shown(error["input"]), wanted=wanted)

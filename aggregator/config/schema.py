@@ -93,13 +93,16 @@ class DigestSettings(Frozen):
     """When the digest is made and where it goes."""
 
     at: Clock = Field("06:30", description="Time of the daily digest in the profile's zone.")
-    to: Annotated[tuple[Literal["html", "mail", "stdout"], ...], BeforeValidator(_several)] = Field(
-        ("html",), description="Where it goes: `html`, `mail`, `stdout`."
+    to: Annotated[tuple[Literal["html", "mail", "push", "stdout"], ...], BeforeValidator(_several)] = Field(
+        ("html",), description="Where it goes: `html`, `mail`, `push` (needs `asagao[notify]`), `stdout`."
     )
     folder: str = Field("out", description="Folder of the page, relative to config.yaml.")
     empty: bool = Field(False, description="Send a one-line digest on a day without anything.")
     limit: int = Field(30, ge=1, le=500, description="Most events in one digest.")
     base_url: AnyHttpUrl | None = Field(None, description="Public address of `asagao serve`, for links in mail.")
+    push_env: str = Field(
+        "ASAGAO_PUSH", description="Environment variable with the apprise addresses for `push`, separated by blanks."
+    )
 
 
 class MailSettings(Frozen):

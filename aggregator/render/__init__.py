@@ -14,11 +14,12 @@ from aggregator.model import Digest, Rendered
 from aggregator.render.calendar import make_calendar
 from aggregator.render.jinja import fill, script_json
 from aggregator.render.mail import build_mail
+from aggregator.render.markdown import markdown
 from aggregator.render.record import to_json, to_schema_org
 from aggregator.render.timetable import Block, blocks, free_blocks
 from aggregator.render.view import Day, Row, View, anchor, make_view
 
-__all__ = ["anchor", "build_mail", "render"]
+__all__ = ["anchor", "build_mail", "markdown", "picks_text", "render"]
 
 MAIL_BYTES: Final = 95_000
 """Gmail clips a mail near 102 kB of decoded HTML; with a margin for what servers add."""
@@ -69,6 +70,18 @@ def render(digest: Digest, *, base_url: str | None = None, link: Link | None = N
         ics=make_calendar(digest, digest.items),
         json_text=to_json(digest, view),
     )
+
+
+def picks_text(digest: Digest) -> str:
+    """The picks in a few lines, for a push message."""
+    view = make_view(digest)
+    lines = (
+        "\n".join(
+            filter(None, (f"{row.day_words} {row.title}", "・".join(filter(None, (row.place, row.price))), row.url))
+        )
+        for row in view.picks
+    )
+    return "\n\n".join(lines)
 
 
 def _subject(view: View) -> str:

@@ -62,6 +62,7 @@ def _row(row: Row) -> dict[str, Any]:
         "fit": row.fit_words,
         "purpose": row.purpose or None,
         "changes": row.note or None,
+        "doubts": list(row.doubts),
         "caution": row.caution or None,
     }
 

@@ -16,6 +16,7 @@ import jpholiday
 
 from aggregator.i18n import Translate, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Interval, Item, Price, Rejected, SourceState, Status
+from aggregator.render.doubts import doubts
 from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
 
@@ -92,6 +93,7 @@ class Row:
     tight: bool
     off: bool
     note: str
+    doubts: tuple[str, ...]
     caution: str
     confirmed: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -307,6 +309,7 @@ class _Viewer:
             tight=match.fit is Fit.TIGHT and not off,
             off=off,
             note=self.note(item.changes),
+            doubts=tuple(clean(one) for one in doubts(event, self.say, self.zone)[:2]),
             caution=self.caution(item),
             confirmed=tuple(clean(one) for one in match.cautions.confirmed),
             reasons=tuple(clean(reason) for reason in ranked.reasons),
