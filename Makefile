@@ -48,6 +48,11 @@ bench: $(DEV) ## figures of speed and accuracy
 browser: $(DEV) ## the page in a real Chromium (Debian: apt-get install chromium fonts-noto-cjk)
 	$(BIN)/pytest -m browser -n0
 
+check-digest: $(DEV) ## page, mail and web UI as a reader meets them: sizes, validity, contrast, widths, keyboard (see docs/digest.md)
+	$(BIN)/pytest -n0 --no-cov tests/test_render.py tests/test_push.py
+	$(BIN)/pytest -n0 --no-cov -m browser
+	$(BIN)/python tools/check_digest.py
+
 fuzz: $(DEV) ## long property runs
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not browser" -k "property or fuzz"
 

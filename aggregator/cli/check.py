@@ -42,6 +42,7 @@ def command(session: Session, *, offline: bool) -> int:
 def _advice(session: Session) -> list[str]:
     """What is right and could still be better."""
     from aggregator.app.semantic import installed
+    from aggregator.deliver.push import installed as can_push
 
     settings = session.loaded.settings
     profile = settings.profile
@@ -54,6 +55,8 @@ def _advice(session: Session) -> list[str]:
         found.append(_("趣味も業種も言葉もないので、好みでは選べません"))
     if "mail" in settings.digest.to and settings.mail is None:
         found.append(_("digest.to に mail がありますが、mail: の設定がありません"))
+    if "push" in settings.digest.to and not can_push():
+        found.append(_("digest.to に push がありますが、apprise が入っていません（pip install 'asagao[notify]'）"))
     if profile.interests and not installed():
         found.append(_("意味の近さでは探しません（入れるなら pip install 'asagao[semantic]'。なくても動きます）"))
     return found

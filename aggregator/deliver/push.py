@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from aggregator.errors import DeliveryError
+
+
+def installed() -> bool:
+    """Whether the extra is there."""
+    return find_spec("apprise") is not None
 
 
 def push(title: str, body: str, addresses: Sequence[str]) -> None:
