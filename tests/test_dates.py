@@ -30,8 +30,8 @@ def shown(moment: Moment | None) -> str | None:
     return moment.value.strftime("%Y-%m-%d %H:%M") if isinstance(moment.value, datetime) else moment.value.isoformat()
 
 
-def read(text: str, title: str | None = None) -> DateReading:
-    return read_dates(fold(text), ON, TOKYO, title=fold(title) if title is not None else None)
+def read(text: str, title: str | None = None, on: date = ON) -> DateReading:
+    return read_dates(fold(text), on, TOKYO, title=fold(title) if title is not None else None)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def read(text: str, title: str | None = None) -> DateReading:
     ids=lambda case: case["text"][:30],
 )
 def test_reads_as_a_careful_person_does(case: dict) -> None:
-    reading = read(case["text"], case.get("title"))
+    reading = read(case["text"], case.get("title"), date.fromisoformat(case.get("on", ON.isoformat())))
     assert (shown(reading.start), shown(reading.end)) == (case["start"], case["end"])
     for key in ("doors", "deadline"):
         if key in case:

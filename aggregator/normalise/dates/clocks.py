@@ -11,7 +11,9 @@ from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 _HALVES: Final = {
     "午前": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
 }  # fmt: skip
-_HALF: Final = re.compile(r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|(?<![a-z])[ap]\.?m\.?)\s*の?\s*$", re.IGNORECASE)
+_HALF: Final = re.compile(
+    r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$", re.IGNORECASE
+)
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
 _COLON: Final = re.compile(
     r"(?<![\d.])(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
@@ -24,7 +26,7 @@ _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)"
 _FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
 _PM_AFTER: Final = re.compile(
-    r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
+    r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
     re.IGNORECASE,
 )
 _FOUR: Final = re.compile(
@@ -94,6 +96,9 @@ def _noon(match: re.Match[str]) -> Clock:
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:
     """The clock that begins at a number; four digits with a dash (1900-2100) give two."""
+    if numeral.follower == ":" and (match := _PM_AFTER.match(text, numeral.start)) is not None:
+        yield _borrowed(match)
+        return
     form = _FORMS.get(numeral.follower)
     if (
         form is not None
@@ -187,7 +192,8 @@ def _borrowed(match: re.Match[str]) -> Clock:
     """The 7 of ``7-9pm`` has the half of the 9, unless that would put it behind it (``11-1pm``)."""
     hours, last = int(match["a"]), int(match["b"])
     evening = match["p"].lower() == "p" and hours != 12 and (hours < last or last == 12) and last != 12
-    return Clock(match.start("a"), match.end("a"), (hours + 12 if evening else hours) * 60, half=True)
+    minutes = (hours + 12 if evening else hours) * 60 + int(match["m"] or 0)
+    return Clock(match.start("a"), match.end(), minutes, half=True)
 
 
 def carried(first: Clock, second: Clock) -> Clock:

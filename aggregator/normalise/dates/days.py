@@ -45,7 +45,7 @@ _YEAR: Final = (
 )
 _ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![命指法辞政])[令平昭](?=\s?\d)|(?<![A-Za-z_])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
 _ERA_MARK: Final = re.compile(rf"[令平昭]\s?\d|令和|平成|昭和|大正|明治|[RHSrhs]\s?\.?\s?[\d{KANJI}]")
-_OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン"
+_OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン|拍|票|杯"
 _PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
 _COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ"
 
@@ -78,13 +78,14 @@ _FORMS: Final = {
         _SHORT_YEAR,
         (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d\d)(?![\d/])", True),
         (
-            rf"(?<![\d/.,])(?<!(?<!/\d)(?<!/\d\d)-)(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
+            rf"(?<![\d/.,])(?<!(?<!/\d)(?<!/\d\d)(?<!\))-)(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?<!定員)(?<!定員:)(?<!残り)(?<!残席)(?<!残席:)(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
             False,
         ),
     ),
     ".": _compiled(
         _FULL_YEAR,
         _SHORT_YEAR,
+        (r"(?<![\d/.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})\.(?P<y>20\d\d)(?![\d.])", True),
         (
             r"(?<![\d/.])(?<!\d:)(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?=\s?[(\[<.]?\s?(?:[月火水木金土日](?:曜|[・)\]>,\s/祝])|(?:mon|tue|wed|thu|fri|sat|sun)))",
             True,
@@ -137,7 +138,7 @@ _EN_PART: Final = re.compile(r"\b(early|mid|late)[\s-]*$", re.IGNORECASE)
 _EN_REACH: Final = 14
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
-    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|某日|例会|号|間|額|謝|会費|並)"
+    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|某日|例会|号|間|額|謝|会費|並|病)"
 )
 _ERA_MONTH: Final = re.compile(rf"{_ERA}\s*年\s*(?P<m>{SMALL})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日)")
 _WEEKDAY: Final = re.compile(

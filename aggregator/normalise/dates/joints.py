@@ -53,5 +53,9 @@ ASIDE: Final = 12
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
 FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
+GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度")
+"""Behind this a day is no longer one of those that are past."""
+NTH_DAY: Final = re.compile(r"(?P<n>[1-9一二三四五六七])日目[はの:\])】\s|]{0,3}$")
+"""2日目 10:00: the clocks of one day of several, by its place."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
 TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})

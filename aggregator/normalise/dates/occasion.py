@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
@@ -74,6 +74,13 @@ class Occasion:
             return None
         days = [day for _, day in self.days] + ([self.last[1]] if self.last else [])
         return next((day for day in days if day.day == token.day and token.month in (None, day.month)), None)
+
+    def nth(self, place: int) -> date | None:
+        """The day at ``place`` (from 1) among its several days."""
+        if self.last is not None:
+            day = self.days[0][1] + timedelta(days=place - 1)
+            return day if day <= self.last[1] else None
+        return self.days[place - 1][1] if 0 < place <= len(self.days) > 1 else None
 
     def awaits_start(self, use: Use) -> bool:
         """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""

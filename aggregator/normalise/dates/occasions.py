@@ -18,6 +18,7 @@ from aggregator.normalise.dates.joints import (
     ENTRY,
     FAR,
     FINALE,
+    GOES_ON,
     ITEM,
     LIST,
     MOST_SITTINGS,
@@ -26,6 +27,7 @@ from aggregator.normalise.dates.joints import (
     NEAR,
     NEEDED,
     NEXT_ITEM,
+    NTH_DAY,
     OPEN,
     OTHER_USES,
     PART_REACH,
@@ -39,11 +41,15 @@ from aggregator.normalise.dates.joints import (
     WEEKLY,
 )
 from aggregator.normalise.dates.meant import resolve
-from aggregator.normalise.dates.numbers import numerals
+from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of, place
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
+
+
+_CUTS = ("、", "。", "→", "⇒")
+"""Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -183,8 +189,10 @@ class _Builder:
     @staticmethod
     def _hands_on(current: Occasion, gap: str) -> bool:
         """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
-        if current.use not in OTHER_USES or current.use is Use.PAST:
+        if current.use not in OTHER_USES:
             return True
+        if current.use is Use.PAST:
+            return not GOES_ON.search(gap)
         return len(gap) <= ASIDE and not SENTENCE.search(gap)
 
     def _until(self, current: Occasion, token: Day, day: date) -> None:
@@ -252,6 +260,8 @@ class _Builder:
         if self._extends(current, token, use, gap):
             self.extends = token
             return
+        if (nth := NTH_DAY.search(gap)) is not None and current.timed and (day := current.nth(number(nth["n"]) or 0)):
+            self.again = current.own.setdefault(day, Sitting())
         if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
             return
         self._place(current, token, use, end_only=end_only)
@@ -284,8 +294,10 @@ class _Builder:
         self.party_until = token.end
 
     def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
-        """Whose clock it is: a labelled clock on a new line passes over a day that is something else's (※雨天時は27日)."""
-        if current is None or current.use not in OTHER_USES or use not in TIMED_USES or "\n" not in gap:
+        """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日)."""
+        if current is None or current.use not in OTHER_USES:
+            return current
+        if not (("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
             return current
         return next((one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and not one.sittings), current)
 
@@ -304,9 +316,16 @@ class _Builder:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
         before = use_before(self.text, token.start, self.last.end if self.last else 0)
         after = use_after(self.text, token.end)
-        if before is Use.NONE and isinstance(self.last, Day) and self.current is not None and not self.current.timed:
+        aside = self._gap(token).lstrip().startswith(")")
+        if (
+            before is Use.NONE
+            and isinstance(self.last, Day)
+            and self.current is not None
+            and not self.current.timed
+            and not aside
+        ):
             before = self.current.use
-        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
+        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not self._gap(token).rstrip().endswith(_CUTS)
         if not isinstance(self.last, Clock):
             self.labels_first = named
         if after is Use.OTHER and isinstance(self.last, Clock) and ENTRY.match(self.text, token.end):

@@ -57,11 +57,13 @@ _WEEKDAY_ALONE: Final = re.compile(
 )
 _NTH: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
-    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
+    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の|(?<=月)末の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
 )
 _EVERY: Final = re.compile(
     rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)?\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
+_WITHIN: Final = re.compile(rf"(?<!\d)(?P<n>{SMALL})月中?の?\s*$")
+"""12月中の毎週土曜: the first of them is in that month."""
 _EN_DAY: Final = r"(?P<d>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?(?![a-z])"
 _EN_EVERY: Final = re.compile(rf"(?:every|each)\s+(?P<o>other\s+|[1-5](?:st|nd|rd|th)\s+)?{_EN_DAY}", re.IGNORECASE)
 _EN_NTH: Final = re.compile(
@@ -172,6 +174,10 @@ def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
 
 def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
     weekdays = re.sub("曜日?", "", found["d"])
+    if within := _WITHIN.search(found.string, max(0, found.start() - 6), found.start()):
+        month = number(within["n"]) or 0
+        first = make_day(on.year + (month < on.month), month, 1)
+        on = max(on, first) if first else on
     ahead = min((WEEKDAYS.index(word) - on.weekday()) % 7 for word in weekdays if word in WEEKDAYS)
     every_other = found[0].startswith("隔")
     yield _day(found, on + timedelta(days=ahead), recurring=True)._replace(guessed=every_other)

@@ -26,7 +26,7 @@ MONTHS: Final = {
     "本月": 0,
 }
 YEARS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "翌年": 1, "再来年": 2}
-ORDINALS: Final = {"最終": -1, "最後の": -1}
+ORDINALS: Final = {"最終": -1, "最後の": -1, "末の": -1}
 HOLIDAYS: Final = (
     "元日", "元旦", "成人の日", "建国記念の日", "建国記念日", "天皇誕生日", "春分の日", "昭和の日", "憲法記念日", "みどりの日", "こどもの日",
     "海の日", "山の日", "敬老の日", "秋分の日", "スポーツの日", "体育の日", "文化の日", "勤労感謝の日",
@@ -41,7 +41,7 @@ HEADS: Final = (
     *(
         word
         for word in (*DAYS, *WEEKS, *MONTHS, *YEARS, *HOLIDAYS, *CUSTOMS, *ORDINALS)
-        if len(word) > 1 and not word.isascii()
+        if len(word) > 1 and not word.isascii() and word != "末の"
     ),
     *[
         "毎月",
