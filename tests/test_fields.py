@@ -16,9 +16,11 @@ from aggregator.normalise.status import read_status
 from aggregator.normalise.text import fold
 
 ON = date(2026, 11, 23)
-PHRASES = [
-    json.loads(line) for line in (Path(__file__).parent / "data/fields/phrases.jsonl").read_text("utf-8").splitlines()
-]
+TABLES = Path(__file__).parent / "data/fields"
+PHRASES, LISTINGS = (
+    [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
+    for name in ("phrases.jsonl", "listings.jsonl")
+)
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=[phrase["text"][:30] for phrase in PHRASES])
@@ -28,6 +30,14 @@ def test_a_phrase_is_understood(phrase):
         if field != "text":
             allowed = wanted["any"] if isinstance(wanted, dict) else [wanted]
             assert understood[field] in allowed, field
+
+
+@pytest.mark.parametrize("listing", LISTINGS, ids=[listing["title"] for listing in LISTINGS])
+def test_a_whole_listing_is_understood(listing):
+    wanted = dict(listing)
+    title, text, on = wanted.pop("title"), wanted.pop("text"), date.fromisoformat(wanted.pop("on"))
+    understood = read(text, on, title=title).record()
+    assert {field: understood[field] for field in wanted} == wanted
 
 
 def test_the_party_is_no_part_of_the_fee_and_extras_are():

@@ -76,19 +76,22 @@ def _answer(line: str, number: int, today: date) -> dict[str, Any]:
 def _show(reading: Reading) -> None:
     """A table: field, value, and the words it was read from."""
     from aggregator.cli.table import show_table
+    from aggregator.render.doubts import flag_sentence
 
     show_table([_("項目"), _("読み取り"), _("元の言葉")], list(_rows(reading)))
     for flag in reading.flags:
-        click.echo(f"⚠ {flag}")
+        click.echo(f"⚠ {flag_sentence(flag, _)}")
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    from aggregator.render.doubts import field_name
+
     words = {found.field: found.words for found in reading.provenance}
     for field, value in reading.record().items():
-        if value in (None, [], ()):
+        if value in (None, [], ()) or field == "flags":
             continue
         yield (
-            field,
+            field_name(field, _),
             json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value),
             words.get(field, ""),
         )

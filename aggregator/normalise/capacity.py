@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -25,12 +26,17 @@ _SAID: Final = (
         rf"(?:先着|限定|抽選で?|limited to)\s*[:の]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?:max(?:imum)?(?: of)?|up to|limited to|only)\s*:?\s*{_N}\s*(?:people|persons|seats|participants|guests|pax)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"全\s*{_N}\s*席"),
+    re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
 )
 _AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
 _RATIO: Final = re.compile(
-    r"(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中)",
+    r"(?:先着順?\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
     re.IGNORECASE,
 )
 _RAISED: Final = re.compile(
@@ -71,11 +77,11 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
         capacity, span = _beside_audience(folded, sections)
     accepted, waiting, left = (_first(pattern, folded) for pattern in (_ACCEPTED, _WAITING, _LEFT))
     ratio = _RATIO.search(folded)
-    if ratio and int(ratio["n"]) > 0 and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
-        accepted = int(ratio["a"]) if accepted is None else accepted
-        capacity, span = (
-            (int(ratio["n"]), ratio.span()) if capacity is None or capacity == int(ratio["a"]) else (capacity, span)
-        )
+    if ratio and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
+        there, most = int(ratio["a"] or ratio["fa"]), int(ratio["n"] or ratio["fn"])
+        accepted = there if accepted is None and most > 0 else accepted
+        if most > 0 and (capacity is None or capacity == there):
+            capacity, span = most, ratio.span()
     return CapacityReading(capacity, accepted, waiting, left, span)
 
 
@@ -134,5 +140,5 @@ def _near(folded: str, start: int, end: int) -> str:
 
 
 def _number(digits: str) -> int | None:
-    value = int(digits.replace(",", ""))
-    return value if value < 100_000 else None
+    value = number(digits.replace(",", ""))
+    return value if value is not None and value < 100_000 else None

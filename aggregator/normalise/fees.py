@@ -34,6 +34,11 @@ _FREE_SOME: Final = re.compile(
     r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円)"
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
+_ALONE: Final = re.compile(
+    rf"(?:^|(?<=[\n/|、。]))[ \t・*-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。]|です|で[、。す]|[ \t]+[^\s~]))",
+    re.IGNORECASE,
+)
+"""An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
 _DONATION: Final = re.compile(r"カンパ|投げ銭|投銭|ドネーション|寄付|お気持ち|おひねり|donation|pay what you")
 _PRICE_WORD: Final = re.compile(
     r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|前売|当日券|チャージ|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
@@ -64,6 +69,8 @@ _LABEL_END: Final = re.compile(
     r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
 )
 _LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5})\s*[~-]\s*$")
+_SHORT: Final = 1500
+"""Characters of a listing in which a bare amount is the fee; further down it may be anything."""
 _INCLUDED: Final = re.compile(r"込|含|付")
 
 
@@ -110,6 +117,11 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
     around += [
         (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - 40), _line_end(folded, match.end()))
         for match in _PRICE_TAIL.finditer(folded)
+    ]
+    around += [
+        (match.start("p"), _line_end(folded, match.end()))
+        for match in _ALONE.finditer(folded, 0, min(len(folded), _SHORT))
+        if not _NOT_PRICE.search(folded, max(0, match.start() - 12), match.start())
     ]
     return _reading(folded, _joined(around), party, labelled=False)
 

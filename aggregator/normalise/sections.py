@@ -46,13 +46,13 @@ class Section:
 
 
 _LABELS: Final[dict[Role, str]] = {
-    Role.WHEN: "開催日時 開催日程 開催日 開催期間 開催時間 実施日時 実施日 日時 日程 日付 日にち 期日 期間 会期 とき 時間 時刻 開講日 公演日 公演日時 スケジュール いつ when date time date&time date&time",
+    Role.WHEN: "開催日時 開催日程 開催日 開催期間 開催時間 実施日時 実施日 日時 日程 日付 日にち 期日 期間 会期 とき 時間 時刻 開講日 公演日 公演日時 スケジュール いつ じかん ひにち when date time date&time date&time",
     Role.DOORS: "開場 開場時間 受付開始 受付時間 集合時間 集合 doors open",
     Role.START: "開始 開演 開始時間 start",
-    Role.PLACE: "開催場所 開催会場 開催地 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where どこ 会場・場所 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
+    Role.PLACE: "開催場所 開催会場 開催地 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where どこ 会場・場所 ばしょ かいじょう 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
     Role.ACCESS: "アクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
-    Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 エントリー費 エントリー料 エントリー代 参加金 受講代 観戦料 出場料 受験料 見学料 ツアー代金 fee price charge cost admission ticket tickets 金額 参加費(税込) 木戸銭 会場費 おいくら",
-    Role.CAPACITY: "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 capacity seats",
+    Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 エントリー費 エントリー料 エントリー代 参加金 受講代 観戦料 出場料 受験料 見学料 ツアー代金 fee price charge cost admission ticket tickets 金額 参加費(税込) 木戸銭 会場費 おいくら おかね おねだん 参加ひ",
+    Role.CAPACITY: "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 にんずう capacity seats",
     Role.AUDIENCE: "対象 対象者 参加対象 参加資格 参加条件 応募資格 こんな方に こんな方におすすめ for",
     Role.DEADLINE: "申込締切 申込み締切 申し込み締切 締切 締切日 締め切り 〆切 申込期限 申込期間 申込み期間 応募締切 応募期間 募集期間 募集締切 受付期間 受付締切 予約締切 deadline",
     Role.REGISTRATION: "申込方法 申込み方法 申し込み方法 お申込み お申し込み 申込み 申込 申し込み 参加申込 予約 ご予約 応募方法 予約方法 申込先 registration",
@@ -76,15 +76,25 @@ _WORD: Final = "|".join(
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=\n)|(?<=[\t。/|]))[ \t{_MARKS}\d.①-⑳]*(?:"
     rf"[【\[<(〔「《〈]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
-    rf"|(?P<b>{_WORD})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*[:|/](?!/)"
+    rf"|(?P<b>{_WORD})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*[:|/*◎○●=→⇒…](?!/)"
     rf"|(?<!/)(?<!/ )(?P<c>{_WORD})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
     rf"|(?<=[{_MARKS}])\s*(?P<d>{_WORD})(?=\s|\d)"
     r")[ \t]*",
     re.IGNORECASE,
 )
 _INLINE: Final = re.compile(
-    rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*:)[ \t]*", re.IGNORECASE
+    rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/◎→⇒](?=[^/\s])))[ \t]*",
+    re.IGNORECASE,
 )
+_PICTURES: Final = {
+    **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
+    **dict.fromkeys("📍🏠🏢🗺🏛🏫", Role.PLACE),
+    **dict.fromkeys("💰💴💵💸🎫🎟", Role.FEE),
+    **dict.fromkeys("👥👤🧑🪑", Role.CAPACITY),
+    **dict.fromkeys("⌛⏳", Role.DEADLINE),
+}
+_PICTURE: Final = re.compile(rf"(?:^|(?<=\n))[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])")
+"""A picture that stands for the label: 📍 カフェ・ルミエ."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
 
@@ -103,13 +113,13 @@ def sections(text: Text) -> tuple[Section, ...]:
         skip = len(text.folded[start:end]) - len(text.folded[start:end].lstrip())
         blank = _BLANK.search(text.folded, start + skip, end)
         stop = blank.start() if blank else end
-        found.append(Section(_ROLES[word], word, start + skip, max(start + skip, stop)))
+        found.append(Section(_ROLES.get(word) or _PICTURES[word], word, start + skip, max(start + skip, stop)))
     return tuple(found)
 
 
 def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each label, and its word."""
-    for pattern in (_LABEL, _INLINE):
+    for pattern in (_LABEL, _INLINE, _PICTURE):
         for match in pattern.finditer(folded):
             word = next(group for group in match.groups() if group)
             yield match.start(), match.end(), re.sub(r"\s+", "", word).lower()

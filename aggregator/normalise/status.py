@@ -70,6 +70,10 @@ _RESUMED: Final = re.compile(
 )
 
 
+_NEW_DAY: Final = re.compile(
+    r"\d日?\s*(?:\([^)\n]{1,4}\))?\s*(?:\d{1,2}[:時]\S{0,6})?[にへ]\s?(?:延期|変更|順延)(?:と|し|いたし|になり|させ)"
+)
+"""26日(土)に延期します: a postponed event that has its new day (schema.org EventRescheduled)."""
 _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\[(<★※]+")
 _MARKED: Final = re.compile(r"[【\[(<★※]|[^!]{0,20}!+\s*$")
 
@@ -86,6 +90,8 @@ class StatusReading:
 def read_status(text: Text, title: Text | None = None) -> StatusReading:
     """The state that a listing is in now. The title outweighs the text; conditions (雨天中止) say nothing."""
     if title is not None and (found := _of_title(title)) is not None:
+        if found.status is Status.POSTPONED and (new := _NEW_DAY.search(text.folded)) is not None:
+            return StatusReading(Status.RESCHEDULED, text.quote(*new.span()))
         return found
     body = text.folded
     if title is None and (found := _of_headline(text)) is not None:

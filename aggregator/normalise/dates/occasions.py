@@ -47,7 +47,6 @@ from aggregator.normalise.dates.placing import end_of, place
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 
-
 _CUTS = ("、", "。", "→", "⇒")
 """Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
+from aggregator.normalise.dates.before import deadline_before
 from aggregator.normalise.dates.clocks import Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
 from aggregator.normalise.dates.occasion import Occasion, Sitting
@@ -52,6 +53,14 @@ def read_dates(
         title: the listing's title, if it stands apart; asked where the text does not say.
     """
     del sections
+    reading = _with_title(text, on, zone, title)
+    if reading.deadline is None and reading.start is not None:
+        return replace(reading, deadline=deadline_before(text, reading.start.value, zone))
+    return reading
+
+
+def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateReading:
+    """The text's reading, completed by the title's."""
     reading = _read(text, on, zone)
     if title is None or (reading.start is not None and isinstance(reading.start.value, datetime)):
         return reading

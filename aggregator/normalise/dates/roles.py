@@ -34,7 +34,7 @@ _LABELS: Final = {
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
-    Use.DOORS: "オープン 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
+    Use.DOORS: "オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
     Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
     Use.END: "終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
@@ -68,7 +68,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.DOORS,
-            r"[ \t|]*(?:~|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始)",
+            r"[ \t|]*(?:~|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|開店|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
         ),
         (
             Use.START,

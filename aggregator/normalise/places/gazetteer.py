@@ -94,7 +94,7 @@ class Gazetteer:
     def _at(self, text: str, at: int, lengths: tuple[int, ...], previous: int) -> Mention | None:
         for length in lengths:
             name = text[at : at + length]
-            if at == previous and length > 1 and name[-1] in "町村":
+            if at == previous and length > 1 and name[-1] in "町村" and text[at - 1] in "市区町村":
                 continue  # 府中市府中町: a part of the municipality just named
             if name in self._full and (length > 2 or at == previous or not is_kanji(text, at - 1)):
                 return Mention(at, at + length, name, full=True, spots=self._full[name])

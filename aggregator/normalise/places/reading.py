@@ -11,6 +11,7 @@ from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.region import Region, region
+from aggregator.normalise.places.romaji import in_japanese
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.surroundings import hints
 from aggregator.normalise.places.venue import FACILITY, Venue, read_venue
@@ -21,6 +22,17 @@ WALK: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
+AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
+HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
+"""札幌市民交流センター2階にて."""
+BESIDE: Final = re.compile(
+    r"(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|ごろ)?[ \t]{1,4}([^\n、。/|:\d~(]{3,30}?)[ \t]*(?=$|[\n(/|、。])"
+)
+"""12月5日 10時から12時 市立総合体育館: what stands beside the hour."""
+ALONE: Final = re.compile(r"(?:^|[\n/|])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(])")
+"""A line, or a part between slashes, that is nothing but a place."""
+_TOP: Final = 600
+_LEAST: Final = 4
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
     r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
@@ -94,7 +106,7 @@ def read_place(
         values=tuple((section.start, section.end) for section in sections if section.role is Role.PLACE),
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
-    venue, spans = _venue(listing)
+    venue, spans = _venue(listing, known)
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
@@ -117,24 +129,34 @@ def read_place(
     return PlaceReading(place if place != Place() else None, format_, spans, flags)
 
 
-def _venue(listing: _Listing) -> tuple[Venue, _Spans]:
+def _venue(listing: _Listing, known: Gazetteer) -> tuple[Venue, _Spans]:
     """The venue of the place fields; without one, of a sentence that names it."""
     for start, end in listing.values:
         venue = read_venue(listing.body[start:end])
         if venue.physical or venue.online:
             return venue, (("place", start, end),)
     for text in (listing.body[:SCAN_LIMIT], listing.title):
-        if match := SPOKEN.search(text):
-            venue = read_venue(match[1])
-            if venue.name and FACILITY.search(venue.name):
-                return venue, (("place", *match.span(1)),) if text is not listing.title else ()
+        for form, sure in ((SPOKEN, False), (AT, True), (HELD, False), (BESIDE, False)):
+            if match := form.search(text):
+                venue = read_venue(match[1])
+                if venue.name and (FACILITY.search(venue.name) or (sure and _named(venue.name, known))):
+                    return venue, (("place", *match.span(1)),) if text is not listing.title else ()
+    for match in ALONE.finditer(listing.body[:_TOP]):
+        venue = read_venue(match[1])
+        if venue.name and FACILITY.search(venue.name.partition(" ")[0]) and known.mentions(venue.name):
+            return venue, (("place", *match.span(1)),)
     return Venue(), ()
+
+
+def _named(name: str, known: Gazetteer) -> bool:
+    """Whether a name behind an @ is more than the name of a region, and no person's account."""
+    return not name.isascii() and len(name) >= _LEAST and all(len(one.name) < len(name) for one in known.mentions(name))
 
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
     parts = (
-        (venue.address or "", True),
+        (in_japanese(listing.value) or venue.address or "", True),
         (listing.value or venue.name or "", True),
         (listing.access, True),
         (listing.title, False),

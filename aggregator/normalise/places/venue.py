@@ -11,7 +11,7 @@ _ADMIN: Final = "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
 _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
 _CLOSERS: Final = (
     "センター 会館 ホール 公民館 図書館 体育館 公園 広場 プラザ ビル タワー 館 カフェ cafe café CAFE Cafe 珈琲 喫茶 店 バー bar Bar BAR スタジオ ラウンジ サロン スペース "
-    "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
+    "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 ビッグサイト メッセ アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
     "美術館 博物館 書店 ブックス ハウス ベース ラボ Lab LAB Hub HUB BASE Base Space SPACE Hall コワーキング テラス ガーデン パーク 市場 工房 商店街 食堂 酒場 居酒屋 レストラン "
     "キッチン ダイニング 庁舎 役所 役場 フロア 会場 荘 園 亭 庵 堂 軒 屋 駅 港 海岸 河川敷 キャンプ場 スキー場 牧場 農園 ヒルズ フォーラム アカデミー 倶楽部 クラブ モール "
     "スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
@@ -47,6 +47,10 @@ REGION: Final = re.compile(
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
 UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{_any(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
+TOLD: Final = re.compile(
+    r"URL|リンク|お送り|送付|送ります|お知らせ|ご案内|ご連絡|連絡し|入室|(?<![A-Za-z])DM(?![A-Za-z])"
+)
+"""How the way in will be told; no name of a venue."""
 ONLINE_VALUE: Final = re.compile(
     rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:Web|WEB)(?:会議|開催|配信|セミナー)?|バーチャル|メタバース)|{_any(_ROOMS)})"
 )
@@ -71,6 +75,10 @@ NOTE: Final = re.compile(
 FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
 
 
+_CUT: Final = re.compile(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)")
+_CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """The parts of a place value; ``access`` is all that says how to get there."""
@@ -93,7 +101,7 @@ def read_venue(value: str) -> Venue:
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             online = True
-        elif UNKNOWN.search(piece):
+        elif UNKNOWN.search(piece) or TOLD.search(piece):
             continue
         elif ACCESS.search(piece):
             access.append(piece)
@@ -119,7 +127,7 @@ def _pieces(value: str) -> list[str]:
         text = PHONE.sub(" ", text)
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
-        for piece in (*re.split(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)", outer), *inner):
+        for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
             cleaned = re.sub(r"[※→⇒].*$", "", piece).strip(TRIM)
             if cleaned:
                 pieces.append(cleaned)

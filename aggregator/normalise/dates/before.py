@@ -1,0 +1,51 @@
+"""Deadlines that are told from the event's day: 前日20時まで, 締切は3日前, 当日正午まで."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.clocks import MINUTES_A_DAY, scan_clocks
+from aggregator.normalise.dates.model import Moment
+from aggregator.normalise.dates.numbers import SMALL, number, numerals
+from aggregator.normalise.text import Text
+
+_DAY: Final = rf"(?:開催|イベント|実施)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
+_CLOCK: Final = r"(?:の?\s?(?P<c>[^\s、。()\n]{1,9}?))?"
+_CLOSING: Final = r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?)"
+_BEFORE: Final = re.compile(
+    rf"(?:参加|お|ご)?{_CLOSING}(?:日時?)?[はをも:】\])\s]{{1,3}}{_DAY}{_CLOCK}(?=まで|です|$|\s|。|、|[()])"
+)
+_BEHIND: Final = re.compile(
+    rf"{_DAY}{_CLOCK}(?:まで(?:に|の)?[、\s]?(?:[^\s、。\n]{{0,10}}(?:お?申し?込|ご?予約|エントリー|応募|受け?付)|(?:締め?切|〆切))|に?(?:締め?切|〆切))"
+)
+_CANCELS: Final = re.compile(r"キャンセル|取消|取り消|不参加|欠席|返金|中止")
+_MOST_DAYS: Final = 90
+
+
+def deadline_before(text: Text, start: date | datetime, zone: tzinfo) -> Moment | None:
+    """The deadline that ``text`` tells from the day of ``start``, if it does; not the one for cancelling."""
+    folded = text.folded
+    for pattern in (_BEFORE, _BEHIND):
+        for found in pattern.finditer(folded):
+            line = folded[folded.rfind("\n", 0, found.start()) + 1 : found.start()]
+            if not _CANCELS.search(f"{line[-12:]}{found[0]}") and (moment := _moment(text, found, start, zone)):
+                return moment
+    return None
+
+
+def _moment(text: Text, found: re.Match[str], start: date | datetime, zone: tzinfo) -> Moment | None:
+    back = {"当日": 0, "前日": 1, "前々日": 2}.get(found["w"] or "")
+    if back is None:
+        back = (number(found["n"]) or 0) * (7 if found["u"] == "週間" else 1)
+    day = (start.date() if isinstance(start, datetime) else start) - timedelta(days=min(back, _MOST_DAYS))
+    words = text.quote(*found.span())
+    clocks = scan_clocks(found["c"], numerals(found["c"])) if found["c"] else []
+    if not clocks or clocks[0].minutes > MINUTES_A_DAY:
+        return None if found["w"] == "当日" else Moment(day, Precision.DAY, *found.span(), words)
+    moment = datetime.combine(day, time(), zone) + timedelta(minutes=clocks[0].minutes)
+    if isinstance(start, datetime) and moment > start:
+        return None
+    return Moment(moment, Precision.MINUTE, *found.span(), words)
