@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -69,10 +69,19 @@ _LABELS: Final[dict[Role, str]] = {
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
-_WORD: Final = "|".join(
-    r"\s*".join(map(re.escape, word)) if len(word) <= 4 and not word.isascii() else re.escape(word)
-    for word in sorted(_ROLES, key=len, reverse=True)
-)
+
+
+def _by_first(words: Iterable[str]) -> str:
+    """The words as alternatives, the longest first, gathered by their first character: few are tried at a place."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        short = len(word) <= 4 and not word.isascii()
+        rest = "".join(rf"\s*{re.escape(one)}" for one in word[1:]) if short else re.escape(word[1:])
+        rests.setdefault(re.escape(word[0]), []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rests.items())
+
+
+_WORD: Final = _by_first(_ROLES)
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=\n)|(?<=[\t。/|]))[ \t{_MARKS}\d.①-⑳]*(?:"
     rf"[【\[<(〔「《〈]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"

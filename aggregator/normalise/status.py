@@ -58,6 +58,15 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_NEEDED: Final[dict[Status, tuple[str, ...]]] = {
+    Status.CANCELLED: ("中止", "やめ", "止め", "見送", "cancel"),
+    Status.POSTPONED: ("延期", "postponed"),
+    Status.RESCHEDULED: ("変更", "振替", "rescheduled", "moved to"),
+    Status.WAITLIST: ("キャンセル待ち", "補欠"),
+    Status.FULL: ("満席", "満員", "定員に達し", "予約で埋", "予定", "完売", "sold out", "残席"),
+    Status.CLOSED: ("終了", "締切", "締め切", "closed"),
+}
+"""One of these stands in every text that ``_TEXT`` speaks of: looking for them first is quick."""
 _IF: Final = re.compile(
     r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:接近)?(?:のため|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
 )
@@ -96,7 +105,10 @@ def read_status(text: Text, title: Text | None = None) -> StatusReading:
     body = text.folded
     if title is None and (found := _of_headline(text)) is not None:
         return found
+    lowered = body.lower()
     for status, pattern in _TEXT:
+        if not any(word in lowered for word in _NEEDED[status]):
+            continue
         for match in pattern.finditer(body):
             if not _conditional(body, match):
                 return StatusReading(status, text.quote(*match.span()))

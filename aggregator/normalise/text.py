@@ -40,11 +40,17 @@ def _fold_character(character: str) -> str:
     return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
-class _Table(dict[str, str]):
-    """Folded form by character, worked out once each."""
+class _Table(dict[int, str]):
+    """Folded form by code point, worked out once each; ``uneven`` are the characters that do not stay one character."""
 
-    def __missing__(self, character: str) -> str:
-        folded = self[character] = _fold_character(character)
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -75,11 +81,13 @@ def fold(original: str) -> Text:
     if original.isascii() and original.isprintable():
         return Text(original, original, range(len(original) + 1))
     composed = _COMBINING.search(original) is not None
+    if not composed:
+        folded = original.translate(_TABLE)
+        if _TABLE.uneven.isdisjoint(original):
+            return Text(original, folded, range(len(original) + 1))
     pieces = _clusters(original) if composed else list(original)
-    parts = [unicodedata.normalize("NFKC", piece) if len(piece) > 1 else _TABLE[piece] for piece in pieces]
+    parts = [unicodedata.normalize("NFKC", piece) if len(piece) > 1 else _TABLE[ord(piece)] for piece in pieces]
     folded = "".join(parts)
-    if not composed and len(folded) == len(original) and all(len(part) == 1 for part in parts):
-        return Text(original, folded, range(len(original) + 1))
     offsets: list[int] = []
     at = 0
     for piece, part in zip(pieces, parts, strict=True):

@@ -69,6 +69,13 @@ ONSITE_ONLY: Final = re.compile(
     rf"|オンライン(?:ではなく|では(?:ありません|ない)|配信(?:は|の予定は)?{_NONE}|(?:参加|配信)?は?(?:なし|不可|無し))|配信(?:は|の予定は)?(?:ありません|なし|行いません)"
 )
 
+_DIGITAL: Final = (
+    *("オンライン", "リモート", "配信", "ウェビナー", "webinar", "web", "ウェブ", "バーチャル", "メタバース", "在宅", "自宅", "ハイブリッド"),
+    *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
+    *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
+)  # fmt: skip
+"""One of these stands in every text that says anything but on site: looking for them first is quick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
@@ -96,8 +103,14 @@ def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attenda
         physical: the listing names a venue, an address or a station.
         online_venue: the value of 会場 or 場所 is online.
     """
-    masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
-    signs = _Signs(HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), ONSITE_ONLY.search(text))
+    lowered = text.lower()
+    if any(word in lowered for word in _DIGITAL):
+        masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
+        signs = _Signs(
+            HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), ONSITE_ONLY.search(text)
+        )
+    else:
+        signs = _Signs(None, None, None, ONSITE_ONLY.search(text))
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
     return Attendance(found, match.span() if match else None)
 
