@@ -137,7 +137,7 @@ class PageText:
     @cached_property
     def title(self) -> str:
         """The page's name: its first heading where the title lacks it, and its title."""
-        title = _BLANK.sub(" ", self.root.findtext(".//title") or "").strip()
+        title = _BLANK.sub(" ", (self.root.findtext(".//title") or "").partition("<")[0]).strip()
         first = next((line.text for line in self.lines if "h1" in line.around[:3]), "")
         parts = [first] if first and len(first) < 100 and first.casefold() not in title.casefold() else []
         return " – ".join([*parts, *([title] if title else [])])

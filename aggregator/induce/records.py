@@ -15,7 +15,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.marks import Dated
-from aggregator.induce.page import CONTAINERS, HEADINGS, Line, PageText
+from aggregator.induce.page import CONTAINERS, HEADINGS, INLINE, Line, PageText
 from aggregator.induce.titles import Column, Told, by_signature, columns, tell, titles
 
 _LIST: Final = 3
@@ -83,13 +83,16 @@ def _navigation(line: Line) -> bool:
 
 
 def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
+    anchors = _firsts(page, anchors, dated)
     blocks = _blocks(page, anchors)
     stretches = [page.stretches[block] for block in blocks]
     headed = _with_headings(page, anchors, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
+    named = _named(page, anchors, dated)
     rich = sum(
-        _says_something(page, stretch, anchor, dated) for stretch, anchor in zip(stretches, anchors, strict=True)
+        _says_something(page, stretch, anchor, dated, named=named)
+        for stretch, anchor in zip(stretches, anchors, strict=True)
     )
     if len(anchors) < 2 or rich * 2 >= len(anchors) or blocks[0].tag in {"tr", "li"}:
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
@@ -115,8 +118,36 @@ def _with_headings(
     return found if len(names) * 5 >= len(anchors) * 4 and len(set(names)) * 10 >= len(names) * 6 else None
 
 
-def _says_something(page: PageText, stretch: tuple[int, int], anchor: int, dated: Mapping[int, Dated]) -> bool:
-    told = (tell(line, dated.get(line.number), own=line.number == anchor) for line in page.lines[slice(*stretch)])
+def _firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
+    """The first day of each block, where the blocks hold several that name nothing (Filed: … Mandate: …)."""
+    blocks = [_block_of(page.lines[one].element) for one in anchors]
+    firsts = [one for one, block, other in zip(anchors, blocks, [None, *blocks], strict=False) if block is not other]
+    if len(firsts) == len(anchors) or len(firsts) * 3 > len(anchors) * 2 or len(firsts) < 2:
+        return anchors
+    own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
+    said = {one.letters for one in own if one is not None and not one.weak}
+    return firsts if len(said) * 10 <= len(anchors) * 3 else anchors
+
+
+def _block_of(element: HtmlElement) -> HtmlElement:
+    """The element that breaks the line which ``element`` stands in."""
+    while element.tag in INLINE and (outer := element.getparent()) is not None:
+        element = outer
+    return element
+
+
+def _named(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> bool:
+    """Whether the lines of the days say more than what is the same on each (``Published on …``)."""
+    own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
+    said = {one.letters for one in own if one is not None and not one.weak}
+    return len(anchors) < _LIST or len(said) * 10 > len(anchors) * 3
+
+
+def _says_something(
+    page: PageText, stretch: tuple[int, int], anchor: int, dated: Mapping[int, Dated], *, named: bool
+) -> bool:
+    lines = (line for line in page.lines[slice(*stretch)] if named or line.number != anchor)
+    told = (tell(line, dated.get(line.number), own=line.number == anchor) for line in lines)
     return any(one is not None and not one.weak for one in told)
 
 
@@ -251,7 +282,7 @@ def _under(
     own = sum(
         told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors)
     )
-    if own * 10 > len(anchors) * 3:
+    if own * 10 > len(anchors) * 3 and _named(page, anchors, dated):
         return None
     places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
     for item, (first, last) in enumerate(stretches):
