@@ -167,12 +167,11 @@ def _titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> lis
 
 
 def _item(page: PageText, record: Record, title: str, url: str | None, today: date, zone: tzinfo) -> Item:
-    lines = page.lines[record.first : record.last][:_NEAR]
+    lines = [record.line] if record.line is not None else page.lines[record.first : record.last][:_NEAR]
     start, end = _moments(record, [line.text for line in lines], today, zone)
     place = next((found[1].strip() for line in lines if (found := _PLACE.match(line.text))), None)
-    links = [record.line] if record.line is not None else lines
     href = next(
-        (address for line in links if line.link is not None and (address := _address(line.link.get("href")))), None
+        (address for line in lines if line.link is not None and (address := _address(line.link.get("href")))), None
     )
     return Item(title, start, end, place, urljoin(url or "", href) if href else None)
 

@@ -43,6 +43,7 @@ _FORMS: Final = (
     rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b))?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
     rf"(?<![\d/.:$¥-])(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
     rf"(?<![\d/.:$¥-])(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{_DAY})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
+    r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
@@ -68,6 +69,8 @@ _WHEN: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
+_YEAR_MONTH: Final = re.compile(rf"\W{{0,3}}({_YEAR})\s?[./-]\s?(1[0-2]|0?[1-9])[^\d/.-]{{0,12}}")
+"""2026.12, 2026/12 Schedule: the heading of a month."""
 _NOT_THE_EVENT: Final = re.compile(
     r"休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
     re.IGNORECASE,
@@ -80,7 +83,10 @@ _FAR: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date as it is written in a line of folded text; ``numbers`` are the two of which one is the month."""
+    """A date as it is written in a line of folded text; ``numbers`` are the two of which one is the month.
+
+    ``weekday``: two bare numbers (11 28 土) are a date only where this weekday agrees.
+    """
 
     start: int
     end: int
@@ -88,6 +94,7 @@ class Mark:
     month: int | None
     day: int | None
     numbers: tuple[int, int] | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True)
@@ -149,11 +156,19 @@ def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:
         ("dm_y", "dm_m", "dm_d"),
         ("", "sm", "sd"),
         ("", "tm", "td"),
+        ("", "pm", "pd"),
     ):
         if said[month]:
             number = MONTHS.get(said[month].casefold()) or int(said[month])
-            return Mark(*where, _number(said[group]) if group else None, number, int(said[day]))
+            year = _number(said[group]) if group else None
+            return Mark(
+                *where, year, number, int(said[day]), weekday=_named_weekday(said["pw"]) if said["pw"] else None
+            )
     return None
+
+
+def _named_weekday(word: str) -> int:
+    return "月火水木金土日".index(word) if word in "月火水木金土日" else _WEEKDAYS[word[:3].casefold()]
 
 
 def _era(era: str | None, year: str | None) -> int | None:
@@ -198,17 +213,21 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         marks = [tuple(scan(text, month_first=False)) for text in texts]
     calendar = _Calendar(today)
     found: list[Dated] = []
-    before = ""
+    before, before_is_said = "", False
     for line, text, written in zip(page.lines, texts, marks, strict=True):
         dated = calendar.read(line, text, written)
-        if dated is not None and not _of_something_else(dated, before):
+        if dated is not None and not _of_something_else(dated, "" if before_is_said else before):
             found.append(dated)
-        before = text
+        said = bool(found) and found[-1].line.number == line.number - 1
+        before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
     return found
 
 
 def _of_something_else(dated: Dated, before: str) -> bool:
-    """Whether a label says that the date is of a closing day, a deadline or the page itself; one that says nothing is the event's."""
+    """Whether a label says that the date is of a closing day, a deadline or the page itself; one that says nothing is the event's.
+
+    ``before`` is the line above, unless that is what happens on an earlier day (3日 休館日).
+    """
     first = dated.marks[0].start if dated.marks else 0
     if _NOT_THE_EVENT.search(dated.text[:first]):
         return True
@@ -250,18 +269,24 @@ class _Calendar:
             self._year, self._year_line, self._month = marks[0].year, line.number, None
         if len(marks) == 1 and marks[0].month and len(text) < _SHORT / 2:
             self._month = (marks[0].month, line.number)
+        elif (found := _YEAR_MONTH.fullmatch(text)) is not None:
+            self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
 
     def _bare_day(self, line: Line, text: str) -> Dated | None:
         found = _ONLY_DAY.match(text)
-        if not found or self._month is None or self._year is None or not 0 < line.number - self._month[1] < _FAR:
+        if not found or self._month is None or not 0 < line.number - self._month[1] < _FAR:
             return None
-        day = _date(self._year, self._month[0], int(found[1]))
         mark = Mark(0, len(text), self._year, self._month[0], int(found[1]))
+        day = self._day(mark, text)
         return Dated(line, text, (mark,), (day,), None, self._month[1]) if day else None
 
     def _day(self, mark: Mark, text: str) -> date | None:
         if mark.month is None or mark.day is None:
             return None
+        if mark.weekday is not None:
+            years = (self._year,) if self._year else (self._today.year, self._today.year + 1, self._today.year - 1)
+            days = (_date(year, mark.month, mark.day) for year in years)
+            return next((day for day in days if day is not None and day.weekday() == mark.weekday), None)
         if mark.year or self._year:
             return _date(mark.year or self._year or 0, mark.month, mark.day)
         said = _WEEKDAY.search(text, max(0, mark.start - 14), mark.end + 8)

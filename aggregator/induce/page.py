@@ -74,6 +74,10 @@ _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CHANGING: Final = re.compile(r"\d|^(?:odd|even|first|last|active|selected|current|hover|alt)$", re.IGNORECASE)
 _LONGEST_ALT: Final = 60
+_DAY_NUMBER: Final = re.compile(r"\s*(?:3[01]|[12]?\d)(?!\d)")
+_DAYS_OF_CALENDAR: Final = 20
+_CELLS_OF_CALENDAR: Final = 50
+"""A table with so many different days at the beginning of its cells, and no more cells than that, is a month."""
 
 
 @dataclass
@@ -109,6 +113,7 @@ class PageText:
     root: HtmlElement
     lines: list[Line] = field(default_factory=list)
     stretches: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
+    calendars: dict[HtmlElement, bool] = field(default_factory=dict)
     _signatures: dict[HtmlElement, str] = field(default_factory=dict)
 
     def signature(self, element: HtmlElement) -> str:
@@ -117,8 +122,12 @@ class PageText:
         if known is None:
             outer = element.getparent()
             path = "" if outer is None or outer.tag in {"body", "html"} else self.signature(outer)
-            known = self._signatures[element] = f"{path}/{step(element)}"
+            known = self._signatures[element] = f"{path}/{step(element, columns=not self._of_calendar(element))}"
         return known
+
+    def _of_calendar(self, cell: HtmlElement) -> bool:
+        """Whether a cell is a day of a month's table: there the column is but the weekday."""
+        return cell.tag == "td" and is_calendar(next(cell.iterancestors("table"), None), self.calendars)
 
     def place(self, element: HtmlElement) -> str:
         """The signature of the block that an element stands in: a title is at one place with or without its link."""
@@ -143,11 +152,23 @@ class PageText:
         return " – ".join([*parts, *([title] if title else [])])
 
 
-def step(element: HtmlElement) -> str:
-    """One step of a signature."""
+def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a table is a month: most of its cells begin with the number of a day. ``known`` keeps the answers."""
+    if table is None:
+        return False
+    if table not in known:
+        starts = [_DAY_NUMBER.match(str(one.text_content())) for one in table.iter("td")]
+        days = {int(found[0]) for found in starts if found is not None}
+        known[table] = len(days) >= _DAYS_OF_CALENDAR and len(starts) <= _CELLS_OF_CALENDAR
+    return known[table]
+
+
+def step(element: HtmlElement, *, columns: bool = True) -> str:
+    """One step of a signature; ``columns``: table cells by their column."""
     name = str(element.tag)
     classes = sorted(one for one in (element.get("class") or "").split() if not _CHANGING.search(one))
-    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
+    counted = columns and name in {"td", "th"}
+    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if counted else ""
     return ".".join([name, *classes]) + column
 
 
@@ -209,7 +230,7 @@ class _Reader:
         self._add(element.text, element)
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE:
+        if element.tag not in INLINE or self._is_day_number(element):
             self._end_line()
         elif element.tag in APART:
             self._parts.append(" ")
@@ -221,7 +242,11 @@ class _Reader:
     def _add(self, text: str | None, element: HtmlElement) -> None:
         if not text:
             return
-        if "\n" in text and any(outer.tag == "pre" for outer in (element, *element.iterancestors())):
+        if element.tag == "td" and text is element.text and text.strip().isdecimal() and len(element):
+            self._put(text, element)
+            if self._is_day_number(element[0]):
+                self._end_line()
+        elif "\n" in text and any(outer.tag == "pre" for outer in (element, *element.iterancestors())):
             first, *others = text.split("\n")
             self._put(first, element)
             for other in others:
@@ -229,6 +254,15 @@ class _Reader:
                 self._put(other, element)
         else:
             self._put(text, element)
+
+    def _is_day_number(self, element: HtmlElement) -> bool:
+        """Whether an inline element is the number of a day at the beginning of a calendar's cell."""
+        if not "".join(self._parts).strip().isdecimal():
+            return False
+        cell = next((outer for outer in element.iterancestors() if outer.tag not in INLINE), None)
+        if cell is None or cell.tag != "td":
+            return False
+        return is_calendar(next(cell.iterancestors("table"), None), self._page.calendars)
 
     def _put(self, text: str, element: HtmlElement) -> None:
         if text.strip():

@@ -86,6 +86,11 @@ def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapp
     anchors = _firsts(page, anchors, dated)
     blocks = _blocks(page, anchors)
     stretches = [page.stretches[block] for block in blocks]
+    if all(dated[anchor].bare for anchor in anchors):  # a calendar: only the days on which something happens
+        busy = [item for item, (first, last) in enumerate(stretches) if last - first > 1]
+        if len(busy) > 1:
+            anchors, blocks = [anchors[item] for item in busy], [blocks[item] for item in busy]
+            stretches = [stretches[item] for item in busy]
     headed = _with_headings(page, anchors, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
@@ -94,7 +99,7 @@ def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapp
         _says_something(page, stretch, anchor, dated, named=named)
         for stretch, anchor in zip(stretches, anchors, strict=True)
     )
-    if len(anchors) < 2 or rich * 2 >= len(anchors) or blocks[0].tag in {"tr", "li"}:
+    if len(anchors) < 2 or rich * 2 >= len(anchors) or blocks[0].tag in {"tr", "li", "td"}:
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = _flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
@@ -244,13 +249,15 @@ def _rows_below(
     spans = max((int(cell.get("rowspan") or 1) for cell in row if (cell.get("rowspan") or "1").isdigit()), default=1)
     if row.tag != "tr" or spans < 2 or column is None:
         return
+    spanned = sum(cell.get("rowspan") not in {None, "1"} for cell in row)
     found = re.search(r"/t[dh][^/:]*:(\d+)", column.signature)
     if found is None:
         return
     for below in list(row.itersiblings("tr"))[: spans - 1]:
         cells = list(below)
         at = int(found[1]) - (len(row) - len(cells))
-        if not 0 <= at < len(cells) or below not in page.stretches:
+        alike = len(cells) == len(row) - spanned  # else the row goes on with the item above
+        if not alike or not 0 <= at < len(cells) or below not in page.stretches:
             continue
         first, last = page.stretches[below]
         told = (tell(line, None) for line in page.lines[slice(*page.stretches[cells[at]])])
@@ -299,7 +306,7 @@ def _under(
 
 def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
     line = told[0][1].line
-    if line.link is None and not {"tr", "li", *_HEADINGS} & set(line.around):
+    if line.link is None and not {"tr", "li", "dd", *_HEADINGS} & set(line.around):
         return False
     per = Counter(item for item, _ in told)
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):

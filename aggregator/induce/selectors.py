@@ -34,6 +34,7 @@ def options(page: PageText, listing: Listing) -> dict[str, object] | None:
     title = _title(page, listing, items)
     if title:
         fields["title"] = title
+        found["item"] = _with_title(page, str(found["item"]), title, set(items))
     when = _when(page, listing, items)
     if when and listing.layout is not Layout.UNDER:
         fields["when"] = when if len(when) > 1 else when[0]
@@ -108,6 +109,15 @@ def _selector(page: PageText, items: Sequence[HtmlElement]) -> str:
             best, best_merit = " > ".join(path), merit
         outer = [one.getparent() for one in around]
     return best
+
+
+def _with_title(page: PageText, selector: str, title: str, wanted: set[HtmlElement]) -> str:
+    """The selector of the items, narrowed to those that hold a title where it also takes others (the second row of an item)."""
+    if title[0] in "+." or "|" in title:
+        return selector
+    path = selector.split(" > ")
+    others = any(_matches(one, path) and one not in wanted for one in page.stretches)
+    return f"{selector}:has({title.split(' > ')[-1]})" if others else selector
 
 
 def _usual(elements: Iterable[HtmlElement]) -> str:

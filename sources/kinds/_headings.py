@@ -21,6 +21,10 @@ _DAY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OWN_DAY: Final = re.compile(r"\d\s*日|\d\s*[/.-]\s*\d|^\s*\d{1,2}(?!\s*[:時\d])")
+_APART: Final = re.compile(
+    r"^\W{0,3}(1[0-2]|0?[1-9])[ .](3[01]|[12]\d|0?[1-9])[ (.]{1,2}([月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)\)?",
+    re.IGNORECASE,
+)
 _HALF_A_YEAR: Final = 6
 _OWN_MONTH: Final = re.compile(r"\d\s*月|\d\s*[/.-]\s*\d")
 
@@ -88,3 +92,8 @@ def _month(found: re.Match[str] | None, named: re.Match[str] | None) -> int | No
     if found:
         return int(found[1] or found[2] or found[3])
     return _NAMES.index(named[1].lower()) + 1 if named else None
+
+
+def joined(when: str) -> str:
+    """Month, day and weekday that stand in elements of their own (11 28 土) as one date."""
+    return _APART.sub(r"\1/\2(\3)", when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import Field, field_validator
 
 from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
 from sources.kinds._fields import Fields, Names
-from sources.kinds._headings import Heading
+from sources.kinds._headings import Heading, joined
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._pages import linked_page, numbered_page
@@ -18,6 +19,8 @@ from sources.kinds._selectors import Selector, checked, words
 from sources.kinds._tables import fill_spans
 
 _LINKS = ("url", "organiser_url")
+_CLOSED = re.compile(r"\W*(?:臨時|年末年始|定期)?(?:休館|休園|休業|定休|休演|閉館|お?休み)日?\W*")
+"""What a house's calendar says of a day on which nothing takes place."""
 
 
 class Selectors(Fields):
@@ -113,9 +116,11 @@ class Html(Source[HtmlOptions]):
             for item in pieces(element, options.split) if options.split else (element,):
                 values = self._values(page, item, options.fields, carried)
                 if "when" in values:
-                    values["when"] = heading.before(values["when"])
+                    values["when"] = heading.before(joined(values["when"]))
                 elif heading.whole:
                     values["when"] = heading.whole
+                if _CLOSED.fullmatch(values.get("title") or ""):
+                    continue
                 if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
 
