@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -40,9 +40,9 @@ _FORMS: Final = (
     rf"(?<!\d)(?P<iy>{_YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{_DAY})(?!\d)",
     rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{_YEAR}|\d\d)(?![\d/]|[.-]\d)",
     rf"(?<!\w)(?P<dm_d>{_DAY}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{_MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{_YEAR})(?!\d))?",
-    rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b))?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
-    rf"(?<![\d/.:$¥-])(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
-    rf"(?<![\d/.:$¥-])(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{_DAY})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
+    rf"\b(?P<md_m>{_MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{_DAY}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{_DAY}){_ORDINAL}(?=,?\s+{_YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{_YEAR})(?!\d))?",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{_DAY})(?![\d/]|\.\d|[%a-zA-Z])",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{_DAY})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
     r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
@@ -50,7 +50,7 @@ _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LIKELY: Final = re.compile(r"\d")
 _ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
 _ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?\W*$"
+    rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 _WEEKDAY: Final = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(]([月火水木金土日])(?=[・)祝])|([月火水木金土日])曜", re.IGNORECASE
@@ -71,6 +71,9 @@ _WHEN: Final = re.compile(
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
 _YEAR_MONTH: Final = re.compile(rf"\W{{0,3}}({_YEAR})\s?[./-]\s?(1[0-2]|0?[1-9])[^\d/.-]{{0,12}}")
 """2026.12, 2026/12 Schedule: the heading of a month."""
+_NUMBERED_MONTH: Final = re.compile(
+    rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
+)
 _NOT_THE_EVENT: Final = re.compile(
     r"休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
     re.IGNORECASE,
@@ -211,6 +214,8 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
         marks = [tuple(scan(text, month_first=False)) for text in texts]
+    if _numbered_months(texts):
+        marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
     calendar = _Calendar(today)
     found: list[Dated] = []
     before, before_is_said = "", False
@@ -221,6 +226,19 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         said = bool(found) and found[-1].line.number == line.number - 1
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
     return found
+
+
+def _numbered_months(texts: Sequence[str]) -> bool:
+    """Whether the page heads its months with number and name (12 December 2026), the days being bare numbers below."""
+    heads = [found for text in texts if (found := _NUMBERED_MONTH.fullmatch(text)) is not None]
+    numbered = all(int(found[1]) == MONTHS[found[2].casefold()] for found in heads)
+    return bool(heads) and numbered and sum(_ONLY_DAY.match(text) is not None for text in texts) > len(heads)
+
+
+def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    if _NUMBERED_MONTH.fullmatch(text) is None:
+        return marks
+    return tuple(replace(mark, day=None) for mark in marks)
 
 
 def _of_something_else(dated: Dated, before: str) -> bool:

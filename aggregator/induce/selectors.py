@@ -117,7 +117,7 @@ def _with_title(page: PageText, selector: str, title: str, wanted: set[HtmlEleme
         return selector
     path = selector.split(" > ")
     others = any(_matches(one, path) and one not in wanted for one in page.stretches)
-    return f"{selector}:has({title.split(' > ')[-1]})" if others else selector
+    return f"{selector}:has({title.rpartition(' > ')[2]})" if others else selector
 
 
 def _usual(elements: Iterable[HtmlElement]) -> str:

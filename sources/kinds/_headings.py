@@ -20,13 +20,15 @@ _DAY: Final = re.compile(
     | ^\W*(?:[a-z]{{3,9}},?\s)?(3[01]|[12]\d|0?[1-9])(?:\s[a-z]{{3,9}})?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OWN_DAY: Final = re.compile(r"\d\s*日|\d\s*[/.-]\s*\d|^\s*\d{1,2}(?!\s*[:時\d])")
+_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\W*[a-z]{3,9}\W+20\d\d\W*", re.IGNORECASE)
+_NUMBERS: Final = r"(?<![\d:])\d{1,4}\s*[/.-]\s*\d{1,2}(?![\d:]|\s*時)"
+_OWN_DAY: Final = re.compile(rf"\d\s*日|{_NUMBERS}|^\s*\d{{1,2}}(?!\s*[:時\d])")
 _APART: Final = re.compile(
     r"^\W{0,3}(1[0-2]|0?[1-9])[ .](3[01]|[12]\d|0?[1-9])[ (.]{1,2}([月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)\)?",
     re.IGNORECASE,
 )
 _HALF_A_YEAR: Final = 6
-_OWN_MONTH: Final = re.compile(r"\d\s*月|\d\s*[/.-]\s*\d")
+_OWN_MONTH: Final = re.compile(rf"\d\s*月|{_NUMBERS}")
 
 
 class Heading(NamedTuple):
@@ -41,6 +43,8 @@ class Heading(NamedTuple):
         """Year, month and day in ``text`` (2026年12月, 令和8年12月, 2026.12, December 2026, 12月, 2日（水）)."""
         text = unicodedata.normalize("NFKC", text)
         year, month, named, day = _YEAR.search(text), _MONTH.search(text), _NAMED.search(text), _DAY.search(text)
+        if (number := _NUMBERED.fullmatch(text)) is not None and int(number[1]) == _month(None, named):
+            day = None  # 12 December 2026 above bare days: the month by number and by name
         return cls(
             _year(year) if year else None, _month(month, named), int(next(filter(None, day.groups()))) if day else None
         )

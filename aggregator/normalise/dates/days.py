@@ -127,7 +127,10 @@ _MONTHS: Final = {
     for name in (full, full[:3], "sept" if index == 9 else full)
 }
 _EN_YEAR: Final = r"(?:\.?\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
-_EN_DAY_BEHIND: Final = re.compile(rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){_EN_YEAR}", re.IGNORECASE)
+_EN_DAY_BEHIND: Final = re.compile(
+    rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:(?=\s?[-~]\s?\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<ry>(?:19|20)\d\d)(?!\d)))?{_EN_YEAR}",
+    re.IGNORECASE,
+)
 _EN_DAY_BEFORE: Final = re.compile(
     r"(?<!\d)(?<!\d:)(?:(?P<f>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|&|to)\s?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
     re.IGNORECASE,
@@ -191,7 +194,8 @@ def _english(month: re.Match[str], text: str) -> Iterator[Day]:
             (before["d"], before.start("d"), year.end() if year else month.end()),
         ]
     elif behind is not None:
-        written = int(behind["y"]) if behind["y"] else None
+        year_behind = behind["y"] or behind["ry"]
+        written = int(year_behind) if year_behind else None
         spans = [(behind["d"], month.start(), behind.end())]
     else:
         yield from _english_month(month, number_of_month, text)
