@@ -15,7 +15,7 @@ from aggregator.weights import MOST, Learned, Marked, Weights, feature_words, fe
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
-from readers import reader, replay, world
+from tests.bench.readers import reader, replay, world
 
 SAY = translator("ja")
 

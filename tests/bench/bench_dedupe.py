@@ -12,10 +12,9 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 
-from dedupe_world import labelled, tellings
-
 from aggregator.dedupe import dedupe, why_same
 from aggregator.model import Listing
+from tests.bench.dedupe_world import labelled, tellings
 
 
 def main(count: int) -> dict[str, float]:

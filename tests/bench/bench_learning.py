@@ -10,7 +10,7 @@ import json
 import random
 import sys
 
-from readers import reader, replay, world
+from tests.bench.readers import reader, replay, world
 
 DAYS, SIZE = 20, 40
 

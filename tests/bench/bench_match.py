@@ -10,12 +10,11 @@ import sys
 import time
 from datetime import timedelta
 
-from match_world import NOW, Around, listings, profiles
-
 from aggregator.calendars import free
 from aggregator.match import Crowd, Matcher
 from aggregator.model import Cautions, Free, Listing, Match, Profile
 from aggregator.rank import rank
+from tests.bench.match_world import NOW, Around, listings, profiles
 
 NOTHING = Cautions()
 

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dedupe_world import tellings
-
 from aggregator.dedupe import dedupe
 from aggregator.plugin import Window
 from aggregator.store import Store
+from tests.bench.dedupe_world import tellings
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 

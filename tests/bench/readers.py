@@ -11,13 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from match_world import NOW, TOKYO, Around, listings
-
 from aggregator.i18n import translator
 from aggregator.match import Matcher
 from aggregator.model import Cautions, Event, Free, Interest, Listing, Match, Profile
 from aggregator.rank import rank
 from aggregator.weights import Learned, Marked, Weights, features, learn
+from tests.bench.match_world import NOW, TOKYO, Around, listings
 
 TOP = 10
 MISTAKE = 0.1
