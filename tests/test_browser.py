@@ -130,6 +130,7 @@ def test_no_page_of_the_web_ui_has_a_barrier(browser: Browser, site: str, width:
         "/weights",
         "/sources",
         "/sources/add",
+        "/profile",
         "/settings",
         "/help",
     ):
@@ -164,6 +165,22 @@ def test_filtering_saving_and_undoing(browser: Browser, site: str, script: bool)
     page.goto(f"{site}/saved")
     assert page.locator("a.t").count() == 0
     context.close()
+
+
+def test_free_hours_are_painted_by_dragging_and_saved(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 1100})
+    page.goto(f"{site}/profile")
+    first, last = (page.get_by_label(name, exact=True).bounding_box() for name in ("火 7:00", "火 8:30"))
+    page.mouse.move(first["x"] + 10, first["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 10, last["y"] + 10, steps=12)
+    page.mouse.up()
+    assert page.get_by_label("火 7:30", exact=True).is_checked()
+    page.get_by_label("月 7:00", exact=True).press("Space")
+    page.get_by_role("button", name="保存").click()
+    page.goto(f"{site}/settings")
+    assert "火 7:00-9:00" in page.locator("textarea").input_value()
+    page.close()
 
 
 def test_everything_by_keyboard(browser: Browser, site: str) -> None:

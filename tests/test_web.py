@@ -258,6 +258,52 @@ def test_settings_are_the_file_and_mistakes_are_told_with_their_line(client: htt
     assert file.read_text(encoding="utf-8") == good
 
 
+def form_of(client: httpx.Client) -> dict[str, str]:
+    """The profile's form as the browser would send it back."""
+    html = client.get("/profile").text
+    fields = dict(re.findall(r'<input type="text"[^>]* name="([^"]+)" value="([^"]*)"', html))
+    painted = re.findall(r'name="(g\d-\d+)" value="1"[^>]* checked', html)
+    return {**fields, **dict.fromkeys(painted, "1"), "rest": ""}
+
+
+def test_the_profile_changes_only_what_was_typed(client: httpx.Client, file: Path) -> None:
+    form = form_of(client)
+    assert sum(key.startswith("g0-") for key in form) == 9
+    assert post(client, "/profile", **form).status_code == 303
+    assert file.read_text(encoding="utf-8") == CONFIG
+    form |= {"hobbies": "読書、テニス: 2", "home": "三鷹駅", "budget": "3000"}
+    assert post(client, "/profile", **form).status_code == 303
+    text = file.read_text(encoding="utf-8")
+    assert text == CONFIG.replace("hobbies: [読書]", "hobbies: [読書, テニス: 2]\n  budget: 3000").replace(
+        "home: 吉祥寺", "home: 三鷹駅"
+    )
+
+
+def test_painted_hours_become_slots_in_words(client: httpx.Client, file: Path) -> None:
+    form = {key: value for key, value in form_of(client).items() if not key.startswith("g")}
+    evening = {f"g{day}-{at}": "1" for day in (2, 4) for at in (19 * 60, 19 * 60 + 30, 20 * 60)}
+    assert post(client, "/profile", **form | evening | {"rest": "第2土曜 10:00-"}).status_code == 303
+    assert "free: [水・金 19:00-20:30, 第2土曜 10:00-]" in file.read_text(encoding="utf-8")
+    assert "第2土曜 10:00-" in client.get("/profile").text
+
+
+def test_a_mistake_in_the_profile_writes_nothing_and_keeps_what_was_typed(client: httpx.Client, file: Path) -> None:
+    answer = post(client, "/profile", **form_of(client) | {"home": "どこにもない駅", "hobbies": "どくしょ"})
+    assert answer.status_code == 422
+    assert "config.yaml:3: profile.home" in answer.text
+    assert "どこにもない駅" in answer.text
+    assert file.read_text(encoding="utf-8") == CONFIG
+
+
+def test_own_calendars_are_added_and_taken_away(client: httpx.Client, file: Path) -> None:
+    added = {"calendar-name": "仕事", "calendar-address": "https://cal.example/work.ics"}
+    assert post(client, "/profile", **form_of(client) | added).status_code == 303
+    assert "url: https://cal.example/work.ics" in file.read_text(encoding="utf-8")
+    assert "cal.example" in client.get("/profile").text
+    assert post(client, "/profile", **form_of(client) | {"drop-calendar-1": "仕事"}).status_code == 303
+    assert "cal.example" not in file.read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_wrong_is_told_on_every_page(client: httpx.Client, file: Path) -> None:
     client.get("/")
     file.write_text("sources: [", encoding="utf-8")

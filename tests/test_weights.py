@@ -1,8 +1,6 @@
 """Learning from marks: small, bounded, the same in any order, and better than none."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +10,6 @@ from match_builders import TOKYO, Around, at, listing, matcher
 from aggregator.i18n import translator
 from aggregator.model import Cautions, Format, Place, Price, Profile
 from aggregator.weights import MOST, Learned, Marked, Weights, feature_words, features, learn
-
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
-
 from tests.bench.readers import reader, replay, world
 
 SAY = translator("ja")

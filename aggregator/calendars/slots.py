@@ -20,11 +20,11 @@ _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EN: Final = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 )
-_HOLIDAY, _EVE, _ANY, _WORKDAY = 7, 8, 9, 10
+HOLIDAY, EVE, ANY, WORKDAY = 7, 8, 9, 10
 _GROUPS: Final = {
-    "平日": (_WORKDAY,), "weekday": (_WORKDAY,), "週末": (5, 6), "weekend": (5, 6), "毎日": (_ANY,), "daily": (_ANY,),
-    "everyday": (_ANY,), "休日": (5, 6, _HOLIDAY), "祝": (_HOLIDAY,), "祝日": (_HOLIDAY,), "holiday": (_HOLIDAY,),
-    "祝前日": (_EVE,),
+    "平日": (WORKDAY,), "weekday": (WORKDAY,), "週末": (5, 6), "weekend": (5, 6), "毎日": (ANY,), "daily": (ANY,),
+    "everyday": (ANY,), "休日": (5, 6, HOLIDAY), "祝": (HOLIDAY,), "祝日": (HOLIDAY,), "holiday": (HOLIDAY,),
+    "祝前日": (EVE,),
 }  # fmt: skip
 _CLOCK: Final = (
     r"(?P<{0}next>翌)?(?P<{0}half_day>午前|午後)?\s*"
@@ -103,13 +103,13 @@ class Slot:
         return not self.nth or (day.day - 1) // 7 + 1 in self.nth or (last and -1 in self.nth)
 
     def _on_special(self, day: date) -> bool:
-        if _ANY in self.days:
+        if ANY in self.days:
             return True
-        if _HOLIDAY in self.days and jpholiday.is_holiday(day):
+        if HOLIDAY in self.days and jpholiday.is_holiday(day):
             return True
-        if _EVE in self.days and jpholiday.is_holiday(day + timedelta(days=1)):
+        if EVE in self.days and jpholiday.is_holiday(day + timedelta(days=1)):
             return True
-        return _WORKDAY in self.days and day.weekday() < 5 and not jpholiday.is_holiday(day)
+        return WORKDAY in self.days and day.weekday() < 5 and not jpholiday.is_holiday(day)
 
 
 def parse_slot(words: str) -> Slot:

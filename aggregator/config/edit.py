@@ -25,7 +25,7 @@ def starter() -> str:
 
 
 def set_values(text: str, values: Mapping[Place, Any]) -> str:
-    """``text`` with the value at each path set; mappings on the way are made where they are missing."""
+    """``text`` with the value at each path set; mappings on the way are made where they are missing. ``None`` takes a key out."""
     yaml, root = _load(text)
     for path, value in values.items():
         node = root
@@ -34,7 +34,9 @@ def set_values(text: str, values: Mapping[Place, Any]) -> str:
                 node[step] = CommentedMap()
             node = node[step]
         old = node.get(path[-1])
-        if isinstance(old, CommentedSeq) and isinstance(value, list) and value:
+        if value is None:
+            node.pop(path[-1], None)
+        elif isinstance(old, CommentedSeq) and isinstance(value, list) and value:
             _replace(old, value)
         else:
             node[path[-1]] = _flow(value)

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from aggregator.errors import ConfigError
 from aggregator.render.jinja import fill, shipped
-from aggregator.web import actions, discovery, pages
+from aggregator.web import actions, discovery, pages, profile
 from aggregator.web.desk import Desk
 from aggregator.web.guard import Guard, cookie, nonce
 
@@ -79,6 +79,8 @@ def _routes() -> list[Route | Mount]:
         Route("/sources/progress", discovery.progress),
         Route("/sources/export.opml", actions.export),
         Route("/sources/{what}", actions.source, methods=["POST"]),
+        Route("/profile", profile.show),
+        Route("/profile", profile.save, methods=["POST"]),
         Route("/settings", pages.settings),
         Route("/settings", actions.save_settings, methods=["POST"]),
         Route("/help", pages.help_),

@@ -46,5 +46,21 @@
     stream.addEventListener('end', () => { stream.close(); location.reload(); });
     stream.onerror = () => stream.close();
   });
+  const grid = document.querySelector('.paint');
+  if (grid) {
+    let brush = null;
+    const cell = (e) => { const t = document.elementFromPoint(e.clientX, e.clientY); return t && t.matches('.paint input') ? t : t && t.querySelector && t.closest('.paint label')?.querySelector('input'); };
+    grid.addEventListener('pointerdown', (e) => {
+      const c = cell(e);
+      if (!c || e.pointerType === 'touch') return;
+      e.preventDefault();
+      brush = !c.checked;
+      c.checked = brush;
+      c.focus({ preventScroll: true });
+    });
+    grid.addEventListener('pointermove', (e) => { const c = brush === null ? null : cell(e); if (c) c.checked = brush; });
+    addEventListener('pointerup', () => { brush = null; });
+    grid.addEventListener('click', (e) => { if (e.pointerType && e.pointerType !== 'touch' && e.detail) e.preventDefault(); });
+  }
   if ('serviceWorker' in navigator) navigator.serviceWorker.register('/worker.js').catch(() => {});
 })();
