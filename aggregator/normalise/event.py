@@ -196,11 +196,14 @@ class _Maker:
         return datetime.combine(value, time(), self.zone)
 
     def _compare(self, start: Moment, told: Moment | None) -> None:
-        """Keep it where record and text name different days or clocks."""
+        """Keep it where record and text name different days or clocks; a rule's next sitting (毎週水曜) is no day of its own."""
         if told is None or told.precision not in (Precision.MINUTE, Precision.DAY):
             return
-        both_clocks = isinstance(start.value, datetime) and isinstance(told.value, datetime)
-        if _day(start) != _day(told) or (both_clocks and start.value != told.value):
+        when = self.reading.when
+        told = next((span.start for span in when.dates if _day(span.start) == _day(start)), told)
+        clocks = isinstance(start.value, datetime) and isinstance(told.value, datetime)
+        other_day = _day(start) != _day(told) and when.recurrence is None
+        if other_day or (clocks and _aware_clock(start, self.zone) != _aware_clock(told, self.zone)):
             chosen, other = (str(_shown(one)) for one in (start, told))
             self.conflicts.append(
                 Conflict(field="start", chosen=chosen, other=other, chosen_from=self.source, other_from=told.words[:80])
@@ -368,6 +371,14 @@ def edition(title: str) -> int | None:
     """The number of the meeting in its series (第12回, vol.5, #26)."""
     found = _EDITION.search(fold(title).folded)
     return int(next(group for group in found.groups() if group)) if found else None
+
+
+def _aware_clock(moment: Moment, zone: tzinfo) -> time | None:
+    """The time of day in ``zone``; ``None`` for a whole day."""
+    value = moment.value
+    if not isinstance(value, datetime):
+        return None
+    return (value.astimezone(zone) if value.tzinfo else value).time()
 
 
 def _day(moment: Moment) -> date:

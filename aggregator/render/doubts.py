@@ -10,7 +10,7 @@ from typing import Final
 from aggregator.i18n import Translate
 from aggregator.model import Conflict, Event
 
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
 _HARMLESS: Final = frozenset({"year_inferred", "recurring"})
 """Readings that are nearly always right: told on demand, no line of the page is spent on them."""
 
@@ -100,4 +100,4 @@ def _told(value: str, zone: tzinfo) -> str:
     if moment.tzinfo is not None:
         moment = moment.astimezone(zone)
     day = f"{moment.month}/{moment.day}"
-    return f"{day} {moment.hour}:{moment.minute:02}" if "T" in value else day
+    return f"{day} {moment.hour}:{moment.minute:02}" if ":" in value else day
