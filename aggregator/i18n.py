@@ -25,6 +25,27 @@ def translator(language: str) -> Translate:
     return lambda text: catalogue.get(text, text)
 
 
+class Said(str):
+    """A Japanese sentence that remembers how it was made, so that it can be told in the reader's language."""
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: dict[str, object]
+
+
+def said(template: str, **values: object) -> Said:
+    """``template`` with ``values`` filled in."""
+    made = Said(template.format(**values) if values else template)
+    made.template, made.values = template, values
+    return made
+
+
+def told(words: str, say: Translate) -> str:
+    """``words`` in the language of ``say``; a text that was not made by ``said`` stays."""
+    return say(words.template).format(**words.values) if isinstance(words, Said) else words
+
+
 def ui_language(environment: dict[str, str]) -> str:
     """The language for terminal messages, from ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG`` (POSIX.1-2024 §8.2)."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -133,7 +133,7 @@ def test_a_linked_copy_that_was_moved_is_still_the_same() -> None:
 def test_one_site_tells_its_events_apart_itself() -> None:
     a = event("a:1", source_id="1")
     b = Event(**{**a.model_dump(), "uid": "a:2", "source_id": "2"})
-    assert why_same(a, b).veto == "a lists both: 1 and 2"
+    assert why_same(a, b).veto == "a に両方あります: 1 と 2"
     occurrence = Event(**{**a.model_dump(), "uid": "a:1/x", "source_id": "1/x"})
     assert why_same(a, occurrence).same
 
@@ -537,7 +537,7 @@ def test_one_house_under_two_names() -> None:
     elsewhere = event(
         "b:3", "おりがみの会", organiser="おりがみの輪", place=Place(name="港区立みなみ図書館", city="港区")
     )
-    assert why_same(one, elsewhere).veto == "at 中央図書館 and 港区立みなみ図書館"
+    assert why_same(one, elsewhere).veto == "会場が 中央図書館 と 港区立みなみ図書館"
 
 
 def test_a_latin_name_over_a_japanese_text_is_no_translation() -> None:

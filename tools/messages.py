@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "aggregator" / "locale" / "en.po"
 COMPILED = CATALOGUE.with_suffix(".json")
-CALLS = frozenset({"_", "say", "_say", "N_"})
+CALLS = frozenset({"_", "say", "_say", "N_", "said"})
 _JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 _TEMPLATE_CALL = re.compile(r"""\b_\(\s*(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*\)""")
 

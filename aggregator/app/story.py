@@ -9,6 +9,7 @@ from datetime import datetime
 from aggregator.app.morning import judge
 from aggregator.config.load import Loaded
 from aggregator.dedupe import why_same
+from aggregator.i18n import Translate, told, translator
 from aggregator.model import Change, Listing, Ranked, Rejected
 from aggregator.render import anchor
 from aggregator.store import Store
@@ -50,15 +51,16 @@ def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story
     return Story(
         listing=listing,
         history=store.history(listing.id),
-        merged=tuple(_merged(listing)),
+        merged=tuple(_merged(listing, translator(loaded.settings.profile.language))),
         ranked=next((one for one in judged.ranked if one.match.listing.id == listing.id), None),
         rejected=next((one for one in judged.rejected if one.listing.id == listing.id), None),
     )
 
 
-def _merged(listing: Listing) -> Iterator[tuple[str, str]]:
+def _merged(listing: Listing, say: Translate) -> Iterator[tuple[str, str]]:
     """Each further copy's source, and why it is taken for the same event."""
     first, *others = listing.copies
     for copy in others:
         verdict = why_same(first, copy)
-        yield copy.source, "、".join(reason.words for reason in verdict.reasons)
+        words = (told(reason.words, say) for reason in verdict.reasons if reason.points >= 0)
+        yield copy.source, "、".join(filter(None, words))

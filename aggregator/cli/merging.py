@@ -22,15 +22,39 @@ if TYPE_CHECKING:
 def why_same(session: Session, a: str, b: str) -> int:
     """Show the evidence for and against."""
     from aggregator.dedupe import why_same as judge
+    from aggregator.i18n import told
 
     verdict = judge(_event(session, a), _event(session, b))
     click.echo(_("同じ会と見ます") if verdict.same else _("別の会と見ます"))
     if verdict.veto:
-        click.echo(_("分ける理由: {veto}").format(veto=verdict.veto))
-    show_table(
-        [_("点"), _("名前"), _("理由")], [(f"{one.points:+.1f}", one.name, one.words) for one in verdict.reasons]
-    )
+        click.echo(_("分ける理由: {veto}").format(veto=told(verdict.veto, _)))
+    rows = [(f"{one.points:+.1f}", _name(one.name), told(one.words, _)) for one in verdict.reasons]
+    show_table([_("点"), _("名前"), _("理由")], rows)
     return 0
+
+
+def _name(reason: str) -> str:
+    """What a reason is about."""
+    return {
+        "uid": _("識別子"),
+        "id": _("識別子"),
+        "time": _("日時"),
+        "place": _("場所"),
+        "area": _("場所"),
+        "title": _("題名"),
+        "slot": _("題名"),
+        "part": _("題名"),
+        "address": _("アドレス"),
+        "link": _("リンク"),
+        "page": _("アドレス"),
+        "organiser": _("主催"),
+        "speakers": _("登壇者"),
+        "edition": _("回"),
+        "price": _("参加費"),
+        "capacity": _("定員"),
+        "format": _("形式"),
+        "text": _("文章"),
+    }.get(reason, _("題名の言葉"))
 
 
 @click.command(help=_("二つの催しを同じ会としてまとめます。次に集めたときから効き、ずっと残ります。"))

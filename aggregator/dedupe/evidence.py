@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aggregator.dedupe import places, slots, sounds, words
 from aggregator.dedupe.traits import TELLING, Traits
+from aggregator.i18n import said
 from aggregator.model import Format
 
 _UNPROVEN = frozenset({"other", "town", "unknown"})
@@ -45,15 +46,27 @@ class Title(NamedTuple):
 def of_links(a: Traits, b: Traits) -> list[Reason]:
     """Whether both have one address, or one points to the other, or both to a third page."""
     if a.record and a.record == b.record:
-        return [Reason(name="address", points=6.0, words=f"same address: {a.record.site}/{a.record.path}")]
+        return [
+            Reason(
+                name="address", points=6.0, words=said("同じアドレス: {page}", page=f"{a.record.site}/{a.record.path}")
+            )
+        ]
     for one, other in ((a, b), (b, a)):
         if one.record and one.record in other.mentions:
-            words_ = f"{other.source} points to {one.record.site}/{one.record.path}"
+            words_ = said(
+                "{source} が {page} を指しています", source=other.source, page=f"{one.record.site}/{one.record.path}"
+            )
             return [Reason(name="link", points=5.0, words=words_)]
     shared = sorted(a.mentions & b.mentions)
     if shared:
         points = 2.0 if any(one.numbered for one in shared) else 0.7
-        return [Reason(name="link", points=points, words=f"both point to {shared[0].site}/{shared[0].path}")]
+        return [
+            Reason(
+                name="link",
+                points=points,
+                words=said("どちらも {page} を指しています", page=f"{shared[0].site}/{shared[0].path}"),
+            )
+        ]
     return []
 
 
@@ -65,7 +78,7 @@ def of_shared_page(link: Reason) -> Reason:
 def of_titles(a: Traits, b: Traits) -> Title:
     """How much of their titles two events have in common."""
     if a.squeezed == b.squeezed and a.weight:
-        return Title(round(4.5 * _told(a.weight), 3), a.weight, 1.0, "titles agree by 100%")
+        return Title(round(4.5 * _told(a.weight), 3), a.weight, 1.0, said("題名が同じです"))
     shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
     shared += _lone(a, b) + _lone(b, a)
     total_a, total_b = _total(a, b), _total(b, a)
@@ -76,8 +89,12 @@ def of_titles(a: Traits, b: Traits) -> Title:
     likeness = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
     points = 4.5 * likeness * _told(max(ours, theirs))
     against = _unexplained(a, b)
-    said = f"titles agree by {likeness:.0%}" + (", each has its own words" if against >= 1 else "")
-    return Title(round(points - against, 3), max(ours, theirs), likeness, said, against)
+    share = f"{likeness:.0%}"
+    if against >= 1:
+        seen = said("題名は{share}同じで、それぞれに別の言葉があります", share=share)
+    else:
+        seen = said("題名が{share}同じです", share=share)
+    return Title(round(points - against, 3), max(ours, theirs), likeness, seen, against)
 
 
 def _told(shared: float) -> float:
@@ -154,14 +171,14 @@ def of_people(a: Traits, b: Traits, where: places.Where, *, apart: bool, linked:
     found = []
     if a.organiser and b.organiser:
         if _one_organiser(a.organiser, b.organiser):
-            found.append(Reason(name="organiser", points=1.6, words=f"same organiser: {a.event.organiser}"))
+            found.append(Reason(name="organiser", points=1.6, words=said("同じ主催: {name}", name=a.event.organiser)))
         elif not _named(a, b) and not _named(b, a):
             stranger = where.kind in _UNPROVEN and not linked
-            said = "nothing of who and where agrees" if stranger else "organisers are named differently"
+            names = said("主催も会場も合いません") if stranger else said("主催の名前が違います")
             points = -2.3 if stranger else -1.6 if apart and not linked else -0.6
-            found.append(Reason(name="organiser", points=points, words=said))
+            found.append(Reason(name="organiser", points=points, words=names))
     if not found and (_named(a, b) or _named(b, a)):
-        found.append(Reason(name="organiser", points=1.2, words="one names the organiser of the other"))
+        found.append(Reason(name="organiser", points=1.2, words=said("一方がもう一方の主催を挙げています")))
     if shared := set(a.event.speakers) & set(b.event.speakers):
         found.append(Reason(name="speakers", points=1.5, words="、".join(sorted(shared))))
     return found
@@ -186,14 +203,14 @@ def of_details(a: Traits, b: Traits) -> list[Reason]:
     """Number, price and seats."""
     found = []
     if both := editions(a, b):
-        found.append(Reason(name="edition", points=1.5, words=f"both are no. {'・'.join(sorted(both))}"))
+        found.append(Reason(name="edition", points=1.5, words=said("どちらも第{n}回", n="・".join(sorted(both)))))
     if a.event.price and b.event.price and a.event.price.min is not None and a.event.price.min == b.event.price.min:
         points = 0.4 if a.event.price.min else 0.2
-        found.append(Reason(name="price", points=points, words="same price"))
+        found.append(Reason(name="price", points=points, words=said("同じ参加費")))
     if a.event.capacity and a.event.capacity == b.event.capacity:
-        found.append(Reason(name="capacity", points=0.5, words=f"both for {a.event.capacity}"))
+        found.append(Reason(name="capacity", points=0.5, words=said("どちらも定員{n}名", n=a.event.capacity)))
     if a.event.format and a.event.format == b.event.format and a.event.format is Format.HYBRID:
-        found.append(Reason(name="format", points=0.3, words="both hybrid"))
+        found.append(Reason(name="format", points=0.3, words=said("どちらも会場とオンライン")))
     return found
 
 
@@ -206,8 +223,8 @@ def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Reason]:
     points = -10.0 if linked and a.record == b.record else -6.5
     if found.added:
         points = -1.0 if linked else -5.8 if found.share > LOOSE else -2.0 if numbered else -3.0
-    said = "、".join(f"{one} / {other}" for one, other in found.replaced)
-    return [Reason(name="slot", points=points, words=f"same frame, other words: {said}")]
+    pairs = "、".join(f"{one} / {other}" for one, other in found.replaced)
+    return [Reason(name="slot", points=points, words=said("同じ書き方で、言葉が違います: {pairs}", pairs=pairs))]
 
 
 def editions(a: Traits, b: Traits) -> frozenset[str]:
@@ -227,7 +244,7 @@ def of_text(a: Traits, b: Traits, title: Title, *, slot: bool) -> list[Reason]:
         return []
     base = 2.6 if share >= 0.9 else 1.4
     points = round(base + min(1.5, len(shared) / 80) if share >= 0.6 else base, 3)
-    return [Reason(name="text", points=points, words=f"{share:.0%} of the text is the same")]
+    return [Reason(name="text", points=points, words=said("文章の{share}が同じです", share=f"{share:.0%}"))]
 
 
 def _foreign(one: Traits, other: Traits) -> bool:

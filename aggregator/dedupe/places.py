@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aggregator.dedupe import areas, sounds, words
 from aggregator.dedupe.traits import Traits
+from aggregator.i18n import said
 
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
@@ -59,9 +60,9 @@ class Where(NamedTuple):
 def compare(a: Traits, b: Traits) -> Where:
     """How the places of two events stand to each other."""
     if a.online and b.online:
-        return Where("online", 0.6, "both online")
+        return Where("online", 0.6, said("どちらもオンライン"))
     if (a.online and b.onsite) or (b.online and a.onsite):
-        return Where("unlike", -4.0, "one is online, the other on site")
+        return Where("unlike", -4.0, said("一方はオンライン、もう一方は会場"))
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
     return _far(a, b) or _houses(a, b) or _near(a, b)
@@ -75,7 +76,7 @@ def _houses(a: Traits, b: Traits) -> Where | None:
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
             if ours and theirs and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
-                return Where("apart", 0.0, f"at {a.venue} and {b.venue}")
+                return Where("apart", 0.0, said("会場が {a} と {b}", a=a.venue, b=b.venue))
             return None
     return None
 
@@ -83,23 +84,23 @@ def _houses(a: Traits, b: Traits) -> Where | None:
 def _near(a: Traits, b: Traits) -> Where:
     """Both name a place, and nothing says that they lie far apart."""
     if _other_branch(a, b):
-        return Where("other", -4.5, "branches have other names")
+        return Where("other", -4.5, said("店の名前が違います"))
     alike = _alike(a, b)
     found = Where("unknown", 0.0, "")
     if alike >= 0.6:
-        found = Where("same", 2.2, f"same venue: {a.event.place.name if a.event.place else ''}")
+        found = Where("same", 2.2, said("同じ会場: {name}", name=a.event.place.name if a.event.place else ""))
     elif _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
-        found = Where("same", 1.6, "same spot on the map")
+        found = Where("same", 1.6, said("地図で同じ場所"))
     elif alike >= 0.35:
-        found = Where("like", 0.9, "venues alike")
+        found = Where("like", 0.9, said("似た会場"))
     elif _other_venue(a, b, alike):
-        found = Where("other", _other_points(a, b), "venues have other names")
+        found = Where("other", _other_points(a, b), said("会場の名前が違います"))
     elif _titled(a, b) or _titled(b, a):
-        found = Where("same", 1.6, "the title of one names the venue of the other")
+        found = Where("same", 1.6, said("一方の題名に、もう一方の会場があります"))
     elif _sound_alike(a, b):
-        found = Where("same", 1.6, "venues sound alike")
+        found = Where("same", 1.6, said("会場の読みが同じです"))
     elif a.city and a.city == b.city:
-        found = Where("town", 0.5, f"both in {a.city}")
+        found = Where("town", 0.5, said("どちらも{city}", city=a.city))
     return found
 
 
@@ -143,13 +144,13 @@ def _other_points(a: Traits, b: Traits) -> float:
 
 def _far(a: Traits, b: Traits) -> Where | None:
     if a.prefecture and b.prefecture and a.prefecture != b.prefecture:
-        return Where("apart", 0.0, f"in {a.prefecture} and {b.prefecture}")
+        return Where("apart", 0.0, said("{a} と {b}", a=a.prefecture, b=b.prefecture))
     if a.city and b.city and a.city not in b.place_words + b.city and b.city not in a.place_words + a.city:
-        return Where("apart", 0.0, f"in {a.city} and {b.city}")
+        return Where("apart", 0.0, said("{a} と {b}", a=a.city, b=b.city))
     if parted := _elsewhere(a, b):
         return parted
     if (gap := _distance(a, b, default=0.0)) > OTHER_TOWN_KM:
-        return Where("apart", 0.0, f"{gap:.0f} km apart")
+        return Where("apart", 0.0, said("{km} km 離れています", km=f"{gap:.0f}"))
     return None
 
 
@@ -166,7 +167,7 @@ def _elsewhere(a: Traits, b: Traits) -> Where | None:
             and other.prefecture not in homes
             and not (one.areas & other.areas)
         ):
-            return Where("apart", 0.0, f"in {'・'.join(sorted(one.areas))} and {other.prefecture}")
+            return Where("apart", 0.0, said("{a} と {b}", a="・".join(sorted(one.areas)), b=other.prefecture))
     return None
 
 
@@ -175,12 +176,12 @@ def _by_areas(a: Traits, b: Traits) -> Where:
     if parted := _elsewhere(a, b):
         return parted
     if _titled(a, b) or _titled(b, a):
-        return Where("same", 1.6, "the title of one names the venue of the other")
+        return Where("same", 1.6, said("一方の題名に、もう一方の会場があります"))
     if a.areas & b.areas:
-        return Where("town", 0.6, f"both titles name {'・'.join(sorted(a.areas & b.areas))}")
+        return Where("town", 0.6, said("どちらの題名にも {area}", area="・".join(sorted(a.areas & b.areas))))
     for one, other in ((a, b), (b, a)):
         if one.place_words and any(name in one.place_words for name in other.areas):
-            return Where("town", 0.5, "the title of one names the town of the other")
+            return Where("town", 0.5, said("一方の題名に、もう一方の町があります"))
     return Where("unknown", 0.0, "")
 
 

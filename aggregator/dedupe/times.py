@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from aggregator.dedupe.traits import Traits
+from aggregator.i18n import said
 
 NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=60)
@@ -37,13 +38,13 @@ def compare(a: Traits, b: Traits) -> When:
 def say(a: Traits, b: Traits, when: When) -> str:
     """The comparison in words."""
     words = {
-        "same": f"both begin {_clock(a)}",
-        "doors": "one names the opening of the doors",
-        "end": f"begin {_clock(a)} and {_clock(b)} and end together",
-        "day": f"both on {a.day}, not both with a time",
-        "unknown": "one of them names no time",
+        "same": said("どちらも {at} 開始", at=_clock(a)),
+        "doors": said("一方は開場の時刻です"),
+        "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_clock(a), b=_clock(b)),
+        "day": said("どちらも {day}（時刻のない方があります）", day=a.day),
+        "unknown": said("日時のない方があります"),
     }
-    return words.get(when.kind, f"begin {_clock(a)} and {_clock(b)}")
+    return words.get(when.kind, said("{a} と {b} に始まります", a=_clock(a), b=_clock(b)))
 
 
 def _close(a: Traits, b: Traits, gap: timedelta) -> When:

@@ -10,6 +10,7 @@ from aggregator.dedupe import areas, evidence, links, places, slots, times, word
 from aggregator.dedupe.evidence import Reason, Title
 from aggregator.dedupe.facets import clash, part
 from aggregator.dedupe.traits import Traits
+from aggregator.i18n import said
 from aggregator.model import Event, Status
 
 ENOUGH = 6.0
@@ -57,11 +58,11 @@ def judge(a: Traits, b: Traits) -> Verdict:
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
     slot = evidence.of_slot(a, b, linked=bool(case.link))
-    said = Reason(name="time", points=case.when.points, words=times.say(a, b, case.when))
+    hour = Reason(name="time", points=case.when.points, words=times.say(a, b, case.when))
     text = evidence.of_text(a, b, case.title, slot=bool(slot))
     told = tuple(
         reason
-        for reason in (said, *_circumstances(case), *evidence.of_details(a, b), *slot, *text)
+        for reason in (hour, *_circumstances(case), *evidence.of_details(a, b), *slot, *text)
         if reason.points or reason.words
     )
     return Verdict(same=_enough(case, told), score=_score(told), reasons=told)
@@ -184,11 +185,13 @@ def _linked(link: Iterable[Reason]) -> bool:
 
 def _other_words(a: Traits, b: Traits) -> Reason | None:
     if found := clash(a.facets, b.facets):
-        return Reason(name=found[0], points=0.0, words=f"{found[0]}: {found[1]} and {found[2]}")
+        return Reason(name=found[0], points=0.0, words=said("{a} と {b}", a=found[1], b=found[2]))
     if reason := _part_of(a, b):
         return reason
     if areas.apart(a.areas, b.areas):
-        return Reason(name="area", points=0.0, words=f"titles name {_listed(a.areas)} and {_listed(b.areas)}")
+        return Reason(
+            name="area", points=0.0, words=said("題名の地域が {a} と {b}", a=_listed(a.areas), b=_listed(b.areas))
+        )
     return None
 
 
@@ -202,7 +205,7 @@ def _part_of(a: Traits, b: Traits) -> Reason | None:
             and name not in other.squeezed_story
             and name[-2:] not in other.title
         ):
-            return Reason(name="part", points=0.0, words=f"{name} is a part of the other")
+            return Reason(name="part", points=0.0, words=said("「{name}」はもう一方の一部です", name=name))
     return None
 
 
@@ -211,9 +214,17 @@ def _other_record(a: Traits, b: Traits) -> Reason | None:
     if a.source == b.source and a.event.source_id and b.event.source_id:
         short, long = sorted((a.event.source_id, b.event.source_id), key=len)
         if short != long and not (long.startswith(short) and long[len(short)] in "/_@#:-."):
-            return Reason(name="id", points=0.0, words=f"{a.source} lists both: {short} and {long}")
+            return Reason(
+                name="id",
+                points=0.0,
+                words=said("{source} に両方あります: {a} と {b}", source=a.source, a=short, b=long),
+            )
     if a.record and b.record and (a.source == b.source or a.record.numbered) and links.rivals(a.record, b.record):
-        return Reason(name="id", points=0.0, words=f"{a.record.site} lists both: {a.record.path} and {b.record.path}")
+        return Reason(
+            name="id",
+            points=0.0,
+            words=said("{source} に両方あります: {a} と {b}", source=a.record.site, a=a.record.path, b=b.record.path),
+        )
     return None
 
 
