@@ -124,6 +124,7 @@ def test_no_page_of_the_web_ui_has_a_barrier(browser: Browser, site: str, width:
     for path in (
         "/",
         "/events",
+        "/week",
         "/month",
         "/saved",
         "/out",

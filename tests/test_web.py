@@ -258,6 +258,42 @@ def test_settings_are_the_file_and_mistakes_are_told_with_their_line(client: htt
     assert file.read_text(encoding="utf-8") == good
 
 
+def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, file: Path) -> None:
+    opml = """<opml version="2.0"><body><outline text="町" xmlUrl="https://town.example/feed"/>
+      <outline text="港" xmlUrl="https://port.example/all.ics"/><outline text="山" xmlUrl="https://hills.example/x"/></body></opml>"""
+    files = {"file": ("mine.opml", opml.encode(), "text/x-opml")}
+    shown = client.post("/sources/import", data={"token": token(client)}, files=files)
+    assert shown.status_code == 200
+    assert all(word in shown.text for word in ("町", "port.example", "もうあります"))
+    assert file.read_text(encoding="utf-8") == CONFIG
+    names = {
+        "name-2": "港",
+        "url-2": "https://port.example/all.ics",
+        "name-1": "町",
+        "url-1": "https://town.example/feed",
+    }
+    assert post(client, "/sources/import/add", **names, **{"pick-2": "1"}).status_code == 303
+    text = file.read_text(encoding="utf-8")
+    assert "kind: ics\n    url: https://port.example/all.ics" in text
+    assert "town.example" not in text
+    broken = client.post(
+        "/sources/import", data={"token": token(client)}, files={"file": ("a.opml", b"<x", "text/xml")}
+    )
+    assert broken.status_code == 422
+    assert client.post("/sources/import", data={"token": "0" * 64}, files=files).status_code == 403
+
+
+def test_a_week_is_a_timetable_and_a_day_of_the_month_leads_to_its_events(client: httpx.Client) -> None:
+    assert "朝の読書会" in client.get("/week").text
+    later = client.get("/week?first=2026-12-07").text
+    assert "朝の読書会" not in later
+    assert "12/7–12/13" in later
+    assert client.get("/week?first=nonsense").status_code == 200
+    on = client.get("/events?days=366&on=2026-11-28").text
+    assert "朝の読書会" in on
+    assert "夜のもくもく会" not in on
+
+
 def form_of(client: httpx.Client) -> dict[str, str]:
     """The profile's form as the browser would send it back."""
     html = client.get("/profile").text

@@ -43,7 +43,7 @@ from tests.test_web import NOW as WEB_NOW
 CHROMIUM = "/usr/bin/chromium"
 PACKAGES = ("html-validate@10", "vnu-jar", "lighthouse@12")
 PAGES = (
-    "/", "/events", "/month", "/saved", "/out", "/weights", "/sources", "/sources/add", "/profile", "/settings", "/help", "/digest",
+    "/", "/events", "/week", "/month", "/saved", "/out", "/weights", "/sources", "/sources/add", "/profile", "/settings", "/help", "/digest",
 )  # fmt: skip
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100}
 TEXTS = """() => {

@@ -19,7 +19,7 @@ from aggregator.render.record import to_json, to_schema_org
 from aggregator.render.timetable import Block, blocks, free_blocks
 from aggregator.render.view import Day, Row, View, anchor, make_view
 
-__all__ = ["anchor", "build_mail", "markdown", "picks_text", "render"]
+__all__ = ["anchor", "build_mail", "markdown", "picks_text", "render", "week"]
 
 MAIL_BYTES: Final = 95_000
 """Gmail clips a mail near 102 kB of decoded HTML; with a margin for what servers add."""
@@ -32,6 +32,7 @@ class _Column:
     """One day of the timetable."""
 
     day: date
+    today: bool
     weekday: str
     holiday: str
     free: tuple[tuple[float, float], ...]
@@ -57,7 +58,7 @@ def render(digest: Digest, *, base_url: str | None = None, link: Link | None = N
         "web/digest.html.j2",
         view.language,
         **shared,
-        week=list(_week(view)),
+        week=list(week(view, view.day)),
         categories=_categories(view),
         limit=OUT_ON_PAGE,
         ld=script_json(to_schema_org(digest)),
@@ -102,10 +103,10 @@ def _preheader(view: View) -> str:
     return "／".join(f"{row.day_words} {row.title}" for row in view.picks)[:88]
 
 
-def _week(view: View) -> Iterator[_Column]:
-    """Seven days from today."""
+def week(view: View, first: date) -> Iterator[_Column]:
+    """The columns of a timetable: seven days from ``first``."""
     for step in range(7):
-        day = view.day + timedelta(days=step)
+        day = first + timedelta(days=step)
         weekday = (
             ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
             if view.language == "en"
@@ -113,6 +114,7 @@ def _week(view: View) -> Iterator[_Column]:
         )
         yield _Column(
             day,
+            day == view.day,
             weekday,
             jpholiday.is_holiday_name(day) or "",
             tuple(free_blocks(view.slots, day)),

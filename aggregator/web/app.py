@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from aggregator.errors import ConfigError
 from aggregator.render.jinja import fill, shipped
-from aggregator.web import actions, discovery, pages, profile
+from aggregator.web import actions, discovery, pages, profile, subscriptions
 from aggregator.web.desk import Desk
 from aggregator.web.guard import Guard, cookie, nonce
 
@@ -64,6 +64,7 @@ def _routes() -> list[Route | Mount]:
         *lists,
         *plain,
         Route("/digest", pages.digest),
+        Route("/week", pages.weekly),
         Route("/month", pages.month),
         Route("/e/{code}.{ending:str}", pages.event),
         Route("/e/{code}", pages.event),
@@ -78,6 +79,8 @@ def _routes() -> list[Route | Mount]:
         Route("/sources/collect", discovery.collect, methods=["POST"]),
         Route("/sources/progress", discovery.progress),
         Route("/sources/export.opml", actions.export),
+        Route("/sources/import", subscriptions.upload, methods=["POST"]),
+        Route("/sources/import/add", subscriptions.add, methods=["POST"]),
         Route("/sources/{what}", actions.source, methods=["POST"]),
         Route("/profile", profile.show),
         Route("/profile", profile.save, methods=["POST"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aggregator.app.gather import Gathered, states
 from aggregator.app.morning import Judged, compose, judge
@@ -36,6 +37,7 @@ class Filters:
     price: int | None = None
     slot: str = ""
     days: int = 30
+    on: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
@@ -43,7 +45,7 @@ class Filters:
         price, days = query.get("price", ""), query.get("days", "")
         words = {
             key: query.get(key, "").strip()[:80]
-            for key in ("text", "hobby", "industry", "kind", "area", "source", "slot")
+            for key in ("text", "hobby", "industry", "kind", "area", "source", "slot", "on")
         }
         return cls(
             **words,
@@ -61,7 +63,12 @@ class Filters:
             "kind": self.kind,
             "area": self.area,
         }
-        given |= {"source": self.source, "slot": self.slot, "price": "" if self.price is None else str(self.price)}
+        given |= {
+            "on": self.on,
+            "source": self.source,
+            "slot": self.slot,
+            "price": "" if self.price is None else str(self.price),
+        }
         given |= {"days": "" if self.days == 30 else str(self.days)}
         return {key: value for key, value in given.items() if value}
 
@@ -114,7 +121,10 @@ class Desk:
         now = self.clock()
         window = Window(now, now + timedelta(days=wanted.days))
         found = self.store.listings(window, text=wanted.text or None, source=wanted.source or None)
-        return [one for one in found if _passes(one.event, wanted)]
+        zone = ZoneInfo(self.loaded.settings.profile.zone)
+        return [
+            one for one in found if _passes(one.event, wanted) and (not wanted.on or _on(one.event, wanted.on, zone))
+        ]
 
     def marks(self) -> dict[str, set[str]]:
         """The words of the address for each marked listing."""
@@ -162,6 +172,11 @@ def _passes(event: Event, wanted: Filters) -> bool:
     if wanted.price is not None and (event.price is None or event.price.min is None or event.price.min > wanted.price):
         return False
     return not wanted.slot or _in_slot(event, wanted.slot)
+
+
+def _on(event: Event, day: str, zone: ZoneInfo) -> bool:
+    """Whether it begins on a day (``2026-12-05``) of the reader's zone."""
+    return event.start is not None and event.start.astimezone(zone).date().isoformat() == day
 
 
 def _in_area(event: Event, area: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.model import Event, Listing, Rejected
-from aggregator.render import render
+from aggregator.render import render, week
 from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.jinja import fill
@@ -197,6 +197,21 @@ def _price(desk: Desk, event: Event) -> str:
     if event.price is None or event.price.min is None:
         return desk.say("参加費は未記載")
     return desk.say("無料") if event.price.min == 0 else desk.say("{yen}円").format(yen=f"{event.price.min:,}")
+
+
+def weekly(request: Request) -> Response:
+    """A week as a timetable: the digest's events beside the free slots."""
+    desk = desk_of(request)
+    view = make_view(desk.digest())
+    try:
+        first = date.fromisoformat(request.query_params.get("first", ""))
+    except ValueError:
+        first = view.day
+    step = timedelta(days=7)
+    return page(
+        request, "week", first=first, last=first + step - timedelta(days=1), columns=list(week(view, first)), always=view.always,
+        before=first - step if first > view.day else None, after=first + step,
+    )  # fmt: skip
 
 
 def month(request: Request) -> Response:
