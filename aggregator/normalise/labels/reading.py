@@ -32,6 +32,18 @@ ACTIVITY_KINDS: Final = frozenset(
 GATHERING_KINDS: Final = frozenset({"party", "lunch", "drinks", "tea", "networking"})
 """Kinds that a talk often ends with; in the body they are a part of the event, not the event."""
 
+IMPLIED: Final = {
+    hobby: kind
+    for kind, hobbies in (
+        ("sports", "running cycling climbing football basketball volleyball badminton tennis baseball golf martial_arts fitness skateboard"),
+        ("sports", "swim_marine winter_sports"),
+        ("outdoor", "hiking camping fishing"),
+        ("game_meet", "board_games video_games shogi_go mahjong puzzle"),
+        ("music_meet", "music_play"),
+    )
+    for hobby in hobbies.split()
+}  # fmt: skip
+"""The kind of a meeting whose title names but the hobby that people meet for: テニス 水曜の夜."""
 DOING: Final = re.compile(
     r"[ ・]?(?:[ァ-ヺー]{0,12}|[一-鿿]{0,2})"
     r"(?:練習|体験|部(?![門長署分屋員])|会(?![計社員議場館費])|教室|ツアー|大会|講座|講習|レッスン|クラブ|サークル|クラス|ワークショップ"
@@ -212,6 +224,11 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
         found["kind"].append("morning_activity")
         inferred.append("morning_activity")
     talk = any(kept["kind", kind].strong for kind in TOPIC_KINDS.intersection(found["kind"]))
+    if not talk:
+        done = (IMPLIED[hobby] for hobby in found["hobby"] if hobby in IMPLIED and kept["hobby", hobby].prominent)
+        implied = [kind for kind in dict.fromkeys(done) if kind not in found["kind"]]
+        found["kind"] += implied
+        inferred += implied
     topics = [key for key in kept if talk and key[0] in ("hobby", "industry") and not kept[key].doing]
     kinds = [kind for kind in found["kind"] if not (talk and kind in ACTIVITY_KINDS and not kept["kind", kind].doing)]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
