@@ -16,7 +16,7 @@ _HALF: Final = re.compile(
 )
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
 _COLON: Final = re.compile(
-    r"(?<![\d.])(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
+    r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
     rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
