@@ -30,6 +30,11 @@ _SAID: Final = (
         rf"(?:max(?:imum)?(?: of)?|up to|limited to|only)\s*:?\s*{_N}\s*(?:people|persons|seats|participants|guests|pax)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?:最大|上限|MAX|キャパ(?:シティ)?は?)\s*:?\s*{_N}\s*(?:名様?|人|組|席)(?!規模|以上|が?参加)", re.IGNORECASE
+    ),
+    re.compile(rf"{_N}\s*(?:名様?|人|組)(?:に(?:なり|達し)次第|で)(?:受付)?(?:を)?(?:締め?切|〆切|終了)"),
+    re.compile(rf"{_N}\s*名様?を?ご招待"),
     re.compile(rf"全\s*{_N}\s*席"),
     re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
@@ -101,8 +106,9 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
             ),
             None,
         )
-        if match and (number := _number(match["n"])):
-            return number, (section.start + match.start("n"), section.start + match.end())
+        if match and (people := _number(match["n"])):
+            both = 2 if "男女各" in value[match.start() : match.start("n")] else 1
+            return both * people, (section.start + match.start("n"), section.start + match.end())
     return None, None
 
 

@@ -13,12 +13,12 @@ from aggregator.normalise.text import Text
 
 _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?"
 _AMOUNT: Final = re.compile(
-    rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?P<bu>[千万百])?\s*(?P<b2>\d{{1,4}})?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
+    rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?:(?P<bu>[千万百])\s*(?P<b2>\d{{1,4}})?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"^\s*(?P<a>{_NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円)")
 _FREE: Final = re.compile(
-    r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(]))",
+    r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(])|(?:いただき|頂き|かかり)ません|必要ありません)",
     re.IGNORECASE,
 )
 _FREE_SAID: Final = re.compile(
@@ -40,8 +40,14 @@ _ALONE: Final = re.compile(
 )
 """An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
 _DONATION: Final = re.compile(r"カンパ|投げ銭|投銭|ドネーション|寄付|お気持ち|おひねり|donation|pay what you")
+_DONATION_SAID: Final = re.compile(r"(?:投げ銭|投銭|カンパ|ドネーション)(?:制|ライブ|形式|で(?:す|お願い))")
+_ADVANCE: Final = re.compile(
+    r"(?:\b(?:adv(?:ance)?|door|at the door)\b|前売り?|当日券?)\.?\s*[:=]?\s*(?P<a>\d{3,5})(?![\d円:/.年月])",
+    re.IGNORECASE,
+)
+"""前売2500 当日3000: so tickets are often written without 円."""
 _PRICE_WORD: Final = re.compile(
-    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|前売|当日券|チャージ|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
+    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|お代(?=[は:\s]{0,2}[\d¥])|前売|当日券|チャージ|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
     re.IGNORECASE,
 )
 _NOT_PRICE: Final = re.compile(
@@ -150,11 +156,14 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
         [] if labelled else _said_free(folded)
     )
     if fees and not free:
-        free = [match.span() for start, end in spans for match in _FREE_SOME.finditer(folded, start, end)]
-    donation = any(_DONATION.search(folded, start, end) for start, end in spans)
+        lines = spans if labelled else [(folded.rfind("\n", 0, start) + 1, end) for start, end in spans]
+        free = [match.span() for start, end in _joined(lines) for match in _FREE_SOME.finditer(folded, start, end)]
+    donation = any(_DONATION.search(folded, start, end) for start, end in spans) or (
+        not labelled and _DONATION_SAID.search(folded) is not None
+    )
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
-    if not fees and labelled and not free:
-        fees = _bare(folded, spans)
+    if not fees and not free:
+        fees = _advance(folded, spans) or (_bare(folded, spans) if labelled else [])
     if not fees and not free and not donation:
         price = Price(after_party=min(parties)) if parties else None
         return FeeReading(price, (), flags)
@@ -244,6 +253,15 @@ def _kanji(text: str) -> int:
         else:
             total, current = total + (current or 1) * unit, 0
     return total + current
+
+
+def _advance(folded: str, spans: list[tuple[int, int]]) -> list[_Sum]:
+    """Tickets in advance and at the door, without 円."""
+    return [
+        _Sum(int(match["a"]), match.start("a"), match.end("a"), "", "fee")
+        for start, end in spans
+        for match in _ADVANCE.finditer(folded, start, end)
+    ]
 
 
 def _bare(folded: str, spans: list[tuple[int, int]]) -> list[_Sum]:

@@ -135,10 +135,11 @@ def _pieces(value: str) -> list[str]:
 
 
 def _before_access(piece: str) -> str | None:
-    """The venue's name that stands before the way to it on one line: 青空会館 (あおぞら駅徒歩5分) or 青空会館 あおぞら駅徒歩5分."""
-    head = piece.partition(" ")[0]
-    if head and not ACCESS.search(head) and FACILITY.search(head) and not head.endswith("駅"):
-        return _clean(head)
+    """The venue's name before the way to it on one line, or behind it: 青空会館 あおぞら駅徒歩5分, あおぞら駅徒歩5分 青空ビル3F."""
+    for token in (piece.partition(" ")[0], piece.rpartition(" ")[2]):
+        name = FLOOR.sub("", token).strip(TRIM)
+        if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
+            return _clean(name)
     return None
 
 
