@@ -12,18 +12,18 @@ from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
 _PEOPLE: Final = r"(?:名様?|人|席|組|枠|者|people|seats|persons|pax)"
-_N: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})"
+_N: Final = r"(?:\d{1,4}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})"
 _LABELLED: Final = re.compile(
     rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
     re.IGNORECASE,
 )
 _SAID: Final = (
     re.compile(
-        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|capacity)[はを:\s]*(?:各回|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
+        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|人数制限|収容人数|受入人数|capacity)[はを:\s]*(?:各回|各部屋|各クラス|各日|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:先着|限定|抽選で?|limited to)\s*[:の]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
+        rf"(?:先着順?|限定|抽選で?|limited to)\s*[:の(]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -35,6 +35,7 @@ _SAID: Final = (
     ),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:に(?:なり|達し)次第|で)(?:受付)?(?:を)?(?:締め?切|〆切|終了)"),
     re.compile(rf"{_N}\s*名様?を?ご招待"),
+    re.compile(rf"{_N}\s*(?:名様?|人|組)\s*\((?:申込)?(?:先着|抽選|限定|要予約|定員)"),
     re.compile(rf"全\s*{_N}\s*席"),
     re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),

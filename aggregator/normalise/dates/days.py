@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -286,7 +287,7 @@ def _month(match: re.Match[str]) -> Day | None:
             match.end(),
             _year(match.groupdict()),
             month,
-            31,
+            monthrange(_year(match.groupdict()) or 2025, month)[1] if part == "末日" else 31,
             precision=Precision.DAY if part == "末日" else Precision.PART,
         )
     precision = Precision.PART if part else Precision.MONTH

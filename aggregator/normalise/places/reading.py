@@ -103,7 +103,7 @@ def read_place(
     listing = _Listing(
         title=title.folded if title else "",
         body=body,
-        values=tuple((section.start, section.end) for section in sections if section.role is Role.PLACE),
+        values=tuple((section.start, section.end) for section in sections if _names_place(section, body)),
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
     venue, spans = _venue(listing, known)
@@ -146,6 +146,14 @@ def _venue(listing: _Listing, known: Gazetteer) -> tuple[Venue, _Spans]:
         if venue.name and FACILITY.search(venue.name.partition(" ")[0]) and known.mentions(venue.name):
             return venue, (("place", *match.span(1)),)
     return Venue(), ()
+
+
+def _names_place(section: Section, body: str) -> bool:
+    """Whether a labelled part is the place: 集合 may name the hour or the place."""
+    if section.role is Role.PLACE:
+        return True
+    line = body[section.start : section.end].partition("\n")[0]
+    return section.label == "集合" and not re.search(r"\d|[時分]", line)
 
 
 def _named(name: str, known: Gazetteer) -> bool:

@@ -130,7 +130,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     if follows.match(text, end) and not glued:
         known = venue or any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots)
         return Strength.BARE if known else Strength.NOT
-    return Strength.ATTACHED if venue and not glued else Strength.NOT
+    hamlet = len(mention.name) < 3 and all((spot.city or "").endswith(("町", "村")) for spot in mention.spots)
+    return Strength.ATTACHED if venue and not glued and not hamlet else Strength.NOT
 
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:

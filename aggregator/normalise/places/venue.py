@@ -72,6 +72,10 @@ TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
     r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$"
 )
+STATION_EXIT: Final = re.compile(
+    r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
+)
+"""三鷹駅南口 青空ビル: the way to the venue before its name."""
 FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
 
 
@@ -197,6 +201,7 @@ def _clean(name: str) -> str | None:
     """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
     text = NOTE.sub("", name)
     text = ONLINE_PIECE.sub("", text)
+    text = STATION_EXIT.sub("", text)
     text = FLOOR.sub(" ", text).strip(TRIM)
     text = re.sub(r"\s{2,}", " ", text)
     return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None
