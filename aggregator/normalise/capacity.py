@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from aggregator.normalise.dates.numbers import number
@@ -17,9 +18,10 @@ _LABELLED: Final = re.compile(
     rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
     re.IGNORECASE,
 )
+_KANJI: Final = re.compile(r"^[^\n]{0,6}?(?P<n>[一二三四五六七八九十百]{1,5})\s*(?:名|人|席|組)")
 _SAID: Final = (
     re.compile(
-        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|人数制限|収容人数|受入人数|capacity)[はを:\s]*(?:各回|各部屋|各クラス|各日|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
+        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|人数制限|参加可能人数|収容人数|受入人数|capacity)[はを:\s]*(?:各回|各部屋|各クラス|各日|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -36,13 +38,14 @@ _SAID: Final = (
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:に(?:なり|達し)次第|で)(?:受付)?(?:を)?(?:締め?切|〆切|終了)"),
     re.compile(rf"{_N}\s*名様?を?ご招待"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)\s*\((?:申込)?(?:先着|抽選|限定|要予約|定員)"),
+    re.compile(rf"(?:全|計|・)\s*{_N}\s*席(?=$|[\s。、)])"),
     re.compile(rf"全\s*{_N}\s*席"),
     re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
 )
 _AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
 _RATIO: Final = re.compile(
-    r"(?:先着順?\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
     re.IGNORECASE,
 )
 _RAISED: Final = re.compile(
@@ -102,7 +105,7 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
         match = raised or next(
             (
                 one
-                for one in _LABELLED.finditer(value)
+                for one in chain(_LABELLED.finditer(value), _KANJI.finditer(value))
                 if not _NOT_NOW.search(value[max(0, one.start() - 6) : one.start("n")])
             ),
             None,

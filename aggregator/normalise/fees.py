@@ -13,7 +13,7 @@ from aggregator.normalise.text import Text
 
 _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?"
 _AMOUNT: Final = re.compile(
-    rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?:(?P<bu>[千万百])\s*(?P<b2>\d{{1,4}})?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
+    rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d{{1,4}})(?P<b3>百)?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"^\s*(?P<a>{_NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円(?!分|相当))")
@@ -22,20 +22,20 @@ _FREE: Final = re.compile(
     re.IGNORECASE,
 )
 _FREE_SAID: Final = re.compile(
-    r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
+    r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|今回は無料|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
     re.IGNORECASE,
 )
 _PRICE_TAIL: Final = re.compile(
-    r"[\d円]\s*[(\[]?\s*(?:税込|税別|税抜|tax)|\+\s*(?:(?:1|ワン|one)\s?(?:drink|ドリンク|order|オーダー)|1D\b|ドリンク|別途)|\d+\s?回券|\b(?:ADV|DOOR)\b",
+    r"[\d円]\s*[(\[]?\s*(?:税込|税別|税抜|tax)|\+\s*(?:(?:1|ワン|one)\s?(?:drink|ドリンク|order|オーダー)|1D\b|ドリンク|別途)|\d+\s?回券|円(?:が|は)?(?:かかり|必要です|いただき|頂き|頂戴)|\b(?:ADV|DOOR)\b",
     re.IGNORECASE,
 )
 """Words behind an amount, or in its line, by which it is a price."""
 _FREE_SOME: Final = re.compile(
-    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円)"
+    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円|タダ)|[^\s、。(]{1,8}(?:の方|者)は(?P<g>無料)"
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
 _ALONE: Final = re.compile(
-    rf"(?:^|(?<=[\n/|、。]))[ \t・*-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。]|です|で[、。す]|[ \t]+[^\s~]))",
+    rf"(?:^|(?<=[\n/|、。]))[ \t・*-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。+]|です|で[、。す]|[ \t]+[^\s~]))",
     re.IGNORECASE,
 )
 """An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
@@ -47,7 +47,7 @@ _ADVANCE: Final = re.compile(
 )
 """前売2500 当日3000: so tickets are often written without 円."""
 _PRICE_WORD: Final = re.compile(
-    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|有料\s*[(:]?\s*(?=[¥\d])|お代(?=[は:\s]{0,2}[\d¥])|前売|当日券|チャージ|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
+    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|有料\s*[(:]?\s*(?=[¥\d])|お代(?=[は:\s]{0,2}[\d¥])|前売|当日券|チャージ|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:その他|上記以外|それ以外|予約|早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
     re.IGNORECASE,
 )
 _NOT_PRICE: Final = re.compile(
@@ -60,7 +60,7 @@ _PARTY: Final = re.compile(
     r"懇親会|二次会|2次会|交流会費|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加"
 )
 _EXTRA: Final = re.compile(
-    r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|テーブルチャージ|1D\b)[料代費込]?",
+    r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|ボール|シャトル|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|テーブルチャージ|1D\b)[料代費込]?",
     re.IGNORECASE,
 )
 _MUST: Final = re.compile(
@@ -149,7 +149,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, labelled: bool) -> FeeReading:
-    sums = [one for start, end in spans for one in _sums(folded, start, end)]
+    sums = [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)]
     fees = [one for one in sums if one.use == "fee"]
     parties = [one.amount for one in (*sums, *party) if one.use == "party" or one in party]
     free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
@@ -164,15 +164,15 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
     if not fees and not free:
         fees = _advance(folded, spans) or (_bare(folded, spans) if labelled else [])
-    if not fees and not free and not donation:
+    extras = [one for one in sums if one.use == "extra"]
+    if not (fees or free or donation or extras):
         price = Price(after_party=min(parties)) if parties else None
         return FeeReading(price, (), flags)
-    extras = [one for one in sums if one.use == "extra"]
     added = sum(one.amount for one in extras)
     tiers = [Tier(label=one.label, amount=one.amount) for one in fees]
     if free:
         tiers.insert(0, Tier(label=_free_label(folded, free[0][0]), amount=0))
-    amounts = [tier.amount for tier in tiers] or ([0] if donation else [])
+    amounts = [tier.amount for tier in tiers] or ([0] if donation or extras else [])
     price = Price(
         min=min(amounts) + added if amounts else None,
         max=max(amounts) + added if amounts else None,
@@ -185,17 +185,19 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     return FeeReading(price, tuple(sorted(used)) or tuple(spans[:1]), flags)
 
 
-def _sums(folded: str, start: int, end: int) -> Iterator[_Sum]:
-    """The amounts of a stretch, each with its label and its use."""
+def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[_Sum]:
+    """The amounts of a stretch, each with its label and its use; ``whole``: what stands before it in its line counts too."""
     line_from = start
     for match in _AMOUNT.finditer(folded, start, end):
         amount = _value(match)
         if amount is None or amount > 1_000_000:
             continue
-        line_from = max(start, folded.rfind("\n", start, match.start()) + 1)
+        line_from = max(0 if whole else start, folded.rfind("\n", 0 if whole else start, match.start()) + 1)
         before = folded[max(line_from, match.start() - 40) : match.start()]
         after = folded[match.end() : match.end() + 16].partition("\n")[0]
         clause = re.split(r"[。、,;/]|(?<=\d)円", before)[-1]
+        inner = clause.rpartition("(")[2]
+        clause = inner if len(inner.strip()) > 1 else clause
         if _NOT_PRICE.search(clause) or _AFTER_NOT.match(after):
             continue
         label = _LABEL_END.search(before)
@@ -236,7 +238,7 @@ def _value(match: re.Match[str]) -> int | None:
         return None
     value *= {"百": 100, "千": 1000, "万": 10000}.get((unit or "").strip(), 1)
     if match["b2"]:
-        value += int(match["b2"]) if unit else 0
+        value += int(match["b2"]) * (100 if match["b3"] else 1) if unit else 0
     return round(value)
 
 

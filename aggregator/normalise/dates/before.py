@@ -12,7 +12,7 @@ from aggregator.normalise.dates.model import Moment
 from aggregator.normalise.dates.numbers import SMALL, number, numerals
 from aggregator.normalise.text import Text
 
-_DAY: Final = rf"(?:開催|イベント|実施)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
+_DAY: Final = rf"(?:開催|イベント|実施)?(?:日の?|の)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
 _CLOCK: Final = r"(?:の?\s?(?P<c>[^\s、。()\n]{1,9}?))?"
 _CLOSING: Final = r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?)"
 _BEFORE: Final = re.compile(

@@ -174,7 +174,7 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     for text, is_venue in parts:
         found = region(text, known, venue=is_venue)
         if found.ambiguous:
-            around = hints(((listing.title, True), (listing.body, False)), known)
+            around = hints(((listing.title, True), (listing.value, True), (listing.body, False)), known)
             found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(hints(((text, False),), known)) <= 1):

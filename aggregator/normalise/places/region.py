@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, Mention, Spot
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, meant, sole, strength
 
+_OWN = {"立": "東京都"}
+"""Only the special wards of Tokyo are bodies of their own (地方自治法 第281条): a 港区立 house stands there."""
 _Rated = tuple[Strength, Mention]
 
 
@@ -34,7 +36,7 @@ def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] =
     for rating, mention in sorted(said, key=_order):
         if rating is Strength.ATTACHED and found.prefecture:
             break
-        _settle(found, mention, likely, narrow=bool(stated))
+        _settle(found, text, mention, likely, narrow=bool(stated))
     if found.prefecture is None and len(stated) == 1:
         found.prefecture = next(iter(stated))
     found.ambiguous &= found.city is None
@@ -57,8 +59,11 @@ def _stated(said: Sequence[_Rated]) -> frozenset[str]:
     )
 
 
-def _settle(found: Region, mention: Mention, likely: frozenset[str] | set[str], *, narrow: bool) -> None:
+def _settle(found: Region, text: str, mention: Mention, likely: frozenset[str] | set[str], *, narrow: bool) -> None:
     """Let one more name decide what is still open; ``narrow``: a name outside the likely prefectures is no candidate."""
+    own = _OWN.get(text[mention.end : mention.end + 1]) if mention.name.endswith("区") else None
+    if own is not None:
+        likely, narrow = {own}, True
     agreeing = tuple(spot for spot in mention.spots if spot.prefecture in likely)
     spots = meant(_within(found, agreeing if agreeing or narrow else mention.spots))
     prefectures = {spot.prefecture for spot in spots}

@@ -101,7 +101,7 @@ def read_venue(value: str) -> Venue:
     access: list[str] = []
     online = False
     for piece in _pieces(value):
-        if FORMAT_VALUE.fullmatch(piece):
+        if FORMAT_VALUE.fullmatch(piece) or INSIDE.fullmatch(piece):
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             online = True
