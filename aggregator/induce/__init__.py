@@ -72,7 +72,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     found = options(page, max(chosen, key=lambda listing: listing.worth)) if chosen else None
     if found is None:
         return None
-    items = _recent([item for listing in chosen for item in _items(page, listing, dated, url, today, zone)], today)
+    items = _recent(_all_items(page, chosen, dated, url, today, zone), today)
     coverage = {
         "title": sum(bool(item.title) for item in items),
         "start": len(items),
@@ -91,7 +91,7 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
     else:
         page = read_page(html)
         dated = {one.line.number: one for one in dated_lines(page, today)}
-        items = [item for listing in _events(page, dated) for item in _items(page, listing, dated, url, today, TOKYO)]
+        items = _all_items(page, _events(page, dated), dated, url, today, TOKYO)
     return [
         {
             "title": item.title,
@@ -146,10 +146,16 @@ def _overlap(one: Record, other: Record) -> bool:
     return one.first < other.last and other.first < one.last
 
 
-def _items(
-    page: PageText, listing: Listing, dated: Mapping[int, Dated], url: str | None, today: date, zone: tzinfo
+def _all_items(
+    page: PageText, chosen: list[Listing], dated: Mapping[int, Dated], url: str | None, today: date, zone: tzinfo
 ) -> list[Item]:
-    named = zip(listing.records, _titles(page, listing, dated), strict=True)
+    """The items of the lists that belong together, in the order of the page."""
+    named = [
+        (record, title)
+        for listing in chosen
+        for record, title in zip(listing.records, _titles(page, listing, dated), strict=True)
+    ]
+    named.sort(key=lambda one: one[0].line.number if one[0].line is not None else one[0].first)
     return [_item(page, record, title, url, today, zone) for record, title in named]
 
 

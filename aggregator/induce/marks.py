@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from aggregator.induce.page import Line, PageText
@@ -53,11 +54,11 @@ _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 _WEEKDAY: Final = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(]([月火水木金土日])(?=[・)祝])|([月火水木金土日])曜", re.IGNORECASE
+    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
 )
 _WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _THROUGH: Final = re.compile(
-    r"^[\s)\]]*(?:\([^)]*\)\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
+    r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
@@ -65,12 +66,17 @@ _WHEN: Final = re.compile(
     r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
     | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
-    | \([月火水木金土日祝・休]+\) | [月火水木金土日]曜日? | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
+    | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜日?(?!の?[会市]) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
 _YEAR_MONTH: Final = re.compile(rf"\W{{0,3}}({_YEAR})\s?[./-]\s?(1[0-2]|0?[1-9])[^\d/.-]{{0,12}}")
 """2026.12, 2026/12 Schedule: the heading of a month."""
+_MONTH_AND_DAY: Final = re.compile(rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./]\s?({_DAY})\W{{0,3}}")
+_ONLY_WEEKDAY: Final = re.compile(
+    r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
+    re.IGNORECASE,
+)
 _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
 )
@@ -209,7 +215,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     A missing year is that of the heading above, else the one that brings the day (and its weekday) closest to ``today``. A
     number alone is a day below the heading of its month.
     """
-    texts = [fold(line.text).folded for line in page.lines]
+    texts = _with_weekdays([fold(line.text).folded for line in page.lines])
     marks = [tuple(scan(text)) for text in texts]
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
@@ -225,6 +231,16 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
             found.append(dated)
         said = bool(found) and found[-1].line.number == line.number - 1
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
+    return found
+
+
+def _with_weekdays(texts: list[str]) -> list[str]:
+    """The lines, a lone month and day (12 . 4) with the weekday that stands alone on the next line."""
+    found = list(texts)
+    for number, (text, below) in enumerate(pairwise(texts)):
+        alone = _MONTH_AND_DAY.fullmatch(text)
+        if alone is not None and (weekday := _ONLY_WEEKDAY.fullmatch(below)) is not None:
+            found[number] = f"{alone[1]}.{alone[2]} ({weekday[1]})"
     return found
 
 

@@ -124,14 +124,25 @@ def _with_headings(
 
 
 def _firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
-    """The first day of each block, where the blocks hold several that name nothing (Filed: … Mandate: …)."""
+    """The first of several days on lines one below the other in one block, where they name nothing (Filed: … Mandate: …)."""
     blocks = [_block_of(page.lines[one].element) for one in anchors]
-    firsts = [one for one, block, other in zip(anchors, blocks, [None, *blocks], strict=False) if block is not other]
+    pairs = list(zip(anchors, blocks, [anchors[0], *anchors], [None, *blocks], strict=False))
+    outer = [
+        one for one, block, above, other in pairs if block is not other or not _within_range(dated[one], dated[above])
+    ]
+    if len(outer) < len(anchors):
+        return outer
+    firsts = [one for one, block, _, other in pairs if block is not other]
     if len(firsts) == len(anchors) or len(firsts) * 3 > len(anchors) * 2 or len(firsts) < 2:
         return anchors
     own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
     said = {one.letters for one in own if one is not None and not one.weak}
     return firsts if len(said) * 10 <= len(anchors) * 3 else anchors
+
+
+def _within_range(one: Dated, above: Dated) -> bool:
+    """Whether a day lies in the range of the line above it: the halves of an exhibition (前期, 後期)."""
+    return above.until is not None and above.days[0] <= one.days[0] <= above.until
 
 
 def _block_of(element: HtmlElement) -> HtmlElement:
@@ -306,7 +317,7 @@ def _under(
 
 def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
     line = told[0][1].line
-    if line.link is None and not {"tr", "li", "dd", *_HEADINGS} & set(line.around):
+    if line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
         return False
     per = Counter(item for item, _ in told)
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
@@ -323,6 +334,6 @@ def _weight(text: str) -> int:
 
 def _merit(told: Sequence[tuple[int, Told]]) -> float:
     line = told[0][1].line
-    return (
-        len({one.letters for _, one in told}) * (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else 1)
-    )
+    bold = 1.1 if {"b", "strong"} & set(line.around) else 1
+    dress = (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else bold)
+    return len({one.letters for _, one in told}) * dress

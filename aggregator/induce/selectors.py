@@ -166,7 +166,9 @@ def _fits(element: HtmlElement, step: str) -> bool:
 def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> str | None:
     """Where the title stands within the item."""
     if listing.layout is Layout.UNDER:
-        return "."
+        lines = [record.line for record in listing.records if record.line is not None]
+        spots = {_spot(page, line, set(items)) for line in lines}
+        return spots.pop() if len(spots) == 1 else "."
     column = listing.column
     if column is None:
         return None

@@ -113,6 +113,8 @@ class Html(Source[HtmlOptions]):
                 heading = Heading.read(words(element)).under(heading)
             if not element.css.match(options.item) or element.select_one(options.item) or self._skipped(element):
                 continue
+            if options.headings and (inner := element.select_one(options.headings)) is not None:
+                heading = Heading.read(words(inner)).under(heading)  # a month's cell over several rows
             for item in pieces(element, options.split) if options.split else (element,):
                 values = self._values(page, item, options.fields, carried)
                 if "when" in values:
