@@ -53,6 +53,8 @@ _ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
 _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
+_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({_DAY})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s)")
+"""5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
 _WEEKDAY: Final = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
 )
@@ -81,10 +83,11 @@ _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
 )
 _NOT_THE_EVENT: Final = re.compile(
-    r"休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法)?\s*[:/]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
+_LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
 _SHORT: Final = 80
 _FAR: Final = 400
 """Lines below a month's heading in which a bare number may be a day of it."""
@@ -265,8 +268,8 @@ def _of_something_else(dated: Dated, before: str) -> bool:
     first = dated.marks[0].start if dated.marks else 0
     if _NOT_THE_EVENT.search(dated.text[:first]):
         return True
-    labelled = len(before) < 16 and bool(_NOT_THE_EVENT.search(before)) and not _LIKELY.search(before)
-    return labelled and first < 8
+    label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not _LIKELY.search(before) else None
+    return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
 
 
 class _Calendar:
@@ -308,9 +311,12 @@ class _Calendar:
 
     def _bare_day(self, line: Line, text: str) -> Dated | None:
         found = _ONLY_DAY.match(text)
+        leading = None if found else _LEADING_DAY.match(text)
+        found = found or leading
         if not found or self._month is None or not 0 < line.number - self._month[1] < _FAR:
             return None
-        mark = Mark(0, len(text), self._year, self._month[0], int(found[1]))
+        end = leading.end() if leading else len(text)
+        mark = Mark(0, end, self._year, self._month[0], int(found[1]))
         day = self._day(mark, text)
         return Dated(line, text, (mark,), (day,), None, self._month[1]) if day else None
 

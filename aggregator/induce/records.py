@@ -91,6 +91,12 @@ def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapp
         if len(busy) > 1:
             anchors, blocks = [anchors[item] for item in busy], [blocks[item] for item in busy]
             stretches = [stretches[item] for item in busy]
+    if len(anchors) > 1 and all(
+        block is blocks[0] for block in blocks
+    ):  # lines of one text: each from its day to the next
+        ends = [*anchors[1:], stretches[0][1]]
+        stretches = list(zip(anchors, ends, strict=True))
+        return _filled(page, signature, Layout.AFTER, anchors, stretches, blocks, dated)
     headed = _with_headings(page, anchors, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
