@@ -11,7 +11,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +23,7 @@ from aiosmtpd.handlers import Message
 from click.testing import CliRunner, Result
 
 from aggregator.cli import COMMANDS, cli
+from aggregator.cli.failure import Failure
 from aggregator.demo.server import SampleSites, serve
 
 MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -254,6 +257,35 @@ def test_a_mail_that_could_not_be_sent_is_sent_the_next_time(folder: Path, sites
     assert done.returncode == 1
     assert "127.0.0.1:1" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_push_goes_out_once_a_day_with_the_picks(
+    folder: Path, sites: SampleSites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[dict[str, str]] = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    configure(folder, sites, to="push")
+    with pytest.raises(Failure, match="ASAGAO_PUSH") as refused:
+        run("digest")
+    assert refused.value.code == 2
+    with ThreadingHTTPServer(("127.0.0.1", 0), Chat) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("ASAGAO_PUSH", f"json://127.0.0.1:{server.server_port}")
+        assert run("digest").return_value == 0
+        assert run("digest").return_value == 0
+        server.shutdown()
+    assert len(taken) == 1
+    assert "11/20" in taken[0]["title"]
+    assert "http" in taken[0]["message"]
 
 
 def test_run_once_delivers_a_late_digest_and_then_rests(folder: Path, sites: SampleSites) -> None:

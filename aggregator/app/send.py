@@ -121,33 +121,22 @@ def _mail(
     wish = settings.mail
     if wish is None:
         raise ConfigError("mail: is missing: say to whom and through which server", file=settings.file, key="mail")
-    where = ", ".join(wish.to)
-    if not (digest.items or digest.notices) and not settings.digest.empty:
-        return Receipt(channel="mail", key=key, where=f"{where} (empty, not sent)", at=now, repeated=True)
-    shows = {
-        item.ranked.match.listing.id: fingerprint(item.ranked.match.listing)
-        for item in (*digest.items, *digest.notices)
-    }
-    turn = store.begin_delivery(key, Parcel(rendered=rendered, profile=digest.profile.name, shows=shows), now)
-    if turn.turn is not Turn.SEND or turn.parcel is None:
-        return Receipt(channel="mail", key=key, where=where, at=now, repeated=True)
-    message = build_mail(
-        turn.parcel.rendered,
-        sender=wish.sender or wish.user or wish.to[0],
-        to=wish.to,
-        made=digest.made,
-        profile=digest.profile.name,
-        unsubscribe=link("unsubscribe", "-") if (link := _links(settings, digest)) else None,
-        calendar=wish.calendar,
-    )
-    try:
+    said = bool(digest.items or digest.notices)
+
+    def go(kept: Rendered) -> None:
+        message = build_mail(
+            kept,
+            sender=wish.sender or wish.user or wish.to[0],
+            to=wish.to,
+            made=digest.made,
+            profile=digest.profile.name,
+            unsubscribe=link("unsubscribe", "-") if (link := _links(settings, digest)) else None,
+            calendar=wish.calendar,
+        )
         send_mail(message, _server(wish, environment))
-    except DeliveryError:
-        store.failed(key, now)
-        raise
-    receipt = Receipt(channel="mail", key=key, where=where, at=now)
-    store.delivered(key, receipt, now)
-    return receipt
+
+    receipt = Receipt(channel="mail", key=key, where=", ".join(wish.to), at=now)
+    return _once(store, digest, rendered, receipt, go) if said or settings.digest.empty else _nothing(receipt)
 
 
 def _push(
@@ -159,26 +148,42 @@ def _push(
     now: datetime,
     environment: Mapping[str, str],
 ) -> Receipt:
-    """A short message with the picks, once for one day and profile."""
+    """A short message with the picks."""
     addresses = environment.get(settings.digest.push_env, "").split()
     if not addresses:
         raise ConfigError(
             f"push needs addresses in {settings.digest.push_env}", file=settings.file, key="digest.push_env"
         )
-    if not digest.items and not settings.digest.empty:
-        return Receipt(channel="push", key=key, where="push (empty, not sent)", at=now, repeated=True)
-    shows = {item.ranked.match.listing.id: fingerprint(item.ranked.match.listing) for item in digest.items}
+
+    def go(kept: Rendered) -> None:
+        push(kept.subject, picks_text(digest), addresses)
+
+    receipt = Receipt(channel="push", key=key, where="push", at=now)
+    return _once(store, digest, rendered, receipt, go) if digest.items or settings.digest.empty else _nothing(receipt)
+
+
+def _once(
+    store: Store, digest: Digest, rendered: Rendered, receipt: Receipt, go: Callable[[Rendered], None]
+) -> Receipt:
+    """Deliver once for one day and profile, also if the program is started twice or crashes between."""
+    key, now = receipt.key, receipt.at
+    listings = (item.ranked.match.listing for item in (*digest.items, *digest.notices))
+    shows = {listing.id: fingerprint(listing) for listing in listings}
     turn = store.begin_delivery(key, Parcel(rendered=rendered, profile=digest.profile.name, shows=shows), now)
-    receipt = Receipt(channel="push", key=key, where="push", at=now, repeated=turn.turn is not Turn.SEND)
-    if turn.turn is not Turn.SEND:
-        return receipt
+    if turn.turn is not Turn.SEND or turn.parcel is None:
+        return receipt.model_copy(update={"repeated": True})
     try:
-        push(rendered.subject, picks_text(digest), addresses)
+        go(turn.parcel.rendered)
     except DeliveryError:
         store.failed(key, now)
         raise
     store.delivered(key, receipt, now)
     return receipt
+
+
+def _nothing(receipt: Receipt) -> Receipt:
+    """What is told of a day without anything to say."""
+    return receipt.model_copy(update={"where": f"{receipt.where} (empty, not sent)", "repeated": True})
 
 
 def _server(wish: MailSettings, environment: Mapping[str, str]) -> Server:
