@@ -94,7 +94,7 @@ def fails(*arguments: str) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
-    assert "Usage:" in result.output
+    assert "使い方:" in result.output
 
 
 def test_a_new_user_gets_from_nothing_to_a_page(folder: Path, sites: SampleSites) -> None:
@@ -257,6 +257,25 @@ def test_a_mail_that_could_not_be_sent_is_sent_the_next_time(folder: Path, sites
     assert done.returncode == 1
     assert "127.0.0.1:1" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_call_is_told_in_japanese() -> None:
+    for arguments, said in (
+        (["digest", "--to", "fax"], "'fax' は選べません。使えるのは 'html', 'mail'"),
+        (["digets"], "'digets' というコマンドはありません"),
+        (["why"], "引数がありません 'EVENT'"),
+        (["events", "--days", "many"], "'many' は数として読めません"),
+    ):
+        told = subprocess.run(
+            [sys.executable, "-m", "aggregator", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "LANGUAGE": "", "LC_ALL": "ja_JP.UTF-8", "PYTHONUTF8": "1"},
+        )
+        assert told.returncode == 2
+        assert said in told.stderr
+        assert "使い方:" in told.stderr
 
 
 def test_a_push_goes_out_once_a_day_with_the_picks(

@@ -7,6 +7,7 @@ no code uses any more are dropped.
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
 import sys
@@ -14,11 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "aggregator" / "locale" / "en.po"
 COMPILED = CATALOGUE.with_suffix(".json")
+CLICK = ROOT / "aggregator" / "locale" / "click.po"
+CLICK_COMPILED = ROOT / "aggregator" / "locale" / "ja" / "LC_MESSAGES" / "click.mo"
 CALLS = frozenset({"_", "say", "_say", "N_", "said"})
 _JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 _TEMPLATE_CALL = re.compile(r"""\b_\(\s*(?P<quote>["'])(?P<text>.*?)(?P=quote)\s*\)""")
@@ -69,6 +73,16 @@ def update(texts: list[str]) -> None:
     with CATALOGUE.open("wb") as out:
         write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
     COMPILED.write_text(compiled(), encoding="utf-8")
+    CLICK_COMPILED.write_bytes(click_compiled())
+
+
+def click_compiled() -> bytes:
+    """The Japanese texts of click itself (usage errors, help) as gettext loads them."""
+    with CLICK.open("rb") as file:
+        catalogue = read_po(file, locale="ja")
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
 
 
 def compiled() -> str:
@@ -89,7 +103,7 @@ def main() -> int:
         update(texts)
     for text in (lacking := missing(texts)):
         print(text)
-    stale = COMPILED.read_text(encoding="utf-8") != compiled()
+    stale = COMPILED.read_text(encoding="utf-8") != compiled() or CLICK_COMPILED.read_bytes() != click_compiled()
     return 1 if lacking or stale else 0
 
 
