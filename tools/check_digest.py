@@ -29,6 +29,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mail_roundtrip import missing, roundtrip
 
 from aggregator.dedupe import dedupe
 from aggregator.render import build_mail, render
@@ -138,6 +141,7 @@ def figures(folder: Path, files: Sequence[Path]) -> Iterator[tuple[str, str, boo
             yield f"Nu HTML checker {file.name}", *nu(npm, file)
         yield "Lighthouse mobile digest.html", *lighthouse(npm, folder)
     yield "SpamAssassin", *spam(folder / "digest.eml")
+    yield "delivery through Postfix and Dovecot", *delivered(folder / "digest.eml")
     if Path(CHROMIUM).exists():
         for name in ("digest.html", "mail.html"):
             for mode in MODES if name == "mail.html" else ("light", "dark"):
@@ -235,6 +239,14 @@ def spam(mail: Path) -> tuple[str, bool | None]:
     if found is None:
         return "no score", False
     return f"{found[1]} {' '.join(found[2].split())}", float(found[1]) < 1
+
+
+def delivered(mail: Path) -> tuple[str, bool | None]:
+    """A real delivery, signed."""
+    if lacking := missing():
+        return f"{lacking} not on this machine", None
+    with mail.open("rb") as file:
+        return roundtrip(email.message_from_binary_file(file, policy=email.policy.default))
 
 
 def contrast(file: Path, mode: str) -> tuple[str, bool]:
