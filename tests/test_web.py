@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -256,6 +257,16 @@ def test_settings_are_the_file_and_mistakes_are_told_with_their_line(client: htt
     assert wrong.status_code == 422
     assert "config.yaml:5: profile.hobbys" in wrong.text
     assert file.read_text(encoding="utf-8") == good
+
+
+def test_an_event_goes_into_any_calendar_in_one_tap(client: httpx.Client) -> None:
+    key = re.search(r'href="/e/([^"]+)">朝の読書会', client.get("/events?days=366").text)[1]
+    html = unescape(client.get(f"/e/{key}").text)
+    assert "calendar.google.com/calendar/render?action=TEMPLATE" in html
+    assert "dates=20261128T100000%2F20261128T120000" in html
+    assert "startdt=2026-11-28T10%3A00%3A00%2B0900" in html
+    (entry,) = icalendar.Calendar.from_ical(client.get(f"/e/{key}.ics").text).walk("VEVENT")
+    assert str(entry["summary"]) == "朝の読書会"
 
 
 def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, file: Path) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 import jpholiday
 
 from aggregator.i18n import Translate, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Interval, Item, Price, Rejected, SourceState, Status
+from aggregator.render.addlinks import Entry, google
 from aggregator.render.doubts import doubts
 from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
@@ -454,19 +454,8 @@ class _Viewer:
         """A link that puts the event into Google Calendar; it works without any server of ours."""
         if start is None:
             return None
-        if all_day:
-            dates = f"{start:%Y%m%d}/{(end or start + timedelta(days=1)):%Y%m%d}"
-        else:
-            dates = f"{start:%Y%m%dT%H%M%S}/{(end or start + timedelta(hours=2)):%Y%m%dT%H%M%S}"
-        asked = {
-            "action": "TEMPLATE",
-            "text": clean(event.title)[:150],
-            "dates": dates,
-            "ctz": self.digest.profile.zone,
-            "location": self.place(event)[:100],
-            "details": event.url or "",
-        }
-        return "https://calendar.google.com/calendar/render?" + urlencode(asked, quote_via=quote)
+        zone, place = self.digest.profile.zone, self.place(event)
+        return google(Entry(clean(event.title), start, end, all_day, zone, place, event.url or ""))
 
     # -- the rest
 

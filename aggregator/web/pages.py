@@ -18,6 +18,7 @@ from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.model import Event, Listing, Rejected
 from aggregator.render import render, week
+from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.jinja import fill
@@ -251,15 +252,28 @@ def event(request: Request) -> Response:
     if request.path_params.get("ending") == "json":
         return JSONResponse(as_json(listing))
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    if request.path_params.get("ending") == "ics":
+        text = calendar([listing], listing.event.title, desk.clock().astimezone(zone))
+        return Response(text, media_type="text/calendar; charset=utf-8")
     (line,) = _lines(desk, [listing])
     provenance = [
         (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
     ]
+    history = [(one.at.astimezone(zone), field_name(one.field, desk.say), one.old, one.new) for one in story.history]
     return page(
         request, "event", line=line, story=story, event=listing.event, provenance=provenance,
-        doubts=doubts(listing.event, desk.say, zone), zone=zone,
+        doubts=doubts(listing.event, desk.say, zone), history=history, calendars=_calendars(listing.event, line, zone),
         dismissed=listing.event.organiser in desk.store.dismissed(desk.profile),
     )  # fmt: skip
+
+
+def _calendars(event: Event, line: Line, zone: ZoneInfo) -> list[tuple[str, str]]:
+    """Name and link of each calendar that can take the event in one tap."""
+    if event.start is None:
+        return []
+    end = event.end.astimezone(zone) if event.end else None
+    entry = Entry(line.title, event.start.astimezone(zone), end, event.all_day, zone.key, line.place, event.url or "")
+    return [("Google", google(entry)), ("Outlook", outlook(entry)), ("Apple・iCalendar", f"/e/{line.code}.ics")]
 
 
 def weights(request: Request) -> Response:
