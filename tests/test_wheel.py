@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import venv
@@ -33,6 +34,62 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     assert any(name.startswith("aggregator/store/migrations/versions/") for name in names)
     assert "sources/kinds/feed.py" in names
     assert not any(name.startswith(("tests/", "tools/", "docs/")) for name in names)
+
+
+PROJECT = """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "asagao-teahouse"
+version = "1.0"
+
+[project.entry-points."asagao.sources"]
+teahouse = "asagao_teahouse:Teahouse"
+
+[tool.hatch.build.targets.wheel]
+only-include = ["asagao_teahouse.py"]
+"""
+SAVED = {
+    "meetings": [
+        {"id": 7, "name": "月夜の茶会", "link": "https://teahouse.example/7", "begins": "2030-12-06T18:00:00+09:00"},
+        {"id": 8, "name": "朝の茶会", "link": "https://teahouse.example/8", "begins": "2030-12-08T07:00:00+09:00"},
+    ],
+    "next": None,
+}
+
+
+def test_an_adapter_of_another_package_needs_one_line(wheel: Path, tmp_path: Path) -> None:
+    """The example of docs/write-a-source.md as a package of its own: built, installed beside Asagao, and used."""
+    guide = (ROOT / "docs" / "write-a-source.md").read_text(encoding="utf-8")
+    options, adapter = (
+        next(
+            block
+            for block in guide.split("```python\n")
+            if f"class {name}(" in block and (name != "Teahouse" or "Source[" in block)
+        ).partition("```")[0]
+        for name in ("TeahouseOptions", "Teahouse")
+    )
+    options = options[options.index("class TeahouseOptions") : options.index("class Teahouse(")]
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    head = "from collections.abc import Iterable, Iterator\nfrom pydantic import Field\n"
+    head += "from aggregator.plugin import Found, Options, Page, RawEvent, Request, Source, Window\n\n"
+    (package / "asagao_teahouse.py").write_text(f"{head}{options}\n{adapter}", encoding="utf-8")
+    (tmp_path / "saved.json").write_text(json.dumps(SAVED), encoding="utf-8")
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(package)]
+    subprocess.run(build, check=True)
+    environment = tmp_path / "env"
+    venv.create(environment, with_pip=True)
+    wheels = [str(wheel), str(next(tmp_path.glob("asagao_teahouse-*.whl")))]
+    subprocess.run([environment / "bin" / "python", "-m", "pip", "install", "--quiet", *wheels], check=True)
+    asagao = environment / "bin" / "asagao"
+    preview = ["sources", "preview", "saved.json", "--kind", "teahouse", "--option", "circle=green", "--json"]
+    told = subprocess.run([asagao, *preview], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert [json.loads(line)["title"] for line in told.stdout.splitlines()] == ["月夜の茶会", "朝の茶会"]
 
 
 def test_the_installed_program_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
