@@ -300,6 +300,14 @@ def test_a_week_is_a_timetable_and_a_day_of_the_month_leads_to_its_events(client
     assert "朝の読書会" not in later
     assert "12/7–12/13" in later
     assert client.get("/week?first=nonsense").status_code == 200
+    assert "朝の読書会" in {one["title"] for one in client.get("/week.json").json()}
+    assert client.get("/week.json?first=2027-03-01").json() == []
+    assert "朝の読書会" in {one["title"] for one in client.get("/month.json?month=2026-11").json()}
+    assert client.get("/month.json?month=2027-06").json() == []
+    assert feedparser.parse(client.get("/month.atom?month=2026-11").text).bozo is False
+    entries = icalendar.Calendar.from_ical(client.get("/calendar/default.ics").text).walk("VEVENT")
+    assert "朝の読書会" in {str(entry["summary"]) for entry in entries}
+    assert client.get("/calendar/somebody.ics").status_code == 404
     on = client.get("/events?days=366&on=2026-11-28").text
     assert "朝の読書会" in on
     assert "夜のもくもく会" not in on

@@ -22,7 +22,14 @@ from aggregator.web import actions, discovery, pages, profile, subscriptions
 from aggregator.web.desk import Desk
 from aggregator.web.guard import Guard, cookie, nonce
 
-_LISTS: Final = (("today", pages.today), ("events", pages.search), ("saved", pages.saved), ("out", pages.out))
+_LISTS: Final = (
+    ("today", pages.today),
+    ("events", pages.search),
+    ("saved", pages.saved),
+    ("out", pages.out),
+    ("week", pages.weekly),
+    ("month", pages.month),
+)
 
 
 def make_app(
@@ -64,8 +71,7 @@ def _routes() -> list[Route | Mount]:
         *lists,
         *plain,
         Route("/digest", pages.digest),
-        Route("/week", pages.weekly),
-        Route("/month", pages.month),
+        Route("/calendar/{profile}.ics", pages.subscription),
         Route("/e/{code}.{ending:str}", pages.event),
         Route("/e/{code}", pages.event),
         Route("/e/{code}/mark/{verb}", actions.mark, methods=["POST"]),

@@ -96,6 +96,14 @@ def digest(request: Request) -> Response:
     )
 
 
+def subscription(request: Request) -> Response:
+    """The digest's events as a calendar to subscribe to, at an address of the profile's own."""
+    desk = desk_of(request)
+    if request.path_params["profile"] != desk.profile:
+        raise HTTPException(404)
+    return Response(render(desk.digest()).ics, media_type="text/calendar; charset=utf-8")
+
+
 def search(request: Request) -> Response:
     """Search and filters; everything is in the address."""
     desk = desk_of(request)
@@ -203,14 +211,17 @@ def _price(desk: Desk, event: Event) -> str:
 def weekly(request: Request) -> Response:
     """A week as a timetable: the digest's events beside the free slots."""
     desk = desk_of(request)
-    view = make_view(desk.digest())
+    digest = desk.digest()
+    view = make_view(digest)
     try:
         first = date.fromisoformat(request.query_params.get("first", ""))
     except ValueError:
         first = view.day
     step = timedelta(days=7)
-    return page(
-        request, "week", first=first, last=first + step - timedelta(days=1), columns=list(week(view, first)), always=view.always,
+    shown = {row.listing for row in view.rows if row.start is not None and first <= row.start.date() < first + step}
+    listings = [one for item in digest.items if (one := item.ranked.match.listing).id in shown]
+    return _listed(
+        request, "week", [], listings, first=first, last=first + step - timedelta(days=1), columns=list(week(view, first)), always=view.always,
         before=first - step if first > view.day else None, after=first + step,
     )  # fmt: skip
 
@@ -224,10 +235,11 @@ def month(request: Request) -> Response:
     for one in desk.search(Filters(days=366)):
         if one.event.start is not None:
             by_day.setdefault(one.event.start.astimezone(zone).date(), []).append(one)
+    own = [one for day, found in by_day.items() if (day.year, day.month) == (shown.year, shown.month) for one in found]
     weeks = months.Calendar(0).monthdatescalendar(shown.year, shown.month)
     days = {day: _lines(desk, by_day.get(day, [])) for week in weeks for day in week}
     before, after = _step(shown, -1), _step(shown, 1)
-    return page(request, "month", shown=shown, weeks=weeks, days=days, before=before, after=after)
+    return _listed(request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after)
 
 
 def _month(written: str, today: date) -> date:
