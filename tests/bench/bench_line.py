@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aggregator.app.gather import Gathered
 from aggregator.app.morning import compose
+from aggregator.app.semantic import installed
 from aggregator.config.load import load_text
 from aggregator.dedupe import dedupe
 from aggregator.i18n import translator
@@ -68,7 +69,10 @@ def main() -> None:
         timed("store", lambda: store.save(listings, NOW))
         digest = timed("match+rank", lambda: compose(loaded, store, Gathered(states=()), NOW))
         timed("render", lambda: render(digest))
-    print(f"{len(digest.items)} of {COUNT} events in the digest, {len(digest.rejected)} left out")
+    extra = "with" if installed() else "without"
+    print(
+        f"{len(digest.items)} of {COUNT} events in the digest, {len(digest.rejected)} left out; {extra} the extra semantic"
+    )
 
 
 if __name__ == "__main__":
