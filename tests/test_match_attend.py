@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from match_builders import NOW, SPOTS, Around, at, interests, listing, match, matcher, sitting
 
@@ -271,6 +271,7 @@ def test_property_distance_is_symmetric_and_nothing_is_negative(a, b):
 
 
 @given(st.floats(0, 3000), st.floats(0, 3000))
+@example(1.0, 1.5)
 def test_property_further_is_never_quicker(a, b):
     near, far = sorted((a, b))
     assert 3 <= minutes(near) <= minutes(far)

@@ -78,7 +78,7 @@ def minutes(distance: float) -> int:
     for limit, speed in TIERS:
         hours += max(0.0, min(way, limit) - begun) / speed
         begun = limit
-    return FIXED + round(hours * 60)
+    return max(round(WALK / WALKING * 60), FIXED + round(hours * 60))  # a ride is never quicker than a shorter walk
 
 
 class Ways:
