@@ -72,13 +72,12 @@ def kilometres(a: Point, b: Point) -> float:
 def minutes(distance: float) -> int:
     """Door to door, for a straight-line distance in kilometres."""
     way = distance * BENDS
-    if way <= WALK:
-        return max(3, round(way / WALKING * 60))
     hours, begun = 0.0, 0.0
     for limit, speed in TIERS:
         hours += max(0.0, min(way, limit) - begun) / speed
         begun = limit
-    return max(round(WALK / WALKING * 60), FIXED + round(hours * 60))  # a ride is never quicker than a shorter walk
+    ride, walk = FIXED + hours * 60, way / WALKING * 60
+    return max(3, round(min(walk, ride) if way <= WALK else ride))
 
 
 class Ways:
