@@ -269,6 +269,15 @@ def test_an_event_goes_into_any_calendar_in_one_tap(client: httpx.Client) -> Non
     assert str(entry["summary"]) == "朝の読書会"
 
 
+def test_a_source_is_tested_from_its_page(client: httpx.Client, file: Path) -> None:
+    answer = client.post("/sources/test", data={"token": token(client), "name": "山"})
+    assert answer.status_code == 200
+    assert "保存したページはありません" in answer.text
+    assert "サイトにつながりません" in answer.text
+    assert client.post("/sources/test", data={"token": token(client), "name": "海"}).status_code == 404
+    assert client.post("/sources/test", data={"token": "0" * 64, "name": "山"}).status_code == 403
+
+
 def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, file: Path) -> None:
     opml = """<opml version="2.0"><body><outline text="町" xmlUrl="https://town.example/feed"/>
       <outline text="港" xmlUrl="https://port.example/all.ics"/><outline text="山" xmlUrl="https://hills.example/x"/></body></opml>"""

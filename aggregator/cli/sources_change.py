@@ -119,8 +119,12 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
 @common
 def test(session: Session, name: str, *, offline: bool) -> int:
     """Replay the saved case, then read the site."""
+    from datetime import UTC
+
     from aggregator.app import cases
+    from aggregator.app.trial import live
     from aggregator.errors import ConfigError
+    from aggregator.render.sources import sentence
 
     one = _find(session, name)
     try:
@@ -135,30 +139,13 @@ def test(session: Session, name: str, *, offline: bool) -> int:
         changed = bool(found)
         _tell(_("保存したページ（{day}、{n}件）").format(day=f"{case.made:%Y-%m-%d}", n=len(case.expected)), found)
     if not offline:
-        events, sentences = asyncio.run(_live(session, one))
+        events, troubles = asyncio.run(live(session.loaded, one, now))
         lost = cases.vanished(case.expected, events) if case else ()
         _tell(_("今のサイト（{n}件）").format(n=len(events)), lost)
-        for sentence in sentences:
-            click.echo(f"  ・{sentence}")
+        for trouble in troubles:
+            click.echo(f"  ・{sentence(trouble, _, UTC)}")
         changed = changed or bool(lost) or not events
     return NOTHING_FOUND if changed else 0
-
-
-async def _live(session: Session, one: ConfiguredSource) -> tuple[tuple, list[str]]:  # type: ignore[type-arg]
-    from datetime import UTC
-
-    from aggregator.app.gather import client, horizon
-    from aggregator.app.preview import understood
-    from aggregator.collect import collect
-    from aggregator.render.sources import sentence
-
-    async with client(session.loaded, now, None) as http:
-        harvest = await collect(
-            one.name, one.source, horizon(session.loaded, now()), http,
-            max_pages=one.settings.max_pages, allow_private=one.settings.allow_private,
-        )  # fmt: skip
-    events, troubles = understood(harvest.events, one.source, now())
-    return events, [sentence(trouble, _, UTC) for trouble in (*harvest.troubles, *troubles)]
 
 
 def _tell(title: str, found: Iterable[Difference]) -> None:

@@ -87,6 +87,7 @@ def _routes() -> list[Route | Mount]:
         Route("/sources/export.opml", actions.export),
         Route("/sources/import", subscriptions.upload, methods=["POST"]),
         Route("/sources/import/add", subscriptions.add, methods=["POST"]),
+        Route("/sources/test", discovery.test, methods=["POST"]),
         Route("/sources/{what}", actions.source, methods=["POST"]),
         Route("/profile", profile.show),
         Route("/profile", profile.save, methods=["POST"]),

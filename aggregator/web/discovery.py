@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from aggregator.app import cases
 from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
+from aggregator.app.trial import live
 from aggregator.collect import Harvest
 from aggregator.config.edit import add_item, write_config
 from aggregator.config.load import load_text
@@ -49,6 +52,38 @@ def sources(request: Request) -> Response:
             }
         )
     return page(request, "sources", rows=rows)
+
+
+async def test(request: Request) -> Response:
+    """What a source's saved pages and its site give now, against what they gave when it was added."""
+    desk, form = desk_of(request), await request.form()
+    if not hmac.compare_digest(str(form.get("token", "")), request.state.token):
+        raise HTTPException(403, "the form is not from this page")
+    one = next((one for one in desk.loaded.sources if one.name == form.get("name")), None)
+    if one is None:
+        raise HTTPException(404)
+    try:
+        case = cases.load(request.app.state.data, one.name)
+    except ConfigError as error:
+        raise HTTPException(500, str(error)) from error
+    replayed = cases.differences(case.expected, cases.replay(case, one.source)) if case else ()
+    events, troubles = await live(desk.loaded, one, desk.clock)
+    lost = cases.vanished(case.expected, events) if case else ()
+    zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    return page(
+        request, "test", name=one.name, case=case, replayed=_told(desk, replayed), lost=_told(desk, lost),
+        count=len(events), troubles=[sentence(trouble, desk.say, zone) for trouble in troubles],
+        rows=[(when(event, zone), event.title) for event in events[:8]],
+    )  # fmt: skip
+
+
+def _told(desk: Desk, found: Iterable[cases.Difference]) -> list[str]:
+    """Each changed field in words."""
+    told = desk.say("{field}: {then}件 → {now}件  {example}")
+    return [
+        told.format(field=field_name(one.field, desk.say), then=one.then, now=one.now, example=one.example).rstrip()
+        for one in found
+    ]
 
 
 async def look(request: Request) -> Response:
