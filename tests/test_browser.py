@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from aggregator.store import Store
 from aggregator.web.app import make_app
 from aggregator.web.desk import Desk
-from tests.test_web import CONFIG, EVENTS, NOW, SECRET, serving
+from tests.loopback import Loopback, Reply
+from tests.test_web import CONFIG, EVENTS, NOW, PAGES, SECRET, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -181,6 +182,37 @@ def test_free_hours_are_painted_by_dragging_and_saved(browser: Browser, site: st
     page.get_by_role("button", name="保存").click()
     page.goto(f"{site}/settings")
     assert "火 7:00-9:00" in page.locator("textarea").input_value()
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_source_is_added_by_its_address_after_a_look(browser: Browser, site: str, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    with Loopback() as other:
+        other.on("/robots.txt", Reply(404))
+        body = (PAGES / "dl_list.html").read_text("utf-8").encode()
+        other.on("/list", Reply(body=body, headers={"Content-Type": "text/html; charset=utf-8"}))
+        page.goto(f"{site}/sources")
+        page.get_by_label("足したいページのアドレス").fill(f"{other.base}/list")
+        page.get_by_role("button", name="試し読みする").click()
+        assert "はじめてのヨガ教室" in page.locator("main").inner_text()
+        page.get_by_role("button", name="この取得元を足す").click()
+        page.goto(f"{site}/sources")
+        assert page.get_by_role("button", name="休ませる").count() == 2
+    context.close()
+
+
+def test_thumbs_up_and_down_and_back(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/events")
+    for word in ("増やす", "減らす"):
+        thumb = page.get_by_role("button", name=f"{word}: 朝の読書会")
+        thumb.click()
+        assert page.get_by_role("button", name=f"{word}: 朝の読書会").get_attribute("aria-pressed") == "true"
+        page.get_by_role("button", name=f"{word}: 朝の読書会").click()
+        assert "取り消しました" in page.get_by_role("status").inner_text()
+        assert page.get_by_role("button", name=f"{word}: 朝の読書会").get_attribute("aria-pressed") == "false"
     page.close()
 
 
