@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar, get_args, runtime_checkable
 from urllib.parse import urljoin
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -187,7 +187,9 @@ class Source(Generic[OptionsT]):
     ``zone`` is the IANA zone of times that the site gives without one. ``hosts`` are the sites an adapter knows, for
     ``asagao sources add URL``. ``interval`` is the least time between two requests to one host, in seconds.
     ``lists_all``: the source lists all its coming events, so that one that is missing is gone; a feed of the newest
-    entries does not.
+    entries does not. ``interface`` is what the best of its ways reads: an ``api`` or a ``feed`` published for programs, else a
+    ``page``. ``gives`` are those fields of ``RawEvent`` that the site has as fields of their own there. Both decide the
+    adapter's quality (``aggregator.quality``).
     """
 
     options_type: ClassVar[type[Options]] = Options
@@ -195,6 +197,8 @@ class Source(Generic[OptionsT]):
     zone: ClassVar[str] = "Asia/Tokyo"
     interval: ClassVar[float] = 1.0
     lists_all: ClassVar[bool] = True
+    interface: ClassVar[Literal["api", "feed", "page"]] = "page"
+    gives: ClassVar[tuple[str, ...]] = ()
 
     options: OptionsT
 

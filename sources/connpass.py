@@ -33,11 +33,12 @@ class Connpass(Preset[ConnpassOptions]):
     addresses = (r"(?P<group>(?!www\.)[a-z0-9-]+)\.connpass\.com(?:/|$)", r"connpass\.com/?(?:explore.*)?$")
     interval = 5.0
     lists_all = False
+    interface = "api"
+    gives = ("id", "start", "end", "venue", "status")
 
     def kind(self) -> Json | Feed:
         """The API where it is wanted, else the Atom feed of the group or of everything."""
-        asked = self.options
-        if not asked.api:
+        if not (asked := self.options).api:
             host, folder = (f"{asked.group}.connpass.com", "") if asked.group else ("connpass.com", "explore/")
             return configured(Feed, url=f"https://{host}/{folder}ja.atom", authors=False)
         params = {"subdomain": asked.group, "keyword": asked.keyword, "prefecture": asked.prefecture}

@@ -29,6 +29,8 @@ class Doorkeeper(Preset[DoorkeeperOptions]):
 
     hosts = ("doorkeeper.jp",)
     addresses = (r"(?P<group>(?!www\.|api\.)[\w-]+)\.doorkeeper\.jp(?:/|$)", r"doorkeeper\.jp/?(?:events.*)?$")
+    interface = "api"
+    gives = ("id", "start", "end", "venue", "capacity")
 
     def kind(self) -> Json:
         """The API's events of the window, 25 a page until an empty one."""

@@ -29,6 +29,8 @@ class Eventbrite(Preset[EventbriteOptions]):
 
     hosts = ("eventbrite.com", "eventbrite.jp")
     addresses = (r"eventbrite\.[a-z.]+/o/(?:[^/?]*-)?(?P<organiser>\d+)",)
+    interface = "api"
+    gives = ("id", "start", "end", "venue", "status")
 
     def kind(self) -> Json | JsonLd:
         """The API where it is wanted, else the organiser's page."""

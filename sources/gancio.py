@@ -26,6 +26,8 @@ class Gancio(Preset[GancioOptions]):
 
     hosts = ("gancio.org", "gancio.cisti.org")
     addresses = (r"(?P<instance>[\w.-]*gancio[\w.-]*)(?:/|$)",)
+    interface = "api"
+    gives = ("id", "start", "end", "venue")
 
     def kind(self) -> Json:
         """The coming events; times are unix seconds."""

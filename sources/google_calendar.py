@@ -38,6 +38,8 @@ class GoogleCalendar(Preset[GoogleCalendarOptions]):
         r"calendar\.google\.com/calendar/ical/(?P<calendar>[^/]+)/public",
         r"calendar\.google\.com/calendar/.*[?&](?:src|cid)=(?P<calendar>[^&]+)",
     )
+    interface = "feed"
+    gives = ("id", "start", "end", "venue", "status")
 
     def kind(self) -> Ics:
         """The calendar's public address; a private one answers with a login page."""

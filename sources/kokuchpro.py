@@ -31,6 +31,7 @@ class Kokuchpro(Preset[KokuchproOptions]):
     )
     no_hits = (404,)
     lists_all = False
+    gives = ("start",)
 
     def kind(self) -> Html:
         """The cards of the search, whose pager is not followed since it leads to pages of another shape."""

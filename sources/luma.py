@@ -27,6 +27,8 @@ class Luma(Preset[LumaOptions]):
         r"api2?\.(?:luma\.com|lu\.ma)/ics/get\?(?:.*&)?id=(?P<calendar>[\w-]+)",
         r"(?:luma\.com|lu\.ma)/(?:calendar/)?(?P<calendar>[\w-]+)/?(?:\?.*)?$",
     )
+    interface = "feed"
+    gives = ("id", "start", "end")
 
     def kind(self) -> Ics:
         """The calendar of the id; a name's id is not known before its page is read."""
@@ -36,9 +38,8 @@ class Luma(Preset[LumaOptions]):
 
     def requests(self, window: Window) -> Iterable[Request]:
         """The calendar, or the page that holds its id."""
-        if re.match(r"(?:cal|discplace)-", self.options.calendar):
-            return super().requests(window)
-        return [Request(f"https://luma.com/{self.options.calendar}", note="page")]
+        known = re.match(r"(?:cal|discplace)-", name := self.options.calendar)
+        return super().requests(window) if known else [Request(f"https://luma.com/{name}", note="page")]
 
     def parse(self, page: Page) -> Iterator[Found]:
         """The calendar's events; of a page, the address of its calendar."""

@@ -24,6 +24,8 @@ class Meetup(Preset[MeetupOptions]):
         r"meetup\.com/(?:[a-z]{2}-[A-Za-z]{2}/)?(?P<group>(?!(?:find|topics|cities|apps|pro)(?:/|$))[\w-]+)(?:/|$|\?)",
     )
     lists_all = False
+    interface = "feed"
+    gives = ("id", "start", "end", "status")
 
     def kind(self) -> Ics:
         """The group's calendar, which bears the group's name."""

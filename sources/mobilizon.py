@@ -22,6 +22,8 @@ class Mobilizon(Preset[MobilizonOptions]):
 
     hosts = ("mobilizon.fr", "mobilizon.it", "mobilizon.us", "keskonfai.fr")
     addresses = (r"(?P<instance>[\w.-]*(?:mobilizon|keskonfai)[\w.-]*)(?:/@(?P<group>[\w.@-]+))?(?:/|$)",)
+    interface = "feed"
+    gives = ("id", "start", "end", "venue", "status")
 
     def kind(self) -> Ics:
         """The group's calendar, or that of the whole instance."""

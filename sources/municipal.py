@@ -20,6 +20,8 @@ class Municipal(Preset[MunicipalOptions]):
     """A municipality's event table. Terms: open data, credit the municipality."""
 
     addresses = (r"(?P<url>https?://[^?#]*event[^/?#]*\.csv)(?:$|[?#])",)
+    interface = "feed"
+    gives = ("id", "start", "end", "venue")
 
     def kind(self) -> Csv:
         """The table; both layouts are known by their headings, UTF-8 or Windows-31J."""

@@ -32,6 +32,7 @@ class Peatix(Preset[PeatixOptions]):
     addresses = (r"peatix\.com/group/(?P<group>\d+)", r"peatix\.com/search\?(?:.*&)?q=(?P<keyword>[^&]+)")
     interval = 1.5
     lists_all = False
+    gives = ("id", "start", "end", "venue")
 
     def kind(self) -> Json | JsonLd:
         """The search's JSON; a group's page leads to pages with structured data."""

@@ -34,6 +34,8 @@ class Squarespace(Preset[SquarespaceOptions]):
     """A Squarespace page of events. Terms: the site's."""
 
     addresses = (r"(?P<url>https?://[^?#]+)\?(?:.*&)?format=json",)
+    interface = "api"
+    gives = ("id", "start", "end", "venue")
 
     def kind(self) -> Json:
         """The page's coming events; times are unix milliseconds."""

@@ -19,6 +19,8 @@ class Techplay(Preset[TechplayOptions]):
     hosts = ("techplay.jp",)
     addresses = (r"(?:rss\.)?techplay\.jp(?:/|$)",)
     lists_all = False
+    interface = "feed"
+    gives = ("id", "start", "end", "venue")
 
     def kind(self) -> Feed:
         """The feed, with its times in elements of its own (``tp:``, Japanese time)."""

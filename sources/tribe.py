@@ -30,6 +30,8 @@ class Tribe(Preset[TribeOptions]):
     """The Events Calendar's REST interface. Terms: the site's; open to anybody."""
 
     addresses = (r"(?P<site>https?://.+?)/wp-json/tribe/events/v1(?:/|$)",)
+    interface = "api"
+    gives = ("id", "start", "end", "venue", "price")
 
     def kind(self) -> Json:
         """The events of the window, 50 a page, which is the most."""

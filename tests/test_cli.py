@@ -179,6 +179,17 @@ def test_why_tells_the_whole_story(folder: Path, sites: SampleSites) -> None:
     assert "見つかりません" in fails("why", "zzzz")
 
 
+def test_the_kinds_are_told_with_their_quality(folder: Path) -> None:
+    shown = {line.split()[0]: line for line in run("sources", "kinds").output.splitlines()}
+    assert "ゴールド" in shown["ics"]
+    assert "ブロンズ" in shown["html"]
+    assert "シルバー" in shown["doorkeeper"]
+    assert "中止の欄" in shown["doorkeeper"]
+    rows = {row["kind"]: row for row in map(json.loads, run("sources", "kinds", "--json").output.splitlines())}
+    assert rows["doorkeeper"]["quality"] == "silver"
+    assert rows["doorkeeper"]["missing"] == ["status"]
+
+
 def test_sources_show_how_they_are(folder: Path, sites: SampleSites) -> None:
     configure(folder, sites, more=BROKEN)
     assert "未読" in run("sources").output

@@ -6,6 +6,7 @@ they are asked for, and ``expected.json``, which ``pytest tests/test_sources.py 
 
 import ast
 import json
+import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,14 +17,16 @@ from ruamel.yaml import YAML
 from aggregator import registry
 from aggregator.errors import RecordError
 from aggregator.normalise import normalise
-from aggregator.plugin import Window
+from aggregator.plugin import Options, Source, Window
+from aggregator.quality import quality
 from tests.replay import replay
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=JST)
 WINDOW = Window(datetime(2026, 11, 23, tzinfo=JST), datetime(2027, 1, 31, tzinfo=JST))
 CASES = Path(__file__).parent / "sources"
-SOURCES = Path(__file__).parents[1] / "sources"
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "sources"
 ADAPTERS = sorted(SOURCES.glob("[a-z]*.py"))
 MODULES = sorted(SOURCES.rglob("*.py"))
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/source.yaml"))
@@ -109,6 +112,40 @@ def test_case(folder, request):
 @pytest.mark.parametrize("kind", [kind for kind, place in registry.kinds().items() if place.startswith("sources.")])
 def test_every_kind_has_a_case(kind):
     assert any(folder.parent.name == kind for folder in FOLDERS)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, place in registry.kinds().items() if place.startswith("sources.")])
+def test_a_kind_gives_what_it_says_it_gives(kind):
+    """Its quality rests on these: each is filled by at least one event of its saved pages."""
+    filled = set()
+    for folder in FOLDERS:
+        if folder.parent.name == kind:
+            harvest, _ = replay(source_of(folder), pages_of(folder), WINDOW, NOW)
+            filled |= {name for raw in harvest.events for name in raw.model_dump(exclude_defaults=True)}
+    assert set(registry.source_class(kind).gives) <= filled
+
+
+def test_quality_follows_from_what_an_adapter_declares():
+    class Tea(Source[Options]):
+        """A tea house."""
+
+    assert quality(Tea) == ("bronze", ("interface", "identity", "start", "end"))
+    Tea.interface = "feed"
+    assert quality(Tea) == ("bronze", ("identity", "start", "end"))
+    Tea.gives = ("id", "start", "end", "address")
+    assert quality(Tea) == ("silver", ("status",))
+    Tea.gives += ("status",)
+    assert quality(Tea) == ("gold", ())
+    Tea.lists_all = False
+    assert quality(Tea) == ("silver", ("all",))
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "kinds").glob("*.md")), ids=lambda page: page.stem)
+def test_a_kind_s_page_names_its_quality(page):
+    level = quality(registry.source_class(page.stem)).level
+    named = re.search(r"^Quality: (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    assert named[1] == level
 
 
 def test_cases_are_told_apart_by_what_they_hold():

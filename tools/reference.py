@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import BaseModel
@@ -17,6 +18,8 @@ os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is
 from aggregator.cli import COMMANDS, cli
 from aggregator.config.schema import ConfigFile, SourceSettings
 from aggregator.normalise.labels import taxonomy
+from aggregator.plugin import Source
+from aggregator.quality import quality
 from aggregator.registry import kinds, source_class
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -47,9 +50,15 @@ def kinds_page() -> str:
         adapter = source_class(kind)
         if not adapter.__module__.startswith("sources."):
             continue
-        parts.append(f"## `{kind}`\n\n{(adapter.__doc__ or '').strip()}\n")
+        parts.append(f"## `{kind}`\n\n{(adapter.__doc__ or '').strip()}\n\n{_quality(adapter)}\n")
         parts += _table(adapter.options_type)
     return "\n".join(parts)
+
+
+def _quality(adapter: type[Source[Any]]) -> str:
+    found = quality(adapter)
+    missing = f" Kept from the next level by: {', '.join(found.missing)}." if found.missing else ""
+    return f"Quality: {found.level}.{missing}"
 
 
 def commands_page() -> str:

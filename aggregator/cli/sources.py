@@ -184,11 +184,11 @@ def _coverage(found: Preview) -> list[str]:
 
 
 def _register() -> None:
-    from aggregator.cli import sources_add, sources_change, sources_new
+    from aggregator.cli import sources_add, sources_change, sources_kinds, sources_new
 
     for one in (
         sources_add.command, sources_change.remove, sources_change.pause, sources_change.resume, sources_change.edit,
-        sources_change.test, sources_change.import_, sources_change.export, sources_new.command,
+        sources_change.test, sources_change.import_, sources_change.export, sources_new.command, sources_kinds.command,
     ):  # fmt: skip
         command.add_command(one)
 

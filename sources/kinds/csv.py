@@ -35,6 +35,9 @@ class CsvOptions(UrlOptions):
 class Csv(Source[CsvOptions]):
     """Events in a table. Terms: the publisher's; municipal open data is mostly CC BY and asks for a credit."""
 
+    interface = "feed"
+    gives = ("id", "start", "end", "venue", "price")
+
     def requests(self, window: Window) -> Iterable[Request]:
         """The table."""
         yield Request(fill(self.options.url, window))

@@ -37,6 +37,8 @@ class Feed(Source[FeedOptions]):
     """Events in a feed's entries. Terms: the site's own; a feed is published to be read by programs."""
 
     lists_all = False
+    interface = "feed"
+    gives = ("id",)
 
     def requests(self, window: Window) -> Iterable[Request]:
         """The feed."""

@@ -30,6 +30,9 @@ class IcsOptions(UrlOptions):
 class Ics(Source[IcsOptions]):
     """Events in a calendar file. Terms: the site's own; a public calendar address is published to be subscribed to."""
 
+    interface = "feed"
+    gives = ("id", "start", "end", "venue", "status")
+
     def requests(self, window: Window) -> Iterable[Request]:
         """The calendar."""
         yield Request(fill(self.options.url, window))

@@ -66,6 +66,9 @@ class JsonOptions(UrlOptions):
 class Json(Source[JsonOptions]):
     """Events of a JSON API. Terms: the site's own."""
 
+    interface = "api"
+    gives = ("id", "start", "end", "venue", "price")
+
     def requests(self, window: Window) -> Iterable[Request]:
         """The first page."""
         options = self.options

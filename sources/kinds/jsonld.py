@@ -37,6 +37,8 @@ class JsonLdOptions(UrlOptions):
 class JsonLd(Source[JsonLdOptions]):
     """Events in a page's structured data. Terms: the site's own; robots.txt is obeyed."""
 
+    gives = ("start", "end", "venue", "price", "status")
+
     def requests(self, window: Window) -> Iterable[Request]:
         """The page."""
         yield Request(fill(self.options.url, window))
