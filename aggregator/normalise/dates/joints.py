@@ -28,14 +28,23 @@ PART: Final = re.compile(
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 """12月5日から7日間: the last day is counted from the first."""
 ITEM: Final = re.compile(
-    r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$", re.IGNORECASE
+    r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$", re.IGNORECASE
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
+CORRECTED: Final = re.compile(r"正しくは\W*$")
+CONDITION: Final = re.compile(r"雨天|荒天|悪天|雪|台風|場合|時は|なら|予備")
+"""Only if this comes about is the event moved."""
+OPENS: Final = re.compile(r"(?:open|オープン|開場|開店)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
+PROGRAMME: Final = re.compile(r"\n[^\n]*(?:講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)")
+PAUSE: Final = 20
+"""Minutes between two items of one programme."""
+COUNTED: Final = re.compile(r"[、\s]?(?:以降|以後)[、]?(?P<w>毎週|隔週)?[^\n。\d]{0,8}?(?:全|計)\s?(?P<n>\d{1,2})回")
+"""5月12日、以降隔週で全4回: the days of the series."""
 ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望者|個別|任意|片付|撤収|相談)")
 ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
@@ -53,7 +62,9 @@ ASIDE: Final = 12
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
 FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
-GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度")
+EDITION: Final = re.compile(r"第\d+回は\W*$")
+"""第631回は before a day that is past tells of that meeting."""
+GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
 NTH_DAY: Final = re.compile(r"(?P<n>[1-9一二三四五六七])日目[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""

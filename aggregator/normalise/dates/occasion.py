@@ -25,7 +25,8 @@ class Sitting:
 class Occasion:
     """One or several days with the clocks that belong to them; ``finale`` is the end of the last day where it differs.
 
-    ``own``: the clocks of single days among them; ``continued``: it goes on the list of the one before. ``programme``: the timetable above it, which tells the clocks where nothing else does.
+    ``own``: the clocks of single days among them; ``continued``: it goes on the list of the one before; ``replaced``: the day in whose place it stands;
+    ``open_until``: when the doors close, where nothing else is told. ``programme``: the timetable above it, which tells the clocks where nothing else does.
     """
 
     days: list[tuple[Day, date]]
@@ -37,6 +38,8 @@ class Occasion:
     length: Length | None = None
     own: dict[date, Sitting] = field(default_factory=dict)
     continued: bool = False
+    replaced: Occasion | None = None
+    open_until: Clock | None = None
     programme: list[tuple[Clock, Use]] = field(default_factory=list)
     agrees: bool = True
     inferred: bool = False

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
@@ -13,8 +14,12 @@ from aggregator.normalise.dates.joints import (
     ASIDE,
     ASIDES,
     BREAK,
+    CONDITION,
+    CORRECTED,
+    COUNTED,
     DAILY,
     EACH,
+    EDITION,
     ENTRY,
     FAR,
     FINALE,
@@ -29,8 +34,11 @@ from aggregator.normalise.dates.joints import (
     NEXT_ITEM,
     NTH_DAY,
     OPEN,
+    OPENS,
     OTHER_USES,
     PART_REACH,
+    PAUSE,
+    PROGRAMME,
     RANGE,
     RULE_REACH,
     SAID_USES,
@@ -67,6 +75,11 @@ def occasions(text: str, on: date) -> list[Occasion]:
     return _Builder(text, on).build(days, clocks, lengths)
 
 
+def _ranges(gap: str) -> bool:
+    """Whether ``gap`` joins two clocks to a range; the first may end a bracket (受付19:00)〜21:00."""
+    return RANGE.fullmatch(gap[gap.rindex(")") :] if ")" in gap else gap) is not None
+
+
 def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
     index = bisect_left(tokens, at + 1, key=lambda token: token.start) - 1
     return index >= 0 and tokens[index].start <= at < tokens[index].end
@@ -80,6 +93,7 @@ class _Builder:
         self.found: list[Occasion] = []
         self.holder: Occasion | None = None
         self.again: Sitting | None = None
+        self.ends = False
         self.extends: Clock | None = None
         self.aside: Clock | None = None
         self.early = Early(text)
@@ -103,7 +117,9 @@ class _Builder:
         return self.found
 
     def _fill(self, occasion: Occasion) -> None:
-        """Take the clocks of the timetable above where the day has none: its ends count only where a word says so."""
+        """Take the clocks of the day it replaces, or of the timetable above, where the day has none: their ends count only where a word says so."""
+        if not occasion.timed and occasion.replaced is not None:
+            occasion.sittings, occasion.doors = occasion.replaced.sittings, occasion.replaced.doors
         if occasion.timed:
             return
         end_at = occasion.end_at
@@ -142,6 +158,7 @@ class _Builder:
         again = current.named_again(token)
         if again is not None:
             self.again = current.own.setdefault(again, Sitting())
+            self.ends = use_before(self.text, token.start, self.at) is Use.END
         return again is not None
 
     def _joins(self, current: Occasion, token: Day, day: date, gap: str) -> bool:
@@ -149,11 +166,14 @@ class _Builder:
         if current.last is not None:
             return False
         if self._ends(current, day) and (
-            RANGE.fullmatch(gap) is not None or use_of_day_before(self.text, token.start, self.at) is Use.END
+            RANGE.fullmatch(gap) is not None
+            or ("】" not in gap and use_of_day_before(self.text, token.start, token.end, self.at) is Use.END)
         ):
             self._until(current, token, day)
             return True
         if current.timed or not isinstance(self.last, Day) or not self._listed(gap, current):
+            return False
+        if "(" in gap and use_after(self.text, token.end) in OTHER_USES:
             return False
         current.days.append((token, day))
         current.end_at = token.end
@@ -162,26 +182,53 @@ class _Builder:
     def _begin(self, occasion: Occasion, gap: str) -> None:
         """Take a day that begins an occasion of its own, and say what it is for."""
         (token, day), current = occasion.days[0], self.current
-        use = use_of_day_before(self.text, token.start, self._behind_label(gap))
+        use = use_of_day_before(self.text, token.start, token.end, self._behind_label(gap))
         after = use_after(self.text, token.end)
         continues = current is not None and self._continues(gap)
-        if after in OTHER_USES and use not in SAID_USES:
+        if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
             use = after
         elif use is Use.NONE and current is not None and continues and self._hands_on(current, gap):
             use = current.use
+        elif use is Use.NONE and day < self.on and EDITION.search(gap):
+            use = Use.PAST
         occasion.use = use
+        if use not in OTHER_USES and self._replaces(token):
+            occasion.use, occasion.replaced = Use.EVENT, self._replaced()
         occasion.continued = continues and current is not None and use is current.use
         if (stretch := STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= MOST_SITTINGS:
             occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
             occasion.end_at = stretch.end()
+        self._count(occasion, token, day)
         self.found.append(occasion)
         for clock, early_use, end_only in self.early.taken(occasion, self.last, gap):
             self._place(occasion, clock, early_use, end_only=end_only)
         occasion.end_at = max(occasion.end_at, token.end)
 
+    def _count(self, occasion: Occasion, token: Day, day: date) -> None:
+        """Take the days of 以降隔週で全4回."""
+        behind = self.text.find(")", token.end, token.end + 2) + 1 or token.end
+        counted = COUNTED.match(self.text, behind)
+        if counted is not None and 1 < int(counted["n"]) <= MOST_SITTINGS:
+            weeks = 2 if counted["w"] == "隔週" else 1
+            occasion.days = [(token, day + timedelta(weeks=weeks * index)) for index in range(int(counted["n"]))]
+            occasion.end_at = counted.end()
+
+    def _replaces(self, token: Day) -> bool:
+        """Whether words say that the event is moved to this day: 10日に変更します, 正しくは10日."""
+        clause = SENTENCE.split(self.text[max(0, token.start - 24) : token.start])[-1]
+        moved = MOVED.match(self.text, token.end) is not None or CORRECTED.search(clause) is not None
+        return moved and not CONDITION.search(clause)
+
+    def _replaced(self) -> Occasion | None:
+        """The day that was told before, which is now something else's."""
+        earlier = next((one for one in reversed(self.found) if one.use in (Use.NONE, Use.EVENT)), None)
+        if earlier is not None:
+            earlier.use = Use.OTHER
+        return earlier
+
     def _behind_label(self, gap: str) -> int:
-        """Where a label of a day can begin: behind the word that belongs to the clock before it (9時開始、13日は…)."""
-        if isinstance(self.last, Clock) and use_after(self.text, self.at) is not Use.NONE:
+        """Where a label of a day can begin: behind the word that belongs to what stands before it (9時開始、13日は…)."""
+        if isinstance(self.last, Clock | Day) and use_after(self.text, self.at) is not Use.NONE:
             return self.at + len(SEPARATED.split(gap, maxsplit=1)[0])
         return self.at
 
@@ -234,8 +281,10 @@ class _Builder:
         return (
             len(gap) <= 60
             and not BREAK.search(gap)
-            and (":" not in gap.replace("\n", "")[-12:] or ITEM.search(gap) is not None)
-            and use_before(gap, len(gap), 0) is Use.NONE
+            and (
+                ITEM.search(gap) is not None
+                or (":" not in gap.replace("\n", "")[-12:] and use_before(gap, len(gap), 0) is Use.NONE)
+            )
         )
 
     def _ends(self, current: Occasion, day: date) -> bool:
@@ -243,7 +292,7 @@ class _Builder:
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
-        ranged = isinstance(self.last, Clock) and len(gap) <= NEAR and RANGE.fullmatch(gap) is not None
+        ranged = isinstance(self.last, Clock) and len(gap) <= NEAR and _ranges(gap)
         if ranged and self._close(token, gap):
             return
         use = self._use_of(token)
@@ -253,7 +302,8 @@ class _Builder:
         current = self._owner(current, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         end_only = use is Use.END or (OPEN.match(gap) is not None and day_range and _closes(gap))
-        if current is None or (not self._belongs(gap, use)):
+        foreign = current is not None and current.use is Use.OTHER and use in (Use.START, Use.DOORS)
+        if current is None or foreign or not self._belongs(gap, use):
             self.early.add(token, use, end_only=end_only)
             return
         if self._extends(current, token, use, gap):
@@ -272,7 +322,10 @@ class _Builder:
     def _extends(self, current: Occasion, token: Clock, use: Use, gap: str) -> bool:
         """Whether ``token`` begins the next item of a programme, a line for each, so that the event goes on."""
         end = current.sittings[-1].end if current.sittings else None
-        if end is None or use is not Use.NONE or token.minutes != end.minutes or not NEXT_ITEM.fullmatch(gap):
+        if end is None or use not in (Use.NONE, Use.EVENT):
+            return False
+        goes_on = use is Use.NONE and token.minutes == end.minutes and NEXT_ITEM.fullmatch(gap)
+        if not goes_on and not (0 <= token.minutes - end.minutes <= PAUSE and PROGRAMME.search(gap)):
             return False
         ranged = RANGE.match(self.text, token.end)
         return ranged is not None and ASIDES.match(self.text, ranged.end()) is None
@@ -281,7 +334,7 @@ class _Builder:
         """Take ``token`` for a single day among several (20日は16時まで)."""
         if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
             return False
-        if use is Use.END:
+        if use is Use.END or (use is Use.NONE and self.ends):
             sitting.end = token
         else:
             sitting.start = token
@@ -293,12 +346,21 @@ class _Builder:
         self.party_until = token.end
 
     def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
-        """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日)."""
+        """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日) or only about known (先月)."""
         if current is None or current.use not in OTHER_USES:
             return current
-        if not (("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
+        if self.holder is not None and isinstance(self.last, Clock) and use in TIMED_USES:
+            return self.holder
+        about = current.days[0][0].precision is not Precision.DAY or ("\n" in gap and self._aside_of_line(current))
+        if not (about or ("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
             return current
-        return next((one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and not one.sittings), current)
+        free = (one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and (one is self.holder or not one.timed))
+        return next(free, current)
+
+    def _aside_of_line(self, current: Occasion) -> bool:
+        """Whether ``current`` stands on the line of a day of the event: 12月5日 ※雨天時は6日."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        return before is not None and before.use not in OTHER_USES and "\n" not in self.text[before.end_at : current.start_at]
 
     def _share(self, current: Occasion, *, continued: bool = False) -> None:
         """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
@@ -322,6 +384,7 @@ class _Builder:
             and self.current is not None
             and not self.current.timed
             and not aside
+            and not ("\n" in self._gap(token) and self.current.use in OTHER_USES)
         ):
             before = self.current.use
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not self._gap(token).rstrip().endswith(_CUTS)
@@ -337,10 +400,13 @@ class _Builder:
 
     def _close(self, token: Clock, gap: str) -> bool:
         """Take ``token`` as the end of the range that the last clock began."""
+        holder = self.holder
+        if holder is not None and ")" in gap and (begun := self._begun_outside(holder)) is not None:
+            holder.sitting.end, holder.end_at = end_of(begun, token, gap), token.end
+            return True
         if self.party_until == self.at:
             self.party_until = token.end
             return True
-        holder = self.holder
         if self.again is not None and self.again.start is self.last and self.again.start is not None:
             self.again.end = end_of(self.again.start, token, gap)
             return True
@@ -359,11 +425,22 @@ class _Builder:
                 holder.sittings.append(Sitting(holder.doors, token) if said is Use.END else Sitting(token))
             else:
                 self.party_until = token.end
+                if OPENS.search(self.text, max(0, holder.doors.start - 10), holder.doors.start):
+                    holder.open_until = end_of(holder.doors, token, gap)
         holder.end_at = token.end
         return True
 
+    def _begun_outside(self, holder: Occasion) -> Clock | None:
+        """The start before the bracket in which the last clock stands: 19:30(受付19:00)〜21:00."""
+        begun = holder.sittings[-1].start if holder.sittings and holder.sittings[-1].end is None else None
+        if begun is None or begun is self.last or self.last is None or begun.end > self.last.start:
+            return None
+        return begun if "(" in self.text[begun.end : self.last.start] else None
+
     def _belongs(self, gap: str, use: Use) -> bool:
         distance = len(gap)
+        if distance <= NEAR and EACH.match(gap.lstrip("。\n )")):
+            return True
         if isinstance(self.last, Clock | Length) and use is Use.NONE:
             if self.current is not None and self.current.doors is self.last and not self.current.sittings:
                 return distance <= NEAR and "\n\n" not in gap
@@ -386,6 +463,9 @@ class _Builder:
             return
         if current.length is not None or (current.sittings and current.sitting.end is not None):
             return
+        if len(gap) <= NEAR and EACH.search(gap):
+            for earlier in self.found:
+                earlier.length = earlier.length or token
         needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
         if needed or (len(gap) <= 14 and not BREAK.search(gap)):
             current.length = token

@@ -31,6 +31,8 @@ _ALONE: Final = 0.6
 _BARE: Final = 0.9
 """Parts of a text: hardly anything but days, and nothing else at all."""
 _BRIEF: Final = 120
+_OPENING: Final = re.compile(r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$)|以降|開始|スタート|受付開始)")
+_OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n]{0,4}$")
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
@@ -85,7 +87,7 @@ def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
     if not found:
         return DateReading()
     maker = _Maker(text, zone)
-    deadline = next((one for one in found if one.use is Use.DEADLINE), None)
+    deadline = next((one for one in found if one.use is Use.DEADLINE and not _opens(one, text.folded)), None)
     events = _with_clocks(_series(_candidates(found, text, on), text), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
@@ -118,6 +120,13 @@ def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     return chosen or [
         one for one in open_ones if not _imprecise(one) and not one.strong and (_heads(one, text.folded) or alone)
     ]
+
+
+def _opens(one: Occasion, text: str) -> bool:
+    """Whether registration begins on that day rather than ends: 申込開始 11月1日, 申込 11月1日10時から電話で."""
+    if one.last is not None or (one.sittings and one.sittings[-1].end is not None):
+        return False
+    return _OPENING.match(text, one.end_at) is not None or _OPENED.search(text, 0, one.start_at) is not None
 
 
 def _says_when(one: Occasion, text: str) -> bool:
@@ -173,13 +182,29 @@ def _main(chosen: list[Occasion]) -> Occasion:
 def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     """The days, with the clocks that the text gives elsewhere for the first of them (毎月第2土曜 11時、12月は12日・26日)."""
     first = kept[0] if kept else None
-    if first is None or first.timed or first.last is not None:
+    if first is None or first.last is not None:
         return kept
-    day = first.days[0][1]
-    timed = next((one for one in found if one.timed and one.days[0][1] == day and one.use in _EVENT_USES), None)
+    day, others = first.days[0][1], [one for one in found if one.timed and one.use in _EVENT_USES]
+    if first.timed:
+        _with_end(first, others)
+        return kept
+    timed = next((one for one in others if one.days[0][1] == day), None) or next(
+        (one for one in others if one.days[0][0].recurring and one.days[0][1].weekday() == day.weekday()), None
+    )
     if timed is not None and not _imprecise(first):
         first.sittings, first.doors, first.length = timed.sittings, timed.doors, timed.length
     return kept
+
+
+def _with_end(first: Occasion, others: list[Occasion]) -> None:
+    """The end that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
+    sitting = first.sittings[0] if first.sittings else None
+    if sitting is None or sitting.start is None or sitting.end is not None or first.length is not None:
+        return
+    for one in others:
+        again = one.sittings[0] if one.sittings and one.days[0][1] == first.days[0][1] else None
+        if again is not None and again.end is not None and again.start is not None:
+            sitting.end = again.end if again.start.minutes == sitting.start.minutes else sitting.end
 
 
 class _Maker:
@@ -214,7 +239,7 @@ class _Maker:
     def _spans(self, one: Occasion) -> list[Span]:
         sittings = one.sittings or [Sitting()]
         if sittings[0].start is None and one.doors is not None:
-            sittings = [replace(sittings[0], start=one.doors), *sittings[1:]]
+            sittings = [Sitting(one.doors, sittings[0].end or one.open_until), *sittings[1:]]
         if one.last is None:
             spans = [
                 self._span(day, sitting, one)

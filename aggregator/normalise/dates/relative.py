@@ -70,6 +70,8 @@ _EN_NTH: Final = re.compile(
     rf"(?P<o>[1-5])(?:st|nd|rd|th)\s+{_EN_DAY}(?=\s+(?:of\s+)?(?:every|each|the)\s+month)", re.IGNORECASE
 )
 _EVERY_DATE: Final = re.compile(rf"毎月\s*の?(?:(?P<d>{SMALL})日(?!間)|末日?|月末)")
+_DIGIT: Final = re.compile(r"\d")
+_REACH: Final = 200
 _EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の(?!朝|夜|午|\s?\d)|を|が)")
 _MONTH_DAY: Final = re.compile(
     rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
@@ -110,6 +112,8 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
 
 
 def _day_word(found: re.Match[str], on: date) -> Iterator[Day]:
+    if found["w"].startswith("翌") and _DIGIT.search(found.string, max(0, found.start() - _REACH), found.end() + 1):
+        return  # 雨天時は翌日: the day after the one that the text gives
     yield _day(found, on + timedelta(days=DAYS[found["w"].lower()]), strong=False)
 
 

@@ -24,43 +24,46 @@ class Use(StrEnum):
 
 _LABELS: Final = {
     Use.OTHER: (
-        "旧: コース 行程 予告 追記 lottery 発行 生年月日 利用期限 使用期限 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
-        "updated posted published modified キャンセル 取消 予備日 雨天 順延 延期前 営業 開館 閉館 電話 tel 問合せ 問い合わせ 問合わせ 休館 定休 販売 発券 搬入 設営 準備 リハ "
+        "旧: コース 行程 予告 追記 lottery 発行 生年月日 利用期限 使用期限 賞味期限 消費期限 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 開設 創業 設立 創立 誕生 生まれ "
+        "updated posted published modified キャンセル 取消 予備日 雨天 荒天 悪天候 順延 延期前 営業 開館 閉館 電話: tel 問合せ 問い合わせ 問合わせ 休館 定休 最終入館 最終入場 最終受付 販売 発券 搬入 設営 準備 リハ "
         "お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 付け 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷 前売 前売り 先行 チケット"
     ),
     Use.PAST: "過去の開催 前回の開催 これまでの開催 昨年の開催 開催実績 開催履歴 前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
         "出欠 返信 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
-        "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締"
+        "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー registration deadline apply rsvp 申込開始 受付開始日 受付終了 登録期限 登録締 参加登録"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ アフター afterparty 歓談 食事会 懇談 ネットワーキング",
     Use.DOORS: "オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
-    Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映",
-    Use.END: "終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
+    Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映 開宴 出航 出港",
+    Use.END: "帰港 帰着 終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
-        "新: 今回 次回 日付 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
+        "新: 正しくは 今回 次回 日付 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 本番 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
     ),
 }
 _USES: Final = {word: use for use, words in _LABELS.items() for word in words.split()}
+_NO_LABEL: Final = {"期": "(?!中)", "間": "(?!中)", "催": "(?!する|され|し[ます])", "選": "(?!会)"}
+"""What follows the end of a word that is no label then: 期間中, 開催する, 抽選会."""
 _WORDS: Final = re.compile(
     "|".join(
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() and word.isalpha() else re.escape(word)
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])"
+        if word.isascii() and word.isalpha()
+        else re.escape(word) + _NO_LABEL.get(word[-1], "")
         for word in sorted(_USES, key=len, reverse=True)
     )
 )
 _TAILS: Final = frozenset({"時間", "開始", "終了", "日時", "time", "スタート"})
-_EDITION_PAST: Final = re.compile(r"第\d+回は")
 _REGISTRATION: Final = re.compile(r"受付(?=(?:は|:)?[^0-9]{0,6}$)")
 _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
     (use, re.compile(pattern, re.IGNORECASE))
     for use, pattern in (
         (
             Use.DEADLINE,
-            r"[^\n。]{0,4}?(?:までに(?!は)|まで(?:[にの]?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))",
+            r"[^\n。]{0,4}?(?:までに(?!は|[^\n。]{0,16}?(?:返金|お知らせ|発送|送付|お送り|連絡(?:いた)?します|発表|振り?込|入金|支払|納入))|まで(?:[にの]?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|〆切|必着|消印))",
         ),
         (
             Use.OTHER,
-            r"[^\n。]{0,3}?(?:まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|追記|(?:発(?![表売足信送着言症行])|着(?![席順用物替])|到着|の(?:電車|バス|便|列車|新幹線))|発売|リリース|から(?:受付|販売|募集|申込)|より(?:受付|販売|募集|申込|予約)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?)",
+            r"[^\n。]{0,3}?(?:まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|追記|(?:(?<!出)発(?![表売足信送着言症行])|着(?![席順用物替])|到着|の(?:電車|バス|便|列車|新幹線))|をもって|を除|以外|発売|リリース|から(?:受付|販売|募集|申込|延長)|より(?:受付|販売|募集|申込|予約|前売|発売|先行)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?)",
         ),
         (
             Use.PAST,
@@ -68,15 +71,15 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.DOORS,
-            r"[ \t|]*(?:~|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:開場|開店|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
+            r"[ \t|]*(?:~|-|より|から)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:から(?:入れ|入場|ご入場|入室|お入り)|(?:ロビー|客席|会場|ホール)?開場|開店|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
         ),
         (
             Use.START,
-            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に|~)?[ \t]*(?:開演|開始(?![日時])|開会|スタート|start\b|キックオフ|開講)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:より|から|に|~)?[ \t]*(?:開演|開始(?![日時])|開会|開宴|スタート|start\b|キックオフ|開講|始め|始ま|はじめ|はじま|(?<!に)出発|出航|出港)",
         ),
         (
             Use.END,
-            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:に|頃|ごろ)?[ \t]*(?:終演|終了(?![し日時])|解散|閉会|閉場|終わり|close\b|まで|end\b)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:に|で|頃に?|ごろに?|くらいに?)?[ \t]*(?:終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉場|終わり|close\b|まで|end\b)",
         ),
     )
 )
@@ -85,8 +88,16 @@ _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆�
 _PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
 """開場/開演 18:30/19:00: the first clock is the first label's."""
 _LABEL_TAIL: Final = re.compile(
-    r"(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|の?(?:予定|開催|イベント|様子|実績))?[^\w\n]*(?:\([^)\n]*\)\W*)?"
+    r"み?(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|の?(?:予定|開催|イベント|様子|実績))?[^\w\n]*(?:\([^)\n]*\)\W*)?"
 )
+_WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
+"""Words in a bracket that is still open: what stands before it speaks of another clock (開始(荷物は 19:00から))."""
+_REGISTERED: Final = re.compile(r"^\W*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)")
+_OF_CLOCKS: Final = frozenset({Use.DOORS, Use.START, Use.END})
+_ANOTHER: Final = re.compile(r"、[^、(\[]{0,12}[^\W\d_]{2}[^\w、]{0,3}$")
+"""開始、日の出(6:50): the label is another clock's."""
+_UNTIL: Final = re.compile(r"\s*(?:の?\s?(?:午前|午後|夜|朝)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)|正午)?\s?まで")
+_LONGEST_LINE: Final = 80
 _REACH: Final = 22
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 
@@ -99,17 +110,20 @@ def use_before(text: str, start: int, floor: int) -> Use:
     if _DECORATION.fullmatch(line):
         _, broken, label = above.rstrip().rpartition("\n")
         line = label if (broken or low == 0) and _label_line(label) else ""
-    for mark in "。!?":
+    for mark in "。!?※":
         if mark in line:
             line = line.rpartition(mark)[2]
+    if _WITHIN.search(line):
+        line = line.rpartition("(")[2]
     line = line[-_REACH:].lower()
     if not line:
         return Use.NONE
     if " " in line:
         line = _SPACED.sub("", line)
-    if _EDITION_PAST.search(line):
-        return Use.PAST
-    return Use.DOORS if _PAIRED.search(line) else _last_use(line)
+    if _PAIRED.search(line):
+        return Use.DOORS
+    use = _last_use(line)
+    return _last_use(line.rpartition("、")[2]) if use in _OF_CLOCKS and _ANOTHER.search(line) else use
 
 
 def _label_line(line: str) -> bool:
@@ -130,11 +144,18 @@ def _last_use(line: str) -> Use:
     return use
 
 
-def use_of_day_before(text: str, start: int, floor: int) -> Use:
-    """As ``use_before``, for a day: 受付 before a day is a time of registration, not the opening of the doors."""
+def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
+    """As ``use_before``, for the day from ``start`` to ``end``.
+
+    受付 before a day is a time of registration, not the opening of the doors; so is a day up to which a line that begins
+    with 予約 or 申込 runs.
+    """
     use = use_before(text, start, floor)
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
         return Use.DEADLINE
+    if use is Use.NONE and _UNTIL.match(text, end):
+        line = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
+        return Use.DEADLINE if _REGISTERED.match(line) else use
     return use
 
 
