@@ -147,6 +147,9 @@ _MONTH_ONLY: Final = re.compile(
 _ERA_MONTH: Final = re.compile(rf"{_ERA}\s*年\s*(?P<m>{SMALL})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日)")
 _WEEKDAY: Final = re.compile(
     r"\s*(?:"
+    r"[(\[<]\s*[月火水木金土日](?:曜日?)?\s?[~-]\s?(?P<f>[月火水木金土日])(?:曜日?)?\s*[)\]>]"
+    r"|[(\[<]\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s?[~-]\s?(?P<g>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s*[)\]>]"
+    r"|"
     r"[(\[<]\s*(?P<a>[月火水木金土日])(?:曜日?)?(?:\s*[・,、/\s]?\s*(?:祝日?|休日?|振替?休?日?))?\s*[)\]>]"
     r"|[(\[<]\s*(?:祝日?|休)\s*[・,、/]?\s*(?P<b>[月火水木金土日])?(?:曜日?)?\s*[)\]>]"
     r"|(?P<c>[月火水木金土日])曜日?(?:\s*[・(]?祝日?\)?)?"
@@ -297,15 +300,15 @@ def _month(match: re.Match[str]) -> Day | None:
 
 
 def _with_weekday(day: Day, text: str) -> Day:
-    """The day with the weekday that stands behind it, or before it."""
+    """The day with the weekday that stands behind it, or before it; of (金〜日) the second, for it stands behind the last day."""
     if day.precision is not Precision.DAY:
         return day
     match = _WEEKDAY.match(text, day.end)
     if match:
-        word = match["a"] or match["b"] or match["c"] or match["e"]
+        word = match["a"] or match["b"] or match["c"] or match["e"] or match["f"]
         weekday = WEEKDAYS.index(word) if word else None
-        if match["d"]:
-            weekday = ENGLISH_DAYS.index(match["d"].lower())
+        if english := match["d"] or match["g"]:
+            weekday = ENGLISH_DAYS.index(english.lower())
         return day._replace(end=match.end(), weekday=weekday, strong=True)
     before = text[max(0, day.start - 12) : day.start]
     if (found := _EN_BEFORE.search(before)) is not None:

@@ -32,6 +32,8 @@ ITEM: Final = re.compile(
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
+EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更)")
+"""10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
 CORRECTED: Final = re.compile(r"正しくは\W*$")
 CONDITION: Final = re.compile(r"雨天|荒天|悪天|雪|台風|場合|時は|なら|予備")

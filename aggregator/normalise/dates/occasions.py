@@ -19,6 +19,7 @@ from aggregator.normalise.dates.joints import (
     COUNTED,
     DAILY,
     EACH,
+    EARLIER,
     EDITION,
     ENTRY,
     FAR,
@@ -417,6 +418,8 @@ class _Builder:
         begun = holder.sittings[-1].start if holder.sittings else None
         if self.extends is not None and self.extends is self.last and holder.sittings:
             holder.sittings[-1].end = end_of(self.extends, token, gap)
+        elif begun is not None and begun is self.last and EARLIER.match(self.text, token.end):
+            holder.sittings[-1].start = token
         elif begun is not None and begun is self.last:
             holder.sittings[-1].end = end_of(begun, token, gap)
         elif holder.doors is not None and holder.doors is self.last and not holder.sittings:
@@ -439,7 +442,7 @@ class _Builder:
 
     def _belongs(self, gap: str, use: Use) -> bool:
         distance = len(gap)
-        if distance <= NEAR and EACH.match(gap.lstrip("。\n )")):
+        if distance <= NEAR and EACH.search(gap):
             return True
         if isinstance(self.last, Clock | Length) and use is Use.NONE:
             if self.current is not None and self.current.doors is self.last and not self.current.sittings:

@@ -34,6 +34,8 @@ _BRIEF: Final = 120
 _OPENING: Final = re.compile(r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$)|以降|開始|スタート|受付開始)")
 _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n]{0,4}$")
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
+_DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
+_BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
@@ -91,7 +93,7 @@ def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
     events = _with_clocks(_series(_candidates(found, text, on), text), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
-    reading = maker.reading(events)
+    reading = maker.reading(_listed(events, found))
     return replace(reading, deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
 
 
@@ -196,6 +198,20 @@ def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     return kept
 
 
+def _listed(events: list[Occasion], found: list[Occasion]) -> list[Occasion]:
+    """The days that are listed behind a weekday and its clocks: 土曜 13〜15時（4/12、4/26）."""
+    first = events[0]
+    token, day = first.days[0]
+    if not (token.guessed and first.timed):
+        return events
+    for one in found:
+        told = all(named.month is not None or one.days[0][0].month is not None for named, _ in one.days)
+        if told and not one.timed and one.use in _EVENT_USES and {at.weekday() for _, at in one.days} == {day.weekday()}:
+            one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
+            return [one]
+    return events
+
+
 def _with_end(first: Occasion, others: list[Occasion]) -> None:
     """The end that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
     sitting = first.sittings[0] if first.sittings else None
@@ -218,16 +234,32 @@ class _Maker:
         first = events[0]
         spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
         start = spans[0]
-        end = start.end
-        doors = self._at(first.days[0][1], first.doors, first) if first.doors else None
+        doors = self._at(first.days[0][1], first.doors, first) if first.doors else self._doors_before(start.start)
+        start = self._begun_after(doors, start)
         return DateReading(
             start=start.start,
-            end=end,
+            end=start.end,
             doors=doors,
             all_day=self._all_day(start, first),
             dates=tuple(spans) if len(spans) > 1 else (),
             recurrence=self._rule(first),
         )
+
+    def _doors_before(self, start: Moment) -> Moment | None:
+        """開場は30分前: the doors, told from the start."""
+        found = _DOORS_BEFORE.search(self.text.folded)
+        if found is None or not isinstance(start.value, datetime):
+            return None
+        words = self.text.quote(*found.span())
+        return Moment(start.value - timedelta(minutes=int(found["n"])), Precision.MINUTE, *found.span(), words)
+
+    def _begun_after(self, doors: Moment | None, span: Span) -> Span:
+        """開演はその30分後: the start, told from the doors."""
+        found = _BEGUN_AFTER.search(self.text.folded)
+        if found is None or doors is None or span.start.value != doors.value or not isinstance(doors.value, datetime):
+            return span
+        later = doors.value + timedelta(minutes=int(found["n"]))
+        return replace(span, start=replace(span.start, value=later))
 
     def deadline(self, one: Occasion) -> Moment:
         """The last moment of an occasion that is a deadline."""
