@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.normalise.text import fold, plain
+from aggregator.normalise.text import SAME, fold, plain
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,12 @@ def test_quote_gives_the_original_words() -> None:
     text = fold("日時：１２⽉\u200b５⽇（⼟） ㏠")
     start = text.folded.index("12月")
     assert text.quote(start, start + len("12月5日(土)")) == "１２⽉\u200b５⽇（⼟）"
+
+
+def test_the_characters_of_the_quick_way_are_their_own_forms() -> None:
+    same = "".join(re.findall(f"[{SAME}]", "".join(map(chr, range(sys.maxunicode + 1)))))
+    assert len(same) > 20_000
+    assert fold("\0" + same).folded == same
 
 
 @given(st.text())

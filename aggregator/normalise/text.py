@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import Final
 
 _DASHES = "‐‑‒–—―−﹘﹣－─━"
 _TILDES = "〜～∼∽˜〰"
@@ -40,22 +41,31 @@ def _fold_character(character: str) -> str:
     return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
-class _Table(dict[int, str]):
-    """Folded form by code point, worked out once each; ``uneven`` are the characters that do not stay one character."""
+class _Forms(dict[str, str]):
+    """Folded form by character, worked out once each.
+
+    ``tangled`` are the characters that cannot be replaced one after the other: their form is not one character, or
+    would be folded again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.uneven: set[str] = set()
+        self.tangled: set[str] = set()
 
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
-        if len(folded) != 1:
-            self.uneven.add(chr(code))
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold_character(character)
+        if len(folded) != 1 or _fold_character(folded) != folded:
+            self.tangled.add(character)
         return folded
 
 
-_TABLE = _Table()
-_COMBINING = re.compile("[^\u3099\u309a\u0300-\u036f][\u3099\u309a\u0300-\u036f]+")
+SAME: Final = r"\t\n -~ぁ-ゖァ-ー一-鿿々、。「」『』【】"
+"""Most of what Japanese is written with, as a character class: these stay as they are, so only the others are looked up."""
+_FOREIGN: Final = re.compile(f"[^{SAME}]")
+_FORMS: Final = _Forms()
+_MARKS: Final = "\u3099\u309a\u0300-\u036f"
+_COMBINING: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_MARK: Final = re.compile(f"[{_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,16 @@ def fold(original: str) -> Text:
     """Fold ``original`` for matching; any Unicode text, in time linear in its length."""
     if original.isascii() and original.isprintable():
         return Text(original, original, range(len(original) + 1))
-    composed = _COMBINING.search(original) is not None
-    if not composed:
-        folded = original.translate(_TABLE)
-        if _TABLE.uneven.isdisjoint(original):
-            return Text(original, folded, range(len(original) + 1))
+    foreign = set(_FOREIGN.findall(original))
+    forms = {character: _FORMS[character] for character in foreign}
+    composed = any(map(_MARK.match, foreign)) and _COMBINING.search(original) is not None
+    if not composed and _FORMS.tangled.isdisjoint(foreign):
+        folded = original
+        for character, form in forms.items():
+            folded = folded.replace(character, form)
+        return Text(original, folded, range(len(original) + 1))
     pieces = _clusters(original) if composed else list(original)
-    parts = [unicodedata.normalize("NFKC", piece) if len(piece) > 1 else _TABLE[ord(piece)] for piece in pieces]
+    parts = [unicodedata.normalize("NFKC", piece) if len(piece) > 1 else _FORMS[piece] for piece in pieces]
     folded = "".join(parts)
     offsets: list[int] = []
     at = 0
