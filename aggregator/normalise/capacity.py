@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 from aggregator.normalise.dates.numbers import number
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -59,6 +60,33 @@ _WAITING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
+_COUNTED: Final = (*_SAID, _ACCEPTED, _WAITING, _LEFT)
+_NEEDED: Final = Needed(
+    dict(
+        enumerate(
+            (
+                ("定員", "募集人数", "募集枠", "定数", "上限", "人数", "capacity"),
+                ("先着", "限定", "抽選", "limited to"),
+                ("max", "up to", "limited to", "only"),
+                ("最大", "上限", "max", "キャパ"),
+                ("締切", "締め切", "〆切", "終了"),
+                ("招待",),
+                ("先着", "抽選", "限定", "要予約", "定員"),
+                ("席",),
+                ("席",),
+                ("まで", "限定", "限り", "定員"),
+                ("まで", "限定", "限り", "定員", "募集"),
+                ("現在", "参加", "申込", "申し込み", "予約"),
+                ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
+                ("残", "あと"),
+            )
+        )
+    )
+)
+"""For each of ``_COUNTED``: one of these stands in every text in which it finds something."""
+_OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
+"""So every ratio ends."""
+_CLAUSE: Final = re.compile(r"[/、,。;・\n)】\]]")
 _UNLIMITED: Final = re.compile(r"無制限|制限なし|定員なし|特になし|なし|unlimited", re.IGNORECASE)
 _NOT_NOW: Final = re.compile(
     r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|[A-Za-z]$"
@@ -79,13 +107,16 @@ class CapacityReading:
 def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReading:
     """The counts of one listing: the labelled part first, then sentences that say so."""
     folded = text.folded
+    likely = _NEEDED(folded)
     capacity, span = _labelled(folded, sections)
     if capacity is None:
-        capacity, span = _said(folded)
+        capacity, span = _said(folded, likely)
     if capacity is None:
         capacity, span = _beside_audience(folded, sections)
-    accepted, waiting, left = (_first(pattern, folded) for pattern in (_ACCEPTED, _WAITING, _LEFT))
-    ratio = _RATIO.search(folded)
+    accepted, waiting, left = (
+        _first(_COUNTED[place], folded) if place in likely else None for place in range(len(_SAID), len(_COUNTED))
+    )
+    ratio = _RATIO.search(folded) if _OF.search(folded) else None
     if ratio and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
         there, most = int(ratio["a"] or ratio["fa"]), int(ratio["n"] or ratio["fn"])
         accepted = there if accepted is None and most > 0 else accepted
@@ -116,8 +147,10 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
     return None, None
 
 
-def _said(folded: str) -> tuple[int | None, tuple[int, int] | None]:
-    for pattern in _SAID:
+def _said(folded: str, likely: Container[int]) -> tuple[int | None, tuple[int, int] | None]:
+    for place, pattern in enumerate(_SAID):
+        if place not in likely:
+            continue
         for match in pattern.finditer(folded):
             if not _NOT_NOW.search(_near(folded, match.start(), match.start("n"))) and (number := _number(match["n"])):
                 raised = _RAISED.match(folded, match.start("n"))
@@ -145,7 +178,7 @@ def _first(pattern: re.Pattern[str], folded: str) -> int | None:
 
 def _near(folded: str, start: int, end: int) -> str:
     """The words before a number, as far back as its clause goes, at most eight signs."""
-    before = re.split(r"[/、,。;・\n)】\]]", folded[max(0, start - 8) : start])[-1]
+    before = _CLAUSE.split(folded[max(0, start - 8) : start])[-1]
     return before + folded[start:end]
 
 

@@ -82,18 +82,23 @@ def _by_first(words: Iterable[str]) -> str:
 
 
 _WORD: Final = _by_first(_ROLES)
+_FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
+_OPENERS: Final = r"【\[<(〔「《〈"
+_EDGE: Final = re.compile(r"[\n\t。/|]")
+"""Behind one of these, or at the beginning, a label may stand; elsewhere none is looked for."""
 _LABEL: Final = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[\t。/|]))[ \t{_MARKS}\d.①-⑳]*(?:"
-    rf"[【\[<(〔「《〈]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
+    rf"[ \t{_MARKS}\d.①-⑳]*(?=[{_FIRST}{_OPENERS}\s])(?:"
+    rf"[{_OPENERS}]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
     rf"|(?P<b>{_WORD})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{{2,3}})"
     rf"|(?<!/)(?<!/ )(?P<c>{_WORD})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
     rf"|(?<=[{_MARKS}])\s*(?P<d>{_WORD})(?=\s|\d)"
     r")[ \t]*",
     re.IGNORECASE,
 )
+_GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[{_FIRST}【\[<])")
+"""Behind one of these a label may stand within a line."""
 _INLINE: Final = re.compile(
-    rf"(?<=[ \t,、。)】])[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/◎→⇒](?=[^/\s])))[ \t]*",
-    re.IGNORECASE,
+    rf"[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/◎→⇒](?=[^/\s])))[ \t]*", re.IGNORECASE
 )
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
@@ -102,7 +107,7 @@ _PICTURES: Final = {
     **dict.fromkeys("👥👤🧑🪑", Role.CAPACITY),
     **dict.fromkeys("⌛⏳", Role.DEADLINE),
 }
-_PICTURE: Final = re.compile(rf"(?:^|(?<=\n))[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])")
+_PICTURE: Final = re.compile(rf"[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])")
 """A picture that stands for the label: 📍 カフェ・ルミエ."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
@@ -128,7 +133,12 @@ def sections(text: Text) -> tuple[Section, ...]:
 
 def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each label, and its word."""
-    for pattern in (_LABEL, _INLINE, _PICTURE):
-        for match in pattern.finditer(folded):
-            word = next(group for group in match.groups() if group)
-            yield match.start(), match.end(), re.sub(r"\s+", "", word).lower()
+    edges = [0, *(edge.end() for edge in _EDGE.finditer(folded))]
+    lines = [at for at in edges if not at or folded[at - 1] == "\n"]
+    gaps = [gap.end() for gap in _GAP.finditer(folded)]
+    for pattern, places in ((_LABEL, edges), (_INLINE, gaps), (_PICTURE, lines)):
+        free = 0
+        for at in places:
+            if at >= free and (match := pattern.match(folded, at)) is not None:
+                free = match.end()
+                yield at, free, "".join(match[match.lastgroup or 0].split()).lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aggregator.model import Status
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.text import Text
 
 _TITLE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
@@ -58,15 +59,27 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
-_NEEDED: Final[dict[Status, tuple[str, ...]]] = {
-    Status.CANCELLED: ("中止", "休演", "休講", "やめ", "止め", "見送", "cancel"),
-    Status.POSTPONED: ("延期", "postponed"),
-    Status.RESCHEDULED: ("変更", "順延", "振替", "rescheduled", "moved to"),
-    Status.WAITLIST: ("キャンセル待ち", "補欠", "waitlist", "wait list"),
-    Status.FULL: ("満席", "満員", "定員に達し", "予約で埋", "予定", "完売", "sold out", "残席"),
-    Status.CLOSED: ("終了", "締切", "締め切", "closed"),
-}
-"""One of these stands in every text that ``_TEXT`` speaks of: looking for them first is quick."""
+_NEEDED_IN_TITLE: Final = Needed(
+    {
+        Status.CANCELLED: ("中止", "取止", "取り止", "見送", "cance", "キャンセルに", "休会"),
+        Status.POSTPONED: ("延期", "postponed"),
+        Status.RESCHEDULED: ("変更", "振替", "延期", "rescheduled"),
+        Status.WAITLIST: ("キャンセル待", "補欠", "wait"),
+        Status.FULL: ("満員", "満席", "満枠", "満室", "完売", "定員に達し", "sold", "fully"),
+        Status.CLOSED: ("終了", "締切", "締め切", "しめきり", "〆切", "closed"),
+    }
+)
+_NEEDED: Final = Needed(
+    {
+        Status.CANCELLED: ("中止", "休演", "休講", "取りやめ", "取やめ", "止め", "見送", "cancel"),
+        Status.POSTPONED: ("延期", "postponed"),
+        Status.RESCHEDULED: ("変更", "順延", "振替", "rescheduled", "moved to"),
+        Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),
+        Status.FULL: ("満席", "満員", "定員に達し", "予約で埋", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "残席"),
+        Status.CLOSED: ("終了し", "終了いた", "終了で", "終了。", "終了$", "締切り", "締切ら", "締切っ", "締め切り", "締め切ら", "締め切っ", "closed"),
+    }
+)  # fmt: skip
+"""One of these stands in every text that ``_TITLE`` and ``_TEXT`` speak of."""
 _IF: Final = re.compile(
     r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:接近)?(?:のため|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
 )
@@ -105,9 +118,9 @@ def read_status(text: Text, title: Text | None = None) -> StatusReading:
     body = text.folded
     if title is None and (found := _of_headline(text)) is not None:
         return found
-    lowered = body.lower()
+    likely = _NEEDED(body)
     for status, pattern in _TEXT:
-        if not any(word in lowered for word in _NEEDED[status]):
+        if status not in likely:
             continue
         for match in pattern.finditer(body):
             if not _conditional(body, match):
@@ -116,7 +129,10 @@ def read_status(text: Text, title: Text | None = None) -> StatusReading:
 
 
 def _of_title(title: Text) -> StatusReading | None:
+    likely = _NEEDED_IN_TITLE(title.folded)
     for status, pattern in _TITLE:
+        if status not in likely:
+            continue
         for match in pattern.finditer(title.folded):
             if not _conditional(title.folded, match):
                 return StatusReading(status, title.quote(*match.span()), in_title=True)
@@ -126,7 +142,7 @@ def _of_title(title: Text) -> StatusReading | None:
 def _of_headline(text: Text) -> StatusReading | None:
     """A first line that marks the state in brackets or with an exclamation, as titles do."""
     headline = text.folded.partition("\n")[0]
-    if len(headline) > 120:
+    if len(headline) > 120 or not _NEEDED_IN_TITLE(headline):
         return None
     marked = "".join(
         found[0] if _MARKED.match(found[0]) else " " * len(found[0]) for found in _PIECE.finditer(headline)

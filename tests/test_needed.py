@@ -1,0 +1,103 @@
+"""The words that are looked for first are needed indeed: no pattern matches where none of its words stands."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from re import _constants, _parser
+from typing import Any
+
+import pytest
+
+from aggregator.normalise import capacity, status
+from aggregator.normalise.needed import Needed
+
+MOST = 3000
+"""Wordings of one stretch of a pattern that are written out."""
+
+
+def wordings(item: tuple[Any, Any]) -> set[str] | None:
+    """All that an element of a pattern can match, in lower case; ``None`` where that is too much."""
+    name, given = str(item[0]), item[1]
+    if name == "LITERAL":
+        return {chr(given).lower()}
+    if name == "IN":
+        return (
+            {chr(one).lower() for kind, one in given if str(kind) == "LITERAL"}
+            if all(str(kind) == "LITERAL" for kind, _ in given)
+            else None
+        )
+    if name == "AT":
+        return {"\n"} if given is _constants.AT_END else {""}
+    if name in ("ASSERT", "ASSERT_NOT"):
+        return {""}
+    if name == "SUBPATTERN":
+        return joined(given[-1])
+    if name == "BRANCH":
+        found = [joined(branch) for branch in given[1]]
+        return None if None in found else set().union(*found)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inner = given
+        once = joined(inner)
+        if once is None or most > 2:
+            return None
+        return {"".join(parts) for times in range(least, most + 1) for parts in itertools.product(once, repeat=times)}
+    return None
+
+
+def joined(items: Iterable[tuple[Any, Any]]) -> set[str] | None:
+    whole = {""}
+    for item in items:
+        found = wordings(item)
+        if found is None or len(whole) * len(found) > MOST:
+            return None
+        whole = {left + right for left in whole for right in found}
+    return whole
+
+
+def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
+    """Whether a match of ``items`` can be without all of ``words``."""
+    for item in items:
+        name, given = str(item[0]), item[1]
+        if name == "SUBPATTERN" and not lacks(list(given[-1]), words):
+            return False
+        if name == "BRANCH" and not any(lacks(list(branch), words) for branch in given[1]):
+            return False
+        if name in ("MAX_REPEAT", "MIN_REPEAT") and given[0] and not lacks(list(given[2]), words):
+            return False
+    for begin in range(len(items)):
+        whole = {""}
+        for item in items[begin:]:
+            found = wordings(item)
+            if found is None or len(whole) * len(found) > MOST:
+                break
+            whole = {left + right for left in whole for right in found}
+            if all(any(word in one for word in words) for one in whole):
+                return False
+    return True
+
+
+PATTERNS = [
+    *((f"title {state}", status._NEEDED_IN_TITLE, state, pattern) for state, pattern in status._TITLE),
+    *((f"text {state}", status._NEEDED, state, pattern) for state, pattern in status._TEXT),
+    *((f"people {place}", capacity._NEEDED, place, pattern) for place, pattern in enumerate(capacity._COUNTED)),
+]
+
+
+@pytest.mark.parametrize(("needed", "key", "pattern"), [row[1:] for row in PATTERNS], ids=[row[0] for row in PATTERNS])
+def test_no_match_without_a_needed_word(needed: Needed[Any], key: object, pattern: re.Pattern[str]) -> None:
+    words = [word for word, keys in needed._keys.items() if key in keys]
+    assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), words)
+
+
+def test_words_that_lie_or_begin_within_others_are_found() -> None:
+    needed = Needed({1: ("あいう",), 2: ("い",), 3: ("うえ",), 4: ("か$",)})
+    assert needed("あいうえ") >= {1, 2, 3}
+    assert needed("い") == {2}
+    assert needed("か ") == {4}
+    assert needed("かき") == set()
+
+
+def test_every_count_has_its_words() -> None:
+    assert len(capacity._COUNTED) == max(key for keys in capacity._NEEDED._keys.values() for key in keys) + 1
