@@ -98,7 +98,7 @@ _LABEL: Final = re.compile(
 _GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[{_FIRST}【\[<])")
 """Behind one of these a label may stand within a line."""
 _INLINE: Final = re.compile(
-    rf"[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/◎→⇒](?=[^/\s])))[ \t]*", re.IGNORECASE
+    rf"[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/=◎→⇒](?=[^/\s])))[ \t]*", re.IGNORECASE
 )
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),

@@ -28,7 +28,8 @@ PART: Final = re.compile(
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 """12月5日から7日間: the last day is counted from the first."""
 ITEM: Final = re.compile(
-    r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$", re.IGNORECASE
+    r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$",
+    re.IGNORECASE,
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
@@ -42,7 +43,9 @@ OPENS: Final = re.compile(r"(?:open|オープン|開場|開店)[^\w\n]*$", re.IG
 DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
-PROGRAMME: Final = re.compile(r"\n[^\n]*(?:講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)")
+PROGRAMME: Final = re.compile(
+    r"\n[^\n]*(?:講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
+)
 PAUSE: Final = 20
 """Minutes between two items of one programme."""
 COUNTED: Final = re.compile(r"[、\s]?(?:以降|以後)[、]?(?P<w>毎週|隔週)?[^\n。\d]{0,8}?(?:全|計)\s?(?P<n>\d{1,2})回")

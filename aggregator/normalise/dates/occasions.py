@@ -355,13 +355,19 @@ class _Builder:
         about = current.days[0][0].precision is not Precision.DAY or ("\n" in gap and self._aside_of_line(current))
         if not (about or ("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
             return current
-        free = (one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and (one is self.holder or not one.timed))
+        free = (
+            one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and (one is self.holder or not one.timed)
+        )
         return next(free, current)
 
     def _aside_of_line(self, current: Occasion) -> bool:
         """Whether ``current`` stands on the line of a day of the event: 12月5日 ※雨天時は6日."""
         before = self.found[-2] if len(self.found) > 1 else None
-        return before is not None and before.use not in OTHER_USES and "\n" not in self.text[before.end_at : current.start_at]
+        return (
+            before is not None
+            and before.use not in OTHER_USES
+            and "\n" not in self.text[before.end_at : current.start_at]
+        )
 
     def _share(self, current: Occasion, *, continued: bool = False) -> None:
         """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
@@ -415,23 +421,32 @@ class _Builder:
             return True
         if holder is None:
             return False
-        begun = holder.sittings[-1].start if holder.sittings else None
-        if self.extends is not None and self.extends is self.last and holder.sittings:
-            holder.sittings[-1].end = end_of(self.extends, token, gap)
-        elif begun is not None and begun is self.last and EARLIER.match(self.text, token.end):
-            holder.sittings[-1].start = token
-        elif begun is not None and begun is self.last:
-            holder.sittings[-1].end = end_of(begun, token, gap)
-        elif holder.doors is not None and holder.doors is self.last and not holder.sittings:
-            said = self._use_of(token)
-            if said in (Use.START, Use.END):
-                holder.sittings.append(Sitting(holder.doors, token) if said is Use.END else Sitting(token))
-            else:
-                self.party_until = token.end
-                if OPENS.search(self.text, max(0, holder.doors.start - 10), holder.doors.start):
-                    holder.open_until = end_of(holder.doors, token, gap)
+        self._close_in(holder, token, gap)
         holder.end_at = token.end
         return True
+
+    def _close_in(self, holder: Occasion, token: Clock, gap: str) -> None:
+        """Take ``token`` as the end of the range that the last clock began in ``holder``."""
+        sitting = holder.sittings[-1] if holder.sittings else None
+        if self.extends is not None and self.extends is self.last and sitting is not None:
+            sitting.end = end_of(self.extends, token, gap)
+        elif sitting is not None and sitting.start is not None and sitting.start is self.last:
+            if EARLIER.match(self.text, token.end):
+                sitting.start = token
+            else:
+                sitting.end = end_of(sitting.start, token, gap)
+        elif holder.doors is not None and holder.doors is self.last and sitting is None:
+            self._close_doors(holder, holder.doors, token, gap)
+
+    def _close_doors(self, holder: Occasion, doors: Clock, token: Clock, gap: str) -> None:
+        """Take the second clock of a range of doors: the start or the end where a word says so, else when they close."""
+        said = self._use_of(token)
+        if said in (Use.START, Use.END):
+            holder.sittings.append(Sitting(doors, token) if said is Use.END else Sitting(token))
+            return
+        self.party_until = token.end
+        if OPENS.search(self.text, max(0, doors.start - 10), doors.start):
+            holder.open_until = end_of(doors, token, gap)
 
     def _begun_outside(self, holder: Occasion) -> Clock | None:
         """The start before the bracket in which the last clock stands: 19:30(受付19:00)〜21:00."""

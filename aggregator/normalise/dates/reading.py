@@ -206,7 +206,12 @@ def _listed(events: list[Occasion], found: list[Occasion]) -> list[Occasion]:
         return events
     for one in found:
         told = all(named.month is not None or one.days[0][0].month is not None for named, _ in one.days)
-        if told and not one.timed and one.use in _EVENT_USES and {at.weekday() for _, at in one.days} == {day.weekday()}:
+        if (
+            told
+            and not one.timed
+            and one.use in _EVENT_USES
+            and {at.weekday() for _, at in one.days} == {day.weekday()}
+        ):
             one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
             return [one]
     return events

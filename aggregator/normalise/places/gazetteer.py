@@ -97,9 +97,9 @@ class Gazetteer:
             if at == previous and length > 1 and name[-1] in "町村" and text[at - 1] in "市区町村":
                 continue  # 府中市府中町: a part of the municipality just named
             if name in self._full and (length > 2 or at == previous or not is_kanji(text, at - 1)):
-                return Mention(at, at + length, name, full=True, spots=self._full[name])
+                return Mention(at, at + len(name), name, full=True, spots=self._full[name])
             if name in self._bare:
-                return Mention(at, at + length, name, full=False, spots=self._bare[name])
+                return Mention(at, at + len(name), name, full=False, spots=self._bare[name])
         return None
 
     def is_station(self, name: str) -> bool:

@@ -14,7 +14,8 @@ from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.surroundings import hints
-from aggregator.normalise.places.venue import FACILITY, Venue, read_venue
+from aggregator.normalise.places.unlabelled import unlabelled
+from aggregator.normalise.places.venue import CLOCK, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -22,25 +23,10 @@ WALK: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
-AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
-HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
-"""札幌市民交流センター2階にて."""
-BESIDE: Final = re.compile(
-    r"(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|ごろ)?[ \t]{1,4}([^\n、。/|:\d~(]{3,30}?)[ \t]*(?=$|[\n(/|、。])"
-)
-"""12月5日 10時から12時 市立総合体育館: what stands beside the hour."""
-ALONE: Final = re.compile(r"(?:^|[\n/|])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(])")
-"""A line, or a part between slashes, that is nothing but a place."""
-_TOP: Final = 600
-_LEAST: Final = 4
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
     r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
 )
-SPOKEN: Final = re.compile(
-    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol)"
-)
-"""A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +59,11 @@ class PlaceReading:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The words of a listing that speak of its place."""
+    """The words of a listing that speak of its place; ``own`` is the body without organisers and speakers."""
 
     title: str
     body: str
+    own: str
     values: tuple[tuple[int, int], ...]
     access: str
 
@@ -103,10 +90,11 @@ def read_place(
     listing = _Listing(
         title=title.folded if title else "",
         body=body,
+        own=_without(body, [one for one in sections if one.role in (Role.ORGANISER, Role.SPEAKER)]),
         values=tuple((section.start, section.end) for section in sections if _names_place(section, body)),
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
-    venue, spans = _venue(listing, known)
+    venue, spans = _venue(listing, sections, known)
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
@@ -129,36 +117,31 @@ def read_place(
     return PlaceReading(place if place != Place() else None, format_, spans, flags)
 
 
-def _venue(listing: _Listing, known: Gazetteer) -> tuple[Venue, _Spans]:
-    """The venue of the place fields; without one, of a sentence that names it."""
+def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
+    """The venue of the place fields; without one, the one that running text names."""
     for start, end in listing.values:
         venue = read_venue(listing.body[start:end])
         if venue.physical or venue.online:
             return venue, (("place", start, end),)
-    for text in (listing.body[:SCAN_LIMIT], listing.title):
-        for form, sure in ((SPOKEN, False), (AT, True), (HELD, False), (BESIDE, False)):
-            if match := form.search(text):
-                venue = read_venue(match[1])
-                if venue.name and (FACILITY.search(venue.name) or (sure and _named(venue.name, known))):
-                    return venue, (("place", *match.span(1)),) if text is not listing.title else ()
-    for match in ALONE.finditer(listing.body[:_TOP]):
-        venue = read_venue(match[1])
-        if venue.name and FACILITY.search(venue.name.partition(" ")[0]) and known.mentions(venue.name):
-            return venue, (("place", *match.span(1)),)
-    return Venue(), ()
+    venue, span = unlabelled(listing.body, listing.title, sections, known)
+    return venue, (("place", *span),) if span else ()
+
+
+def _without(body: str, parts: Sequence[Section]) -> str:
+    """The body with the first line of each part blank."""
+    for part in parts:
+        end = body.find("\n", part.start, part.end)
+        end = end if end >= 0 else part.end
+        body = body[: part.start] + " " * (end - part.start) + body[end:]
+    return body
 
 
 def _names_place(section: Section, body: str) -> bool:
     """Whether a labelled part is the place: 集合 may name the hour or the place."""
     if section.role is Role.PLACE:
         return True
-    line = body[section.start : section.end].partition("\n")[0]
-    return section.label == "集合" and not re.search(r"\d|[時分]", line)
-
-
-def _named(name: str, known: Gazetteer) -> bool:
-    """Whether a name behind an @ is more than the name of a region, and no person's account."""
-    return not name.isascii() and len(name) >= _LEAST and all(len(one.name) < len(name) for one in known.mentions(name))
+    line = CLOCK.sub("", body[section.start : section.end].partition("\n")[0])
+    return section.label == "集合" and not re.search(r"\d|[時分]|^\W*$", line)
 
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
@@ -168,7 +151,7 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
         (listing.value or venue.name or "", True),
         (listing.access, True),
         (listing.title, False),
-        (listing.body, False),
+        (listing.own, False),
     )
     ambiguous = False
     for text, is_venue in parts:

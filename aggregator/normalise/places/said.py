@@ -102,6 +102,12 @@ BEFORE: Final = frozenset("回弾日末夜朝夕晩週月年次祝土於")
 NUMBER: Final = re.compile(r"[\d一二三四五六七八九十]")
 
 
+COMMUNAL: Final = re.compile(
+    r"公民館|[小中]学校|高校|児童館|集会[所場]|自治会館|町内会館|会館|コミュニティ|公園|保育園|幼稚園|図書館|地区|団地|交流館|市民|文化|体育館"
+)
+"""Houses that every town has: behind 緑が丘 or 桜台 they tell of no station of that name."""
+
+
 class Strength(IntEnum):
     """How surely a name is said of the place."""
 
@@ -131,7 +137,10 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         known = venue or any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots)
         return Strength.BARE if known else Strength.NOT
     hamlet = len(mention.name) < 3 and all((spot.city or "").endswith(("町", "村")) for spot in mention.spots)
-    return Strength.ATTACHED if venue and not glued and not hamlet else Strength.NOT
+    common = COMMUNAL.match(text, end) is not None and all(
+        spot.kind in (Kind.STATION, Kind.AREA) and not spot.known for spot in mention.spots
+    )
+    return Strength.ATTACHED if venue and not (glued or hamlet or common) else Strength.NOT
 
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:

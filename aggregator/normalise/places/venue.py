@@ -14,7 +14,7 @@ _CLOSERS: Final = (
     "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 ビッグサイト メッセ アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
     "美術館 博物館 書店 ブックス ハウス ベース ラボ Lab LAB Hub HUB BASE Base Space SPACE Hall コワーキング テラス ガーデン パーク 市場 工房 商店街 食堂 酒場 居酒屋 レストラン "
     "キッチン ダイニング 庁舎 役所 役場 フロア 会場 荘 園 亭 庵 堂 軒 屋 駅 港 海岸 河川敷 キャンプ場 スキー場 牧場 農園 ヒルズ フォーラム アカデミー 倶楽部 クラブ モール "
-    "スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
+    "座 院 浜辺 酒房 茶房 寺院 待合所 水泳場 運動場 ガレージ スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
 )
 _LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
 _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
@@ -29,7 +29,7 @@ FLOOR: Final = re.compile(
     rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
 )
 ACCESS: Final = re.compile(
-    r"徒歩|歩いて|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
+    r"徒歩|歩いて|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
 POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
@@ -43,7 +43,7 @@ STREET: Final = re.compile(
 PREFECTURE: Final = re.compile(rf"^{_ADMIN} ?")
 INSIDE: Final = re.compile("[都府県市区町村]?内(?:某所)?|某所")
 REGION: Final = re.compile(
-    rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村])"
+    rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
 UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{_any(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
@@ -68,6 +68,8 @@ LABEL: Final = re.compile(
     r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|venue|place|address|location) *[:】\]] *",
     re.IGNORECASE,
 )
+OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所在地|アクセス|オンライン|現地)[^\s:(]{2,8}: ?\S")
+"""コース:北鎌倉駅 on a later line: the place's value has ended."""
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
     r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$"
@@ -76,6 +78,23 @@ STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
 )
 """三鷹駅南口 青空ビル: the way to the venue before its name."""
+CLOCK: Final = re.compile(
+    r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
+)
+STATION_ITSELF: Final = re.compile(
+    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6})?$"
+)
+"""JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
+INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
+"""What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
+MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
+SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
+LEAD: Final = re.compile(r"^(?:(?:今回|今月|次回|当日)は)?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案])内$")
+"""今回は駅前の青空会館, 温室内: what is no part of the name."""
+GENERIC: Final = re.compile(
+    r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
+)
+"""What says nothing without its region: 長崎県美術館."""
 FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
 
 
@@ -118,7 +137,7 @@ def read_venue(value: str) -> Venue:
                 addresses.append(address)
             if name:
                 names.append(name)
-    name = next(iter(names), None)
+    name = next(iter(names), None) or next((one[1] for one in map(STATION_ITSELF.match, access) if one), None)
     address = next(iter(addresses), None)
     return Venue(name, address, "\n".join(access), online, bool(name or address or access))
 
@@ -126,16 +145,29 @@ def read_venue(value: str) -> Venue:
 def _pieces(value: str) -> list[str]:
     """Lines, notes in brackets and parts behind a slash, cleaned; a bracket inside a name stays with its content apart."""
     pieces: list[str] = []
-    for line in value.split("\n"):
-        text = LINK.sub(" ", LABEL.sub("", line))
-        text = PHONE.sub(" ", text)
+    for number, line in enumerate(value.split("\n")):
+        if number and OTHER_LABEL.match(line):
+            break
+        text = _now(LINK.sub(" ", LABEL.sub("", line)))
+        text = CLOCK.sub(" ", PHONE.sub(" ", text)).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
+        if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
+            text = text[
+                : text.index(inner[0]) + len(inner[0]) + 1
+            ]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
         outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
         for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
             cleaned = re.sub(r"[※→⇒].*$", "", piece).strip(TRIM)
             if cleaned:
                 pieces.append(cleaned)
     return pieces
+
+
+def _now(value: str) -> str:
+    """The place that holds where a line tells the former one too: ×東館 → ○南館, 東館→オンライン."""
+    value = INSTEAD.sub("", value)
+    moved = MOVED.match(value)
+    return moved["new"] if moved and not ACCESS.search(value) else value
 
 
 def _before_access(piece: str) -> str | None:
@@ -168,13 +200,16 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
 def _split_region(text: str) -> tuple[str | None, str | None]:
     """(name, address) of a piece that begins with a region and has no street number."""
     end = _region_end(text)
+    if text[end : end + 1] in ("・", "の") and not REGION.fullmatch(text[end + 1 :]):
+        return _clean(text[end + 1 :]), None
     town, _, rest = text[end:].partition(" ")
     if rest and not (town and FACILITY.search(town)):
         address = text[:end] + town
         return _clean(rest.strip(TRIM)), address if town else None
     if town and not INSIDE.fullmatch(town):
         named = FACILITY.search(town) or FACILITY.search(text)
-        return (_clean(PREFECTURE.sub("", text)), None) if named else (None, text)
+        bare = PREFECTURE.sub("", text)
+        return (_clean(text if GENERIC.fullmatch(bare) else bare), None) if named else (None, text)
     return None, None
 
 
@@ -184,9 +219,7 @@ def _region_start(text: str) -> int | None:
         return match.start()
     if REGION.match(text):
         return 0
-    if (space := re.search(" ", text)) and REGION.match(text[space.end() :]):
-        return space.end()
-    return None
+    return next((one.end() for one in re.finditer(" ", text) if REGION.match(text[one.end() :])), None)
 
 
 def _region_end(text: str) -> int:
@@ -199,7 +232,7 @@ def _region_end(text: str) -> int:
 
 def _clean(name: str) -> str | None:
     """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
-    text = NOTE.sub("", name)
+    text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
     text = ONLINE_PIECE.sub("", text)
     text = STATION_EXIT.sub("", text)
     text = FLOOR.sub(" ", text).strip(TRIM)
