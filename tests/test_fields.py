@@ -17,9 +17,9 @@ from aggregator.normalise.text import fold
 
 ON = date(2026, 11, 23)
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, LISTINGS = (
+PHRASES, LISTINGS, MORE = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
-    for name in ("phrases.jsonl", "listings.jsonl")
+    for name in ("phrases.jsonl", "listings.jsonl", "listings2.jsonl")
 )
 
 
@@ -32,11 +32,11 @@ def test_a_phrase_is_understood(phrase):
             assert understood[field] in allowed, field
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=[listing["title"] for listing in LISTINGS])
+@pytest.mark.parametrize("listing", [*LISTINGS, *MORE], ids=lambda listing: (listing["title"] or listing["text"])[:30])
 def test_a_whole_listing_is_understood(listing):
     wanted = dict(listing)
     title, text, on = wanted.pop("title"), wanted.pop("text"), date.fromisoformat(wanted.pop("on"))
-    understood = read(text, on, title=title).record()
+    understood = read(text, on, title=title or None).record()
     assert {field: understood[field] for field in wanted} == wanted
 
 

@@ -19,6 +19,8 @@ _LABELLED: Final = re.compile(
     rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
     re.IGNORECASE,
 )
+_PERSONS: Final = re.compile(r"\d{1,4}組\s*\(?(?P<n>\d{1,5})[名人]")
+"""20組40名: of couples and people the people."""
 _KANJI: Final = re.compile(r"^[^\n]{0,6}?(?P<n>[一二三四五六七八九十百]{1,5})\s*(?:名|人|席|組)")
 _SAID: Final = (
     re.compile(
@@ -26,7 +28,7 @@ _SAID: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:先着順?|限定|抽選で?|limited to)\s*[:の(]?\s*{_N}\s*{_PEOPLE}(?!に(?:プレゼント|進呈|特典|[^\n]{{0,10}}(?:プレゼント|進呈))|分の特典)",
+        rf"(?:先着順?|限定|抽選で?|limited to)\s*[:の(]?\s*{_N}\s*{_PEOPLE}(?!様?に(?:プレゼント|進呈|特典|[^\n。]{{0,24}}?(?:プレゼント|進呈|配布|差し上げ))|分の特典)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -38,11 +40,13 @@ _SAID: Final = (
     ),
     re.compile(rf"{_N}\s*(?:名様?|人|組)(?:に(?:なり|達し)次第|で)(?:受付)?(?:を)?(?:締め?切|〆切|終了)"),
     re.compile(rf"{_N}\s*名様?を?ご招待"),
-    re.compile(rf"{_N}\s*(?:名様?|人|組)\s*\((?:申込)?(?:先着|抽選|限定|要予約|定員)"),
+    re.compile(rf"{_N}\s*(?:名様?|人|組)\s*\((?:申込)?(?:先着|抽選|限定|要予約|定員|事前|予約)"),
+    re.compile(rf"(?:各(?:回|日|部|クラス)|の部 ?各)\s*(?:限定|定員)?\s*{_N}\s*(?:名様?|人)(?!ずつ)"),
+    re.compile(rf"{_N}\s*(?:席|人|名)(?:ほど|くらい)の?(?:席|です|$|なので|ので)"),
     re.compile(rf"(?:全|計|・)\s*{_N}\s*席(?=$|[\s。、)])"),
     re.compile(rf"全\s*{_N}\s*席"),
     re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
-    re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|募集|の?定員|様?限り)(?!無料|割引)"),
+    re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|を?募集|の?定員|様?限り)(?!無料|割引)"),
 )
 _AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
 _RATIO: Final = re.compile(
@@ -71,7 +75,9 @@ _NEEDED: Final = Needed(
                 ("最大", "上限", "max", "キャパ"),
                 ("締切", "締め切", "〆切", "終了"),
                 ("招待",),
-                ("先着", "抽選", "限定", "要予約", "定員"),
+                ("先着", "抽選", "限定", "予約", "定員", "事前"),
+                ("各",),
+                ("ほど", "くらい"),
                 ("席",),
                 ("席",),
                 ("まで", "限定", "限り", "定員"),
@@ -89,7 +95,7 @@ _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
 _CLAUSE: Final = re.compile(r"[/、,。;・\n)】\]]")
 _UNLIMITED: Final = re.compile(r"無制限|制限なし|定員なし|特になし|なし|unlimited", re.IGNORECASE)
 _NOT_NOW: Final = re.compile(
-    r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|[A-Za-z]$"
+    r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|グループ|につき|お一人|出演枠|[A-Za-z]$"
 )
 
 
@@ -142,6 +148,8 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tup
             None,
         )
         if match and (people := _number(match["n"])):
+            persons = _PERSONS.match(value, match.start("n"))
+            people = int(persons["n"]) if persons else people
             both = 2 if "男女各" in value[match.start() : match.start("n")] else 1
             return both * people, (section.start + match.start("n"), section.start + match.end())
     return None, None

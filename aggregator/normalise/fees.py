@@ -22,7 +22,7 @@ _FREE: Final = re.compile(
     re.IGNORECASE,
 )
 _FREE_SAID: Final = re.compile(
-    r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|今回は無料|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?参加|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
+    r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|今回は無料|(?:この日|本日|当日|期間中|終日)に?(?:限り)?無料|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?(?:参加|見学|入場|聴講|観覧|体験)|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
     re.IGNORECASE,
 )
 _PRICE_TAIL: Final = re.compile(
@@ -35,7 +35,7 @@ _FREE_SOME: Final = re.compile(
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
 _ALONE: Final = re.compile(
-    rf"(?:^|(?<=[\n/|、。]))[ \t・*-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。+]|です|で[、。す]|[ \t]+[^\s~]))",
+    rf"(?:^|(?<=[\n/|、。]))[ \t・*◇◆■□●○▼★☆-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。+]|です|で[、。す]|[ \t]+[^\s~]))",
     re.IGNORECASE,
 )
 """An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
@@ -47,17 +47,17 @@ _ADVANCE: Final = re.compile(
 )
 """前売2500 当日3000: so tickets are often written without 円."""
 _PRICE_WORD: Final = re.compile(
-    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|有料\s*[(:]?\s*(?=[¥\d])|お代(?=[は:\s]{0,2}[\d¥])|前売|当日券|チャージ|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:その他|上記以外|それ以外|予約|早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|fee\b|cost\b|price",
+    r"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|有料\s*[(:]?\s*(?=[¥\d])|お代(?=[は:\s]{0,2}[\d¥])|代金|前売|当日券|チャージ|(?:自由|指定|立見|[SABC])席[^\n\d¥。、]{0,4}[\d¥]|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])|(?:その他|上記以外|それ以外|予約|早割|早期|通常|一般|学生|大人|小人|子ども|こども|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|ビジター|メンバー|社会人)[^\n\d¥。、]{0,8}[\d¥]|ticket|admission|entrance|fee\b|cost\b|price",
     re.IGNORECASE,
 )
 _NOT_PRICE: Final = re.compile(
     r"賞金|賞品|景品|副賞|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|最大\d|割引$|引き|割引に|オフ|円分|得|寄附|税金|控除|交通費|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発送|送料|グッズ|募金|調達|億|株価|上限|ごち|稼|借金|貯|資産"
 )
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:分|相当|OFF|off|引き|割引|オフ|プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典)|以上(?:のお?買|購入)|を?稼|台|プラン)"
+    r"\s*(?:分|相当|増|クーポン|商品券|金券|引換券|OFF|off|引き|割引|オフ|プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典)|以上(?:のお?買|購入)|を?稼|台|プラン)"
 )
 _PARTY: Final = re.compile(
-    r"懇親会|二次会|2次会|交流会費|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加"
+    r"懇親会|二次会|2次会|交流会費|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|食事会|忘年会参加|(?:意見|情報)交換会|レセプション|祝賀会|夕食会"
 )
 _EXTRA: Final = re.compile(
     r"(?:ワン|1|別途)?\s*(?:ドリンク|drink|ワンオーダー|1オーダー|オーダー|お?飲み?物|飲食|材料|教材|ボール|シャトル|テキスト|保険|レンタル|施設|会場|入園|入館|入場|コート|スタジオ|フード|お通し|席料|テーブルチャージ|1D\b)[料代費込]?",
@@ -68,12 +68,23 @@ _MUST: Final = re.compile(
 )
 _CHOICE: Final = re.compile(r"任意|希望者|希望の方|自由|必要な方|レンタル|お持ちでない|購入可|各自|オプション")
 _COURSE: Final = re.compile(
-    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|年パス|シーズン|会員登録"
+    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録"
 )
 _PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回|都度|ビジター|単発|体験")
 _LABEL_END: Final = re.compile(
     r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
 )
+_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン")
+"""What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
+_STALL: Final = re.compile(r"出店料|出展料|区画")
+"""What stallholders pay where visitors go for nothing."""
+_USUAL: Final = re.compile(r"通常の?(?:料金|入[館場園]料)")
+_TIER: Final = re.compile(r"[・/、,\s]*[^\s\d・/、,。:]{0,6}\s*")
+"""A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
+_SURCHARGE: Final = re.compile(rf"当日[はの券]?[^\d\n。]{{0,4}}(?P<n>{_NUMBER})円(?:増|アップ|プラス|加算)")
+_ALL_FREE: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
+_TIERED: Final = re.compile(r"一般|学生|会員|大人|以外|当日|男性|女性|別途|いただ|必要")
+"""Who pays after all: 無料(学生以外は500円)."""
 _LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5})\s*[~-]\s*$")
 _SHORT: Final = 1500
 """Characters of a listing in which a bare amount is the fee; further down it may be anything."""
@@ -117,8 +128,8 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
         if section.role is Role.AFTER_PARTY
         for one in _sums(folded, section.start, section.end)
     ]
-    if spans:
-        return _reading(folded, spans, party, labelled=True)
+    if spans and (found := _reading(folded, spans, party, labelled=True)) != FeeReading():
+        return found
     around = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
     around += [
         (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - 40), _line_end(folded, match.end()))
@@ -151,10 +162,14 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, labelled: bool) -> FeeReading:
     sums = [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)]
     fees = [one for one in sums if one.use == "fee"]
+    if labelled:
+        fees = [one for one in fees if not _aside_of_free(folded, spans, one)]
     parties = [one.amount for one in (*sums, *party) if one.use == "party" or one in party]
     free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
         [] if labelled else _said_free(folded)
     )
+    if free:
+        fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - 16), one.start)]
     if fees and not free:
         lines = spans if labelled else [(folded.rfind("\n", 0, start) + 1, end) for start, end in spans]
         free = [match.span() for start, end in _joined(lines) for match in _FREE_SOME.finditer(folded, start, end)]
@@ -168,6 +183,9 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     if not (fees or free or donation or extras):
         price = Price(after_party=min(parties)) if parties else None
         return FeeReading(price, (), flags)
+    if fees and (more := _SURCHARGE.search(folded)):
+        most = max(one.amount for one in fees) + int(more["n"].replace(",", ""))
+        fees.append(_Sum(most, *more.span("n"), "当日", "fee"))
     added = sum(one.amount for one in extras)
     tiers = [Tier(label=one.label, amount=one.amount) for one in fees]
     if free:
@@ -185,9 +203,19 @@ def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, la
     return FeeReading(price, tuple(sorted(used)) or tuple(spans[:1]), flags)
 
 
+def _aside_of_free(folded: str, spans: list[tuple[int, int]], one: _Sum) -> bool:
+    """Whether an amount stands in the note behind 無料 or なし and names nobody who pays it: なし(本は各自ご用意ください。2,970円)."""
+    for start, end in spans:
+        free = _ALL_FREE.match(folded[start:end])
+        if free and start + free.start("aside") <= one.start < start + free.end("aside"):
+            return _TIERED.search(free["aside"]) is None
+    return False
+
+
 def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[_Sum]:
     """The amounts of a stretch, each with its label and its use; ``whole``: what stands before it in its line counts too."""
     line_from = start
+    last: _Sum | None = None
     for match in _AMOUNT.finditer(folded, start, end):
         amount = _value(match)
         if amount is None or amount > 1_000_000:
@@ -195,15 +223,31 @@ def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator
         line_from = max(0 if whole else start, folded.rfind("\n", 0 if whole else start, match.start()) + 1)
         before = folded[max(line_from, match.start() - 40) : match.start()]
         after = folded[match.end() : match.end() + 16].partition("\n")[0]
-        clause = re.split(r"[。、,;/]|(?<=\d)円", before)[-1]
-        inner = clause.rpartition("(")[2]
+        clause = re.split(r"[。、,;/]|(?<=\d)円", before.replace("として、", "として"))[-1]
+        outer, _, inner = clause.rpartition("(")
         clause = inner if len(inner.strip()) > 1 else clause
-        if _NOT_PRICE.search(clause) or _AFTER_NOT.match(after):
+        if _NOT_PRICE.search(clause) or _AFTER_NOT.match(after) or _NEVER.search(outer) or _lifted(folded, match):
             continue
+        use = _use(before, clause, after)
+        if (
+            use == "fee"
+            and last is not None
+            and last.use == "course"
+            and _TIER.fullmatch(folded, last.end, match.start())
+        ):
+            use = "course"
         label = _LABEL_END.search(before)
         if low := _LOW.search(before):  # 500~1,000円
-            yield _Sum(int(low["low"].replace(",", "")), match.start(), match.end(), "", _use(before, clause, after))
-        yield _Sum(amount, match.start(), match.end(), label["label"] if label else "", _use(before, clause, after))
+            yield _Sum(int(low["low"].replace(",", "")), match.start(), match.end(), "", use)
+        last = _Sum(amount, match.start(), match.end(), label["label"] if label else "", use)
+        yield last
+
+
+def _lifted(folded: str, match: re.Match[str]) -> bool:
+    """Whether the amount is what is not asked this time: 通常料金(大人400円)がこの日に限り無料."""
+    line = folded.rfind("\n", 0, match.start()) + 1
+    usual = _USUAL.search(folded, max(line, match.start() - 40), match.start())
+    return usual is not None and "無料" in folded[match.end() : match.end() + 60].partition("\n")[0]
 
 
 def _use(before: str, clause: str, after: str) -> str:
@@ -285,7 +329,7 @@ def _free(folded: str, start: int, end: int, *, labelled: bool) -> list[tuple[in
         clause = re.split(r"[。、,;]", folded[begin : match.end()])[-1]
         after = folded[match.end() : match.end() + 8]
         if not re.search(
-            r"駐車|送迎|相談|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前",
+            r"駐車|送迎|相談|抽選会|コーナー|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前",
             clause,
         ) and not re.match(r"では?(?:ありません|ない)|キャンセル|相談|駐車", after):
             found.append((match.start(), match.end()))
