@@ -81,7 +81,7 @@ _MONTH_EDGE: Final = re.compile(
 )
 _MONTH_ALONE: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})(?!号|の|分|末|開催分)")
 _AFTER: Final = re.compile(
-    rf"(?<!開催日の)(?<!開催の)(?<!開催)(?<!イベントの)(?<!当日の)(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
+    rf"(?<!日の)(?<!開催の)(?<!開催)(?<!イベントの)(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
 )
 _YEAR_DAY: Final = re.compile(
     rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
