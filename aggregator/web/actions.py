@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from aggregator.app.gather import settle
 from aggregator.app.links import holds
@@ -182,8 +182,3 @@ def _act(request: Request, desk: Desk, path: dict[str, Any]) -> Response:
 def health(_request: Request) -> Response:
     """Whether the server runs."""
     return JSONResponse({"ok": True})
-
-
-def redirect_home(_request: Request) -> Response:
-    """The front page."""
-    return RedirectResponse("/", 303)

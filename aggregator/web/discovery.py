@@ -117,7 +117,7 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
 @deed
 def add(request: Request, desk: Desk, form: Form) -> Response:
     """Write the source that the preview showed, after looking once more."""
-    found, error = asyncio.run(_again(request, form.get("url", "")))
+    found, error = asyncio.run(_discovered(request, form.get("url", "")))
     if found is None or found.block is None or not found.events:
         return page(
             request,
@@ -142,10 +142,6 @@ def add(request: Request, desk: Desk, form: Form) -> Response:
     cases.save(found, request.app.state.data, now, Window(now - timedelta(days=1), now + timedelta(days=366)))
     request.state.back = "/sources"
     return back(request, desk.say("足しました: {name}").format(name=name))
-
-
-async def _again(request: Request, url: str) -> tuple[Discovery | None, str]:
-    return await _discovered(request, url)
 
 
 class _Lines:
