@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
-from aggregator.model import Event, Listing, Rejected
+from aggregator.model import Event, Listing
 from aggregator.render import render, week
 from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.doubts import doubts, field_name
@@ -129,24 +129,12 @@ def out(request: Request) -> Response:
     """落選: every rejected listing, with the rule and what would bring it back."""
     desk = desk_of(request)
     rejected = desk.judged().rejected
-    lines = [_rejected(desk, one) for one in rejected[:_SHOWN]]
+    shown = rejected[:_SHOWN]
+    lines = [  # what was called off is not struck out here: its note says so
+        replace(line, note=one.reason, remedy=one.remedy or "", off=False)
+        for line, one in zip(_lines(desk, [one.listing for one in shown]), shown, strict=True)
+    ]
     return _listed(request, "out", lines, [one.listing for one in rejected], total=len(rejected))
-
-
-def _rejected(desk: Desk, one: Rejected) -> Line:
-    (line,) = _lines(desk, [one.listing])
-    return Line(
-        line.code,
-        line.title,
-        line.url,
-        line.when,
-        line.place,
-        line.price,
-        line.sources,
-        line.marks,
-        one.reason,
-        one.remedy or "",
-    )
 
 
 def _listed(request: Request, template: str, lines: list[Line], listings: list[Listing], **values: Any) -> Response:
@@ -237,7 +225,8 @@ def month(request: Request) -> Response:
             by_day.setdefault(one.event.start.astimezone(zone).date(), []).append(one)
     own = [one for day, found in by_day.items() if (day.year, day.month) == (shown.year, shown.month) for one in found]
     weeks = months.Calendar(0).monthdatescalendar(shown.year, shown.month)
-    days = {day: _lines(desk, by_day.get(day, [])) for week in weeks for day in week}
+    marks = desk.marks()
+    days = {day: [_line(desk, one, marks, zone) for one in by_day.get(day, ())] for week in weeks for day in week}
     before, after = _step(shown, -1), _step(shown, 1)
     return _listed(request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after)
 
