@@ -433,6 +433,16 @@ def test_a_form_of_another_site_does_nothing(client: httpx.Client, desk: Desk) -
     assert client.get("/sources/progress?token=x").status_code == 403
 
 
+@pytest.mark.parametrize("given", ["x", "あ" * 64])
+def test_what_is_no_token_cookie_or_proof_is_refused_in_any_script(client: httpx.Client, given: str) -> None:
+    assert client.post("/settings", data={"token": given}).status_code == 403
+    assert client.post("/sources/test", data={"token": given, "name": "山"}).status_code == 403
+    assert client.post("/sources/import", data={"token": given}).status_code == 403
+    assert client.get("/sources/progress", params={"token": given}).status_code == 403
+    assert client.get(f"/m/save/a:1/2026-12-01/{given}").status_code == 403
+    assert client.get("/help", headers={"Cookie": f"asagao=x.{given}".encode()}).status_code == 200
+
+
 def test_another_host_name_reaches_nothing(client: httpx.Client) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
@@ -23,6 +22,7 @@ from aggregator.config.load import load_text
 from aggregator.errors import ConfigError
 from aggregator.model import Listing
 from aggregator.web.desk import VERBS, Desk
+from aggregator.web.guard import hold_token
 from aggregator.web.pages import back, desk_of, page
 
 Form = dict[str, str]
@@ -35,8 +35,7 @@ def deed(work: Deed) -> Callable[[Request], Awaitable[Response]]:
     @wraps(work)
     async def guarded(request: Request) -> Response:
         form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-        if not hmac.compare_digest(form.get("token", ""), request.state.token):
-            raise HTTPException(403, "the form is not from this page")
+        hold_token(request, form.get("token", ""))
         request.state.back = _local(form.get("back", "/"))
         return await run_in_threadpool(work, request, desk_of(request), form)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import timedelta
@@ -27,6 +26,7 @@ from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
+from aggregator.web.guard import hold_token
 from aggregator.web.pages import back, desk_of, page, when
 
 
@@ -57,8 +57,7 @@ def sources(request: Request) -> Response:
 async def test(request: Request) -> Response:
     """What a source's saved pages and its site give now, against what they gave when it was added."""
     desk, form = desk_of(request), await request.form()
-    if not hmac.compare_digest(str(form.get("token", "")), request.state.token):
-        raise HTTPException(403, "the form is not from this page")
+    hold_token(request, str(form.get("token", "")))
     one = next((one for one in desk.loaded.sources if one.name == form.get("name")), None)
     if one is None:
         raise HTTPException(404)
@@ -172,10 +171,8 @@ def collect(request: Request, desk: Desk, _form: Form) -> Response:
 
 async def progress(request: Request) -> Response:
     """A collection with its progress as server-sent events (WHATWG HTML §9.2)."""
-    desk = desk_of(request)
-    if request.query_params.get("token", "") != request.state.token:
-        return Response("the token is missing", 403)
-    return StreamingResponse(_events(desk), media_type="text/event-stream")
+    hold_token(request, request.query_params.get("token", ""))
+    return StreamingResponse(_events(desk_of(request)), media_type="text/event-stream")
 
 
 async def _events(desk: Desk) -> AsyncIterator[str]:

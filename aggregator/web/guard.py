@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,7 +82,7 @@ class Guard:
 
     def _valid(self, session: str) -> bool:
         value, _, _ = session.rpartition(".")
-        return bool(value) and hmac.compare_digest(self._signed(value), session)
+        return bool(value) and hmac.compare_digest(self._signed(value).encode(), session.encode())
 
     def _headed(self, send: Send, made: str, session: str | None, request: Request) -> Send:
         async def headed(message: Message) -> None:
@@ -109,6 +110,16 @@ _POLICY: Final = (
     "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+
+
+def hold_token(request: Request, given: str) -> None:
+    """Go on only with the form token of the request's session.
+
+    Raises:
+        HTTPException: it is another one, or none.
+    """
+    if not hmac.compare_digest(given.encode(), request.state.token.encode()):
+        raise HTTPException(403, "the form is not from this page")
 
 
 def cookie(session: str, *, secure: bool) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
-
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,6 +12,7 @@ from aggregator.config.load import load_text
 from aggregator.errors import ConfigError
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
+from aggregator.web.guard import hold_token
 from aggregator.web.pages import back, desk_of, page
 
 _LARGEST = 2 * 1024 * 1024
@@ -25,8 +23,7 @@ async def upload(request: Request) -> Response:
     """Show the subscriptions of an OPML file, those that are no sources yet to be chosen."""
     desk = desk_of(request)
     async with request.form(max_files=1) as form:
-        if not hmac.compare_digest(str(form.get("token", "")), request.state.token):
-            raise HTTPException(403, "the form is not from this page")
+        hold_token(request, str(form.get("token", "")))
         file = form.get("file")
         body = await file.read(_LARGEST) if isinstance(file, UploadFile) else b""
     try:
