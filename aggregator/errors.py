@@ -37,6 +37,11 @@ class ConfigError(AsagaoError):
         place = f"{file}:{line}" if file and line else file
         super().__init__(": ".join(part for part in (place, key, message) if part))
 
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """This mistake and the others of its file, a line each."""
+        return tuple(map(str, (self, *self.others)))
+
 
 class SourceError(AsagaoError):
     """One source, page or record is in trouble.

@@ -265,6 +265,15 @@ def test_pausing_resuming_and_removing(folder: Path) -> None:
     assert "# 家" in config(folder)
 
 
+def test_a_configuration_that_cannot_be_written_is_told_in_one_sentence(folder: Path) -> None:
+    from aggregator.cli.failure import Failure
+
+    (folder / ".config.yaml.new").mkdir()
+    with pytest.raises(Failure, match=r"^config\.yaml に書けません（Is a directory）$"):
+        run("pause", "山")
+    assert config(folder) == CONFIG
+
+
 def test_an_unknown_name_is_told_the_known_ones(folder: Path) -> None:
     from aggregator.cli.failure import Failure
 

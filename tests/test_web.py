@@ -303,6 +303,26 @@ def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, f
     assert client.post("/sources/import", data={"token": "0" * 64}, files=files).status_code == 403
 
 
+def test_every_mistake_of_chosen_subscriptions_is_told(client: httpx.Client, file: Path) -> None:
+    chosen = {"pick-1": "1", "name-1": "山", "url-1": "https://x.example/feed"}
+    chosen |= {"pick-2": "1", "name-2": "谷", "url-2": "谷"}
+    told = post(client, "/sources/import/add", **chosen)
+    assert told.status_code == 422
+    assert "sources.1.name: 同じ名前の取得元がもうあります" in told.text
+    assert "sources.2.url" in told.text
+    assert file.read_text(encoding="utf-8") == CONFIG
+
+
+def test_settings_that_cannot_be_written_are_told_and_kept_in_the_form(client: httpx.Client, file: Path) -> None:
+    file.with_name(".config.yaml.new").mkdir()
+    typed = CONFIG.replace("読書", "ボードゲーム")
+    told = post(client, "/settings", text=typed)
+    assert told.status_code == 422
+    assert "config.yaml に書けません" in told.text
+    assert "ボードゲーム" in told.text
+    assert file.read_text(encoding="utf-8") == CONFIG
+
+
 def test_a_week_is_a_timetable_and_a_day_of_the_month_leads_to_its_events(client: httpx.Client) -> None:
     assert "朝の読書会" in client.get("/week").text
     later = client.get("/week?first=2026-12-07").text

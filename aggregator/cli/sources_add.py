@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -190,21 +190,12 @@ def data_folder() -> Path:
     return user_data_path("asagao", appauthor=False)
 
 
-def store_text(session: Session, change: Any) -> None:
+def store_text(session: Session, change: Callable[[str], str]) -> None:
     """Change config.yaml by ``change(text)``; what would not be right any more is not written."""
     from aggregator.config.edit import write_config
-    from aggregator.config.load import load_text
-    from aggregator.errors import ConfigError
 
     file = config_path(session)
-    fresh = change(file.read_text(encoding="utf-8"))
-    try:
-        load_text(fresh, os.environ, _, file=file.name, folder=str(file.parent))
-        write_config(file, fresh)
-    except ConfigError as error:
-        raise usage(error) from error
-    except OSError as error:
-        raise Failure(_("{file} に書けません（{what}）").format(file=file.name, what=error.strerror), 1) from error
+    write_config(file, change(file.read_text(encoding="utf-8")), os.environ, _)
 
 
 def _record(found: Discovery, *, written: bool) -> dict[str, Any]:

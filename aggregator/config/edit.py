@@ -13,6 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from aggregator.config.document import Path as Place
+from aggregator.config.load import load_text
+from aggregator.errors import ConfigError
+from aggregator.i18n import Translate
 
 
 def starter() -> str:
@@ -93,12 +96,21 @@ def set_in_item(text: str, path: Place, name: str, values: Mapping[str, Any]) ->
     return _dump(yaml, root) if found else text
 
 
-def write_config(file: Path, text: str) -> None:
-    """Put ``text`` in place of ``file`` at once, keeping the old one as ``.bak``: a crash leaves one or the other whole.
+def write_config(file: Path, text: str, environment: Mapping[str, str], say: Translate) -> None:
+    """Put ``text`` in place of ``file`` if it is right, keeping the old one as ``.bak``.
 
     Raises:
-        OSError: the folder cannot be written.
+        ConfigError: with all mistakes of ``text``, or the folder cannot be written; nothing has changed.
     """
+    load_text(text, environment, say, file=file.name, folder=str(file.parent))
+    try:
+        _replace_file(file, text)
+    except OSError as error:
+        raise ConfigError(say("{file} に書けません（{what}）").format(file=file.name, what=error.strerror)) from None
+
+
+def _replace_file(file: Path, text: str) -> None:
+    """At once: a crash leaves the old or the new file whole."""
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_text(text, encoding="utf-8")
     if file.exists():

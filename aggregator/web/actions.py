@@ -17,8 +17,7 @@ from aggregator.app.links import holds
 from aggregator.app.opml import write_opml
 from aggregator.app.story import find
 from aggregator.app.taste import forget, set_weight
-from aggregator.config.edit import remove_item, set_in_item, write_config
-from aggregator.config.load import load_text
+from aggregator.config.edit import remove_item, set_in_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.model import Listing
 from aggregator.web.desk import VERBS, Desk
@@ -120,7 +119,7 @@ def source(request: Request, desk: Desk, form: Form) -> Response:
         fresh = remove_item(text, ("sources",), name)
     else:
         fresh = set_in_item(text, ("sources",), name, {"paused": True if what == "pause" else None})
-    write_config(desk.file, fresh)
+    desk.write(fresh)
     return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
 
 
@@ -129,11 +128,9 @@ def save_settings(request: Request, desk: Desk, form: Form) -> Response:
     """Write config.yaml if it is right; else show the mistakes with their lines beside what was written."""
     text = form.get("text", "").replace("\r\n", "\n")
     try:
-        load_text(text, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
+        desk.write(text)
     except ConfigError as error:
-        mistakes = "\n".join(str(one) for one in (error, *error.others))
-        return page(request, "settings", 422, text=text, error=mistakes)
-    write_config(desk.file, text)
+        return page(request, "settings", 422, text=text, error="\n".join(error.mistakes))
     request.state.back = "/settings"
     return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
 
@@ -166,12 +163,8 @@ async def signed(request: Request) -> Response:
 def _act(request: Request, desk: Desk, path: dict[str, Any]) -> Response:
     if path["deed"] == "unsubscribe":
         if "mail" in desk.loaded.settings.digest.to:
-            from aggregator.config.edit import set_values
-
             rest = [one for one in desk.loaded.settings.digest.to if one != "mail"]
-            write_config(
-                desk.file, set_values(desk.file.read_text(encoding="utf-8"), {("digest", "to"): rest or ["html"]})
-            )
+            desk.write(set_values(desk.file.read_text(encoding="utf-8"), {("digest", "to"): rest or ["html"]}))
         return PlainTextResponse(desk.say("メールを止めました"))
     listing = _listing(desk, path["listing"])
     desk.store.mark(desk.profile, listing.id, VERBS[path["deed"]], desk.clock())

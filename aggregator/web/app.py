@@ -137,7 +137,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _misconfigured(request: Request, error: Exception) -> Response:
     """config.yaml has become wrong while the server runs: its mistakes, with their lines."""
-    lines = [str(one) for one in (error, *getattr(error, "others", ()))]
+    lines = error.mistakes if isinstance(error, ConfigError) else (str(error),)
     text = fill("web/broken.html.j2", "ja", lang="ja", nonce=nonce.get(), lines=lines)
     del request
     return HTMLResponse(text, 500)

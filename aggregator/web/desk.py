@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from aggregator.app.gather import Gathered, states
 from aggregator.app.morning import Judged, compose, judge
 from aggregator.app.story import code
+from aggregator.config.edit import write_config
 from aggregator.config.load import Loaded, load
 from aggregator.i18n import Translate, translator
 from aggregator.model import Digest, Event, Listing
@@ -92,6 +93,14 @@ class Desk:
             language = self._read[1].settings.profile.language if self._read else "ja"
             self._read = (stamp, load(self.file, self.environment, translator(language)))
         return self._read[1]
+
+    def write(self, text: str) -> None:
+        """Put ``text`` in place of config.yaml.
+
+        Raises:
+            ConfigError: it is not right, or cannot be written.
+        """
+        write_config(self.file, text, self.environment, self.say)
 
     @property
     def language(self) -> str:

@@ -17,8 +17,7 @@ from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
 from aggregator.app.trial import live
 from aggregator.collect import Harvest
-from aggregator.config.edit import add_item, write_config
-from aggregator.config.load import load_text
+from aggregator.config.edit import add_item
 from aggregator.errors import AsagaoError, ConfigError, FetchError
 from aggregator.health import health
 from aggregator.plugin import Window
@@ -135,8 +134,7 @@ def add(request: Request, desk: Desk, form: Form) -> Response:
         if free not in taken
     )
     fresh = add_item(desk.file.read_text(encoding="utf-8"), ("sources",), {**found.block, "name": name})
-    load_text(fresh, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
-    write_config(desk.file, fresh)
+    desk.write(fresh)
     now = desk.clock()
     cases.save(found, request.app.state.data, now, Window(now - timedelta(days=1), now + timedelta(days=366)))
     request.state.back = "/sources"

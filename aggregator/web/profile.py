@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.calendars.grid import COLUMNS, FIRST, STEP, Cell, in_words, paint
-from aggregator.config.edit import add_item, remove_item, set_values, write_config
-from aggregator.config.load import load_text
+from aggregator.config.edit import add_item, remove_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.i18n import Translate
 from aggregator.normalise.labels import taxonomy
@@ -50,11 +49,9 @@ def save(request: Request, desk: Desk, form: Form) -> Response:
         _profile_changed(desk.file.read_text(encoding="utf-8"), written.get("profile") or {}, form), form
     )
     try:
-        load_text(text, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
+        desk.write(text)
     except ConfigError as error:
-        mistakes = "\n".join(str(one) for one in (error, *error.others))
-        return _page(request, _typed(form), _calendars(written), error=mistakes, status=422)
-    write_config(desk.file, text)
+        return _page(request, _typed(form), _calendars(written), error="\n".join(error.mistakes), status=422)
     request.state.back = "/profile"
     return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
 

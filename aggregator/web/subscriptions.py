@@ -7,8 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.app.opml import read_opml
-from aggregator.config.edit import add_item, write_config
-from aggregator.config.load import load_text
+from aggregator.config.edit import add_item
 from aggregator.errors import ConfigError
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
@@ -43,11 +42,10 @@ def add(request: Request, desk: Desk, form: Form) -> Response:
         url = form.get(f"url-{number}", "")
         kind = "ics" if url.partition("?")[0].endswith(".ics") else "feed"
         text = add_item(text, ("sources",), {"name": form.get(f"name-{number}", url), "kind": kind, "url": url})
-    try:
-        load_text(text, desk.environment, desk.say, file=desk.file.name, folder=str(desk.file.parent))
-    except ConfigError as error:
-        return page(request, "import", 422, rows=[], error=str(error))
     if chosen:
-        write_config(desk.file, text)
+        try:
+            desk.write(text)
+        except ConfigError as error:
+            return page(request, "import", 422, rows=[], error="\n".join(error.mistakes))
     request.state.back = "/sources"
     return back(request, desk.say("{n}件を足しました").format(n=len(chosen)))
