@@ -165,8 +165,10 @@ def test_a_changed_selector_is_named_by_field(folder: Path, site: Loopback) -> N
 
 
 def test_the_same_source_is_not_added_twice_and_names_stay_apart(folder: Path, site: Loopback) -> None:
-    add(site, "/hall", "--name", "山", "--yes")
+    assert "足しました: 山 2（" in add(site, "/hall", "--name", "山", "--yes").stdout
     assert "name: 山 2" in config(folder)
+    added = json.loads(add(site, "/cal.ics", "--name", "山", "--yes", "--json").stdout)
+    assert (added["written"], added["block"]["name"]) == (True, "山 3")
     again = add(site, "/hall", "--yes")
     assert "同じ取得元がもうあります" in again.stdout
     assert config(folder).count("/hall") == 1

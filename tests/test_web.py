@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -427,6 +428,31 @@ def test_a_source_is_previewed_added_and_read(client: httpx.Client, file: Path, 
             told = "".join(stream.iter_text())
         assert '"state": "done"' in told
         assert "event: end" in told
+
+
+def test_sources_of_one_name_keep_a_case_each_and_none_is_added_twice(client: httpx.Client, file: Path) -> None:
+    def tested(name: str) -> str:
+        return client.post("/sources/test", data={"token": token(client), "name": name}).text
+
+    with Loopback() as site:
+        site.on("/robots.txt", Reply(404))
+        page = (PAGES / "dl_list.html").read_text("utf-8")
+        for path, text in (("/east", page), ("/west", page.replace("ヨガ", "太極拳"))):
+            site.on(path, Reply(body=text.encode(), headers={"Content-Type": "text/html; charset=utf-8"}))
+        first = unquote_plus(post(client, "/sources/add", url=f"{site.base}/east").headers["location"])
+        name = first.partition("足しました: ")[2]
+        second = unquote_plus(post(client, "/sources/add", url=f"{site.base}/west").headers["location"])
+        assert second.endswith(f"足しました: {name} 2")
+        for one in (name, f"{name} 2"):
+            assert "足したときと同じに読めます" in tested(one)
+        again = post(client, "/sources/add", url=f"{site.base}/west")
+        assert again.status_code == 422
+        assert "同じ取得元がもうあります" in again.text
+        assert file.read_text(encoding="utf-8").count(f"{site.base}/west") == 1
+        written = file.read_text(encoding="utf-8")
+        post(client, "/sources/remove", name=name)
+        file.write_text(written, encoding="utf-8")
+        assert "保存したページはありません" in tested(name)
 
 
 def test_an_address_that_gives_nothing_says_so(client: httpx.Client) -> None:

@@ -51,7 +51,7 @@ def folder(data: Path, name: str) -> Path:
     return data / "cases" / f"{readable}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
-def save(found: Discovery, data: Path, now: datetime, window: Window) -> Path:
+def save(found: Discovery, data: Path, now: datetime) -> None:
     """Keep the pages of ``found`` and what was read of them; an older case of the source is replaced.
 
     Raises:
@@ -65,12 +65,11 @@ def save(found: Discovery, data: Path, now: datetime, window: Window) -> Path:
         pages.append({"url": page.url, "content_type": page.content_type, "file": f"page-{number}"})
     record = {
         "made": now.isoformat(),
-        "window": [window.start.isoformat(), window.end.isoformat()],
+        "window": [found.window.start.isoformat(), found.window.end.isoformat()],
         "pages": pages,
         "expected": [summary(event) for event in found.events],
     }
     (place / _FILE).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    return place
 
 
 def load(data: Path, name: str) -> Case | None:

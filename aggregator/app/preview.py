@@ -72,7 +72,7 @@ async def preview(
         FetchError: the page did not arrive.
     """
     now = clock()
-    window = Window(now - timedelta(days=1), now + _AHEAD)
+    window = ahead(now)
     given = dict(options or {})
     if urlsplit(target).scheme in ("http", "https", "webcal", "webcals"):
         kind, given = _recognised(target, kind, given)
@@ -82,6 +82,11 @@ async def preview(
     else:
         page = _saved(Path(target), given, window)
     return _first(page, kind, given, now)
+
+
+def ahead(now: datetime) -> Window:
+    """What a preview looks at: a year, and what began yesterday."""
+    return Window(now - timedelta(days=1), now + _AHEAD)
 
 
 def _recognised(url: str, kind: str | None, options: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:

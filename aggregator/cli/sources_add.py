@@ -7,8 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +49,8 @@ def command(
     usable = found.block is not None and bool(found.events)
     if as_json:
         write = usable or (force and found.block is not None)
-        written = not dry_run and yes and write and _write(session, found) is not None
-        click.echo(json.dumps(_record(found, written=written), ensure_ascii=False, indent=2))
+        added = _write(session, found) if not dry_run and yes and write else None
+        click.echo(json.dumps(_record(found, added), ensure_ascii=False, indent=2))
         return 0 if usable else NOTHING_FOUND
     show(found, session.loaded.settings.profile.zone)
     if not usable and not (force and found.block is not None):
@@ -61,12 +59,12 @@ def command(
         return 0
     if not yes and not _agreed():
         return 0
-    place = _write(session, found)
-    if place is None:
+    added = _write(session, found)
+    if added is None:
         click.echo(_("同じ取得元がもうあります"))
     else:
         told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
-        click.echo(told.format(name=(found.block or {})["name"], file=session.loaded.settings.file))
+        click.echo(told.format(name=added, file=session.loaded.settings.file))
     return 0
 
 
@@ -142,40 +140,11 @@ def _agreed() -> bool:
     return click.confirm(_("config.yaml に足しますか？"), default=True)
 
 
-def _write(session: Session, found: Discovery) -> Path | None:
-    """Put the block into config.yaml and keep the case; ``None`` where the same source is there already."""
-    from aggregator.app import cases
-    from aggregator.config.edit import add_item
-    from aggregator.plugin import Window
+def _write(session: Session, found: Discovery) -> str | None:
+    """The name under which it stands in config.yaml now; ``None`` where the same source is there already."""
+    from aggregator.app.adding import add_source
 
-    block = dict(found.block or {})
-    if _known(session, block):
-        return None
-    block["name"] = _free_name(session, str(block["name"]))
-    store_text(session, lambda text: add_item(text, ("sources",), block))
-    moment = now()
-    window = Window(moment - timedelta(days=1), moment + timedelta(days=366))
-    return cases.save(replace(found, block=block), data_folder(), moment, window)
-
-
-def _known(session: Session, block: Mapping[str, Any]) -> bool:
-    same = {key: value for key, value in block.items() if key not in {"name", "expect", "allow_private"}}
-    for one in session.loaded.sources:
-        options = one.source.options.model_dump(mode="json", exclude_defaults=True)
-        if one.settings.kind == same["kind"] and options.get("url", 0) == same.get("url", 1):
-            return True
-        if (
-            "url" not in same
-            and one.settings.kind == same["kind"]
-            and options == {k: v for k, v in same.items() if k != "kind"}
-        ):
-            return True
-    return False
-
-
-def _free_name(session: Session, name: str) -> str:
-    taken = {one.name for one in session.loaded.sources}
-    return next(free for free in (name, *(f"{name} {number}" for number in range(2, 1000))) if free not in taken)
+    return add_source(found, session.loaded, config_path(session), data_folder(), now(), os.environ, _)
 
 
 def config_path(session: Session) -> Path:
@@ -198,14 +167,14 @@ def store_text(session: Session, change: Callable[[str], str]) -> None:
     write_config(file, change(file.read_text(encoding="utf-8")), os.environ, _)
 
 
-def _record(found: Discovery, *, written: bool) -> dict[str, Any]:
+def _record(found: Discovery, added: str | None) -> dict[str, Any]:
     return {
         "url": found.url,
         "steps": [{"rung": step.rung, "text": step.text, "events": step.events} for step in found.steps],
-        "block": dict(found.block) if found.block else None,
+        "block": {**found.block, "name": added or found.block["name"]} if found.block else None,
         "coverage": dict(found.coverage),
         "events": [event.model_dump(mode="json") for event in found.events],
         "warnings": list(found.warnings),
         "advice": list(found.advice),
-        "written": written,
+        "written": added is not None,
     }

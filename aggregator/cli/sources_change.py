@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,14 +41,12 @@ def _find(session: Session, name: str) -> ConfiguredSource:
 @common
 def remove(session: Session, name: str, *, yes: bool) -> int:
     """Take a source out."""
-    from aggregator.app import cases
-    from aggregator.config.edit import remove_item
+    from aggregator.app.adding import remove_source
 
     one = _find(session, name)
     if not yes and sys.stdin.isatty() and not click.confirm(_("{name} を外しますか？").format(name=one.name)):
         return 0
-    store_text(session, lambda text: remove_item(text, ("sources",), one.name))
-    cases.remove(data_folder(), one.name)
+    remove_source(one.name, config_path(session), data_folder(), os.environ, _)
     click.echo(_("外しました: {name}").format(name=one.name))
     return 0
 

@@ -12,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from aggregator.app.adding import remove_source
 from aggregator.app.gather import settle
 from aggregator.app.links import holds
 from aggregator.app.opml import write_opml
 from aggregator.app.story import find
 from aggregator.app.taste import forget, set_weight
-from aggregator.config.edit import remove_item, set_in_item, set_values
+from aggregator.config.edit import set_in_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.model import Listing
 from aggregator.web.desk import VERBS, Desk
@@ -114,12 +115,11 @@ def source(request: Request, desk: Desk, form: Form) -> Response:
     name, what = form.get("name", ""), request.path_params["what"]
     if name not in {one.name for one in desk.loaded.sources}:
         raise HTTPException(404)
-    text = desk.file.read_text(encoding="utf-8")
     if what == "remove":
-        fresh = remove_item(text, ("sources",), name)
+        remove_source(name, desk.file, request.app.state.data, desk.environment, desk.say)
     else:
-        fresh = set_in_item(text, ("sources",), name, {"paused": True if what == "pause" else None})
-    desk.write(fresh)
+        paused = {"paused": True if what == "pause" else None}
+        desk.write(set_in_item(desk.file.read_text(encoding="utf-8"), ("sources",), name, paused))
     return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
 
 

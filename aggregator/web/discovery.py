@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterable
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
@@ -13,14 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from aggregator.app import cases
+from aggregator.app.adding import add_source
 from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
 from aggregator.app.trial import live
 from aggregator.collect import Harvest
-from aggregator.config.edit import add_item
 from aggregator.errors import AsagaoError, ConfigError, FetchError
 from aggregator.health import health
-from aggregator.plugin import Window
 from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence
 from aggregator.web.actions import Form, deed
@@ -115,30 +113,19 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
 @deed
 def add(request: Request, desk: Desk, form: Form) -> Response:
     """Write the source that the preview showed, after looking once more."""
-    found, error = asyncio.run(_discovered(request, form.get("url", "")))
+    url = form.get("url", "")
+    found, error = asyncio.run(_discovered(request, url))
     if found is None or found.block is None or not found.events:
-        return page(
-            request,
-            "add",
-            422,
-            url=form.get("url", ""),
-            found=found,
-            error=error or desk.say("一件も読めませんでした"),
-            rows=(),
-            coverage=(),
-        )
-    taken = {one.name for one in desk.loaded.sources}
-    name = next(
-        free
-        for free in (str(found.block["name"]), *(f"{found.block['name']} {n}" for n in range(2, 1000)))
-        if free not in taken
-    )
-    fresh = add_item(desk.file.read_text(encoding="utf-8"), ("sources",), {**found.block, "name": name})
-    desk.write(fresh)
-    now = desk.clock()
-    cases.save(found, request.app.state.data, now, Window(now - timedelta(days=1), now + timedelta(days=366)))
+        return _not_added(request, url, error or desk.say("一件も読めませんでした"), found)
+    name = add_source(found, desk.loaded, desk.file, request.app.state.data, desk.clock(), desk.environment, desk.say)
+    if name is None:
+        return _not_added(request, url, desk.say("同じ取得元がもうあります"))
     request.state.back = "/sources"
     return back(request, desk.say("足しました: {name}").format(name=name))
+
+
+def _not_added(request: Request, url: str, error: str, found: Discovery | None = None) -> Response:
+    return page(request, "add", 422, url=url, found=found, error=error, rows=(), coverage=())
 
 
 class _Lines:

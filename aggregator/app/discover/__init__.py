@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator.app.discover.links import embedded_json, event_links, json_options, other_forms, sitemap_lists
 from aggregator.app.discover.obstacles import obstacle
-from aggregator.app.preview import NAME, candidates, make_source, understood
+from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
 from aggregator.collect import Harvest, collect
 from aggregator.errors import ConfigError, FetchError
 from aggregator.http import Http
@@ -28,7 +28,6 @@ from aggregator.registry import kinds, source_class
 
 FIELDS: Final = ("title", "start", "end", "place", "price", "url")
 """The fields whose coverage is told."""
-_AHEAD: Final = timedelta(days=366)
 _OTHERS: Final = 5
 """Most feeds and calendars of one page that are tried."""
 _SINGLES: Final = 3
@@ -49,13 +48,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What was found for an address.
+    """What was found for an address in ``window``.
 
     ``block`` is the source as it is written in config.yaml; ``None`` where nothing usable was found. ``pages`` are the pages
     that were read for it, for the saved case. ``warnings`` and ``advice`` are sentences for the reader.
     """
 
     url: str
+    window: Window
     steps: tuple[Step, ...] = ()
     block: Mapping[str, Any] | None = None
     events: tuple[Event, ...] = ()
@@ -148,7 +148,7 @@ class _Search:
     def __init__(self, url: str, http: Http, now: datetime, say: Translate, *, allow_private: bool) -> None:
         self.url = url
         self._http, self._now, self._say, self._private = http, now, say, allow_private
-        self._window = Window(now - timedelta(days=1), now + _AHEAD)
+        self._window = ahead(now)
         self._steps: list[Step] = []
         self._advice: list[str] = []
         self._page: Page | None = None
@@ -286,7 +286,9 @@ class _Search:
     def result(self, found: _Tried | None, name: str | None) -> Discovery:
         """The discovery, with the block for config.yaml."""
         if found is None:
-            return Discovery(self.url, tuple(self._steps), advice=tuple(self._advice) or (self._nothing(),))
+            return Discovery(
+                self.url, self._window, tuple(self._steps), advice=tuple(self._advice) or (self._nothing(),)
+            )
         block = {"name": name or self._name(found), "kind": found.kind, **found.options}
         if self._private:
             block["allow_private"] = True
@@ -295,6 +297,7 @@ class _Search:
             block["expect"] = len(coming) // 2
         return Discovery(
             url=self.url,
+            window=self._window,
             steps=tuple(self._steps),
             block=block,
             events=found.events,
