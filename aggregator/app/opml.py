@@ -7,6 +7,7 @@ from typing import Final
 
 import lxml.etree as xml
 
+from aggregator.config.load import ConfiguredSource
 from aggregator.errors import ConfigError
 
 _KINDS: Final = {"feed": "rss", "ics": "ics"}
@@ -32,12 +33,14 @@ def read_opml(body: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((name, url) for url, name in found.items())
 
 
-def write_opml(sources: Iterable[tuple[str, str, str]]) -> str:
-    """OPML of ``(name, kind, address)``."""
+def write_opml(sources: Iterable[ConfiguredSource]) -> str:
+    """OPML of the sources that have an address."""
     root = xml.Element("opml", version="2.0")
     head = xml.SubElement(root, "head")
     xml.SubElement(head, "title").text = "Asagao"
     body = xml.SubElement(root, "body")
-    for name, kind, url in sources:
-        xml.SubElement(body, "outline", text=name, type=_KINDS.get(kind, kind), xmlUrl=url)
+    for one in sources:
+        if url := getattr(one.source.options, "url", None):
+            kind = one.settings.kind
+            xml.SubElement(body, "outline", text=one.name, type=_KINDS.get(kind, kind), xmlUrl=str(url))
     return xml.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8").decode()

@@ -224,12 +224,7 @@ def export(session: Session, file: Path | None) -> int:
     """Write the sources that have an address as OPML, to standard output or to a file."""
     from aggregator.app.opml import write_opml
 
-    outlines = [
-        (one.name, one.settings.kind, str(url))
-        for one in session.loaded.sources
-        if (url := getattr(one.source.options, "url", None))
-    ]
-    text = write_opml(outlines)
+    text = write_opml(session.loaded.sources)
     if file is None:
         click.echo(text, nl=False)
     else:

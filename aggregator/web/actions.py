@@ -137,13 +137,8 @@ def save_settings(request: Request, desk: Desk, form: Form) -> Response:
 
 def export(request: Request) -> Response:
     """The sources as OPML."""
-    sources = desk_of(request).loaded.sources
-    rows = [
-        (one.name, one.settings.kind, str(url)) for one in sources if (url := getattr(one.source.options, "url", None))
-    ]
-    return Response(
-        write_opml(rows), media_type="text/x-opml", headers={"Content-Disposition": "attachment; filename=asagao.opml"}
-    )
+    attached = {"Content-Disposition": "attachment; filename=asagao.opml"}
+    return Response(write_opml(desk_of(request).loaded.sources), media_type="text/x-opml", headers=attached)
 
 
 async def signed(request: Request) -> Response:
