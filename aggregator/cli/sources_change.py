@@ -148,16 +148,13 @@ def test(session: Session, name: str, *, offline: bool) -> int:
 
 
 def _tell(title: str, found: Iterable[Difference]) -> None:
-    from aggregator.render.doubts import field_name
+    from aggregator.render.sources import change_sentence
 
     listed = list(found)
     sign = click.style("✗", fg="red") if listed else click.style("✓", fg="green")
     click.echo(f"{sign} {title}")
     for one in listed:
-        told = _("  {field}: {then}件 → {now}件  {example}")
-        click.echo(
-            told.format(field=field_name(one.field, _), then=one.then, now=one.now, example=one.example).rstrip()
-        )
+        click.echo(f"  {change_sentence(one.field, one.then, one.now, one.example, _)}")
 
 
 @click.command("import", help=_("OPMLの購読一覧から、催しの読める取得元を足します。"))

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from aggregator.i18n import Translate
 from aggregator.model import SourceState, Trouble, TroubleKind
+from aggregator.render.doubts import field_name
 
 
 def source_lines(states: Iterable[SourceState], say: Translate, zone: tzinfo) -> Iterator[tuple[str, str]]:
@@ -40,6 +41,12 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
 def fetch_sentence(kind: TroubleKind, say: Translate) -> str:
     """The reader's sentence for an address that could not be read."""
     return _sentences(say)[kind].format(n=1, field="", value="")
+
+
+def change_sentence(field: str, then: int, now: int, example: str, say: Translate) -> str:
+    """The reader's sentence for a field that ``then`` events stated when the source was added and ``now`` state today."""
+    text = say("{field}: {then}件 → {now}件  {example}")
+    return text.format(field=field_name(field, say), then=then, now=now, example=example).rstrip()
 
 
 def _sentences(say: Translate) -> dict[TroubleKind, str]:

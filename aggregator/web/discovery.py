@@ -20,7 +20,7 @@ from aggregator.collect import Harvest
 from aggregator.errors import AsagaoError, ConfigError, FetchError
 from aggregator.health import health
 from aggregator.render.doubts import field_name
-from aggregator.render.sources import fetch_sentence, sentence
+from aggregator.render.sources import change_sentence, fetch_sentence, sentence
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
@@ -75,11 +75,7 @@ async def test(request: Request) -> Response:
 
 def _told(desk: Desk, found: Iterable[cases.Difference]) -> list[str]:
     """Each changed field in words."""
-    told = desk.say("{field}: {then}件 → {now}件  {example}")
-    return [
-        told.format(field=field_name(one.field, desk.say), then=one.then, now=one.now, example=one.example).rstrip()
-        for one in found
-    ]
+    return [change_sentence(one.field, one.then, one.now, one.example, desk.say) for one in found]
 
 
 async def look(request: Request) -> Response:
