@@ -35,6 +35,13 @@ def _find(session: Session, name: str) -> ConfiguredSource:
     return found[0]
 
 
+def _set(session: Session, one: ConfiguredSource, key: str, value: bool | str | None) -> None:
+    """Write one key of a source; ``None`` takes it out."""
+    from aggregator.config.edit import set_in_item
+
+    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {key: value}))
+
+
 @click.command("remove", help=_("取得元を config.yaml から外します。集めた催しは残ります。"))
 @click.argument("name")
 @click.option("--yes", "-y", is_flag=True, help=_("聞かずに外す"))
@@ -56,10 +63,8 @@ def remove(session: Session, name: str, *, yes: bool) -> int:
 @common
 def pause(session: Session, name: str) -> int:
     """Do not read a source for now."""
-    from aggregator.config.edit import set_in_item
-
     one = _find(session, name)
-    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"paused": True}))
+    _set(session, one, "paused", True)
     click.echo(_("休ませました: {name}（戻すには asagao sources resume）").format(name=one.name))
     return 0
 
@@ -69,10 +74,8 @@ def pause(session: Session, name: str) -> int:
 @common
 def resume(session: Session, name: str) -> int:
     """Read a paused source again."""
-    from aggregator.config.edit import set_in_item
-
     one = _find(session, name)
-    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"paused": None}))
+    _set(session, one, "paused", None)
     click.echo(_("また読みます: {name}").format(name=one.name))
     return 0
 
@@ -97,7 +100,6 @@ def edit(session: Session, name: str, *, moved: bool) -> int:
 
 
 def _moved(session: Session, one: ConfiguredSource) -> int:
-    from aggregator.config.edit import set_in_item
     from aggregator.model import TroubleKind
 
     runs = session.store.runs(one.name)
@@ -107,7 +109,7 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
     if target is None:
         click.echo(_("引っ越しの知らせはありません: {name}").format(name=one.name))
         return 0
-    store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {"url": target}))
+    _set(session, one, "url", target)
     click.echo(_("新しいアドレスに書きかえました: {url}").format(url=target))
     return 0
 
