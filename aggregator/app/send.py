@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from aggregator.app.links import own_secret, signed_path
+from aggregator.config.folder import data_folder
 from aggregator.config.schema import MailSettings, Settings
 from aggregator.deliver.file import write_atomically
 from aggregator.deliver.push import push
@@ -89,11 +88,8 @@ def _links(settings: Settings, digest: Digest) -> Callable[[str, str], str] | No
     """Makes signed links to the web page, which count for two months; ``None`` where it has no address."""
     if settings.digest.base_url is None:
         return None
-    base, key, until = (
-        str(settings.digest.base_url).rstrip("/"),
-        own_secret(user_data_path("asagao", appauthor=False)),
-        digest.day + LINKS_LAST,
-    )
+    base = str(settings.digest.base_url).rstrip("/")
+    key, until = own_secret(data_folder()), digest.day + LINKS_LAST
     return lambda deed, listing: f"{base}{signed_path(key, deed, listing, until)}"
 
 

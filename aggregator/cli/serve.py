@@ -31,7 +31,8 @@ def command(session: Session, *, host: str, port: int, base_url: str | None, sho
     import uvicorn
 
     from aggregator.app.links import own_secret
-    from aggregator.cli.sources_add import config_path, data_folder
+    from aggregator.cli.sources_add import config_path
+    from aggregator.config.folder import data_folder
     from aggregator.web.app import make_app
     from aggregator.web.desk import Desk
 

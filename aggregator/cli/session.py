@@ -88,9 +88,9 @@ def store_address(configured: str | None, folder: str) -> str | Path:
     """Where the database is: as configured (relative to config.yaml), or under the platform's data folder."""
     if configured:
         return configured if "://" in configured else Path(folder, configured).expanduser()
-    from platformdirs import user_data_path
+    from aggregator.config.folder import data_folder
 
-    return user_data_path("asagao", appauthor=False) / "asagao.db"
+    return data_folder() / "asagao.db"
 
 
 def set_up_logging(*, quiet: bool, verbose: bool, lasting: bool = False) -> None:

@@ -143,6 +143,7 @@ def _agreed() -> bool:
 def _write(session: Session, found: Discovery) -> str | None:
     """The name under which it stands in config.yaml now; ``None`` where the same source is there already."""
     from aggregator.app.adding import add_source
+    from aggregator.config.folder import data_folder
 
     return add_source(found, session.loaded, config_path(session), data_folder(), now(), os.environ, _)
 
@@ -150,13 +151,6 @@ def _write(session: Session, found: Discovery) -> str | None:
 def config_path(session: Session) -> Path:
     """The configuration file in use."""
     return Path(session.loaded.settings.folder, session.loaded.settings.file)
-
-
-def data_folder() -> Path:
-    """Where the user's data lies."""
-    from platformdirs import user_data_path
-
-    return user_data_path("asagao", appauthor=False)
 
 
 def store_text(session: Session, change: Callable[[str], str]) -> None:

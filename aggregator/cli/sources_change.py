@@ -13,7 +13,7 @@ import click
 
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
-from aggregator.cli.sources_add import NOTHING_FOUND, config_path, data_folder, look, store_text
+from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, store_text
 from aggregator.cli.text import _
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _set(session: Session, one: ConfiguredSource, key: str, value: bool | str | 
 def remove(session: Session, name: str, *, yes: bool) -> int:
     """Take a source out."""
     from aggregator.app.adding import remove_source
+    from aggregator.config.folder import data_folder
 
     one = _find(session, name)
     if not yes and sys.stdin.isatty() and not click.confirm(_("{name} を外しますか？").format(name=one.name)):
@@ -124,6 +125,7 @@ def test(session: Session, name: str, *, offline: bool) -> int:
 
     from aggregator.app import cases
     from aggregator.app.trial import live
+    from aggregator.config.folder import data_folder
     from aggregator.errors import ConfigError
     from aggregator.render.sources import sentence
 

@@ -1,0 +1,12 @@
+"""Where the user's data lies: events, saved cases, the secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def data_folder() -> Path:
+    """The platform's folder for the data of this program."""
+    return user_data_path("asagao", appauthor=False)
