@@ -10,8 +10,11 @@ import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 Translate = Callable[[str], str]
+WEEKDAYS: Final = {"ja": tuple("月火水木金土日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+"""Short names of the days from Monday, by language."""
 
 
 def translator(language: str) -> Translate:

@@ -11,14 +11,13 @@ import click
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import _
+from aggregator.i18n import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aggregator.model import Event, Listing
     from aggregator.normalise.labels import Group
-
-_WEEKDAYS = "月火水木金土日"
 
 
 @click.command(help=_("集めた催しを一覧・検索します。WORDS はすべてを含むものを探します。"))
@@ -109,7 +108,7 @@ def when(event: Event, zone: str) -> str:
     if event.start is None:
         return _("日時不明")
     start: datetime = event.start.astimezone(ZoneInfo(zone))
-    day = f"{start.month}/{start.day}({_WEEKDAYS[start.weekday()]})"
+    day = f"{start.month}/{start.day}({WEEKDAYS['ja'][start.weekday()]})"
     return day if event.all_day else f"{day} {start:%H:%M}"
 
 

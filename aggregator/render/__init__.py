@@ -9,7 +9,7 @@ from typing import Final
 
 import jpholiday
 
-from aggregator.i18n import translator
+from aggregator.i18n import WEEKDAYS, translator
 from aggregator.model import Digest, Rendered
 from aggregator.render.calendar import make_calendar
 from aggregator.render.jinja import fill, script_json
@@ -107,15 +107,10 @@ def week(view: View, first: date) -> Iterator[_Column]:
     """The columns of a timetable: seven days from ``first``."""
     for step in range(7):
         day = first + timedelta(days=step)
-        weekday = (
-            ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-            if view.language == "en"
-            else "月火水木金土日"[day.weekday()]
-        )
         yield _Column(
             day,
             day == view.day,
-            weekday,
+            WEEKDAYS[view.language][day.weekday()],
             jpholiday.is_holiday_name(day) or "",
             tuple(free_blocks(view.slots, day)),
             tuple(blocks(view.rows, day)),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import jpholiday
 
-from aggregator.i18n import Translate, translator
+from aggregator.i18n import WEEKDAYS, Translate, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Interval, Item, Price, Rejected, SourceState, Status
 from aggregator.render.addlinks import Entry, google
 from aggregator.render.doubts import doubts
@@ -21,7 +21,6 @@ from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
 
 _UNSAFE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_WEEKDAYS: Final = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _SEALS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
     ("asa", "朝", "朝活", frozenset({"morning_activity"})),
     (
@@ -222,7 +221,7 @@ class _Viewer:
     # -- days
 
     def weekday(self, day: date) -> str:
-        return _WEEKDAYS[self.language][day.weekday()]
+        return WEEKDAYS[self.language][day.weekday()]
 
     def day_words(self, day: date) -> str:
         if self.language == "en":

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
+from aggregator.i18n import WEEKDAYS
 from aggregator.model import Event, Listing
 from aggregator.render import render, week
 from aggregator.render.addlinks import Entry, google, outlook
@@ -26,7 +27,6 @@ from aggregator.render.view import clean, make_view
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
 
-_WEEKDAYS = "月火水木金土日"
 _SHOWN = 200
 
 
@@ -180,7 +180,7 @@ def when(event: Event, zone: ZoneInfo) -> str:
     if event.start is None:
         return "—"
     start = event.start.astimezone(zone)
-    day = f"{start.month}/{start.day}({_WEEKDAYS[start.weekday()]})"
+    day = f"{start.month}/{start.day}({WEEKDAYS['ja'][start.weekday()]})"
     return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from aggregator.calendars.grid import COLUMNS, FIRST, STEP, Cell, in_words, paint
 from aggregator.config.edit import add_item, remove_item, set_values
 from aggregator.errors import ConfigError
-from aggregator.i18n import Translate
+from aggregator.i18n import WEEKDAYS, Translate
 from aggregator.normalise.labels import taxonomy
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
@@ -28,7 +28,6 @@ _GROUPS: Final[dict[str, Literal["hobby", "industry", "kind", "purpose"]]] = {
     "kinds": "kind",
     "purposes": "purpose",
 }
-_ENGLISH: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Hol.")
 _DAY_MINUTES: Final = 24 * 60
 _SEPARATORS: Final = re.compile(r"\s*[、,，\n]\s*")
 _WEIGHTED: Final = re.compile(r"(?P<name>.+?)\s*[:：×]\s*(?P<weight>-?\d+(?:\.\d+)?)")
@@ -74,7 +73,7 @@ def _page(
         values=values,
         error=error,
         calendars=calendars,
-        columns=COLUMNS if desk.language == "ja" else _ENGLISH,
+        columns=COLUMNS if desk.language == "ja" else (*WEEKDAYS["en"], "Hol."),
         rows=[(at, f"{at // 60}:{at % 60:02}") for at in rows],
         interests=_labels(say),
         names={key: taxonomy().names(group) for key, group in _GROUPS.items()},
