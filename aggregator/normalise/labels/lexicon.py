@@ -7,18 +7,17 @@ The text has no spaces, so a word of kana or kanji may begin anywhere; three rul
 - A run of katakana is one word or a compound of known ones: ``ダンス`` is in ``ダンスレッスン`` but not in ``ガイダンス``.
 - The longest word wins: what lies inside a longer word of the list (a decoy such as ``個人事業主`` for ``人事``) is not found.
 
-The index is a dictionary of the words' first two characters, so the time is linear in the text and does not grow with the
-number of words: one lexicon can hold the words of a thousand readers.
+The index is a dictionary of the words' first two characters, and of the third, so the time is linear in the text and does
+not grow with the number of words: one lexicon can hold the words of a thousand readers.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K")
 
@@ -31,8 +30,7 @@ _RUN_LIMIT: Final = 24
 """A longer run of katakana is looked at no further: keeps the time linear on hostile text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[K]):
+class Hit(NamedTuple, Generic[K]):
     """A word of the lexicon in a text: the span, the word, and the keys that the word stands for."""
 
     start: int
@@ -74,7 +72,9 @@ class Lexicon(Generic[K]):
         for word, keys in words.items():
             entry = _entry(word, tuple(dict.fromkeys(keys)))
             (by_pair[word[:2]] if len(word) > 1 else by_first[word]).append(entry)
-        self._by_pair = {pair: tuple(entries) for pair, entries in by_pair.items()}
+        firsts, seconds = ({pair[place] for pair in by_pair} for place in (0, 1))
+        self._begin = re.compile(f"{_any_of(firsts)}(?={_any_of(seconds)})")
+        self._by_pair = {pair: _by_third(entries) for pair, entries in by_pair.items()}
         self._by_first = {first: tuple(entries) for first, entries in by_first.items()}
         self._pieces = frozenset(joining) | {word for word in words if KATAKANA_RUN.fullmatch(word)}
 
@@ -83,9 +83,10 @@ class Lexicon(Generic[K]):
         lowered = lower(text)
         found: list[Hit[K]] = []
         by_pair = self._by_pair
-        begins = [(at, pair) for at, pair in enumerate(map(add, lowered, lowered[1:])) if pair in by_pair]
-        for at, pair in begins:
-            self._collect(by_pair[pair], lowered, text, at, found)
+        for begin in self._begin.finditer(lowered):
+            at = begin.start()
+            if (thirds := by_pair.get(lowered[at : at + 2])) is not None:
+                self._collect(thirds.get(lowered[at + 2 : at + 3], thirds[""]), lowered, text, at, found)
         for character, entries in self._by_first.items():
             at = lowered.find(character)
             while at >= 0:
@@ -128,6 +129,17 @@ class Lexicon(Generic[K]):
         for end in range(1, len(run) + 1):
             reachable[end] = any(reachable[begin] and run[begin:end] in self._pieces for begin in range(end))
         return reachable[-1]
+
+
+def _any_of(characters: Collection[str]) -> str:
+    """One of the characters, as a regular expression; of none: nothing."""
+    return f"[{''.join(map(re.escape, sorted(characters)))}]" if characters else "(?!)"
+
+
+def _by_third(entries: Sequence[_Entry[K]]) -> dict[str, tuple[_Entry[K], ...]]:
+    """The entries that can stand where a character is the third; under ``""`` those of two characters, which always can."""
+    thirds = {"", *(entry.word[2:3] for entry in entries)}
+    return {third: tuple(entry for entry in entries if entry.word[2:3] in ("", third)) for third in thirds}
 
 
 def lower(text: str) -> str:

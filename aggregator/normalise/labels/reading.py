@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from aggregator.normalise.labels.lexicon import Hit
 from aggregator.normalise.labels.taxonomy import GROUPS, Group, Sense, Strength, Taxonomy, taxonomy
@@ -73,8 +73,7 @@ _Key = tuple[Group, str]
 Where = Literal["title", "text", "tag"]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSpan:
+class LabelSpan(NamedTuple):
     """Where a label was read: ``where`` is ``title``, ``text`` or ``tag``; ``words`` are the listing's own."""
 
     group: Group
@@ -201,24 +200,24 @@ def _said(hits: list[Hit[Sense]]) -> Iterator[tuple[Sense, Hit[Sense]]]:
                 longer[sense.group].append(hit)
     for sense, hit in own:
         masks = (*decoys, *exceptions.get((sense.group, sense.label), ()))
-        if not any(hit.start < mask.end and mask.start < hit.end for mask in masks) and not any(
-            _covers(other, sense, hit) for other in longer[sense.group]
-        ):
+        if masks and any(hit.start < mask.end and mask.start < hit.end for mask in masks):
+            continue
+        around = [other for other in longer[sense.group] if other is not hit and hit.inside(other)]
+        if not around or all(_is_head(sense, hit, other) for other in around):
             yield sense, hit
 
 
-def _covers(other: Hit[Sense], sense: Sense, hit: Hit[Sense]) -> bool:
-    """Whether a longer word takes the hit away. The last part of a compound is what it is: 朝の読書会 is a 読書会."""
-    head = (
+def _is_head(sense: Sense, hit: Hit[Sense], other: Hit[Sense]) -> bool:
+    """Whether the hit is what the longer word around it says: the last part of a compound is (朝の読書会 is a 読書会)."""
+    return (
         other.end == hit.end and sense.strength is Strength.ANY and all(key.label != sense.label for key in other.keys)
     )
-    return hit.inside(other) and not head
 
 
 def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None) -> Labels:
-    found: dict[Group, list[str]] = {
-        group: [label for label in known.labels[group] if (group, label) in kept] for group in GROUPS
-    }
+    found: dict[Group, list[str]] = {group: [] for group in GROUPS}
+    for group, label in sorted(kept, key=known.places.__getitem__):
+        found[group].append(label)
     inferred: list[str] = []
     if start is not None and EARLIEST_HOUR <= start.hour < MORNING_HOUR and "morning_activity" not in found["kind"]:
         found["kind"].append("morning_activity")

@@ -98,6 +98,11 @@ class Taxonomy:
     def __iter__(self) -> Iterator[tuple[Group, Label]]:
         return ((group, label) for group, labels in self.labels.items() for label in labels.values())
 
+    @cached_property
+    def places(self) -> dict[tuple[Group, str], int]:
+        """The place of each label in the order of the file."""
+        return {(group, label.id): place for place, (group, label) in enumerate(self)}
+
     def names(self, group: Group) -> tuple[str, ...]:
         """The Japanese names of a group's labels, in the order of the file."""
         return tuple(label.ja for label in self.labels[group].values())
