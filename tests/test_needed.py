@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from aggregator.normalise import capacity, status
+from aggregator.normalise.dates import before
 from aggregator.normalise.needed import Needed
 
 MOST = 3000
@@ -83,6 +84,11 @@ PATTERNS = [
     *((f"text {state}", status._NEEDED, state, pattern) for state, pattern in status._TEXT),
     *((f"people {place}", capacity._NEEDED, place, pattern) for place, pattern in enumerate(capacity._COUNTED)),
 ]
+
+
+@pytest.mark.parametrize("pattern", [before._BEFORE, before._BEHIND])
+def test_no_deadline_before_the_day_without_a_word_for_that_day(pattern: re.Pattern[str]) -> None:
+    assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), before._DAYS_BEFORE)
 
 
 @pytest.mark.parametrize(("needed", "key", "pattern"), [row[1:] for row in PATTERNS], ids=[row[0] for row in PATTERNS])

@@ -13,6 +13,8 @@ from aggregator.normalise.dates.numbers import SMALL, number, numerals
 from aggregator.normalise.text import Text
 
 _DAY: Final = rf"(?:開催|イベント|実施)?(?:日の?|の)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
+_DAYS_BEFORE: Final = ("前日", "前々日", "当日", "日前", "週間前")
+"""One of these stands in every such deadline."""
 _CLOCK: Final = r"(?:の?\s?(?P<c>[^\s、。()\n]{1,9}?))?"
 _CLOSING: Final = r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?)"
 _BEFORE: Final = re.compile(
@@ -28,6 +30,8 @@ _MOST_DAYS: Final = 90
 def deadline_before(text: Text, start: date | datetime, zone: tzinfo) -> Moment | None:
     """The deadline that ``text`` tells from the day of ``start``, if it does; not the one for cancelling."""
     folded = text.folded
+    if not any(word in folded for word in _DAYS_BEFORE):
+        return None
     for pattern in (_BEFORE, _BEHIND):
         for found in pattern.finditer(folded):
             line = folded[folded.rfind("\n", 0, found.start()) + 1 : found.start()]

@@ -33,7 +33,8 @@ _FOUR: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>[01]\d|2[0-4])(?:(?P<m>[0-5]\d)\s?[~-]\s?(?P<b>[0-2]\d)(?P<n>[0-5]\d)"
     r"|\.(?P<dm>00|15|30|45)\s?[~-]\s?(?P<db>[0-2]\d)\.(?P<dn>00|15|30|45))(?![\d.年円名人])"
 )
-_NOON: Final = re.compile(r"正午|(?<![a-z])noon(?![a-z])|midnight", re.IGNORECASE)
+_NOON: Final = re.compile(r"(?-i:[正nNmM])(?:(?<=正)午|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)", re.IGNORECASE)
+_HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")
 _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
@@ -71,7 +72,8 @@ class Length(NamedTuple):
 
 def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
-    clocks = [clock for numeral in found for clock in _at_number(text, numeral)]
+    latin = _HALF_LETTERS.search(text) is not None
+    clocks = [clock for numeral in found for clock in _at_number(text, numeral, latin=latin)]
     clocks.extend(_noon(match) for match in _NOON.finditer(text))
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
@@ -94,9 +96,9 @@ def _noon(match: re.Match[str]) -> Clock:
     return Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True)
 
 
-def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:
-    """The clock that begins at a number; four digits with a dash (1900-2100) give two."""
-    if numeral.follower == ":" and (match := _PM_AFTER.match(text, numeral.start)) is not None:
+def _at_number(text: str, numeral: Numeral, *, latin: bool) -> Iterator[Clock]:
+    """The clock that begins at a number; four digits with a dash (1900-2100) give two. ``latin``: the text has am or pm."""
+    if latin and numeral.follower == ":" and (match := _PM_AFTER.match(text, numeral.start)) is not None:
         yield _borrowed(match)
         return
     form = _FORMS.get(numeral.follower)
@@ -108,7 +110,7 @@ def _at_number(text: str, numeral: Numeral) -> Iterator[Clock]:
         yield clock
     if numeral.follower not in ("~", "-", "か", "t", "."):
         return
-    if (match := _PM_AFTER.match(text, numeral.start)) is not None:
+    if latin and (match := _PM_AFTER.match(text, numeral.start)) is not None:
         yield _borrowed(match)
     elif (match := _BARE.match(text, numeral.start)) is not None:
         yield _halved(match, int(match["a"]) * 60, bare=True)

@@ -45,7 +45,9 @@ _YEAR: Final = (
     rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}}|二千[{KANJI}]{{1,3}})\s*年\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
 )
 _ERA: Final = rf"(?P<era>令和|平成|昭和|大正|明治|(?<![命指法辞政])[令平昭](?=\s?\d)|(?<![A-Za-z_])[RHSrhs])\s*\.?\s*(?P<ey>元|\d{{1,2}}|[{KANJI}]{{1,3}})"
-_ERA_MARK: Final = re.compile(rf"[令平昭]\s?\d|令和|平成|昭和|大正|明治|[RHSrhs]\s?\.?\s?[\d{KANJI}]")
+_ERA_MARK: Final = re.compile(
+    rf"[令平昭大明RHSrhs](?:(?<=[令昭])和|(?<=平)成|(?<=大)正|(?<=明)治|(?<=[令平昭])\s?\d|(?<=[RHSrhs])\s?\.?\s?[\d{KANJI}])"
+)
 _OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン|拍|票|杯|の確率"
 _PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
 _COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ"
@@ -110,7 +112,7 @@ _FORMS_OF_LISTS: Final = _compiled(
 _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
-_LATIN: Final = re.compile(r"[A-Za-z]{3,9}(?![A-Za-z])")
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z]{2,8}(?![A-Za-z])")
 _MONTH_NAMES: Final = (
     "january",
     "february",

@@ -12,10 +12,11 @@ _DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五
 KANJI: Final = "〇零一二三四五六七八九十元壱弐参"
 SMALL: Final = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
 """A number up to 99, as a regular expression."""
+_FIGURE: Final = rf"[\d{KANJI}千]"
 _NUMERAL: Final = re.compile(
-    rf"([\d{KANJI}千]++)(?:(?=[ \t]{{0,3}}([年月日時分週/.\-:hHaApPmMtTsSnNrR~かヶカヵケ箇(])))?"
+    rf"{_FIGURE}(?<!{_FIGURE}{_FIGURE})(?:{_FIGURE}*+(?=[ \t]{{0,3}}([年月日時分週/.\-:hHaApPmMtTsSnNrR~かヶカヵケ箇(]))|{_FIGURE}{{7}}(?!{_FIGURE}))"
 )
-_COMPACT_LENGTH: Final = 8
+"""A whole run of digits with a character behind it that dates and clocks have, or one of eight digits (20261128)."""
 MOST: Final = 20_000
 """Places of one text that are looked at; what has more is a table of figures, not a listing."""
 _THOUSANDS: Final = re.compile(r"(二)千(.*)")
@@ -30,11 +31,7 @@ class Numeral(NamedTuple):
 
 def numerals(text: str) -> list[Numeral]:
     """The numbers of the folded ``text``, in order. Every reader of numbers looks only there."""
-    return [
-        Numeral(found.start(), (found[2] or "").lower())
-        for found in islice(_NUMERAL.finditer(text), MOST)
-        if found[2] or len(found[1]) == _COMPACT_LENGTH
-    ]
+    return [Numeral(found.start(), (found[1] or "").lower()) for found in islice(_NUMERAL.finditer(text), MOST)]
 
 
 def number(text: str) -> int | None:

@@ -374,7 +374,9 @@ def _begin(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _BEGIN: Final = _begin(HEADS)
-_ENGLISH: Final = re.compile("(?:[tT](?=[oOhH])|[nN](?=[eE][xX])|[eE](?=[vVaA]))(?<![A-Za-z][A-Za-z])")
+_ENGLISH: Final = re.compile(
+    "[tTnNeE](?:(?<=[tT])(?=[oOhH])|(?<=[nN])(?=[eE][xX])|(?<=[eE])(?=[vVaA]))(?<![A-Za-z][A-Za-z])"
+)
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),
     "週": ((_AFTER, _distance),),

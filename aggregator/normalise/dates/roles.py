@@ -83,6 +83,8 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_SAID_BEHIND: Final = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _BEHIND), re.IGNORECASE)
+"""All of ``_BEHIND``, the first that matches, by the number of its group."""
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
 _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
 _PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
@@ -161,9 +163,9 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
 
 def use_after(text: str, end: int) -> Use:
     """What the words right behind ``end`` say it is for; for a deadline also behind the clock that follows a day."""
-    for use, pattern in _BEHIND:
-        if pattern.match(text, end):
-            return use
+    said = _SAID_BEHIND.match(text, end)
+    if said is not None:
+        return _BEHIND[(said.lastindex or 1) - 1][0]
     clock = _CLOCK_BETWEEN.match(text, end)
     if clock is not None:
         return next((use for use, pattern in _BEHIND[:2] if pattern.match(text, clock.end())), Use.NONE)
