@@ -68,7 +68,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     """
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
-    chosen = _events(page, dated)
+    chosen = _events(page, dated, today)
     found = options(page, max(chosen, key=lambda listing: listing.worth)) if chosen else None
     if found is None:
         return None
@@ -91,7 +91,7 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
     else:
         page = read_page(html)
         dated = {one.line.number: one for one in dated_lines(page, today)}
-        items = _all_items(page, _events(page, dated), dated, url, today, TOKYO)
+        items = _all_items(page, _events(page, dated, today), dated, url, today, TOKYO)
     return [
         {
             "title": item.title,
@@ -130,16 +130,26 @@ def _from_json(listed: JsonListing) -> list[Item]:
     return items
 
 
-def _events(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
+def _events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """The lists that together are the page's events: the best, and others of the same kind beside it."""
-    found = listings(page, dated)
+    found = listings(page, dated, today)
     chosen = found[:1]
     for other in found[1:]:
-        if other.worth < max(2, 0.12 * found[0].worth) or other.tail != found[0].tail:
+        alike = other.worth >= max(2, 0.12 * found[0].worth) and other.tail == found[0].tail
+        if not (alike or _headed(page, other)):
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
             chosen.append(other)
     return sorted(chosen, key=lambda listing: listing.records[0].first)
+
+
+def _headed(page: PageText, listing: Listing) -> bool:
+    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition."""
+    return all(
+        (record.until is not None or record.when.says_when)
+        and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
+        for record in listing.records
+    )
 
 
 def _overlap(one: Record, other: Record) -> bool:

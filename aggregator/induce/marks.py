@@ -87,7 +87,18 @@ _NOT_THE_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
+_LABEL_OF_ANOTHER: Final = re.compile(
+    r"\W*お?(?:申し?込み?|予約|受付|募集|締切|応募|発売|先行|前売り?|会員先行|一般発売|チケット発売|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*\W*$"
+)
+"""A label alone on the line above, such as a table's cell: 申込, 会員先行."""
+_SAYS_ANOTHER: Final = re.compile(
+    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|公開|投稿|必着|締切|〆切|(?:から|より)[^。]{0,14}(?:受付|受け付け|発売|申し?込)|まで(?:受付|に申))"
+)
+"""Words behind a date that is not the event's own: 9月4日から電話受付."""
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
+_OTHER_NUMBER: Final = re.compile(r"\d{2}")
+_AUTUMN: Final = 10
+_SPRING: Final = 3
 _SHORT: Final = 80
 _FAR: Final = 400
 """Lines below a month's heading in which a bare number may be a day of it."""
@@ -268,6 +279,8 @@ def _of_something_else(dated: Dated, before: str) -> bool:
     first = dated.marks[0].start if dated.marks else 0
     if _NOT_THE_EVENT.search(dated.text[:first]):
         return True
+    if dated.marks and first < 8 and (_SAYS_ANOTHER.match(dated.text, dated.marks[0].end) or _LABEL_OF_ANOTHER.match(before)):
+        return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not _LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
 
@@ -280,6 +293,8 @@ class _Calendar:
         self._year: int | None = None
         self._year_line: int | None = None
         self._month: tuple[int, int] | None = None
+        self._before: int | None = None
+        self._fiscal = False
 
     def read(self, line: Line, text: str, marks: tuple[Mark, ...]) -> Dated | None:
         whole = tuple(mark for mark in marks if mark.day)
@@ -299,15 +314,34 @@ class _Calendar:
         """Take year and month from a short line that names no day."""
         if len(text) >= _SHORT:
             return
+        dated = [mark for mark in marks if mark.year and mark.month]
+        marks = dated if len(dated) == 1 else marks  # 10月 2026年11月 12月: the month between its neighbours
         years = set(_ENGLISH_YEAR.findall(text))
         if len(years) == 1:
-            self._year, self._year_line, self._month = int(years.pop()), line.number, None
-        elif len(marks) == 1 and marks[0].year:
-            self._year, self._year_line, self._month = marks[0].year, line.number, None
-        if len(marks) == 1 and marks[0].month and len(text) < _SHORT / 2:
-            self._month = (marks[0].month, line.number)
+            year = years.pop()
+            if not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated:
+                return  # 1937年/97分/35mm
+            self._begin_year(int(year), line, text)
+        elif marks and marks[0].year and len({mark.year for mark in marks}) == 1:
+            self._begin_year(marks[0].year, line, text)
+        months = {mark.month for mark in marks}
+        if len(months) == 1 and (month := marks[0].month) and len(text) < _SHORT / 2:
+            self._turn(month)
+            self._month = (month, line.number)
         elif (found := _YEAR_MONTH.fullmatch(text)) is not None:
             self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
+
+    def _begin_year(self, year: int, line: Line, text: str) -> None:
+        self._year, self._year_line, self._month = year, line.number, None
+        self._fiscal, self._before = "年度" in text, None
+
+    def _turn(self, month: int) -> None:
+        """Go on to ``month``: behind the autumn of a year the spring is the next one's (12月, 1月), as in a fiscal year."""
+        late = self._fiscal if self._before is None else self._before >= _AUTUMN
+        if self._year is not None and month <= _SPRING and late:
+            self._year += 1
+            self._fiscal = False
+        self._before = month
 
     def _bare_day(self, line: Line, text: str) -> Dated | None:
         found = _ONLY_DAY.match(text)
@@ -327,10 +361,14 @@ class _Calendar:
             years = (self._year,) if self._year else (self._today.year, self._today.year + 1, self._today.year - 1)
             days = (_date(year, mark.month, mark.day) for year in years)
             return next((day for day in days if day is not None and day.weekday() == mark.weekday), None)
-        if mark.year or self._year:
-            return _date(mark.year or self._year or 0, mark.month, mark.day)
+        if mark.year:
+            return _date(mark.year, mark.month, mark.day)
         said = _WEEKDAY.search(text, max(0, mark.start - 14), mark.end + 8)
         weekday = _weekday(said) if said else None
+        if self._year:
+            day, later = (_date(self._year + more, mark.month, mark.day) for more in (0, 1))
+            turned = weekday is not None and day is not None and later is not None and mark.month <= _SPRING
+            return later if turned and later and day and later.weekday() == weekday != day.weekday() else day
         near = [day for step in (0, 1, -1) if (day := _date(self._today.year + step, mark.month, mark.day))]
         return min(near, key=lambda day: self._distance(day, weekday), default=None)
 

@@ -122,11 +122,11 @@ class PageText:
         if known is None:
             outer = element.getparent()
             path = "" if outer is None or outer.tag in {"body", "html"} else self.signature(outer)
-            known = self._signatures[element] = f"{path}/{step(element, columns=not self._of_calendar(element))}"
+            known = self._signatures[element] = f"{path}/{'td' if self._of_calendar(element) else step(element)}"
         return known
 
     def _of_calendar(self, cell: HtmlElement) -> bool:
-        """Whether a cell is a day of a month's table: there the column is but the weekday."""
+        """Whether a cell is a day of a month's table: there column and class are but the weekday."""
         return cell.tag == "td" and is_calendar(next(cell.iterancestors("table"), None), self.calendars)
 
     def place(self, element: HtmlElement) -> str:
@@ -163,12 +163,11 @@ def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bo
     return known[table]
 
 
-def step(element: HtmlElement, *, columns: bool = True) -> str:
-    """One step of a signature; ``columns``: table cells by their column."""
+def step(element: HtmlElement) -> str:
+    """One step of a signature; table cells by their column."""
     name = str(element.tag)
     classes = sorted(one for one in (element.get("class") or "").split() if not _CHANGING.search(one))
-    counted = columns and name in {"td", "th"}
-    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if counted else ""
+    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
     return ".".join([name, *classes]) + column
 
 

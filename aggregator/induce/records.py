@@ -18,10 +18,26 @@ from aggregator.induce.marks import Dated
 from aggregator.induce.page import CONTAINERS, HEADINGS, INLINE, Line, PageText
 from aggregator.induce.titles import Column, Told, by_signature, columns, tell, titles
 
+_FAR: Final = 60
+"""Lines above a day in which its heading is looked for."""
 _LIST: Final = 3
 """So many days in one line without a title are days of one list."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _CLASS: Final = re.compile(r"[.:].*")
+
+
+_NEWS: Final = re.compile(
+    r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス|(?<![a-z])(?:news|topics?|what.?s.?new|blog|press|oshirase|(?:site|page)?[-_ ]?updates?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words that head a list of what was announced: お知らせ, NEWS."""
+_OF_EVENTS: Final = re.compile(
+    r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])", re.IGNORECASE
+)
+_ANNOUNCES: Final = re.compile(
+    r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
+)
+"""Titles that tell what has been done, not what one can go to."""
 
 
 class Layout(StrEnum):
@@ -70,12 +86,43 @@ class Listing:
         return "/".join(_CLASS.sub("", part) for part in self.signature.split("/")[-2:])
 
 
-def listings(page: PageText, dated: Mapping[int, Dated]) -> list[Listing]:
-    """Every list of dated items, the one that looks most like the page's events first."""
+def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
+    """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = [number for number in dated if not _navigation(page.lines[number])]
-    lists = (_listing(page, signature, anchors, dated) for signature, anchors in by_signature(page, numbers).items())
-    found = [one for one in lists if one.records]
-    return sorted(found, key=lambda listing: -listing.worth)
+    told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
+    groups = (by_signature(page, part) for part in (told, set(numbers) - told))
+    announced, events = (
+        [one for signature, anchors in group.items() if (one := _listing(page, signature, anchors, dated)).records]
+        for group in groups
+    )
+    announced += [one for one in events if _announces(one, today)]
+    events = [one for one in events if one not in announced]
+    return sorted(events or announced, key=lambda listing: -listing.worth)
+
+
+def _of_news(page: PageText, number: int) -> bool:
+    """Whether a line stands below a heading, or in an element, that is called news and nothing of events."""
+    heading = next(
+        (line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), ""
+    )
+    if _OF_EVENTS.search(heading):
+        return False
+    if _NEWS.search(heading):
+        return True
+    names = (
+        f"{outer.get('id') or ''} {outer.get('class') or ''}"
+        for outer in page.tops(page.lines[number].element)
+        if 2 * (page.stretches[outer][1] - page.stretches[outer][0]) < len(page.lines)
+    )
+    return any(_NEWS.search(name) and not _OF_EVENTS.search(name) for name in names)
+
+
+def _announces(listing: Listing, today: date) -> bool:
+    """Whether the titles tell of what was done by ``today``."""
+    titles = [record.title for record in listing.records if record.title]
+    if len(titles) < 2 or any(record.day > today for record in listing.records):
+        return False
+    return sum(_ANNOUNCES.search(title) is not None for title in titles) * 2 >= len(titles)
 
 
 def _navigation(line: Line) -> bool:
