@@ -279,7 +279,11 @@ def _of_something_else(dated: Dated, before: str) -> bool:
     first = dated.marks[0].start if dated.marks else 0
     if _NOT_THE_EVENT.search(dated.text[:first]):
         return True
-    if dated.marks and first < 8 and (_SAYS_ANOTHER.match(dated.text, dated.marks[0].end) or _LABEL_OF_ANOTHER.match(before)):
+    if (
+        dated.marks
+        and first < 8
+        and (_SAYS_ANOTHER.match(dated.text, dated.marks[0].end) or _LABEL_OF_ANOTHER.match(before))
+    ):
         return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not _LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8

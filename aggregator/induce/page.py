@@ -214,7 +214,7 @@ class _Reader:
                     self._add(element.tail, waiting[-1][0])
 
     def _enter(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE:
+        if element.tag not in INLINE or self._is_another_link(element):
             self._end_line()
         self._opened[element] = len(self._page.lines)
         if element.tag in APART:
@@ -258,6 +258,16 @@ class _Reader:
         """Whether an inline element is the number of a day at the beginning of a calendar's cell."""
         if not "".join(self._parts).strip().isdecimal():
             return False
+        return self._in_calendar(element)
+
+    def _is_another_link(self, element: HtmlElement) -> bool:
+        """Whether a link follows another one in a calendar's cell: each is an event of its own."""
+        before = element.getprevious() if element.tag == "a" else None
+        return (
+            before is not None and before.tag == "a" and not (before.tail or "").strip() and self._in_calendar(element)
+        )
+
+    def _in_calendar(self, element: HtmlElement) -> bool:
         cell = next((outer for outer in element.iterancestors() if outer.tag not in INLINE), None)
         if cell is None or cell.tag != "td":
             return False

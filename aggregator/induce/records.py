@@ -32,7 +32,8 @@ _NEWS: Final = re.compile(
 )
 """Words that head a list of what was announced: お知らせ, NEWS."""
 _OF_EVENTS: Final = re.compile(
-    r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])", re.IGNORECASE
+    r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])",
+    re.IGNORECASE,
 )
 _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
@@ -90,7 +91,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = [number for number in dated if not _navigation(page.lines[number])]
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
-    groups = (by_signature(page, part) for part in (told, set(numbers) - told))
+    groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
         [one for signature, anchors in group.items() if (one := _listing(page, signature, anchors, dated)).records]
         for group in groups
@@ -102,9 +103,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
 
 def _of_news(page: PageText, number: int) -> bool:
     """Whether a line stands below a heading, or in an element, that is called news and nothing of events."""
-    heading = next(
-        (line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), ""
-    )
+    heading = next((line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), "")
     if _OF_EVENTS.search(heading):
         return False
     if _NEWS.search(heading):
