@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from aggregator.normalise import capacity, status
+from aggregator.normalise import capacity, fees, status
 from aggregator.normalise.dates import before
 from aggregator.normalise.needed import Needed
+from aggregator.normalise.places import attendance
 
 MOST = 3000
 """Wordings of one stretch of a pattern that are written out."""
@@ -82,6 +83,17 @@ def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
 PATTERNS = [
     *((f"title {state}", status._NEEDED_IN_TITLE, state, pattern) for state, pattern in status._TITLE),
     *((f"text {state}", status._NEEDED, state, pattern) for state, pattern in status._TEXT),
+    *(
+        ("digital", attendance._NEEDED, "digital", pattern)
+        for pattern in (attendance.HYBRID, attendance.ONLINE_ONLY, attendance.ONLINE)
+    ),
+    ("given up", attendance._NEEDED, "given up", attendance.GIVEN_UP),
+    ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),
+    ("amount", fees._NEEDED, "amount", fees._AMOUNT),
+    ("free", fees._NEEDED, "free", fees._FREE_SAID),
+    ("donation", fees._NEEDED, "donation", fees._DONATION),
+    ("donation said", fees._NEEDED, "donation", fees._DONATION_SAID),
+    ("tickets", fees._NEEDED, "tickets", fees._ADVANCE),
     *((f"people {place}", capacity._NEEDED, place, pattern) for place, pattern in enumerate(capacity._COUNTED)),
 ]
 

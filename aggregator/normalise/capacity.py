@@ -64,6 +64,13 @@ _WAITING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
+
+
+def _counted(people: str, ends: str) -> tuple[str, ...]:
+    """The words for people with each of the words behind them."""
+    return tuple(f"{one}{end}" for one in people.split() for end in ends.split())
+
+
 _COUNTED: Final = (*_SAID, _ACCEPTED, _WAITING, _LEFT)
 _NEEDED: Final = Needed(
     dict(
@@ -73,15 +80,15 @@ _NEEDED: Final = Needed(
                 ("先着", "限定", "抽選", "limited to"),
                 ("max", "up to", "limited to", "only"),
                 ("最大", "上限", "max", "キャパ"),
-                ("締切", "締め切", "〆切", "終了"),
+                ("なり次第", "達し次第", *_counted("名 名様 人 組", "で")),
                 ("招待",),
                 ("先着", "抽選", "限定", "予約", "定員", "事前"),
                 ("各",),
                 ("ほど", "くらい"),
                 ("席",),
                 ("席",),
-                ("まで", "限定", "限り", "定員"),
-                ("まで", "限定", "限り", "定員", "募集"),
+                _counted("席 名 名様 人 組", "まで 限定 限り 様限り 定員 の定員"),
+                _counted("名 名様 人 組", "まで 限定 限り 様限り 定員 の定員 募集 を募集"),
                 ("現在", "参加", "申込", "申し込み", "予約"),
                 ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
                 ("残", "あと"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from aggregator.model import Price, Tier
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -34,6 +35,8 @@ _FREE_SOME: Final = re.compile(
     r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円|タダ)|[^\s、。(]{1,8}(?:の方|者)は(?P<g>無料)"
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
+_FREE_AT_ALL: Final = re.compile(r"無料|タダ|障|0(?<!\d0)円")
+"""One of these is in all that ``_FREE_SOME`` finds."""
 _ALONE: Final = re.compile(
     rf"(?:^|(?<=[\n/|、。]))[ \t・*◇◆■□●○▼★☆-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{_NUMBER})|(?:{_NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。+]|です|で[、。す]|[ \t]+[^\s~]))",
     re.IGNORECASE,
@@ -88,6 +91,26 @@ _TIERED: Final = re.compile(r"一般|学生|会員|大人|以外|当日|男性|�
 _LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5})\s*[~-]\s*$")
 _SHORT: Final = 1500
 """Characters of a listing in which a bare amount is the fee; further down it may be anything."""
+_NEEDED: Final = Needed(
+    {
+        "amount": ("円", "¥", "\\", "jpy", "yen", "えん"),
+        "free": ("無料", "free", "ありません", "ございません", "かかりません", "いただきません", "頂きません", "不要"),
+        "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "お気持ち", "おひねり", "donation", "pay what you"),
+        "tickets": ("adv", "door", "前売", "当日", "大人", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "社会人", "席"),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which ``_AMOUNT``, ``_FREE_SAID``, ``_DONATION`` or ``_ADVANCE`` finds something."""
+_CLAUSE: Final = re.compile(r"[。、,;/]|(?<=\d)円")
+_SENTENCE: Final = re.compile(r"[。、,;]")
+_PROPER: Final = re.compile(r"本編|参加費|のみ")
+_WHOLE_COURSE: Final = re.compile(r"\s*/\s?(?:月|年)|\s*\(?(?:全\d+回|\d+回分|月額|年会費|年間|税込[・、,]\s*全\d+回)")
+_CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
+_AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望者)")
+_THOUSANDS: Final = re.compile(r"[,.](?=\d{3}(?:\D|$))")
+_FREE_OF_ELSE: Final = re.compile(
+    r"駐車|送迎|相談|抽選会|コーナー|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前"
+)
+_NOT_FREE: Final = re.compile(r"では?(?:ありません|ない)|キャンセル|相談|駐車")
 _INCLUDED: Final = re.compile(r"込|含|付")
 
 
@@ -128,8 +151,11 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
         if section.role is Role.AFTER_PARTY
         for one in _sums(folded, section.start, section.end)
     ]
-    if spans and (found := _reading(folded, spans, party, labelled=True)) != FeeReading():
+    likely = _NEEDED(folded)
+    if spans and (found := _reading(folded, spans, party, likely, labelled=True)) != FeeReading():
         return found
+    if not likely or (likely == {"tickets"} and not _ADVANCE.search(folded)):
+        return FeeReading()
     around = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
     around += [
         (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - 40), _line_end(folded, match.end()))
@@ -140,7 +166,7 @@ def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
         for match in _ALONE.finditer(folded, 0, min(len(folded), _SHORT))
         if not _NOT_PRICE.search(folded, max(0, match.start() - 12), match.start())
     ]
-    return _reading(folded, _joined(around), party, labelled=False)
+    return _reading(folded, _joined(around), party, likely, labelled=False)
 
 
 def _line_end(folded: str, at: int) -> int:
@@ -159,22 +185,25 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _reading(folded: str, spans: list[tuple[int, int]], party: list[_Sum], *, labelled: bool) -> FeeReading:
+def _reading(
+    folded: str, spans: list[tuple[int, int]], party: list[_Sum], likely: Container[str], *, labelled: bool
+) -> FeeReading:
     sums = [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)]
     fees = [one for one in sums if one.use == "fee"]
     if labelled:
         fees = [one for one in fees if not _aside_of_free(folded, spans, one)]
     parties = [one.amount for one in (*sums, *party) if one.use == "party" or one in party]
     free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
-        [] if labelled else _said_free(folded)
+        [] if labelled or "free" not in likely else _said_free(folded)
     )
     if free:
         fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - 16), one.start)]
-    if fees and not free:
+    if fees and not free and _FREE_AT_ALL.search(folded):
         lines = spans if labelled else [(folded.rfind("\n", 0, start) + 1, end) for start, end in spans]
         free = [match.span() for start, end in _joined(lines) for match in _FREE_SOME.finditer(folded, start, end)]
-    donation = any(_DONATION.search(folded, start, end) for start, end in spans) or (
-        not labelled and _DONATION_SAID.search(folded) is not None
+    donation = "donation" in likely and (
+        any(_DONATION.search(folded, start, end) for start, end in spans)
+        or (not labelled and _DONATION_SAID.search(folded) is not None)
     )
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
     if not fees and not free:
@@ -223,7 +252,7 @@ def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator
         line_from = max(0 if whole else start, folded.rfind("\n", 0 if whole else start, match.start()) + 1)
         before = folded[max(line_from, match.start() - 40) : match.start()]
         after = folded[match.end() : match.end() + 16].partition("\n")[0]
-        clause = re.split(r"[。、,;/]|(?<=\d)円", before.replace("として、", "として"))[-1]
+        clause = _CLAUSE.split(before.replace("として、", "として"))[-1]
         outer, _, inner = clause.rpartition("(")
         clause = inner if len(inner.strip()) > 1 else clause
         if _NOT_PRICE.search(clause) or _AFTER_NOT.match(after) or _NEVER.search(outer) or _lifted(folded, match):
@@ -254,18 +283,16 @@ def _use(before: str, clause: str, after: str) -> str:
     """Whether an amount is the fee, the party's, an extra that everybody pays, or a whole course's."""
     near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
     party = _PARTY.search(before)
-    if _PARTY.search(clause) or (party and not re.search(r"本編|参加費|のみ", before[party.end() :])):
+    if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
         return "party"
-    if _COURSE.search(clause) or re.match(
-        r"\s*/\s?(?:月|年)|\s*\(?(?:全\d+回|\d+回分|月額|年会費|年間|税込[・、,]\s*全\d+回)", near
-    ):
+    if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
         return "fee" if _PER_VISIT.search(clause) else "course"
-    words = clause + near
-    if _EXTRA.search(clause) and re.match(r"\s*(?:を?含|込)", near):
+    words, extra = clause + near, _EXTRA.search(clause)
+    if extra and _CONTAINS.match(near):
         return "choice"  # a part of the fee, named
-    if _EXTRA.search(clause) and not _INCLUDED.search(near[:8]) and (_MUST.search(words) or _MUST.search(before)):
+    if extra and not _INCLUDED.search(near[:8]) and (_MUST.search(words) or _MUST.search(before)):
         return "choice" if _CHOICE.search(words) or _CHOICE.search(before[-20:]) else "extra"
-    if re.match(r"\s*\(?\s*(?:任意|希望者)", near):
+    if _AT_WILL.match(near):
         return "choice"
     return "fee"
 
@@ -275,7 +302,7 @@ def _value(match: re.Match[str]) -> int | None:
     if match["k"]:
         return _kanji(match["k"])
     number, unit = (match["a"], match["au"]) if match["a"] else (match["b"], match["bu"])
-    plain = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", number)
+    plain = _THOUSANDS.sub("", number)
     try:
         value = float(plain)
     except ValueError:
@@ -326,12 +353,9 @@ def _free(folded: str, start: int, end: int, *, labelled: bool) -> list[tuple[in
     found = []
     for match in pattern.finditer(folded, start, end):
         begin = max(folded.rfind("\n", start, match.start()) + 1, start, match.start() - 16)
-        clause = re.split(r"[。、,;]", folded[begin : match.end()])[-1]
+        clause = _SENTENCE.split(folded[begin : match.end()])[-1]
         after = folded[match.end() : match.end() + 8]
-        if not re.search(
-            r"駐車|送迎|相談|抽選会|コーナー|ドリンク|飲み物|貸出|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前",
-            clause,
-        ) and not re.match(r"では?(?:ありません|ない)|キャンセル|相談|駐車", after):
+        if not _FREE_OF_ELSE.search(clause) and not _NOT_FREE.match(after):
             found.append((match.start(), match.end()))
     return found
 

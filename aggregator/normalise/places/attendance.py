@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aggregator.model import Format
+from aggregator.normalise.needed import Needed
 
 
 def _any(words: str) -> str:
@@ -80,7 +81,18 @@ _DIGITAL: Final = (
     *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
     *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
 )  # fmt: skip
-"""One of these stands in every text that says anything but on site: looking for them first is quick."""
+_BEHIND_HERE: Final = "で に 開 の 限 参 形 イ セ 講 勉 も 交 会"
+_NEEDED: Final = Needed(
+    {
+        "given up": ("予定して", "予定で", "取りやめ", "取やめ", "取り止め", "取止め", "検討中", "調整中", "未定"),
+        "digital": _DIGITAL,
+        "onsite": (
+            *(f"{here}{behind}" for here in ("現地", "会場", "リアル", "対面", "オフライン") for behind in _BEHIND_HERE.split()),
+            *("オフ会", "in person", "in-person", "onsite", "on-site", "来場", "直接会場", "直接お越し", "オンライン", "配信"),
+        ),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which ``GIVEN_UP``, the patterns of what is not on site, or ``ONSITE_ONLY`` find something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +121,15 @@ def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attenda
         physical: the listing names a venue, an address or a station.
         online_venue: the value of 会場 or 場所 is online.
     """
-    text = GIVEN_UP.sub(_blank, text)
-    lowered = text.lower()
-    if any(word in lowered for word in _DIGITAL):
+    likely = _NEEDED(text)
+    if "given up" in likely:
+        text = GIVEN_UP.sub(_blank, text)
+    onsite = ONSITE_ONLY.search(text) if "onsite" in likely else None
+    if "digital" in likely:
         masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
-        signs = _Signs(
-            HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), ONSITE_ONLY.search(text)
-        )
+        signs = _Signs(HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), onsite)
     else:
-        signs = _Signs(None, None, None, ONSITE_ONLY.search(text))
+        signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
     return Attendance(found, match.span() if match else None)
 

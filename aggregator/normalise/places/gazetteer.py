@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from io import StringIO
-from operator import add
 from pathlib import Path
 from statistics import mean
 from typing import Final
@@ -76,6 +75,8 @@ class Gazetteer:
         self._full = {name: tuple(found) for name, found in tables[True].items()}
         self._bare = {name: tuple(found) for name, found in tables[False].items()}
         self._lengths = _lengths((*self._full, *self._bare))
+        firsts, seconds = ("".join({pair[place] for pair in self._lengths if len(pair) > 1}) for place in (0, 1))
+        self._begin = re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])")
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in the text from the left, the longest at each place, none inside another.
@@ -84,9 +85,10 @@ class Gazetteer:
         """
         found: list[Mention] = []
         lengths, free = self._lengths, 0
-        begins = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in lengths]
-        for at, pair in begins:
-            if at >= free and (mention := self._at(text, at, lengths[pair], free if found else -1)):
+        for begin in self._begin.finditer(text):
+            at = begin.start()
+            known = lengths.get(text[at : at + 2]) if at >= free else None
+            if known and (mention := self._at(text, at, known, free if found else -1)):
                 found.append(mention)
                 free = mention.end
         return found

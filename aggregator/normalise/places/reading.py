@@ -23,6 +23,7 @@ WALK: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
+_NO_PLACE: Final = re.compile(r"\d|[時分]|^\W*$")
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
     r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
@@ -141,7 +142,7 @@ def _names_place(section: Section, body: str) -> bool:
     if section.role is Role.PLACE:
         return True
     line = CLOCK.sub("", body[section.start : section.end].partition("\n")[0])
-    return section.label == "集合" and not re.search(r"\d|[時分]|^\W*$", line)
+    return section.label == "集合" and not _NO_PLACE.search(line)
 
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:

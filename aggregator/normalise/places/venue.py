@@ -98,6 +98,10 @@ GENERIC: Final = re.compile(
 FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
 
 
+_ASIDE: Final = re.compile(r"[※→⇒].*$")
+_SPACE: Final = re.compile(" ")
+_SPACES: Final = re.compile(r"\s{2,}")
+_ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
 
@@ -157,7 +161,7 @@ def _pieces(value: str) -> list[str]:
             ]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
         outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
         for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
-            cleaned = re.sub(r"[※→⇒].*$", "", piece).strip(TRIM)
+            cleaned = _ASIDE.sub("", piece).strip(TRIM)
             if cleaned:
                 pieces.append(cleaned)
     return pieces
@@ -215,11 +219,11 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
 
 def _region_start(text: str) -> int | None:
     """Where an address begins: at a prefecture, or at a municipality behind a space."""
-    if match := re.search(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])", text):
+    if match := _ADMIN_OF_ADDRESS.search(text):
         return match.start()
     if REGION.match(text):
         return 0
-    return next((one.end() for one in re.finditer(" ", text) if REGION.match(text[one.end() :])), None)
+    return next((one.end() for one in _SPACE.finditer(text) if REGION.match(text[one.end() :])), None)
 
 
 def _region_end(text: str) -> int:
@@ -236,5 +240,5 @@ def _clean(name: str) -> str | None:
     text = ONLINE_PIECE.sub("", text)
     text = STATION_EXIT.sub("", text)
     text = FLOOR.sub(" ", text).strip(TRIM)
-    text = re.sub(r"\s{2,}", " ", text)
+    text = _SPACES.sub(" ", text)
     return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None
