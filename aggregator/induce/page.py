@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -74,6 +75,9 @@ _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CHANGING: Final = re.compile(r"\d|^(?:odd|even|first|last|active|selected|current|hover|alt)$", re.IGNORECASE)
 _LONGEST_ALT: Final = 60
+_CELLS: Final = frozenset(["td", "th"])
+_MOST_ROWS: Final = 100
+"""More rows than this span nobody's event."""
 _DAY_NUMBER: Final = re.compile(r"\s*(?:3[01]|[12]?\d)(?!\d)")
 _DAYS_OF_CALENDAR: Final = 20
 _CELLS_OF_CALENDAR: Final = 50
@@ -178,10 +182,30 @@ def read_page(html: str) -> PageText:
         root = lxml.html.document_fromstring(source or "<p>")
     except (lxml.etree.ParserError, ValueError):  # nothing but comments, or nothing at all
         root = lxml.html.document_fromstring("<p></p>")
+    _fill_spans(root)
     page = PageText(root)
     body = root.find("body")
     _Reader(page).read(root if body is None else body)
     return page
+
+
+def _fill_spans(root: HtmlElement) -> None:
+    """Copy each cell that spans rows into the rows below it, in its column, as a person reads it (HTML Standard §4.9.12).
+
+    Source kind ``html`` does the same before it selects.
+    """
+    for row in root.xpath("//tr[td[@rowspan] or th[@rowspan]]"):
+        cells = [one for one in row if one.tag in _CELLS]
+        spanning = [one for one in cells if one.get("rowspan", "").isdigit() and int(one.get("rowspan")) > 1]
+        spans = min((int(one.get("rowspan")) for one in spanning), default=1)
+        for below, _ in zip(row.itersiblings("tr"), range(min(spans, _MOST_ROWS) - 1), strict=False):
+            if sum(one.tag in _CELLS for one in below) + len(spanning) != len(cells):
+                break  # the second row of one item
+            for cell in spanning:
+                copied = deepcopy(cell)
+                copied.tail = None
+                copied.set("rowspan", str(int(cell.get("rowspan")) - 1))
+                below.insert(cells.index(cell), copied)
 
 
 class _Reader:

@@ -9,8 +9,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.records import Layout, Listing, Record
+from aggregator.normalise.text import fold
 
 _IDENT: Final = re.compile(r"-?[A-Za-z_\u00a0-\uffff][\w\u00a0-\uffff-]*")
 _HEADERS: Final = (
@@ -208,7 +210,9 @@ def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> lis
 
 
 def _is_clock(line: Line, record: Record) -> bool:
-    return line.number != record.when.line.number and bool(_CLOCK.search(line.text))
+    """Whether a line beside the day's tells the time; one with a date of its own speaks of something else."""
+    dated = any(mark.day for mark in scan(fold(line.text).folded))
+    return line.number != record.when.line.number and bool(_CLOCK.search(line.text)) and not dated
 
 
 def _within(items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:

@@ -10,6 +10,7 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(令和)\s*(\d{1,2}|元
 _MONTH: Final = re.compile(
     r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)|(?<![\d./-])(1[0-2]|0?[1-9])\s*/\s*\d{1,2}(?![\d/])"
 )
+_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*年\s*((?:1[0-2]|0?[1-9])\s*月)")
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED: Final = re.compile(rf"(?<![a-z])({'|'.join(_NAMES)})[a-z]*(?![a-z])", re.IGNORECASE)
 _DAY: Final = re.compile(
@@ -42,7 +43,9 @@ class Heading(NamedTuple):
     def read(cls, text: str) -> Heading:
         """Year, month and day in ``text`` (2026年12月, 令和8年12月, 2026.12, December 2026, 12月, 2日（水）)."""
         text = unicodedata.normalize("NFKC", text)
-        year, month, named, day = _YEAR.search(text), _MONTH.search(text), _NAMED.search(text), _DAY.search(text)
+        whole = _OF_YEAR.search(text)  # 10月 2026年11月 12月: the month between its neighbours
+        year, month = _YEAR.search(text), _MONTH.search(text, whole.start(1) if whole else 0)
+        named, day = _NAMED.search(text), _DAY.search(text)
         if (number := _NUMBERED.fullmatch(text)) is not None and int(number[1]) == _month(None, named):
             day = None  # 12 December 2026 above bare days: the month by number and by name
         return cls(

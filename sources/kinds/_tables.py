@@ -14,7 +14,7 @@ def fill_spans(soup: BeautifulSoup) -> None:
     """Copy each spanning cell into the rows below it, in its column, so that all rows have the same cells."""
     for cell in soup.select("td[rowspan], th[rowspan]"):
         row, spans = cell.parent, str(cell.get("rowspan"))
-        if row is None or row.name != "tr" or not spans.isdigit():
+        if row is None or row.name != "tr" or not spans.isdigit() or int(spans) < 2:
             continue
         del cell["rowspan"]
         column = len(cell.find_previous_siblings(["td", "th"]))

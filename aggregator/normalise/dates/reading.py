@@ -81,7 +81,8 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
     return replace(alone, deadline=reading.deadline or alone.deadline) if same else reading
 
 
-def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
+def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateReading:
+    """The reading of one text; of a ``field`` that says when, a past day counts like any other."""
     exact = structured(text.original, zone)
     if exact is not None:
         return DateReading(*exact)
@@ -90,19 +91,19 @@ def _read(text: Text, on: date, zone: tzinfo) -> DateReading:
         return DateReading()
     maker = _Maker(text, zone)
     deadline = next((one for one in found if one.use is Use.DEADLINE and not _opens(one, text.folded)), None)
-    events = _with_clocks(_series(_candidates(found, text, on), text), found)
+    events = _with_clocks(_series(_candidates(found, text, on, field=field), text), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     reading = maker.reading(_listed(events, found))
     return replace(reading, deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
 
 
-def _candidates(found: list[Occasion], text: Text, on: date) -> list[Occasion]:
+def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:
     """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
     share = _share_of(open_ones, text.folded)
-    alone, bare = share >= _ALONE, share >= _BARE
+    alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or len(text.folded.strip()) <= _SHORT
     chosen = labelled or [one for one in open_ones if one.strong and one.timed and (short or _recent(one, on))]
     chosen = chosen or [
@@ -380,7 +381,7 @@ def read_span(text: str, on: date, zone: tzinfo) -> tuple[Moment | None, Moment 
     exact = structured(text, zone)
     if exact is not None:
         return exact
-    reading = _read(fold(text), on, zone)
+    reading = _read(fold(text), on, zone, field=True)
     if reading.start is not None:
         return reading.start, reading.end
     return reading.deadline, None

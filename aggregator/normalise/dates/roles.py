@@ -95,6 +95,12 @@ _LABEL_TAIL: Final = re.compile(
 _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
 """Words in a bracket that is still open: what stands before it speaks of another clock (開始(荷物は 19:00から))."""
 _REGISTERED: Final = re.compile(r"^\W*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)")
+_OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
+_JOINT: Final = re.compile(
+    r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
+)
+"""What may stand between a label and its day."""
+_TOPIC: Final = re.compile(r"^[^。、]{0,12}?(?<!で)は|:|^[はがをにもで][^。]*、")
 _OF_CLOCKS: Final = frozenset({Use.DOORS, Use.START, Use.END})
 _ANOTHER: Final = re.compile(r"、[^、(\[]{0,12}[^\W\d_]{2}[^\w、]{0,3}$")
 """開始、日の出(6:50): the label is another clock's."""
@@ -106,6 +112,11 @@ _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 
 def use_before(text: str, start: int, floor: int) -> Use:
     """What the words before ``start`` (not before ``floor``, and of the same line or a label line above) say it is for."""
+    return _use_of(_line_before(text, start, floor))
+
+
+def _line_before(text: str, start: int, floor: int) -> str:
+    """The words of the same line, or of a label line above, that may say what ``start`` is for."""
     low = max(floor, start - _REACH - 18)
     window = text[low:start]
     above, _, line = window.rpartition("\n")
@@ -118,10 +129,12 @@ def use_before(text: str, start: int, floor: int) -> Use:
     if _WITHIN.search(line):
         line = line.rpartition("(")[2]
     line = line[-_REACH:].lower()
+    return _SPACED.sub("", line) if " " in line else line
+
+
+def _use_of(line: str) -> Use:
     if not line:
         return Use.NONE
-    if " " in line:
-        line = _SPACED.sub("", line)
     if _PAIRED.search(line):
         return Use.DOORS
     use = _last_use(line)
@@ -146,13 +159,24 @@ def _last_use(line: str) -> Use:
     return use
 
 
+@lru_cache(maxsize=4096)
+def _joined(line: str) -> bool:
+    """Whether the last label of a line speaks of the day behind it, and is no part of a name: 発表日 12/5, not 発表会 12/5."""
+    *_, last = _WORDS.finditer(line)
+    tail = line[last.end() :]
+    return _JOINT.fullmatch(tail) is not None or _TOPIC.search(tail) is not None
+
+
 def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
     """As ``use_before``, for the day from ``start`` to ``end``.
 
     受付 before a day is a time of registration, not the opening of the doors; so is a day up to which a line that begins
     with 予約 or 申込 runs.
     """
-    use = use_before(text, start, floor)
+    line = _line_before(text, start, floor)
+    use = _use_of(line)
+    if use in _OF_DAYS and not _joined(line):
+        use = Use.NONE
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
         return Use.DEADLINE
     if use is Use.NONE and _UNTIL.match(text, end):
