@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.model import Price, Tier
 from aggregator.normalise.needed import Needed
@@ -123,8 +123,7 @@ class FeeReading:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """An amount of money with what is said around it."""
 
     amount: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.normalise.text import Text
 
@@ -35,8 +34,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A label and the stretch of its value in the folded text; the value may run over several lines."""
 
     role: Role
@@ -120,14 +118,13 @@ def sections(text: Text) -> tuple[Section, ...]:
     for head in heads:
         if not kept or head[0] >= kept[-1][1]:
             kept.append(head)
-    found = []
+    found, folded = [], text.folded
     for index, (_begin, start, word) in enumerate(kept):
-        limit = kept[index + 1][0] if index + 1 < len(kept) else len(text.folded)
+        limit = kept[index + 1][0] if index + 1 < len(kept) else len(folded)
         end = min(limit, start + _LONGEST)
-        skip = len(text.folded[start:end]) - len(text.folded[start:end].lstrip())
-        blank = _BLANK.search(text.folded, start + skip, end)
-        stop = blank.start() if blank else end
-        found.append(Section(_ROLES.get(word) or _PICTURES[word], word, start + skip, max(start + skip, stop)))
+        begin = end - len(folded[start:end].lstrip())
+        blank = _BLANK.search(folded, begin, end)
+        found.append(Section(_ROLES.get(word) or _PICTURES[word], word, begin, blank.start() if blank else end))
     return tuple(found)
 
 
@@ -141,4 +138,5 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         for at in places:
             if at >= free and (match := pattern.match(folded, at)) is not None:
                 free = match.end()
-                yield at, free, "".join(match[match.lastgroup or 0].split()).lower()
+                word = match[match.lastgroup or 0]
+                yield at, free, word if word in _ROLES else "".join(word.split()).lower()

@@ -24,6 +24,9 @@ _HOUR: Final = re.compile(
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 _FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
+_JOINERS: Final = frozenset("~-かt.")
+_FOLLOWERS: Final = _JOINERS.union(_FORMS)
+"""What follows the number of a clock."""
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
 _PM_AFTER: Final = re.compile(
     r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
@@ -73,7 +76,9 @@ class Length(NamedTuple):
 def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
     latin = _HALF_LETTERS.search(text) is not None
-    clocks = [clock for numeral in found for clock in _at_number(text, numeral, latin=latin)]
+    clocks = [
+        clock for numeral in found if numeral.follower in _FOLLOWERS for clock in _at_number(text, numeral, latin=latin)
+    ]
     clocks.extend(_noon(match) for match in _NOON.finditer(text))
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
@@ -108,7 +113,7 @@ def _at_number(text: str, numeral: Numeral, *, latin: bool) -> Iterator[Clock]:
         and (clock := _clock(match)) is not None
     ):
         yield clock
-    if numeral.follower not in ("~", "-", "か", "t", "."):
+    if numeral.follower not in _JOINERS:
         return
     if latin and (match := _PM_AFTER.match(text, numeral.start)) is not None:
         yield _borrowed(match)

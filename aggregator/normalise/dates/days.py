@@ -179,7 +179,9 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
 
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
-    forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower, _COMPACT)
+    forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower)
+    if forms is None:
+        forms = _COMPACT if text.startswith("20", numeral.start) else ()
     for pattern, strong in forms:
         match = pattern.match(text, numeral.start)
         if match and (day := _read(match, strong)):

@@ -50,13 +50,10 @@ def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date |
         the day (``None`` if no year has it) and whether the weekday agrees (true where none is given).
     """
     years = range(on.year - 1, on.year + 2) if (month, day) != (2, 29) else range(on.year - 4, on.year + 5)
-    days = sorted((found for year in years if (found := make_day(year, month, day))), key=lambda one: cost(one, on))
-    if not days:
-        return None, True
-    if weekday is None:
-        return days[0], True
+    days = [found for year in years if (found := make_day(year, month, day))]
     agreeing = [one for one in days if one.weekday() == weekday and -_LONGEST_BACK <= (one - on).days <= _LONGEST_AHEAD]
-    return (agreeing[0], True) if agreeing else (days[0], False)
+    best = min(agreeing or days, key=lambda one: cost(one, on), default=None)
+    return best, weekday is None or bool(agreeing) or best is None
 
 
 def cost(day: date, on: date) -> int:

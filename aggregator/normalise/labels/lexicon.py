@@ -85,12 +85,16 @@ class Lexicon(Generic[K]):
         by_pair = self._by_pair
         for begin in self._begin.finditer(lowered):
             at = begin.start()
-            if (thirds := by_pair.get(lowered[at : at + 2])) is not None:
-                self._collect(thirds.get(lowered[at + 2 : at + 3], thirds[""]), lowered, text, at, found)
+            thirds = by_pair.get(lowered[at : at + 2])
+            if thirds is not None:
+                for entry in thirds.get(lowered[at + 2 : at + 3], thirds[""]):
+                    if lowered.startswith(entry.word, at):
+                        self._collect(entry, lowered, text, at, found)
         for character, entries in self._by_first.items():
             at = lowered.find(character)
             while at >= 0:
-                self._collect(entries, lowered, text, at, found)
+                for entry in entries:
+                    self._collect(entry, lowered, text, at, found)
                 at = lowered.find(character, at + 1)
         return found
 
@@ -98,13 +102,10 @@ class Lexicon(Generic[K]):
         """As ``hits``, without the words that lie inside a longer one."""
         return outermost(self.hits(text))
 
-    def _collect(
-        self, entries: tuple[_Entry[K], ...], lowered: str, text: str, start: int, found: list[Hit[K]]
-    ) -> None:
-        for entry in entries:
-            end = start + len(entry.word)
-            if lowered.startswith(entry.word, start) and self._bounded(entry, lowered, text, start, end):
-                found.append(Hit(start, end, entry.word, entry.keys))
+    def _collect(self, entry: _Entry[K], lowered: str, text: str, start: int, found: list[Hit[K]]) -> None:
+        end = start + len(entry.word)
+        if self._bounded(entry, lowered, text, start, end):
+            found.append(Hit(start, end, entry.word, entry.keys))
 
     def _bounded(self, entry: _Entry[K], lowered: str, text: str, start: int, end: int) -> bool:
         if entry.latin_start and start and lowered[start - 1] in LATIN and not self._case_changes(text, start, entry):

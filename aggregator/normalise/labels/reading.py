@@ -50,7 +50,7 @@ DOING: Final = re.compile(
     r"|入門|デビュー|遠征|オフ|合宿|ナイト|しよう|する|やろう|作り|づくり|巡り|めぐり|散歩)"
 )
 """A doing word beside a hobby: 練習会, 体験, 部, 会, 教室, ツアー, 大会."""
-DONE: Final = re.compile(r"(?:会|部|教室|体験|作り|づくり|巡り|めぐり|ツアー|大会|講座|サークル)$")
+DONE: Final = ("会", "部", "教室", "体験", "作り", "づくり", "巡り", "めぐり", "ツアー", "大会", "講座", "サークル")
 """The end of a hobby's word that says the doing itself (料理教室)."""
 STATED: Final = re.compile(
     r"[^\n。、]{0,6}?(?:です|を(?:開催|開き|行い|実施|やり|します|企画|始め)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
@@ -168,9 +168,11 @@ def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_
     headlines = [match.span(1) for match in _HEADLINE.finditer(part)] if where == "text" else []
     for sense, hit in _said(known.lexicon.hits(part)):
         found = evidence[sense.group, sense.label]
-        prominent = hit.start < head or any(begin <= hit.start < end for begin, end in headlines)
+        prominent = hit.start < head
+        if headlines and not prominent:
+            prominent = any(begin <= hit.start < end for begin, end in headlines)
         found.prominent |= prominent
-        found.doing |= DOING.match(part, hit.end) is not None or DONE.search(hit.word) is not None
+        found.doing = found.doing or hit.word.endswith(DONE) or DOING.match(part, hit.end) is not None
         (found.strong if sense.strength is Strength.ANY else found.weak).add(hit.word)
         found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, hit, part)
         found.spans.append(LabelSpan(sense.group, sense.label, where, part[hit.start : hit.end]))

@@ -103,6 +103,9 @@ def read_place(
     format_ = read_attendance(said, physical=physical, online_venue=venue.online).format
     if format_ is Format.ONLINE:
         return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
+    flags = ("place_ambiguous",) if found.ambiguous else ()
+    if not (venue.name or venue.address or found.prefecture or station or minutes is not None):
+        return PlaceReading(None, format_, spans, flags)
     spot = found.spot if found.city else None
     place = Place(
         name=venue.name,
@@ -114,8 +117,7 @@ def read_place(
         lat=spot.lat if spot else None,
         lng=spot.lng if spot else None,
     )
-    flags = ("place_ambiguous",) if found.ambiguous else ()
-    return PlaceReading(place if place != Place() else None, format_, spans, flags)
+    return PlaceReading(place, format_, spans, flags)
 
 
 def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
@@ -141,8 +143,10 @@ def _names_place(section: Section, body: str) -> bool:
     """Whether a labelled part is the place: 集合 may name the hour or the place."""
     if section.role is Role.PLACE:
         return True
+    if section.label != "集合":
+        return False
     line = CLOCK.sub("", body[section.start : section.end].partition("\n")[0])
-    return section.label == "集合" and not _NO_PLACE.search(line)
+    return not _NO_PLACE.search(line)
 
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
