@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from aggregator.model import Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time as a text says it.
 
     ``value`` is an aware datetime where the text gives a clock, else a date; ``start`` and ``end`` are the stretch of the
@@ -23,16 +22,14 @@ class Moment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One sitting. ``end`` is the last day itself where it is a date."""
 
     start: Moment
     end: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """When an event takes place, as far as a text says. ``None`` means: it does not say.
 
     ``dates`` lists the sittings of an event with several; ``recurrence`` holds the words of a rule (毎週水曜), of which

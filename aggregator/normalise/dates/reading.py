@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
@@ -59,7 +58,7 @@ def read_dates(
     del sections
     reading = _with_title(text, on, zone, title)
     if reading.deadline is None and reading.start is not None:
-        return replace(reading, deadline=deadline_before(text, reading.start.value, zone))
+        return reading._replace(deadline=deadline_before(text, reading.start.value, zone))
     return reading
 
 
@@ -71,14 +70,14 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
     if reading.start is None:
         joined = fold(f"{title.original}\n{text.original}")
         both = _read(joined, on, zone)
-        return both if both.start is not None else replace(reading, deadline=reading.deadline or both.deadline)
+        return both if both.start is not None else reading._replace(deadline=reading.deadline or both.deadline)
     alone = _read(title, on, zone)
     same = (
         alone.start is not None
         and isinstance(alone.start.value, datetime)
         and alone.start.value.date() == reading.start.value
     )
-    return replace(alone, deadline=reading.deadline or alone.deadline) if same else reading
+    return alone._replace(deadline=reading.deadline or alone.deadline) if same else reading
 
 
 def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateReading:
@@ -95,7 +94,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     reading = maker.reading(_listed(events, found))
-    return replace(reading, deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
+    return reading._replace(deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
 
 
 def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:
@@ -265,7 +264,7 @@ class _Maker:
         if found is None or doors is None or span.start.value != doors.value or not isinstance(doors.value, datetime):
             return span
         later = doors.value + timedelta(minutes=int(found["n"]))
-        return replace(span, start=replace(span.start, value=later))
+        return span._replace(start=span.start._replace(value=later))
 
     def deadline(self, one: Occasion) -> Moment:
         """The last moment of an occasion that is a deadline."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 from typing import Final
@@ -36,7 +35,7 @@ def structured(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] |
         begun, length = _moment(first, text, zone), _PERIOD.fullmatch(text, first.end() + 1)
         if begun is not None and length is not None and isinstance(begun.value, datetime):
             minutes = 60 * int(length["h"] or 0) + int(length["m"] or 0)
-            return begun, replace(begun, value=begun.value + timedelta(minutes=minutes)) if minutes else None
+            return begun, begun._replace(value=begun.value + timedelta(minutes=minutes)) if minutes else None
         second = _ISO.fullmatch(text, first.end() + 1)
         if second:
             return _moment(first, text, zone), _moment(second, text, zone)
