@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -190,8 +191,9 @@ def _reading(
     sums = [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)]
     fees = [one for one in sums if one.use == "fee"]
     if labelled:
-        fees = [one for one in fees if not _aside_of_free(folded, spans, one)]
-    parties = [one.amount for one in (*sums, *party) if one.use == "party" or one in party]
+        fees = _without_asides(fees, _asides_of_free(folded, spans))
+    apart = set(party)
+    parties = [one.amount for one in sums if one.use == "party" or one in apart] + [one.amount for one in party]
     free = [span for start, end in spans for span in _free(folded, start, end, labelled=labelled)] or (
         [] if labelled or "free" not in likely else _said_free(folded)
     )
@@ -231,13 +233,23 @@ def _reading(
     return FeeReading(price, tuple(sorted(used)) or tuple(spans[:1]), flags)
 
 
-def _aside_of_free(folded: str, spans: list[tuple[int, int]], one: _Sum) -> bool:
-    """Whether an amount stands in the note behind 無料 or なし and names nobody who pays it: なし(本は各自ご用意ください。2,970円)."""
-    for start, end in spans:
-        free = _ALL_FREE.match(folded[start:end])
-        if free and start + free.start("aside") <= one.start < start + free.end("aside"):
-            return _TIERED.search(free["aside"]) is None
-    return False
+def _asides_of_free(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The notes behind 無料 or なし that name nobody who pays: なし(本は各自ご用意ください。2,970円)."""
+    found = ((start, _ALL_FREE.match(folded[start:end])) for start, end in spans)
+    return [
+        (start + free.start("aside"), start + free.end("aside"))
+        for start, free in found
+        if free and not _TIERED.search(free["aside"])
+    ]
+
+
+def _without_asides(sums: list[_Sum], asides: list[tuple[int, int]]) -> list[_Sum]:
+    """The amounts that stand in none of ``asides``, which are in order."""
+    if not asides:
+        return sums
+    begins = [begin for begin, _ in asides]
+    before = ((one, bisect_right(begins, one.start) - 1) for one in sums)
+    return [one for one, place in before if place < 0 or one.start >= asides[place][1]]
 
 
 def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[_Sum]:
@@ -265,7 +277,7 @@ def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator
         ):
             use = "course"
         label = _LABEL_END.search(before)
-        if low := _LOW.search(before):  # 500~1,000円
+        if before.rstrip().endswith(("~", "-")) and (low := _LOW.search(before)):  # 500~1,000円
             yield _Sum(int(low["low"].replace(",", "")), match.start(), match.end(), "", use)
         last = _Sum(amount, match.start(), match.end(), label["label"] if label else "", use)
         yield last
@@ -273,9 +285,10 @@ def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator
 
 def _lifted(folded: str, match: re.Match[str]) -> bool:
     """Whether the amount is what is not asked this time: 通常料金(大人400円)がこの日に限り無料."""
+    if "無料" not in folded[match.end() : match.end() + 60].partition("\n")[0]:
+        return False
     line = folded.rfind("\n", 0, match.start()) + 1
-    usual = _USUAL.search(folded, max(line, match.start() - 40), match.start())
-    return usual is not None and "無料" in folded[match.end() : match.end() + 60].partition("\n")[0]
+    return _USUAL.search(folded, max(line, match.start() - 40), match.start()) is not None
 
 
 def _use(before: str, clause: str, after: str) -> str:

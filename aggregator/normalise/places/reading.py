@@ -132,11 +132,13 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
 
 def _without(body: str, parts: Sequence[Section]) -> str:
     """The body with the first line of each part blank."""
+    pieces, at = [], 0
     for part in parts:
         end = body.find("\n", part.start, part.end)
         end = end if end >= 0 else part.end
-        body = body[: part.start] + " " * (end - part.start) + body[end:]
-    return body
+        pieces += [body[at : part.start], " " * (end - part.start)]
+        at = end
+    return "".join([*pieces, body[at:]])
 
 
 def _names_place(section: Section, body: str) -> bool:
@@ -173,7 +175,7 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
 def _station(text: str, found: Region, known: Gazetteer) -> tuple[str | None, int | None]:
     """The first station that is named, without 駅, and the minutes on foot."""
     name = None
-    for match in STATION.finditer(text):
+    for match in STATION.finditer(text) if "駅" in text else ():
         if not NO_STATION.search(match[0]):
             name = _shortest(match[1], known)
             break
