@@ -89,7 +89,7 @@ def _near(a: Traits, b: Traits) -> Where:
     found = Where("unknown", 0.0, "")
     if alike >= 0.6:
         found = Where("same", 2.2, said("同じ会場: {name}", name=a.event.place.name if a.event.place else ""))
-    elif _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
+    elif _surveyed(a) and _surveyed(b) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
         found = Where("same", 1.6, said("地図で同じ場所"))
     elif alike >= 0.35:
         found = Where("like", 0.9, said("似た会場"))
@@ -203,6 +203,12 @@ def _held(a: str, b: str) -> float:
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
     return words.contained(words.pairs(shorter), words.pairs(longer))
+
+
+def _surveyed(one: Traits) -> bool:
+    """Whether the point is the venue's own; those of the place tables, to three decimals, are a town's or a station's."""
+    place = one.event.place
+    return place is not None and any(at is not None and round(at, 3) != at for at in (place.lat, place.lng))
 
 
 def _distance(a: Traits, b: Traits, *, default: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aggregator.model import Format, Place
@@ -121,11 +121,17 @@ def read_place(
 
 
 def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
-    """The venue of the place fields; without one, the one that running text names."""
+    """The venue of the place fields, which may be told apart (会場, 住所); without one, the one that running text names."""
+    found: Venue | None = None
+    spans: _Spans = ()
     for start, end in listing.values:
         venue = read_venue(listing.body[start:end])
-        if venue.physical or venue.online:
-            return venue, (("place", start, end),)
+        if found is None and (venue.physical or venue.online):
+            found, spans = venue, (("place", start, end),)
+        elif found is not None and found.address is None and venue.address and not found.online:
+            found, spans = replace(found, address=venue.address), (*spans, ("place", start, end))
+    if found is not None:
+        return found, spans
     venue, span = unlabelled(listing.body, listing.title, sections, known)
     return venue, (("place", *span),) if span else ()
 
