@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -46,6 +48,7 @@ _ADMINISTRATION = re.compile(
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
+_STREET = re.compile(r"(?P<town>[^\W\d_]{2,})(?P<numbers>\d+(?:\s?(?:丁目|番地?の?|号|条|[-‐‑–—−ー]|の)\s?\d+){1,3})")
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
@@ -87,9 +90,11 @@ def _near(a: Traits, b: Traits) -> Where:
         return Where("other", -4.5, said("店の名前が違います"))
     alike = _alike(a, b)
     found = Where("unknown", 0.0, "")
-    if alike >= 0.6:
+    if alike < 0.6 and _same_street(a, b):
+        found = Where("same", 2.2, said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""))
+    elif alike >= 0.6:
         found = Where("same", 2.2, said("同じ会場: {name}", name=a.event.place.name if a.event.place else ""))
-    elif _surveyed(a) and _surveyed(b) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
+    elif (_surveyed(a) or _surveyed(b)) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
         found = Where("same", 1.6, said("地図で同じ場所"))
     elif alike >= 0.35:
         found = Where("like", 0.9, said("似た会場"))
@@ -203,6 +208,20 @@ def _held(a: str, b: str) -> float:
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
     return words.contained(words.pairs(shorter), words.pairs(longer))
+
+
+def _same_street(a: Traits, b: Traits) -> bool:
+    """Whether both addresses end in the same town and numbers: 袋町6-36, 広島市中区袋町6番36号."""
+    ours, theirs = (_street(one.event.place.address) if one.event.place else None for one in (a, b))
+    return ours is not None and ours == theirs and (not (a.city and b.city) or a.city == b.city)
+
+
+@lru_cache(maxsize=20_000)
+def _street(address: str | None) -> tuple[str, ...] | None:
+    """The town's last two signs and the numbers of a Japanese address; ``None`` where it has fewer than two numbers."""
+    found = _STREET.search(unicodedata.normalize("NFKC", address or ""))
+    numbers = re.findall(r"\d+", found["numbers"]) if found else []
+    return (found["town"][-2:], *numbers[:3]) if found and len(numbers) > 1 else None
 
 
 def _surveyed(one: Traits) -> bool:
