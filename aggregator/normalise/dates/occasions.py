@@ -310,7 +310,7 @@ class _Builder:
         if self._extends(current, token, use, gap):
             self.extends = token
             return
-        if (nth := NTH_DAY.search(gap)) is not None and current.timed and (day := current.nth(number(nth["n"]) or 0)):
+        if current.timed and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"]) or 0)):
             self.again = current.own.setdefault(day, Sitting())
         if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
             return
@@ -384,17 +384,18 @@ class _Builder:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
         before = use_before(self.text, token.start, self.last.end if self.last else 0)
         after = use_after(self.text, token.end)
-        aside = self._gap(token).lstrip().startswith(")")
+        gap = self._gap(token)
+        aside = gap.lstrip().startswith(")")
         if (
             before is Use.NONE
             and isinstance(self.last, Day)
             and self.current is not None
             and not self.current.timed
             and not aside
-            and not ("\n" in self._gap(token) and self.current.use in OTHER_USES)
+            and not ("\n" in gap and self.current.use in OTHER_USES)
         ):
             before = self.current.use
-        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not self._gap(token).rstrip().endswith(_CUTS)
+        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not gap.rstrip().endswith(_CUTS)
         if not isinstance(self.last, Clock):
             self.labels_first = named
         if after is Use.OTHER and isinstance(self.last, Clock) and ENTRY.match(self.text, token.end):

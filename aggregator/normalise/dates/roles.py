@@ -126,7 +126,7 @@ def _line_before(text: str, start: int, floor: int) -> str:
     for mark in "。!?※":
         if mark in line:
             line = line.rpartition(mark)[2]
-    if _WITHIN.search(line):
+    if "(" in line and _WITHIN.search(line):
         line = line.rpartition("(")[2]
     line = line[-_REACH:].lower()
     return _SPACED.sub("", line) if " " in line else line
