@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
+import pkgutil
 import re
 from collections.abc import Iterable
 from re import _constants, _parser
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from aggregator import normalise
 from aggregator.normalise import capacity, fees, status
 from aggregator.normalise.dates import before
 from aggregator.normalise.needed import Needed
@@ -107,6 +110,61 @@ def test_no_deadline_before_the_day_without_a_word_for_that_day(pattern: re.Patt
 def test_no_match_without_a_needed_word(needed: Needed[Any], key: object, pattern: re.Pattern[str]) -> None:
     words = [word for word, keys in needed._keys.items() if key in keys]
     assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), words)
+
+
+def beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[set[object], bool]:
+    """The characters (and classes) with which a match of ``items`` can begin, and whether it can be empty."""
+    found: set[object] = set()
+    for item in items:
+        name, given = str(item[0]), item[1]
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        empty = False
+        if name == "LITERAL":
+            found.add(chr(given).lower())
+        elif name == "IN":
+            found |= {one for kind, what in given for one in _of_class(str(kind), what)}
+        elif name == "SUBPATTERN":
+            inner, empty = beginnings(given[-1])
+            found |= inner
+        elif name == "BRANCH":
+            branches = [beginnings(branch) for branch in given[1]]
+            found |= set().union(*(inner for inner, _ in branches))
+            empty = any(one for _, one in branches)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            inner, empty = beginnings(given[2])
+            found |= inner
+            empty = empty or given[0] == 0
+        else:
+            found.add(name)
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _of_class(kind: str, what: Any) -> set[object]:
+    if kind == "LITERAL":
+        return {chr(what).lower()}
+    return {chr(code).lower() for code in range(what[0], what[1] + 1)} if kind == "RANGE" else {str(what)}
+
+
+def led_patterns() -> Iterable[tuple[str, list[tuple[Any, Any]]]]:
+    """Every pattern of the package that ``led`` made."""
+    for module in pkgutil.walk_packages(normalise.__path__, f"{normalise.__name__}."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, re.Pattern) and value.pattern.startswith("(?=["):
+                yield f"{module.name}.{name}", list(_parser.parse(value.pattern, value.flags))
+
+
+@pytest.mark.parametrize("parsed", [pytest.param(parsed, id=name) for name, parsed in led_patterns()])
+def test_a_pattern_is_tried_wherever_it_can_begin(parsed: list[tuple[Any, Any]]) -> None:
+    (_, (direction, inner)), *rest = parsed
+    allowed, _ = beginnings(inner)
+    needed, empty = beginnings(rest)
+    digits = {str(digit) for digit in range(10)} if "CATEGORY_DIGIT" in allowed else set()
+    assert direction == 1
+    assert not empty
+    assert needed - digits <= allowed
 
 
 def test_words_that_lie_or_begin_within_others_are_found() -> None:

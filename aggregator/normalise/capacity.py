@@ -9,14 +9,17 @@ from itertools import chain
 from typing import Final
 
 from aggregator.normalise.dates.numbers import number
-from aggregator.normalise.needed import Needed
+from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
 _PEOPLE: Final = r"(?:名様?|人|席|組|枠|者|people|seats|persons|pax)"
 _N: Final = r"(?:\d{1,4}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})"
 _LABELLED: Final = re.compile(
-    rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
+    led(
+        r":\d\sオ上会先全各合抽最現男約計限",
+        rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
+    ),
     re.IGNORECASE,
 )
 _PERSONS: Final = re.compile(r"\d{1,4}組\s*\(?(?P<n>\d{1,5})[名人]")
@@ -50,7 +53,10 @@ _SAID: Final = (
 )
 _AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
 _RATIO: Final = re.compile(
-    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    led(
+        r"\da予先参現申登",
+        r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    ),
     re.IGNORECASE,
 )
 _RAISED: Final = re.compile(

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from aggregator.normalise.needed import led
+
 
 class Use(StrEnum):
     """What a date or a clock is for."""
@@ -45,11 +47,14 @@ _USES: Final = {word: use for use, words in _LABELS.items() for word in words.sp
 _NO_LABEL: Final = {"期": "(?!中)", "間": "(?!中)", "催": "(?!する|され|し[ます])", "選": "(?!会)"}
 """What follows the end of a word that is no label then: 期間中, 開催する, 抽選会."""
 _WORDS: Final = re.compile(
-    "|".join(
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])"
-        if word.isascii() and word.isalpha()
-        else re.escape(word) + _NO_LABEL.get(word[-1], "")
-        for word in sorted(_USES, key=len, reverse=True)
+    led(
+        "".join(sorted({word[0] for word in _USES})),
+        "|".join(
+            rf"(?<![a-z]){re.escape(word)}(?![a-z])"
+            if word.isascii() and word.isalpha()
+            else re.escape(word) + _NO_LABEL.get(word[-1], "")
+            for word in sorted(_USES, key=len, reverse=True)
+        ),
     )
 )
 _TAILS: Final = frozenset({"時間", "開始", "終了", "日時", "time", "スタート"})
