@@ -69,7 +69,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
     chosen = _events(page, dated, today)
-    found = options(page, max(chosen, key=lambda listing: listing.worth)) if chosen else None
+    found = options(page, chosen) if chosen else None
     if found is None:
         return None
     items = _recent(_all_items(page, chosen, dated, url, today, zone), today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -24,13 +25,29 @@ _HEADERS: Final = (
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)")
 _CELLS: Final = frozenset(["td", "th"])
 _DEEP: Final = 4
+_ALL: Final = 0.9
+"""A selector as good as this takes several lists together."""
 
 
-def options(page: PageText, listing: Listing) -> dict[str, object] | None:
-    """Options of kind ``html`` that read ``listing``; ``None`` where no selector can say where its items are."""
-    items = _items(page, listing)
-    if not items:
-        return None
+def options(page: PageText, chosen: Sequence[Listing]) -> dict[str, object] | None:
+    """Options of kind ``html`` that read the lists; ``None`` where no selector can say where the items are.
+
+    Lists that lie alike are read by one selector if it takes them all, else the best of them is.
+    """
+    best = max(chosen, key=lambda listing: listing.worth)
+    alike = [listing for listing in chosen if listing.layout is best.layout]
+    if len(alike) > 1:
+        records = tuple(record for listing in alike for record in listing.records)
+        blocks = tuple(block for listing in alike for block in listing.blocks)
+        together = replace(best, records=records, blocks=blocks)
+        items = _items(page, together)
+        if items and _merit(page, _selector(page, items).split(" > "), set(items)) >= _ALL:
+            return _options(page, together, items)
+    items = _items(page, best)
+    return _options(page, best, items) if items else None
+
+
+def _options(page: PageText, listing: Listing, items: list[HtmlElement]) -> dict[str, object]:
     found: dict[str, object] = {"item": _selector(page, items)}
     fields: dict[str, object] = {}
     title = _title(page, listing, items)
@@ -42,7 +59,7 @@ def options(page: PageText, listing: Listing) -> dict[str, object] | None:
         fields["when"] = when if len(when) > 1 else when[0]
     for field, way in _by_header(items):
         fields.setdefault(field, way)
-    if title and title.startswith("+"):  # in flat lists what the item says stands in the element after it
+    if title and title.startswith(("+", "~")):  # in flat lists what the item says stands in the element after it
         after = " ".join(title.split()[:2]).partition("|")[0]
         fields["text"] = [".", after]
         if title.split()[-1].partition(".")[0] == "a":
@@ -115,11 +132,19 @@ def _selector(page: PageText, items: Sequence[HtmlElement]) -> str:
 
 def _with_title(page: PageText, selector: str, title: str, wanted: set[HtmlElement]) -> str:
     """The selector of the items, narrowed to those that hold a title where it also takes others (the second row of an item)."""
-    if title[0] in "+." or "|" in title:
-        return selector
     path = selector.split(" > ")
-    others = any(_matches(one, path) and one not in wanted for one in page.stretches)
-    return f"{selector}:has({title.rpartition(' > ')[2]})" if others else selector
+    others = [one for one in page.stretches if _matches(one, path) and one not in wanted]
+    if not others:
+        return selector
+    if title[0] not in "+~." and "|" not in title:
+        return f"{selector}:has({title.rpartition(' > ')[2]})"
+    inner = [{str(below.tag) for below in one.iterdescendants() if isinstance(below.tag, str)} for one in wanted]
+    only = (
+        set.intersection(*inner) - {str(below.tag) for one in others for below in one.iterdescendants()}
+        if inner
+        else ()
+    )
+    return f"{selector}:has({min(only)})" if only else selector
 
 
 def _usual(elements: Iterable[HtmlElement]) -> str:
@@ -216,7 +241,7 @@ def _is_clock(line: Line, record: Record) -> bool:
 
 
 def _within(items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:
-    """The selector from an item to what most ``elements`` are; ``+ tag …`` where they stand in the element after it."""
+    """The selector from an item to what most ``elements`` are; ``+ tag …`` and ``~ tag …`` where they stand behind it."""
     owners = set(items)
     ways = Counter(way for element in elements if (way := _way(element, owners)) is not None)
     return ways.most_common(1)[0][0] if ways else None
@@ -228,9 +253,8 @@ def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
     while at is not None:
         if at in owners:
             return " > ".join(steps) if steps else "."
-        before = at.getprevious()
-        if before is not None and before in owners:
-            return f"+ {_plain(at)}" + (f" {' > '.join(steps)}" if steps else "")
+        if (mark := _behind(at, owners)) is not None:
+            return f"{mark} {_plain(at)}" + (f" {' > '.join(steps)}" if steps else "")
         steps.insert(0, _step(at))
         if at.get("class") and len(steps) > 1 and _named(at):
             inner = " > ".join(steps)
@@ -238,6 +262,14 @@ def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
             if owner is not None:
                 return inner
         at = at.getparent()
+    return None
+
+
+def _behind(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
+    """``+`` for the element right behind an item, ``~`` for one further on."""
+    for before, mark in zip(element.itersiblings(preceding=True), "+~~~", strict=False):
+        if before in owners:
+            return mark
     return None
 
 

@@ -143,6 +143,8 @@ class _Maker:
         start, end = self._moments(self.raw.start, "start")
         later = self._moments(self.raw.end, "end")[0]
         when = self.reading.when
+        if start is None and when.start is None and self.raw.when:
+            start, end = read_span(plain(self.raw.when), self.on, self.zone)  # long past, but the field says when
         if start is None:
             return self._stretch(when.start, later or when.end)
         self._compare(start, when.start)

@@ -43,16 +43,21 @@ _INLINE: Final = frozenset(
         "u",
     ]
 )
+_MOST_SIBLINGS: Final = 8
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
 
 
 class Selector(NamedTuple):
-    """``css@attribute`` or ``css|line``. Empty ``css`` is the element itself; ``following`` starts at the next sibling (``+ dd a``)."""
+    """``css@attribute`` or ``css|line``. Empty ``css`` is the element itself; ``following`` starts at the next sibling (``+ dd a``).
+
+    ``far``: it may stand further on, before the next item (``~ table td``).
+    """
 
     css: str
     attribute: str | None = None
     following: str | None = None
     line: int | None = None
+    far: bool = False
 
     @classmethod
     def parse(cls, written: str) -> Selector:
@@ -65,25 +70,34 @@ class Selector(NamedTuple):
         ending = found or counted
         css = written[: ending.start()].strip() if ending else written.strip()
         css, following = ("" if css == "." else css), None
-        if css.startswith("+"):
+        far = css.startswith("~")
+        if css.startswith(("+", "~")):
             following, _, css = css[1:].strip().partition(" ")
         for part in (css, following):
             if part:
                 _check(part)
-        return cls(css, found[1] if found else None, following, int(counted[1]) if counted else None)
+        return cls(css, found[1] if found else None, following, int(counted[1]) if counted else None, far)
 
     def elements(self, item: Tag) -> Iterator[Tag]:
         """The elements of ``item`` that it means, in document order."""
         subject: Tag | None = item
         if self.following:
-            after = item.find_next_sibling()
-            subject = after if isinstance(after, Tag) and after.css.match(self.following) else None
+            subject = self._after(item)
         if subject is None:
             return
         if self.css:
             yield from subject.select(self.css)
         else:
             yield subject
+
+    def _after(self, item: Tag) -> Tag | None:
+        """The sibling behind ``item`` that is meant; behind the next one of its own kind it is another item's."""
+        for sibling in islice(item.find_next_siblings(), _MOST_SIBLINGS if self.far else 1):
+            if self.following and sibling.css.match(self.following):
+                return sibling
+            if sibling.name == item.name:
+                break
+        return None
 
     def values(self, item: Tag, *, markup: bool = False) -> Iterator[str]:
         """Their texts, or the attribute's values; ``markup`` keeps the HTML inside. Empty ones are left out."""
