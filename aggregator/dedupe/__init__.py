@@ -45,10 +45,10 @@ def dedupe(
     before = sorted(known, key=lambda listing: (listing.first_seen, listing.id))
     came = _latest(incoming)
     told = {copy.uid: copy for listing in before for copy in listing.copies} | came
-    traits = [Traits(told[uid]) for uid in sorted(told)]
     moment = now or max((listing.last_seen for listing in before), default=_UNSEEN)
     past = {copy.uid: listing for listing in before for copy in listing.copies}
     with _without_collector():
+        traits = [Traits(event) for event in told.values()]
         clusters = Clusters(traits, decisions or Decisions())
         clusters.obey()
         clusters.keep(before)

@@ -6,6 +6,7 @@ Not a gazetteer: the names that organisers of meetings put into titles to tell t
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _TABLE = """
 北海道 札幌 函館 旭川 帯広 釧路 小樽 すすきの
@@ -78,6 +79,7 @@ _NAME = re.compile(rf"(?:{_LONG_NAMES})(?!さん|先生|氏|教授|監督|社長
 """Many places are surnames too."""
 _ROMAN_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?![a-z]|\.[a-z])")
 _LATIN = re.compile("[a-z]{3}")
+_SHORT_NAME = re.compile(f"[{''.join(_SHORT)}]")
 _MARKED = re.compile(
     rf"(?:in\s*|@\s*|[\[(【<《])({'|'.join(_SHORT)})(?=[\])】>》\s]|$)|({'|'.join(_SHORT)})(?:会場|開催|店|校|駅)"
 )
@@ -88,7 +90,8 @@ _CITY = re.compile(r"(?:[一-龥ぁ-んァ-ヶー]{1,6}?郡)?[一-龥ぁ-んァ-
 def areas(title: str) -> frozenset[str]:
     """The place names that a folded title carries, romanised ones as kanji."""
     found = set(_NAME.findall(title))
-    found |= {match.group(1) or match.group(2) for match in _MARKED.finditer(title)}
+    if _SHORT_NAME.search(title):
+        found |= {match.group(1) or match.group(2) for match in _MARKED.finditer(title)}
     if _LATIN.search(title):
         found |= {_ROMAN[name] for name in _ROMAN_NAME.findall(title)}
     return frozenset(found)
@@ -98,7 +101,7 @@ def without(title: str, names: frozenset[str]) -> str:
     """A folded title without these of its place names, however they are written."""
     rest = title
     for name in names:
-        rest = re.sub(rf"{name}(?:都|府|県|市|区|町|村|駅)?", " ", rest)
+        rest = _named(name).sub(" ", rest)
     if not names or not _LATIN.search(rest):
         return rest
     return _ROMAN_NAME.sub(lambda match: " " if _ROMAN[match.group()] in names else match.group(), rest)
@@ -127,6 +130,12 @@ def city(address: str) -> str | None:
     """The municipality that an address names: ``渋谷区``, ``横浜市``."""
     match = _CITY.search(_PREFECTURES.sub("", address, count=1))
     return match.group() if match else None
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    """A name of the table with what may stand behind it: 渋谷区."""
+    return re.compile(rf"{name}(?:都|府|県|市|区|町|村|駅)?")
 
 
 def bare(prefecture: str) -> str:

@@ -19,20 +19,28 @@ Key = tuple[Hashable, ...]
 
 
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    """Every pair that shares a key and may share an hour, once; ordered by uid within the pair.
+    """Every pair that shares a key and may share an hour and a prefecture, once; ordered by uid within the pair.
 
-    Hour and town alone bring only titles of different scripts together: one may translate the other.
+    Hour and town alone bring only titles of different scripts together: one may translate the other. Events of one
+    record may have moved: they come together from anywhere.
     """
     ordered = sorted(traits, key=lambda one: (_minute(one) or 0, one.uid))
     minutes = [_minute(one) if one.timed else None for one in ordered]
+    homes = [one.prefecture for one in ordered]
+    shared = {key: block for key, block in _blocks(ordered).items() if len(block) > 1}
+    linked = {index for key, block in shared.items() if key[0] == "record" for index in block}
     seen: set[int] = set()
-    for key, block in _blocks(ordered).items():
-        if len(block) < 2 or (key[0] == "town" and len(block) > CROWDED):
+    for key, block in shared.items():
+        town = key[0] == "town"
+        if town and len(block) > CROWDED:
             continue
         for first, second in _near(block, minutes, anywhen=key[0] == "record"):
+            home, other = homes[first], homes[second]
+            if home != other and home and other and not (first in linked and second in linked):
+                continue
             pair = first * len(ordered) + second
             a, b = ordered[first], ordered[second]
-            if pair in seen or (key[0] == "town" and a.script == b.script == "japanese"):
+            if pair in seen or (town and a.script == b.script == "japanese"):
                 continue
             seen.add(pair)
             yield (a, b) if a.uid < b.uid else (b, a)

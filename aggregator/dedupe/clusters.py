@@ -20,6 +20,8 @@ class Decisions:
 
     def says(self, a: str, b: str) -> bool | None:
         """The decision on one pair in either order; ``None`` where there is none."""
+        if not (self.same or self.different):
+            return None
         first, second = min(a, b), max(a, b)
         for pair in ((first, second), (second, first)):
             if pair in self.different:
@@ -34,6 +36,7 @@ class Clusters:
 
     def __init__(self, traits: Sequence[Traits], decisions: Decisions) -> None:
         self._decisions = decisions
+        self._same: set[tuple[str, str]] = set()
         self.of: dict[str, list[Traits]] = {one.uid: [one] for one in traits}
 
     def groups(self) -> list[list[Traits]]:
@@ -64,6 +67,7 @@ class Clusters:
             sure = score(a, b)
             if sure is not None:
                 edges.append((-sure, a.uid, b.uid))
+                self._same.add((a.uid, b.uid))
         for _, first, second in sorted(edges):
             self._join(self.of[first][0], self.of[second][0], moved=False)
 
@@ -80,6 +84,8 @@ class Clusters:
         decided = self._decisions.says(a.uid, b.uid)
         if decided is not None:
             return decided
+        if not moved and ((a.uid, b.uid) if a.uid < b.uid else (b.uid, a.uid)) in self._same:
+            return True  # judged to be one: nothing parts them
         return parted(a, b, moved=moved) is None and (moved or not unlike(a, b))
 
     def _unite(self, a: str, b: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from aggregator.dedupe import places, slots, sounds, words
@@ -16,12 +15,13 @@ LOOSE = 0.5
 """Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
 SAME_THEME = 0.8
 """Words of their own count no more against titles with one theme."""
+MOST_OF_TEXT = 4.1
+"""``of_text`` brings no more points."""
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One piece of evidence: its name, its points for (above zero) or against, and what was seen."""
 
     name: str
@@ -29,16 +29,27 @@ class Reason:
     words: str
 
 
-class Title(NamedTuple):
-    """How two titles stand to each other.
+class Likeness(NamedTuple):
+    """How much two titles have in common.
 
-    ``shared``: the weight of what both say; ``likeness`` from 0 to 1; ``against``: points for words of which the other
-    event says nothing, which ``points`` has taken off.
+    ``points`` for being one event; ``shared``: the weight of what both say; ``degree`` from 0 to 1. ``alone``: what only one
+    of them says, each with its weight, and ``sounding``: the weight of it that the other may write in another script.
     """
 
     points: float
     shared: float
-    likeness: float
+    degree: float
+    alone: tuple[list[tuple[str, float]], list[tuple[str, float]]] = ([], [])
+    sounding: tuple[float, float] = (0.0, 0.0)
+
+
+class Title(NamedTuple):
+    """What two titles say for being one event.
+
+    ``against``: points for words of which the other event says nothing, which ``points`` has taken off.
+    """
+
+    points: float
     words: str
     against: float = 0.0
 
@@ -75,26 +86,38 @@ def of_shared_page(link: Reason) -> Reason:
     return Reason(name="page", points=1.0, words=link.words) if link.name == "address" else link
 
 
-def of_titles(a: Traits, b: Traits) -> Title:
+def likeness(a: Traits, b: Traits) -> Likeness:
     """How much of their titles two events have in common."""
     if a.squeezed == b.squeezed and a.weight:
-        return Title(round(4.5 * _told(a.weight), 3), a.weight, 1.0, said("題名が同じです"))
-    shared = sum(min(weight, b.pieces[piece]) for piece, weight in a.pieces.items() if piece in b.pieces)
-    shared += _lone(a, b) + _lone(b, a)
-    total_a, total_b = _total(a, b), _total(b, a)
-    if not total_a or not total_b:
-        return Title(0.0, 0.0, 0.0, "")
-    ours, theirs = shared + _sounding(a, b), shared + _sounding(b, a)
-    inside, whole = max(ours / total_a, theirs / total_b), (ours + theirs) / (total_a + total_b)
-    likeness = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
-    points = 4.5 * likeness * _told(max(ours, theirs))
-    against = _unexplained(a, b)
-    share = f"{likeness:.0%}"
+        return Likeness(round(4.5 * _told(a.weight), 3), a.weight, 1.0)
+    if not a.weight or not b.weight:
+        return Likeness(0.0, 0.0, 0.0)
+    theirs = b.pieces
+    shared = sum([min(weight, theirs[piece]) for piece, weight in a.pieces.items() if piece in theirs])
+    alone, lone, total = _alone(a, b)
+    others_alone, others_lone, others_total = _alone(b, a)
+    shared += lone + others_lone
+    sounding = (_sounding(a, b), _sounding(b, a)) if len(a.sound_scripts | b.sound_scripts) > 1 else (0.0, 0.0)
+    said_a, said_b = shared + sounding[0], shared + sounding[1]
+    inside, whole = max(said_a / total, said_b / others_total), (said_a + said_b) / (total + others_total)
+    degree = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
+    most = max(said_a, said_b)
+    return Likeness(4.5 * degree * _told(most), most, degree, (alone, others_alone), sounding)
+
+
+def of_titles(a: Traits, b: Traits, like: Likeness) -> Title:
+    """What two titles say, with the words of their own weighed."""
+    if not a.weight or not b.weight:
+        return Title(0.0, "")
+    if a.squeezed == b.squeezed:
+        return Title(like.points, said("題名が同じです"))
+    against = _unexplained(a, b, like)
+    share = f"{like.degree:.0%}"
     if against >= 1:
         seen = said("題名は{share}同じで、それぞれに別の言葉があります", share=share)
     else:
         seen = said("題名が{share}同じです", share=share)
-    return Title(round(points - against, 3), max(ours, theirs), likeness, seen, against)
+    return Title(round(like.points - against, 3), seen, against)
 
 
 def _told(shared: float) -> float:
@@ -102,32 +125,24 @@ def _told(shared: float) -> float:
     return min(1.0, 0.45 + shared / 4)
 
 
-def _lone(one: Traits, other: Traits) -> float:
-    """The weight of words of one kanji that ``other`` has inside a longer one: 椿, 五島椿."""
-    return sum(
-        weight
-        for piece, weight in one.pieces.items()
-        if len(piece) == 1 and weight >= TELLING and piece not in other.pieces and piece in other.squeezed
-    )
+def _alone(one: Traits, other: Traits) -> tuple[list[tuple[str, float]], float, float]:
+    """Those telling pieces of ``one``'s title that ``other``'s has not, with their weights, and two sums.
 
-
-def _total(one: Traits, other: Traits) -> float:
-    """The weight of ``one``'s title but for the names of venue and organiser that ``other`` gives in their own fields."""
-    names = " ".join(name for name in (one.organiser, one.venue) if name in one.squeezed)
-    names += other.place_words if one.organiser == other.organiser else f" {other.organiser} {other.place_words}"
-    named = sum(
-        weight
-        for piece, weight in one.pieces.items()
-        if weight >= TELLING and piece not in other.pieces and piece in names
-    )
-    whole = one.weight
-    return whole - named if whole - named >= TELLING else whole
+    The weight of words of one kanji that ``other`` has inside a longer one (椿, 五島椿); and the weight of ``one``'s title
+    but for the names of venue and organiser that ``other`` gives in their own fields.
+    """
+    theirs = other.pieces
+    alone = [item for item in one.telling_weights if item[0] not in theirs]
+    if not alone:
+        return alone, 0.0, one.weight
+    names = one.own_names + (other.place_words if one.organiser == other.organiser else other.given_names)
+    lone = sum([weight for piece, weight in alone if len(piece) == 1 and piece in other.squeezed])
+    rest = one.weight - sum([weight for piece, weight in alone if piece in names])
+    return alone, lone, rest if rest >= TELLING else one.weight
 
 
 def _sounding(one: Traits, other: Traits) -> float:
     """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
-    if not one.sounds or not other.sounds:
-        return 0.0
     alike = [
         run
         for bones, run in one.sounds.items()
@@ -136,6 +151,8 @@ def _sounding(one: Traits, other: Traits) -> float:
             for bare, theirs in other.sounds.items()
         )
     ]
+    if not alike:
+        return 0.0
     return sum(
         weight
         for piece, weight in one.pieces.items()
@@ -143,13 +160,14 @@ def _sounding(one: Traits, other: Traits) -> float:
     )
 
 
-def _unexplained(a: Traits, b: Traits) -> float:
+def _unexplained(a: Traits, b: Traits, like: Likeness) -> float:
     """Points against: names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ)."""
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0
-    ours = _own_words(a, b)
-    most = SAME_THEME if _same_theme(a, b) else 2.4
-    return round(min(most, 0.8 * min(ours, _own_words(b, a))), 3) if ours else 0.0
+    own = _own_words(like.alone[0], b, like.sounding[0])
+    if own:
+        own = min(own, _own_words(like.alone[1], a, like.sounding[1]))
+    return round(min(SAME_THEME if _same_theme(a, b) else 2.4, 0.8 * own), 3) if own else 0.0
 
 
 def _same_theme(a: Traits, b: Traits) -> bool:
@@ -157,12 +175,12 @@ def _same_theme(a: Traits, b: Traits) -> bool:
     return any(theme in b.squeezed for theme in a.quoted) or any(theme in a.squeezed for theme in b.quoted)
 
 
-def _own_words(one: Traits, other: Traits) -> float:
-    """The weight of those pieces of ``one``'s title that ``other`` has nowhere."""
-    own = -_sounding(one, other)
-    for piece in one.telling:
-        if piece not in other.pieces and piece not in other.squeezed and piece not in other.elsewhere:
-            own += one.pieces[piece]
+def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float) -> float:
+    """The weight of those pieces of a title, ``alone`` there, that the ``other`` event has nowhere."""
+    own = -sounding
+    for piece, weight in sorted(alone):
+        if piece not in other.squeezed and piece not in other.elsewhere:
+            own += weight
     return max(0.0, own)
 
 
@@ -182,6 +200,11 @@ def of_people(a: Traits, b: Traits, where: places.Where, *, apart: bool, linked:
     if shared := set(a.event.speakers) & set(b.event.speakers):
         found.append(Reason(name="speakers", points=1.5, words="、".join(sorted(shared))))
     return found
+
+
+def most_of_people(a: Traits, b: Traits) -> float:
+    """``of_people`` brings no more points."""
+    return 3.1 if a.event.speakers and b.event.speakers else 1.6
 
 
 def _one_organiser(one: str, other: str) -> bool:
@@ -232,13 +255,13 @@ def editions(a: Traits, b: Traits) -> frozenset[str]:
     return a.facets.get("edition", frozenset()) & b.facets.get("edition", frozenset())
 
 
-def of_text(a: Traits, b: Traits, title: Title, *, slot: bool) -> list[Reason]:
+def of_text(a: Traits, b: Traits, like: Likeness, *, slot: bool) -> list[Reason]:
     """Whether one description is taken from the other. One text with another word filled in is an organiser's form."""
     shared = a.shingles & b.shingles
     if len(shared) < SAME_TEXT:
         return []
     share = len(shared) / min(len(a.shingles), len(b.shingles))
-    if share < 0.3 or (title.likeness < 0.4 and share < 0.9):
+    if share < 0.3 or (like.degree < 0.4 and share < 0.9):
         return []
     if slot and (_foreign(a, b) or _foreign(b, a)):
         return []

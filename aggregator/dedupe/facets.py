@@ -7,9 +7,37 @@ alike the rest is. A title that says nothing of it proves nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 Facets = dict[str, frozenset[str]]
+
+
+class _Sign(NamedTuple):
+    """A pattern that names values of a facet. Whatever it matches holds one of ``letters`` (a test holds this)."""
+
+    facet: str
+    letters: str
+    pattern: re.Pattern[str]
+
+
+class _Signs:
+    """Many signs, of which a title is searched only for those whose letters it has."""
+
+    def __init__(self, signs: Sequence[_Sign]) -> None:
+        self.all = signs
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for place, sign in enumerate(signs):
+            for letter in sign.letters:
+                self._with[letter].append(place)
+        self._letter = re.compile(f"[{re.escape(''.join(self._with))}]")
+
+    def worth(self, title: str) -> list[_Sign]:
+        """The signs that the title may have."""
+        places = {place for letter in set(self._letter.findall(title)) for place in self._with[letter]}
+        return [self.all[place] for place in sorted(places)]
+
 
 _KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(\d{1,4}|[〇一二三四五六七八九十百]{1,5})"
@@ -18,45 +46,56 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百]")
 _LATIN = re.compile("[a-z]")
 
-_NUMBERED = (
-    ("edition", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
-    ("edition", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
+_NUMBERED = _Signs(
     (
-        "edition",
-        re.compile(
-            r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)[.\s:_-]*(\d{1,4})(?!\d)"
+        _Sign("edition", "第", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
+        _Sign("edition", "目弾", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
+        _Sign(
+            "edition",
+            "opvシそ",
+            re.compile(
+                r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)[.\s:_-]*(\d{1,4})(?!\d)"
+            ),
         ),
-    ),
-    ("edition", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
-    ("edition", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
-    ("edition", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),
-    ("part", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
-    ("part", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
-    ("day", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
-    ("year", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
-    ("class", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
-    ("distance", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
-    ("jlpt", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
-    ("grade", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
-    ("grade", re.compile(r"(\d)\s*年生")),
-    ("infants", re.compile(r"(\d)\s*歳児")),
-    ("ages", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
-    ("toeic", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
+        _Sign("edition", "#", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
+        _Sign("edition", "td", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
+        _Sign("edition", " ", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),
+        _Sign("part", "部", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
+        _Sign("part", "pパ部", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
+        _Sign("day", "yデ目", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
+        _Sign("year", "2", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
+        _Sign("class", "級", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
+        _Sign("distance", "m", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
+        _Sign("jlpt", "n", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
+        _Sign("grade", "小中高", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
+        _Sign("grade", "生", re.compile(r"(\d)\s*年生")),
+        _Sign("infants", "児", re.compile(r"(\d)\s*歳児")),
+        _Sign("ages", "歳才", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
+        _Sign("toeic", "点", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
+    )
 )
 
-_LETTERED = (
-    ("edition", re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])")),
-    ("edition", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
+_LETTERED = _Signs(
     (
-        "group",
-        re.compile(
-            r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track|プログラム)"
+        _Sign(
+            "edition",
+            "op",
+            re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])"),
         ),
-    ),
-    (
-        "group",
-        re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
-    ),
+        _Sign("edition", "i", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
+        _Sign(
+            "group",
+            "コク程グチ場組級班ブリ卓レk",
+            re.compile(
+                r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track|プログラム)"
+            ),
+        ),
+        _Sign(
+            "group",
+            "コク程グチ場mkル",
+            re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
+        ),
+    )
 )
 
 _SITE = re.compile(r"(?<=[(\[【「『\s/|・])[^\s()\[\]【】「」『』/|・]{2,12}(?=会場)")
@@ -144,16 +183,35 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "weekday": {day: rf"{day}曜(?:日)?(?:クラス|コース|の|開催|組|会|班)" for day in "月火水木金土日"},
 }
-_WORD_FACETS = {
-    facet: re.compile("|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in values.items()))
-    if facet != "weekday"
-    else re.compile("|".join(f"(?P<d{index}>{words})" for index, words in enumerate(values.values())))
-    for facet, values in _WORDS.items()
+_LETTERS = {
+    "level": "級編応経実mv",
+    "entry": "経心ビ歩門礎g",
+    "time of day": "朝前モ昼デチ後夜夕ナソm",
+    "section": "前巻予初中決後終楽プリ次ア打",
+    "sex": "女男レメmd",
+    "for whom": "大社お親マパ赤ベ子こキジk学生幼シ齢歳",
+    "language": "英語文ハ手n",
+    "attendance": "オ配リ場現対ob",
+    "form": "教レ講コ演リ発夕大選談明懇飲パscp",
+    "ticket": "券席見",
+    "season": "春夏秋冬",
+    "play": "シダミ",
+    "run": "ハフマ駅車",
+    "weekday": "曜",
 }
+_WORDED = _Signs([
+    _Sign(facet, _LETTERS[facet], re.compile("|".join(
+        f"(?P<{f'd{index}' if facet == 'weekday' else name.replace('-', '_')}>{words})"
+        for index, (name, words) in enumerate(values.items())
+    )))
+    for facet, values in _WORDS.items()
+])  # fmt: skip
 _PART = re.compile(
     r"(?:点灯|点火|開会|閉会|開幕|表彰|授賞|授与|発足|除幕|出陣|解団|結団)式|(?:ギャラリー|アーティスト|アフター)トーク|内覧会|レセプション|オープニングセレモニー|"
     r"(?:ボランティア|事前|希望者|出展者|登壇者|出演者|保護者|スタッフ)(?:向け)?説明会|前夜祭|後夜祭|二次会|打ち上げ|反省会|慰労会|リハーサル|公開練習"
 )
+_PART_LETTER = re.compile("[式ト覧レオ明夜次打省慰リ習]")
+"""Each of them is in one of the words of ``_PART``."""
 _RANGE = re.compile(r"([1-9]0)\s*代?\s*[~-]\s*([1-9]0)\s*代")
 _LISTED = re.compile(r"((?:[1-9]0\s*代?\s*[・,、/.&]?\s*)*[1-9]0)\s*代")
 
@@ -175,7 +233,7 @@ def facets(title: str) -> Facets:
 
 def part(title: str) -> str | None:
     """The word by which a folded title names a part of a larger event: 点灯式, ギャラリートーク."""
-    found = _PART.search(title)
+    found = _PART.search(title) if _PART_LETTER.search(title) else None
     return found.group() if found else None
 
 
@@ -205,13 +263,15 @@ def number(words: str) -> int:
 
 
 def _found(title: str) -> Iterator[tuple[str, str]]:
-    patterns = (*(_NUMBERED if _NUMERAL.search(title) else ()), *(_LETTERED if _LATIN.search(title) else ()))
-    for facet, pattern in patterns:
+    numbered = _NUMBERED.worth(title) if _NUMERAL.search(title) else []
+    lettered = _LETTERED.worth(title) if _LATIN.search(title) else []
+    for facet, _, pattern in (*numbered, *lettered):
         for match in pattern.finditer(title):
             words = next(group for group in match.groups() if group)
             yield facet, str(number(words)) if facet in {"edition", "part", "day", "year"} else words
-    yield from (("site", name) for name in _SITE.findall(title))
-    for facet, pattern in _WORD_FACETS.items():
+    if "会場" in title:
+        yield from (("site", name) for name in _SITE.findall(title))
+    for facet, _, pattern in _WORDED.worth(title):
         for match in pattern.finditer(title):
             yield facet, str(match.lastgroup)
     if "代" in title:

@@ -266,4 +266,4 @@ def _spellings(one: str, other: str) -> bool:
 
 def _length(tokens: Sequence[str]) -> int:
     """Letters of the words among the tokens."""
-    return sum(len(token) for token in tokens if not words.mark((token,)))
+    return sum([len(token) for token in tokens if not words.is_mark(token)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -15,7 +14,9 @@ _LETTERS = str.maketrans(
         **dict(zip("髙﨑邊邉齋齊澤濵濱廣國學會櫻", "高崎辺辺斎斉沢浜浜広国学会桜", strict=True)),
     }
 )
+_LETTER = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 _CIRCLED = {ord("①") + index: f" #{index + 1} " for index in range(20)}
+_CIRCLE = re.compile("[①-⑳]")
 _TABLE = """
 バ ヴァ
 ビ ヴィ
@@ -79,13 +80,20 @@ _VARIANT = re.compile("|".join(sorted(_VARIANTS, key=len, reverse=True)))
 _KANA_MARK = re.compile(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
 
 
-@lru_cache(maxsize=262_144)
 def fold(words: str) -> str:
     """``words`` in one set of letters: NFKC, lower case, one kind of dash, tilde and quote, single spaces."""
-    plain = unicodedata.normalize("NFKC", words.translate(_CIRCLED)).casefold().translate(_LETTERS)
+    plain = words.translate(_CIRCLED) if _CIRCLE.search(words) else words
+    plain = unicodedata.normalize("NFKC", plain).casefold()
+    if _LETTER.search(plain):
+        plain = plain.translate(_LETTERS)
     return " ".join(plain.split())
 
 
 def spelt(folded: str) -> str:
     """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
-    return _KANA_MARK.sub("", _VARIANT.sub(lambda match: _VARIANTS[match.group()], folded))
+    unified = _VARIANT.sub(_unified, folded)
+    return _KANA_MARK.sub("", unified) if "ー" in unified or "・" in unified else unified
+
+
+def _unified(match: re.Match[str]) -> str:
+    return _VARIANTS[match.group()]

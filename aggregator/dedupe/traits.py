@@ -1,16 +1,17 @@
-"""What the merge step looks at in one event, read once and only when asked for."""
+"""What the merge step looks at in one event, read once."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.dedupe import areas, links, sounds, spelling, words
-from aggregator.dedupe.facets import Facets, facets
+from aggregator.dedupe.facets import Facets, facets, part
 from aggregator.dedupe.lazy import lazy
-from aggregator.model import Event, Format, Precision
+from aggregator.model import Event, Format, Place, Precision
 
 _COMPANY = re.compile(
     r"株式会社|合同会社|有限会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社団法人|財団法人|特定非営利活動法人|npo法人|"
@@ -25,6 +26,8 @@ TELLING = 0.5
 _MIDNIGHT = (0, 0)
 _SHINGLE = 12
 _LONGEST = 2000
+_MANY = 16_384
+"""Organisers, venues and addresses come again and again: what is read from so many names is remembered."""
 
 
 @lru_cache(maxsize=256)
@@ -35,71 +38,158 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("Asia/Tokyo")
 
 
+class _Spot(NamedTuple):
+    """What a place says in words."""
+
+    prefecture: str | None
+    """Without 都府県."""
+    city: str | None
+    house: str
+    """The venue's name without floor, room and signs."""
+    run: str
+    """Venue, address and station in one run."""
+    told: str
+    """All its words, folded."""
+    online: bool
+    """Whether its name is that of an online meeting."""
+
+
+_NOWHERE = _Spot(None, None, "", "", "", online=False)
+
+
+@lru_cache(maxsize=_MANY)
+def _spot(name: str, address: str, prefecture: str, city: str, station: str) -> _Spot:
+    folded = spelling.fold(name)
+    home = areas.bare(prefecture) if prefecture else areas.prefecture(address) or areas.prefecture(name)
+    run = words.squeezed(spelling.fold(" ".join(one for one in (name, address, city, station) if one)))
+    told = spelling.fold(" ".join(one for one in (name, address, prefecture, city, station) if one))
+    return _Spot(
+        prefecture=home,
+        city=city or areas.city(address),
+        house=words.squeezed(_ROOM.sub(" ", folded)),
+        run=run,
+        told=spelling.spelt(told),
+        online=bool(_ONLINE.search(folded)),
+    )
+
+
+@lru_cache(maxsize=_MANY)
+def _holder(name: str) -> tuple[str, str]:
+    """A name of who holds it without its legal form: without signs, and as it may stand in a title."""
+    folded = spelling.fold(name)
+    return words.squeezed(_COMPANY.sub(" ", folded)), _COMPANY.sub("", spelling.spelt(folded)).strip()
+
+
 class Traits:
-    """One event as evidence. Texts are folded; everything is computed when first asked for."""
+    """One event as evidence, folded. What every pair is asked for is read at once, the rest when first asked for.
+
+    Attributes:
+        title: the whole title; ``core``: without decoration; ``squeezed``: the core without spaces and signs.
+        script: which letters prevail in the title.
+        names: names of who holds it, as they may stand in a title; ``areas``: places that the title names.
+        pieces: the core's pieces with their weights, but for the areas, which are evidence of their own; ``weight``: of
+            all pieces; ``telling_weights``: those that say something; ``telling``: the same pieces, sorted.
+        sounds: Latin and katakana words of the title by their consonants; ``sound_scripts``: whether they are Latin.
+        organiser: the organiser's name without legal form and signs.
+        prefecture: without 都府県; ``city``: the municipality.
+        venue: its name without floor, room and signs, empty for an online meeting.
+        place_words: venue, address and station in one run.
+        online: one attends from home only; ``onsite``: one has to be there.
+        local: the start on the clock of the place: sources give one moment in different zones; ``day``: its date.
+        timed: the start is exact: not a whole day, and not the midnight that stands for "no time given".
+        record: what the event's own address names; ``mentions``: what the addresses in its description name.
+    """
+
+    __slots__ = (
+        *("event", "uid", "source", "title", "core", "squeezed", "script", "names", "areas", "placeless"),
+        *("pieces", "weight", "telling_weights", "telling", "sounds", "sound_scripts"),
+        *("organiser", "prefecture", "city", "venue", "place_words", "spot_told", "online", "onsite"),
+        *("start", "local", "day", "timed", "record", "mentions", "__dict__"),
+    )
 
     def __init__(self, event: Event) -> None:
         self.event = event
         self.uid = event.uid
         self.source = event.source
-        self.start = event.start
+        holders = [_holder(name) for name in (event.organiser, event.series) if name]
+        self.organiser = holders[0][0] if event.organiser else ""
+        self.names = tuple([name for _, name in holders if len(name) > 1])
+        self._read_start(event.start)
+        self._read_place(event.place, event.format)
+        self._read_title(spelling.fold(event.title))
+        self.record = links.record(event.url)
+        self.mentions = links.mentioned(event.description)
+        if self.mentions:
+            self.mentions -= {self.record}
+
+    def _read_title(self, title: str) -> None:
+        self.title = title
+        self.core = core = words.core(title)
+        self.squeezed = words.squeezed(core)
+        self.script = words.script(title)
+        for name in self.names:
+            title = title.replace(name, " ")
+        self.areas = areas.areas(title)
+        self.placeless = areas.without(core, self.areas) if self.areas else core
+        if self.areas and not words.squeezed(self.placeless):
+            self.placeless = core
+        self.pieces = words.weigh(self.placeless)
+        self.weight = sum(self.pieces.values())
+        self.telling_weights = tuple([item for item in self.pieces.items() if item[1] >= TELLING])
+        self.telling = tuple(sorted([piece for piece, _ in self.telling_weights]))
+        self.sounds = sounds.skeletons(core)
+        self.sound_scripts = frozenset([run[0].isascii() for run in self.sounds.values()])
+
+    def _read_place(self, place: Place | None, attendance: Format | None) -> None:
+        spot = _NOWHERE
+        if place is not None:
+            told = (place.name, place.address, place.prefecture, place.city, place.station)
+            spot = _spot(*(one or "" for one in told))
+        self.prefecture, self.city, self.place_words = spot.prefecture, spot.city, spot.run
+        self.spot_told = spot.told
+        if attendance is not None:
+            self.online = attendance is Format.ONLINE
+        else:
+            self.online = spot.online and not (place and place.address and spot.prefecture)
+        self.venue = "" if self.online and spot.online else spot.house
+        if attendance is not None:
+            self.onsite = attendance is Format.ONSITE
+        else:
+            self.onsite = place is not None and not self.online and bool(spot.prefecture or self.venue)
+
+    def _read_start(self, start: datetime | None) -> None:
+        self.start = start
+        self.local = start.astimezone(_zone(self.event.zone)) if start else None
+        self.day = self.local.date() if self.local else None
+        self.timed = self.local is not None and self._exact(self.local)
+
+    def _exact(self, local: datetime) -> bool:
+        event = self.event
+        if event.all_day or event.precision is not Precision.MINUTE:
+            return False
+        return (local.hour, local.minute) != _MIDNIGHT or (
+            event.end is not None and timedelta(0) < event.end - local < timedelta(hours=8)
+        )
 
     @lazy
-    def title(self) -> str:
-        """The folded title."""
-        return spelling.fold(self.event.title)
+    def own_names(self) -> str:
+        """Organiser and venue, as far as the title names them."""
+        return " ".join([name for name in (self.organiser, self.venue) if name in self.squeezed])
 
     @lazy
-    def core(self) -> str:
-        """The title without decoration."""
-        return words.core(self.title)
-
-    @lazy
-    def pieces(self) -> dict[str, float]:
-        """The pieces of the core title with their weights; the places it names are evidence of their own."""
-        return words.weigh(self._placeless)
-
-    @lazy
-    def weight(self) -> float:
-        """How much the title says in all."""
-        return sum(self.pieces.values())
-
-    @lazy
-    def telling(self) -> tuple[str, ...]:
-        """The pieces of the title that say something, sorted."""
-        return tuple(sorted(piece for piece, weight in self.pieces.items() if weight >= TELLING))
-
-    @lazy
-    def sounds(self) -> dict[str, str]:
-        """Latin and katakana words of the title by their consonants."""
-        return sounds.skeletons(self.core)
-
-    @lazy
-    def squeezed(self) -> str:
-        """The core title without spaces and signs."""
-        return words.squeezed(self.core)
-
-    @lazy
-    def names(self) -> tuple[str, ...]:
-        """Names of who holds it, as they may stand in a title."""
-        told = (spelling.spelt(spelling.fold(name)) for name in (self.event.organiser, self.event.series) if name)
-        bare = (_COMPANY.sub("", name).strip() for name in told)
-        return tuple(name for name in bare if len(name) > 1)
+    def given_names(self) -> str:
+        """Organiser and place from their own fields."""
+        return f" {self.organiser} {self.place_words}"
 
     @lazy
     def frame(self) -> list[str]:
         """The core title without the places it names, as tokens."""
-        return words.tokens(self._placeless)
+        return words.tokens(self.placeless)
 
     @lazy
     def frame_words(self) -> str:
         """The words of the frame in one run."""
-        return "".join(token for token in self.frame if not words.mark((token,)))
-
-    @lazy
-    def _placeless(self) -> str:
-        rest = areas.without(self.core, self.areas)
-        return rest if words.squeezed(rest) else self.core
+        return "".join([token for token in self.frame if not words.is_mark(token)])
 
     @lazy
     def quoted(self) -> frozenset[str]:
@@ -117,9 +207,9 @@ class Traits:
         return words.squeezed(self.title)
 
     @lazy
-    def script(self) -> str:
-        """Which letters prevail in the title."""
-        return words.script(self.title)
+    def part(self) -> str | None:
+        """The word by which the title names a part of a larger event."""
+        return part(self.title)
 
     @lazy
     def facets(self) -> Facets:
@@ -130,14 +220,6 @@ class Traits:
         return found
 
     @lazy
-    def areas(self) -> frozenset[str]:
-        """Place names in the title."""
-        title = self.title
-        for name in self.names:
-            title = title.replace(name, " ")
-        return areas.areas(title)
-
-    @lazy
     def text(self) -> str:
         """The folded description."""
         return spelling.fold(self.event.description[:_LONGEST])
@@ -145,9 +227,7 @@ class Traits:
     @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
-        place = self.event.place
-        told = (place.name, place.address, place.prefecture, place.city, place.station) if place else ()
-        return spelling.spelt(spelling.fold(" ".join(one for one in told if one))) + " " + self._story
+        return f"{self.spot_told} {self._story}"
 
     @lazy
     def _story(self) -> str:
@@ -170,90 +250,3 @@ class Traits:
         """Overlapping runs of the description's letters."""
         letters = words.squeezed(self.text)
         return frozenset(letters[index : index + _SHINGLE] for index in range(max(0, len(letters) - _SHINGLE + 1)))
-
-    @lazy
-    def organiser(self) -> str:
-        """The organiser's name without legal form and signs."""
-        return words.squeezed(_COMPANY.sub(" ", spelling.fold(self.event.organiser or "")))
-
-    @lazy
-    def record(self) -> links.Record | None:
-        """The record that the event's own address names."""
-        return links.record(self.event.url)
-
-    @lazy
-    def mentions(self) -> frozenset[links.Record]:
-        """The records whose addresses the description gives, but its own."""
-        return links.mentioned(self.event.description) - {self.record}
-
-    @lazy
-    def prefecture(self) -> str | None:
-        """The prefecture, without 都府県."""
-        place = self.event.place
-        if place is None:
-            return None
-        if place.prefecture:
-            return areas.bare(place.prefecture)
-        return areas.prefecture(place.address or "") or areas.prefecture(place.name or "")
-
-    @lazy
-    def city(self) -> str | None:
-        """The municipality."""
-        place = self.event.place
-        return (place.city or areas.city(place.address or "")) if place else None
-
-    @lazy
-    def venue(self) -> str:
-        """The venue's name without floor, room and signs; empty for an online meeting."""
-        name = self.event.place.name if self.event.place else None
-        folded = spelling.fold(name or "")
-        return "" if self.online and _ONLINE.search(folded) else words.squeezed(_ROOM.sub(" ", folded))
-
-    @lazy
-    def place_words(self) -> str:
-        """Venue, address and station in one run."""
-        place = self.event.place
-        told = (place.name, place.address, place.city, place.station) if place else ()
-        return words.squeezed(spelling.fold(" ".join(one for one in told if one)))
-
-    @lazy
-    def online(self) -> bool:
-        """Whether one attends from home only."""
-        if self.event.format is not None:
-            return self.event.format is Format.ONLINE
-        place = self.event.place
-        named = spelling.fold(place.name or "") if place else ""
-        return bool(_ONLINE.search(named)) and not (place and place.address and self.prefecture)
-
-    @lazy
-    def onsite(self) -> bool:
-        """Whether one has to be there."""
-        if self.event.format is not None:
-            return self.event.format is Format.ONSITE
-        return bool(self.event.place) and not self.online and bool(self.prefecture or self.venue)
-
-    @lazy
-    def local(self) -> datetime | None:
-        """The start on the clock of the place: sources give one moment in different zones."""
-        return self.event.start.astimezone(_zone(self.event.zone)) if self.event.start else None
-
-    @lazy
-    def day(self) -> date | None:
-        """The local day of the start."""
-        return self.local.date() if self.local else None
-
-    @lazy
-    def timed(self) -> bool:
-        """Whether the start is exact: not a whole day, and not the midnight that stands for "no time given"."""
-        start = self.local
-        return (
-            start is not None
-            and not self.event.all_day
-            and self.event.precision is Precision.MINUTE
-            and ((start.hour, start.minute) != _MIDNIGHT or self._ends_by_night)
-        )
-
-    @lazy
-    def _ends_by_night(self) -> bool:
-        start, end = self.event.start, self.event.end
-        return start is not None and end is not None and timedelta(0) < end - start < timedelta(hours=8)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aggregator.dedupe import areas, evidence, links, places, slots, times, words
-from aggregator.dedupe.evidence import Reason, Title
-from aggregator.dedupe.facets import clash, part
+from aggregator.dedupe.evidence import Likeness, Reason
+from aggregator.dedupe.facets import clash
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Event, Status
@@ -16,8 +16,8 @@ from aggregator.model import Event, Status
 ENOUGH = 6.0
 """Points from which two events are one."""
 
-_MOST_BESIDE = 7.0
-"""More points than details and text can bring together."""
+_NEARLY = ENOUGH - 0.01
+"""Less is not enough however the sum is rounded."""
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
 SOME = 0.25
@@ -52,14 +52,14 @@ def judge(a: Traits, b: Traits) -> Verdict:
         return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),))
     if b.uid < a.uid:
         a, b = b, a
-    case = _compare(a, b)
+    case = _compare(a, b, times.compare(a, b))
     if isinstance(case, _Case) and (fact := _other_words(a, b)):
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
     slot = evidence.of_slot(a, b, linked=bool(case.link))
     hour = Reason(name="time", points=case.when.points, words=times.say(a, b, case.when))
-    text = evidence.of_text(a, b, case.title, slot=bool(slot))
+    text = evidence.of_text(a, b, case.like, slot=bool(slot))
     told = tuple(
         reason
         for reason in (hour, *_circumstances(case), *evidence.of_details(a, b), *slot, *text)
@@ -75,24 +75,36 @@ def score(a: Traits, b: Traits) -> float | None:
     """
     if b.uid < a.uid:
         a, b = b, a
-    if _hopeless(a, b):
+    if _other_record(a, b):
         return None
-    case = _compare(a, b)
-    if isinstance(case, Reason):
+    when = times.compare(a, b)
+    case = None if _hopeless(a, b, when) else _compare(a, b, when)
+    if case is None or isinstance(case, Reason):
         return None
-    told = [Reason(name="time", points=case.when.points, words=""), *_circumstances(case)]
-    if _score(told) + _MOST_BESIDE < ENOUGH or _other_words(a, b):
+    details = evidence.of_details(a, b)
+    if _out_of_reach(case, details):
         return None
-    told += evidence.of_details(a, b)
+    told = [Reason("time", when.points, ""), *_circumstances(case), *details]
     if not _enough(case, told):
-        told += evidence.of_text(a, b, case.title, slot=False)
-        if not _enough(case, told):
-            return None
+        told += evidence.of_text(a, b, case.like, slot=False)
+    if not _enough(case, told) or _other_words(a, b):
+        return None
     slot = evidence.of_slot(a, b, linked=bool(case.link))
     if slot:
         told = [reason for reason in told if reason.name != "text"]
-        told += [*slot, *evidence.of_text(a, b, case.title, slot=True)]
+        told += [*slot, *evidence.of_text(a, b, case.like, slot=True)]
     return _score(told) if not slot or _enough(case, told) else None
+
+
+def _out_of_reach(case: _Case, details: Sequence[Reason]) -> bool:
+    """Whether people and texts together cannot make it enough; texts are compared only where people alone cannot."""
+    points = case.when.points + case.where.points + case.like.points
+    points += sum([reason.points for reason in (*case.link, *details)]) + evidence.most_of_people(case.a, case.b)
+    if points >= _NEARLY:
+        return False
+    if points + evidence.MOST_OF_TEXT < _NEARLY:
+        return True
+    return points + sum(reason.points for reason in evidence.of_text(case.a, case.b, case.like, slot=False)) < _NEARLY
 
 
 class _Case(NamedTuple):
@@ -103,28 +115,29 @@ class _Case(NamedTuple):
     when: times.When
     where: places.Where
     link: list[Reason]
-    title: Title
+    like: Likeness
 
 
-def _compare(a: Traits, b: Traits) -> _Case | Reason:
+def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
     """The comparisons that everything rests on, or the record, hour or town that parts the two."""
-    when, where, link = times.compare(a, b), places.compare(a, b), evidence.of_links(a, b)
+    where, link = places.compare(a, b), evidence.of_links(a, b)
     fact = _other_record(a, b) or _other_occasion(a, b, when, where, linked=_linked(link))
     if fact is not None:
         return fact
-    title = evidence.of_titles(a, b)
-    if where.kind == "other" or (a.script == b.script and title.likeness < SOME):
+    like = evidence.likeness(a, b)
+    if where.kind == "other" or (a.script == b.script and like.degree < SOME):
         link = [evidence.of_shared_page(reason) for reason in link]
-    return _Case(a, b, when, where, link, title)
+    return _Case(a, b, when, where, link, like)
 
 
 def _circumstances(case: _Case) -> list[Reason]:
     """Place, title, links and people."""
+    title = evidence.of_titles(case.a, case.b, case.like)
     return [
-        Reason(name="place", points=case.where.points, words=case.where.words),
-        Reason(name="title", points=case.title.points, words=case.title.words),
+        Reason("place", case.where.points, case.where.words),
+        Reason("title", title.points, title.words),
         *case.link,
-        *evidence.of_people(case.a, case.b, case.where, apart=case.title.against >= 1, linked=bool(case.link)),
+        *evidence.of_people(case.a, case.b, case.where, apart=title.against >= 1, linked=bool(case.link)),
     ]
 
 
@@ -136,13 +149,11 @@ def _enough(case: _Case, told: Sequence[Reason]) -> bool:
     return _score(told) >= ENOUGH and _proof(case, told)
 
 
-def _hopeless(a: Traits, b: Traits) -> bool:
+def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
     """Whether two events cannot be one, by a glance at hour, prefecture and title; spares the full judgement."""
     if a.record in b.mentions or b.record in a.mentions or (a.record is not None and a.record == b.record):
         return False
-    if a.prefecture != b.prefecture and a.prefecture and b.prefecture:
-        return True
-    if times.compare(a, b).kind == "apart":
+    if when.kind == "apart" or (a.prefecture != b.prefecture and a.prefecture and b.prefecture):
         return True
     if a.script != b.script or a.sounds.keys() & b.sounds.keys():
         return False
@@ -198,7 +209,7 @@ def _other_words(a: Traits, b: Traits) -> Reason | None:
 def _part_of(a: Traits, b: Traits) -> Reason | None:
     """One title names a part of the event that the other announces: 灯り祭, 灯り祭 点灯式."""
     for one, other in ((a, b), (b, a)):
-        name = part(one.title)
+        name = one.part
         if (
             name
             and name not in other.squeezed_title
@@ -254,9 +265,9 @@ def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
         return True
     sharp = case.when.kind in {"same", "near", "doors", "end"}
     here = case.where.kind == "same"
-    if case.title.likeness >= _floor(case.title.shared, people=people, here=here, sharp=sharp):
+    if case.like.degree >= _floor(case.like.shared, people=people, here=here, sharp=sharp):
         return True
-    if sharp and strong >= {"organiser", "edition"} and case.title.likeness >= SOME:
+    if sharp and strong >= {"organiser", "edition"} and case.like.degree >= SOME:
         return True
     return people and sharp and _may_translate(case)
 
@@ -285,7 +296,7 @@ def _proof_without_time(case: _Case, strong: set[str], *, people: bool) -> bool:
     neither = case.a.start is None and case.b.start is None
     if not (people or case.where.kind == "same"):
         return False
-    return case.title.likeness >= 0.8 and ("edition" in strong or called_off or neither)
+    return case.like.degree >= 0.8 and ("edition" in strong or called_off or neither)
 
 
 def _listed(values: frozenset[str]) -> str:

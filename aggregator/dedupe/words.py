@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from aggregator.dedupe.spelling import spelt
 
@@ -61,6 +62,14 @@ _PARTICLE = re.compile(
     r"からの|ながら|について|はじめ|はじめて|はじめての|みんなで|みんなの|わかる|できる|作る|初めて|初めての|あなたの|in|at|by|on|the|for|of|with|and|de|a|an"
 )
 _HASHTAG = re.compile(r"(?<=\s)#[a-z]\w*")
+_DECORATION = (
+    (_HASHTAG, re.compile("#")),
+    (_NOTE, re.compile("※")),
+    (_DATE, re.compile(r"[月/.:時曜(\[【]")),
+    (_PRICE, re.compile("[円¥￥%]")),
+    (_EDITION, re.compile(r"[第\d]")),
+)
+"""What is no part of a meeting's name, each with a letter without which it is not there."""
 _KINDS = {
     "number": re.compile(r"\d+"),
     "latin": re.compile(r"[a-z0-9+#.'-]+"),
@@ -74,10 +83,11 @@ TELLING_KANA = 0.4
 
 def core(folded: str) -> str:
     """A folded title without date, price, edition and promotion: what the meeting is called."""
-    bare = _NOTE.sub(" ", _HASHTAG.sub(" ", folded))
-    for pattern in (_DATE, _PRICE, _EDITION, _PROMOTION):
-        bare = pattern.sub(" ", bare)
-    return spelt(" ".join(bare.split()))
+    bare = folded
+    for pattern, letter in _DECORATION:
+        if letter.search(bare):
+            bare = pattern.sub(" ", bare)
+    return spelt(" ".join(_PROMOTION.sub(" ", bare).split()))
 
 
 def around_edition(folded: str) -> list[str]:
@@ -94,7 +104,8 @@ def weigh(folded_core: str) -> dict[str, float]:
     rest = _COMMON.sub(lambda match: _note(pieces, match.group()), folded_core)
     for run in _CONTENT.findall(rest):
         for piece, weight in _cut(run):
-            pieces[piece] = max(weight, pieces.get(piece, 0))
+            if weight > pieces.get(piece, 0):
+                pieces[piece] = weight
     return pieces
 
 
@@ -106,6 +117,11 @@ def tokens(folded_core: str) -> list[str]:
 def quoted(folded_core: str) -> frozenset[str]:
     """What a title puts in quotation marks, without spaces and signs: the name of a work or a theme."""
     return frozenset(theme for theme in map(squeezed, _QUOTED.findall(folded_core)) if len(theme) > 2)
+
+
+def is_mark(token: str) -> bool:
+    """Whether a token is a mark, not a word."""
+    return token in _MARK_NAMES
 
 
 def mark(tokens_: Sequence[str]) -> str:
@@ -166,6 +182,8 @@ def contained(a: frozenset[str], b: frozenset[str]) -> float:
 
 def script(folded: str) -> str:
     """``latin``, ``japanese`` or ``mixed``: by which letters prevail."""
+    if not _LATIN.search(folded):
+        return "japanese" if _KANA_KANJI.search(folded) else "latin"
     latin, japanese = len(_LATIN.findall(folded)), len(_KANA_KANJI.findall(folded))
     if japanese <= latin * 0.1:
         return "latin"
@@ -177,6 +195,7 @@ def _note(pieces: dict[str, float], word: str) -> str:
     return " "
 
 
+@lru_cache(maxsize=16_384)
 def _cut(run: str) -> list[tuple[str, float]]:
     first = run[0]
     if first.isdecimal():
