@@ -1,6 +1,7 @@
 """Listing pages that nobody has described: their events are found, and so are selectors that read them."""
 
 import importlib.util
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,6 +54,16 @@ def test_the_selectors_that_were_found_read_the_same_days_and_titles(name):
         start[:10] for start, _ in EXPECTED[name]
     ]
     assert all(title in event.title for event, (_, title) in zip(events, EXPECTED[name], strict=True))
+
+
+@pytest.mark.parametrize("path", sorted((PAGES / "museum").glob("*.json")), ids=lambda path: path.stem)
+def test_a_house_s_programme_is_told_from_its_news(path):
+    """Pages of invented houses, each by a hand of its own, with news, sale days and menus around the events."""
+    wanted = json.loads(path.read_text("utf-8"))
+    listed = found(path.with_suffix(".html").read_text("utf-8"), date.fromisoformat(wanted["today"]))
+    assert sorted(start[:10] for start, _ in listed) == sorted(one["start"] for one in wanted["events"])
+    titles = " ".join(title for _, title in listed)
+    assert [one["title"] for one in wanted["events"] if one["title"] not in titles] == []
 
 
 def test_coverage_place_and_links_are_told():

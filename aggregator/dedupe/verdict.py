@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,6 +28,12 @@ WHOLLY = 0.9
 NEVER = 2.0
 """A likeness that no titles have."""
 
+TRANSLATED = 0.7
+"""Points for titles in two languages where organiser and hour are the same: words cannot agree there."""
+_HOLDS = 1.6
+"""Points of one organiser named in both events' own fields."""
+_WORK = re.compile(r"『([^』]{2,40})』")
+_SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
 _WHO = frozenset({"organiser", "speakers", "edition"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
@@ -99,7 +106,9 @@ def score(a: Traits, b: Traits) -> float | None:
 def _out_of_reach(case: _Case, details: Sequence[Reason]) -> bool:
     """Whether people and texts together cannot make it enough; texts are compared only where people alone cannot."""
     points = case.when.points + case.where.points + case.like.points
-    points += sum([reason.points for reason in (*case.link, *details)]) + evidence.most_of_people(case.a, case.b)
+    points += (
+        sum([reason.points for reason in (*case.link, *details)]) + evidence.most_of_people(case.a, case.b) + TRANSLATED
+    )
     if points >= _NEARLY:
         return False
     if points + evidence.MOST_OF_TEXT < _NEARLY:
@@ -133,11 +142,14 @@ def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
 def _circumstances(case: _Case) -> list[Reason]:
     """Place, title, links and people."""
     title = evidence.of_titles(case.a, case.b, case.like)
+    people = evidence.of_people(case.a, case.b, case.where, apart=title.against >= 1, linked=bool(case.link))
+    if case.when.kind == "same" and any(one.points >= _HOLDS for one in people) and _may_translate(case):
+        people.append(Reason("language", TRANSLATED, said("主催と時刻が同じで、題名は別の言葉で書かれています")))
     return [
         Reason("place", case.where.points, case.where.words),
         Reason("title", title.points, title.words),
         *case.link,
-        *evidence.of_people(case.a, case.b, case.where, apart=title.against >= 1, linked=bool(case.link)),
+        *people,
     ]
 
 
@@ -197,13 +209,22 @@ def _linked(link: Iterable[Reason]) -> bool:
 def _other_words(a: Traits, b: Traits) -> Reason | None:
     if found := clash(a.facets, b.facets):
         return Reason(name=found[0], points=0.0, words=said("{a} と {b}", a=found[1], b=found[2]))
-    if reason := _part_of(a, b):
+    if reason := _part_of(a, b) or _other_works(a, b):
         return reason
     if areas.apart(a.areas, b.areas):
         return Reason(
             name="area", points=0.0, words=said("題名の地域が {a} と {b}", a=_listed(a.areas), b=_listed(b.areas))
         )
     return None
+
+
+def _other_works(a: Traits, b: Traits) -> Reason | None:
+    """Two works that are shown, of which neither event names the other's: 『海辺の町で』上映, 『北の灯台』上映."""
+    ours, theirs = (_WORK.findall(one.event.title) for one in (a, b))
+    if not ours or not theirs or not all(_SHOWN.search(one.event.title) for one in (a, b)):
+        return None
+    named = any(work in b.event.title for work in ours) or any(work in a.event.title for work in theirs)
+    return None if named else Reason("work", 0.0, said("{a} と {b}", a=ours[0], b=theirs[0]))
 
 
 def _part_of(a: Traits, b: Traits) -> Reason | None:

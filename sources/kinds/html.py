@@ -27,7 +27,7 @@ class Selectors(Fields):
     """One or several CSS selectors per field, within the item: ``h3``, ``a@href``, ``time@datetime``.
 
     ``@name`` reads an attribute, of the item itself where no selector precedes it; ``.`` is the whole item; ``+ dd a``
-    begins at the element after the item; ``p|2`` is the second line of the paragraph.
+    begins at the element after the item, ``~ table td`` at one further on, before the next item; ``p|2`` is the second line of the paragraph.
     """
 
     @field_validator("*")
