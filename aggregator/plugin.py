@@ -22,6 +22,8 @@ An adapter is a class ``Source[OptionsT]`` in ``sources/<kind>.py`` (or behind a
 from __future__ import annotations
 
 import json as json_
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,7 +51,17 @@ __all__ = [
     "Source",
     "TroubleKind",
     "Window",
+    "is_closed_day",
 ]
+
+_CLOSED = re.compile(
+    r"""\W* (?: (?:本日|終日|全日|臨時|年末年始|定期|夏季|夏期|冬季|冬期|お盆|メンテナンス|保守|設備|点検|整備|工事|作業|のため|による|に伴う|店舗?|全館|(?:毎週)?[月火水木金土日]曜日?|[・、\s])*
+        (?: 休館|休園|休業|休演|休場|休店|休室|店休|定休|閉館|閉園|閉場|公休|振替休[館日]|お?休み|貸切|貸し切り?|館内整理|整理休館|クローズ|closed )
+        (?: 営業|公演|利用|使用|期間|日|です|となります|します|いたします|させていただきます|のため|の為 | \s*[(].*[)] )* \W*
+    )+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHORT = 60
 
 
 class Options(BaseModel):
@@ -235,3 +247,8 @@ class Recognises(Protocol):
     def from_url(cls, url: str) -> dict[str, str] | None:
         """The options that read what a person sees at ``url``; ``None`` where it is not one of this site's lists."""
         ...
+
+
+def is_closed_day(title: str) -> bool:
+    """Whether a line of a house's calendar says that nothing takes place for the public: 休館日, 臨時休業（点検のため）, 貸切."""
+    return len(title) <= _SHORT and _CLOSED.fullmatch(unicodedata.normalize("NFKC", title)) is not None

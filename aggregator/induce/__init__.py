@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
@@ -21,6 +21,7 @@ from aggregator.induce.selectors import options
 from aggregator.induce.titles import heading_above
 from aggregator.normalise.dates import read_span
 from aggregator.normalise.text import fold
+from aggregator.plugin import is_closed_day
 
 TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _ARCHIVE: Final = timedelta(days=365)
@@ -30,6 +31,8 @@ _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
     re.IGNORECASE,
 )
+_FEW: Final = 3
+"""So many items make a list of their own."""
 _NEAR: Final = 12
 """So many lines of an item are looked at for its clock time and place."""
 
@@ -136,11 +139,23 @@ def _events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Lis
     chosen = found[:1]
     for other in found[1:]:
         alike = other.worth >= max(2, 0.12 * found[0].worth) and other.tail == found[0].tail
-        if not (alike or _headed(page, other)):
+        if not (alike or _headed(page, other) or _goes_on(chosen, other)):
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
             chosen.append(other)
     return sorted(chosen, key=lambda listing: listing.records[0].first)
+
+
+def _goes_on(chosen: Sequence[Listing], other: Listing) -> bool:
+    """Whether a list begins where the page's events end, on the page and in time: the next month in another dress."""
+    before = [record for listing in chosen for record in listing.records]
+    told = sum(record.title is not None and record.when.says_when for record in other.records)
+    return (
+        len(other.records) >= _FEW
+        and told * 5 >= len(other.records) * 4
+        and min(record.first for record in other.records) >= max(record.last for record in before)
+        and min(record.day for record in other.records) > max(record.day for record in before)
+    )
 
 
 def _headed(page: PageText, listing: Listing) -> bool:
@@ -164,9 +179,16 @@ def _all_items(
         (record, title)
         for listing in chosen
         for record, title in zip(listing.records, _titles(page, listing, dated), strict=True)
+        if not (record.title is None and _closed(page, record))
     ]
     named.sort(key=lambda one: one[0].line.number if one[0].line is not None else one[0].first)
     return [_item(page, record, title, url, today, zone) for record, title in named]
+
+
+def _closed(page: PageText, record: Record) -> bool:
+    """Whether a line of the item says that nothing takes place."""
+    texts = [record.when.rest, *(line.text for line in page.lines[record.first : record.last])]
+    return any(is_closed_day(text) for text in texts)
 
 
 def _titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[str]:

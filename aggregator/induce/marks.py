@@ -79,6 +79,14 @@ _ONLY_WEEKDAY: Final = re.compile(
     r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
     re.IGNORECASE,
 )
+_ONLY_MONTH: Final = re.compile(
+    rf"\W*(?:(?:前|先|翌|来|次)の?月\W*)?(?:(?:令和|平成)?\d{{1,4}}\s?年度?)?\s?(?:(?:1[0-2]|0?[1-9])\s?月|{_MONTH})(?:号|\s{_YEAR})?(?:\W*(?:prev(?:ious)?|next)\b)?\W*",
+    re.IGNORECASE,
+)
+_AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]の?月|\b(?:prev|next)", re.IGNORECASE)
+"""Signs of a link to the month before or after."""
+_MENU: Final = 3
+"""So many months below one another are a menu."""
 _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
 )
@@ -236,10 +244,13 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         marks = [tuple(scan(text, month_first=False)) for text in texts]
     if _numbered_months(texts):
         marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
+    menus = _menus(page.lines, texts)
     calendar = _Calendar(today)
     found: list[Dated] = []
     before, before_is_said = "", False
     for line, text, written in zip(page.lines, texts, marks, strict=True):
+        if line.number in menus:
+            continue
         dated = calendar.read(line, text, written)
         if dated is not None and not _of_something_else(dated, "" if before_is_said else before):
             found.append(dated)
@@ -256,6 +267,26 @@ def _with_weekdays(texts: list[str]) -> list[str]:
         if alone is not None and (weekday := _ONLY_WEEKDAY.fullmatch(below)) is not None:
             found[number] = f"{alone[1]}.{alone[2]} ({weekday[1]})"
     return found
+
+
+def _menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Numbers of the lines of menus of months: several in a row, but for the one that is no link where all others are."""
+    found: set[int] = set()
+    row: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and _is_choice(lines[number], texts[number]):
+            row.append(number)
+            continue
+        plain = [one for one in row if lines[one].link is None]
+        if len(row) >= _MENU or (row and not plain and _AWAY.search(texts[row[0]])):
+            found |= set(row) - (set(plain) if len(plain) == 1 else set())
+        row = []
+    return found
+
+
+def _is_choice(line: Line, text: str) -> bool:
+    """Whether a line is but a month that one may choose."""
+    return not line.is_heading and not {"dt", "th"} & set(line.around[:2]) and _ONLY_MONTH.fullmatch(text) is not None
 
 
 def _numbered_months(texts: Sequence[str]) -> bool:
@@ -336,6 +367,8 @@ class _Calendar:
             self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
 
     def _begin_year(self, year: int, line: Line, text: str) -> None:
+        if year == self._year and not line.is_heading:
+            return  # ピアノ教室 2026発表会
         self._year, self._year_line, self._month = year, line.number, None
         self._fiscal, self._before = "年度" in text, None
 

@@ -73,7 +73,12 @@ CONTAINERS: Final = frozenset(["nav", "footer"])
 _BLANK: Final = re.compile(r"\s+")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_CHANGING: Final = re.compile(r"\d|^(?:odd|even|first|last|active|selected|current|hover|alt)$", re.IGNORECASE)
+_CHANGING: Final = re.compile(
+    r"""\d|^(?:(?:.*[-_])?(?:odd|even|first|last|active|selected|current|hover|alt|today|past|future|holiday|weekday|weekend
+    |(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed))$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Classes that change from row to row."""
 _LONGEST_ALT: Final = 60
 _CELLS: Final = frozenset(["td", "th"])
 _MOST_ROWS: Final = 100

@@ -16,6 +16,7 @@ from typing import Final
 
 from aggregator.induce.marks import Dated, scan
 from aggregator.induce.page import Line, PageText
+from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
     r"""^(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
@@ -27,7 +28,7 @@ _ACTIONS: Final = re.compile(
     |exhibits?|schedule|order|decision|status|page|pages|text|version|versions|previous|next|tickets?|buy|book|now|free|share|tweet)
     \b[\s\W\d]* )+$
     | ^\W*(?:詳細|詳しく|くわしく|続き|つづき|もっと|申込|申し込み|お申し込み|予約|チケット|購入|一覧|戻る|次へ|前へ|印刷|受付中|受付終了|開催中|開催予定
-    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|休館日?|休園日?|休業日?|休演日?|定休日?|お?休み|閉館日?|臨時休館日?|new|pick\s?up|カレンダー|地図|アクセス)
+    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス)
     (?:を?(?:見る|みる|読む|はこちら|こちら|ページ|する))?(?:へ|はこちら)?\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -138,7 +139,9 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     if len(letters) < (3 if letters.isascii() else 2):
         return None
     text = rest if own else line.text.strip(" -–—:|•·")
-    weak = bool(_ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text) or "thead" in line.around)
+    weak = is_closed_day(text) or bool(
+        _ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text) or "thead" in line.around
+    )
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
     return Told(line, text, weak, own)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from pydantic import Field, field_validator
 
-from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
+from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window, is_closed_day
 from sources.kinds._fields import Fields, Names
 from sources.kinds._headings import Heading, joined
 from sources.kinds._identity import distinct
@@ -19,8 +18,6 @@ from sources.kinds._selectors import Selector, checked, words
 from sources.kinds._tables import fill_spans
 
 _LINKS = ("url", "organiser_url")
-_CLOSED = re.compile(r"\W*(?:臨時|年末年始|定期)?(?:休館|休園|休業|定休|休演|閉館|お?休み)日?\W*")
-"""What a house's calendar says of a day on which nothing takes place."""
 
 
 class Selectors(Fields):
@@ -121,7 +118,7 @@ class Html(Source[HtmlOptions]):
                     values["when"] = heading.before(joined(values["when"]))
                 elif heading.whole:
                     values["when"] = heading.whole
-                if _CLOSED.fullmatch(values.get("title") or ""):
+                if is_closed_day(values.get("title") or ""):
                     continue
                 if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
