@@ -108,6 +108,7 @@ _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _AUTUMN: Final = 10
 _SPRING: Final = 3
 _SHORT: Final = 80
+_NEAR: Final = 20
 _FAR: Final = 400
 """Lines below a month's heading in which a bare number may be a day of it."""
 
@@ -132,7 +133,7 @@ class Mark:
 class Dated:
     """A line that names days: the marks, the day of each, and the last day where the first two are a range.
 
-    ``heading`` is the number of the line above that gave the year or month which the first mark lacks.
+    ``headings`` are the numbers of the lines above that gave the year and the month which the first mark lacks.
     """
 
     line: Line
@@ -140,7 +141,7 @@ class Dated:
     marks: tuple[Mark, ...]
     days: tuple[date, ...]
     until: date | None = None
-    heading: int | None = None
+    headings: tuple[int, ...] = ()
 
     @cached_property
     def rest(self) -> str:
@@ -247,12 +248,13 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     menus = _menus(page.lines, texts)
     calendar = _Calendar(today)
     found: list[Dated] = []
-    before, before_is_said = "", False
+    before, before_is_said, row = "", False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
         if line.number in menus:
             continue
         dated = calendar.read(line, text, written)
-        if dated is not None and not _of_something_else(dated, "" if before_is_said else before):
+        above, row = row, next(line.element.iterancestors("tr"), None)
+        if dated is not None and not _of_something_else(dated, "" if before_is_said or row is not above else before):
             found.append(dated)
         said = bool(found) and found[-1].line.number == line.number - 1
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
@@ -342,8 +344,8 @@ class _Calendar:
         if not days:
             return None
         kept = tuple(mark for mark, _ in days)
-        heading = None if kept[0].year else self._year_line
-        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days), heading)
+        headings = () if kept[0].year or self._year_line is None else (self._year_line,)
+        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days), headings)
 
     def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
         """Take year and month from a short line that names no day."""
@@ -361,6 +363,8 @@ class _Calendar:
             self._begin_year(marks[0].year, line, text)
         months = {mark.month for mark in marks}
         if len(months) == 1 and (month := marks[0].month) and len(text) < _SHORT / 2:
+            if self._month and self._month[0] == month and line.number - self._month[1] < _NEAR and not line.is_heading:
+                return  # the month itself in the menu below its heading
             self._turn(month)
             self._month = (month, line.number)
         elif (found := _YEAR_MONTH.fullmatch(text)) is not None:
@@ -389,7 +393,8 @@ class _Calendar:
         end = leading.end() if leading else len(text)
         mark = Mark(0, end, self._year, self._month[0], int(found[1]))
         day = self._day(mark, text)
-        return Dated(line, text, (mark,), (day,), None, self._month[1]) if day else None
+        headings = tuple(one for one in dict.fromkeys((self._year_line, self._month[1])) if one is not None)
+        return Dated(line, text, (mark,), (day,), None, headings) if day else None
 
     def _day(self, mark: Mark, text: str) -> date | None:
         if mark.month is None or mark.day is None:

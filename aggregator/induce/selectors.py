@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.records import Layout, Listing, Record
+from aggregator.induce.ways import IDENT, column, matches, plain, way_to, within, words
 from aggregator.normalise.text import fold
 
-_IDENT: Final = re.compile(r"-?[A-Za-z_\u00a0-\uffff][\w\u00a0-\uffff-]*")
 _HEADERS: Final = (
     ("venue", re.compile(r"会場名?|場所|開催場所|開催地|ところ|ホール|venue|location|place|where", re.IGNORECASE)),
     ("price", re.compile(r"料金|参加費|入場料|会費|受講料|観覧料|fees?|price|cost|admission", re.IGNORECASE)),
@@ -42,15 +42,23 @@ def options(page: PageText, chosen: Sequence[Listing]) -> dict[str, object] | No
         together = replace(best, records=records, blocks=blocks)
         items = _items(page, together)
         if items and _merit(page, _selector(page, items).split(" > "), set(items)) >= _ALL:
-            return _options(page, together, items)
+            return _options(page, together, items, items)
     items = _items(page, best)
-    return _options(page, best, items) if items else None
+    kin = [block for listing in chosen for block in listing.blocks]
+    return _options(page, best, items, kin) if items else None
 
 
-def _options(page: PageText, listing: Listing, items: list[HtmlElement]) -> dict[str, object]:
+def _options(
+    page: PageText, listing: Listing, items: list[HtmlElement], kin: Sequence[HtmlElement]
+) -> dict[str, object]:
+    """The options for one list; ``kin`` are the items of all lists of the page."""
+    broken = _broken_lines(page, listing)
+    if broken is not None:
+        return broken
     found: dict[str, object] = {"item": _selector(page, items)}
     fields: dict[str, object] = {}
-    title = _title(page, listing, items)
+    others = _others(page, str(found["item"]), items)
+    title = _title(page, listing, items, {one: one in kin for one in others})
     if title:
         fields["title"] = title
         found["item"] = _with_title(page, str(found["item"]), title, set(items))
@@ -70,6 +78,37 @@ def _options(page: PageText, listing: Listing, items: list[HtmlElement]) -> dict
     if headings:
         found["headings"] = headings
     return found
+
+
+def _broken_lines(page: PageText, listing: Listing) -> dict[str, object] | None:
+    """Options for texts in which each line between ``br`` is an item; ``None`` where they lie otherwise."""
+    texts = _blocks_of([record.when.line for record in listing.records])
+    named = [record for record in listing.records if record.title]
+    lines = [page.lines[record.first] for record in named if record.last - record.first == 1]
+    several = listing.layout is not Layout.UNDER and 2 * len(texts) <= len(named)
+    if not several or len(lines) * 5 < len(named) * 4 or any(text.find("br") is None for text in texts):
+        return None
+    owners = set(texts)
+    days = Counter(plain(line.element) for line in lines if line.element not in owners)
+    dressed = Counter(plain(one) for line in lines if (one := _dressed(line.element)) is not None)
+    fields = {"title": ".", "when": "."}
+    for field, tags in (("when", days), ("title", dressed)):
+        if tags and (usual := tags.most_common(1)[0])[1] * 5 >= len(lines) * 4:
+            fields[field] = usual[0]
+    item = _selector(page, texts) + (f":has({fields['when']})" if fields["when"] != "." else "")
+    found: dict[str, object] = {"item": item, "split": "br", "fields": fields}
+    headings = _headings(page, listing)
+    return found | ({"headings": headings} if headings else {})
+
+
+def _dressed(day: HtmlElement) -> HtmlElement | None:
+    """The first link or bold words behind the day in its line."""
+    for beside in day.itersiblings():
+        if beside.tag == "br":
+            return None
+        if beside.tag in {"a", "b", "strong"} and words(beside):
+            return beside
+    return None
 
 
 def _by_header(items: Sequence[HtmlElement]) -> Iterator[tuple[str, str]]:
@@ -93,7 +132,10 @@ def _items(page: PageText, listing: Listing) -> list[HtmlElement]:
     if listing.layout is Layout.BLOCK:
         return list(dict.fromkeys(listing.blocks))
     if listing.layout is Layout.UNDER:
-        return _blocks_of([record.line for record in listing.records if record.line is not None])
+        under = [record.line for record in listing.records if record.line is not None]
+        apart = list(dict.fromkeys(line.element for line in under))
+        blocks = _blocks_of(under)
+        return apart if len(blocks) < len(apart) else blocks
     lines = [page.lines[record.first] for record in listing.records]
     return _blocks_of(lines)
 
@@ -109,6 +151,11 @@ def _block(element: HtmlElement) -> HtmlElement:
     ):
         at = at.getparent()
     return at
+
+
+def _holder(line: Line) -> HtmlElement:
+    """The element that holds the line and nothing else, else its block."""
+    return line.element if _whole(line) else _block(line.element)
 
 
 def _selector(page: PageText, items: Sequence[HtmlElement]) -> str:
@@ -130,10 +177,15 @@ def _selector(page: PageText, items: Sequence[HtmlElement]) -> str:
     return best
 
 
+def _others(page: PageText, selector: str, wanted: Collection[HtmlElement]) -> list[HtmlElement]:
+    """The elements that the selector takes beside those that are wanted."""
+    path, known = selector.split(" > "), set(wanted)
+    return [one for one in page.stretches if matches(one, path) and one not in known]
+
+
 def _with_title(page: PageText, selector: str, title: str, wanted: set[HtmlElement]) -> str:
     """The selector of the items, narrowed to those that hold a title where it also takes others (the second row of an item)."""
-    path = selector.split(" > ")
-    others = [one for one in page.stretches if _matches(one, path) and one not in wanted]
+    others = _others(page, selector, wanted)
     if not others:
         return selector
     if title[0] not in "+~." and "|" not in title:
@@ -154,44 +206,24 @@ def _usual(elements: Iterable[HtmlElement]) -> str:
     same = [one for one in listed if one.tag == tag]
     classes = set.intersection(*({*(one.get("class") or "").split()} for one in same))
     ids = {one.get("id") for one in same}
-    if len(ids) == 1 and (only := ids.pop()) and _IDENT.fullmatch(only):
+    if len(ids) == 1 and (only := ids.pop()) and IDENT.fullmatch(only):
         return f"{tag}#{only}"
-    named = "".join(f".{one}" for one in sorted(classes) if _IDENT.fullmatch(one))
-    columns = {_column(one) for one in same} if tag in _CELLS and not named else set()
+    named = "".join(f".{one}" for one in sorted(classes) if IDENT.fullmatch(one))
+    columns = {column(one) for one in same} if tag in _CELLS and not named else set()
     return f"{tag}:nth-child({columns.pop()})" if len(columns) == 1 else tag + named
-
-
-def _column(cell: HtmlElement) -> int:
-    return 1 + sum(1 for _ in cell.itersiblings(preceding=True))
 
 
 def _merit(page: PageText, path: Sequence[str], wanted: set[HtmlElement]) -> float:
     """How well a path of steps takes the wanted elements: the F1 of both."""
-    matched = {one for one in page.stretches if _matches(one, path)}
+    matched = {one for one in page.stretches if matches(one, path)}
     right = len(matched & wanted)
     return 2 * right / (len(matched) + len(wanted))
 
 
-def _matches(element: HtmlElement, path: Sequence[str]) -> bool:
-    at: HtmlElement | None = element
-    for step in reversed(path):
-        if at is None or not _fits(at, step):
-            return False
-        at = at.getparent()
-    return True
-
-
-def _fits(element: HtmlElement, step: str) -> bool:
-    step, _, column = step.partition(":nth-child(")
-    tag, _, named = step.partition("#")
-    name, *classes = tag.split(".")
-    if element.tag != name or (named and element.get("id") != named) or (column and f"{_column(element)})" != column):
-        return False
-    return set(classes) <= {*(element.get("class") or "").split()}
-
-
-def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> str | None:
-    """Where the title stands within the item."""
+def _title(
+    page: PageText, listing: Listing, items: Sequence[HtmlElement], others: Mapping[HtmlElement, bool]
+) -> str | None:
+    """Where the title stands within the item; ``others`` are taken by the same selector, and events (``True``) or not."""
     if listing.layout is Layout.UNDER:
         lines = [record.line for record in listing.records if record.line is not None]
         spots = {_spot(page, line, set(items)) for line in lines}
@@ -200,6 +232,9 @@ def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> st
     if column is None:
         return None
     told = [one.line for one in column.told.values() if not one.weak]
+    whole = [line.element for line in told if _whole(line)]
+    if len(whole) * 2 > len(told):
+        return within(items, whole, others)
     ways = Counter(way for line in told if (way := _spot(page, line, set(items))) is not None)
     return ways.most_common(1)[0][0] if ways else None
 
@@ -207,22 +242,22 @@ def _title(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> st
 def _spot(page: PageText, line: Line, owners: set[HtmlElement]) -> str | None:
     """Where one line stands: its element, or which line it is of a block that holds several."""
     if _whole(line):
-        return _way(line.element, owners)
+        return way_to(line.element, owners)
     block = _block(line.element)
-    way = _way(block, owners)
+    way = way_to(block, owners)
     first, last = page.stretches[block]
     return f"{way}|{line.number - first + 1}" if way and last - first > 1 else way
 
 
 def _whole(line: Line) -> bool:
     """Whether the line's first element holds all of it."""
-    return " ".join(line.element.text_content().split()) == line.text
+    return words(line.element) == line.text
 
 
 def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> list[str]:
     """Where the day stands within the item, and a clock time that stands elsewhere."""
     days = [record.when.line for record in listing.records]
-    found = [_within(items, [_block(line.element) for line in days])]
+    found = [within(items, [_block(line.element) for line in days])]
     if not any(record.when.says_when and _CLOCK.search(record.when.text) for record in listing.records):
         clocks = [
             next((line for line in page.lines[record.first : record.last] if _is_clock(line, record)), None)
@@ -230,7 +265,7 @@ def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> lis
         ]
         told = [_block(line.element) for line in clocks if line is not None]
         if len(told) * 2 > len(listing.records):
-            found.append(_within(items, told))
+            found.append(within(items, told))
     return [one for one in dict.fromkeys(found) if one]
 
 
@@ -240,65 +275,17 @@ def _is_clock(line: Line, record: Record) -> bool:
     return line.number != record.when.line.number and bool(_CLOCK.search(line.text)) and not dated
 
 
-def _within(items: Sequence[HtmlElement], elements: Sequence[HtmlElement]) -> str | None:
-    """The selector from an item to what most ``elements`` are; ``+ tag …`` and ``~ tag …`` where they stand behind it."""
-    owners = set(items)
-    ways = Counter(way for element in elements if (way := _way(element, owners)) is not None)
-    return ways.most_common(1)[0][0] if ways else None
-
-
-def _way(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
-    steps: list[str] = []
-    at: HtmlElement | None = element
-    while at is not None:
-        if at in owners:
-            return " > ".join(steps) if steps else "."
-        if (mark := _behind(at, owners)) is not None:
-            return f"{mark} {_plain(at)}" + (f" {' > '.join(steps)}" if steps else "")
-        steps.insert(0, _step(at))
-        if at.get("class") and len(steps) > 1 and _named(at):
-            inner = " > ".join(steps)
-            owner = next((outer for outer in at.iterancestors() if outer in owners), None)
-            if owner is not None:
-                return inner
-        at = at.getparent()
-    return None
-
-
-def _behind(element: HtmlElement, owners: set[HtmlElement]) -> str | None:
-    """``+`` for the element right behind an item, ``~`` for one further on."""
-    for before, mark in zip(element.itersiblings(preceding=True), "+~~~", strict=False):
-        if before in owners:
-            return mark
-    return None
-
-
-def _plain(element: HtmlElement) -> str:
-    """Tag and classes."""
-    return ".".join([str(element.tag), *(one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one))])
-
-
-def _named(element: HtmlElement) -> bool:
-    return any(_IDENT.fullmatch(one) for one in (element.get("class") or "").split())
-
-
-def _step(element: HtmlElement) -> str:
-    """Tag with its classes; a cell or an unnamed sibling of its kind by its number."""
-    classes = [
-        one for one in (element.get("class") or "").split() if _IDENT.fullmatch(one) and not re.search(r"\d", one)
-    ]
-    name = str(element.tag)
-    if classes:
-        return name + "".join(f".{one}" for one in classes)
-    number = 1 + sum(1 for _ in element.itersiblings(name, preceding=True))
-    alone = number == 1 and next(element.itersiblings(name), None) is None
-    return name if alone else f"{name}:nth-of-type({number})"
-
-
 def _headings(page: PageText, listing: Listing) -> str | None:
     """The headings that give what the items' days lack: their year and month, or the whole day."""
-    above = dict.fromkeys(record.when.heading for record in listing.records if record.when.heading is not None)
-    found = [_selector(page, _blocks_of([page.lines[number] for number in above]))] if above else []
+    titles = {record.line.number for record in listing.records if record.line is not None}
+    if listing.column is not None:
+        titles |= {one.line.number for one in listing.column.told.values()}
+    above = {number for record in listing.records for number in record.when.headings} - titles
+    kinds: dict[str, list[Line]] = defaultdict(list)
+    for number in sorted(above):
+        kinds[page.signature(page.lines[number].element)].append(page.lines[number])
+    found = [_selector(page, _blocks_of(lines)) for lines in kinds.values()]
     if listing.layout is Layout.UNDER:
-        found.append(_selector(page, _blocks_of([record.when.line for record in listing.records])))
+        days = dict.fromkeys(record.when.line.number for record in listing.records)
+        found.append(_selector(page, [_holder(page.lines[number]) for number in days]))
     return ", ".join(dict.fromkeys(found)) or None

@@ -28,6 +28,9 @@ _APART: Final = re.compile(
     r"^\W{0,3}(1[0-2]|0?[1-9])[ .](3[01]|[12]\d|0?[1-9])[ (.]{1,2}([月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)\)?",
     re.IGNORECASE,
 )
+_FISCAL: Final = re.compile(r"年度|fiscal|(?<![A-Za-z])FY\s?\d", re.IGNORECASE)
+_AUTUMN: Final = 10
+_SPRING: Final = 3
 _HALF_A_YEAR: Final = 6
 _OWN_MONTH: Final = re.compile(rf"\d\s*月|{_NUMBERS}")
 
@@ -38,6 +41,7 @@ class Heading(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    fiscal: bool = False
 
     @classmethod
     def read(cls, text: str) -> Heading:
@@ -49,7 +53,10 @@ class Heading(NamedTuple):
         if (number := _NUMBERED.fullmatch(text)) is not None and int(number[1]) == _month(None, named):
             day = None  # 12 December 2026 above bare days: the month by number and by name
         return cls(
-            _year(year) if year else None, _month(month, named), int(next(filter(None, day.groups()))) if day else None
+            _year(year) if year else None,
+            _month(month, named),
+            int(next(filter(None, day.groups()))) if day else None,
+            fiscal=_FISCAL.search(text) is not None,
         )
 
     def under(self, upper: Heading) -> Heading:
@@ -61,11 +68,26 @@ class Heading(NamedTuple):
             return self
         if self == Heading():
             return upper
+        if upper.fiscal and upper.year is not None and upper.month is None and self.month is not None:
+            return Heading(upper.year + (self.month <= _SPRING), self.month, self.day)
         if self.month is None or upper.month is None or upper.year is None:
-            return Heading(upper.year, self.month if self.month is not None else upper.month, self.day)
+            return Heading(
+                upper.year, self.month if self.month is not None else upper.month, self.day, fiscal=upper.fiscal
+            )
         step = upper.month - self.month
         turned = 1 if step >= _HALF_A_YEAR else -1 if step <= -_HALF_A_YEAR else 0
         return Heading(upper.year + turned, self.month, self.day)
+
+    def turned(self, when: str, earlier: int | None) -> tuple[Heading, int | None]:
+        """The heading for an item, and its month: behind the autumn (``earlier``), or first in a fiscal year, spring is the next year's."""
+        plain = unicodedata.normalize("NFKC", when)
+        month = _month(_MONTH.search(plain), _NAMED.search(plain))
+        late = self.fiscal if earlier is None else earlier >= _AUTUMN
+        if self.year is None or self.month is not None or month is None or _YEAR.search(plain):
+            return self, earlier
+        if month <= _SPRING and late:
+            return self._replace(year=self.year + 1, fiscal=False), month
+        return self, month
 
     def before(self, when: str) -> str:
         """``when`` with the year and month that it lacks written in front of it."""

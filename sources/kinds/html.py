@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,9 +15,11 @@ from sources.kinds._headings import Heading, joined
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 from sources.kinds._pages import linked_page, numbered_page
-from sources.kinds._selectors import Selector, checked, words
+from sources.kinds._selectors import Selector, checked, lines, words
 from sources.kinds._tables import fill_spans
 
+_DATE = re.compile(r"[\W\d年月日時分祝火水木金土曜]*|\W*\d+\W*(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\W*", re.IGNORECASE)
+_DAY = re.compile(r"^[\W\d]*(?:[年月日火水木金土祝][\W\d]*)+")
 _LINKS = ("url", "organiser_url")
 
 
@@ -103,11 +106,12 @@ class Html(Source[HtmlOptions]):
     def _events(self, page: Page) -> Iterator[RawEvent]:
         options = self.options
         heading, carried = Heading(), dict.fromkeys(options.inherit, "")
+        month: int | None = None
         wanted = f"{options.item}, {options.headings}" if options.headings else options.item
         fill_spans(page.soup)
         for element in page.soup.select(wanted):
             if options.headings and element.css.match(options.headings):
-                heading = Heading.read(words(element)).under(heading)
+                heading, month = Heading.read(words(element)).under(heading), None
             if not element.css.match(options.item) or element.select_one(options.item) or self._skipped(element):
                 continue
             if options.headings and (inner := element.select_one(options.headings)) is not None:
@@ -115,10 +119,12 @@ class Html(Source[HtmlOptions]):
             for item in pieces(element, options.split) if options.split else (element,):
                 values = self._values(page, item, options.fields, carried)
                 if "when" in values:
+                    values["title"] = _without(values["when"], values.get("title"))
+                    heading, month = heading.turned(values["when"], month)
                     values["when"] = heading.before(joined(values["when"]))
                 elif heading.whole:
                     values["when"] = heading.whole
-                if is_closed_day(values.get("title") or ""):
+                if is_closed_day(values.get("title") or "") or (not values.get("title") and _says_nothing(item)):
                     continue
                 if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
@@ -155,6 +161,18 @@ class Html(Source[HtmlOptions]):
         defaults = {"text": main.decode_contents()} if not fields.text else {}
         kept = {field: value for field, value in values.items() if getattr(fields, field, ())}
         return listed.model_copy(update=kept | defaults)
+
+
+def _without(when: str, title: str | None) -> str | None:
+    """The title without the date that it begins with, where the item's whole line is taken for it."""
+    rest = (title or "").removeprefix(when).strip(" :：|｜/／・-–—　")
+    return rest if title and rest else title
+
+
+def _says_nothing(item: Tag) -> bool:
+    """Whether an item without a title is a day on which nothing takes place, or nothing but a date."""
+    said = list(lines(item))
+    return any(is_closed_day(_DAY.sub("", line)) for line in said) or _DATE.fullmatch("".join(said)) is not None
 
 
 def _first_words(item: Tag, css: str) -> str | None:

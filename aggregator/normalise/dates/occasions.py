@@ -102,6 +102,8 @@ class _Builder:
         self.last: Day | Clock | Length | None = None
         self.party_until = -1
         self.labels_first = False
+        self.told: dict[int, date] = {}
+        self.month: date | None = None
 
     def build(self, days: Sequence[Day], clocks: Sequence[Clock], lengths: Sequence[Length]) -> list[Occasion]:
         tokens: list[Day | Clock | Length] = [*days, *clocks, *lengths]
@@ -147,10 +149,24 @@ class _Builder:
         if resolved is None or (current is not None and token.recurring and self._repeats(current, token, gap)):
             return
         day, agrees, inferred = resolved
+        day = self._told_before(token, day)
         if near is not None and self._joins(near, token, day, gap):
             near.agrees &= agrees
             return
         self._begin(Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end), gap)
+
+    def _told_before(self, token: Day, day: date) -> date:
+        """``day``, or where ``token`` is but its number and that day of the month was told already, that one."""
+        if token.value is not None or token.day is None:
+            return day
+        if token.month is not None and day.replace(day=1) != self.month:
+            self.month = day.replace(day=1)
+            self.told.clear()
+        known = self.told.get(day.day) if token.month is None else None
+        if known is not None and token.weekday in (None, known.weekday()):
+            return known
+        self.told[day.day] = day
+        return day
 
     def _says_again(self, current: Occasion, token: Day) -> bool:
         """Whether ``token`` names a day that stands there already: one of several (6日は16時まで), or its weekday."""
