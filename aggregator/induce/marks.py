@@ -50,8 +50,9 @@ _FORMS: Final = (
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LIKELY: Final = re.compile(r"\d")
 _ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
+_COUNTED: Final = "[歳才階名人回組円時年月級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 _ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:[^\W\d]{{2,9}}[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
+    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 _LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({_DAY})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s)")
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
@@ -91,7 +92,7 @@ _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
 )
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法)?\s*[:/]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*(?:[:/]|\W?$)|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
@@ -100,7 +101,7 @@ _LABEL_OF_ANOTHER: Final = re.compile(
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
 _SAYS_ANOTHER: Final = re.compile(
-    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|公開|投稿|必着|締切|〆切|(?:から|より)[^。]{0,14}(?:受付|受け付け|発売|申し?込)|まで(?:受付|に申))"
+    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|公開|投稿|必着|締切|〆切|(?:から|より)[^。]{0,14}(?:受付|受け付け|発売|申し?込)|まで(?:受付|に申)|[^。]{0,60}(?:休館|休室|閉室|休園|休業)(?:し|いた|と|です))"
 )
 """Words behind a date that is not the event's own: 9月4日から電話受付."""
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
@@ -108,6 +109,8 @@ _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _AUTUMN: Final = 10
 _SPRING: Final = 3
 _SHORT: Final = 80
+_LONGEST: Final = 3000
+"""Characters of a line that are read; what is longer is data."""
 _NEAR: Final = 20
 _FAR: Final = 400
 """Lines below a month's heading in which a bare number may be a day of it."""
@@ -156,7 +159,7 @@ class Dated:
         """Whether it is but the number of a day, as in a calendar."""
         return bool(_ONLY_DAY.match(self.text))
 
-    @property
+    @cached_property
     def says_when(self) -> bool:
         """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
         return self.until is not None or bool(_CLOCK.search(self.text) or _WEEKDAY.search(self.text))
@@ -238,7 +241,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     A missing year is that of the heading above, else the one that brings the day (and its weekday) closest to ``today``. A
     number alone is a day below the heading of its month.
     """
-    texts = _with_weekdays([fold(line.text).folded for line in page.lines])
+    texts = _with_weekdays([fold(line.text[:_LONGEST]).folded for line in page.lines])
     marks = [tuple(scan(text)) for text in texts]
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
@@ -312,11 +315,9 @@ def _of_something_else(dated: Dated, before: str) -> bool:
     first = dated.marks[0].start if dated.marks else 0
     if _NOT_THE_EVENT.search(dated.text[:first]):
         return True
-    if (
-        dated.marks
-        and first < 8
-        and (_SAYS_ANOTHER.match(dated.text, dated.marks[0].end) or _LABEL_OF_ANOTHER.match(before))
-    ):
+    if dated.marks and first < 16 and _SAYS_ANOTHER.match(dated.text, dated.marks[0].end):
+        return True
+    if dated.marks and first < 8 and _LABEL_OF_ANOTHER.match(before):
         return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not _LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
@@ -23,6 +24,10 @@ _FAR: Final = 60
 _LIST: Final = 3
 """So many days in one line without a title are days of one list."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
+_LABEL: Final = 30
+_CLOSE: Final = 3
+"""Lines between days of one item."""
+_WINDOW: Final = frozenset(["modal", "modal-dialog"])
 _CLASS: Final = re.compile(r"[.:].*")
 
 
@@ -98,7 +103,14 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     )
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
-    return sorted(events or announced, key=lambda listing: -listing.worth)
+    return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _seen(page: PageText, listing: Listing) -> float:
+    """How much of a list's worth counts: less where it stands in windows over the page, which say again what stands in it."""
+    around = page.tops(listing.records[0].when.line.element)
+    hidden = any(outer.get("role") == "dialog" or _WINDOW & {*(outer.get("class") or "").split()} for outer in around)
+    return 0.5 if hidden else 1.0
 
 
 def _of_news(page: PageText, number: int) -> bool:
@@ -151,7 +163,8 @@ def _listing(page: PageText, signature: str, anchors: Sequence[int], dated: Mapp
         _says_something(page, stretch, anchor, dated, named=named)
         for stretch, anchor in zip(stretches, anchors, strict=True)
     )
-    if len(anchors) < 2 or rich * 2 >= len(anchors) or blocks[0].tag in {"tr", "li", "td"}:
+    alone = blocks[0].tag in {"tr", "li", "td"} and (rich or not _label(page.lines[anchors[0]].text))
+    if len(anchors) < 2 or rich * 2 >= len(anchors) or alone:
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = _flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
@@ -177,6 +190,9 @@ def _with_headings(
 
 def _firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
     """The first of several days on lines one below the other in one block, where they name nothing (Filed: … Mandate: …)."""
+    labelled = _first_labels(page, anchors, dated)
+    if labelled:
+        return labelled
     blocks = [_block_of(page.lines[one].element) for one in anchors]
     pairs = list(zip(anchors, blocks, [anchors[0], *anchors], [None, *blocks], strict=False))
     outer = [
@@ -190,6 +206,25 @@ def _firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) 
     own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
     said = {one.letters for one in own if one is not None and not one.weak}
     return firsts if len(said) * 10 <= len(anchors) * 3 else anchors
+
+
+def _first_labels(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> list[int]:
+    """The first of each group of days that lie close together, where all groups say the same beside them (Filed: … Mandate: …)."""
+    groups: list[list[int]] = []
+    for one in anchors:
+        if groups and one - groups[-1][-1] <= _CLOSE:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    said = Counter(tuple(_letters(page, one, dated) for one in group) for group in groups)
+    labels, times = said.most_common(1)[0]
+    usual = len(labels) > 1 and len({*labels}) == len(labels) and all(labels)
+    return [group[0] for group in groups] if usual and times > 1 and times * 2 > len(groups) else []
+
+
+def _letters(page: PageText, anchor: int, dated: Mapping[int, Dated]) -> str:
+    told = tell(page.lines[anchor], dated[anchor], own=True)
+    return told.letters if told is not None else ""
 
 
 def _within_range(one: Dated, above: Dated) -> bool:
@@ -208,7 +243,7 @@ def _named(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -
     """Whether the lines of the days say more than what is the same on each (``Published on …``)."""
     own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
     said = {one.letters for one in own if one is not None and not one.weak}
-    return len(anchors) < _LIST or len(said) * 10 > len(anchors) * 3
+    return len(anchors) < _LIST or (len(said) > 1 and len(said) * 10 > len(anchors) * 3)
 
 
 def _says_something(
@@ -251,6 +286,12 @@ def _flat(
 
     Titles stand before the days if what stands between two days also stands before the first one and not after the last.
     """
+    above = [_names(page, first - 1) for first, _ in stretches]
+    below = [_names(page, end) for _, end in stretches]
+    if sum(above) * 10 >= 7 * len(above) and sum(below) * 10 <= 3 * len(below):
+        starts = [first - named for named, (first, _) in zip(above, stretches, strict=True)]
+        usual = median_low(second - one for one, second in pairwise(starts))
+        return Layout.BEFORE, list(zip(starts, [*starts[1:], starts[-1] + usual], strict=True))
     rooms = [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
     last = len(stretches) - 1
     after = [
@@ -272,6 +313,17 @@ def _flat(
     usual_length = median_low(first - far for (far, _), (first, _) in zip(before[1:], stretches[1:], strict=True))
     near = [(max(far, first - usual_length - 2), end) for (far, end), (first, _) in zip(before, stretches, strict=True)]
     return Layout.BEFORE, near
+
+
+def _names(page: PageText, number: int) -> bool:
+    """Whether a line beside a day may name the item: no label of a field (会場：), no sentence."""
+    if not 0 <= number < len(page.lines):
+        return False
+    line = page.lines[number]
+    told = tell(line, None)
+    return (
+        told is not None and not told.weak and not _label(line.text) and not line.text.endswith(("。", ".", "!", "！"))
+    )
 
 
 def _places(page: PageText, first: int, last: int) -> set[str]:
@@ -355,16 +407,32 @@ def _under(
     if own * 10 > len(anchors) * 3 and _named(page, anchors, dated):
         return None
     places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
-    for item, (first, last) in enumerate(stretches):
-        for line in page.lines[first:last]:
+    for item, (anchor, (_, last)) in enumerate(zip(anchors, stretches, strict=True)):
+        for line in page.lines[anchor:last]:
             told = None if line.number in dated else tell(line, None)
             if told is not None and not told.weak:
                 places[page.place(line.element)].append((item, told))
+    fields = _labelled(places, len(anchors))
+    places = {place: [one for one in told if _label(one[1].text) not in fields] for place, told in places.items()}
     days = len(anchors)
     if all(dated[anchor].bare for anchor in anchors):  # a calendar: days on which nothing happens do not count
         days = len({item for told in places.values() for item, _ in told})
-    fit = [(place, told) for place, told in places.items() if _several(told, days)]
+    fit = [(place, told) for place, told in places.items() if told and _several(told, days)]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
+
+
+def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> frozenset[str]:
+    """Labels before a colon that stand in many items: what follows them are fields of one item, not items."""
+    found = Counter(
+        label for told in places.values() for label in {(item, _label(one.text)) for item, one in told} if label[1]
+    )
+    counted = Counter(label for _, label in found)
+    return frozenset(label for label, times in counted.items() if times > 2 and times * 3 >= items)
+
+
+def _label(text: str) -> str:
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return label if colon and len(label) < _LABEL else ""
 
 
 def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
@@ -372,6 +440,9 @@ def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
     if line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
         return False
     per = Counter(item for item, _ in told)
+    linked = Counter(item for item, one in told if one.line.link is not None)
+    if len(linked) * 5 >= len(per) * 4 and linked.total() * 10 <= len(linked) * 11 and linked.total() < len(told):
+        return False  # one link each: the title, above what is said of it
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
         return False
     return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(

@@ -43,6 +43,14 @@ _LEFTOVER: Final = re.compile(
     r"^(?:at|in|on|from|to|by|of|and|the|for|with|or|until|will|is|was|held|が|を|に|は|の|と|より|から|まで|開催|開場|開演|開始)(?:\b|(?<=[^\x00-\x7f]))",
     re.IGNORECASE,
 )
+_FIELD: Final = re.compile(
+    r"\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|主\s?催|共\s?催|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?)\s?[:：]"
+)
+"""The label of another field than the title."""
+_ONLY_WHEN: Final = re.compile(
+    r"(?:会期|期間|開催期間|開催日時?|開催|日時|日程|とき|公演日?|展示期間|時間|時刻|から|まで|より|および|及び|と|各日|毎日|いずれも|全|土日祝|祝日?|休日?|曜日?|回目|午前|午後|正午|頃|[\W\d月火水木金土日回分])*"
+)
+"""Labels and particles of dates, which name nothing by themselves: 会期 … から … まで."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
@@ -136,11 +144,15 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     letters = _NO_LETTER.sub("", rest)
     if when is None and len(rest) < _SHORT and any(scan(rest)):  # a month alone
         letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
-    if len(letters) < (3 if letters.isascii() else 2):
+    if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
     text = rest if own else line.text.strip(" -–—:|•·")
     weak = is_closed_day(text) or bool(
-        _ACTIONS.match(text) or _FILE.search(text) or _ADDRESS.search(text) or "thead" in line.around
+        _ACTIONS.match(text)
+        or _FIELD.match(text)
+        or _FILE.search(text)
+        or _ADDRESS.search(text)
+        or "thead" in line.around
     )
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels

@@ -124,7 +124,7 @@ class Html(Source[HtmlOptions]):
                     values["when"] = heading.before(joined(values["when"]))
                 elif heading.whole:
                     values["when"] = heading.whole
-                if is_closed_day(values.get("title") or "") or (not values.get("title") and _says_nothing(item)):
+                if is_closed_day(values.get("title") or "") or (not values.get("title") and self._empty(item)):
                     continue
                 if values.get("title") or values.get("text"):
                     yield RawEvent(**values)
@@ -134,6 +134,14 @@ class Html(Source[HtmlOptions]):
         if item.name == "tr" and item.th and not item.td:
             return True  # the headings of a table
         return skip is not None and (item.css.match(skip) or item.select_one(skip) is not None)
+
+    def _empty(self, item: Tag) -> bool:
+        """Whether an item without a title is a day on which nothing takes place; one whose title should stand behind it is at fault."""
+        said = list(lines(item))
+        behind = any(name.startswith(("+", "~")) for name in self.options.fields.title)
+        return any(is_closed_day(_DAY.sub("", line)) for line in said) or (
+            not behind and _DATE.fullmatch("".join(said)) is not None
+        )
 
     def _values(self, page: Page, item: Tag, fields: Fields, carried: dict[str, str]) -> dict[str, Any]:
         def value_of(field: str, name: str) -> str | list[str] | None:
@@ -167,12 +175,6 @@ def _without(when: str, title: str | None) -> str | None:
     """The title without the date that it begins with, where the item's whole line is taken for it."""
     rest = (title or "").removeprefix(when).strip(" :：|｜/／・-–—　")
     return rest if title and rest else title
-
-
-def _says_nothing(item: Tag) -> bool:
-    """Whether an item without a title is a day on which nothing takes place, or nothing but a date."""
-    said = list(lines(item))
-    return any(is_closed_day(_DAY.sub("", line)) for line in said) or _DATE.fullmatch("".join(said)) is not None
 
 
 def _first_words(item: Tag, css: str) -> str | None:
