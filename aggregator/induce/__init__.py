@@ -138,7 +138,9 @@ def _events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Lis
     found = listings(page, dated, today)
     chosen = found[:1]
     for other in found[1:]:
-        alike = other.worth >= max(2, 0.12 * found[0].worth) and other.tail == found[0].tail
+        told = 2 * len({*other.named}) > len(other.records)
+        same = other.tail == found[0].tail or (told and other.block == found[0].block)
+        alike = other.worth >= max(2, 0.12 * found[0].worth) and same
         if not (alike or _headed(page, other) or _goes_on(chosen, other)):
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):

@@ -92,7 +92,7 @@ _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({_MONTH})\.?,?\s?{_YEAR}\W{{0,3}}", re.IGNORECASE
 )
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*(?:[:/]|\W?$)|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""

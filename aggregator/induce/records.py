@@ -79,12 +79,25 @@ class Listing:
     column: Column | None = None
 
     @property
+    def named(self) -> list[str]:
+        """The items' own titles."""
+        return [record.title for record in self.records if record.title]
+
+    @property
     def worth(self) -> float:
         """How much it looks like the page's list of events: many items, own titles, several days, clock times or ranges."""
-        own = [record.title for record in self.records if record.title]
+        own = self.named
         timed = sum(record.when.says_when for record in self.records) / len(self.records)
         spread = len({record.day for record in self.records})
         return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 1.5 * timed)
+
+    @property
+    def block(self) -> str:
+        """The place of the blocks that the days stand in, bold or not."""
+        steps = self.signature.split("/")
+        while len(steps) > 1 and _CLASS.sub("", steps[-1]) in INLINE:
+            steps.pop()
+        return "/".join(steps)
 
     @property
     def tail(self) -> str:
@@ -101,9 +114,30 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
         [one for signature, anchors in group.items() if (one := _listing(page, signature, anchors, dated)).records]
         for group in groups
     )
+    events = _joined(page, events, dated)
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:
+    """The lists, those whose days stand in blocks of one kind, some bold and some not, as one where that names more items."""
+    kinds: dict[str, list[Listing]] = defaultdict(list)
+    for one in found:
+        kinds[one.block].append(one)
+    joined: list[Listing] = []
+    for parts in kinds.values():
+        spans = sorted((part.records[0].first, part.records[-1].first) for part in parts)
+        if any(second[0] < one[1] for one, second in pairwise(spans)):
+            anchors = sorted({record.when.line.number for part in parts for record in part.records})
+            whole = _listing(page, parts[0].signature, anchors, dated)
+            if len({*whole.named}) > sum(len({*part.named}) for part in parts) * 0.95 and whole.worth > max(
+                part.worth for part in parts
+            ):
+                joined.append(whole)
+                continue
+        joined += parts
+    return joined
 
 
 def _seen(page: PageText, listing: Listing) -> float:
@@ -286,12 +320,9 @@ def _flat(
 
     Titles stand before the days if what stands between two days also stands before the first one and not after the last.
     """
-    above = [_names(page, first - 1) for first, _ in stretches]
-    below = [_names(page, end) for _, end in stretches]
-    if sum(above) * 10 >= 7 * len(above) and sum(below) * 10 <= 3 * len(below):
-        starts = [first - named for named, (first, _) in zip(above, stretches, strict=True)]
-        usual = median_low(second - one for one, second in pairwise(starts))
-        return Layout.BEFORE, list(zip(starts, [*starts[1:], starts[-1] + usual], strict=True))
+    titled = _titles_above(page, stretches)
+    if titled:
+        return Layout.BEFORE, titled
     rooms = [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
     last = len(stretches) - 1
     after = [
@@ -313,6 +344,17 @@ def _flat(
     usual_length = median_low(first - far for (far, _), (first, _) in zip(before[1:], stretches[1:], strict=True))
     near = [(max(far, first - usual_length - 2), end) for (far, end), (first, _) in zip(before, stretches, strict=True)]
     return Layout.BEFORE, near
+
+
+def _titles_above(page: PageText, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches from the line above each day, where those lines may be titles and the lines below the days may not."""
+    above = [_names(page, first - 1) for first, _ in stretches]
+    below = [_names(page, end) for _, end in stretches]
+    if sum(above) * 10 < 7 * len(above) or sum(below) * 10 > 3 * len(below):
+        return []
+    starts = [first - named for named, (first, _) in zip(above, stretches, strict=True)]
+    length = median_low(second - one for one, second in pairwise(starts))
+    return list(zip(starts, [*starts[1:], starts[-1] + length], strict=True))
 
 
 def _names(page: PageText, number: int) -> bool:
