@@ -50,7 +50,7 @@ _FORMS: Final = (
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LIKELY: Final = re.compile(r"\d")
 _ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({_YEAR})(?![\d/]|[-.]\d)")
-_COUNTED: Final = "[歳才階名人回組円時年月級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
+_COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({_DAY})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{_DAY})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )

@@ -35,6 +35,8 @@ _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エ
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
+_NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月)[^\n。]{0,8}$")
+_NEXT_REACH: Final = 16
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
@@ -93,7 +95,9 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     events = _with_clocks(_series(_candidates(found, text, on, field=field), text), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
-    reading = maker.reading(_listed(events, found))
+    rule = maker.rule(events[0])
+    events = _told_beside_rule(events, text, on)
+    reading = maker.reading(_listed(events, found))._replace(recurrence=rule)
     return reading._replace(deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
 
 
@@ -217,6 +221,23 @@ def _listed(events: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     return events
 
 
+def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occasion]:
+    """The days that stand beside a rule in place of its next one: 毎月第2土曜 10月10日、24日; 毎週水曜19時、次回は11月25日."""
+    for one in events:
+        told = [(token, day) for token, day in one.days if not token.recurring]
+        if told and told[-1][1] >= on:
+            one.days = told
+    first, *others = events
+    if not (first.timed and all(token.recurring for token, _ in first.days)):
+        return events
+    for one in others:
+        if _NEXT_TIME.search(text.folded, max(0, one.start_at - _NEXT_REACH), one.start_at) and one.days[-1][1] >= on:
+            if not one.timed:
+                one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
+            return [one]
+    return events
+
+
 def _with_end(first: Occasion, others: list[Occasion]) -> None:
     """The end that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
     sitting = first.sittings[0] if first.sittings else None
@@ -247,7 +268,6 @@ class _Maker:
             doors=doors,
             all_day=self._all_day(start, first),
             dates=tuple(spans) if len(spans) > 1 else (),
-            recurrence=self._rule(first),
         )
 
     def _doors_before(self, start: Moment) -> Moment | None:
@@ -337,7 +357,8 @@ class _Maker:
             return True
         return None
 
-    def _rule(self, one: Occasion) -> str | None:
+    def rule(self, one: Occasion) -> str | None:
+        """The words of a rule (毎週水曜) among the days."""
         if not any(day.recurring for day, _ in one.days):
             return None
         found = _RULE.search(self.text.folded, one.start_at, one.end_at)
