@@ -165,7 +165,7 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _EN_BEFORE: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", re.IGNORECASE)
-_JA_BEFORE: Final = re.compile(r"([月火水木金土日])曜日?[\s,、]*$")
+_JA_BEFORE: Final = re.compile(r"(?<![毎隔週第各・,、と\d一二三四五終])([月火水木金土日])曜日?[\s,、]*$")
 
 
 def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:

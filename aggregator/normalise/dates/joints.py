@@ -58,7 +58,6 @@ PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
 EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
-WEEKLY: Final = re.compile(r"毎週の?[(]?[月火水木金土日](?:曜日?)?[)]?")
 RULE_REACH: Final = 12
 MOST_SITTINGS: Final = 60
 NEAR: Final = 30

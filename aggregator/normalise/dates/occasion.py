@@ -26,7 +26,7 @@ class Occasion:
     """One or several days with the clocks that belong to them; ``finale`` is the end of the last day where it differs.
 
     ``own``: the clocks of single days among them; ``continued``: it goes on the list of the one before; ``replaced``: the day in whose place it stands;
-    ``open_until``: when the doors close, where nothing else is told. ``programme``: the timetable above it, which tells the clocks where nothing else does.
+    ``rule``: the words before its days that repeat them (毎週火曜); ``open_until``: when the doors close, where nothing else is told. ``programme``: the timetable above it, which tells the clocks where nothing else does.
     """
 
     days: list[tuple[Day, date]]
@@ -41,6 +41,7 @@ class Occasion:
     replaced: Occasion | None = None
     open_until: Clock | None = None
     programme: list[tuple[Clock, Use]] = field(default_factory=list)
+    rule: Day | None = None
     agrees: bool = True
     inferred: bool = False
     end_at: int = 0
@@ -101,7 +102,7 @@ class Occasion:
     @property
     def start_at(self) -> int:
         """Where it begins in the text."""
-        return self.days[0][0].start
+        return (self.rule or self.days[0][0]).start
 
     @property
     def sitting(self) -> Sitting:

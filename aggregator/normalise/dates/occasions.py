@@ -47,13 +47,12 @@ from aggregator.normalise.dates.joints import (
     SEPARATED,
     STRETCH,
     TIMED_USES,
-    WEEKLY,
 )
 from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of, place
-from aggregator.normalise.dates.relative import scan_relative
+from aggregator.normalise.dates.relative import by_rule, scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 
 _CUTS = ("、", "。", "→", "⇒")
@@ -182,6 +181,10 @@ class _Builder:
         """Whether the day is the end of the range or the next of the list that ``current`` is."""
         if current.last is not None:
             return False
+        if not token.recurring and not current.timed and self._follows_rule(current, gap):
+            current.rule, current.days = current.days[-1][0], [(token, day)]
+            current.end_at = token.end
+            return True
         if self._ends(current, day) and (
             RANGE.fullmatch(gap) is not None
             or ("】" not in gap and use_of_day_before(self.text, token.start, token.end, self.at) is Use.END)
@@ -258,6 +261,12 @@ class _Builder:
             return not GOES_ON.search(gap)
         return len(gap) <= ASIDE and not SENTENCE.search(gap)
 
+    def _follows_rule(self, current: Occasion, gap: str) -> bool:
+        """Whether a day stands right behind a rule: 毎週火曜日 10月6日〜12月22日, 毎月第2土曜 10月10日."""
+        return (
+            all(day.recurring for day, _ in current.days) and isinstance(self.last, Day) and self._listed(gap, current)
+        )
+
     def _until(self, current: Occasion, token: Day, day: date) -> None:
         """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
         moves = "→" in self._gap(token) and MOVES.search(self.text, max(0, current.start_at - 20), current.start_at)
@@ -265,6 +274,9 @@ class _Builder:
             current.days = [(token, day)]
         else:
             current.last = (token, day)
+            if current.rule is not None:
+                rule = self.text[current.rule.start : current.rule.end]
+                self._sit(current, current.days[0][0], by_rule(rule, current.days[0][1], day) or [current.days[0][1]])
             after = use_after(self.text, token.end)
             current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
         current.end_at = token.end
@@ -273,18 +285,22 @@ class _Builder:
         """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
         if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(self.text, token.start):
             return True
-        if current.last is None or len(gap) > RULE_REACH or not WEEKLY.fullmatch(self.text, token.start, token.end):
+        if current.last is None or len(gap) > RULE_REACH:
             return False
-        first, last = current.days[0][1], current.last[1]
-        weekday = token.value.weekday() if token.value else first.weekday()
-        ahead = timedelta(days=(weekday - first.weekday()) % 7)
-        weeks = (last - first - ahead).days // 7 + 1
-        if not 0 < weeks <= MOST_SITTINGS:
+        (base, first), (ending, last) = current.days[0], current.last
+        if ending.precision is Precision.MONTH:
+            last = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        days = by_rule(self.text[token.start : token.end], first, last)
+        if not days:
             return False
-        day = current.days[0][0]
-        current.days = [(day, first + ahead + timedelta(weeks=week)) for week in range(weeks)]
-        current.last, current.end_at = None, token.end
+        self._sit(current, base if base.precision is Precision.DAY else token, days)
+        current.end_at = token.end
         return True
+
+    @staticmethod
+    def _sit(current: Occasion, token: Day, days: Sequence[date]) -> None:
+        """Make the days of a range that a rule names the sittings."""
+        current.days, current.last = [(token, day) for day in days], None
 
     @staticmethod
     def _listed(gap: str, current: Occasion) -> bool:

@@ -359,6 +359,8 @@ class _Maker:
 
     def rule(self, one: Occasion) -> str | None:
         """The words of a rule (毎週水曜) among the days."""
+        if one.rule is not None:
+            return self.text.quote(one.rule.start, one.rule.end)
         if not any(day.recurring for day, _ in one.days):
             return None
         found = _RULE.search(self.text.folded, one.start_at, one.end_at)

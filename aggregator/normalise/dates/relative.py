@@ -391,3 +391,30 @@ _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     **dict.fromkeys("snrt", ((_EN_NTH, _english_rule),)),
 }
 """The forms that begin with a number, by the character that follows it."""
+
+
+_RULE: Final = re.compile(rf"[毎隔]週?の?\s?[(]?[{WEEKDAYS}]|第\s?{SMALL}|最[終後]")
+_IN_RULE: Final = re.compile(r"曜日?|毎月|隔月|週")
+_MOST_SITTINGS: Final = 60
+_WEEK: Final = timedelta(days=7)
+
+
+def by_rule(words: str, first: date, last: date) -> list[date]:
+    """The days from ``first`` to ``last`` that a rule names: 毎週火・木曜日, 隔週土曜, 第2・第4土曜, 最終金曜; none where it is no rule.
+
+    At most sixty.
+    """
+    plain = _IN_RULE.sub("", words)
+    weekdays = {WEEKDAYS.index(sign) for sign in plain if sign in WEEKDAYS}
+    if _RULE.search(words) is None or not weekdays:
+        return []
+    nths = {number(sign) for sign in plain if sign.isdecimal() or sign in KANJI}
+    kept = (
+        day
+        for day in (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        if day.weekday() in weekdays
+        and (not nths or (day.day - 1) // 7 + 1 in nths)
+        and ("最" not in words or (day + _WEEK).month != day.month)
+        and ("隔週" not in words or (day - first) // _WEEK % 2 == 0)
+    )
+    return list(islice(kept, _MOST_SITTINGS))
