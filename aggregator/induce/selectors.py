@@ -6,14 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import permutations
+from typing import Any, Final
 
 from lxml.html import HtmlElement
 
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.records import Layout, Listing, Record
-from aggregator.induce.ways import IDENT, column, matches, plain, way_to, within, words
+from aggregator.induce.ways import IDENT, column, first, matches, plain, way_to, within, words
 from aggregator.normalise.text import fold
 
 _HEADERS: Final = (
@@ -24,6 +25,9 @@ _HEADERS: Final = (
 """Heads of columns that are read as fields."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)")
 _CELLS: Final = frozenset(["td", "th"])
+_DAY_LABEL: Final = re.compile(r"\W*([^\W\d]{1,8})\s?[:：](?!//)")
+_PLAIN: Final = re.compile(r"[^+~.|@][^|@]*")
+"""A way to an element within the item that can be tried."""
 _DEEP: Final = 4
 _ALL: Final = 0.9
 """A selector as good as this takes several lists together."""
@@ -32,7 +36,8 @@ _ALL: Final = 0.9
 def options(page: PageText, chosen: Sequence[Listing]) -> dict[str, object] | None:
     """Options of kind ``html`` that read the lists; ``None`` where no selector can say where the items are.
 
-    Lists that lie alike are read by one selector if it takes them all, else the best of them is.
+    Lists that lie alike are read by one selector if it takes them all; others by several, where none of them finds anything
+    in the items of another; else the best of them is read.
     """
     best = max(chosen, key=lambda listing: listing.worth)
     alike = [listing for listing in chosen if listing.layout is best.layout]
@@ -41,27 +46,58 @@ def options(page: PageText, chosen: Sequence[Listing]) -> dict[str, object] | No
         blocks = tuple(block for listing in alike for block in listing.blocks)
         together = replace(best, records=records, blocks=blocks)
         items = _items(page, together)
-        if items and _merit(page, _selector(page, items).split(" > "), set(items)) >= _ALL:
+        one = items and _merit(page, _selector(page, items).split(" > "), set(items)) >= _ALL
+        united = _united(page, alike) if best.layout is Layout.BLOCK else None
+        if united is not None and (not one or united["fields"] != _options(page, together, items, items).get("fields")):
+            return united
+        if one:
             return _options(page, together, items, items)
     items = _items(page, best)
     kin = [block for listing in chosen for block in listing.blocks]
     return _options(page, best, items, kin) if items else None
 
 
-def _options(
-    page: PageText, listing: Listing, items: list[HtmlElement], kin: Sequence[HtmlElement]
-) -> dict[str, object]:
+def _united(page: PageText, parts: Sequence[Listing]) -> dict[str, Any] | None:
+    """Options whose selectors are those of all lists; ``None`` where one of them would also be found in another list's items."""
+    owned = [_items(page, part) for part in parts]
+    told = [_options(page, part, items, items) for part, items in zip(parts, owned, strict=True)]
+    if not all("title" in one.get("fields", {}) for one in told) or any("split" in one for one in told):
+        return None
+    fields: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for one in told for name in one["fields"]):
+        ways = [_listed(one["fields"].get(name)) for one in told]
+        for mine, theirs in permutations(range(len(parts)), 2):
+            strange = [way for way in ways[mine] if way not in ways[theirs]]
+            if any(
+                not _PLAIN.fullmatch(way) or any(first(item, way) is not None for item in owned[theirs])
+                for way in strange
+            ):
+                return None
+        fields[name] = list(dict.fromkeys(way for listed in ways for way in listed))
+    united: dict[str, Any] = {"item": ", ".join(dict.fromkeys(str(one["item"]) for one in told))}
+    united["fields"] = {name: ways if len(ways) > 1 else ways[0] for name, ways in fields.items()}
+    headings = dict.fromkeys(str(one["headings"]) for one in told if "headings" in one)
+    return united | ({"headings": ", ".join(headings)} if headings else {})
+
+
+def _listed(ways: str | list[str] | None) -> list[str]:
+    return [ways] if isinstance(ways, str) else ways or []
+
+
+def _options(page: PageText, listing: Listing, items: list[HtmlElement], kin: Sequence[HtmlElement]) -> dict[str, Any]:
     """The options for one list; ``kin`` are the items of all lists of the page."""
     broken = _broken_lines(page, listing)
     if broken is not None:
         return broken
-    found: dict[str, object] = {"item": _selector(page, items)}
-    fields: dict[str, object] = {}
+    found: dict[str, Any] = {"item": _selector(page, items)}
+    fields: dict[str, Any] = {}
     others = _others(page, str(found["item"]), items)
     title = _title(page, listing, items, {one: one in kin for one in others})
     if title:
         fields["title"] = title
         found["item"] = _with_title(page, str(found["item"]), title, set(items))
+        if ":has(" not in found["item"]:
+            found["item"] += _by_label(listing, items, others)
     when = _when(page, listing, items)
     if when and listing.layout is not Layout.UNDER:
         fields["when"] = when if len(when) > 1 else when[0]
@@ -197,6 +233,21 @@ def _with_title(page: PageText, selector: str, title: str, wanted: set[HtmlEleme
         else ()
     )
     return f"{selector}:has({min(only)})" if only else selector
+
+
+def _by_label(listing: Listing, wanted: Sequence[HtmlElement], others: Sequence[HtmlElement]) -> str:
+    """``:-soup-contains("会期", "日時")``, where the labels of the days tell the items from other elements of their kind."""
+    labels = Counter(
+        found[1] for record in listing.records if (found := _DAY_LABEL.match(record.when.text)) is not None
+    )
+    said = [label for label, _ in labels.most_common(3)]
+
+    def taken(elements: Sequence[HtmlElement]) -> int:
+        return sum(any(label in words(one) for label in said) for one in elements)
+
+    if not others or not said or taken(wanted) < len(wanted) or 2 * taken(others) > len(others):
+        return ""
+    return ":-soup-contains({})".format(", ".join(f'"{label}"' for label in said))
 
 
 def _usual(elements: Iterable[HtmlElement]) -> str:

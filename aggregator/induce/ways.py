@@ -30,7 +30,7 @@ def within(
 
     def merit(way: str) -> tuple[int, int, int]:
         right = sum(_reaches(way, element, owners, told) for element, told in ways.items())
-        taken = sum((1 if event else -1) for other, event in others.items() if _first(other, way) is not None)
+        taken = sum((1 if event else -1) for other, event in others.items() if first(other, way) is not None)
         return right, taken, -way.count(" > ")
 
     return max((way for way, _ in counted.most_common(_TRIED)), key=merit, default=None)
@@ -49,7 +49,7 @@ def _ways(element: HtmlElement, owners: set[HtmlElement]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _first(item: HtmlElement, way: str) -> HtmlElement | None:
+def first(item: HtmlElement, way: str) -> HtmlElement | None:
     """The first element in ``item`` that ``way`` means."""
     path = way.split(" > ")
     return next((one for one in item.iterdescendants() if isinstance(one.tag, str) and matches(one, path)), None)
@@ -60,9 +60,9 @@ def _reaches(way: str, element: HtmlElement, owners: set[HtmlElement], ways: Seq
     owner = next((outer for outer in (element, *element.iterancestors()) if outer in owners), None)
     if owner is None or way == "." or way[0] in "+~":
         return way in ways
-    first = _first(owner, way)
-    return first is not None and (
-        first is element or (element in first.iterdescendants() and words(first) == words(element))
+    found = first(owner, way)
+    return found is not None and (
+        found is element or (element in found.iterdescendants() and words(found) == words(element))
     )
 
 
