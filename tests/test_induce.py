@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -56,7 +57,10 @@ def test_the_selectors_that_were_found_read_the_same_days_and_titles(name):
     assert all(title in event.title for event, (_, title) in zip(events, EXPECTED[name], strict=True))
 
 
-@pytest.mark.parametrize("path", sorted((PAGES / "museum").glob("*.json")), ids=lambda path: path.stem)
+HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
+
+
+@pytest.mark.parametrize("path", HOUSES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_house_s_programme_is_told_from_its_news(path):
     """Pages of invented houses, each by a hand of its own, with news, sale days and menus around the events."""
     wanted = json.loads(path.read_text("utf-8"))
@@ -64,6 +68,19 @@ def test_a_house_s_programme_is_told_from_its_news(path):
     assert sorted(start[:10] for start, _ in listed) == sorted(one["start"] for one in wanted["events"])
     titles = " ".join(title for _, title in listed)
     assert [one["title"] for one in wanted["events"] if one["title"] not in titles] == []
+
+
+@pytest.mark.parametrize("path", HOUSES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_selectors_for_a_house_read_what_was_found(path):
+    html, wanted = path.with_suffix(".html").read_text("utf-8"), json.loads(path.read_text("utf-8"))
+    today = date.fromisoformat(wanted["today"])
+    wrapper = induce(html, wanted["url"], today)
+    page = page_from_bytes(html.encode(), WINDOW, url=wanted["url"], content_type="text/html; charset=utf-8")
+    source = Html(HtmlOptions(url=wanted["url"], **wrapper.options))
+    records = [one for one in source.parse(page) if isinstance(one, RawEvent) and one.title]
+    days = Counter(event.start.date() for one in records if (event := normalise(one, "x", TOKYO, today)).start)
+    told = Counter(item.start.date() if isinstance(item.start, datetime) else item.start for item in wrapper.items)
+    assert (days & told).total() >= 0.75 * max(days.total(), told.total())
 
 
 def test_coverage_place_and_links_are_told():
