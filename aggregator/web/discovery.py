@@ -69,7 +69,7 @@ async def test(request: Request) -> Response:
     return page(
         request, "test", name=one.name, case=case, replayed=_told(desk, replayed), lost=_told(desk, lost),
         count=len(events), troubles=[sentence(trouble, desk.say, zone) for trouble in troubles],
-        rows=[(when(event, zone), event.title) for event in events[:8]],
+        rows=[(when(event, zone, desk.language), event.title) for event in events[:8]],
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ async def look(request: Request) -> Response:
     found, error = await _discovered(request, url)
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
     rows = [
-        (when(event, zone), event.title, event.place.name or "" if event.place else "")
+        (when(event, zone, desk.language), event.title, event.place.name or "" if event.place else "")
         for event in (found.events[:8] if found else ())
     ]
     coverage = [(field_name(name, desk.say), count) for name, count in (found.coverage.items() if found else ())]
@@ -96,10 +96,9 @@ async def look(request: Request) -> Response:
 
 async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str]:
     desk = desk_of(request)
-    private = bool(request.query_params.get("private") or request.app.state.allow_private)
     try:
         async with client(desk.loaded, desk.clock, None) as http:
-            return await discover(url, http, desk.clock, desk.say, allow_private=private), ""
+            return await discover(url, http, desk.clock, desk.say, allow_private=request.app.state.allow_private), ""
     except FetchError as error:
         return None, fetch_sentence(error.kind, desk.say)
     except AsagaoError as error:

@@ -169,18 +169,18 @@ def _lines(desk: Desk, listings: Iterable[Listing]) -> list[Line]:
 def _line(desk: Desk, one: Listing, marks: Mapping[str, set[str]], zone: ZoneInfo) -> Line:
     event = one.event
     return Line(
-        code=code(one), title=clean(event.title), url=event.url, when=when(event, zone), place=_place(desk, event),
+        code=code(one), title=clean(event.title), url=event.url, when=when(event, zone, desk.language), place=_place(desk, event),
         price=_price(desk, event), sources=tuple(dict.fromkeys(copy.source for copy in one.copies)),
         marks=frozenset(marks.get(one.id, ())), off=event.status == "cancelled",
     )  # fmt: skip
 
 
-def when(event: Event, zone: ZoneInfo) -> str:
-    """``12/5(土) 10:00``."""
+def when(event: Event, zone: ZoneInfo, language: str) -> str:
+    """``12/5(土) 10:00``, ``12/5(Sat) 10:00``."""
     if event.start is None:
         return "—"
     start = event.start.astimezone(zone)
-    day = f"{start.month}/{start.day}({WEEKDAYS['ja'][start.weekday()]})"
+    day = f"{start.month}/{start.day}({WEEKDAYS[language][start.weekday()]})"
     return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
 
 
