@@ -58,14 +58,21 @@ class PlaceReading:
     flags: tuple[str, ...] = ()
 
 
+_ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The words of a listing that speak of its place; ``own`` is the body without organisers and speakers."""
+    """The words of a listing that speak of its place.
+
+    ``own`` is the body without organisers and speakers; ``address`` what stands under a label for it.
+    """
 
     title: str
     body: str
     own: str
     values: tuple[tuple[int, int], ...]
+    address: str
     access: str
 
     @property
@@ -93,6 +100,7 @@ def read_place(
         body=body,
         own=_without(body, [one for one in sections if one.role in (Role.ORGANISER, Role.SPEAKER)]),
         values=tuple((section.start, section.end) for section in sections if _names_place(section, body)),
+        address="\n".join(body[one.start : one.end] for one in sections if one.label in _ADDRESS),
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
     venue, spans = _venue(listing, sections, known)
@@ -160,6 +168,7 @@ def _names_place(section: Section, body: str) -> bool:
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
     parts = (
+        (listing.address, True),
         (in_japanese(listing.value) or venue.address or "", True),
         (listing.value or venue.name or "", True),
         (listing.access, True),
