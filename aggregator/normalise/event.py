@@ -28,6 +28,8 @@ _EDITION: Final = re.compile(
     r"第\s?(\d{1,4})\s?(?:回|弾|期|夜)|(?:vol|no|#|＃|ver)\.?\s?(\d{1,4})(?![\d.])|(?<!\d)(\d{1,4})(?:回目|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
+_BLANK: Final = re.compile(r"\n\s*\n")
+"""Within a field a blank line ends nothing."""
 _ORGANISER: Final = 60
 _SCHEMA: Final = {
     "eventscheduled": Status.SCHEDULED, "eventcancelled": Status.CANCELLED, "eventpostponed": Status.POSTPONED, "eventrescheduled": Status.RESCHEDULED,
@@ -77,7 +79,8 @@ class _Maker:
             ("参加費", raw.price if isinstance(raw.price, str) else None),
             ("定員", raw.capacity if isinstance(raw.capacity, str) else None),
         )
-        return "\n".join([*(f"{label}: {plain(value)}" for label, value in labelled if value), "", self.description])
+        fields = (": ".join((label, _BLANK.sub("\n", plain(value)))) for label, value in labelled if value)
+        return "\n".join([*fields, "", self.description])
 
     def event(self) -> Event:
         """The Event."""

@@ -17,7 +17,7 @@ _NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?"
 _AMOUNT: Final = re.compile(
     led(
         r"\\\dj¥一七万三九二五八六十千四百",
-        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d{{1,4}})(?P<b3>百)?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
+        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{_NUMBER})(?P<au>\s*[千万])?|(?P<b>{_NUMBER})\s*(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>[一二三四五六七八九]?[十百千万](?:[一二三四五六七八九]?[十百千])*)円)(?!台|玉|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ)",
     ),
     re.IGNORECASE,
 )
@@ -25,14 +25,14 @@ _BARE: Final = re.compile(rf"^\s*(?P<a>{_NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円(
 _FREE: Final = re.compile(
     led(
         r"0:\sfいかたなはもタチフ不会入参受必料無聴視観費頂",
-        r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(])|(?:いただき|頂き|かかり)ません|必要ありません)",
+        r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>(?<!一部)無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(])|(?:いただき|頂き|かかり)ません|必要ありません)",
     ),
     re.IGNORECASE,
 )
 _FREE_SAID: Final = re.compile(
     led(
         r"(\[f【こ今体入参受当期本無終聴視観",
-        r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|今回は無料|(?:この日|本日|当日|期間中|終日)に?(?:限り)?無料|無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?(?:参加|見学|入場|聴講|観覧|体験)|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
+        r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験)(?:費|料|料金)?(?:は|が|も)?[:\s]{0,2}(?:完全)?無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|[【\[(]無料[】\])]|今回は無料|(?:この日|本日|当日|期間中|終日)に?(?:限り)?無料|(?<!一部)無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?(?:参加|見学|入場|聴講|観覧|体験)|です)|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(]))無料(?=$|[\s、。/・,)!])|(?:参加|入場|受講|聴講|観覧)(?:費|料)(?:用|金)?は(?:ありません|ございません|かかりません|いただきません|頂きません|不要)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
     ),
     re.IGNORECASE,
 )
@@ -42,9 +42,11 @@ _PRICE_TAIL: Final = re.compile(
 )
 """Words behind an amount, or in its line, by which it is a price."""
 _FREE_SOME: Final = re.compile(
-    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:の方|様)?[はもが]?\s*:?\s*(?P<f>無料|0円|タダ)|[^\s、。(]{1,8}(?:の方|者)は(?P<g>無料)"
+    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:\([^)\n]{1,12}\))?(?:の方|様)?(?:は|も|が|のみ|に限り)?\s*:?\s*(?:(?:参加|入[場園館]|観覧|受講)(?:費|料)?(?:は|が)?)?(?P<f>無料|0円|タダ)|[^\s、。(]{1,8}(?:の方|者)は(?P<g>無料)"
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
+_ANYBODY: Final = re.compile(r"初回|オンライン|配信|視聴|メンバー|どなた|誰でも|全員|以上")
+_LONGEST_BRACKET: Final = 80
 _FREE_AT_ALL: Final = re.compile(r"無料|タダ|障|0(?<!\d0)円")
 """One of these is in all that ``_FREE_SOME`` finds."""
 _ALONE: Final = re.compile(
@@ -92,7 +94,7 @@ _CHOICE: Final = re.compile(r"任意|希望者|希望の方|自由|必要な方|
 _COURSE: Final = re.compile(
     led(
         r"/\dかカコシヶ一会入全回年月登通",
-        r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会金|登録料|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録",
+        r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ)|通し券|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録",
     )
 )
 _PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回|都度|ビジター|単発|体験")
@@ -209,7 +211,9 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _reading(
     folded: str, spans: list[tuple[int, int]], party: list[_Sum], likely: Container[str], *, labelled: bool
 ) -> FeeReading:
-    sums = [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)]
+    sums = _without_parts(
+        [one for start, end in spans for one in _sums(folded, start, end, whole=not labelled)], folded
+    )
     fees = [one for one in sums if one.use == "fee"]
     if labelled:
         fees = _without_asides(fees, _asides_of_free(folded, spans))
@@ -220,6 +224,8 @@ def _reading(
     )
     if free:
         fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - 16), one.start)]
+    if free and not fees and labelled:
+        free = _free_for_all(folded, spans, free)
     if fees and not free and _FREE_AT_ALL.search(folded):
         lines = spans if labelled else [(folded.rfind("\n", 0, start) + 1, end) for start, end in spans]
         free = [match.span() for start, end in _joined(lines) for match in _FREE_SOME.finditer(folded, start, end)]
@@ -228,8 +234,8 @@ def _reading(
         or (not labelled and _DONATION_SAID.search(folded) is not None)
     )
     flags = ("course_fee",) if any(one.use == "course" for one in sums) and not fees else ()
-    if not fees and not free:
-        fees = _advance(folded, spans) or (_bare(folded, spans) if labelled else [])
+    if not fees and not flags:
+        fees = _advance(folded, spans) or (_bare(folded, spans) if labelled and not free else [])
     extras = [one for one in sums if one.use == "extra"]
     if not (fees or free or donation or extras):
         price = Price(after_party=min(parties)) if parties else None
@@ -252,6 +258,26 @@ def _reading(
     )
     used = [(one.start, one.end) for one in (*fees, *extras)] + free
     return FeeReading(price, tuple(sorted(used)) or tuple(spans[:1]), flags)
+
+
+def _without_parts(sums: list[_Sum], folded: str) -> list[_Sum]:
+    """The amounts without those that a bracket behind one of them takes it apart into: 5,000円(参加費4,000円、保険料1,000円)."""
+    parts: set[_Sum] = set()
+    for number, one in enumerate(sums):
+        if one in parts or not folded.startswith("(", one.end):
+            continue
+        close = folded.find(")", one.end, one.end + _LONGEST_BRACKET)
+        named = [_value(match) or 0 for match in _AMOUNT.finditer(folded, one.end, max(one.end, close))]
+        if len(named) > 1 and sum(named) == one.amount:
+            parts.update(other for other in sums[number + 1 : number + 1 + len(named)] if other.end <= close)
+    return [one for one in sums if one not in parts] if parts else sums
+
+
+def _free_for_all(folded: str, spans: list[tuple[int, int]], free: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is free for everybody: where only 高校生以下 go for nothing, what the others pay is not said."""
+    some = [match for start, end in spans for match in _FREE_SOME.finditer(folded, start, end)]
+    groups = [match.span("f") if match["f"] else match.span("g") for match in some if not _ANYBODY.search(match[0])]
+    return [span for span in free if not any(begin < span[1] and span[0] < end for begin, end in groups)]
 
 
 def _asides_of_free(folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -295,6 +321,7 @@ def _sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator
             and last is not None
             and last.use == "course"
             and _TIER.fullmatch(folded, last.end, match.start())
+            and not _PER_VISIT.search(clause + after)
         ):
             use = "course"
         label = _LABEL_END.search(before)
@@ -342,7 +369,7 @@ def _value(match: re.Match[str]) -> int | None:
         return None
     value *= {"百": 100, "千": 1000, "万": 10000}.get((unit or "").strip(), 1)
     if match["b2"]:
-        value += int(match["b2"]) * (100 if match["b3"] else 1) if unit else 0
+        value += int(match["b2"].replace(",", "")) * {"百": 100, "千": 1000}.get(match["b3"], 1) if unit else 0
     return round(value)
 
 
@@ -375,7 +402,7 @@ def _bare(folded: str, spans: list[tuple[int, int]]) -> list[_Sum]:
     found = []
     for start, end in spans:
         match = _BARE.match(folded[start:end])
-        if match and (amount := float(match["a"].replace(",", ""))) >= 50:
+        if match and ((amount := float(match["a"].replace(",", ""))) >= 50 or match["a"] == "0"):
             found.append(_Sum(round(amount), start, start + match.end("a"), "", "fee"))
     return found
 
