@@ -149,7 +149,7 @@ class _Maker:
         if start is None and when.start is None and self.raw.when:
             start, end = read_span(plain(self.raw.when), self.on, self.zone)  # long past, but the field says when
         if start is None:
-            return self._stretch(when.start, later or when.end)
+            return self._stretch(when.start or when.end, later or when.end)  # a last day alone is the day to go by
         self._compare(start, when.start)
         if later is None and end is None and when.start is not None and when.start.value == start.value:
             later = when.end

@@ -13,6 +13,7 @@ from aggregator.normalise.dates.clocks import Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.occasions import occasions
+from aggregator.normalise.dates.relative import by_rule
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.text import Text, fold
@@ -37,6 +38,9 @@ _DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月)[^\n。]{0,8}$")
 _NEXT_REACH: Final = 16
+_UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")
+_OPEN_START: Final = re.compile(r"(?:^|[\n:(\[【「\s])\s?~\s?$")
+_BESIDE: Final = 40
 _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
@@ -96,7 +100,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     rule = maker.rule(events[0])
-    events = _told_beside_rule(events, text, on)
+    events = _told_beside_rule(_by_rule_above(events, found, text), text, on)
     reading = maker.reading(_listed(events, found))._replace(recurrence=rule)
     return reading._replace(deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
 
@@ -238,6 +242,22 @@ def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occa
     return events
 
 
+def _by_rule_above(events: list[Occasion], found: list[Occasion], text: Text) -> list[Occasion]:
+    """The sittings of a range that a rule stands right above: 毎週土曜 19時、開始日: 2月5日 終了日: 2月26日."""
+    first = events[0]
+    at = found.index(first)
+    above = found[at - 1] if at else None
+    if above is None or first.last is None or first.timed or len(above.days) > 1 or not above.days[0][0].recurring:
+        return events
+    token = above.days[0][0]
+    days = by_rule(text.folded[token.start : token.end], first.days[0][1], first.last[1])
+    if not days or above.use not in _EVENT_USES or first.start_at - above.end_at > _BESIDE:
+        return events
+    first.rule, first.last, first.days = token, None, [(first.days[0][0], day) for day in days]
+    first.sittings, first.doors, first.length = above.sittings, above.doors, above.length
+    return events
+
+
 def _with_end(first: Occasion, others: list[Occasion]) -> None:
     """The end that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
     sitting = first.sittings[0] if first.sittings else None
@@ -256,8 +276,10 @@ class _Maker:
         self.text, self.zone = text, zone
 
     def reading(self, events: list[Occasion]) -> DateReading:
-        """The reading whose start is the earliest sitting of ``events``."""
+        """The reading whose start is the earliest sitting of ``events``; of a last day alone (1月31日まで) only the end."""
         first = events[0]
+        if len(events) == 1 and self._only_ends(first):
+            return DateReading(end=self.deadline(first))
         spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
         start = spans[0]
         doors = self._at(first.days[0][1], first.doors, first) if first.doors else self._doors_before(start.start)
@@ -268,6 +290,18 @@ class _Maker:
             doors=doors,
             all_day=self._all_day(start, first),
             dates=tuple(spans) if len(spans) > 1 else (),
+        )
+
+    def _only_ends(self, one: Occasion) -> bool:
+        """Whether the only day is the last one: 1月31日まで開催中, 終了日: 1/31, ~1/31."""
+        timed = one.doors is not None or any(sitting.start is not None for sitting in one.sittings)
+        if one.last is not None or len(one.days) > 1 or timed or one.days[0][0].precision is not Precision.DAY:
+            return False
+        token = one.days[0][0]
+        return (
+            one.use is Use.END
+            or _UNTIL_THEN.match(self.text.folded, token.end) is not None
+            or _OPEN_START.search(self.text.folded, max(0, token.start - 6), token.start) is not None
         )
 
     def _doors_before(self, start: Moment) -> Moment | None:
@@ -393,6 +427,10 @@ def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str,
         flags.append("imprecise")
     if reading.recurrence:
         flags.append("recurring")
+    if reading.start is None:
+        flags.append("only_end")
+    elif reading.doors is not None and not any(sitting.start for one in events for sitting in one.sittings):
+        flags.append("only_doors")
     if max((one.last or one.days[-1])[1] for one in events) < on:
         flags.append("past")
     return tuple(flags)
