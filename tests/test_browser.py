@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from aggregator.store import Store
 from aggregator.web.app import make_app
@@ -153,16 +153,16 @@ def test_filtering_saving_and_undoing(browser: Browser, site: str, script: bool)
     page.goto(f"{site}/events")
     page.get_by_label("趣味").select_option("reading")
     page.get_by_role("button", name="しぼりこむ").click()
-    assert page.locator("a.t").all_inner_texts() == ["朝の読書会"]
+    expect(page.locator("a.t")).to_have_text(["朝の読書会"])
     assert "hobby=reading" in page.url
     page.get_by_label("趣味").select_option("")
     page.get_by_label("業種").select_option("it")
     page.get_by_role("button", name="しぼりこむ").click()
-    assert page.locator("a.t").all_inner_texts() == ["夜のもくもく会"]
+    expect(page.locator("a.t")).to_have_text(["夜のもくもく会"])
     page.get_by_role("button", name="保存: 夜のもくもく会").click()
-    assert "印をつけました" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("印をつけました")
     page.goto(f"{site}/saved")
-    assert page.locator("a.t").all_inner_texts() == ["夜のもくもく会"]
+    expect(page.locator("a.t")).to_have_text(["夜のもくもく会"])
     page.get_by_role("button", name="保存: 夜のもくもく会").click()
     page.goto(f"{site}/saved")
     assert page.locator("a.t").count() == 0
@@ -196,10 +196,11 @@ def test_a_source_is_added_by_its_address_after_a_look(browser: Browser, site: s
         page.goto(f"{site}/sources")
         page.get_by_label("足したいページのアドレス").fill(f"{other.base}/list")
         page.get_by_role("button", name="試し読みする").click()
-        assert "はじめてのヨガ教室" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("はじめてのヨガ教室")
         page.get_by_role("button", name="この取得元を足す").click()
+        expect(page.get_by_role("status")).to_contain_text("足しました")
         page.goto(f"{site}/sources")
-        assert page.get_by_role("button", name="休ませる").count() == 2
+        expect(page.get_by_role("button", name="休ませる")).to_have_count(2)
     context.close()
 
 
@@ -209,10 +210,10 @@ def test_thumbs_up_and_down_and_back(browser: Browser, site: str) -> None:
     for word in ("増やす", "減らす"):
         thumb = page.get_by_role("button", name=f"{word}: 朝の読書会")
         thumb.click()
-        assert page.get_by_role("button", name=f"{word}: 朝の読書会").get_attribute("aria-pressed") == "true"
+        expect(thumb).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name=f"{word}: 朝の読書会").click()
-        assert "取り消しました" in page.get_by_role("status").inner_text()
-        assert page.get_by_role("button", name=f"{word}: 朝の読書会").get_attribute("aria-pressed") == "false"
+        expect(page.get_by_role("status")).to_contain_text("取り消しました")
+        expect(thumb).to_have_attribute("aria-pressed", "false")
     page.close()
 
 
@@ -246,11 +247,11 @@ def test_settings_go_round(browser: Browser, site: str) -> None:
     assert text == CONFIG
     page.locator("textarea").fill(text.replace("読書", "テニス"))
     page.get_by_role("button", name="確かめて書く").click()
-    assert "書きました" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("書きました")
     assert "テニス" in page.locator("textarea").input_value()
     page.locator("textarea").fill("profile: {hobbys: [a]}")
     page.get_by_role("button", name="確かめて書く").click()
-    assert "profile.hobbys" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("profile.hobbys")
     page.close()
 
 
