@@ -106,6 +106,11 @@ _NEEDED: Final = Needed(
 _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
 """So every ratio ends."""
 _CLAUSE: Final = re.compile(r"[/、,。;・\n)】\]]")
+_OF_SPEAKERS: Final = re.compile(
+    r"(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|(?:発表|登壇|出展)[者枠]|ブース"
+)
+"""Whose number is not the audience's."""
+_LINE: Final = 80
 _UNLIMITED: Final = re.compile(r"無制限|制限なし|定員なし|特になし|なし|unlimited", re.IGNORECASE)
 _NOT_NOW: Final = re.compile(
     r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|グループ|につき|お一人|出演枠|[A-Za-z]$"
@@ -173,6 +178,9 @@ def _said(folded: str, likely: Container[int]) -> tuple[int | None, tuple[int, i
         if place not in likely:
             continue
         for match in pattern.finditer(folded):
+            line = folded[max(folded.rfind("\n", 0, match.start()) + 1, match.start() - _LINE) : match.start()]
+            if _OF_SPEAKERS.search(line):
+                continue
             if not _NOT_NOW.search(_near(folded, match.start(), match.start("n"))) and (number := _number(match["n"])):
                 raised = _RAISED.match(folded, match.start("n"))
                 return (_number(raised["n"]) if raised else number), match.span()

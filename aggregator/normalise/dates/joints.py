@@ -11,6 +11,10 @@ RANGE: Final = re.compile(
     r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
+ROW: Final = re.compile(
+    r"[ \t]*(?:[-~][ \t]*(?:\d{1,2}(?::\d\d|時(?:\d\d分)?))?[ \t]*)?\n\s*(?=[^\d\s][^\d\n]{0,7}(?:\n|$))"
+)
+"""Behind a clock that has its line to itself, with a short label on the next one."""
 LIST: Final = re.compile(
     r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
     re.IGNORECASE,

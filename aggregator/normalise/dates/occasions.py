@@ -41,6 +41,7 @@ from aggregator.normalise.dates.joints import (
     PAUSE,
     PROGRAMME,
     RANGE,
+    ROW,
     RULE_REACH,
     SAID_USES,
     SENTENCE,
@@ -101,6 +102,7 @@ class _Builder:
         self.last: Day | Clock | Length | None = None
         self.party_until = -1
         self.labels_first = False
+        self.rows = False
         self.told: dict[int, date] = {}
         self.month: date | None = None
 
@@ -430,6 +432,10 @@ class _Builder:
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not gap.rstrip().endswith(_CUTS)
         if not isinstance(self.last, Clock):
             self.labels_first = named
+        if not (named and self.labels_first) and (below := self._label_below(token)) is not Use.NONE:
+            before, after, named = Use.NONE, below, False
+        elif self.rows and "\n" in gap and not self.labels_first:
+            before, named = Use.NONE, False
         if after is Use.OTHER and isinstance(self.last, Clock) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
         use = before if after is Use.NONE or (named and self.labels_first) else after
@@ -437,6 +443,14 @@ class _Builder:
             use = Use.OTHER
         self.aside = token if use is Use.OTHER else None
         return use
+
+    def _label_below(self, token: Clock) -> Use:
+        """What the next line says a clock is for that has a line of its own: 9:30, below it 開場."""
+        if self.text[max(0, token.start - 3) : token.start].strip(" \t|・■●")[-1:] not in ("", "\n"):
+            return Use.NONE
+        row = ROW.match(self.text, token.end)
+        self.rows = row is not None
+        return use_after(self.text, row.end()) if row is not None else Use.NONE
 
     def _close(self, token: Clock, gap: str) -> bool:
         """Take ``token`` as the end of the range that the last clock began."""
