@@ -12,7 +12,7 @@ RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
-    r"[ \t]*(?:[-~][ \t]*(?:\d{1,2}(?::\d\d|時(?:\d\d分)?))?[ \t]*)?\n\s*(?=[^\d\s][^\d\n]{0,7}(?:\n|$))"
+    r"[ \t]*(?:[-~][ \t]*(?:\d{1,2}(?::\d\d|時(?:\d\d分)?))?[ \t]*)?\n\s*(?=[^\d\sはがをに][^\d\nはがをに]{0,7}(?:\n|$))"
 )
 """Behind a clock that has its line to itself, with a short label on the next one."""
 LIST: Final = re.compile(
