@@ -66,9 +66,9 @@ docs: $(DEV) ## the reference pages in docs/reference/
 messages: $(DEV) ## collect texts without an English version
 	$(BIN)/python tools/messages.py
 
-lock: $(DEV) ## pin what the tests run with: versions and hashes, no addresses
+lock: $(STAMP) ## pin what the tests run with: versions and hashes, no addresses
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
 
 clean: ## remove what make made
 	rm -rf $(VENV) out dist build .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
