@@ -23,7 +23,9 @@ _HOUR: Final = re.compile(
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
-_FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
+_DOTTED: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)\.(?P<m>[0-5]\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
+"""7.30pm."""
+_FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN, ".": _DOTTED}
 _JOINERS: Final = frozenset("~-かt.")
 _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""

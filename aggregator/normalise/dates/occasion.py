@@ -61,6 +61,13 @@ class Occasion:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None
 
+    @property
+    def told_before(self) -> bool:
+        """Whether all its clocks stand before its days: 13:00~15:00 12/6、12/20."""
+        sittings = [clock for sitting in self.sittings for clock in (sitting.start, sitting.end) if clock is not None]
+        clocks = [*sittings, self.doors] if self.doors is not None else sittings
+        return all(clock.start < self.days[0][0].start for clock in clocks)
+
     def own_sitting(self, day: date, shared: Sitting) -> Sitting:
         """The sitting of one of the days: its own clocks before those of all days."""
         own = self.own.get(day)

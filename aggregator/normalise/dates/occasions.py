@@ -24,6 +24,7 @@ from aggregator.normalise.dates.joints import (
     ENTRY,
     FAR,
     FINALE,
+    FROM,
     GOES_ON,
     ITEM,
     LIST,
@@ -193,7 +194,11 @@ class _Builder:
         ):
             self._until(current, token, day)
             return True
-        if current.timed or not isinstance(self.last, Day) or not self._listed(gap, current):
+        if (
+            (current.timed and not current.told_before)
+            or not isinstance(self.last, Day)
+            or not self._listed(gap, current)
+        ):
             return False
         if "(" in gap and use_after(self.text, token.end) in OTHER_USES:
             return False
@@ -287,6 +292,9 @@ class _Builder:
         """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
         if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(self.text, token.start):
             return True
+        if self._begins_rule(current, token, gap):
+            current.end_at = token.end
+            return True
         if current.last is None or len(gap) > RULE_REACH:
             return False
         (base, first), (ending, last) = current.days[0], current.last
@@ -298,6 +306,17 @@ class _Builder:
         self._sit(current, base if base.precision is Precision.DAY else token, days)
         current.end_at = token.end
         return True
+
+    def _begins_rule(self, current: Occasion, token: Day, gap: str) -> bool:
+        """Whether a day is the first of a rule behind it: 4月18日から毎月第1・第3土曜."""
+        day = current.days[-1][1]
+        return (
+            current.last is None
+            and not current.timed
+            and len(current.days) == 1
+            and FROM.fullmatch(gap) is not None
+            and day in by_rule(self.text[token.start : token.end], day, day)
+        )
 
     @staticmethod
     def _sit(current: Occasion, token: Day, days: Sequence[date]) -> None:
@@ -331,7 +350,7 @@ class _Builder:
         if ranged and self._close(token, gap):
             return
         use = self._use_of(token)
-        if current is not None and current.timed and FINALE.search(gap):
+        if current is not None and (current.timed or current.last is not None) and FINALE.search(gap):
             self._finish(current, token)
             return
         current = self._owner(current, gap, use)

@@ -128,7 +128,11 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         and (bare or _recent(one, on))
     ]
     return chosen or [
-        one for one in open_ones if not _imprecise(one) and not one.strong and (_heads(one, text.folded) or alone)
+        one
+        for one in open_ones
+        if not _imprecise(one)
+        and not one.strong
+        and (_heads(one, text.folded) or alone or _PLANNED.match(text.folded, one.end_at))
     ]
 
 
