@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joints import (
     ASIDE,
     ASIDES,
     BREAK,
+    CHAINED,
     CONDITION,
     CORRECTED,
     COUNTED,
@@ -23,6 +24,7 @@ from aggregator.normalise.dates.joints import (
     EDITION,
     ENTRY,
     FAR,
+    FEW_DAYS,
     FINALE,
     FROM,
     GOES_ON,
@@ -370,6 +372,10 @@ class _Builder:
         self._place(current, token, use, end_only=end_only)
         if EACH.search(gap):
             self._share(current)
+            if current.last is not None and (current.last[1] - current.days[0][1]).days < FEW_DAYS:
+                first = current.days[0][1]
+                days = [first + timedelta(days=ahead) for ahead in range((current.last[1] - first).days + 1)]
+                self._sit(current, current.days[0][0], days)
         elif "\n" in gap and use in TIMED_USES:
             self._share(current, continued=True)
 
@@ -509,6 +515,9 @@ class _Builder:
         said = self._use_of(token)
         if said in (Use.START, Use.END):
             holder.sittings.append(Sitting(doors, token) if said is Use.END else Sitting(token))
+            return
+        if CHAINED.search(gap):
+            holder.sittings.append(Sitting(token))
             return
         self.party_until = token.end
         if OPENS.search(self.text, max(0, doors.start - 10), doors.start):

@@ -36,7 +36,7 @@ _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エ
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
-_NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月)[^\n。]{0,8}$")
+_NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
 _NEXT_REACH: Final = 16
 _UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")
 _OPEN_START: Final = re.compile(r"(?:^|[\n:(\[【「\s])\s?~\s?$")
@@ -46,6 +46,8 @@ _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
 """Minutes: 11:00〜1:30 runs over noon, if it is no longer than this; 22:00〜5:00 over midnight."""
 _CHAIN: Final = 120
+_LONGEST_SERIES: Final = 400
+"""Days over which the days of one list may lie."""
 _LONGEST_QUOTE: Final = 160
 
 
@@ -96,7 +98,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
         return DateReading()
     maker = _Maker(text, zone)
     deadline = next((one for one in found if one.use is Use.DEADLINE and not _opens(one, text.folded)), None)
-    events = _with_clocks(_series(_candidates(found, text, on, field=field), text), found)
+    events = _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     rule = maker.rule(events[0])
@@ -109,6 +111,8 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not _imprecise(one)]
+    if any(one.timed and one.strong and one.use is Use.NONE and one.days[0][1] >= on for one in open_ones):
+        labelled = [one for one in labelled if one.timed or not _is_next(one, text.folded)]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or len(text.folded.strip()) <= _SHORT
@@ -134,6 +138,11 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         and not one.strong
         and (_heads(one, text.folded) or alone or _PLANNED.match(text.folded, one.end_at))
     ]
+
+
+def _is_next(one: Occasion, text: str) -> bool:
+    """Whether the day is the one after the event's: 次回4月25日."""
+    return _NEXT_TIME.search(text, max(0, one.start_at - _NEXT_REACH), one.start_at) is not None
 
 
 def _opens(one: Occasion, text: str) -> bool:
@@ -171,26 +180,44 @@ def _recent(one: Occasion, on: date) -> bool:
     return (one.last or one.days[-1])[1] >= (on if named else on - _PAST)
 
 
-def _series(chosen: list[Occasion], text: Text) -> list[Occasion]:
+def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     """The first occasion and those that follow it in one list."""
     if not chosen:
         return []
-    kept = [_main(chosen)]
-    for one in chosen[chosen.index(kept[0]) + 1 :]:
+    kept = [_main(chosen, found, text.folded, on)]
+    for one in chosen[chosen.index(kept[0]) + 1 :] if kept[0] in chosen else ():
         gap = text.folded[kept[-1].end_at : one.start_at]
         if len(gap) > _CHAIN or "。" in gap or one.days[0][0].recurring or (one.use is Use.NONE and len(gap) > 60):
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
+        if abs((one.days[0][1] - kept[0].days[0][1]).days) > _LONGEST_SERIES:
+            break
         if one.timed is not kept[0].timed and not (one.continued or one.use is Use.EVENT):
             break
         kept.append(one)
     return kept
 
 
-def _main(chosen: list[Occasion]) -> Occasion:
-    """The first with a clock among the labelled ones, so that 開催日 in a headline does not win over 日時 with its times."""
-    return next((one for one in chosen if one.timed), chosen[0])
+def _main(chosen: list[Occasion], found: list[Occasion], text: str, on: date) -> Occasion:
+    """The first with a clock among the labelled ones, so that 開催日 in a headline does not win over 日時 with its times.
+
+    A day to come that heads the listing wins over clocks of other days further down (説明会 8月2日 10時), which have no label.
+    """
+    first = next((one for one in chosen if one.timed), chosen[0])
+    head = next((one for one in found if one.use in _EVENT_USES and one.strong and not _imprecise(one)), first)
+    if head is first or first.use is not Use.NONE or head.start_at > first.start_at or head.timed:
+        return first
+    if not (head.dated and head.days[0][1] > on and _head_of_line(head, text)):
+        return first
+    same = (one for one in chosen if one.timed and one.days[0][1] == head.days[0][1])
+    return next(same, head)
+
+
+def _head_of_line(one: Occasion, text: str) -> bool:
+    """Whether nothing but a name stands in the line of a day: no words behind it that say more."""
+    end = text.find("\n", one.end_at)
+    return not text[one.end_at : end if end >= 0 else len(text)].strip(" 。!♪")
 
 
 def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
@@ -239,7 +266,7 @@ def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occa
     if not (first.timed and all(token.recurring for token, _ in first.days)):
         return events
     for one in others:
-        if _NEXT_TIME.search(text.folded, max(0, one.start_at - _NEXT_REACH), one.start_at) and one.days[-1][1] >= on:
+        if _is_next(one, text.folded) and one.days[-1][1] >= on:
             if not one.timed:
                 one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
             return [one]
@@ -364,7 +391,7 @@ class _Maker:
     def _end_minutes(sitting: Sitting, one: Occasion) -> int | None:
         """The end in minutes from the day's midnight; a clock before the start is the next day's."""
         if sitting.start is None:
-            return None
+            return sitting.end.minutes if sitting.end is not None else None
         if sitting.end is None:
             return sitting.start.minutes + one.length.minutes if one.length else None
         minutes, begun = sitting.end.minutes, sitting.start.minutes

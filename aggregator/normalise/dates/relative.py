@@ -64,8 +64,8 @@ _NTH: Final = re.compile(
 _EVERY: Final = re.compile(
     rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)?\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
-_WITHIN: Final = re.compile(rf"(?<!\d)(?P<n>{SMALL})月中?の?\s*$")
-"""12月中の毎週土曜: the first of them is in that month."""
+_WITHIN: Final = re.compile(rf"(?<!\d)(?P<n>{SMALL})月(?:中|から|より)?の?、?\s*$")
+"""12月中の毎週土曜, 12月から毎週土曜: the first of them is in that month."""
 _EN_DAY: Final = r"(?P<d>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?(?![a-z])"
 _EN_EVERY: Final = re.compile(rf"(?:every|each)\s+(?P<o>other\s+|[1-5](?:st|nd|rd|th)\s+)?{_EN_DAY}", re.IGNORECASE)
 _EN_NTH: Final = re.compile(
@@ -184,7 +184,7 @@ def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
 
 def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
     weekdays = re.sub("曜日?", "", found["d"])
-    if within := _WITHIN.search(found.string, max(0, found.start() - 6), found.start()):
+    if within := _WITHIN.search(found.string, max(0, found.start() - 8), found.start()):
         month = number(within["n"]) or 0
         first = make_day(on.year + (month < on.month), month, 1)
         on = max(on, first) if first else on
