@@ -110,6 +110,9 @@ _FORMS_OF_LISTS: Final = _compiled(
     (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True)
 )
 """2(水): a day of the month that was named before."""
+_BEFORE_LAST: Final = re.compile(r"(?<![\d/.:月~-])(?:\d{1,2}\s?[・、,]\s?){1,9}$")
+_DIGITS: Final = re.compile(r"\d+")
+"""The 4, 11 and 18 of 4・11・18・25日."""
 _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
@@ -180,6 +183,10 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
     forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower)
+    if numeral.follower == "日" and (listed := _BEFORE_LAST.search(text, max(0, numeral.start - 40), numeral.start)):
+        for one in _DIGITS.finditer(text, *listed.span()):
+            if 1 <= int(one[0]) <= 31:
+                yield Day(*one.span(), None, None, int(one[0]), strong=False)
     if forms is None:
         forms = _COMPACT if text.startswith("20", numeral.start) else ()
     for pattern, strong in forms:

@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|至|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -51,7 +51,7 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
 PROGRAMME: Final = re.compile(
-    r"\n[^\n]*(?:講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
+    r"\n[^\n]*(?:第[二三四五2-5]部|講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
 )
 PAUSE: Final = 20
 """Minutes between two items of one programme."""
