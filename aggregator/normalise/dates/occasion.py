@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.roles import Use
@@ -55,6 +56,11 @@ class Occasion:
     def dated(self) -> bool:
         """Whether a weekday stands with one of its days."""
         return any(day.weekday is not None for day, _ in self.days)
+
+    @property
+    def imprecise(self) -> bool:
+        """Whether only the month, a part of it or the season is known."""
+        return self.days[0][0].precision is not Precision.DAY
 
     @property
     def timed(self) -> bool:
