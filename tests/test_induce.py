@@ -24,10 +24,15 @@ TODAY = date(2026, 11, 23)
 TOKYO = ZoneInfo("Asia/Tokyo")
 URL = "https://list.example/events/"
 WINDOW = Window(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC))
-EXPECTED = {
-    name: [(str(start)[:16], title) for start, title in rows]
-    for name, rows in YAML(typ="safe", pure=True).load((PAGES / "expected.yaml").read_text("utf-8")).items()
-}
+
+
+def expected(folder):
+    rows_of = YAML(typ="safe", pure=True).load((folder / "expected.yaml").read_text("utf-8"))
+    return {name: [(str(start)[:16], title) for start, title in rows] for name, rows in rows_of.items()}
+
+
+EXPECTED = expected(PAGES)
+LINES = expected(PAGES / "lines")
 
 
 def told(start):
@@ -42,6 +47,12 @@ def found(html, today=TODAY):
 def test_a_page_gives_its_events_and_nothing_else(name):
     wanted = [(start.replace(" ", "T"), title) for start, title in EXPECTED[name]]
     assert found((PAGES / f"{name}.html").read_text("utf-8")) == wanted
+
+
+@pytest.mark.parametrize("name", sorted(LINES))
+def test_a_text_of_lines_gives_its_events_and_nothing_else(name):
+    wanted = [(start.replace(" ", "T"), title) for start, title in LINES[name]]
+    assert found((PAGES / "lines" / f"{name}.html").read_text("utf-8")) == wanted
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -140,6 +151,55 @@ def test_items_that_say_nothing_of_their_own_are_named_after_the_page():
     )
     html = f"<title>町内会 | みどり町</title><h1>定例会</h1><table>{rows}</table>"
     assert found(html)[0] == ("2026-12-02T18:00", "定例会 – 町内会 | みどり町")
+
+
+def test_papers_of_a_meeting_are_one_meeting_named_after_it():
+    rows = "".join(
+        f"<h4>December {day}, 2026</h4><ul><li><a href=a{day}.pdf>Agenda of Regular Council Meeting - December {day}, 2026</a></li>"
+        f"<li><a href=m{day}.pdf>Minutes of Regular Council Meeting - December {day}, 2026</a></li></ul>"
+        for day in (2, 9, 16)
+    )
+    assert found(f"<title>Papers</title><h1>Agendas and minutes</h1>{rows}") == [
+        (f"2026-12-{day:02}", "Regular Council Meeting") for day in (2, 9, 16)
+    ]
+
+
+def test_an_item_without_a_name_is_called_after_the_tab_that_opens_its_table():
+    def table(days):
+        rows = "".join(
+            f"<tr><td>2026-12-{day:02}</td><td>18:00</td><td><a href={day}.pdf>PDF</a></td></tr>" for day in days
+        )
+        return f"<table><tr><th>日付</th><th>時刻</th><th>資料</th></tr>{rows}</table>"
+
+    html = (
+        "<title>みどり町</title><h1>会議の予定</h1>"
+        f"<div role=tab aria-controls=p1>総務委員会</div><div role=tabpanel id=p1>{table((1, 8, 15))}</div>"
+        f"<div role=tab aria-controls=p2>文教委員会</div><div role=tabpanel id=p2>{table((3, 10, 17))}</div>"
+    )
+    assert {title for _, title in found(html)} == {
+        "総務委員会 – 会議の予定 – みどり町",
+        "文教委員会 – 会議の予定 – みどり町",
+    }
+
+
+def test_old_papers_are_left_out_of_a_page_that_is_kept_up():
+    rows = "".join(
+        f"<li><a href={year}-{month}.pdf>{year}/{month}/4</a> 議事録</li>"
+        for year in range(2020, 2027)
+        for month in (3, 6, 9, 11)
+    )
+    assert [start[:7] for start, _ in found(f"<title>議会</title><h1>定例会</h1><ul>{rows}</ul>")] == [
+        "2026-03",
+        "2026-06",
+        "2026-09",
+        "2026-11",
+    ]
+
+
+def test_what_a_page_keeps_for_its_scripts_is_read_where_it_shows_nothing():
+    data = '{"props": {"events": [{"name": "星の観望会", "startDateTime": "2026-12-05T19:00:00+09:00", "publishedAt": "2026-10-01"}]}}'
+    html = f'<body><main></main><script id="__NEXT_DATA__" type="application/json">{data}</script></body>'
+    assert found(html) == [("2026-12-05", "星の観望会")]
 
 
 def test_several_dates_in_one_line_are_several_events():

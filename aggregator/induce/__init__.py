@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from aggregator.induce.data import JsonListing, json_listing
-from aggregator.induce.marks import Dated, dated_lines, scan
+from aggregator.induce.choice import events
+from aggregator.induce.data import JsonListing, embedded, json_listing
+from aggregator.induce.days import Dated, dated_lines
+from aggregator.induce.marks import scan
+from aggregator.induce.naming import titled
 from aggregator.induce.page import PageText, read_page
-from aggregator.induce.records import Listing, Record, listings
+from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
-from aggregator.induce.titles import heading_above
 from aggregator.normalise.dates import read_span
 from aggregator.normalise.text import fold
 from aggregator.plugin import is_closed_day
@@ -26,13 +29,13 @@ from aggregator.plugin import is_closed_day
 TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _ARCHIVE: Final = timedelta(days=365)
 """A page that also announces what comes is no archive: what is older is left out."""
+_LATELY: Final = timedelta(days=60)
+"""A page whose newest item is no older than this is kept up."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)|\d\s?[ap]\.?m\b|[午正]", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
     re.IGNORECASE,
 )
-_FEW: Final = 3
-"""So many items make a list of their own."""
 _NEAR: Final = 12
 """So many lines of an item are looked at for its clock time and place."""
 
@@ -71,7 +74,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     """
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
-    chosen = _events(page, dated, today)
+    chosen = events(page, dated, today)
     found = options(page, chosen) if chosen else None
     if found is None:
         return None
@@ -89,12 +92,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
 def extract(html: str, url: str | None, today: date) -> list[dict[str, str | None]]:
     """The events of a page or of a JSON document, as ISO texts: title, start, end, place, url."""
     listed = json_listing(html) if html.lstrip()[:1] in {"[", "{"} else None
-    if listed is not None:
-        items = _from_json(listed)
-    else:
-        page = read_page(html)
-        dated = {one.line.number: one for one in dated_lines(page, today)}
-        items = _all_items(page, _events(page, dated, today), dated, url, today, TOKYO)
+    items = _from_json(listed) if listed is not None else _of_page(html, url, today)
     return [
         {
             "title": item.title,
@@ -105,6 +103,17 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
         }
         for item in _recent(items, today)
     ]
+
+
+def _of_page(html: str, url: str | None, today: date) -> list[Item]:
+    """The items of the page's lists; where it shows none, those of the JSON that it carries for its scripts."""
+    page = read_page(html)
+    dated = {one.line.number: one for one in dated_lines(page, today)}
+    items = _all_items(page, events(page, dated, today), dated, url, today, TOKYO)
+    if items:
+        return items
+    carried = [one for script in page.root.iter("script") if (one := embedded(script)) is not None]
+    return _from_json(max(carried, key=lambda one: len(one.rows))) if carried else []
 
 
 def _recent(items: list[Item], today: date) -> list[Item]:
@@ -133,58 +142,46 @@ def _from_json(listed: JsonListing) -> list[Item]:
     return items
 
 
-def _events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
-    """The lists that together are the page's events: the best, and others of the same kind beside it."""
-    found = listings(page, dated, today)
-    chosen = found[:1]
-    for other in found[1:]:
-        told = 2 * len({*other.named}) > len(other.records)
-        same = other.tail == found[0].tail or (told and other.block == found[0].block)
-        alike = other.worth >= max(2, 0.12 * found[0].worth) and same
-        if not (alike or _headed(page, other) or _goes_on(chosen, other)):
-            continue
-        if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
-            chosen.append(other)
-    return sorted(chosen, key=lambda listing: listing.records[0].first)
-
-
-def _goes_on(chosen: Sequence[Listing], other: Listing) -> bool:
-    """Whether a list begins where the page's events end, on the page and in time: the next month in another dress."""
-    before = [record for listing in chosen for record in listing.records]
-    told = sum(record.title is not None and record.when.says_when for record in other.records)
-    return (
-        len(other.records) >= _FEW
-        and told * 5 >= len(other.records) * 4
-        and min(record.first for record in other.records) >= max(record.last for record in before)
-        and min(record.day for record in other.records) > max(record.day for record in before)
-    )
-
-
-def _headed(page: PageText, listing: Listing) -> bool:
-    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition."""
-    return all(
-        (record.until is not None or record.when.says_when)
-        and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
-        for record in listing.records
-    )
-
-
-def _overlap(one: Record, other: Record) -> bool:
-    return one.first < other.last and other.first < one.last
-
-
 def _all_items(
     page: PageText, chosen: list[Listing], dated: Mapping[int, Dated], url: str | None, today: date, zone: tzinfo
 ) -> list[Item]:
     """The items of the lists that belong together, in the order of the page."""
     named = [
-        (record, title)
+        one
         for listing in chosen
-        for record, title in zip(listing.records, _titles(page, listing, dated), strict=True)
-        if not (record.title is None and _closed(page, record))
+        for one in titled(page, listing, dated)
+        if not (one[0].title is None and _closed(page, one[0]))
     ]
     named.sort(key=lambda one: one[0].line.number if one[0].line is not None else one[0].first)
-    return [_item(page, record, title, url, today, zone) for record, title in named]
+    items = [(_item(page, record, title, url, today, zone), own) for record, title, own in named]
+    return list(_once(_current(items, today)))
+
+
+def _current(items: Sequence[tuple[Item, bool]], today: date) -> list[tuple[Item, bool]]:
+    """The items without the archive: on a page that is kept up, what has no name of its own and is older than a year."""
+    kept_up = any(_day(item.start) >= today - _LATELY for item, _ in items)
+    return [
+        (item, own) for item, own in items if own or not kept_up or _day(item.end or item.start) >= today - _ARCHIVE
+    ]
+
+
+def _once(items: Sequence[tuple[Item, bool]]) -> Iterator[Item]:
+    """Each item once: agenda, minutes and video of one day are one event, and so is what is listed twice with one address.
+
+    Different clock times of a day are different events.
+    """
+    seen: dict[tuple[date, str], list[Item]] = defaultdict(list)
+    for item, own in items:
+        known = seen[_day(item.start), fold(item.title).folded.casefold()]
+        again = any(_same(item, other, own=own) for other in known)
+        known.append(item)
+        if not again:
+            yield item
+
+
+def _same(one: Item, other: Item, *, own: bool) -> bool:
+    timed = isinstance(one.start, datetime) and one.start != other.start
+    return not timed and (not own or (one.url is not None and one.url == other.url))
 
 
 def _closed(page: PageText, record: Record) -> bool:
@@ -193,21 +190,9 @@ def _closed(page: PageText, record: Record) -> bool:
     return any(is_closed_day(text) for text in texts)
 
 
-def _titles(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[str]:
-    """The items' titles; where they say too little (``定例会`` on every line), with the list's and the page's name."""
-    own = [record.title for record in listing.records]
-    said = [title for title in own if title]
-    if len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2):
-        where = page.title
-        return [title or where for title in own]
-    above = heading_above(page, listing.records[0].first, dated)
-    parts = [above] if above and above.casefold() not in page.title.casefold() else []
-    where = " – ".join([*parts, *([page.title] if page.title else [])])
-    return [" – ".join(part for part in (title, where) if part) for title in own]
-
-
 def _item(page: PageText, record: Record, title: str, url: str | None, today: date, zone: tzinfo) -> Item:
-    lines = [record.line] if record.line is not None else page.lines[record.first : record.last][:_NEAR]
+    first, last = record.part or (record.first, record.last)
+    lines = page.lines[first:last][:_NEAR]
     start, end = _moments(record, [line.text for line in lines], today, zone)
     place = next((found[1].strip() for line in lines if (found := _PLACE.match(line.text))), None)
     href = next(

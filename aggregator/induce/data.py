@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lxml.html import HtmlElement
+
 from aggregator.induce.marks import scan
 from aggregator.normalise.text import fold
 
@@ -46,6 +48,12 @@ def json_listing(text: str) -> JsonListing | None:
         return None
     found = (listing for path, rows in _lists(document) if (listing := _listing(path, rows)))
     return max(found, key=lambda listing: len(listing.rows), default=None)
+
+
+def embedded(script: HtmlElement) -> JsonListing | None:
+    """The list in the JSON of a ``script`` element (``__NEXT_DATA__``, JSON-LD); ``None`` where it holds none, or a program."""
+    kind = (script.get("type") or "").partition(";")[0].strip().casefold()
+    return json_listing(script.text or "") if kind == "json" or kind.endswith(("/json", "+json")) else None
 
 
 def _lists(document: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -6,7 +6,7 @@ Selectors and blocks are found on lines and not on text nodes, since a date is o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,11 +154,9 @@ class PageText:
 
     @cached_property
     def title(self) -> str:
-        """The page's name: its first heading where the title lacks it, and its title."""
+        """The page's name: its title, else its first heading."""
         title = _BLANK.sub(" ", (self.root.findtext(".//title") or "").partition("<")[0]).strip()
-        first = next((line.text for line in self.lines if "h1" in line.around[:3]), "")
-        parts = [first] if first and len(first) < 100 and first.casefold() not in title.casefold() else []
-        return " – ".join([*parts, *([title] if title else [])])
+        return title or next((line.text for line in self.lines if "h1" in line.around[:3]), "")
 
 
 def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool:
@@ -175,9 +173,15 @@ def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bo
 def step(element: HtmlElement) -> str:
     """One step of a signature; table cells by their column."""
     name = str(element.tag)
-    classes = sorted(one for one in (element.get("class") or "").split() if not _CHANGING.search(one))
+    said = (element.get("class") or "").split()
+    classes = sorted(one for one in said if not _CHANGING.search(one) and not _modifies(one, said))
     column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
     return ".".join([name, *classes]) + column
+
+
+def _modifies(name: str, others: Sequence[str]) -> bool:
+    """Whether a class is another class with something behind it, as ``day-wd`` beside ``day``: it changes from row to row."""
+    return any(name != other and name.startswith(other) and name[len(other)] in "-_" for other in others)
 
 
 def read_page(html: str) -> PageText:

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
+from aggregator.induce.layout import Layout
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
-from aggregator.induce.records import Layout, Listing, Record
+from aggregator.induce.records import Listing, Record
 from aggregator.induce.ways import IDENT, column, first, matches, plain, way_to, within, words
 from aggregator.normalise.text import fold
 

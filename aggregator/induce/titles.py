@@ -14,14 +14,15 @@ from functools import cached_property
 from statistics import fmean, median_low
 from typing import Final
 
-from aggregator.induce.marks import Dated, scan
+from aggregator.induce.days import Dated
+from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
     r"""^(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
     |agendas?|minutes?|details?|info|information|video|audio|recordings?|register|registration|rsvp|map|directions|packets?|notices?
-    |presentations?|ical|calendar|link|materials?|documents?|opinions?|listen|summary|summaries|transcripts?|livestream|zoom|join|add
+    |presentations?|i?cal(?:endar)?|link|materials?|documents?|opinions?|listen|summary|summaries|transcripts?|livestream|zoom|join|add
     |google|meeting|multimedia|supporting|public|comments?|handouts?|image|icon|export|print|attachments?|file|document|cancell?ed
     |postponed|results?|not|available|tba|tbd|n/a|no|none|posted|published|date|time|location|live|stream|slides?|youtube|webcast|media
     |report|reports|special|regular|updated|revised|amended|english|spanish|kb|mb|size|open|window|new|opens|button|symbol|addendum
@@ -44,7 +45,7 @@ _LEFTOVER: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(
-    r"\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|主\s?催|共\s?催|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?)\s?[:：]"
+    r"\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|主\s?催|共\s?催|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
 )
 """The label of another field than the title."""
 _ONLY_WHEN: Final = re.compile(
@@ -54,6 +55,7 @@ _ONLY_WHEN: Final = re.compile(
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
+_SOME: Final = 4
 _CLEAR: Final = 0.15
 """A column below this is no title at all."""
 
@@ -80,6 +82,13 @@ class Column:
     signature: str
     nth: int
     told: dict[int, Told] = field(default_factory=dict)
+    button: bool = False
+    """Whether it is the same words in every link, beside a column that tells the items apart."""
+
+    @property
+    def constant(self) -> bool:
+        """Whether all items say the same in it."""
+        return len(self.told) >= _SOME and len({one.letters for one in self.told.values()}) == 1
 
     @cached_property
     def variety(self) -> float:
@@ -91,6 +100,7 @@ class Column:
         told = list(self.told.values())
         cover = len(told) / len(stretches)
         merit = self._dress(told) * cover
+        merit -= 0.5 * cover * self.button
         merit += 0.2 * cover * fmean(one.own for one in told)
         merit -= 0.8 * fmean(one.weak for one in told)
         length = median_low(len(one.text) for one in told)
@@ -132,6 +142,14 @@ def columns(
             seen[signature] += 1
             if nth < 3:
                 found.setdefault((signature, nth), Column(signature, nth)).told[item] = told
+    varied = any(
+        2 * len(column.told) > len(stretches)
+        and not column.constant
+        and fmean(one.weak for one in column.told.values()) < 0.5
+        for column in found.values()
+    )
+    for column in found.values():
+        column.button = varied and column.constant and next(iter(column.told.values())).line.link is not None
     return sorted(found.values(), key=lambda column: -column.score(stretches))
 
 
@@ -181,19 +199,6 @@ def _labels(anchors: Sequence[Dated]) -> frozenset[str]:
     """Words that stand beside the date of most items: ``Filed``, ``開催日``."""
     words = Counter(_NO_LETTER.sub("", one.rest) for one in anchors)
     return frozenset(word for word, times in words.items() if word and times > 2 and times * 5 >= len(anchors) * 3)
-
-
-def heading_above(page: PageText, first: int, dated: Mapping[int, Dated]) -> str | None:
-    """The nearest line above a list that names it."""
-    for line in reversed(page.lines[max(0, first - 40) : first]):
-        if line.number in dated or len(line.text) > 100:
-            continue
-        named = line.is_heading or {"caption", "summary", "legend", "th", "strong", "b"} & set(line.around[:3])
-        if named or line.text.endswith((":", "：")):
-            told = tell(line, None)
-            if told and not told.weak:
-                return told.text
-    return None
 
 
 def by_signature(page: PageText, numbers: Sequence[int]) -> dict[str, list[int]]:

@@ -1,0 +1,147 @@
+"""Which of a page's lists are its events: not its news, not what stands in windows over it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from aggregator.induce.days import Dated
+from aggregator.induce.page import CONTAINERS, Line, PageText
+from aggregator.induce.records import Listing, Record, listing_of
+from aggregator.induce.titles import by_signature
+
+_FAR: Final = 60
+"""Lines above a day in which its heading is looked for."""
+_WINDOW: Final = frozenset(["modal", "modal-dialog"])
+_NEWS: Final = re.compile(
+    r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス|(?<![a-z])(?:news|topics?|what.?s.?new|blog|press|oshirase|(?:site|page)?[-_ ]?updates?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words that head a list of what was announced: お知らせ, NEWS."""
+_OF_EVENTS: Final = re.compile(
+    r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])",
+    re.IGNORECASE,
+)
+_ANNOUNCES: Final = re.compile(
+    r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
+)
+"""Titles that tell what has been done, not what one can go to."""
+_FEW: Final = 3
+"""So many items make a list of their own."""
+
+
+def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
+    """The lists that together are the page's events: the best, and others of the same kind beside it."""
+    found = listings(page, dated, today)
+    chosen = found[:1]
+    for other in found[1:]:
+        told = 2 * len({*other.named}) > len(other.records)
+        same = other.tail == found[0].tail or (told and other.block == found[0].block)
+        alike = other.worth >= max(2, 0.12 * found[0].worth) and same
+        if not (alike or _headed(page, other) or _goes_on(chosen, other, today)):
+            continue
+        if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
+            chosen.append(other)
+    return sorted(chosen, key=lambda listing: listing.records[0].first)
+
+
+def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
+    """Whether a list of another dress also tells what is to come: its items have names and say when, one and all.
+
+    Where it says again what the others name, its days are of something else, such as the sale of tickets.
+    """
+    told = sum(record.title is not None and record.when.says_when for record in other.records)
+    names = {*other.named}
+    return (
+        len(other.records) >= _FEW
+        and told * 5 >= len(other.records) * 4
+        and len(names) * 5 >= len(other.records) * 4
+        and any(record.day >= today for record in other.records)
+        and not any(name in names for listing in chosen for name in listing.named)
+    )
+
+
+def _headed(page: PageText, listing: Listing) -> bool:
+    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition."""
+    return all(
+        (record.until is not None or record.when.says_when)
+        and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
+        for record in listing.records
+    )
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
+    """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
+    numbers = [number for number in dated if not _navigation(page.lines[number])]
+    told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
+    groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
+    announced, events = (
+        [one for signature, anchors in group.items() if (one := listing_of(page, signature, anchors, dated)).records]
+        for group in groups
+    )
+    events = _joined(page, events, dated)
+    announced += [one for one in events if _announces(one, today)]
+    events = [one for one in events if one not in announced]
+    return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:
+    """The lists, those whose days stand in blocks of one kind, some bold and some not, as one where that names more items."""
+    kinds: dict[str, list[Listing]] = defaultdict(list)
+    for one in found:
+        kinds[one.block].append(one)
+    joined: list[Listing] = []
+    for parts in kinds.values():
+        spans = sorted((part.records[0].first, part.records[-1].first) for part in parts)
+        if any(second[0] < one[1] for one, second in pairwise(spans)):
+            anchors = sorted({record.when.line.number for part in parts for record in part.records})
+            whole = listing_of(page, parts[0].signature, anchors, dated)
+            if len({*whole.named}) > sum(len({*part.named}) for part in parts) * 0.95 and whole.worth > max(
+                part.worth for part in parts
+            ):
+                joined.append(whole)
+                continue
+        joined += parts
+    return joined
+
+
+def _seen(page: PageText, listing: Listing) -> float:
+    """How much of a list's worth counts: less where it stands in windows over the page, which say again what stands in it."""
+    around = page.tops(listing.records[0].when.line.element)
+    hidden = any(outer.get("role") == "dialog" or _WINDOW & {*(outer.get("class") or "").split()} for outer in around)
+    return 0.5 if hidden else 1.0
+
+
+def _of_news(page: PageText, number: int) -> bool:
+    """Whether a line stands below a heading, or in an element, that is called news and nothing of events."""
+    heading = next((line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), "")
+    if _OF_EVENTS.search(heading):
+        return False
+    if _NEWS.search(heading):
+        return True
+    names = (
+        f"{outer.get('id') or ''} {outer.get('class') or ''}"
+        for outer in page.tops(page.lines[number].element)
+        if 2 * (page.stretches[outer][1] - page.stretches[outer][0]) < len(page.lines)
+    )
+    return any(_NEWS.search(name) and not _OF_EVENTS.search(name) for name in names)
+
+
+def _announces(listing: Listing, today: date) -> bool:
+    """Whether the titles tell of what was done by ``today``."""
+    titles = [record.title for record in listing.records if record.title]
+    if len(titles) < 2 or any(record.day > today for record in listing.records):
+        return False
+    return sum(_ANNOUNCES.search(title) is not None for title in titles) * 2 >= len(titles)
+
+
+def _navigation(line: Line) -> bool:
+    return any(outer.tag in CONTAINERS for outer in (line.element, *line.element.iterancestors()))

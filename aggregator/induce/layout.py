@@ -1,0 +1,223 @@
+"""Where the items of a list lie: blocks of their own, or stretches of lines from day to day. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median_low
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from aggregator.induce.days import Dated
+from aggregator.induce.page import INLINE, PageText
+from aggregator.induce.titles import tell
+
+LIST: Final = 3
+"""So many days in one line without a title are days of one list."""
+_CLOSE: Final = 3
+"""Lines between days of one item."""
+_LABEL: Final = 30
+
+
+class Layout(StrEnum):
+    """How the items lie: each in a block of its own, or flat with the title after the day or before it, or several under one day."""
+
+    BLOCK = "block"
+    AFTER = "after"
+    BEFORE = "before"
+    UNDER = "under"
+
+
+def lines_of_text(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
+) -> tuple[Layout, Sequence[int], list[tuple[int, int]]]:
+    """Days in the lines of one text: each item from its day to the next, or from the title above it."""
+    above = _titles_above(page, [(anchor, anchor + 1) for anchor in anchors])
+    if above:
+        return Layout.BEFORE, anchors, above
+    ends = [
+        min(following, last) for following, (_, last) in zip([*anchors[1:], stretches[-1][1]], stretches, strict=True)
+    ]
+    return Layout.AFTER, anchors, list(zip(anchors, ends, strict=True))
+
+
+def with_headings(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The stretches with the heading above each, where the items have none inside and nearly every one has its own above."""
+    if len(anchors) < 2 or any(line.is_heading for first, last in stretches for line in page.lines[first:last]):
+        return None
+    found: list[tuple[int, int]] = []
+    names: list[str] = []
+    before = 0
+    for first, last in stretches:
+        near = range(first - 1, max(before, first - 4) - 1, -1)
+        above = next((number for number in near if number >= 0 and page.lines[number].is_heading), None)
+        found.append((first if above is None else above, last))
+        names += [] if above is None else [page.lines[above].text]
+        before = last
+    return found if len(names) * 5 >= len(anchors) * 4 and len(set(names)) * 10 >= len(names) * 6 else None
+
+
+def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
+    """The first of several days on lines one below the other in one block, where they name nothing (Filed: … Mandate: …)."""
+    labelled = _first_labels(page, anchors, dated)
+    if labelled:
+        return labelled
+    blocks = [_block_of(page.lines[one].element) for one in anchors]
+    pairs = list(zip(anchors, blocks, [anchors[0], *anchors], [None, *blocks], strict=False))
+    outer = [
+        one for one, block, above, other in pairs if block is not other or not _within_range(dated[one], dated[above])
+    ]
+    if len(outer) < len(anchors):
+        return outer
+    firsts = [one for one, block, _, other in pairs if block is not other]
+    if len(firsts) == len(anchors) or len(firsts) * 3 > len(anchors) * 2 or len(firsts) < 2:
+        return anchors
+    own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
+    said = {one.letters for one in own if one is not None and not one.weak}
+    return firsts if len(said) * 10 <= len(anchors) * 3 else anchors
+
+
+def _first_labels(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> list[int]:
+    """The first of each group of days that lie close together, where all groups say the same beside them (Filed: … Mandate: …)."""
+    groups: list[list[int]] = []
+    for one in anchors:
+        if groups and one - groups[-1][-1] <= _CLOSE:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    said = Counter(tuple(_letters(page, one, dated) for one in group) for group in groups)
+    labels, times = said.most_common(1)[0]
+    usual = len(labels) > 1 and len({*labels}) == len(labels) and all(labels)
+    return [group[0] for group in groups] if usual and times > 1 and times * 2 > len(groups) else []
+
+
+def _letters(page: PageText, anchor: int, dated: Mapping[int, Dated]) -> str:
+    told = tell(page.lines[anchor], dated[anchor], own=True)
+    return told.letters if told is not None else ""
+
+
+def _within_range(one: Dated, above: Dated) -> bool:
+    """Whether a day lies in the range of the line above it: the halves of an exhibition (前期, 後期)."""
+    return above.until is not None and above.days[0] <= one.days[0] <= above.until
+
+
+def _block_of(element: HtmlElement) -> HtmlElement:
+    """The element that breaks the line which ``element`` stands in."""
+    while element.tag in INLINE and (outer := element.getparent()) is not None:
+        element = outer
+    return element
+
+
+def named_lines(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> bool:
+    """Whether the lines of the days say more than what is the same on each (``Published on …``)."""
+    own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
+    said = {one.letters for one in own if one is not None and not one.weak}
+    return len(anchors) < LIST or (len(said) > 1 and len(said) * 10 > len(anchors) * 3)
+
+
+def says_something(
+    page: PageText, stretch: tuple[int, int], anchor: int, dated: Mapping[int, Dated], *, named: bool
+) -> bool:
+    """Whether an item says anything that may name it; the line of its day counts only where such lines are ``named``."""
+    lines = (line for line in page.lines[slice(*stretch)] if named or line.number != anchor)
+    told = (tell(line, dated.get(line.number), own=line.number == anchor) for line in lines)
+    return any(one is not None and not one.weak for one in told)
+
+
+def blocks_of(page: PageText, anchors: Sequence[int]) -> list[HtmlElement]:
+    """For each day the largest element around it that holds no other day of the list.
+
+    Where most blocks are of one kind, the others are cut to it: a block alone in its section must not take the whole section.
+    """
+    largest = [_climb(page, anchor, anchors) for anchor in anchors]
+    if len(anchors) < 2:
+        return largest
+    usual = Counter(page.signature(block) for block in largest).most_common(1)[0][0]
+    return [
+        next((outer for outer in page.tops(page.lines[anchor].element) if page.signature(outer) == usual), block)
+        for anchor, block in zip(anchors, largest, strict=True)
+    ]
+
+
+def _climb(page: PageText, anchor: int, anchors: Sequence[int]) -> HtmlElement:
+    best = page.lines[anchor].element
+    for outer in page.tops(best):
+        first, last = page.stretches[outer]
+        if bisect_left(anchors, last) - bisect_left(anchors, first) > 1:
+            break
+        best = outer
+    return best
+
+
+def flat(
+    page: PageText, blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> tuple[Layout, list[tuple[int, int]]]:
+    """The stretches of items that follow one another without a block of their own: from day to day.
+
+    Titles stand before the days if what stands between two days also stands before the first one and not after the last.
+    """
+    titled = _titles_above(page, stretches)
+    if titled:
+        return Layout.BEFORE, titled
+    rooms = [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
+    last = len(stretches) - 1
+    after = [
+        (first, max(end, min(stretches[item + 1][0] if item < last else rooms[item][1], rooms[item][1])))
+        for item, (first, end) in enumerate(stretches)
+    ]
+    before = [
+        (min(first, max(stretches[item - 1][1] if item else rooms[item][0], rooms[item][0])), end)
+        for item, (first, end) in enumerate(stretches)
+    ]
+    between = Counter(
+        place for (_, end), (_, far) in zip(stretches[:-1], after, strict=False) for place in _places(page, end, far)
+    )
+    usual = {place for place, times in between.items() if times * 2 >= last}
+    leading = _places(page, before[0][0], stretches[0][0]) & usual
+    trailing = _places(page, stretches[-1][1], after[-1][1]) & usual
+    if len(trailing) >= len(leading):
+        return Layout.AFTER, after
+    usual_length = median_low(first - far for (far, _), (first, _) in zip(before[1:], stretches[1:], strict=True))
+    near = [(max(far, first - usual_length - 2), end) for (far, end), (first, _) in zip(before, stretches, strict=True)]
+    return Layout.BEFORE, near
+
+
+def _titles_above(page: PageText, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches from the line above each day, where those lines may be titles and the lines below the days may not."""
+    above = [_names(page, first - 1) for first, _ in stretches]
+    below = [_names(page, end) for _, end in stretches]
+    if sum(above) * 10 < 7 * len(above) or sum(below) * 10 > 3 * len(below):
+        return []
+    starts = [first - named for named, (first, _) in zip(above, stretches, strict=True)]
+    length = median_low(second - one for one, second in pairwise(starts))
+    return list(zip(starts, [*starts[1:], starts[-1] + length], strict=True))
+
+
+def _names(page: PageText, number: int) -> bool:
+    """Whether a line beside a day may name the item: no label of a field (会場：), no sentence."""
+    if not 0 <= number < len(page.lines):
+        return False
+    line = page.lines[number]
+    told = tell(line, None)
+    return (
+        told is not None
+        and not told.weak
+        and not label_of(line.text)
+        and not line.text.endswith(("。", ".", "!", "！"))
+    )
+
+
+def _places(page: PageText, first: int, last: int) -> set[str]:
+    return {page.signature(line.element) for line in page.lines[first:last]}
+
+
+def label_of(text: str) -> str:
+    """The label before a colon (会場：…), if it is a short one; else an empty text."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return label if colon and len(label) < _LABEL else ""

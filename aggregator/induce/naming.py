@@ -1,0 +1,100 @@
+"""What an item is called: its own title, or where it has none that tells it from the others the words above the list. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from aggregator.induce.days import Dated
+from aggregator.induce.marks import scan
+from aggregator.induce.outline import outline
+from aggregator.induce.page import PageText
+from aggregator.induce.records import Listing, Record
+from aggregator.normalise.text import fold
+
+_PAPER: Final = r"(?:agendas?|minutes|packets?|notices?|directors['’]?\s+reports?|videos?|recordings?|audio|transcripts?|presentations?|materials|summary|summaries)"
+_PAPERS: Final = re.compile(
+    rf"^\W*(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}(?:\s*(?:&|and|/|,)\s*{_PAPER})*\s+(?:of|for|from|-|–|:)\s+(?:the\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+_PAPERS_BEHIND: Final = re.compile(
+    rf"(?<=\w)[\s\-–—:|(]+(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}(?:\s*(?:&|and|/|,|-|–)\s*{_PAPER})*\W*$"
+    r"|(?<=\w)\s*(?:の)?(?:議事録|会議録|議事要旨|議事概要|議事次第|次第|会議資料|配布資料|録画)\W*$",
+    re.IGNORECASE,
+)
+"""The papers of a meeting: what one can go to is the meeting."""
+_BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
+_EDGE: Final = " \t-–—:|,.、。・/／@("
+_PARTICLE: Final = re.compile(r"^(?:の|に|は|を|と|が|から|より|まで|of\b|to\b|at\b)")
+_LEAST: Final = 6
+_WORDS: Final = 3
+_SIGNS: Final = 8
+
+
+def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[tuple[Record, str, bool]]:
+    """The items with their titles, and whether these are their own.
+
+    Where they say too little (``定例会`` on every line) the headings over the item and the page's name are added.
+    """
+    own = [_plain(record) for record in listing.records]
+    said = [title for title in own if title]
+    good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
+    above = _above(page, listing, dated)
+    named: list[tuple[Record, str, bool]] = []
+    for record, title, names in zip(listing.records, own, above, strict=True):
+        where = [*names, page.title]
+        if title and (good or (title != record.title and _enough(title))):
+            named.append((record, title, good))
+        else:
+            named.append((record, _joined([title or "", *(where[:1] if good else where)]), good))
+    return named
+
+
+def _enough(title: str) -> bool:
+    """Whether a title says by itself what takes place, though others say the same: three words, or as much in Japanese."""
+    return len(title.split()) >= _WORDS or sum(not sign.isascii() for sign in title) >= _SIGNS
+
+
+def _plain(record: Record) -> str | None:
+    """The title without the item's own day at its ends and without the paper that it is (``Minutes of``)."""
+    title = record.title
+    if not title:
+        return None
+    bare = _BULLET.sub("", _without_day(title, record)) or title
+    for papers in (_PAPERS, _PAPERS_BEHIND):
+        rest = papers.sub("", bare).strip(_EDGE)
+        bare = rest if (len(rest) >= _LEAST and " " in rest) or (len(rest) >= _LEAST and not rest.isascii()) else bare
+    return bare
+
+
+def _without_day(title: str, record: Record) -> str:
+    text = fold(title).folded
+    if len(text) != len(title):
+        return title
+    for mark in scan(text):
+        if (mark.month, mark.day) != (record.day.month, record.day.day):
+            continue
+        before, after = title[: mark.start].strip(_EDGE), title[mark.end :].strip(_EDGE + ")")
+        rest = before or after
+        if (before and after) or len(rest) < _LEAST or _PARTICLE.match(title[mark.end :]):
+            return title
+        return rest
+    return title
+
+
+def _above(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> Sequence[list[str]]:
+    """The headings over each item, the nearest first."""
+    inside = {number for record in listing.records for number in range(record.first, record.last)}
+    firsts = [record.first for record in listing.records]
+    found = outline(page, firsts, inside | dated.keys())
+    return [list(found.get(first, ())) for first in firsts]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The parts, without what an earlier or later one also says."""
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(part.casefold() in other.casefold() for other in kept):
+            kept = [one for one in kept if one.casefold() not in part.casefold()] + [part]
+    return " – ".join(kept)

@@ -1,0 +1,74 @@
+"""Lists in which a day stands above several items. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from aggregator.induce.days import Dated
+from aggregator.induce.layout import label_of, named_lines
+from aggregator.induce.page import HEADINGS, PageText
+from aggregator.induce.titles import Told, tell
+
+_HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
+
+
+def under_days(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
+) -> tuple[str, list[tuple[int, Told]]] | None:
+    """The titles of a list in which a day stands above several items: repeated lines whose number differs from day to day."""
+    own = sum(
+        told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors)
+    )
+    if own * 10 > len(anchors) * 3 and named_lines(page, anchors, dated):
+        return None
+    places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
+    for item, (anchor, (_, last)) in enumerate(zip(anchors, stretches, strict=True)):
+        for line in page.lines[anchor:last]:
+            told = None if line.number in dated else tell(line, None)
+            if told is not None and not told.weak:
+                places[page.place(line.element)].append((item, told))
+    fields = _labelled(places, len(anchors))
+    places = {place: [one for one in told if label_of(one[1].text) not in fields] for place, told in places.items()}
+    days = len(anchors)
+    if all(dated[anchor].bare for anchor in anchors):  # a calendar: days on which nothing happens do not count
+        days = len({item for told in places.values() for item, _ in told})
+    fit = [(place, told) for place, told in places.items() if told and _several(told, days)]
+    return max(fit, key=lambda one: _merit(one[1]), default=None)
+
+
+def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> frozenset[str]:
+    """Labels before a colon that stand in many items: what follows them are fields of one item, not items."""
+    found = Counter(
+        label for told in places.values() for label in {(item, label_of(one.text)) for item, one in told} if label[1]
+    )
+    counted = Counter(label for _, label in found)
+    return frozenset(label for label, times in counted.items() if times > 2 and times * 3 >= items)
+
+
+def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
+    line = told[0][1].line
+    if line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
+        return False
+    per = Counter(item for item, _ in told)
+    linked = Counter(item for item, one in told if one.line.link is not None)
+    if len(linked) * 5 >= len(per) * 4 and linked.total() * 10 <= len(linked) * 11 and linked.total() < len(told):
+        return False  # one link each: the title, above what is said of it
+    if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
+        return False
+    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(
+        _weight(one.text) for _, one in told
+    ) >= 8 * len(told)
+
+
+def _weight(text: str) -> int:
+    """The length of a text; a Japanese sign says as much as two letters."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _merit(told: Sequence[tuple[int, Told]]) -> float:
+    line = told[0][1].line
+    bold = 1.1 if {"b", "strong"} & set(line.around) else 1
+    dress = (1.2 if line.link is not None else 1) * (1.2 if line.is_heading else bold)
+    return len({one.letters for _, one in told}) * dress
