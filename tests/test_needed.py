@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from aggregator import normalise
-from aggregator.normalise import capacity, fees, status
+from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before
+from aggregator.normalise.fees import amounts, free, reading
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places import attendance
 
@@ -92,11 +93,11 @@ PATTERNS = [
     ),
     ("given up", attendance._NEEDED, "given up", attendance.GIVEN_UP),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),
-    ("amount", fees._NEEDED, "amount", fees._AMOUNT),
-    ("free", fees._NEEDED, "free", fees._FREE_SAID),
-    ("donation", fees._NEEDED, "donation", fees._DONATION),
-    ("donation said", fees._NEEDED, "donation", fees._DONATION_SAID),
-    ("tickets", fees._NEEDED, "tickets", fees._ADVANCE),
+    ("amount", reading._NEEDED, "amount", amounts.AMOUNT),
+    ("free", reading._NEEDED, "free", free._SAID),
+    ("donation", reading._NEEDED, "donation", reading._DONATION),
+    ("donation said", reading._NEEDED, "donation", reading._DONATION_SAID),
+    ("tickets", reading._NEEDED, "tickets", reading._ADVANCE),
     *((f"people {place}", capacity._NEEDED, place, pattern) for place, pattern in enumerate(capacity._COUNTED)),
 ]
 

@@ -1,0 +1,93 @@
+"""Where a listing says that one goes for nothing, and who. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from aggregator.normalise.fees.uses import Sum
+from aggregator.normalise.needed import led
+
+Span = tuple[int, int]
+_NOTHING: Final = r"(?:いただ|頂|かか|ちょうだいし|頂戴し|頂戴いたし|徴収し|必要あ|必要ござい|い|要|あ|ござい|取)(?:き|り)?(?:ません|ない)|不要|無用"
+_IN_FEE: Final = re.compile(
+    led(
+        r"0:\sfあいかごたちなはもタチフ不会入参受必料無聴視観費頂要負代金",
+        r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>(?<!一部)(?<!\d[歳才])無料|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|なし(?=$|[\s。(、])|(?:ご?負担は)?(?:いただき|頂き|かかり|いり|要り|ちょうだいし)ません|(?:費用?|料金?|負担|代|金)[はも]\s?(?:一切|特に)?(?:ござい|あり)ません|いらない|かからない|必要ありません)",
+    ),
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(
+    led(
+        r"(\[f【:こおさセ今体入参受当期本無終聴視観会費料見鑑講枠席部",
+        r"(?:参加|入場|受講|聴講|観覧|入館|視聴|体験|見学|参観|入園|鑑賞)(?:費|料|料金)?(?:は|が|も|とも)?(?:どちらも|ともに|すべて|全て|どなたも)?[:\s]{0,2}(?:完全)?(?:無料(?!トライアル|体験版|相談|駐車|送迎|Wi|で?プレゼント|配布|ドリンク)|タダ)"
+        r"|[【\[(]無料[】\])]|今回は無料|(?:この日|本日|当日|期間中|終日)に?(?:限り)?無料|(?<!一部)無料(?:イベント|セミナー|勉強会|講座|開催|招待|ウェビナー|オンライン|ライブ|公演|で(?:ご)?(?:参加|見学|入場|聴講|観覧|体験)|です)"
+        r"|free\s+(?:event|admission|entry|of charge)|(?:^|(?<=[\s、。/・,(:◇◆■□●○▼★☆※-]))無料(?=$|[\s。、/・,)!(])"
+        rf"|(?:(?:参加|入場|受講|聴講|観覧|会場)(?:費用?|料金?)|お代|おだい|(?<![年月])会費|費用(?:の?ご?負担)?|(?<!加)料金|お金|さんか費)(?:は|を|の?ご?負担は|も)(?:一切|特に)?(?:{_NOTHING})|(?:セミナー|講座|講演|本編|[枠席]|(?<!一)部)(?:\([^)\n]{{0,14}}\))?(?:は|:|\s){{0,2}}(?:無料(?!で|版)|0円)|(?:^|(?<=[/|,(:])|(?<=[/|,(:] ))free(?=\s?(?:$|[/|,)\n]))",
+    ),
+    re.IGNORECASE,
+)
+_SOME: Final = re.compile(
+    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:\([^)\n]{1,12}\))?(?:の方|様|さん|の皆さん)?(?:は|も|が|のみ|に限り)?\s*:?\s*(?:(?:参加|入[場園館]|観覧|受講)(?:費|料)?(?:は|が)?)?(?P<f>無料|0円|タダ)|[^\s、。(]{1,8}(?:の方|者)は(?P<g>無料)"
+)
+"""Free for some: a tier beside others, and nothing said where no other tier is named."""
+_ANYBODY: Final = re.compile(r"初回|オンライン|配信|視聴|メンバー|どなた|誰でも|全員|以上")
+_AT_ALL: Final = re.compile(r"無料|タダ|障|0(?<!\d0)円")
+"""One of these is in all that ``_SOME`` finds."""
+_ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
+_TIERED: Final = re.compile(r"一般|学生|会員|大人|以外|当日|男性|女性|別途|いただ|必要|[費代料](?:は|として|:|\s)?\d")
+"""Who pays after all: 無料(学生以外は500円)."""
+_SENTENCE: Final = re.compile(r"[。、,;]")
+_OF_ELSE: Final = re.compile(
+    r"駐車|送迎|相談|抽選会|コーナー|ドリンク|飲み物|貸し?出|貸与|レンタル|キャンセル|保険|託児|Wi-?Fi|懇親会|持ち物|予約|申込|申し込み|事前|送料|見積|ダウンロード|アプリ|アカウント|(?:会員|ユーザー)登録|入会金|年会費|手数料|の方は不要|お?持参|試飲|試食|おかわり|お代わり|シャトル"
+)
+_NOT: Final = re.compile(
+    r"では?(?:ありません|ない)|キャンセル|相談|駐車|貸し?出|で?(?:レンタル|貸|配布|進呈|プレゼント)|版|会員|登録|Wi|体験版|ドリンク|送迎"
+)
+
+
+def free(folded: str, start: int, end: int, *, labelled: bool) -> list[Span]:
+    """Where a stretch says that somebody goes for nothing; ``labelled``: it is the listing's part on the fee."""
+    found = []
+    for match in (_IN_FEE if labelled else _SAID).finditer(folded, start, end):
+        begin = max(folded.rfind("\n", start, match.start()) + 1, start, match.start() - 16)
+        clause = _SENTENCE.split(folded[begin : match.end()])[-1]
+        after = folded[match.end() : match.end() + 8]
+        if not _OF_ELSE.search(clause) and not _NOT.match(after):
+            found.append((match.start(), match.end()))
+    return found
+
+
+def for_some(folded: str, stretches: Iterable[Span]) -> list[Span]:
+    """Where a group goes for nothing."""
+    if not _AT_ALL.search(folded):
+        return []
+    return [match.span() for start, end in stretches for match in _SOME.finditer(folded, start, end)]
+
+
+def for_all(folded: str, stretches: list[Span], found: list[Span]) -> list[Span]:
+    """What is free for everybody: where only 高校生以下 go for nothing, what the others pay is not said."""
+    some = [match for start, end in stretches for match in _SOME.finditer(folded, start, end)]
+    groups = [match.span("f") if match["f"] else match.span("g") for match in some if not _ANYBODY.search(match[0])]
+    return [span for span in found if not any(begin < span[1] and span[0] < end for begin, end in groups)]
+
+
+def asides(folded: str, stretches: list[Span]) -> list[Span]:
+    """The notes behind 無料 or なし that name nobody who pays: なし(本は各自ご用意ください。2,970円)."""
+    found = ((start, _ALL.match(folded[start:end])) for start, end in stretches)
+    return [
+        (start + one.start("aside"), start + one.end("aside"))
+        for start, one in found
+        if one and not _TIERED.search(one["aside"])
+    ]
+
+
+def outside(found: list[Sum], spans: list[Span]) -> list[Sum]:
+    """The amounts that stand in none of ``spans``, which are in order."""
+    if not spans:
+        return found
+    begins = [begin for begin, _ in spans]
+    before = ((one, bisect_right(begins, one.start) - 1) for one in found)
+    return [one for one, place in before if place < 0 or one.start >= spans[place][1]]

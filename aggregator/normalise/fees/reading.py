@@ -1,0 +1,251 @@
+"""The fee of one visit, from all the amounts of a listing: tiers, compulsory extras, the party after it apart. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from aggregator.model import Price, Tier
+from aggregator.normalise.fees.amounts import NUMBER
+from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, outside
+from aggregator.normalise.fees.stretches import joined, stretches
+from aggregator.normalise.fees.uses import Sum, Use, each, of, sums, without_parts
+from aggregator.normalise.needed import Needed, led
+from aggregator.normalise.sections import Role, Section
+from aggregator.normalise.text import Text
+
+_BARE: Final = re.compile(rf"^\s*(?P<a>{NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円(?!分|相当))")
+_COIN: Final = re.compile(r"ワンコイン(?=$|[\s。、!()]|です|で(?!す)|のみ)")
+_DONATION: Final = re.compile(
+    r"カンパ|投げ銭|投銭|ドネーション|寄付|お?気持ち|お志|志納|おひねり|お布施|donation|pay what you", re.IGNORECASE
+)
+_DONATION_SAID: Final = re.compile(
+    r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い))"
+)
+_ADVANCE: Final = re.compile(
+    led(
+        r"abcdsuおこシビペ一中会前大女予子学小当早男社通非高",
+        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:/.年月,名人])",
+    ),
+    re.IGNORECASE,
+)
+"""前売2500 当日3000: so tickets are often written without 円."""
+_STALL: Final = re.compile(r"出店料|出展料|区画|協賛")
+"""What stallholders pay where visitors go for nothing."""
+_HALF: Final = re.compile(
+    r"(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|学割)[^\n。、\d]{0,6}半額"
+)
+_GROUP: Final = re.compile(r"(?:[2-9]|二)[名人枚組回講]|ペア|セット|同伴|グループ|友達|紹介|次回|団体")
+_NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
+_LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
+_FEE_WORD: Final = re.compile(
+    r"(?:参加|受講|入場|観覧|聴講|会|入館|鑑賞)(?:費用?|料金?)|料金|費用|チケット|入場|参加|聴講|観覧|は|お金"
+)
+_LONGEST_FREE: Final = 4000
+_NEAR: Final = 60
+"""Characters behind an amount in which it says who pays nothing."""
+_NEEDED: Final = Needed(
+    {
+        "amount": ("円", "¥", "\\", "jpy", "yen", "えん"),
+        "free": ("無料", "0円", "free", "タダ", "ません", "ない", "不要", "無用"),
+        "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you"),
+        "tickets": ("adv", "door", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席"),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which an amount, ``_DONATION`` or ``_ADVANCE`` is found, or that says 無料."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeReading:
+    """The fee of a listing. ``price`` is ``None`` where it does not say; ``spans`` are stretches of the folded text.
+
+    ``flags``: ``course_fee`` where only a whole course has a price, ``extra_fee`` where a part (材料費) was added that the
+    listing does not call compulsory.
+    """
+
+    price: Price | None = None
+    spans: tuple[Span, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
+    """The fee of one visit.
+
+    Where a part of the listing is labelled as the fee it alone is read; else amounts that stand beside a price word.
+
+    Args:
+        text: the listing, folded.
+        sections: its labelled parts.
+    """
+    folded = text.folded
+    labelled = [(one.start, one.end) for one in sections if one.role is Role.FEE]
+    party = [
+        one
+        for section in sections
+        if section.role is Role.AFTER_PARTY
+        for one in sums(folded, section.start, section.end)
+    ]
+    likely = _NEEDED(folded)
+    if labelled and (found := _reading(folded, labelled, party, likely, labelled=True)) != FeeReading():
+        return found
+    if not likely or (likely == {"tickets"} and not _ADVANCE.search(folded)):
+        return FeeReading()
+    return _reading(folded, stretches(folded), party, likely, labelled=False)
+
+
+class _Said(NamedTuple):
+    """What is said of money: the tiers, what everybody pays on top, the party's, where it is for nothing."""
+
+    fees: list[Sum]
+    extras: list[Sum]
+    parties: list[Sum]
+    nothing: list[Span]
+    flags: tuple[str, ...] = ()
+
+
+def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container[str], *, labelled: bool) -> FeeReading:
+    apart = set(party)
+    sums_ = [one for start, end in spans for one in sums(folded, start, end, whole=not labelled) if one not in apart]
+    found = without_parts(sums_, folded)
+    nothing = _nothing(folded, spans, likely, labelled=labelled)
+    said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
+    fees, flags = said.fees, said.flags
+    if of(found, Use.COURSE) and not fees:
+        flags = ("course_fee",)
+    elif not fees:
+        plain = labelled and not (said.nothing or said.extras)
+        fees = _advance(folded, spans) or (_bare(folded, spans) if plain else [])
+    donation = "donation" in likely and (
+        any(_DONATION.search(folded, start, end) for start, end in spans)
+        or (not labelled and _DONATION_SAID.search(folded) is not None)
+    )
+    after_party = min((one.amount for one in said.parties), default=None)
+    if not (fees or said.nothing or donation or said.extras):
+        return FeeReading(None if after_party is None else Price(after_party=after_party), (), flags)
+    price = _price(folded, _changed(folded, spans, fees, found), said.extras, said.nothing, donation=donation)
+    used = sorted([(one.start, one.end) for one in (*fees, *said.extras)] + said.nothing)
+    return FeeReading(price.model_copy(update={"after_party": after_party}), tuple(used) or tuple(spans[:1]), flags)
+
+
+def _with_parties(
+    folded: str, found: list[Sum], party: list[Sum], nothing: list[Span], labelled: list[Span] | None
+) -> _Said:
+    """The fees and what is the party's: a gathering with the only price is the event itself."""
+    fees = of(found, Use.FEE)
+    if labelled:
+        fees = outside(fees, asides(folded, labelled))
+    if nothing:
+        fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - 16), one.start)]
+    gatherings = of(found, Use.GATHERING)
+    parties = [*party, *of(found, Use.PARTY)]
+    if fees or nothing:
+        parties += gatherings
+    else:
+        fees = gatherings
+    lines = labelled or _lines(folded, nothing)
+    if nothing and not fees and not of(found, Use.PART):
+        nothing = for_all(folded, lines, nothing)
+    elif fees and not nothing:
+        nothing = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in fees]))
+    return _Said(fees, of(found, Use.EXTRA), parties, nothing)
+
+
+def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
+    """The parts (材料費) on top of a fee; where no fee is told they are the fee."""
+    parts = of(found, Use.PART)
+    if not parts:
+        return said
+    everybody = for_all(folded, _lines(folded, said.nothing), said.nothing)
+    alone = not (said.fees or everybody or said.extras)
+    if alone and (len(parts) == 1 or not all(map(_has_noun, parts))):
+        return said._replace(fees=parts)
+    flags = ("extra_fee",) if said.fees else ()
+    return said._replace(extras=[*said.extras, *filter(_has_noun, parts)], flags=flags)
+
+
+def _nothing(folded: str, spans: list[Span], likely: Container[str], *, labelled: bool) -> list[Span]:
+    """Where it says that somebody goes for nothing."""
+    found = [span for start, end in spans for span in free(folded, start, end, labelled=labelled)]
+    if found or labelled or "free" not in likely:
+        return found
+    return free(folded, 0, min(len(folded), _LONGEST_FREE), labelled=False)
+
+
+def _lines(folded: str, spans: list[Span]) -> list[Span]:
+    """The stretches from the beginnings of their lines."""
+    return joined([(folded.rfind("\n", 0, start) + 1, end) for start, end in spans])
+
+
+def _changed(folded: str, spans: list[Span], fees: list[Sum], found: list[Sum]) -> list[Sum]:
+    """The tiers with those that others pay less for (200円引き, 半額) and that cost more on the day (500円増)."""
+    paid = [one.amount for one in fees if one.amount]
+    if not paid:
+        return fees
+    changed = list(fees)
+    for less in of(found, Use.LESS):
+        from_ = paid if len(paid) == 1 or each(folded, less) or not _tiered(fees) else [max(paid)]
+        group = _GROUP.search(folded, max(0, less.start - 14), less.start)
+        if not group and less.amount < min(from_):
+            changed.append(Sum(min(from_) - less.amount, less.start, less.end, less.label, Use.FEE))
+    for start, end in spans:
+        if (half := _HALF.search(folded, start, end)) is not None and len(paid) == 1:
+            changed.append(Sum(paid[0] // 2, half.start(), half.end(), "", Use.FEE))
+    more = [max(paid) + one.amount for one in of(found, Use.MORE)]
+    at = of(found, Use.MORE)[0] if more else None
+    return [*changed, Sum(max(more), at.start, at.end, "当日", Use.FEE)] if at else changed
+
+
+def _tiered(fees: list[Sum]) -> bool:
+    return len({one.amount for one in fees}) > 1
+
+
+def _price(folded: str, fees: list[Sum], extras: list[Sum], nothing: list[Span], *, donation: bool) -> Price:
+    added = sum(one.amount for one in extras)
+    tiers = [Tier(label=one.label, amount=one.amount) for one in fees]
+    if nothing:
+        tiers.insert(0, Tier(label=_free_label(folded, nothing[0][0]), amount=0))
+    values = [tier.amount for tier in tiers] or ([0] if donation or extras else [])
+    most = max(values, default=None)
+    top_open = any(one.open for one in extras) or any(one.open and one.amount == most for one in fees)
+    return Price(
+        min=min(values) + added if values else None,
+        max=None if most is None or top_open else most + added,
+        tiers=tuple(tiers) if len(tiers) > 1 else (),
+        extras=tuple(Tier(label=one.label or "別途", amount=one.amount) for one in extras),
+        donation=donation,
+    )
+
+
+def _has_noun(part: Sum) -> bool:
+    """Whether a part is named by itself (材料費), not by who pays it (子ども)."""
+    return _NOUN.search(part.label) is not None
+
+
+def _advance(folded: str, spans: list[Span]) -> list[Sum]:
+    """Tickets in advance and at the door, without 円."""
+    return [
+        Sum(int(match["a"].replace(",", "")), match.start("a"), match.end("a"), "", Use.FEE)
+        for start, end in spans
+        for match in _ADVANCE.finditer(folded, start, end)
+    ]
+
+
+def _bare(folded: str, spans: list[Span]) -> list[Sum]:
+    """A fee field that holds nothing but a number (1000), or ワンコイン, which is 500 yen."""
+    found = []
+    for start, end in spans:
+        match = _BARE.match(folded[start:end])
+        if match and ((amount := float(match["a"].replace(",", ""))) >= 50 or match["a"] == "0"):
+            found.append(Sum(round(amount), start, start + match.end("a"), "", Use.FEE))
+        elif (coin := _COIN.search(folded, start, end)) is not None:
+            found.append(Sum(500, *coin.span(), "", Use.FEE))
+    return found
+
+
+def _free_label(folded: str, at: int) -> str:
+    begin = max(folded.rfind("\n", 0, at) + 1, at - 16)
+    label = _LABEL.search(folded[begin:at])
+    word = label["label"] if label else ""
+    return "" if _FEE_WORD.fullmatch(word) else word

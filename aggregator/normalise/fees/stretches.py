@@ -1,0 +1,71 @@
+"""Which stretches of a listing without a labelled fee speak of it: amounts beside a word that makes them a price. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.normalise.fees.amounts import NUMBER
+from aggregator.normalise.fees.free import Span
+from aggregator.normalise.needed import led
+
+_WHO: Final = (
+    "その他|上記以外|それ以外|予約|早割|早期|通常|一般|学生|大人|おとな|小人|子ども|こども|お子様|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|小中学生|"
+    "ビジター|メンバー|社会人|シニア|ペア|カップル|親子|おひとり|お一人|[1一]人|ひとり|[1一]名|お1人|市民|市外|個人|団体|プレミアム|現地|[1一]組"
+)
+_PRICE_WORD: Final = re.compile(
+    led(
+        r"1abcdefpstいおこかそひエオカシチツテフビメリレワペプ一上中予代今会体入出前参受場大女子学小当指教料施早有木材来枠席現男社立聴自茶見視観券部本資通運鑑非高市個団親費銭",
+        rf"(?:参加|受講|入場|会|観覧|聴講|チケット|鑑賞|入館|体験|木戸|エントリー|出場|出店|観戦|受験|見学|ツアー|レッスン|材料|教材|テキスト)(?:費用?|料金?|銭|代|券)|料金|有料\s*[(:]?\s*(?=[¥\d])|お代(?=[は:\s]{{0,2}}[\d¥])|お布施|代金|前売|当日券|チャージ|(?:自由|指定|立見|[SABC])席[^\n\d¥。、]{{0,4}}[\d¥]|(?:会場|場所|運営|資料|茶菓|お茶|施設)(?:費|代)(?:として|は|:|\s)|(?:1|ワン)(?:drink|ドリンク|オーダー)(?:オーダー)?制|(?:1|一)\s?回(?:のみ|だけ|ごと)(?:の?参加)?\s?(?=[¥\d])|(?:会場|オンライン|現地|リアル|来場)(?:参加|視聴)?\s*[:\s]?(?=[¥\d]|無料|参加)|(?:1|一)\s?回\s?(?=[¥\d])"
+        rf"|(?:{_WHO})[^\n\d¥。、]{{0,8}}[\d¥]|(?:参加|聴講|受講|観覧|入場|体験(?:会|レッスン|教室|入学)?|見学|視聴|チケット|レッスン)[はがも:/ ]{{0,2}}(?:[1一]人|お?ひとり)?[\d¥]|(?:本編|[席枠部券]|シート)(?:\([^)\n]{{0,14}}\))?[はがも:/ ]{{0,2}}[\d¥]|(?:今|いま|今回|今年|今月|現在)(?:から|は)[^\n\d¥。]{{0,8}}[\d¥]|(?:費|代|料|フィー|銭)(?:\([^)\n]{{0,10}}\))?(?:[はが:=/で約 ]|として|お?ひとり(?:様)?|[1一][人名]|税込){{0,3}}[¥\d千]|ticket|admission|entrance|drop-?in|fee\b|cost\b|price",
+    ),
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"(?=[\d円+ad])(?:[\d円]\s*[(\[]?\s*(?:税込|税別|税抜|tax)|\+\s*(?:(?:1|ワン|one)\s?(?:drink|ドリンク|order|オーダー)|1D\b|ドリンク|別途)|\d+\s?回券|円(?:が|は|を)?(?:かかり|必要です|いただき|頂き|頂戴|お支払|ご負担|集め(?:ます|させ))|円で(?:ご?参加|お?試し|ご?体験|ご?入場|ご?受講|お楽しみ|楽しめ)|\b(?:ADV|DOOR)\b)",
+    re.IGNORECASE,
+)
+"""Words behind an amount, or in its line, by which it is a price."""
+_ALONE: Final = re.compile(
+    rf"(?=[ \t・*◇◆■□●○▼★☆✓\-お1一税:¥\\\d])(?:(?:^|(?<=[\n/|、。]))[ \t・*◇◆■□●○▼★☆✓-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{NUMBER})|(?:{NUMBER})\s*[千万]?円)(?=\s*(?:$|\n|[(/|、。+・]|です|で[、。す]|[ \t]+[^\s~])))",
+    re.IGNORECASE,
+)
+"""An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
+_OTHER: Final = re.compile(
+    r"賞|クーポン|ポイント|プレゼント|進呈|年収|売上|総額|予算|駐車|定価|書籍|キャンセル|割引|オフ"
+)
+_SHORT: Final = 1500
+"""Characters of a listing in which a bare amount is the fee; further down it may be anything."""
+_BEFORE: Final = 40
+_AFTER: Final = 120
+
+
+def stretches(folded: str) -> list[Span]:
+    """Where a listing speaks of what it costs, in order and apart."""
+    found = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
+    found += [
+        (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE), _line_end(folded, match.end()))
+        for match in _TAIL.finditer(folded)
+    ]
+    found += [
+        (match.start("p"), _line_end(folded, match.end()))
+        for match in _ALONE.finditer(folded, 0, min(len(folded), _SHORT))
+        if not _OTHER.search(folded, max(0, match.start() - 12), match.start())
+    ]
+    return joined(found)
+
+
+def joined(spans: list[Span]) -> list[Span]:
+    """Overlapping stretches made one."""
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _line_end(folded: str, at: int) -> int:
+    end = folded.find("\n", at)
+    return min(len(folded) if end < 0 else end, at + _AFTER)

@@ -1,0 +1,265 @@
+"""What an amount is for: the fee, an extra, the party, a whole course, a choice, less, more, or no price at all. Pure.
+
+A line is read as clauses, a clause as words, the amount and words: ``<what before> 1,000円 <what behind>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from aggregator.normalise.fees.amounts import AMOUNT, Amount, amounts, named
+
+
+class Use(StrEnum):
+    """What an amount is for."""
+
+    FEE = "fee"
+    PART = "part"
+    """Named as a part (材料費): the fee where none is told, else on top of it."""
+    EXTRA = "extra"
+    """On top, and everybody pays it."""
+    CHOICE = "choice"
+    """For those who want it, or no matter of this visit."""
+    PARTY = "party"
+    GATHERING = "gathering"
+    """A party's where something else has a price, else the event is the party."""
+    COURSE = "course"
+    LESS = "less"
+    MORE = "more"
+
+
+class Sum(NamedTuple):
+    """An amount of money with what it is for; ``label`` is the listing's word for it or for who pays it."""
+
+    amount: int
+    start: int
+    end: int
+    label: str
+    use: Use
+    open: bool = False
+
+
+_NOT_PRICE: Final = re.compile(
+    r"賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|割引$|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|バス代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は"
+)
+"""Words before an amount, in its clause, by which it is other money."""
+_AFTER_NOT: Final = re.compile(
+    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて)"
+)
+_LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
+_GOODS: Final = re.compile(
+    r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝"
+)
+"""What is cheaper beside the fee: ドリンク100円引き, 次回500円引きクーポン."""
+_LESS_GOODS: Final = re.compile(
+    r"\s*(?:割引|引き?|OFF|オフ)?\s*(?:の|できる|になる)?(?:クーポン|券|チケット(?=プレゼント|進呈)|ポイント)",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(r"各|それぞれ|ともに|一律|すべて|全て|全員")
+_MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス|加算)", re.IGNORECASE)
+_AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
+_PARTY: Final = re.compile(
+    r"懇親会|二次会|2次会|交流会費(?!用)|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
+    re.IGNORECASE,
+)
+_GATHERING: Final = re.compile(
+    r"(?:交流会|交歓会|食事会|昼食会|ランチ会|ディナー|飲み会|パーティー?|ネットワーキング|お茶会|親睦会|BBQ|交流タイム)(?:費|代|の?参加費|参加)?(?:\([^()\n]{1,20}\))?\s*[はが/:(=]?\s*(?:は|別途|各)?\s*$",
+    re.IGNORECASE,
+)
+_BASE: Final = r"参加|受講|入場|入館|入園|拝観|聴講|観覧|鑑賞|体験|木戸|エントリー|出場|観戦|受験|見学|ツアー|レッスン|チケット|利用|使用|基本|プレー|セミナー|講座|公演|登録|大会|会|プログラム|コース|ライブ|料金|ミュージック|乗船|試合|講習|講演|前売|当日|代|お|席|教室|指導"
+_IS_BASE: Final = re.compile(rf"(?:{_BASE})(?:費|料金?|代金?|フィー|チャージ|銭)?$")
+_NAMED: Final = re.compile(
+    r"(?P<noun>[^\s\d、。,;:/()+・「」【】\[\]~・とはがものでをに]{1,10}?)(?P<kind>(?<!無)(?<!有)(?<!資)(?<!材)(?<!飲)(?<!原)(?<!史)料金?|費用?|(?<!時)(?<!世)(?<!\d)代金?|フィー|チャージ(?!用)|実費)(?:\([^()\n]{0,20}\))?\s*(?:[はがもを:=]|として|等|など|込みで)?\s*(?:別途|別に|別で|ほかに|税込|約|およそ|各|[1一]人|お?ひとり(?:様)?|お?一人様?|一律|の|,|、)*\s*(?:[(\[:]\s*)?$"
+)
+"""A noun for what is paid, right before the amount: 材料費, 拝観料, カート代."""
+_DRINK: Final = re.compile(
+    r"(?:(?:\d|ワン|ツー|一|二)\s?(?:ドリンク|drink|オーダー|order|D\b|フード)|ドリンク|お?飲み?物|オーダー|テーブルチャージ|お通し|席料|drinks?|保険|材料|教材|テキスト|資料)(?!付|込|つき|代?込)[^\s\d。、円]{0,6}(?:1杯|一杯)?\s*[(:は]?\s*(?:お?一人様?|ひとり|1人|一律|各)?\s*$",
+    re.IGNORECASE,
+)
+_MUST: Final = re.compile(
+    r"別途|別(?!館|室|紙|日|々|会|れ|の)|いただ|頂[きく戴]|かかります|かかる|徴収|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|(?<!その)ほか(?!の)|他に|に加え|のうえ|さらに|あわせて|併せて|全員|ご?負担|ご注文|オーダー(?:制|をお願い)|毎回"
+)
+_CHOICE: Final = re.compile(
+    r"任意|希望|必要な(?:方|人)|お?持ちで(?:ない|は?ない)|のない(?:方|人)|ご?持参(?:の|され|でき|い)|購入可|ご購入|買えます|各自|オプション|不要です|の方は不要|なしでも|ご自由|別売|販売して|頒布"
+)
+_ITEM: Final = re.compile(
+    r"レンタル|貸(?:出|し|靴|衣装|道具)|駐車|宿泊|前泊|後泊|定価|本体価格|書籍|著書|課題本|文庫|グッズ|Tシャツ|パンフレット|物販|お?土産|記念写真|(?:[2-9]|二|三|二|追加)(?:杯|品|個|皿)目|おかわり|お代わり|追加(?:の)?(?:ドリンク|注文|オーダー|料理)|託児|お?弁当|送迎|延長|(?:初回|新規)?登録料|入会[金費]|手数料",
+    re.IGNORECASE,
+)
+_WITH: Final = re.compile(r"付|込|含|つき|セット")
+_COURSE: Final = re.compile(
+    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ|綴)|通し券?|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録|(?<=[\s(、])月\s?$|合計|フルコース"
+)
+_WHOLE_COURSE: Final = re.compile(
+    r"\s*/\s?(?:月|年|[2-9]\d?回|全\d)|\s*\(?(?:全\d+回|\d+回(?:分|合計)|月額|年会費|年間|税込[・、,]\s*全\d+回|全\)|一括)"
+)
+_PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|お試し")
+_CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
+_SURELY: Final = re.compile(r"必ず|全員|必須|必要です|ご?負担|いただきます|頂きます")
+"""Behind words that sound like a choice: テキスト代1,100円は必ずご購入いただきます."""
+_ORDER: Final = re.compile(
+    r"(?:ご?注文|オーダー)(?:を|して)?(?:お願い|ください|下さい|いただ|必要|制|必須|が?必要)[^。\d]{0,10}[(:]\s*$|(?:\+|プラス|要)\s?(?:ワン|[12一二])\s?(?:オーダー|ドリンク|drink|order|フード)制?\s?\([^\d()]{0,10}$",
+    re.IGNORECASE,
+)
+_APART: Final = re.compile(
+    r"(?:別途|(?<!その)ほか(?!の)に?|他に|に加え|とは別に?|別に)[^\d。(]{0,14}[(]?\s*$|\+[^。(円]{0,18}$"
+)
+"""Right before an amount: it is paid as well."""
+_AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
+_INCLUDED: Final = re.compile(r"込|含|付")
+_CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)])")
+_PROPER: Final = re.compile(r"本編|参加費|のみ")
+_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン")
+"""What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
+_TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s])*[^\s\d・/、,。:()]{0,6}\s*")
+"""A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
+_LABEL_END: Final = re.compile(
+    r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]{1,16}(?:\([^)\n\d]{1,10}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
+)
+_USUAL: Final = re.compile(r"通常の?(?:料金|入[館場園]料)")
+_OLD: Final = re.compile(r"\s*(?:\([^()\n]{0,12}\))?\s*(?:→|⇒|➡|->|=>)\s*[^\d\n]{0,12}[\d¥]")
+_INSTEAD: Final = re.compile(r"のところ(?:を)?[、\s]?(?P<who>[^\d\n。]{0,14})\d[\d,]*円(?!引|割|OFF|オフ)")
+_SOME: Final = re.compile(r"方|持参|会員|学生|限定?の方|提示")
+_LONGEST_BRACKET: Final = 80
+_BEFORE: Final = 44
+_AFTER: Final = 24
+
+
+class _Context(NamedTuple):
+    """Words around an amount: its line, its clause, the bracket it stands in, what follows in the line and in the clause."""
+
+    before: str
+    clause: str
+    outer: str
+    after: str
+    near: str
+
+
+def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[Sum]:
+    """The amounts of a stretch that are money of this event, in order.
+
+    Args:
+        folded: the listing.
+        start: where the stretch begins.
+        end: where it ends.
+        whole: what stands before the stretch in its line counts too.
+    """
+    last: Sum | None = None
+    for amount in amounts(folded, start, end):
+        context = _context(folded, amount, 0 if whole else start)
+        if _no_price(folded, amount, context):
+            continue
+        use = _use(context)
+        if last is not None and use in (Use.FEE, Use.PART) and last.use in (Use.COURSE, Use.GATHERING):
+            joined = _TIER.fullmatch(folded, last.end, amount.start)
+            use = last.use if joined and not _PER_VISIT.search(context.clause + context.near) else use
+        found = _LABEL_END.search(context.before)
+        label = found["label"] if found else ""
+        if amount.low is not None:
+            yield Sum(amount.low, amount.start, amount.end, "", use)
+        last = Sum(amount.value, amount.start, amount.end, label, use, amount.open)
+        yield last
+
+
+def _context(folded: str, amount: Amount, start: int) -> _Context:
+    line = max(start, folded.rfind("\n", start, amount.start) + 1, amount.start - _BEFORE)
+    before = folded[line : amount.start]
+    after = folded[amount.end : amount.end + _AFTER].partition("\n")[0]
+    clause = _CLAUSE.split(before.replace("として、", "として"))[-1]
+    outer, _, inner = clause.rpartition("(")
+    clause = inner if len(inner.strip()) > 1 else clause
+    near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
+    return _Context(before, clause, outer, after, near)
+
+
+def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
+    if _LESS_GOODS.match(context.after):
+        return True
+    if _NOT_PRICE.search(context.clause) and not (_LESS.match(context.after) and not _GOODS.search(context.clause)):
+        return True
+    return (
+        (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
+        or _NEVER.search(context.outer) is not None
+        or _OLD.match(context.after) is not None
+        or _lifted(folded, amount)
+    )
+
+
+def _lifted(folded: str, amount: Amount) -> bool:
+    """Whether the amount is what is not asked this time: 通常料金(大人400円)がこの日に限り無料, 通常3,000円のところ2,000円."""
+    rest = folded[amount.end : amount.end + 60].partition("\n")[0]
+    if (instead := _INSTEAD.match(rest)) is not None and not _SOME.search(instead["who"]):
+        return True
+    if "無料" not in rest:
+        return False
+    line = folded.rfind("\n", 0, amount.start) + 1
+    return _USUAL.search(folded, max(line, amount.start - 40), amount.start) is not None
+
+
+def _use(context: _Context) -> Use:
+    before, clause, _, after, near = context
+    if _LESS.match(after):
+        return Use.CHOICE if _GOODS.search(clause) else Use.LESS
+    if _MORE.match(after) or _AT_DOOR.search(before):
+        return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
+    party = _PARTY.search(before)
+    if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
+        return Use.PARTY
+    if _GATHERING.search(clause):
+        return Use.GATHERING
+    if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
+        return Use.FEE if _PER_VISIT.search(clause) else Use.COURSE
+    return _part(context)
+
+
+def _part(context: _Context) -> Use:
+    """Whether an amount is the fee itself, a part of it, or something beside it."""
+    before, clause, outer, after, near = context
+    noun = _NAMED.search(clause)
+    part = _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
+    item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
+    surely = _SURELY.search(near) is not None
+    if item or _AT_WILL.match(near) or _CHOICE.search(clause):
+        return Use.CHOICE
+    if (part or noun or outer or before.rfind("(") > before.rfind(")")) and _CONTAINS.match(near):
+        return Use.CHOICE  # a part of the fee, named
+    if _ORDER.search(before) or _APART.search(clause):
+        return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
+    if not part:
+        return Use.FEE
+    must = surely or _MUST.search(clause + near) or _MUST.search(before[-24:])
+    if must and not _INCLUDED.search(near[:8]):
+        return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
+    return Use.CHOICE if _CHOICE.search(near) else Use.PART
+
+
+def without_parts(found: list[Sum], folded: str) -> list[Sum]:
+    """The amounts without those that a bracket behind one of them takes it apart into: 5,000円(参加費4,000円、保険料1,000円)."""
+    parts: set[Sum] = set()
+    for number, one in enumerate(found):
+        if one in parts or not folded.startswith("(", one.end):
+            continue
+        close = folded.find(")", one.end, one.end + _LONGEST_BRACKET)
+        values = named(folded, one.end, max(one.end, close))
+        inside = [other for other in found[number + 1 : number + 1 + len(values)] if other.end <= close]
+        if (len(values) > 1 and sum(values) == one.amount) or all(other.use is Use.PART for other in inside):
+            parts.update(inside)
+    return [one for one in found if one not in parts] if parts else found
+
+
+def each(folded: str, less: Sum) -> bool:
+    """Whether a reduction is one of every tier: 各500円引き."""
+    return _EACH.search(folded, max(0, less.start - 8), less.start) is not None
+
+
+def has_amount(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch has an amount."""
+    return AMOUNT.search(folded, start, end) is not None
+
+
+def of(found: Iterable[Sum], *uses: Use) -> list[Sum]:
+    """The sums of these uses."""
+    return [one for one in found if one.use in uses]
