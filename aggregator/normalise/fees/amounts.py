@@ -22,7 +22,7 @@ AMOUNT: Final = re.compile(
 )
 MOST: Final = 1_000_000
 """Yen; what is more is no fee of a visit."""
-_LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5})\s*[~-]\s*$")
+_LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5}|\d(?=[千万]))\s*(?P<unit>[千万])?\s*[~-]\s*$")
 _LONGEST_LOW: Final = 14
 _OPEN: Final = re.compile(
     r"\s*(?:[(\[]?税込[)\]]?)?\s*(?:~(?!\s*[\d¥\\]|\s*[^\n。]{0,6}\d[\d,]*円)|から(?!\s*[\d¥\\])|より(?=[\s。)、]|$)|以上(?=$|[\s。、)をのに])|\+α)"
@@ -52,7 +52,7 @@ def amounts(folded: str, start: int, end: int) -> Iterator[Amount]:
         if value is not None and value <= MOST:
             before = folded[max(start, match.start() - _LONGEST_LOW) : match.start()]
             low = _LOW.search(before) if before.rstrip().endswith(("~", "-")) else None
-            bottom = int(low["low"].replace(",", "")) if low else None
+            bottom = int(low["low"].replace(",", "")) * _UNITS.get(low["unit"], 1) if low else None
             yield Amount(
                 value,
                 match.start(),

@@ -43,7 +43,7 @@ class Sum(NamedTuple):
 
 
 _NOT_PRICE: Final = re.compile(
-    r"賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|割引$|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|バス代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は"
+    r"賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|割引$|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|バス代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護)費|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は"
 )
 """Words before an amount, in its clause, by which it is other money."""
 _AFTER_NOT: Final = re.compile(
@@ -59,10 +59,10 @@ _LESS_GOODS: Final = re.compile(
     re.IGNORECASE,
 )
 _EACH: Final = re.compile(r"各|それぞれ|ともに|一律|すべて|全て|全員")
-_MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス|加算)", re.IGNORECASE)
+_MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
 _AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
 _PARTY: Final = re.compile(
-    r"懇親会|二次会|2次会|交流会費(?!用)|交流会(?=[にへ]|も参加|参加)|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
+    r"懇親会|二次会|2次会|交流会(?=[にへ]|も参加|参加(?![費料]))|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
     re.IGNORECASE,
 )
 _GATHERING: Final = re.compile(
@@ -97,6 +97,9 @@ _WHOLE_COURSE: Final = re.compile(
     r"\s*/\s?(?:月|年|[2-9]\d?回|全\d)|\s*\(?(?:全\d+回|\d+回(?:分|合計)|月額|年会費|年間|税込[・、,]\s*全\d+回|全\)|一括)"
 )
 _PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|お試し")
+_TAX: Final = re.compile(r"(?:うち|内)[^\d。]{0,8}$|税\s*$")
+_VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
+"""What is paid to the place; where the event itself is free or has its own fee it comes on top."""
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
 _SURELY: Final = re.compile(r"必ず|全員|必須|必要です|ご?負担|いただきます|頂きます")
 """Behind words that sound like a choice: テキスト代1,100円は必ずご購入いただきます."""
@@ -105,7 +108,7 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
-    r"(?:別途|(?<!その)ほか(?!の)に?|他に|に加え|とは別に?|別に)[^\d。(]{0,14}[(]?\s*$|\+[^。(円]{0,18}$"
+    r"(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、(]{0,14}[(]?\s*$|\+[^。(円]{0,18}$"
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
@@ -226,11 +229,14 @@ def _part(context: _Context) -> Use:
         return Use.CHOICE
     if (part or noun or outer or before.rfind("(") > before.rfind(")")) and _CONTAINS.match(near):
         return Use.CHOICE  # a part of the fee, named
-    if _ORDER.search(before) or _APART.search(clause):
+    if _TAX.search(clause):
+        return Use.CHOICE
+    if _ORDER.search(before) or _APART.search(before):
         return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
-    if not part:
-        return Use.FEE
     must = surely or _MUST.search(clause + near) or _MUST.search(before[-24:])
+    if not part:
+        venue = noun is not None and _VENUE.search(noun["noun"]) is not None
+        return Use.EXTRA if venue and surely else Use.FEE
     if must and not _INCLUDED.search(near[:8]):
         return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
     return Use.CHOICE if _CHOICE.search(near) else Use.PART
