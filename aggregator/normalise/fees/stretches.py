@@ -34,7 +34,9 @@ _ALONE: Final = re.compile(
 _OTHER: Final = re.compile(
     r"賞|クーポン|ポイント|プレゼント|進呈|年収|売上|総額|予算|駐車|定価|書籍|キャンセル|割引|オフ"
 )
-_TIERS: Final = re.compile(r"(?:[^\s\d。、/・円]{0,2}[^\s。、/・円]{1,8}(?:\([^()\n]{1,12}\))?\s?:?\s?[\d¥][\d,]{2,6}円?(?:\([^()\n]{1,12}\))?[\s/・、]{1,3})+$")
+_TIERS: Final = re.compile(
+    r"(?:[^\s\d。、/・円]{0,2}[^\s。、/・円]{1,8}(?:\([^()\n]{1,12}\))?\s?:?\s?[\d¥][\d,]{2,6}円?(?:\([^()\n]{1,12}\))?[\s/・、]{1,3})+$"
+)
 """Tiers right before the word that makes the rest a price: U-25 1,500円 一般 3,000円."""
 _SHORT: Final = 1500
 """Characters of a listing in which a bare amount is the fee; further down it may be anything."""
