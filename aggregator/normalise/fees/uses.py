@@ -220,26 +220,32 @@ def _use(context: _Context) -> Use:
 
 def _part(context: _Context) -> Use:
     """Whether an amount is the fee itself, a part of it, or something beside it."""
-    before, clause, outer, after, near = context
+    before, clause, _, after, near = context
     noun = _NAMED.search(clause)
     part = _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
-    item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
+    if _beside(context, named=part or noun is not None):
+        return Use.CHOICE
     surely = _SURELY.search(near) is not None
-    if item or _AT_WILL.match(near) or _CHOICE.search(clause):
-        return Use.CHOICE
-    if (part or noun or outer or before.rfind("(") > before.rfind(")")) and _CONTAINS.match(near):
-        return Use.CHOICE  # a part of the fee, named
-    if _TAX.search(clause):
-        return Use.CHOICE
+    at_will = _CHOICE.search(after) is not None and not surely
     if _ORDER.search(before) or _APART.search(before):
-        return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
-    must = surely or _MUST.search(clause + near) or _MUST.search(before[-24:])
+        return Use.CHOICE if at_will else Use.EXTRA
     if not part:
         venue = noun is not None and _VENUE.search(noun["noun"]) is not None
         return Use.EXTRA if venue and surely else Use.FEE
+    must = surely or _MUST.search(clause + near) or _MUST.search(before[-24:])
     if must and not _INCLUDED.search(near[:8]):
-        return Use.CHOICE if _CHOICE.search(after) and not surely else Use.EXTRA
+        return Use.CHOICE if at_will else Use.EXTRA
     return Use.CHOICE if _CHOICE.search(near) else Use.PART
+
+
+def _beside(context: _Context, *, named: bool) -> bool:
+    """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
+    before, clause, outer, _, near = context
+    item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
+    if item or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
+        return True
+    bracket = outer or before.rfind("(") > before.rfind(")")
+    return bool((named or bracket) and _CONTAINS.match(near))
 
 
 def without_parts(found: list[Sum], folded: str) -> list[Sum]:
