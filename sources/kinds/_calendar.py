@@ -20,6 +20,7 @@ _FOLD: Final = re.compile(rb"(?:\r\n|\n|\r)+[ \t]")  # some writers leave an emp
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 _TZID: Final = re.compile(r""";TZID=("[^"]*"|\((?:UTC|GMT)[^)]*\)[^;:]*|[^;:"]*)(?=[;:])""", re.IGNORECASE)
 _DATED: Final = ("DTSTART;", "DTEND;", "RECURRENCE-ID;", "EXDATE;", "RDATE;")
+_TEXTS: Final = ("DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "CONTACT", "CATEGORIES", "X-")
 _PROPERTY: Final = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9-]*\s*[;:]")
 
 
@@ -56,7 +57,8 @@ class Calendar:
 def unfold(body: bytes, charset: str = "utf-8") -> list[str]:
     """Content lines. Folds are undone before decoding, since they may cut a character (RFC 5545 §3.1).
 
-    A line that is no property continues the one before it: generators exist that forget to escape line breaks.
+    A line that is no property continues the text before it: generators exist that forget to escape line breaks. Behind a
+    date or an identity there is nothing to continue, and the line goes.
     """
     joined = _FOLD.sub(b"", body)
     try:
@@ -67,7 +69,7 @@ def unfold(body: bytes, charset: str = "utf-8") -> list[str]:
     for line in _BREAK.split(text.lstrip("\ufeff").replace("\x00", "")):
         if _PROPERTY.match(line):
             lines.append(line)
-        elif line.strip() and lines and not lines[-1].upper().startswith(("BEGIN:", "END:")):
+        elif line.strip() and lines and lines[-1].upper().startswith(_TEXTS):
             lines[-1] += f"\\n{line}"
     return lines
 

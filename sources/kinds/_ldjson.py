@@ -123,11 +123,20 @@ def is_event(node: Node) -> bool:
 
 
 def event_nodes(value: Any) -> Iterator[Node]:
-    """Every event in ``value``, however deep (``@graph``, ItemList, lists, ``subEvent``), with references resolved."""
+    """Every event in ``value``, however deep (``@graph``, ItemList, lists, ``subEvent``), with references resolved.
+
+    A part of an event that names no place takes place where the whole does.
+    """
     named = {node["@id"]: node for node in _walk(value) if isinstance(node.get("@id"), str) and len(node) > 1}
+    places: dict[int, Any] = {}
     for node in _walk(value):
         if is_event(node):
-            yield {key: _resolved(told, named) for key, told in node.items()}
+            whole = {key: _resolved(told, named) for key, told in node.items()}
+            if (place := whole.get("location") or places.get(id(node))) is not None:
+                whole["location"] = place
+                parts = node.get("subEvent")
+                places |= dict.fromkeys(map(id, parts if isinstance(parts, list) else [parts]), place)
+            yield whole
 
 
 def listed_addresses(value: Any) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _within_event(element: Tag, dialect: Dialect) -> bool:
 
 def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str, depth: int = 0) -> Node:
     node: Node = {"@type": str(element.get(dialect.type) or "").split()}
-    roots = [element]
+    roots, labels = [element], []
     for name in str(element.get("itemref") or "").split():
         referred = soup.find(id=name)
         if isinstance(referred, Tag):
@@ -57,8 +57,12 @@ def _node(element: Tag, dialect: Dialect, soup: BeautifulSoup, base: str, depth:
         for part in _parts(root, dialect, itself=root is not element):
             nested = part.has_attr(dialect.scope) and depth < _DEEPEST
             value = _node(part, dialect, soup, base, depth + 1) if nested else _value(part, base)
+            if part.name == "a" and "url" in str(part.get(dialect.property)).split() and (label := words(part)):
+                labels.append(label)
             for name in str(part.get(dialect.property)).split():
                 node.setdefault(name.rpartition(":")[2] if dialect is RDFA else name, []).append(value)
+    if labels and "name" not in node:
+        node["name"] = labels[:1]  # <a itemprop="url">: what a thing without a name is called where it is linked to
     return node
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
@@ -25,7 +26,9 @@ _NAMES: Final = {
 }
 _ADDRESS: Final = {"addressRegion": "region", "addressLocality": "locality", "streetAddress": "street-address"}
 _ROOTS: Final = re.compile(r"^(?:h-[a-z-]+|vevent|vcard)$")
-_CLOCK: Final = re.compile(r"^(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
+_OFFSET: Final = r"(?:Z|[+-]\d\d(?::?\d\d)?)"
+_CLOCK: Final = re.compile(rf"^(\d{{1,2}})(?::(\d\d))?(?::\d\d)?\s*(?:([ap])\.?m?\.?)?\s*({_OFFSET})?$", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"^(\d{4})-(\d{3})$")
 
 
 def event_nodes(soup: BeautifulSoup, base: str) -> Iterator[Node]:
@@ -54,8 +57,14 @@ def _properties(root: Tag, base: str) -> Node:
 
 
 def _own(root: Tag, css: str) -> list[Tag]:
-    """Elements of ``root`` itself, not of a card or an event inside it."""
-    return [found for found in root.select(css) if found.find_parent(class_=_ROOTS) is root]
+    """Elements of ``root`` itself and of the parts that it refers to (``itemref``), not of a card or an event inside it."""
+    found = [one for one in root.select(css) if one.find_parent(class_=_ROOTS) is root]
+    top = next(reversed(list(root.parents)), root)
+    for name in str(root.get("itemref") or "").split():
+        part = top.find(id=name)
+        if isinstance(part, Tag):
+            found += [one for one in part.select(css) if one.find_parent(class_=_ROOTS) in {None, root}]
+    return found
 
 
 def _value(name: str, elements: list[Tag], base: str) -> object:
@@ -104,19 +113,27 @@ def _time(element: Tag) -> str:
     """A date or time; the value class pattern puts day and time into parts."""
     parts = [_plain(part) for part in element.select(".value")]
     if not parts:
-        return _plain(element)
+        return _day(_plain(element))
     day = next((part for part in parts if re.match(r"\d{4}-\d", part)), "")
     clock = next((_clock(part) for part in parts if _CLOCK.match(part)), "")
-    offset = next((part for part in parts if re.match(r"(?:Z|[+-]\d\d:?\d\d)$", part)), "")
+    offset = next((part for part in parts if re.fullmatch(_OFFSET, part, re.IGNORECASE)), "")
     return f"{day}T{clock}{offset}" if day and clock else day or f"{clock}{offset}"
 
 
+def _day(written: str) -> str:
+    """``2027-034``, the 34th day of a year (ISO 8601), as ``2027-02-03``."""
+    try:
+        return datetime.strptime(written, "%Y-%j").date().isoformat() if _ORDINAL.match(written) else written  # noqa: DTZ007  a day, no moment
+    except ValueError:
+        return written
+
+
 def _clock(written: str) -> str:
-    """``7:30pm`` -> ``19:30``."""
+    """``7:30pm`` -> ``19:30``, ``19:00-06:00`` as it is."""
     found = _CLOCK.match(written)
     if not found:
         return written
     hour = int(found[1])
     if found[3]:
         hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
-    return f"{hour:02}:{found[2] or '00'}"
+    return f"{hour:02}:{found[2] or '00'}{found[4] or ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from aggregator.plugin import Page, RawEvent
@@ -18,6 +19,7 @@ _STATUS: Final = {
     "EventMovedOnline": "scheduled",
 }
 _SHORT_OFFSET: Final = re.compile(r"([+-])(\d)(:?\d\d)$")
+_LENGTH: Final = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d+(?:\.\d+)?S)?)?$", re.IGNORECASE)
 _TIME: Final = re.compile(r"T\d{1,2}:?\d\d")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _NOT_A_LINK: Final = ("#", "_:", "javascript:", "mailto:")
@@ -28,12 +30,14 @@ def read_event(node: Node, page: Page) -> RawEvent:
     offers = [offer for offer in _nodes(node.get("offers")) if offer]
     schedule = next(_nodes(node.get("eventSchedule")), {})
     organiser = next(_nodes(node.get("organizer")), {})
+    start = moment(node.get("startDate")) or _scheduled(schedule, "start")
+    end = moment(node.get("endDate")) or _scheduled(schedule, "end") or _after(start, _word(node.get("duration")))
     capacity, left = _number(node.get("maximumAttendeeCapacity")), _number(node.get("remainingAttendeeCapacity"))
     return RawEvent(
         title=_words(node.get("name")),
         url=_address(node, offers, page),
-        start=moment(node.get("startDate")) or _scheduled(schedule, "start"),
-        end=moment(node.get("endDate")) or _scheduled(schedule, "end"),
+        start=start,
+        end=end,
         doors=moment(node.get("doorTime")),
         organiser=_words(organiser.get("name")),
         organiser_url=page.absolute(_word(organiser.get("url"))),
@@ -121,6 +125,19 @@ def _scheduled(schedule: Node, edge: str) -> str | None:
     if clock:
         return f"{day[:10]}T{clock}"
     return day if edge == "start" else None
+
+
+def _after(start: str | None, length: str | None) -> str | None:
+    """The end that a ``duration`` (ISO 8601: ``PT2H30M``) gives to a start with a time."""
+    found = _LENGTH.match(length or "")
+    if start is None or not found or not _TIME.search(start):
+        return None
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    span = timedelta(days=days, hours=hours, minutes=minutes)
+    try:
+        return (datetime.fromisoformat(start) + span).isoformat() if span else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _status(node: Node, offers: list[Node]) -> str | None:

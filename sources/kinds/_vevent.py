@@ -58,10 +58,11 @@ def record(event: icalendar.Event, calendar: Calendar, *, several: bool) -> RawE
     location, uid = _text(event, "LOCATION"), _text(event, "UID")
     url, link = _url(event, text), location if location and _LINK.fullmatch(location) else None
     which = moment(event, "RECURRENCE-ID") or moment(event, "DTSTART")
+    known = uid or (url if several else None)
     return RawEvent(
         title=_text(event, "SUMMARY"),
         url=url or link,
-        id=f"{uid} {instant(which).isoformat()}" if uid and several and which else uid,
+        id=f"{known} {instant(which).isoformat()}" if known and several and which else known,
         venue=None if link else location,
         online=True if link and _host(link) != _host(url) and "GEO" not in event else None,
         organiser=_organiser(event),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -32,7 +33,7 @@ def iana_zone(name: str) -> str | None:
     (``(UTC+09:00) Osaka, Sapporo, Tokyo``, ``Eastern Time (US & Canada)``), bare cities and whole-hour offsets.
     """
     name = name.strip().strip('"')
-    candidates: tuple[str | None, ...] = (name, WINDOWS_TO_OLSON.get(name), *_IANA.findall(name))
+    candidates = (name, WINDOWS_TO_OLSON.get(name), *(end for found in _IANA.findall(name) for end in _ends(found)))
     for candidate in candidates:
         if candidate and _exists(candidate):
             return candidate
@@ -41,6 +42,13 @@ def iana_zone(name: str) -> str | None:
         if lowered.startswith(words) or f" {words}" in lowered:
             return zone
     return _city(lowered) or _offset(name)
+
+
+def _ends(path: str) -> Iterator[str]:
+    """``Tzfile/America/Argentina/Salta``, then without its first parts one by one: a vendor's folder may look like a zone's."""
+    while "/" in path:
+        yield path
+        path = path.partition("/")[2]
 
 
 def _exists(name: str) -> bool:

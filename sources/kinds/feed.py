@@ -21,6 +21,8 @@ from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
 
 _DECLARED_ENCODING: Final = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+_CHANNEL: Final = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*<channel\b", re.IGNORECASE | re.DOTALL)
+"""The root of a feed of 1997 (CDF), which feedparser reads without calling it a feed where it has no entries."""
 _NO_AUTHOR: Final = {"organiser": None, "organiser_url": None}
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
@@ -82,7 +84,7 @@ def parse_feed(page: Page) -> Any:
         parsed = feedparser.parse(body, response_headers=headers)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # seen on mangled bytes
         raise ParseError(f"the feed cannot be read: {error}", url=page.url) from error
-    if parsed.entries or parsed.version:
+    if parsed.entries or parsed.version or _CHANNEL.search(body[:4096]):
         return parsed
     seen = (
         "an HTML page"

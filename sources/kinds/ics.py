@@ -15,6 +15,7 @@ from sources.kinds._recurrence import expand, repeats
 from sources.kinds._vevent import may_touch, moment, record, touches
 
 _LONG = 500  # events; most calendars of groups have fewer, those that keep ten years have thousands
+_DIGITS = 10
 Entry = tuple[Block, icalendar.Event]
 
 
@@ -81,15 +82,32 @@ def _events(calendar: Calendar, window: Window) -> Iterator[RawEvent | RecordErr
         uid = block.raw("UID")
         if event is None or moment(event, "DTSTART") is None:
             yield RecordError(f"no start of {block.raw('SUMMARY')!r}", field="DTSTART", value=block.raw("DTSTART"))
-        elif uid and repeats(event):
-            series.setdefault(uid, []).append((block, event))
+        elif repeats(event):
+            series.setdefault(uid or block.text, []).append(
+                (block, event)
+            )  # without an UID, each is a series of its own
         else:
             singles.append((block, event))
-    for block, event in singles:
+    for block, event in _latest(singles):
         if not long or touches(event, window):
             yield record(event, calendar, several=shared[block.raw("UID")] > 1)
     for entries in series.values():
         yield from _occurrences(entries, calendar, window, long=long)
+
+
+def _latest(singles: list[Entry]) -> Iterator[Entry]:
+    """``singles`` without the older states of one event: same UID, same start, a lower SEQUENCE (RFC 5545 §3.8.7.4)."""
+    newest: dict[object, Entry] = {}
+    for number, (block, event) in enumerate(singles):
+        key = (uid, moment(event, "DTSTART")) if (uid := block.raw("UID")) else number
+        if key not in newest or _sequence(newest[key][0]) <= _sequence(block):
+            newest[key] = (block, event)
+    yield from newest.values()
+
+
+def _sequence(block: Block) -> int:
+    told = block.raw("SEQUENCE") or ""
+    return int(told) if told.isdecimal() and len(told) < _DIGITS else 0
 
 
 def _occurrences(
@@ -102,8 +120,9 @@ def _occurrences(
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:  # what broken rules raise
         title = block.raw("SUMMARY") or block.raw("UID")
         yield RecordError(f"the series {title!r} is not expanded: {error}", field="RRULE", value=block.raw("RRULE"))
-        found = []
-    if not found:
         found = [event for _, event in entries if not long or touches(event, window)]
+    else:
+        if not found:  # over, or not yet begun: what is written is shown, but no date that the rule leaves out
+            found = [event for _, event in entries if not long and not touches(event, window)]
     for event in found:
         yield record(event, calendar, several=True)

@@ -70,6 +70,33 @@ def test_dates_of_a_series_keep_their_identity_when_one_moves():
     assert [event.start.day for event in after] == [24, 3]
 
 
+def test_a_series_without_a_uid_is_a_series_and_its_dates_stay_apart():
+    weekly = "DTSTART;TZID=Asia/Tokyo:20261124T190000\nRRULE:FREQ=WEEKLY;COUNT=3"
+    assert [event.start.day for event in read(weekly)] == [24, 1, 8]
+    other = weekly.replace("T190000", "T200000")
+    linked = read(f"URL:https://cal.example/e\n{weekly}", f"URL:https://cal.example/f\n{other}")
+    assert len({event.id for event in linked}) == len(linked) == 6
+
+
+def test_a_date_that_the_rule_leaves_out_is_not_shown():
+    only = "UID:1\nDTSTART:20261201T100000Z\nRRULE:FREQ=WEEKLY;COUNT=1\nEXDATE:20261201T100000Z"
+    assert read(only) == []
+
+
+def test_of_two_states_of_one_event_the_later_counts():
+    states = [
+        f"UID:1\nSEQUENCE:{number}\nDTSTART:20261201T100000Z\nLOCATION:{place}"
+        for number, place in ((2, "新館"), (1, "旧館"))
+    ]
+    assert one(*states).venue == "新館"
+    assert len(read(*(state.replace("UID:1\n", "") for state in states))) == 2
+
+
+def test_a_line_that_is_no_property_goes_on_with_text_only():
+    event = one("UID:1\nDTSTART:20261201T100000Z\nLOCATION=会館\nDESCRIPTION:一行目\n二行目")
+    assert (event.start.hour, event.id, event.text) == (10, "1", "一行目\n二行目")
+
+
 def test_rdate_and_exdate():
     found = read("UID:1\nDTSTART:20261201T100000Z\nRDATE:20261205T100000Z,20261206T100000Z\nEXDATE:20261201T100000Z")
     assert sorted(event.start.day for event in found) == [5, 6]
@@ -225,9 +252,11 @@ def test_no_bytes_crash_the_reader(text):
     ("name", "zone"),
     [
         ("Asia/Tokyo", "Asia/Tokyo"),
+        ("/vendor.example/Tzfile/America/Argentina/Salta", "America/Argentina/Salta"),
         ("Tokyo Standard Time", "Asia/Tokyo"),
         ('"(UTC+09:00) Osaka, Sapporo, Tokyo"', "Asia/Tokyo"),
         ("/vendor.example/20200101/Europe/Paris", "Europe/Paris"),
+        ("/vendor.example/Tzfile/America/Argentina/Salta", "America/Argentina/Salta"),
         ("(UTC+01:00) Amsterdam, Berlin", "Europe/Amsterdam"),
         ("Pacific Time (US & Canada)", "America/Los_Angeles"),
         ("GMT+0900", "Etc/GMT-9"),

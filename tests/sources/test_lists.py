@@ -114,6 +114,7 @@ def test_what_is_no_feed_is_said(body, kind):
 
 def test_an_empty_feed_is_a_feed():
     assert feed('<rss version="2.0"><channel><title>x</title></channel></rss>') == []
+    assert feed('<?xml version="1.0"?><!-- 1997 --><CHANNEL><TITLE>x</TITLE></CHANNEL>') == []
 
 
 @settings(max_examples=100, deadline=None)

@@ -261,11 +261,56 @@ def test_a_broken_block_is_a_trouble_of_its_own():
             '<span class="p-organizer h-card"><a class="p-name" href="/p">主</a></span></div>'),
             {"title": "会", "start": "2026-12-02T10:00", "status": "cancelled", "organiser": "主", "organiser_url": "https://ld.example/p"},
         ),
+        (
+            ('<div class="h-event"><b class="p-name">会</b><span class="dt-start"><time class="value" datetime="2026-12-01">火</time>'
+            '<time class="value">19:00+09:00</time></span><span class="dt-end"><time class="value">21:00+09:00</time></span></div>'),
+            {"start": "2026-12-01T19:00+09:00", "end": "2026-12-01T21:00+09:00"},
+        ),
+        (
+            ('<div class="vevent" itemref="hours"><b class="summary">会</b></div><p id="hours"><time class="dtstart" datetime="2026-336">火</time></p>'),
+            {"title": "会", "start": "2026-12-02"},
+        ),
     ],
 )  # fmt: skip
 def test_microformats(html, expected):
     (found,) = read(html)
     assert {field: getattr(found, field) for field in expected} == expected
+
+
+def test_a_duration_gives_the_end():
+    def end(start, length):
+        node = {"@type": "Event", "name": "会", "startDate": start, "duration": length}
+        return read(f'<script type="application/ld+json">{json.dumps(node)}</script>')[0].end
+
+    assert end("2026-12-24T19:30+09:00", "PT2H30M") == "2026-12-24T22:00:00+09:00"
+    assert end("2026-12-24T19:30", "P1DT1H") == "2026-12-25T20:30:00"
+    assert end("2026-12-24", "PT2H") is None
+    assert end("2026-12-24T19:30", "two hours") is None
+
+
+def test_a_part_of_an_event_is_where_the_whole_is():
+    node = {
+        "@type": "Festival",
+        "name": "祭",
+        "startDate": "2026-12-05",
+        "location": {"@type": "Place", "name": "公園"},
+    }
+    node["subEvent"] = [
+        {"@type": "Event", "name": "一日目", "startDate": "2026-12-05T10:00"},
+        {"@type": "Event", "name": "二日目", "startDate": "2026-12-06T10:00", "location": "会館"},
+    ]
+    found = read(f'<script type="application/ld+json">{json.dumps(node)}</script>')
+    assert [(event.title, event.venue) for event in found] == [("祭", "公園"), ("一日目", "公園"), ("二日目", "会館")]
+
+
+def test_a_thing_without_a_name_is_called_as_its_link_says():
+    html = (
+        '<div itemscope itemtype="https://schema.org/Event"><a itemprop="url" href="/e/1">北町対南町</a>'
+        '<meta itemprop="startDate" content="2026-12-21T20:00"><p itemprop="location" itemscope itemtype="https://schema.org/Place">'
+        '<a itemprop="url" href="/v">北体育館</a></p></div>'
+    )
+    (found,) = read(html)
+    assert (found.title, found.url, found.venue) == ("北町対南町", "https://ld.example/e/1", "北体育館")
 
 
 def test_rdfa_lite():
