@@ -169,6 +169,7 @@ class _Crawl:
     queue: deque[tuple[Request, bool]] = field(default_factory=deque)
     seen: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
     events: list[RawEvent] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
     troubles: dict[tuple[TroubleKind, str | None], Trouble] = field(default_factory=dict)
     asked: int = 0
     pages: int = 0
@@ -204,10 +205,19 @@ class _Crawl:
             self.take(lambda: self.job.source.parse(page), page.url)
 
     def take(self, give: Callable[[], Iterable[Found]], url: str | None, *, first: bool = False) -> None:
-        """Keep what the adapter gives until it ends or fails."""
+        """Keep what the adapter gives until it ends or fails.
+
+        A page whose records have all been seen on earlier ones leads nowhere: some sites answer every page number with
+        the last page they have.
+        """
+        old = new = 0
         try:
             for found in give():
-                self._keep(found, url, first=first)
+                if isinstance(found, RawEvent):
+                    fresh = self._fresh(found)
+                    old, new = old + (not fresh), new + fresh
+                elif not isinstance(found, Request) or new or not old:
+                    self._keep(found, url, first=first)
         except SourceError as error:
             self._note(self._trouble(error, url))
         except ValidationError as error:
@@ -231,10 +241,18 @@ class _Crawl:
             hits=self.hits,
         )
 
-    def _keep(self, found: Found, url: str | None, *, first: bool) -> None:
-        if isinstance(found, RawEvent):
+    def _fresh(self, found: RawEvent) -> bool:
+        """Keep a record, once; whether it says something that none did before (an address may be only that of its page)."""
+        said = repr((found.title, found.start, found.end, found.when, found.venue, found.address, found.text))
+        whole = f"{found.id} {found.url} {said}"
+        if whole not in self.known:
             self.events.append(found)
-        elif isinstance(found, Request) and not isinstance(found.url, str):
+        fresh = said not in self.known
+        self.known |= {whole, said}
+        return fresh
+
+    def _keep(self, found: Request | RecordError, url: str | None, *, first: bool) -> None:
+        if isinstance(found, Request) and not isinstance(found.url, str):
             self._note(self._trouble(RecordError("a page without an address", field="url", value=found.url), url))
         elif isinstance(found, Request):
             key = (found.method, found.url, tuple(sorted(found.params.items())))
@@ -252,7 +270,7 @@ class _Crawl:
             detail=error.message,
             url=shown(address) if address else None,
             field=error.field if isinstance(error, RecordError) else None,
-            value=repr(error.value)[:_SHOWN] if isinstance(error, RecordError) and error.value is not None else None,
+            value=_told(error),
         )
 
     def _misfit(self, error: ValidationError, url: str | None) -> Trouble:
@@ -273,6 +291,15 @@ class _Crawl:
         key = (trouble.kind, trouble.field)
         known = self.troubles.get(key)
         self.troubles[key] = known.model_copy(update={"count": known.count + trouble.count}) if known else trouble
+
+
+def _told(error: SourceError) -> str | None:
+    """What a trouble of this error says beside its kind: the status, the missing key's name, the value that cannot be."""
+    if isinstance(error, FetchError):
+        return str(error.status) if error.status else error.variable
+    if isinstance(error, RecordError) and error.value is not None:
+        return repr(error.value)[:_SHOWN]
+    return None
 
 
 def _host(request: Request) -> str:

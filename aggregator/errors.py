@@ -68,6 +68,7 @@ class FetchError(SourceError):
     """The page did not arrive.
 
     ``retry_after`` is the number of seconds for which the server asked to be left alone (RFC 9110 §10.2.3), if it did.
+    ``variable`` is the environment variable that holds no key.
     """
 
     kind = TroubleKind.UNREACHABLE
@@ -81,8 +82,9 @@ class FetchError(SourceError):
         url: str | None = None,
         status: int | None = None,
         retry_after: float | None = None,
+        variable: str | None = None,
     ) -> None:
-        self.status, self.retry_after = status, retry_after
+        self.status, self.retry_after, self.variable = status, retry_after, variable
         super().__init__(message, kind=kind, source=source, url=url)
 
 

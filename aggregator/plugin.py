@@ -46,6 +46,7 @@ __all__ = [
     "ParseError",
     "RawEvent",
     "Recognises",
+    "RecognisesPages",
     "RecordError",
     "Request",
     "Source",
@@ -246,6 +247,16 @@ class Recognises(Protocol):
     @classmethod
     def from_url(cls, url: str) -> dict[str, str] | None:
         """The options that read what a person sees at ``url``; ``None`` where it is not one of this site's lists."""
+        ...
+
+
+@runtime_checkable
+class RecognisesPages(Protocol):
+    """Optional ability of an adapter: to know a page of its platform that stands under somebody's own address."""
+
+    @classmethod
+    def from_page(cls, page: Page) -> dict[str, str] | None:
+        """The options that read what a person sees on ``page``; ``None`` where the platform did not make it."""
         ...
 
 

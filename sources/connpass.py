@@ -15,13 +15,15 @@ _FIELDS = {name: name for name in ("title", "url", "id", "address", "lat", "acce
 _FIELDS |= {"start": "started_at", "end": "ended_at", "venue": "place", "lng": "lon", "updated": "updated_at"}
 _FIELDS |= {"organiser": "group.title", "organiser_url": "group.url", "text": "[catch, description]"}
 _FIELDS |= {"capacity": "event_type=='participation' && limit", "status": "open_status=='cancelled' && open_status"}
+_API = {"url": "https://connpass.com/api/v2/events/?order=2&count=100", "secret": {"X-API-Key": "CONNPASS_API_KEY"}}
+_SEARCH = r"connpass\.com/search/?\?(?=.*\bq=(?P<keyword>[^&]+))(?:.*\bprefectures=(?P<prefecture>[a-z]+))?"
 
 
 class ConnpassOptions(Options):
     """Options of kind ``connpass``. Without any, the feed of all new events is read."""
 
     group: str | None = Field(None, pattern=r"^[a-z0-9-]+$", description="A group: `example` of example.connpass.com.")
-    keyword: str | None = Field(None, description="Words that an event must hold, all of them; needs `api: true`.")
+    keyword: str | None = Field(None, description="Words that an event must hold, all of them.")
     prefecture: str | None = Field(None, description="`tokyo`, `osaka` … or `online`; needs `api: true`.")
     api: bool = Field(False, description="Use API v2, with the key in the environment variable `CONNPASS_API_KEY`.")
 
@@ -30,7 +32,7 @@ class Connpass(Preset[ConnpassOptions]):
     """connpass by feed or API. Terms: feeds and API only, five seconds between requests, facts and a link back."""
 
     hosts = ("connpass.com",)
-    addresses = (r"(?P<group>(?!www\.)[a-z0-9-]+)\.connpass\.com(?:/|$)", r"connpass\.com/?(?:explore.*)?$")
+    addresses = (r"(?P<group>(?!www\.)[a-z0-9-]+)\.connpass\.com(?:/|$)", r"connpass\.com/?(?:explore.*)?$", _SEARCH)
     interval = 5.0
     lists_all = False
     interface = "api"
@@ -40,9 +42,11 @@ class Connpass(Preset[ConnpassOptions]):
         """The API where it is wanted, else the Atom feed of the group or of everything."""
         if not (asked := self.options).api:
             host, folder = (f"{asked.group}.connpass.com", "") if asked.group else ("connpass.com", "explore/")
-            return configured(Feed, url=f"https://{host}/{folder}ja.atom", authors=False)
-        params = {"subdomain": asked.group, "keyword": asked.keyword, "prefecture": asked.prefecture}
-        params |= {"ym": "{months:%Y%m}", "order": "2", "count": "100"}
+            return configured(Feed, url=f"https://{host}/{folder}ja.atom", authors=False, keyword=asked.keyword)
+        params = {
+            "subdomain": asked.group,
+            **asked.model_dump(include={"keyword", "prefecture"}),
+            "ym": "{months:%Y%m}",
+        }
         paging = {"offset": "start", "origin": 1, "total": "results_available"}
-        secret, url = {"X-API-Key": "CONNPASS_API_KEY"}, "https://connpass.com/api/v2/events/"
-        return configured(Json, url=url, params=params, secret=secret, items="events", fields=_FIELDS, paging=paging)
+        return configured(Json, **_API, params=params, items="events", fields=_FIELDS, paging=paging)

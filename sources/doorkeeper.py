@@ -14,6 +14,7 @@ _FIELDS = {"title": "title", "id": "id", "url": "public_url", "start": "starts_a
 _FIELDS |= {"venue": "venue_name", "address": "address", "lng": "long", "capacity": "ticket_limit"}
 _FIELDS |= {"accepted": "participants", "waiting": "waitlisted", "published": "published_at", "updated": "updated_at"}
 _FIELDS |= {"organiser": "group.name", "organiser_url": "group.public_url", "text": "description"}
+_EACH = {"since": "{start}", "until": "{end}", "sort": "starts_at", "locale": "ja", "expand[]": "group"}
 
 
 class DoorkeeperOptions(Options):
@@ -28,21 +29,18 @@ class Doorkeeper(Preset[DoorkeeperOptions]):
     """Doorkeeper's API. Terms: link back without nofollow, facts only."""
 
     hosts = ("doorkeeper.jp",)
-    addresses = (r"(?P<group>(?!www\.|api\.)[\w-]+)\.doorkeeper\.jp(?:/|$)", r"doorkeeper\.jp/?(?:events.*)?$")
+    addresses = (
+        r"(?P<group>(?!www\.|api\.)[\w-]+)\.doorkeeper\.jp(?:/|$)",
+        r"doorkeeper\.jp/events/?\?(?:.*&)?q=(?P<keyword>[^&]+)",
+        r"doorkeeper\.jp/?(?:events.*)?$",
+    )
     interface = "api"
     gives = ("id", "start", "end", "venue", "capacity")
 
     def kind(self) -> Json:
         """The API's events of the window, 25 a page until an empty one."""
         path = f"groups/{self.options.group}/events" if self.options.group else "events"
-        params: dict[str, str | None] = {
-            "since": "{start}",
-            "until": "{end}",
-            "sort": "starts_at",
-            "locale": "ja",
-            "expand[]": "group",
-        }
-        params |= {"q": self.options.keyword, "prefecture": self.options.prefecture}
+        params = {"q": self.options.keyword, "prefecture": self.options.prefecture, **_EACH}
         secret, url = {"Authorization": "Bearer DOORKEEPER_TOKEN"}, f"https://api.doorkeeper.jp/{path}"
         paging = {"page": "page"}
         return configured(Json, url=url, params=params, secret=secret, items="[].event", fields=_FIELDS, paging=paging)

@@ -35,8 +35,8 @@ class GoogleCalendar(Preset[GoogleCalendarOptions]):
 
     hosts = ("calendar.google.com",)
     addresses = (
-        r"calendar\.google\.com/calendar/ical/(?P<calendar>[^/]+)/public",
-        r"calendar\.google\.com/calendar/.*[?&](?:src|cid)=(?P<calendar>[^&]+)",
+        r"(?:calendar\.)?google\.com/calendar/(?:ical|feeds)/(?P<calendar>[^/]+)/public",
+        r"(?:calendar\.)?google\.com/calendar/(?!render).*?[?&](?:src|cid)=(?P<calendar>[^&]+)",
     )
     interface = "feed"
     gives = ("id", "start", "end", "venue", "status")

@@ -25,7 +25,7 @@ class Luma(Preset[LumaOptions]):
     hosts = ("luma.com", "lu.ma")
     addresses = (
         r"api2?\.(?:luma\.com|lu\.ma)/ics/get\?(?:.*&)?id=(?P<calendar>[\w-]+)",
-        r"(?:luma\.com|lu\.ma)/(?:calendar/)?(?P<calendar>[\w-]+)/?(?:\?.*)?$",
+        r"(?:luma\.com|lu\.ma)/(?:(?:embed/)?calendar/)?(?P<calendar>[\w-]+)(?:/events)?/?(?:\?.*)?$",
     )
     interface = "feed"
     gives = ("id", "start", "end")

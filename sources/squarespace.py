@@ -34,6 +34,7 @@ class Squarespace(Preset[SquarespaceOptions]):
     """A Squarespace page of events. Terms: the site's."""
 
     addresses = (r"(?P<url>https?://[^?#]+)\?(?:.*&)?format=json",)
+    marks = ("Static.SQUARESPACE_CONTEXT", "static1.squarespace.com/static/")
     interface = "api"
     gives = ("id", "start", "end", "venue")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -213,7 +214,10 @@ def test_a_page_that_cannot_be_read_gets_one_clear_sentence(
 @pytest.mark.parametrize(
     ("reply", "sentence"),
     [
-        (Reply(404), "サイトがエラーを返しました"),
+        (Reply(404), "サイトがエラーを返しました（404: ページがありません）。ブラウザーで開いて"),
+        (Reply(401), "ログインが要ります）。ログインなしで見られるページ"),
+        (Reply(403), "機械には見せないページです）。公式のフィード"),
+        (Reply(503), "サイトの不調です）。しばらくしてから"),
         (Reply(drop=True), "サイトにつながりません"),
         (Reply(body=b""), "中身が空でした"),
     ],
@@ -226,6 +230,10 @@ def test_an_address_that_does_not_answer_ends_in_one_sentence(
     site.on("/gone", reply)
     with pytest.raises(Failure, match=sentence):
         add(site, "/gone")
+    told = json.loads(add(site, "/gone", "--json").stdout)
+    assert told["written"] is False
+    assert re.search(sentence, told["error"])
+    assert config(folder) == CONFIG
 
 
 def test_robots_txt_is_obeyed(folder: Path, site: Loopback) -> None:
@@ -242,11 +250,83 @@ def test_a_sitemap_helps_where_the_page_does_not(folder: Path, site: Loopback) -
     assert "https://a.example/events/" in add(site, "/home").stderr
 
 
-def test_a_known_platform_is_recognised_by_its_address(folder: Path) -> None:
-    from aggregator.cli.failure import Failure
+HOME = """<html><head><title>みどり会館</title></head><body><nav><a href="/about">館について</a><a href="/past-events">過去の催し</a>
+<a href="/hall">催し物案内</a></nav><p>ようこそ、みどり会館へ。</p></body></html>""".replace(
+    "ようこそ", "ようこそ" * 150
+)
+TRIBE = """{"events": [{"id": 7, "title": "会", "url": "https://wp.example/e/7", "all_day": false, "start_date": "2026-12-01 10:00:00",
+"end_date": "2026-12-01 12:00:00", "utc_start_date": "2026-12-01 01:00:00", "utc_end_date": "2026-12-01 03:00:00", "venue": []}], "total_pages": 1}"""
+SQUARESPACE = """{"upcoming": [{"id": "a", "title": "会", "fullUrl": "/events/a", "startDate": 1796083200000, "endDate": 1796090400000}]}"""
 
-    with pytest.raises(Failure):  # there is no network here; what counts is that the page itself is not asked for
-        run("add", "https://example.connpass.com/")
+
+def test_from_the_front_page_the_list_is_found(folder: Path, site: Loopback) -> None:
+    site.on("/", html(HOME))
+    found = json.loads(add(site, "/", "--json").stdout)
+    assert found["block"]["url"] == f"{site.base}/hall"
+    assert found["events"]
+    assert not {"/about", "/past-events"} & set(site.paths())
+    assert "このサイトの一覧らしいページ: 催し物案内" in add(site, "/").stdout
+
+
+def test_what_a_page_shows_of_a_known_platform_is_read_by_its_adapter(folder: Path, site: Loopback) -> None:
+    words = "ようこそ。" * 100
+    site.on(
+        "/wp",
+        html(
+            f'<html><head><link rel=alternate href="{site.base}/wp-json/tribe/events/v1/"></head><body>{words}</body></html>'
+        ),
+    )
+    query = "?per_page=50&start_date=2026-11-22&end_date=2027-11-24"
+    site.on(f"/wp-json/tribe/events/v1/events{query}", Reply(body=TRIBE.encode()))
+    block = json.loads(add(site, "/wp", "--json").stdout)["block"]
+    assert (block["kind"], block["site"]) == ("tribe", site.base)
+    site.on("/sq?a=1", html(f"<html><body>{words}<script>Static.SQUARESPACE_CONTEXT = {{}}</script></body></html>"))
+    site.on("/sq?format=json", Reply(body=SQUARESPACE.encode()))
+    block = json.loads(add(site, "/sq?a=1", "--json").stdout)["block"]
+    assert (block["kind"], block["url"]) == ("squarespace", f"{site.base}/sq")
+    frame = '<iframe src="https://calendar.google.com/calendar/embed?src=a%40group.calendar.google.com&amp;ctz=Asia/Tokyo"></iframe>'
+    site.on("/frame", html(f"<html><body>{words}{frame}</body></html>"))
+    assert "ページに埋めこまれている google_calendar" in add(site, "/frame").stdout
+
+
+def test_a_list_of_subscriptions_is_handed_on_to_import(folder: Path, site: Loopback) -> None:
+    opml = f'<opml version="2.0"><body><outline text="川" xmlUrl="{site.base}/cal.ics"/></body></opml>'
+    site.on("/subs.opml", Reply(body=opml.encode(), headers={"Content-Type": "text/x-opml"}))
+    assert f"asagao sources import {site.base}/subs.opml" in add(site, "/subs.opml").stderr
+    told = run("import", f"{site.base}/subs.opml", "--yes", "--allow-private")
+    assert "✓ 川: 2件" in told.stdout
+    assert "name: 川" in config(folder)
+
+
+def test_what_has_no_day_at_all_is_written_only_by_force(folder: Path, site: Loopback) -> None:
+    site.on("/rss", Reply(body=RSS.encode(), headers={"Content-Type": "application/rss+xml"}))
+    told = add(site, "/rss", "--yes")
+    assert told.return_value == 3
+    assert "日付の読めるものが一件もありません" in told.stderr
+    assert "--force" in told.stderr
+    assert config(folder) == CONFIG
+    assert add(site, "/rss", "--yes", "--force").return_value == 0
+    assert "/rss" in config(folder)
+
+
+def test_pages_that_go_round_end(folder: Path, site: Loopback) -> None:
+    page = (PAGES / "hall_table.html").read_text("utf-8").replace("</body>", "<a rel=next href='?p=1'>次</a></body>")
+    for number in range(9):
+        site.on(f"/round?p={number}", html(page.replace("?p=1", f"?p={number + 1}")))
+    added = add(site, "/round?p=0", "--name", "回る", "--yes")
+    assert added.return_value == 0
+    site.asked.clear()
+    CliRunner().invoke(cli, ["digest", "--dry-run", "-q"], standalone_mode=False)
+    assert site.paths(robots=False) == ["/round?p=0", "/round?p=1"]
+
+
+def test_a_known_platform_is_recognised_by_its_address(folder: Path) -> None:
+    told = run("add", "https://example.connpass.com/")  # there is no network here
+    assert told.return_value == 3
+    assert "知っているサイト: connpass (API)  鍵（環境変数 CONNPASS_API_KEY）が要ります。" in told.stdout
+    assert "知っているサイト: connpass  サイトにつながりません。" in told.stdout
+    assert "自動での読み取りを断っています" in told.stderr  # the page itself is not asked for
+    assert config(folder) == CONFIG
 
 
 def test_force_writes_what_cannot_be_read_yet(folder: Path, site: Loopback) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,10 +21,14 @@ from aggregator.cli.table import show_table
 from aggregator.cli.text import _
 
 if TYPE_CHECKING:
-    from aggregator.app.discover import Discovery
+    from aggregator.app.discover import Discovery, Step
+    from aggregator.model import Event
+
+log = logging.getLogger(__name__)
 
 NOTHING_FOUND = 3
 _SHOWN = 8
+_ELSEWHERE = 6
 
 
 @click.command("add", help=_("アドレスから取得元を見つけて、試し読みを見せ、config.yaml に足します。"))
@@ -45,32 +51,49 @@ def command(
     """Discover, show, ask, write."""
     from aggregator.cli.sources import nested
 
-    found = look(session, url, name=name, kind=kind, options=nested(options), allow_private=allow_private)
-    usable = found.block is not None and bool(found.events)
+    try:
+        found = look(
+            session, url, name=name, kind=kind, options=nested(options), allow_private=allow_private,
+            step=_unseen if as_json else show_step,
+        )  # fmt: skip
+    except Failure as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps({"url": url, "error": error.message, "written": False}, ensure_ascii=False, indent=2))
+        return error.code
+    writable = found.works or (force and found.block is not None)
     if as_json:
-        write = usable or (force and found.block is not None)
-        added = _write(session, found) if not dry_run and yes and write else None
+        added = _write(session, found) if writable and yes and not dry_run else None
         click.echo(json.dumps(_record(found, added), ensure_ascii=False, indent=2))
-        return 0 if usable else NOTHING_FOUND
+        return 0 if found.works else NOTHING_FOUND
     show(found, session.loaded.settings.profile.zone)
-    if not usable and not (force and found.block is not None):
+    if not writable:
+        if found.block is not None:
+            click.echo(_("このままでは書きません。それでも書くなら --force を付けてください"), err=True)
         return NOTHING_FOUND
-    if dry_run:
-        return 0
-    if not yes and not _agreed():
-        return 0
+    _show_block(found)
+    if not dry_run and (yes or _agreed()):
+        _add(session, found)
+    return 0
+
+
+def _add(session: Session, found: Discovery) -> None:
+    """Write it, and say what has been written where."""
     added = _write(session, found)
     if added is None:
         click.echo(_("同じ取得元がもうあります"))
-    else:
-        told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
-        click.echo(told.format(name=added, file=session.loaded.settings.file))
-    return 0
+        return
+    told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
+    click.secho(told.format(name=added, file=session.loaded.settings.file), fg="green")
+    kept = _("見本のページと読めた{n}件を取っておきました。asagao sources test {name} で、いつでも読みくらべられます")
+    click.echo(kept.format(n=len(found.events), name=shlex.quote(added)))
+    if floor := (found.block or {}).get("expect"):
+        click.echo(_("一度に{n}件より少なくなったら、便りで知らせます").format(n=floor))
 
 
 def look(
     session: Session, url: str, *, name: str | None = None, kind: str | None = None,
-    options: Mapping[str, Any] | None = None, allow_private: bool = False,
+    options: Mapping[str, Any] | None = None, allow_private: bool = False, step: Callable[[Step], None] | None = None,
 ) -> Discovery:  # fmt: skip
     """Climb the ladder for ``url``; an address that cannot be read ends in one sentence."""
     from aggregator.app.discover import discover
@@ -80,42 +103,66 @@ def look(
 
     async def run() -> Discovery:
         async with client(session.loaded, now, None) as http:
-            return await discover(url, http, now, _, name=name, kind=kind, options=options, allow_private=allow_private)
+            return await discover(
+                url, http, now, _, name=name, kind=kind, options=options, allow_private=allow_private,
+                step=step or _unseen,
+            )  # fmt: skip
 
     try:
         return asyncio.run(run())
     except ConfigError as error:
         raise usage(error) from error
     except FetchError as error:
-        raise Failure(f"{fetch_sentence(error.kind, _)}\n{error}", NOTHING_FOUND) from error
+        log.info("%s", error)
+        raise Failure(fetch_sentence(error, _), NOTHING_FOUND) from error
     except AsagaoError as error:
         raise Failure(str(error), NOTHING_FOUND) from error
 
 
+def _unseen(_step: Step) -> None:
+    """A step that nobody waits for."""
+
+
+def show_step(step: Step) -> None:
+    """One rung of the ladder, as soon as it has been tried."""
+    if step.rung == _ELSEWHERE:
+        click.echo(f"→ {step.text}")
+        return
+    if step.events:
+        sign, told = ("✓", "green") if step.chosen else ("△", "yellow")
+        click.echo(
+            f"{click.style(sign, fg=told)} {step.text}  " + click.style(_("{n}件").format(n=step.events), fg=told)
+        )
+    else:
+        click.echo(click.style(f"・{step.text}  {step.why or _('なし')}", dim=True))
+
+
 def show(found: Discovery, zone: str) -> None:
-    """The steps, the block, the coverage, a table of the next events, and what to mind."""
-    last = len(found.steps) - 1
-    for number, step in enumerate(found.steps):
-        chosen = found.block is not None and number == last and step.events
-        sign = click.style("✓", fg="green") if chosen else "・"
-        click.echo(f"{sign} {step.text}  " + (_("{n}件").format(n=step.events) if step.events else _("なし")))
+    """What was found: its name, the coverage, a table of the next events, and what to mind."""
     if found.block is not None:
         click.echo()
-        click.secho(_("名前: {name}  種類: {kind}").format(name=found.block["name"], kind=found.kind), bold=True)
-        click.echo(_("読めた項目: {coverage}").format(coverage="  ".join(_covered(found))))
-        rows = [
-            (
-                when(event, zone),
-                event.title,
-                (event.place.name or event.place.city or "") if event.place else "",
-            )
-            for event in _coming(found)[:_SHOWN]
-        ]
+        click.echo(click.style(str(found.block["name"]), bold=True) + click.style(f"  {found.kind}", dim=True))
+        click.echo("  ".join(_covered(found)))
+        click.echo()
+        rows = [(when(event, zone), event.title, _place(event)) for event in _coming(found)[:_SHOWN]]
         show_table([_("日時"), _("題名"), _("場所")], rows)
         if len(found.events) > _SHOWN:
             click.echo(_("ほか {n}件").format(n=len(found.events) - _SHOWN))
     for sentence in (*found.warnings, *found.advice):
         click.secho(f"・{sentence}", fg="yellow", err=True)
+
+
+def _show_block(found: Discovery) -> None:
+    """The lines for config.yaml, as they will stand there."""
+    from aggregator.config.edit import add_item
+
+    click.echo()
+    click.secho(_("config.yaml に足すもの:"), bold=True)
+    click.secho(add_item("", ("sources",), found.block or {}).partition("\n")[2].rstrip(), dim=True)
+
+
+def _place(event: Event) -> str:
+    return (event.place.name or event.place.city or "") if event.place else ""
 
 
 def _coming(found: Discovery) -> list[Any]:
@@ -127,10 +174,14 @@ def _coming(found: Discovery) -> list[Any]:
 
 
 def _covered(found: Discovery) -> list[str]:
+    """How many events state each field; what all state is green, what none states is dim."""
     from aggregator.render.doubts import field_name
 
     total = len(found.events)
-    return [f"{field_name(name, _)} {count}/{total}" for name, count in found.coverage.items()]
+    return [
+        click.style(f"{field_name(name, _)} {count}/{total}", fg="green" if count == total else None, dim=not count)
+        for name, count in found.coverage.items()
+    ]
 
 
 def _agreed() -> bool:
@@ -164,7 +215,9 @@ def store_text(session: Session, change: Callable[[str], str]) -> None:
 def _record(found: Discovery, added: str | None) -> dict[str, Any]:
     return {
         "url": found.url,
-        "steps": [{"rung": step.rung, "text": step.text, "events": step.events} for step in found.steps],
+        "steps": [
+            {"rung": step.rung, "text": step.text, "events": step.events, "why": step.why} for step in found.steps
+        ],
         "block": {**found.block, "name": added or found.block["name"]} if found.block else None,
         "coverage": dict(found.coverage),
         "events": [event.model_dump(mode="json") for event in found.events],

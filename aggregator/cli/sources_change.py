@@ -162,27 +162,32 @@ def _tell(title: str, found: Iterable[Difference]) -> None:
 
 
 @click.command("import", help=_("OPMLの購読一覧から、催しの読める取得元を足します。"))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE_OR_URL")
+@click.option("--allow-private", is_flag=True, help=_("手元のネットワークのアドレスも許す"))
 @click.option("--yes", "-y", is_flag=True, help=_("聞かずに書く"))
 @click.option("--force", is_flag=True, help=_("試し読みせずに、すべて足す"))
 @common
-def import_(session: Session, file: Path, *, yes: bool, force: bool) -> int:
-    """Add the sources of an OPML file (http://opml.org/spec2.opml)."""
+def import_(session: Session, file: str, *, yes: bool, force: bool, allow_private: bool) -> int:
+    """Add the sources of an OPML file (http://opml.org/spec2.opml), here or on the web."""
     from aggregator.app.opml import read_opml
     from aggregator.config.edit import add_item
     from aggregator.errors import ConfigError
 
     try:
-        outlines = read_opml(file.read_bytes())
+        outlines = read_opml(_body(session, file, allow_private=allow_private))
     except ConfigError as error:
-        raise Failure(f"{file.name}: {error}", 2) from error
+        raise Failure(f"{Path(file).name}: {error}", 2) from error
     taken = {one.name for one in session.loaded.sources}
     blocks = []
     for name, url in outlines:
         if name in taken:
             click.echo(_("・{name}: 同じ名前の取得元がもうあります").format(name=name))
             continue
-        block = {"name": name, "kind": "feed", "url": url} if force else _block(session, name, url)
+        block = (
+            {"name": name, "kind": "feed", "url": url}
+            if force
+            else _block(session, name, url, allow_private=allow_private)
+        )
         if block is not None:
             blocks.append(block)
             taken.add(name)
@@ -205,13 +210,33 @@ def import_(session: Session, file: Path, *, yes: bool, force: bool) -> int:
     return 0
 
 
-def _block(session: Session, name: str, url: str) -> dict[str, object] | None:
+def _body(session: Session, file: str, *, allow_private: bool) -> bytes:
+    """The bytes of a file or of an address."""
+    from aggregator.app.gather import client
+    from aggregator.app.preview import NAME, ahead
+    from aggregator.errors import FetchError
+    from aggregator.plugin import Request
+    from aggregator.render.sources import fetch_sentence
+
+    async def get() -> bytes:
+        async with client(session.loaded, now, None) as http:
+            return (await http.get(NAME, Request(file), ahead(now()), allow_private=allow_private)).body
+
     try:
-        found = look(session, url, name=name)
+        return asyncio.run(get()) if file.startswith(("http://", "https://")) else Path(file).read_bytes()
+    except FetchError as error:
+        raise Failure(fetch_sentence(error, _), NOTHING_FOUND) from error
+    except OSError as error:
+        raise Failure(_("{file} を読めません（{what}）").format(file=file, what=error.strerror), 2) from error
+
+
+def _block(session: Session, name: str, url: str, *, allow_private: bool) -> dict[str, object] | None:
+    try:
+        found = look(session, url, name=name, allow_private=allow_private)
     except Failure as error:
         click.echo(f"✗ {name}: {error.message.splitlines()[0]}")
         return None
-    if not found.events or found.block is None:
+    if not found.works or found.block is None:
         click.echo(_("✗ {name}: 催しが読めませんでした").format(name=name))
         return None
     click.echo(_("✓ {name}: {n}件").format(name=name, n=len(found.events)))

@@ -114,6 +114,7 @@ class Http:
                 url=shown(request.url),
                 status=error.status,
                 retry_after=error.retry_after,
+                variable=error.variable,
             ) from error
 
     async def _get(
@@ -153,11 +154,14 @@ class Http:
             scheme, _, variable = words.rpartition(" ")
             value = self._environment.get(variable, "").strip()
             if not value:
-                raise FetchError(f"the environment variable {variable} is not set", kind=TroubleKind.NEEDS_KEY)
+                raise FetchError(
+                    f"the environment variable {variable} is not set", kind=TroubleKind.NEEDS_KEY, variable=variable
+                )
             if not _HEADER_VALUE.fullmatch(value):
                 raise FetchError(
                     f"the environment variable {variable} holds characters that no header can",
                     kind=TroubleKind.NEEDS_KEY,
+                    variable=variable,
                 )
             found[header] = f"{scheme} {value}".strip()
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
+from aggregator.errors import FetchError
 from aggregator.i18n import Translate
 from aggregator.model import SourceState, Trouble, TroubleKind
 from aggregator.render.doubts import field_name
@@ -31,16 +32,66 @@ def _instead(state: SourceState, say: Translate, zone: tzinfo) -> str:
 
 def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     """The reader's sentence for a trouble."""
-    text = _sentences(say)[trouble.kind].format(n=trouble.count, field=trouble.field or "", value=trouble.value or "")
+    text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=trouble.field or "")
     if trouble.since is None:
         return text
     local = trouble.since.astimezone(zone)
     return say("{day}から、{text}").format(day=f"{local.month}/{local.day}", text=text)
 
 
-def fetch_sentence(kind: TroubleKind, say: Translate) -> str:
-    """The reader's sentence for an address that could not be read."""
-    return _sentences(say)[kind].format(n=1, field="", value="")
+def fetch_sentence(error: FetchError, say: Translate) -> str:
+    """The reader's sentence for an address that could not be read, and what to try."""
+    value = str(error.status or error.variable or "")
+    return _sentence(error.kind, value, say).format(n=1, field="") + _advice(error.kind, value, say)
+
+
+def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:
+    if kind is TroubleKind.HTTP_STATUS and value:
+        return say("サイトがエラーを返しました（{status}）。").replace("{status}", _status(value, say))
+    if kind is TroubleKind.NEEDS_KEY and value:
+        return say("鍵（環境変数 {name}）が要ります。").replace("{name}", value)
+    return _sentences(say)[kind]
+
+
+def _status(code: str, say: Translate) -> str:
+    """An HTTP status (RFC 9110 §15) in words: ``404: ページがありません``."""
+    meanings = {
+        **dict.fromkeys(("401", "407"), say("ログインが要ります")),
+        **dict.fromkeys(("403", "405", "406", "451"), say("機械には見せないページです")),
+        **dict.fromkeys(("404", "410"), say("ページがありません")),
+    }
+    meaning = meanings.get(code) or (say("サイトの不調です") if code.startswith("5") else "")
+    return f"{code}: {meaning}" if meaning else code
+
+
+def _advice(kind: TroubleKind, value: str, say: Translate) -> str:
+    """What to try where an address could not be read; empty where nothing helps."""
+    if kind is TroubleKind.HTTP_STATUS:
+        return _advice_by_status(value, say)
+    official = say("公式のフィード（RSS）やカレンダー（.ics）、APIがないか探してください")
+    later = say("しばらくしてから、もう一度試してください")
+    return {
+        TroubleKind.UNREACHABLE: say("アドレスの綴りと、ネットワークの接続を確かめてください"),
+        TroubleKind.TIMEOUT: later,
+        TroubleKind.TOO_MANY_REQUESTS: later,
+        TroubleKind.ROBOTS: official,
+        TroubleKind.FORBIDDEN_ADDRESS: say("手元のネットワークのサイトなら --allow-private を付けてください"),
+        TroubleKind.REDIRECT_LOOP: say("ブラウザーで開いて、行き着いた先のアドレスを試してください"),
+        TroubleKind.TOO_LARGE: say("月ごと・分野ごとの、もっと小さなページのアドレスを試してください"),
+        TroubleKind.EMPTY_BODY: say("ブラウザーで開けるか確かめてください。開けるなら、") + official,
+        TroubleKind.CERTIFICATE: say("ブラウザーで開いて警告が出ないか確かめてください"),
+        TroubleKind.NEEDS_KEY: say("鍵を環境変数に入れてから、もう一度試してください"),
+    }.get(kind, "")
+
+
+def _advice_by_status(code: str, say: Translate) -> str:
+    if code in {"401", "407"}:
+        return say("ログインなしで見られるページのアドレスを試してください")
+    if code in {"403", "405", "406", "451"}:
+        return say("公式のフィード（RSS）やカレンダー（.ics）、APIがないか探してください")
+    if code.startswith("5"):
+        return say("しばらくしてから、もう一度試してください")
+    return say("ブラウザーで開いて、一覧のページのアドレスを写しなおしてください")
 
 
 def change_sentence(field: str, then: int, now: int, example: str, say: Translate) -> str:
@@ -55,7 +106,7 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.TIMEOUT: say("サイトの返事が遅く、時間切れになりました。"),
         TroubleKind.HTTP_STATUS: say("サイトがエラーを返しました。"),
         TroubleKind.TOO_MANY_REQUESTS: say("サイトの求めに応じて、しばらく間をあけています。"),
-        TroubleKind.ROBOTS: say("サイトが自動での読み取りを断っています（robots.txt）。"),
+        TroubleKind.ROBOTS: say("サイトが自動での読み取りを断っています（robots.txt や利用規約）。"),
         TroubleKind.FORBIDDEN_ADDRESS: say("読んではいけないアドレスなので、読みませんでした。"),
         TroubleKind.REDIRECT_LOOP: say("転送が終わらず、読めませんでした。"),
         TroubleKind.TOO_LARGE: say("ページが大きすぎるので、途中でやめました。"),

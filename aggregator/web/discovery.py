@@ -100,7 +100,7 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
         async with client(desk.loaded, desk.clock, None) as http:
             return await discover(url, http, desk.clock, desk.say, allow_private=request.app.state.allow_private), ""
     except FetchError as error:
-        return None, fetch_sentence(error.kind, desk.say)
+        return None, fetch_sentence(error, desk.say)
     except AsagaoError as error:
         return None, str(error)
 
@@ -110,7 +110,7 @@ def add(request: Request, desk: Desk, form: Form) -> Response:
     """Write the source that the preview showed, after looking once more."""
     url = form.get("url", "")
     found, error = asyncio.run(_discovered(request, url))
-    if found is None or found.block is None or not found.events:
+    if found is None or not found.works:
         return _not_added(request, url, error or desk.say("一件も読めませんでした"), found)
     name = add_source(found, desk.loaded, desk.file, request.app.state.data, desk.clock(), desk.environment, desk.say)
     if name is None:

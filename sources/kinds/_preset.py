@@ -25,10 +25,12 @@ class Preset(Source[OptionsT]):
 
     ``addresses`` are patterns of the addresses of its lists, without ``https://www.`` unless they write a scheme
     themselves; their named groups are options of the adapter. ``no_hits``
-    are HTTP codes by which the site says that nothing was found.
+    are HTTP codes by which the site says that nothing was found. ``marks`` are words in the source of a page that only this
+    platform writes; such a page's own address is the option ``url``.
     """
 
     addresses: ClassVar[tuple[str, ...]] = ()
+    marks: ClassVar[tuple[str, ...]] = ()
     no_hits: ClassVar[tuple[int, ...]] = ()
 
     @abstractmethod
@@ -56,3 +58,8 @@ class Preset(Source[OptionsT]):
                 given = {name: value for name, value in found.groupdict().items() if value}
                 return {name: value if "://" in value else unquote_plus(value) for name, value in given.items()}
         return None
+
+    @classmethod
+    def from_page(cls, page: Page) -> dict[str, str] | None:
+        """The options that read a page which the platform made under an address of its owner's; ``None`` for others."""
+        return {"url": re.split(r"[?#]", page.url)[0]} if any(mark in page.text for mark in cls.marks) else None

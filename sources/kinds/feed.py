@@ -7,6 +7,7 @@ The day of publication is never taken for the day of the event: the start comes 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.sax import SAXException
@@ -30,6 +31,7 @@ _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 class FeedOptions(UrlOptions):
     """Options of kind ``feed``."""
 
+    keyword: str | None = Field(None, description="Only entries that hold all of these words.")
     authors: bool = Field(
         True, description="Whether an entry's author is the organiser; `false` where it is only who wrote it."
     )
@@ -52,9 +54,16 @@ class Feed(Source[FeedOptions]):
         Raises:
             ParseError: there is no feed in the page.
         """
-        found = list(self.entries(page))
+        found = [one for one in self.entries(page) if self._wanted(one)]
         yield from distinct((record for record in found if isinstance(record, RawEvent)), page.url)
         yield from (record for record in found if isinstance(record, RecordError))
+
+    def _wanted(self, found: RawEvent | RecordError) -> bool:
+        """Whether an entry holds all the words that are asked for, in any width and case."""
+        if not self.options.keyword or not isinstance(found, RawEvent):
+            return True
+        told = _plain(f"{found.title} {found.text} {found.venue} {found.address} {' '.join(found.tags)}")
+        return all(word in told for word in _plain(self.options.keyword).split())
 
     def entries(self, page: Page) -> Iterator[RawEvent | RecordError]:
         """The feed's entries in the order of the page, and what is wrong with it."""
@@ -120,6 +129,10 @@ def _text(entry: Mapping[str, Any]) -> str:
     if not content or _bare(summary)[:60] in _bare(content):
         return content or summary
     return f"<div>{summary}</div>\n<div>{content}</div>"
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).casefold()
 
 
 def _bare(markup: str) -> str:

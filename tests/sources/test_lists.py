@@ -112,6 +112,13 @@ def test_what_is_no_feed_is_said(body, kind):
     assert caught.value.kind is kind
 
 
+@pytest.mark.parametrize(("words", "count"), [("朗読", 1), ("ＰＹＴＨＯＮ 朗読", 1), ("python 句会", 0), (None, 1)])
+def test_a_feed_is_narrowed_by_words(words, count):
+    body = rss("<description>Pythonで朗読する夜</description>")
+    page = page_from_bytes(body.encode(), WINDOW, url=URL)
+    assert len(list(Feed(FeedOptions(url=URL, keyword=words)).parse(page))) == count
+
+
 def test_an_empty_feed_is_a_feed():
     assert feed('<rss version="2.0"><channel><title>x</title></channel></rss>') == []
     assert feed('<?xml version="1.0"?><!-- 1997 --><CHANNEL><TITLE>x</TITLE></CHANNEL>') == []

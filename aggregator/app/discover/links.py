@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
@@ -24,6 +25,15 @@ _FEED: Final = re.compile(
     r"\.(?:rss|rdf|atom)(?:\?|$)|/(?:rss|atom|feed)(?:/|\.xml)?(?:\?|$)|[?&]feed=rss", re.IGNORECASE
 )
 _EVENTFUL: Final = re.compile(r"event|calendar|schedule|seminar|イベント|催し|講座|予定", re.IGNORECASE)
+_PROMISE: Final = re.compile(
+    r"イベント|催し|催事|行事|公演|講座|講習|教室|スケジュール|カレンダー|予定|上映|展覧会|展示|プログラム|お知らせ一覧|"
+    r"\b(?:events?|schedule|calendar|programme?|what'?s on)\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(r"過去|終了|アーカイブ|報告|レポート|結果|archive|past|report|login|ログイン", re.IGNORECASE)
+_FILES: Final = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".mp4")
+_LINK_WORDS: Final = 40
+"""More letters than this are no label of a menu."""
 _COMMENTS: Final = re.compile(r"comments?(?:/|\b)|コメント", re.IGNORECASE)
 _LISTS: Final = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
 _FIELDS: Final = {
@@ -80,17 +90,50 @@ def _linked(page: Page) -> Iterator[Other]:
             yield Other(url, "feed", element.get_text(" ", strip=True))
 
 
+def embedded_addresses(page: Page) -> tuple[str, ...]:
+    """Addresses that the page shows within itself or names as another form of itself: frames, ``link rel=alternate``."""
+    found: dict[str, None] = {}
+    for element in page.soup.select(
+        "iframe[src], iframe[data-src], embed[src], link[rel~=alternate][href]:not([hreflang])"
+    ):
+        told = next((str(value) for key in ("src", "data-src", "href") if (value := element.get(key))), None)
+        if url := page.absolute(told):
+            found[url] = None
+    return tuple(found)
+
+
+def list_links(page: Page) -> Iterator[tuple[str, str]]:
+    """Links of this site that promise a list of what is on, with their words; those that say so twice first."""
+    ranked: dict[str, tuple[int, str]] = {}
+    for element in page.soup.select("a[href]"):
+        url = page.absolute(str(element.get("href")))
+        words = element.get_text(" ", strip=True) or " ".join(
+            str(image.get("alt") or "") for image in element.select("img")
+        )
+        if not url or not same_site(url.partition("#")[0], page.url) or len(words) > _LINK_WORDS:
+            continue
+        path = unquote(urlsplit(url).path)
+        if _PAST.search(f"{words} {path}") or path.lower().endswith(_FILES):
+            continue
+        score = 2 * bool(_PROMISE.search(words)) + bool(_EVENTFUL.search(path))
+        if score and score > ranked.get(url.partition("#")[0], (0, ""))[0]:
+            ranked[url.partition("#")[0]] = (score, words)
+    for url, (_score, words) in sorted(ranked.items(), key=lambda one: -one[1][0]):
+        yield url, words
+
+
 def event_links(page: Page, most: int) -> tuple[str, ...]:
     """Addresses of what may be pages of single events: links of this site whose path says so, in the order of the page."""
     found: dict[str, None] = {}
     for element in page.soup.select("main a[href], article a[href], li a[href], td a[href], h2 a[href], h3 a[href]"):
         url = page.absolute(str(element.get("href")))
-        if url and _same_site(url, page.url) and re.search(r"/(?:e|ev|event|events|seminar|detail)s?/[^/?#]+", url):
+        if url and same_site(url, page.url) and re.search(r"/(?:e|ev|event|events|seminar|detail)s?/[^/?#]+", url):
             found[url.partition("#")[0]] = None
     return tuple(list(found)[:most])
 
 
-def _same_site(url: str, other: str) -> bool:
+def same_site(url: str, other: str) -> bool:
+    """Whether another page of the same host."""
     return url.split("/")[:3] == other.split("/")[:3] and url != other
 
 
@@ -134,3 +177,17 @@ def sitemap_lists(text: str, most: int = 3) -> tuple[str, ...]:
     """Addresses in a sitemap whose names promise a list of events (https://www.sitemaps.org/protocol.html), shortest first."""
     found = {url for url in _LISTS.findall(text) if _EVENTFUL.search(url) and not url.endswith(".xml")}
     return tuple(sorted(found, key=lambda url: (url.rstrip("/").count("/"), len(url), url))[:most])
+
+
+def shared_path(links: tuple[str, ...]) -> str:
+    """The part of the path that all links have before their last step."""
+    paths = [urlsplit(link).path.rsplit("/", 1)[0] + "/" for link in links]
+    return min(paths, key=len)
+
+
+def next_link(page: Page) -> str | None:
+    """The selector of the link to the next page, where the page says which it is."""
+    for selector in ("a[rel~=next]", "a.next", ".next a", ".pagination .next a", ".nav-next a"):
+        if page.soup.select_one(f"{selector}[href]") is not None:
+            return selector
+    return None

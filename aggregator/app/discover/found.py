@@ -1,0 +1,96 @@
+"""What a look at an address found, and the sentences that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any, Final
+
+from aggregator.i18n import Translate
+from aggregator.model import Event, Trouble, TroubleKind
+from aggregator.plugin import Page, Window
+from aggregator.render.sources import sentence
+
+FIELDS: Final = ("title", "start", "end", "place", "price", "url")
+"""The fields whose coverage is told."""
+_QUIET: Final = frozenset({TroubleKind.MOVED, TroubleKind.PAGE_LIMIT, TroubleKind.NO_EVENTS})
+"""Troubles that mean nothing before a source is written: its new address is taken, a preview reads few pages only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one rung of the ladder tried and found. ``text`` is for the reader, ``why`` says what stood in its way."""
+
+    rung: int
+    text: str
+    events: int = 0
+    why: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What was found for an address in ``window``.
+
+    ``block`` is the source as it is written in config.yaml; ``None`` where nothing usable was found. ``pages`` are the pages
+    that were read for it, for the saved case. ``warnings`` and ``advice`` are sentences for the reader.
+    """
+
+    url: str
+    window: Window
+    steps: tuple[Step, ...] = ()
+    block: Mapping[str, Any] | None = None
+    events: tuple[Event, ...] = ()
+    coverage: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the source."""
+        return str(self.block["kind"]) if self.block else None
+
+    @property
+    def works(self) -> bool:
+        """Whether it may be written without being forced: at least one event with a day could be read."""
+        return self.block is not None and any(event.start for event in self.events)
+
+
+def coverage(events: Iterable[Event]) -> dict[str, int]:
+    """How many events state each of ``FIELDS``."""
+    listed = list(events)
+    return {name: sum(getattr(event, name) is not None for event in listed) for name in FIELDS}
+
+
+def upcoming(events: Iterable[Event], now: datetime) -> list[Event]:
+    """The events that are not over."""
+    return [event for event in events if event.start and (event.end or event.start) >= now]
+
+
+def warnings(
+    events: tuple[Event, ...], troubles: Iterable[Trouble], now: datetime, say: Translate, zone: tzinfo
+) -> Iterator[str]:
+    """What to mind before a source with these events is written."""
+    dated = [event for event in events if event.start]
+    if not events:
+        yield say("一件も読めませんでした")
+    elif not dated:
+        yield say("日付の読めるものが一件もありません")
+    else:
+        if not upcoming(events, now):
+            yield say("どれも過ぎた日付です。これからの予定のページか確かめてください")
+        if len(dated) < len(events):
+            yield say("日付の読めないものが{n}件あります").format(n=len(events) - len(dated))
+        if all(event.all_day for event in dated):
+            yield say("開始時刻がどれにもありません")
+    told = [trouble for trouble in troubles if trouble.kind not in _QUIET]
+    yield from dict.fromkeys(sentence(trouble, say, zone) for trouble in told)
+
+
+def why_nothing(troubles: Iterable[Trouble], say: Translate, zone: tzinfo) -> str:
+    """Why a rung gave nothing, where there is more to say than that there is nothing."""
+    telling = (trouble for trouble in troubles if trouble.kind not in _QUIET | {TroubleKind.NOT_THE_KIND})
+    return next((sentence(trouble, say, zone) for trouble in telling), "")

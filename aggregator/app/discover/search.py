@@ -1,0 +1,327 @@
+"""One climb of the ladder: its rungs in order, each tried with a real source, until one holds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
+from aggregator.app.discover.links import (
+    embedded_addresses,
+    embedded_json,
+    event_links,
+    json_options,
+    list_links,
+    next_link,
+    other_forms,
+    same_site,
+    shared_path,
+    sitemap_lists,
+)
+from aggregator.app.discover.obstacles import obstacle
+from aggregator.app.opml import read_opml
+from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
+from aggregator.collect import collect
+from aggregator.errors import ConfigError, FetchError
+from aggregator.http import Http
+from aggregator.i18n import Translate
+from aggregator.induce import induce
+from aggregator.induce.data import json_listing
+from aggregator.model import Event, Trouble
+from aggregator.plugin import Page, Recognises, RecognisesPages, Request, Window
+from aggregator.registry import kinds, source_class
+from aggregator.render.sources import fetch_sentence
+
+_OTHERS: Final = 5
+"""Most feeds and calendars of one page that are tried."""
+_SINGLES: Final = 3
+"""Most pages of single events that are looked at, to see whether they are marked up."""
+_PAGES: Final = 3
+"""Most pages of a source that a preview reads."""
+_LISTS: Final = 3
+"""Most pages of the same site that are climbed where the page itself holds no list."""
+_FLOOR: Final = 4
+"""Fewest coming events for which a floor of half of them is worth an alarm."""
+TOKYO: Final = ZoneInfo("Asia/Tokyo")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One way to read the address, and what it gave."""
+
+    kind: str
+    options: Mapping[str, Any]
+    events: tuple[Event, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether at least half of what it gives has a day."""
+        return bool(self.events) and 2 * sum(event.start is not None for event in self.events) >= len(self.events)
+
+
+class Recorder:
+    """The network, keeping the pages that came: what a preview has read becomes the saved case."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+        self.pages: list[Page] = []
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """Get a page and keep it."""
+        page = await self._http.get(source, request, window, interval=interval, allow_private=allow_private)
+        self.pages.append(page)
+        return page
+
+
+class Search:
+    """One climb, beginning at ``url``. ``lists`` says whether other pages of the site may be climbed after it."""
+
+    def __init__(
+        self,
+        url: str,
+        http: Http,
+        now: datetime,
+        say: Translate,
+        step: Callable[[Step], None],
+        *,
+        allow_private: bool,
+        lists: bool = True,
+    ) -> None:
+        self.url = url
+        self._http, self._now, self._say, self._private, self._lists = http, now, say, allow_private, lists
+        self._window = ahead(now)
+        self._told = step
+        self._steps: list[Step] = []
+        self._advice: list[str] = []
+        self._page: Page | None = None
+
+    async def climb(self) -> Tried | None:
+        """The first rung that holds; where none does, the first that gave anything.
+
+        Raises:
+            FetchError: the address itself could not be reached, and is none of a known site.
+        """
+        best: Tried | None = None
+        async for rung, text, tried in self._rungs():
+            self._step(rung, text, tried)
+            if tried.usable:
+                return tried
+            if tried.events and best is None:
+                best = tried
+        if self._lists and self._page is not None and _is_html(self._page) and not self._advice:
+            return await self._elsewhere(self._page) or best
+        return best
+
+    async def with_kind(self, kind: str, options: Mapping[str, Any]) -> Tried:
+        """The kind that was asked for."""
+        takes = source_class(kind).options_type.model_fields
+        tried = await self._run(kind, {key: value for key, value in options.items() if key != "url" or "url" in takes})
+        self._step(0, self._say("指定された種類 {kind}").format(kind=kind), tried)
+        return tried
+
+    def _step(self, rung: int, text: str, tried: Tried) -> None:
+        why = "" if tried.events else why_nothing(tried.troubles, self._say, TOKYO)
+        self._note(Step(rung, text, len(tried.events), why, chosen=tried.usable))
+
+    def _note(self, step: Step) -> None:
+        self._steps.append(step)
+        self._told(step)
+
+    async def _rungs(self) -> AsyncIterator[tuple[int, str, Tried]]:
+        say = self._say
+        async for found in self._known(self.url, say("知っているサイト: {kind}")):
+            yield found
+        page = await self._arrived()
+        if page is None:
+            return
+        async for found in self._of_page(page) if _is_html(page) else self._document(page):
+            yield found
+
+    async def _arrived(self) -> Page | None:
+        """The page itself, unless it is known by now that nothing can be read of it."""
+        try:
+            page = self._page = await self._get(self.url)
+        except FetchError as error:
+            if not self._steps:
+                raise
+            self._advice.append(fetch_sentence(error, self._say))
+            return None
+        if seen := obstacle(page, self._say):
+            self._advice.append(seen)
+        return page if _is_html(page) or not seen else None
+
+    async def _of_page(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """What an HTML page announces, shows within itself, carries in markup, and says by its layout."""
+        say = self._say
+        async for found in self._platforms(page):
+            yield found
+        for other in other_forms(page)[:_OTHERS]:
+            text = (
+                say("ページが知らせているフィード: {url}")
+                if other.kind == "feed"
+                else say("ページが知らせているカレンダー: {url}")
+            )
+            yield 2, text.format(url=other.url), await self._run(other.kind, {"url": other.url})
+        yield 3, say("ページの中のイベント情報（schema.org など）"), await self._run("jsonld", {"url": page.url})
+        async for found in self._singles(page):
+            yield found
+        if embedded := embedded_json(page):
+            options = {"url": page.url, **embedded[1]}
+            yield 4, say("ページの中のJSON: {where}").format(where=embedded[0]), await self._run("json", options)
+        async for found in self._induced(page):
+            yield found
+
+    async def _known(self, url: str, text: str) -> AsyncIterator[tuple[int, str, Tried]]:
+        """The adapters that know ``url``; where one has an API with a key, that first."""
+        for name in kinds():
+            adapter = source_class(name)
+            if not issubclass(adapter, Recognises) or (found := adapter.from_url(url)) is None:
+                continue
+            ways: list[dict[str, Any]] = (
+                [{**found, "api": True}, found] if "api" in adapter.options_type.model_fields else [found]
+            )
+            for options in ways:
+                try:
+                    tried = await self._run(name, options)
+                except ConfigError:  # the address has the shape of a list's, but not its parts
+                    continue
+                yield 1, text.format(kind=name) + (" (API)" if "api" in options else ""), tried
+
+    async def _platforms(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """What the page shows of a known site within itself, and whether a known platform has made it."""
+        for url in embedded_addresses(page)[:_OTHERS]:
+            async for found in self._known(url, self._say("ページに埋めこまれている {kind}")):
+                yield found
+        for name in kinds():
+            adapter = source_class(name)
+            if issubclass(adapter, RecognisesPages) and (options := adapter.from_page(page)) is not None:
+                text = self._say("ページを作った仕組み: {kind}").format(kind=name)
+                yield 1, text, await self._run(name, options)
+
+    async def _document(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """An address that is no HTML page: a feed, a calendar, a table, JSON."""
+        if "<opml" in page.text[:2000].lower():
+            try:
+                count = len(read_opml(page.body))
+            except ConfigError:
+                count = 0
+            told = self._say("OPML（購読の一覧、{n}件）でした。asagao sources import {url} で、まとめて足せます")
+            self._advice.append(told.format(n=count, url=self.url))
+            return
+        for kind in candidates(page):
+            if kind != "jsonld":
+                text = self._say("アドレスそのものを {kind} として").format(kind=kind)
+                yield 2, text, await self._run(kind, {"url": page.url})
+        listed = json_listing(page.text)
+        if listed is not None:
+            options = json_options(listed.path, listed.title, listed.when, listed.rows[0])
+            yield 4, self._say("アドレスのJSONの一覧"), await self._run("json", {"url": page.url, **options})
+
+    async def _singles(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """Whether the pages of single events are marked up, looked at on a few of them."""
+        marked = 0
+        links = event_links(page, _SINGLES)
+        for link in links:
+            tried = await self._run("jsonld", {"url": link}, pages=1)
+            marked += bool(tried.events)
+            if not tried.events:
+                break
+        if links and marked == len(links):
+            options = {"url": page.url, "follow": f"a[href*='{shared_path(links)}']"}
+            text = self._say("催しごとのページのイベント情報")
+            yield 3, text, await self._run("jsonld", options, pages=1 + 2 * _OTHERS)
+
+    async def _induced(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        wrapper = induce(page.text, page.url, self._now.astimezone(TOKYO).date(), TOKYO)
+        if wrapper is None:
+            return
+        options = {"url": page.url, **wrapper.options}
+        if following := next_link(page):
+            options["next"] = following
+        text = self._say("ページの並びから（{n}件のくり返し）").format(n=len(wrapper.items))
+        yield 5, text, await self._run("html", options)
+
+    async def _elsewhere(self, page: Page) -> Tried | None:
+        """Where the page itself holds no list: the pages of its site that promise one, by its links and its sitemap."""
+        mapped = await self._sitemap()
+        listed = dict.fromkeys((url for url in mapped if same_site(url, page.url)), "") | dict(list_links(page))
+        for url in sorted(listed, key=lambda url: not listed[url])[:_LISTS]:
+            told = self._say("このサイトの一覧らしいページ: {url}").format(url=f"{listed[url]} {url}".strip())
+            self._note(Step(6, told))
+            inner = Search(url, self._http, self._now, self._say, self._note, allow_private=self._private, lists=False)
+            try:
+                found = await inner.climb()
+            except FetchError:
+                continue
+            if found is not None and found.usable:
+                self._page = inner._page
+                return found
+        if mapped:
+            told = self._say("サイトマップに、こちらのページがあります: {urls}")
+            self._advice.append(told.format(urls="、".join(mapped)))
+        return None
+
+    async def _sitemap(self) -> tuple[str, ...]:
+        try:
+            page = await self._get(urljoin(self.url, "/sitemap.xml"))
+        except FetchError:
+            return ()
+        return sitemap_lists(page.text)
+
+    async def _get(self, url: str) -> Page:
+        return await self._http.get(NAME, Request(url), self._window, allow_private=self._private)
+
+    async def _run(self, kind: str, options: Mapping[str, Any], *, pages: int = _PAGES) -> Tried:
+        source = make_source(kind, options)
+        recorder = Recorder(self._http)
+        harvest = await collect(NAME, source, self._window, recorder, max_pages=pages, allow_private=self._private)
+        events, troubles = understood(harvest.events, source, self._now)
+        return Tried(kind, options, events, (*harvest.troubles, *troubles), tuple(recorder.pages))
+
+    def result(self, found: Tried | None, name: str | None) -> Discovery:
+        """The discovery, with the block for config.yaml."""
+        nothing = Discovery(self.url, self._window, tuple(self._steps), advice=tuple(self._advice))
+        if found is None:
+            told = self._say(
+                "催しの一覧が見つかりませんでした。一覧のページのアドレスか、種類（--kind）を指定してみてください"
+            )
+            return replace(nothing, advice=nothing.advice or (told,))
+        block = {"name": name or self._name(found), "kind": found.kind, **found.options}
+        if self._private:
+            block["allow_private"] = True
+        coming = len(upcoming(found.events, self._now))
+        if coming >= _FLOOR:
+            block["expect"] = coming // 2
+        return replace(
+            nothing,
+            block=block,
+            events=found.events,
+            coverage=coverage(found.events),
+            warnings=tuple(warnings(found.events, found.troubles, self._now, self._say, TOKYO)),
+            advice=nothing.advice if not found.usable else (),
+            troubles=found.troubles,
+            pages=found.pages,
+        )
+
+    def _name(self, found: Tried) -> str:
+        """The name of the source: the organiser of all events, else the page's title, else the site."""
+        organisers = {event.organiser for event in found.events}
+        if len(organisers) == 1 and (only := organisers.pop()):
+            return only[:40]
+        if self._page is not None and _is_html(self._page) and self._page.soup.title is not None:
+            title = self._page.soup.title.get_text(" ", strip=True)
+            if title:
+                return title[:40]
+        return urlsplit(self.url).hostname or self.url
+
+
+def _is_html(page: Page) -> bool:
+    return "html" in page.content_type or page.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))
