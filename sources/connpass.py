@@ -43,10 +43,6 @@ class Connpass(Preset[ConnpassOptions]):
         if not (asked := self.options).api:
             host, folder = (f"{asked.group}.connpass.com", "") if asked.group else ("connpass.com", "explore/")
             return configured(Feed, url=f"https://{host}/{folder}ja.atom", authors=False, keyword=asked.keyword)
-        params = {
-            "subdomain": asked.group,
-            **asked.model_dump(include={"keyword", "prefecture"}),
-            "ym": "{months:%Y%m}",
-        }
+        params = asked.model_dump(include={"keyword", "prefecture"}) | {"subdomain": asked.group, "ym": "{months:%Y%m}"}
         paging = {"offset": "start", "origin": 1, "total": "results_available"}
         return configured(Json, **_API, params=params, items="events", fields=_FIELDS, paging=paging)
