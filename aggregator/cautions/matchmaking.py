@@ -9,15 +9,17 @@ from aggregator.cautions.rules import Found, Matchmaking, compiled, quoted
 from aggregator.model import Caution, Event
 
 SEX_PRICE: Final = re.compile(
-    r"(男|女)(?:性|子)?(?:参加費|料金|会費)?[^\d\n男女]{0,6}?(無料|0円|[¥]?\d[\d,]*(?:円|yen)?)"
+    r"(男|女)(?:性|子)?(?:参加費|料金|会費|枠)?(?:[^\d\n男女]{0,6}?(無料|[¥]\d[\d,]*|\d[\d,]*(?:円|yen)|\d[\d,]{2,})"
+    r"|[^\n男女。]{0,24}?(無料|[¥]\d[\d,]*|\d[\d,]*円))"
 )
+"""男性6,000円; 女性は20代の方、1,000円: what stands between has a sum with its unit behind it."""
 MALE: Final = re.compile(r"男")
 FEMALE: Final = re.compile(r"女|レディ")
 
 
 def matchmaking(kind: Matchmaking, text: str, event: Event) -> list[Caution]:
     """婚活 named openly, or a meeting that looks like it by prices and procedure."""
-    words = quoted(compiled(kind.explicit), text)
+    words = quoted(compiled(kind.explicit), text, asserted=True)
     if words or "matchmaking" in event.kinds:
         return [Caution(id="K00", group="matchmaking", say=kind.explicit_say, words=words, why=kind.why)]
     hints = {rule.id: words for rule in kind.hints if rule.any and (words := quoted(rule.pattern, text))}
@@ -52,6 +54,6 @@ def _prices(text: str, event: Event) -> tuple[int | None, int | None]:
     }
     for match in SEX_PRICE.finditer(text):
         if paid[match[1]] is None:
-            digits = re.sub(r"\D", "", match[2])
+            digits = re.sub(r"\D", "", match[2] or match[3])
             paid[match[1]] = int(digits) if digits else 0
     return paid["男"], paid["女"]

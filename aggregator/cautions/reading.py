@@ -16,8 +16,17 @@ TEXT_LIMIT: Final = 20_000
 """Characters of a description that are read; what comes later is terms."""
 
 SERIOUS_GROUPS: Final = frozenset({"money", "recruit", "mentor", "invest", "promise", "product", "religion"})
-TELLING_GROUPS: Final = SERIOUS_GROUPS - {"religion"} | {"follow_up", "funnel", "pressure", "hidden", "game_books"}
+TELLING_GROUPS: Final = SERIOUS_GROUPS - {"religion"} | {
+    "follow_up",
+    "funnel",
+    "pressure",
+    "hidden",
+    "game_books",
+    "gain",
+}
 """Two words of these are no accident, though each is an everyday one."""
+COUNTED_ONCE: Final = "asks"
+"""A form asks for several things at once."""
 BODY: Final = re.compile(
     r"会社|法人|協会|連盟|組合|会議所|商工会|大学|学校|学園|高校|研究|市$|区$|町$|村$|県$|都$|府$|役所|図書館|公民館|センター|クラブ|サークル|部$|会$|団$|委員会"
     r"|コミュニティ|スクール|教室|オフィス|事務局|実行|チーム|ラボ|スタジオ|カフェ|書店|寺$|神社|株|inc|llc|ltd|group|user",
@@ -60,7 +69,7 @@ def _signs(rules: Rules, text: str) -> Found:
     """The rules that the text matches, without those that its context switches off and everyday words on their own."""
     found: Found = {}
     for rule in rules.rules:
-        words = quoted(rule.pattern, text)
+        words = quoted(rule.pattern, text, asserted=not rule.decisive)
         if words and not (rule.unless and rule.excuse.search(text)):
             found[rule.id] = words
     for switch in rules.context_off if found else ():
@@ -73,6 +82,7 @@ def _with_company(rules: Rules, found: Found) -> Found:
     """Everyday words count only beside a clear sign, or where several of them come together."""
     matched = [rule for rule in rules.rules if rule.id in found]
     telling = sum(len(found[rule.id]) for rule in matched if rule.group in TELLING_GROUPS)
+    telling += any(rule.group == COUNTED_ONCE for rule in matched)
     together = telling > 1 or len({rule.group for rule in matched}) >= rules.crowd
     return found if together or any(rule.alone for rule in matched) else {}
 

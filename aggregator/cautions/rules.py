@@ -116,10 +116,18 @@ def compiled(alternatives: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_GROUP.sub('(?:', one)})" for one in alternatives), re.IGNORECASE)
 
 
-def quoted(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    """The first few different words that the pattern finds."""
+_DENIED: Final = re.compile(
+    r"[^。、\n(「]{0,14}(?:(?:では|じゃ)(?:ありません|ございません|な[いく])|(?:話|紹介|案内|目的)[^。、\n]{0,4}(?:しません|いたしません|ありません))"
+)
+"""婚活や勧誘の場ではありません, 投資の話はしません: what is said not to be."""
+
+
+def quoted(pattern: re.Pattern[str], text: str, *, asserted: bool = False) -> tuple[str, ...]:
+    """The first few different words that the pattern finds; ``asserted``: without those that the text denies."""
     words: dict[str, None] = {}
     for match in pattern.finditer(text):
+        if asserted and (_DENIED.match(text, match.end()) or _DENIED.search(match[0])):
+            continue
         words.setdefault(match[0].strip()[:WORD_LIMIT])
         if len(words) == WORDS_SHOWN:
             break

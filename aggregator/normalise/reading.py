@@ -128,7 +128,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None)
     body = fold(plain(text[:LONGEST]))
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
-    when = read_dates(body, on, zone, parts, head)
+    when = read_dates(body, on, zone, head)
     start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
     return Reading(
         text=body,

@@ -10,20 +10,24 @@ from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 
 _HALVES: Final = {
     "午前": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
+    "あさ": 0, "ひる": 12, "おひる": 12, "よる": 12, "ゆうがた": 12,
 }  # fmt: skip
 _HALF: Final = re.compile(
-    r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$", re.IGNORECASE
+    r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|あさ|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$",
+    re.IGNORECASE,
 )
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
 _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*時(?!間|点|代|期|給|計|限|刻|短|差|事)\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
-_FORMS: Final = {":": _COLON, "時": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN}
+_DOTTED: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)\.(?P<m>[0-5]\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
+"""7.30pm."""
+_FORMS: Final = {":": _COLON, "時": _HOUR, "じ": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN, ".": _DOTTED}
 _JOINERS: Final = frozenset("~-かt.")
 _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""
@@ -42,8 +46,10 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|程?度?前|/)"
+    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
 )
+_ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
+"""2 時間 9:00~: an item's number and its label."""
 _LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
 _HALF_REACH: Final = 12
 """Characters over which 午後 is carried to a clock that is no end of a range."""
@@ -130,7 +136,7 @@ def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
     lengths = []
     for numeral in found:
         match = _LENGTH.match(text, numeral.start) if numeral.follower in _LENGTH_FOLLOWERS else None
-        if match is None:
+        if match is None or _ITEM.match(text, max(0, match.start() - 1)):
             continue
         if match["m"]:
             minutes = int(match["m"])
@@ -188,9 +194,9 @@ def _with_half(hours: int, half: str) -> int:
         return 0 if hours == 12 and half in ("am", "午前") else hours
     if base == 24:
         return hours + 24 if hours < 6 else hours
-    if half in ("昼", "お昼"):
+    if half in ("昼", "お昼", "ひる", "おひる"):
         return hours + 12 if hours <= 5 else hours
-    if half in ("夜", "晩") and hours in (0, 12):
+    if half in ("夜", "晩", "よる") and hours in (0, 12):
         return 24
     return hours + 12 if hours < 12 else hours
 

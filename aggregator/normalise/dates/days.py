@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from aggregator.model import Precision
@@ -50,7 +50,7 @@ _ERA_MARK: Final = re.compile(
 )
 _OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン|拍|票|杯|の確率"
 _PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
-_COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ"
+_COUNTED: Final = "間|目|前|後|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ|のみ|だけ|券|単位|制|あたり|乗車"
 
 
 def _compiled(*patterns: tuple[str, bool]) -> tuple[tuple[re.Pattern[str], bool], ...]:
@@ -63,7 +63,7 @@ _ERA_FORMS: Final = _compiled(
 )
 _SHORT_YEAR: Final = (r"(?<![\d/.])(?P<yy>[2-4]\d)(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/]|\.\d)", True)
 _FULL_YEAR: Final = (
-    r"(?<![\d./])(?<!(?<![./]\d)(?<![./]\d\d)-)(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d|[./]\d|-\d(?!\d{0,3}[./]\d))",
+    r"(?<![\d./])(?<!(?<![./]\d)(?<![./]\d\d)-)(?P<y>(?:19|20)\d\d)\s?(?P<s>[./\-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d|[./]\d|(?<=[\d]-\d\d)-\d|(?<=[\d]-\d)-\d|-\d(?!\d?(?:\D|$)|\d{0,3}[./]\d))",
     True,
 )
 _FORMS: Final = {
@@ -82,7 +82,7 @@ _FORMS: Final = {
         _SHORT_YEAR,
         (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d\d)(?![\d/])", True),
         (
-            rf"(?<![\d/.,])(?<!(?<!/\d)(?<!/\d\d)(?<!\))-)(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?<!定員)(?<!定員:)(?<!残り)(?<!残席)(?<!残席:)(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
+            rf"(?<![\d/.])(?<!(?<!/\d)(?<!/\d\d)(?<!\)),)(?<!(?<!/\d)(?<!/\d\d)(?<!\))-)(?<!\d:)(?<!座\()(?<!回\()(?<!編\()(?<!部\()(?<!定員)(?<!定員:)(?<!残り)(?<!残席)(?<!残席:)(?P<m>\d{{1,2}})\s?/\s?(?P<d>\d{{1,2}})(?![\d/]|\.\d|\s?(?:{_OTHER_THINGS}))",
             False,
         ),
     ),
@@ -101,7 +101,7 @@ _FORMS: Final = {
     ),
     "日": _compiled(
         (
-            rf"(?<![\d{KANJI}月.第泊])(?<!(?<!:\d)\d/)(?<!どちらか)(?<!いずれか)(?<!前の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
+            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!どちらか)(?<!いずれか)(?<!前の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
             False,
         )
     ),
@@ -110,6 +110,9 @@ _FORMS_OF_LISTS: Final = _compiled(
     (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True)
 )
 """2(水): a day of the month that was named before."""
+_BEFORE_LAST: Final = re.compile(r"(?<![\d/.:月~-])(?:\d{1,2}\s?[・、,]\s?){1,9}$")
+_DIGITS: Final = re.compile(r"\d+")
+"""The 4, 11 and 18 of 4・11・18・25日."""
 _COMPACT: Final = _compiled(
     (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", True)
 )
@@ -180,6 +183,10 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
 
 def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
     forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower)
+    if numeral.follower == "日" and (listed := _BEFORE_LAST.search(text, max(0, numeral.start - 40), numeral.start)):
+        for one in _DIGITS.finditer(text, *listed.span()):
+            if 1 <= int(one[0]) <= 31:
+                yield Day(*one.span(), None, None, int(one[0]), strong=False)
     if forms is None:
         forms = _COMPACT if text.startswith("20", numeral.start) else ()
     for pattern, strong in forms:
@@ -337,11 +344,24 @@ _NEXT: Final = re.compile(
 )
 
 
+_WEEKDAY_END: Final = re.compile(r"\s?(?:~|-|から)\s?(?P<d>[月火水木金土日])(?:曜日?|(?=[\s、,)のま]|$))")
+_LAST_OF_WEEKDAYS: Final = frozenset(f"{WEEKDAYS}曜")
 _DOTTED_END: Final = re.compile(r"\s?[~\-]\s?(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?![\d.])")
+
+
+def _weekdays_behind(day: Day, value: date, text: str) -> list[Day]:
+    """The second weekday of 来週月曜〜水曜."""
+    match = _WEEKDAY_END.match(text, day.end) if text[day.end - 1] in _LAST_OF_WEEKDAYS else None
+    if match is None:
+        return []
+    last = value + timedelta(days=(WEEKDAYS.index(match["d"]) - value.weekday()) % 7)
+    return [day._replace(start=match.start("d"), end=match.end(), day=last.day, month=last.month, value=last)]
 
 
 def continuations(day: Day, text: str) -> list[Day]:
     """Bare days behind a day with a month: the 29 and 30 of ``11/28・29・30``, the 30 of ``11/28~30``."""
+    if day.value is not None and not day.recurring:
+        return _weekdays_behind(day, day.value, text)
     if day.month is None or day.value is not None or day.precision is not Precision.DAY:
         return []
     dotted = _DOTTED_END.match(text, day.end) if "." in text[day.start : day.end] else None

@@ -40,7 +40,7 @@ class Early:
         """
         clocks, length = self.clocks, self.length
         self.clocks, self.length = [], None
-        if length is not None and length is last and len(gap) <= ASIDE:
+        if length is not None and length is last and len(gap) <= ASIDE and "\n" not in gap:
             occasion.length = length
         if not clocks or len(gap) > NEAR or "。" in gap:
             return []

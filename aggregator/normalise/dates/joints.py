@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|至|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -19,6 +19,7 @@ LIST: Final = re.compile(
     r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
     re.IGNORECASE,
 )
+FROM: Final = re.compile(r"\s?(?:から|より|~|スタート|開始)[の、]?\s?")
 NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 OPEN: Final = re.compile(r"[ \t]*(?:~|-|→|から|より)")
 BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
@@ -37,6 +38,8 @@ ITEM: Final = re.compile(
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
+CHAINED: Final = re.compile(r"集合|→|⇒|➡")
+"""12:30集合 → 13:00乾杯: behind the meeting comes the start."""
 EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更)")
 """10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
@@ -48,7 +51,7 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
 PROGRAMME: Final = re.compile(
-    r"\n[^\n]*(?:講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
+    r"\n[^\n]*(?:第[二三四五2-5]部|講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
 )
 PAUSE: Final = 20
 """Minutes between two items of one programme."""
@@ -62,6 +65,8 @@ PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
 EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
+FEW_DAYS: Final = 2
+"""A range of no more days whose clocks are told for each of them (両日とも10時~16時) is several sittings."""
 RULE_REACH: Final = 12
 MOST_SITTINGS: Final = 60
 NEAR: Final = 30

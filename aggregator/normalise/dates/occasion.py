@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.roles import Use
@@ -57,9 +58,21 @@ class Occasion:
         return any(day.weekday is not None for day, _ in self.days)
 
     @property
+    def imprecise(self) -> bool:
+        """Whether only the month, a part of it or the season is known."""
+        return self.days[0][0].precision is not Precision.DAY
+
+    @property
     def timed(self) -> bool:
         """Whether a clock belongs to it."""
         return bool(self.sittings) or self.doors is not None
+
+    @property
+    def told_before(self) -> bool:
+        """Whether all its clocks stand before its days: 13:00~15:00 12/6、12/20."""
+        sittings = [clock for sitting in self.sittings for clock in (sitting.start, sitting.end) if clock is not None]
+        clocks = [*sittings, self.doors] if self.doors is not None else sittings
+        return all(clock.start < self.days[0][0].start for clock in clocks)
 
     def own_sitting(self, day: date, shared: Sitting) -> Sitting:
         """The sitting of one of the days: its own clocks before those of all days."""

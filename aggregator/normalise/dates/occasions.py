@@ -10,26 +10,29 @@ from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
+from aggregator.normalise.dates.joining import (
+    continues,
+    count,
+    ends,
+    hands_on,
+    listed,
+    repeats,
+    replaces,
+    sit,
+    until,
+)
 from aggregator.normalise.dates.joints import (
-    ASIDE,
     ASIDES,
     BREAK,
-    CONDITION,
-    CORRECTED,
-    COUNTED,
-    DAILY,
+    CHAINED,
     EACH,
     EARLIER,
     EDITION,
     ENTRY,
     FAR,
+    FEW_DAYS,
     FINALE,
-    GOES_ON,
-    ITEM,
-    LIST,
     MOST_SITTINGS,
-    MOVED,
-    MOVES,
     NEAR,
     NEEDED,
     NEXT_ITEM,
@@ -42,9 +45,7 @@ from aggregator.normalise.dates.joints import (
     PROGRAMME,
     RANGE,
     ROW,
-    RULE_REACH,
     SAID_USES,
-    SENTENCE,
     SEPARATED,
     STRETCH,
     TIMED_USES,
@@ -53,7 +54,7 @@ from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of, place
-from aggregator.normalise.dates.relative import by_rule, scan_relative
+from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 
 _CUTS = ("、", "。", "→", "⇒")
@@ -147,7 +148,7 @@ class _Builder:
         if near is not None and self._says_again(near, token):
             return
         resolved = resolve(token, (near.last or near.days[-1])[1] if near else None, self.on)
-        if resolved is None or (current is not None and token.recurring and self._repeats(current, token, gap)):
+        if resolved is None or (current is not None and token.recurring and repeats(self.text, current, token, gap)):
             return
         day, agrees, inferred = resolved
         day = self._told_before(token, day)
@@ -187,13 +188,13 @@ class _Builder:
             current.rule, current.days = current.days[-1][0], [(token, day)]
             current.end_at = token.end
             return True
-        if self._ends(current, day) and (
+        if ends(current, day) and (
             RANGE.fullmatch(gap) is not None
             or ("】" not in gap and use_of_day_before(self.text, token.start, token.end, self.at) is Use.END)
         ):
-            self._until(current, token, day)
+            until(self.text, current, token, day, gap)
             return True
-        if current.timed or not isinstance(self.last, Day) or not self._listed(gap, current):
+        if (current.timed and not current.told_before) or not isinstance(self.last, Day) or not listed(gap, current):
             return False
         if "(" in gap and use_after(self.text, token.end) in OTHER_USES:
             return False
@@ -206,40 +207,25 @@ class _Builder:
         (token, day), current = occasion.days[0], self.current
         use = use_of_day_before(self.text, token.start, token.end, self._behind_label(gap))
         after = use_after(self.text, token.end)
-        continues = current is not None and self._continues(gap)
+        goes_on = current is not None and continues(gap)
         if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
             use = after
-        elif use is Use.NONE and current is not None and continues and self._hands_on(current, gap):
+        elif use is Use.NONE and current is not None and goes_on and hands_on(current, gap):
             use = current.use
         elif use is Use.NONE and day < self.on and EDITION.search(gap):
             use = Use.PAST
         occasion.use = use
-        if use not in OTHER_USES and self._replaces(token):
+        if use not in OTHER_USES and replaces(self.text, token):
             occasion.use, occasion.replaced = Use.EVENT, self._replaced()
-        occasion.continued = continues and current is not None and use is current.use
+        occasion.continued = goes_on and current is not None and use is current.use
         if (stretch := STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= MOST_SITTINGS:
             occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
             occasion.end_at = stretch.end()
-        self._count(occasion, token, day)
+        count(self.text, occasion, token, day)
         self.found.append(occasion)
         for clock, early_use, end_only in self.early.taken(occasion, self.last, gap):
             self._place(occasion, clock, early_use, end_only=end_only)
         occasion.end_at = max(occasion.end_at, token.end)
-
-    def _count(self, occasion: Occasion, token: Day, day: date) -> None:
-        """Take the days of 以降隔週で全4回."""
-        behind = self.text.find(")", token.end, token.end + 2) + 1 or token.end
-        counted = COUNTED.match(self.text, behind)
-        if counted is not None and 1 < int(counted["n"]) <= MOST_SITTINGS:
-            weeks = 2 if counted["w"] == "隔週" else 1
-            occasion.days = [(token, day + timedelta(weeks=weeks * index)) for index in range(int(counted["n"]))]
-            occasion.end_at = counted.end()
-
-    def _replaces(self, token: Day) -> bool:
-        """Whether words say that the event is moved to this day: 10日に変更します, 正しくは10日."""
-        clause = SENTENCE.split(self.text[max(0, token.start - 24) : token.start])[-1]
-        moved = MOVED.match(self.text, token.end) is not None or CORRECTED.search(clause) is not None
-        return moved and not CONDITION.search(clause)
 
     def _replaced(self) -> Occasion | None:
         """The day that was told before, which is now something else's."""
@@ -254,76 +240,9 @@ class _Builder:
             return self.at + len(SEPARATED.split(gap, maxsplit=1)[0])
         return self.at
 
-    @staticmethod
-    def _hands_on(current: Occasion, gap: str) -> bool:
-        """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
-        if current.use not in OTHER_USES:
-            return True
-        if current.use is Use.PAST:
-            return not GOES_ON.search(gap)
-        return len(gap) <= ASIDE and not SENTENCE.search(gap)
-
     def _follows_rule(self, current: Occasion, gap: str) -> bool:
         """Whether a day stands right behind a rule: 毎週火曜日 10月6日〜12月22日, 毎月第2土曜 10月10日."""
-        return (
-            all(day.recurring for day, _ in current.days) and isinstance(self.last, Day) and self._listed(gap, current)
-        )
-
-    def _until(self, current: Occasion, token: Day, day: date) -> None:
-        """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
-        moves = "→" in self._gap(token) and MOVES.search(self.text, max(0, current.start_at - 20), current.start_at)
-        if moves or MOVED.match(self.text, token.end):
-            current.days = [(token, day)]
-        else:
-            current.last = (token, day)
-            if current.rule is not None:
-                rule = self.text[current.rule.start : current.rule.end]
-                self._sit(current, current.days[0][0], by_rule(rule, current.days[0][1], day) or [current.days[0][1]])
-            after = use_after(self.text, token.end)
-            current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
-        current.end_at = token.end
-
-    def _repeats(self, current: Occasion, token: Day, gap: str) -> bool:
-        """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
-        if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(self.text, token.start):
-            return True
-        if current.last is None or len(gap) > RULE_REACH:
-            return False
-        (base, first), (ending, last) = current.days[0], current.last
-        if ending.precision is Precision.MONTH:
-            last = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        days = by_rule(self.text[token.start : token.end], first, last)
-        if not days:
-            return False
-        self._sit(current, base if base.precision is Precision.DAY else token, days)
-        current.end_at = token.end
-        return True
-
-    @staticmethod
-    def _sit(current: Occasion, token: Day, days: Sequence[date]) -> None:
-        """Make the days of a range that a rule names the sittings."""
-        current.days, current.last = [(token, day) for day in days], None
-
-    @staticmethod
-    def _listed(gap: str, current: Occasion) -> bool:
-        """Whether ``gap`` only separates the days of a list; a new line ends what is not the event's."""
-        if LIST.fullmatch(gap) is None or gap.count("\n") > 1:
-            return False
-        return "\n" not in gap or current.use in (Use.EVENT, Use.NONE)
-
-    def _continues(self, gap: str) -> bool:
-        """Whether a day stands in the same list as the one before: only a short note between them."""
-        return (
-            len(gap) <= 60
-            and not BREAK.search(gap)
-            and (
-                ITEM.search(gap) is not None
-                or (":" not in gap.replace("\n", "")[-12:] and use_before(gap, len(gap), 0) is Use.NONE)
-            )
-        )
-
-    def _ends(self, current: Occasion, day: date) -> bool:
-        return day >= current.days[-1][1] and len(current.days) == 1
+        return all(day.recurring for day, _ in current.days) and isinstance(self.last, Day) and listed(gap, current)
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
@@ -331,7 +250,7 @@ class _Builder:
         if ranged and self._close(token, gap):
             return
         use = self._use_of(token)
-        if current is not None and current.timed and FINALE.search(gap):
+        if current is not None and (current.timed or current.last is not None) and FINALE.search(gap):
             self._finish(current, token)
             return
         current = self._owner(current, gap, use)
@@ -351,6 +270,10 @@ class _Builder:
         self._place(current, token, use, end_only=end_only)
         if EACH.search(gap):
             self._share(current)
+            if current.last is not None and (current.last[1] - current.days[0][1]).days < FEW_DAYS:
+                first = current.days[0][1]
+                days = [first + timedelta(days=ahead) for ahead in range((current.last[1] - first).days + 1)]
+                sit(current, current.days[0][0], days)
         elif "\n" in gap and use in TIMED_USES:
             self._share(current, continued=True)
 
@@ -490,6 +413,9 @@ class _Builder:
         said = self._use_of(token)
         if said in (Use.START, Use.END):
             holder.sittings.append(Sitting(doors, token) if said is Use.END else Sitting(token))
+            return
+        if CHAINED.search(gap):
+            holder.sittings.append(Sitting(token))
             return
         self.party_until = token.end
         if OPENS.search(self.text, max(0, doors.start - 10), doors.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, carried
@@ -9,6 +10,7 @@ from aggregator.normalise.dates.joints import NEXT_DAY, OTHER_USES, PARALLEL, PA
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
 
+_DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
 _ANOTHER_REACH: Final = 16
 """Characters between the end of a sitting and the start of the next one."""
 
@@ -71,8 +73,9 @@ def _parallel(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
 
 
 def _another(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
-    """Whether ``token`` begins a second sitting (昼の部, 夜の部): a range that begins after the last one's end."""
+    """Whether ``token`` begins a second sitting (昼の部, 夜の部): a range that begins after the last one's end, or that is named."""
     end = occasion.sittings[-1].end if occasion.sittings else None
-    if end is None or use not in (Use.NONE, Use.EVENT) or token.minutes < end.minutes:
+    if end is None or use not in (Use.NONE, Use.EVENT) or token.start - end.end > _ANOTHER_REACH:
         return False
-    return token.start - end.end <= _ANOTHER_REACH and RANGE.match(text, token.end) is not None
+    later = token.minutes >= end.minutes or _DAY_PART.search(text, end.end, token.start) is not None
+    return later and RANGE.match(text, token.end) is not None

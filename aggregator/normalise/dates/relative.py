@@ -20,6 +20,7 @@ from aggregator.normalise.dates.vocabulary import (
     HEADS,
     HOLIDAYS,
     MONTHS,
+    OLD_MONTHS,
     ORDINALS,
     OTHER_NAMES,
     SEASONS,
@@ -57,31 +58,36 @@ _WEEKDAY_ALONE: Final = re.compile(
 )
 _NTH: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
-    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の|(?<=月)末の)\s*週?の?\s*(?P<d>[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
+    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の|最初の|(?<=月)末の)\s*週?の?\s*(?P<d>(?!日(?!曜|[・,、]))[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
 )
+"""第2土曜, 最終金; 日 alone is the day itself (研修最終日)."""
 _EVERY: Final = re.compile(
     rf"(?:毎週|隔週|毎(?=[月火水木金土日]曜))\s*の?[(]?(?P<d>[{WEEKDAYS}](?:曜日?)?(?:\s?(?:[・,、/&]|と|および)?\s?[{WEEKDAYS}](?:曜日?)?){{0,6}})[)]?(?=曜|[\s,、\d~)のに朝夜午昼]|$|開)曜?日?"
 )
-_WITHIN: Final = re.compile(rf"(?<!\d)(?P<n>{SMALL})月中?の?\s*$")
-"""12月中の毎週土曜: the first of them is in that month."""
+_WITHIN: Final = re.compile(rf"(?<!\d)(?P<n>{SMALL})月(?:中|から|より)?の?、?\s*$")
+"""12月中の毎週土曜, 12月から毎週土曜: the first of them is in that month."""
 _EN_DAY: Final = r"(?P<d>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?(?![a-z])"
 _EN_EVERY: Final = re.compile(rf"(?:every|each)\s+(?P<o>other\s+|[1-5](?:st|nd|rd|th)\s+)?{_EN_DAY}", re.IGNORECASE)
 _EN_NTH: Final = re.compile(
     rf"(?P<o>[1-5])(?:st|nd|rd|th)\s+{_EN_DAY}(?=\s+(?:of\s+)?(?:every|each|the)\s+month)", re.IGNORECASE
 )
-_EVERY_DATE: Final = re.compile(rf"毎月\s*の?(?:(?P<d>{SMALL})日(?!間)|末日?|月末)")
+_EVERY_DATE: Final = re.compile(
+    rf"毎月\s*の?(?:(?P<d>{SMALL}日?(?:\s?(?:[・,、と]|および)\s?{SMALL}日?){{0,6}}(?<=日))(?!間)|末日?|月末)"
+)
 _DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 200
 _EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の(?!朝|夜|午|\s?\d)|を|が)")
 _MONTH_DAY: Final = re.compile(
     rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
 )
+_OLD_MONTH_DAY: Final = re.compile(rf"(?P<m>{_either(OLD_MONTHS)})の?(?P<d>{SMALL})日(?!間)")
 _MONTH_EDGE: Final = re.compile(
     r"(?<![\d一二三四五六七八九十今来先毎々\s])月末(?!まで有効)|(?<![\d一二三四五六七八九十今来先毎々])月初(?!め|旬)"
 )
 _MONTH_ALONE: Final = re.compile(rf"(?P<m>{_MONTH_WORDS})(?!号|の|分|末|開催分)")
 _AFTER: Final = re.compile(
-    rf"(?<!日の)(?<!開催の)(?<!開催)(?<!イベントの)(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に[申結]|まで|から|以|の[自キ])"
+    rf"(?<!日の)(?<!開催の)(?<!開催)(?<!イベントの)(?<!約)(?<!およそ)(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|後|に(?!開|実施|予定|迫|行い|行わ|おこな|集|あり|ある|会)|まで|から|以|の[自キ]|は|も)"
+    rf"(?:の(?P<d>[{WEEKDAYS}])(?:曜日?|{_FOLLOWS}))?"
 )
 _YEAR_DAY: Final = re.compile(
     rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
@@ -178,7 +184,7 @@ def _nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
 
 def _every_week(found: re.Match[str], on: date) -> Iterator[Day]:
     weekdays = re.sub("曜日?", "", found["d"])
-    if within := _WITHIN.search(found.string, max(0, found.start() - 6), found.start()):
+    if within := _WITHIN.search(found.string, max(0, found.start() - 8), found.start()):
         month = number(within["n"]) or 0
         first = make_day(on.year + (month < on.month), month, 1)
         on = max(on, first) if first else on
@@ -200,9 +206,12 @@ def _english_rule(found: re.Match[str], on: date) -> Iterator[Day]:
 
 def _every_date(found: re.Match[str], on: date) -> Iterator[Day]:
     months = [_shift(on, ahead) for ahead in range(3)]
-    wanted = number(found["d"]) or 0 if found["d"] else None
+    wanted = [number(one) or 0 for one in re.findall(SMALL, found["d"])] if found["d"] else [None]
     days = [
-        day for month in months if (day := _last(*month) if wanted is None else make_day(*month, wanted)) and day >= on
+        day
+        for month in months
+        for one in wanted
+        if (day := _last(*month) if one is None else make_day(*month, one)) and day >= on
     ]
     if days:
         yield _day(found, min(days), recurring=True)
@@ -218,6 +227,13 @@ def _month_day(found: re.Match[str], on: date) -> Iterator[Day]:
         yield _part(found, year, month, found["p"])
     elif day := make_day(year, month, number(found["d"]) or 0):
         yield _day(found, day)
+
+
+def _old_month_day(found: re.Match[str], _: date) -> Iterator[Day]:
+    """師走の12日: a day without its year."""
+    month, day = OLD_MONTHS[found["m"]], number(found["d"]) or 0
+    if make_day(2024, month, day):
+        yield Day(*found.span(), None, month, day)
 
 
 def _month_edge(found: re.Match[str], on: date) -> Iterator[Day]:
@@ -257,7 +273,9 @@ def _distance(found: re.Match[str], on: date) -> Iterator[Day]:
     sign = 1 if found["s"] == "後" else -1
     amount, unit = (6, "か月") if found["half"] else (number(found["n"]) or 0, found["u"])
     day: date | None
-    if unit in ("日", "週間"):
+    if unit == "週間" and found["d"]:
+        day = _monday(on, sign * amount) + timedelta(days=WEEKDAYS.index(found["d"]))
+    elif unit in ("日", "週間"):
         day = on + timedelta(days=sign * amount * (7 if unit == "週間" else 1))
     else:
         year, month = _shift(on, sign * amount * (12 if unit == "年" else 1))
@@ -351,6 +369,7 @@ _BY_WORD: Final[tuple[tuple[str, re.Pattern[str], _Reader], ...]] = (
     ("毎", _EVERY_DATE, _every_date),
     ("毎", _EVERY_DAY, _every_day),
     ("先今来翌再さ当本", _MONTH_DAY, _month_day),
+    ("睦如弥卯皐水文葉長神霜師", _OLD_MONTH_DAY, _old_month_day),
     ("月", _MONTH_EDGE, _month_edge),
     ("先今来翌再さ当本", _MONTH_ALONE, _month_alone),
     ("半", _AFTER, _distance),

@@ -25,8 +25,15 @@ MONTHS: Final = {
     "当月": 0,
     "本月": 0,
 }
+OLD_MONTHS: Final = {
+    name: month
+    for month, name in enumerate(
+        ("睦月", "如月", "弥生", "卯月", "皐月", "水無月", "文月", "葉月", "長月", "神無月", "霜月", "師走"), start=1
+    )
+}
+"""The old names of the months, as they are used for those of today."""
 YEARS: Final = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "翌年": 1, "再来年": 2}
-ORDINALS: Final = {"最終": -1, "最後の": -1, "末の": -1}
+ORDINALS: Final = {"最終": -1, "最後の": -1, "末の": -1, "最初の": 1}
 HOLIDAYS: Final = (
     "元日", "元旦", "成人の日", "建国記念の日", "建国記念日", "天皇誕生日", "春分の日", "昭和の日", "憲法記念日", "みどりの日", "こどもの日",
     "海の日", "山の日", "敬老の日", "秋分の日", "スポーツの日", "体育の日", "文化の日", "勤労感謝の日",
@@ -65,6 +72,7 @@ HEADS: Final = (
         "明夜",
         "次の",
         "次回",
+        *OLD_MONTHS,
     ],
     *(f"{word}{season}" for word in "今来昨去" for season in "春夏秋冬の週"),
     *(f"毎{weekday}" for weekday in WEEKDAYS),

@@ -1,0 +1,132 @@
+"""Whether a day joins the days before it: as the next of a list, the last of a range, or a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.joints import (
+    ASIDE,
+    BREAK,
+    CONDITION,
+    CORRECTED,
+    COUNTED,
+    DAILY,
+    FROM,
+    GOES_ON,
+    ITEM,
+    LIST,
+    MOST_SITTINGS,
+    MOVED,
+    MOVES,
+    OTHER_USES,
+    RULE_REACH,
+    SENTENCE,
+)
+from aggregator.normalise.dates.occasion import Occasion
+from aggregator.normalise.dates.relative import by_rule
+from aggregator.normalise.dates.roles import Use, use_after, use_before
+
+
+def count(text: str, occasion: Occasion, token: Day, day: date) -> None:
+    """Take the days of 以降隔週で全4回."""
+    behind = text.find(")", token.end, token.end + 2) + 1 or token.end
+    counted = COUNTED.match(text, behind)
+    if counted is not None and 1 < int(counted["n"]) <= MOST_SITTINGS:
+        weeks = 2 if counted["w"] == "隔週" else 1
+        occasion.days = [(token, day + timedelta(weeks=weeks * index)) for index in range(int(counted["n"]))]
+        occasion.end_at = counted.end()
+
+
+def replaces(text: str, token: Day) -> bool:
+    """Whether words say that the event is moved to this day: 10日に変更します, 正しくは10日."""
+    clause = SENTENCE.split(text[max(0, token.start - 24) : token.start])[-1]
+    moved = MOVED.match(text, token.end) is not None or CORRECTED.search(clause) is not None
+    return moved and not CONDITION.search(clause)
+
+
+def hands_on(current: Occasion, gap: str) -> bool:
+    """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
+    if current.use not in OTHER_USES:
+        return True
+    if current.use is Use.PAST:
+        return not GOES_ON.search(gap)
+    return len(gap) <= ASIDE and not SENTENCE.search(gap)
+
+
+def until(text: str, current: Occasion, token: Day, day: date, gap: str) -> None:
+    """Take ``token`` as the end of the range; of 12/5から12/12に変更 only the new day counts."""
+    moves = "→" in gap and MOVES.search(text, max(0, current.start_at - 20), current.start_at)
+    if moves or MOVED.match(text, token.end):
+        current.days = [(token, day)]
+    else:
+        current.last = (token, day)
+        if current.rule is not None:
+            rule = text[current.rule.start : current.rule.end]
+            sit(current, current.days[0][0], by_rule(rule, current.days[0][1], day) or [current.days[0][1]])
+        after = use_after(text, token.end)
+        current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
+    current.end_at = token.end
+
+
+def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
+    """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
+    if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(text, token.start):
+        return True
+    if _begins_rule(text, current, token, gap):
+        current.end_at = token.end
+        return True
+    if current.last is None or len(gap) > RULE_REACH:
+        return False
+    (base, first), (ending, last) = current.days[0], current.last
+    if ending.precision is Precision.MONTH:
+        last = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = by_rule(text[token.start : token.end], first, last)
+    if not days:
+        return False
+    sit(current, base if base.precision is Precision.DAY else token, days)
+    current.end_at = token.end
+    return True
+
+
+def _begins_rule(text: str, current: Occasion, token: Day, gap: str) -> bool:
+    """Whether a day is the first of a rule behind it: 4月18日から毎月第1・第3土曜."""
+    day = current.days[-1][1]
+    return (
+        current.last is None
+        and not current.timed
+        and len(current.days) == 1
+        and FROM.fullmatch(gap) is not None
+        and day in by_rule(text[token.start : token.end], day, day)
+    )
+
+
+def sit(current: Occasion, token: Day, days: Sequence[date]) -> None:
+    """Make the days of a range that a rule names the sittings."""
+    current.days, current.last = [(token, day) for day in days], None
+
+
+def listed(gap: str, current: Occasion) -> bool:
+    """Whether ``gap`` only separates the days of a list; a new line ends what is not the event's."""
+    if LIST.fullmatch(gap) is None or gap.count("\n") > 1:
+        return False
+    return "\n" not in gap or current.use in (Use.EVENT, Use.NONE)
+
+
+def continues(gap: str) -> bool:
+    """Whether a day stands in the same list as the one before: only a short note between them."""
+    return (
+        len(gap) <= 60
+        and not BREAK.search(gap)
+        and (
+            ITEM.search(gap) is not None
+            or (":" not in gap.replace("\n", "")[-12:] and use_before(gap, len(gap), 0) is Use.NONE)
+        )
+    )
+
+
+def ends(current: Occasion, day: date) -> bool:
+    """Whether ``day`` can be the last of a range that ``current`` begins."""
+    return day >= current.days[-1][1] and len(current.days) == 1

@@ -1,0 +1,175 @@
+"""Turn chosen occasions into moments and spans of one zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import Final
+
+from aggregator.model import Precision
+from aggregator.normalise.dates.clocks import Clock
+from aggregator.normalise.dates.model import DateReading, Moment, Span
+from aggregator.normalise.dates.occasion import Occasion, Sitting
+from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.text import Text
+
+_ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
+_RULE: Final = re.compile(
+    r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
+)
+_DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
+_BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
+_UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")
+_OPEN_START: Final = re.compile(r"(?:^|[\n:(\[【「\s])\s?~\s?$")
+_HALF_DAY: Final = 12 * 60
+_AFTERNOON: Final = 13 * 60
+_LONGEST_CROSSING: Final = 8 * 60
+"""Minutes: 11:00〜1:30 runs over noon, if it is no longer than this; 22:00〜5:00 over midnight."""
+_LONGEST_QUOTE: Final = 160
+
+
+class Maker:
+    """Turns occasions into moments of one zone."""
+
+    def __init__(self, text: Text, zone: tzinfo) -> None:
+        self.text, self.zone = text, zone
+
+    def reading(self, events: list[Occasion]) -> DateReading:
+        """The reading whose start is the earliest sitting of ``events``; of a last day alone (1月31日まで) only the end."""
+        first = events[0]
+        if len(events) == 1 and self._only_ends(first):
+            return DateReading(end=self.deadline(first))
+        spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
+        start = spans[0]
+        doors = self._at(first.days[0][1], first.doors, first) if first.doors else self._doors_before(start.start)
+        start = self._begun_after(doors, start)
+        return DateReading(
+            start=start.start,
+            end=start.end,
+            doors=doors,
+            all_day=self._all_day(start, first),
+            dates=tuple(spans) if len(spans) > 1 else (),
+        )
+
+    def _only_ends(self, one: Occasion) -> bool:
+        """Whether the only day is the last one: 1月31日まで開催中, 終了日: 1/31, ~1/31."""
+        timed = one.doors is not None or any(sitting.start is not None for sitting in one.sittings)
+        if one.last is not None or len(one.days) > 1 or timed or one.days[0][0].precision is not Precision.DAY:
+            return False
+        token = one.days[0][0]
+        return (
+            one.use is Use.END
+            or _UNTIL_THEN.match(self.text.folded, token.end) is not None
+            or _OPEN_START.search(self.text.folded, max(0, token.start - 6), token.start) is not None
+        )
+
+    def _doors_before(self, start: Moment) -> Moment | None:
+        """開場は30分前: the doors, told from the start."""
+        found = _DOORS_BEFORE.search(self.text.folded)
+        if found is None or not isinstance(start.value, datetime):
+            return None
+        words = self.text.quote(*found.span())
+        return Moment(start.value - timedelta(minutes=int(found["n"])), Precision.MINUTE, *found.span(), words)
+
+    def _begun_after(self, doors: Moment | None, span: Span) -> Span:
+        """開演はその30分後: the start, told from the doors."""
+        found = _BEGUN_AFTER.search(self.text.folded)
+        if found is None or doors is None or span.start.value != doors.value or not isinstance(doors.value, datetime):
+            return span
+        later = doors.value + timedelta(minutes=int(found["n"]))
+        return span._replace(start=span.start._replace(value=later))
+
+    def deadline(self, one: Occasion) -> Moment:
+        """The last moment of an occasion that is a deadline."""
+        day = (one.last or one.days[-1])[1]
+        sitting = one.sittings[-1] if one.sittings else Sitting()
+        clock = sitting.end or sitting.start or one.doors
+        return self._at(day, clock, one)
+
+    def _spans(self, one: Occasion) -> list[Span]:
+        sittings = one.sittings or [Sitting()]
+        if sittings[0].start is None and one.doors is not None:
+            sittings = [Sitting(one.doors, sittings[0].end or one.open_until), *sittings[1:]]
+        if one.last is None:
+            spans = [
+                self._span(day, sitting, one)
+                for _, day in one.days
+                for sitting in (sittings if day not in one.own else [one.own_sitting(day, sittings[0])])
+            ]
+            if one.finale is not None:
+                spans[-1] = _ordered(spans[-1].start, self._at(one.days[-1][1], one.finale, one))
+            return spans
+        first = one.own_sitting(one.days[0][1], sittings[0]).start
+        last = one.finale or one.own_sitting(one.last[1], sittings[-1]).end
+        start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
+        if first is not None and last is None:
+            return [Span(start)]
+        end = self._at(one.last[1], last if first else None, one, _offset(sittings[-1]))
+        return [_ordered(start, end)]
+
+    def _span(self, day: date, sitting: Sitting, one: Occasion) -> Span:
+        offset = _offset(sitting)
+        start = self._at(day, sitting.start, one, offset)
+        minutes = self._end_minutes(sitting, one)
+        if minutes is None or one.imprecise:
+            return Span(start)
+        return _ordered(start, self._at(day, Clock(0, 0, minutes), one, offset))
+
+    @staticmethod
+    def _end_minutes(sitting: Sitting, one: Occasion) -> int | None:
+        """The end in minutes from the day's midnight; a clock before the start is the next day's."""
+        if sitting.start is None:
+            return sitting.end.minutes if sitting.end is not None else None
+        if sitting.end is None:
+            return sitting.start.minutes + one.length.minutes if one.length else None
+        minutes, begun = sitting.end.minutes, sitting.start.minutes
+        if minutes <= begun < _AFTERNOON and 0 < minutes + _HALF_DAY - begun <= _LONGEST_CROSSING:
+            return minutes + _HALF_DAY
+        while minutes <= sitting.start.minutes:
+            minutes += 24 * 60
+        return minutes if minutes - sitting.start.minutes <= 24 * 60 else None
+
+    def _at(self, day: date, clock: Clock | None, one: Occasion, offset: int | None = None) -> Moment:
+        """The moment of a clock on a day; ``offset`` in minutes from UTC where the text gives one.
+
+        A day that is only about known (12月上旬 19時) has no clock.
+        """
+        start, end = one.start_at, max(one.end_at, one.days[-1][0].end)
+        words = self.text.quote(start, min(end, start + _LONGEST_QUOTE))
+        if clock is None or one.imprecise:
+            return Moment(day, one.days[0][0].precision, start, end, words)
+        written = self.zone if offset is None else timezone(timedelta(minutes=offset))
+        moment = datetime.combine(day, time(), written) + timedelta(minutes=clock.minutes)
+        return Moment(moment.astimezone(self.zone), Precision.MINUTE, start, end, words)
+
+    def _all_day(self, span: Span, one: Occasion) -> bool | None:
+        if isinstance(span.start.value, datetime):
+            return False
+        near = self.text.folded[max(0, one.start_at - 10) : one.end_at + 12]
+        if _ALL_DAY.search(near) or (one.last is not None and not one.imprecise):
+            return True
+        return None
+
+    def rule(self, one: Occasion) -> str | None:
+        """The words of a rule (毎週水曜) among the days."""
+        if one.rule is not None:
+            return self.text.quote(one.rule.start, one.rule.end)
+        if not any(day.recurring for day, _ in one.days):
+            return None
+        found = _RULE.search(self.text.folded, one.start_at, one.end_at)
+        return self.text.quote(found.start(), found.end()) if found else self.text.quote(one.start_at, one.end_at)
+
+
+def _offset(sitting: Sitting) -> int | None:
+    """The offset from UTC of a sitting; behind its end it is meant for both clocks."""
+    clocks = (sitting.end, sitting.start)
+    return next((clock.offset for clock in clocks if clock is not None and clock.offset is not None), None)
+
+
+def _ordered(start: Moment, end: Moment) -> Span:
+    """A span, without an end that lies before its start."""
+    return Span(start, end if _key(end) >= _key(start) else None)
+
+
+def _key(moment: Moment) -> str:
+    return moment.value.isoformat()
