@@ -53,7 +53,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not one.imprecise]
     if any(one.timed and one.strong and one.use is Use.NONE and one.days[0][1] >= on for one in open_ones):
-        labelled = [one for one in labelled if one.timed or not _is_next(one, text.folded)]
+        labelled = [one for one in labelled if one.timed or not _further(one, text.folded)]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or len(text.folded.strip()) <= _SHORT
@@ -79,6 +79,12 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         and not one.strong
         and (_heads(one, text.folded) or alone or _PLANNED.match(text.folded, one.end_at))
     ]
+
+
+def _further(one: Occasion, text: str) -> bool:
+    """Whether the day is one after the event's (次回4月25日), or told in a sentence further down (大会本番は2月14日)."""
+    line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
+    return _is_next(one, text) or "。" in line
 
 
 def _is_next(one: Occasion, text: str) -> bool:
@@ -124,7 +130,13 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
     kept = [_main(chosen, found, text.folded, on)]
     for one in chosen[chosen.index(kept[0]) + 1 :] if kept[0] in chosen else ():
         gap = text.folded[kept[-1].end_at : one.start_at]
-        if len(gap) > _CHAIN or "。" in gap or one.days[0][0].recurring or (one.use is Use.NONE and len(gap) > 60):
+        if (
+            len(gap) > _CHAIN
+            or "。" in gap
+            or "※" in gap
+            or one.days[0][0].recurring
+            or (one.use is Use.NONE and len(gap) > 60)
+        ):
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue

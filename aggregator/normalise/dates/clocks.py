@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 
 _HALVES: Final = {
-    "午前": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
+    "午前": 0, "ごぜん": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "ごご": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
     "あさ": 0, "ひる": 12, "おひる": 12, "よる": 12, "ゆうがた": 12,
 }  # fmt: skip
 _HALF: Final = re.compile(
-    r"(午前|午後|早朝|朝|お?昼|夕方?|夜|晩|深夜|あさ|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$",
+    r"(午前|午後|ごぜん|ごご|早朝|朝|お?昼|(?<!七)夕方?|夜|晩|深夜|あさ|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$",
     re.IGNORECASE,
 )
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
@@ -46,7 +46,7 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
+    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
 )
 _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 """2 時間 9:00~: an item's number and its label."""
@@ -191,7 +191,7 @@ def _with_half(hours: int, half: str) -> int:
     """The hour of the day of ``hours`` after 午前, 午後, 夜 and the like."""
     base = _HALVES.get(half, 0)
     if base == 0:
-        return 0 if hours == 12 and half in ("am", "午前") else hours
+        return 0 if hours == 12 and half in ("am", "午前", "ごぜん") else hours
     if base == 24:
         return hours + 24 if hours < 6 else hours
     if half in ("昼", "お昼", "ひる", "おひる"):

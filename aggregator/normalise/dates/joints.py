@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|至|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|至|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -16,7 +16,7 @@ ROW: Final = re.compile(
 )
 """Behind a clock that has its line to itself, with a short label on the next one."""
 LIST: Final = re.compile(
-    r"[\s)）]*(?:[・,、/&＆と+]|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
+    r"[\s)）]*(?:[・,、/&＆と+]|か|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
     re.IGNORECASE,
 )
 FROM: Final = re.compile(r"\s?(?:から|より|~|スタート|開始)[の、]?\s?")
@@ -40,15 +40,24 @@ ITEM: Final = re.compile(
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
 CHAINED: Final = re.compile(r"集合|→|⇒|➡")
 """12:30集合 → 13:00乾杯: behind the meeting comes the start."""
-EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更)")
+EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更|早め|遅らせ)")
 """10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
-CORRECTED: Final = re.compile(r"正しくは\W*$")
+CORRECTED: Final = re.compile(r"(?:正しくは|(?:^|\n)正:)\W*$")
 CONDITION: Final = re.compile(r"雨天|荒天|悪天|雪|台風|場合|時は|なら|予備")
 """Only if this comes about is the event moved."""
 OPENS: Final = re.compile(r"(?:open|オープン|開場|開店)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")
-NEEDED: Final = re.compile(r"所要(?:時間)?[^\d\n]{0,6}$")
+NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
+ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
+CLOSES: Final = re.compile(
+    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|閉[めじ]|戻|帰|出ます|終|散会|片付)"
+)
+"""Behind a clock that is later than the start."""
+LASTS: Final = re.compile(
+    r"\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
+)
+"""Behind a length by which a sentence says how long it lasts: 2時間くらいで戻ります."""
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
 PROGRAMME: Final = re.compile(
     r"\n[^\n]*(?:第[二三四五2-5]部|講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
@@ -65,12 +74,16 @@ PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
 EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
+LONGEST_STAY: Final = 10
+"""Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2
 """A range of no more days whose clocks are told for each of them (両日とも10時~16時) is several sittings."""
 RULE_REACH: Final = 12
 MOST_SITTINGS: Final = 60
 NEAR: Final = 30
 FAR: Final = 400
+PROSE: Final = 60
+"""Characters from a day to a clock, or from a start to a length, over sentences of running text."""
 ASIDE: Final = 12
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})

@@ -11,6 +11,7 @@ from aggregator.normalise.dates.clocks import Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.years import make_day
 from aggregator.normalise.text import Text
 
 _ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
@@ -79,9 +80,12 @@ class Maker:
         later = doors.value + timedelta(minutes=int(found["n"]))
         return span._replace(start=span.start._replace(value=later))
 
-    def deadline(self, one: Occasion) -> Moment:
-        """The last moment of an occasion that is a deadline."""
-        day = (one.last or one.days[-1])[1]
+    def deadline(self, one: Occasion, before: Moment | None = None) -> Moment:
+        """The last moment of an occasion that is a deadline; of a day without a month the last one ``before`` the start."""
+        token, day = one.last or one.days[-1]
+        if before is not None and token.partial and day.isoformat() > before.value.isoformat()[:10]:
+            year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+            day = make_day(year, month, day.day) or day
         sitting = one.sittings[-1] if one.sittings else Sitting()
         clock = sitting.end or sitting.start or one.doors
         return self._at(day, clock, one)

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
@@ -22,9 +21,11 @@ from aggregator.normalise.dates.joining import (
     until,
 )
 from aggregator.normalise.dates.joints import (
+    ALONE,
     ASIDES,
     BREAK,
     CHAINED,
+    CLOSES,
     EACH,
     EARLIER,
     EDITION,
@@ -32,6 +33,8 @@ from aggregator.normalise.dates.joints import (
     FAR,
     FEW_DAYS,
     FINALE,
+    LASTS,
+    LONGEST_STAY,
     MOST_SITTINGS,
     NEAR,
     NEEDED,
@@ -43,6 +46,7 @@ from aggregator.normalise.dates.joints import (
     PART_REACH,
     PAUSE,
     PROGRAMME,
+    PROSE,
     RANGE,
     ROW,
     SAID_USES,
@@ -174,6 +178,14 @@ class _Builder:
         """Whether ``token`` names a day that stands there already: one of several (6日は16時まで), or its weekday."""
         if token.guessed and token.value is not None:
             return token.value.weekday() in {day.weekday() for _, day in current.days}
+        if (
+            token.value is not None
+            and current.last is None
+            and not current.timed
+            and token.value == current.days[-1][1]
+        ):
+            current.end_at = token.end
+            return True
         again = current.named_again(token)
         if again is not None:
             self.again = current.own.setdefault(again, Sitting())
@@ -249,9 +261,8 @@ class _Builder:
         ranged = isinstance(self.last, Clock) and len(gap) <= NEAR and _ranges(gap)
         if ranged and self._close(token, gap):
             return
-        use = self._use_of(token)
-        if current is not None and (current.timed or current.last is not None) and FINALE.search(gap):
-            self._finish(current, token)
+        use = self._use_in_prose(current, token)
+        if self._finishes(current, token, use, gap):
             return
         current = self._owner(current, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
@@ -277,6 +288,37 @@ class _Builder:
         elif "\n" in gap and use in TIMED_USES:
             self._share(current, continued=True)
 
+    def _use_in_prose(self, current: Occasion | None, token: Clock) -> Use:
+        """What a clock is for; a later one is the end also by its particle or verb: 15時には学校へ戻ります, 22:00に閉めます."""
+        use = self._use_of(token)
+        if use is not Use.NONE or current is None:
+            return use
+        start = (current.sittings[-1].start if current.sittings else None) or current.doors
+        closes = (
+            start is not None
+            and token.minutes > start.minutes
+            and (not current.sittings or current.sittings[-1].end is None)
+            and CLOSES.match(self.text, token.end) is not None
+        )
+        return Use.END if closes else Use.NONE
+
+    def _ends_stay(self, token: Clock) -> bool:
+        """Whether the clock of a day says when what began some days before ends: 13:00集合 9月19日, 11:30解散 9月21日."""
+        if len(self.found) < 2 or not isinstance(self.last, Day):
+            return False
+        before, current = self.found[-2:]
+        begun = before.timed and before.last is None and len(before.days) == 1 and len(current.days) == 1
+        day = current.days[0][1]
+        if not begun or current.timed or {before.use, current.use} & OTHER_USES:
+            return False
+        if (before.sittings and before.sitting.end) or not 0 < (day - before.days[0][1]).days <= LONGEST_STAY:
+            return False
+        if current.start_at - before.end_at > NEAR or token.start - current.end_at > NEAR:
+            return False
+        before.last, before.finale, before.end_at = (current.days[0][0], day), token, token.end
+        self.found.pop()
+        return True
+
     def _extends(self, current: Occasion, token: Clock, use: Use, gap: str) -> bool:
         """Whether ``token`` begins the next item of a programme, a line for each, so that the event goes on."""
         end = current.sittings[-1].end if current.sittings else None
@@ -298,10 +340,15 @@ class _Builder:
             sitting.start = token
         return True
 
-    def _finish(self, current: Occasion, token: Clock) -> None:
-        """最終日は17:00まで: the end of the last day alone."""
-        current.finale = token if self._use_of(token) is not Use.START else None
+    def _finishes(self, current: Occasion | None, token: Clock, use: Use, gap: str) -> bool:
+        """Take ``token`` as the end of the last day alone (最終日は17:00まで), or of what began on the day before."""
+        if use is Use.END and self._ends_stay(token):
+            return True
+        if current is None or not (current.timed or current.last is not None) or not FINALE.search(gap):
+            return False
+        current.finale = token if use is not Use.START else None
         self.party_until = token.end
+        return True
 
     def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
         """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日) or only about known (先月)."""
@@ -309,7 +356,7 @@ class _Builder:
             return current
         if self.holder is not None and isinstance(self.last, Clock) and use in TIMED_USES:
             return self.holder
-        about = current.days[0][0].precision is not Precision.DAY or ("\n" in gap and self._aside_of_line(current))
+        about = current.imprecise or "。" in gap or ("\n" in gap and self._aside_of_line(current))
         if not (about or ("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
             return current
         free = (
@@ -352,7 +399,9 @@ class _Builder:
             and not ("\n" in gap and self.current.use in OTHER_USES)
         ):
             before = self.current.use
-        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY) and not gap.rstrip().endswith(_CUTS)
+        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
+        if named and gap.rstrip().endswith(_CUTS):
+            named, before = False, Use.NONE if isinstance(self.last, Clock) else before
         if not isinstance(self.last, Clock):
             self.labels_first = named
         if not (named and self.labels_first) and (below := self._label_below(token)) is not Use.NONE:
@@ -438,7 +487,21 @@ class _Builder:
             return distance <= NEAR and not BREAK.search(gap)
         if use in TIMED_USES:
             return distance <= FAR
-        return distance <= NEAR and not BREAK.search(gap)
+        if distance <= NEAR and not BREAK.search(gap):
+            return True
+        return self._told_in_prose(gap, use)
+
+    def _told_in_prose(self, gap: str, use: Use) -> bool:
+        """Whether a clock without a label stands in the sentence behind the day's: 20日です。午前中、10時から."""
+        current = self.current
+        return (
+            isinstance(self.last, Day)
+            and current is not None
+            and not current.timed
+            and not {use, current.use} & OTHER_USES
+            and len(gap) <= PROSE
+            and "\n" not in gap
+        )
 
     def _place(self, current: Occasion, token: Clock, use: Use, *, end_only: bool) -> None:
         if place(self.text, current, token, use, end_only=end_only):
@@ -458,7 +521,9 @@ class _Builder:
             for earlier in self.found:
                 earlier.length = earlier.length or token
         needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
-        if needed or (len(gap) <= 14 and not BREAK.search(gap)):
+        lasts = current.timed and len(gap) <= PROSE and LASTS.match(self.text, token.end) is not None
+        beside = len(gap) <= 14 and not BREAK.search(gap) and ("\n" not in gap or ALONE.match(self.text, token.end))
+        if needed or lasts or beside:
             current.length = token
 
 

@@ -28,7 +28,9 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     Returns:
         whether the occasion has a place for it; if not, it tells something else (an after-party, an item of a programme).
     """
-    if use is Use.PARTY or (use in OTHER_USES and occasion.use is not use and occasion.timed):
+    if use is Use.PARTY or (
+        use in OTHER_USES and occasion.use is not use and (occasion.timed or occasion.use is Use.DEADLINE)
+    ):
         return False
     occasion.end_at = token.end
     if use is Use.DOORS and occasion.doors is None:

@@ -64,7 +64,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
     reading = maker.reading(events)._replace(recurrence=rule)
-    return reading._replace(deadline=maker.deadline(deadline) if deadline else None, flags=_flags(events, on, reading))
+    closing = maker.deadline(deadline, before=reading.start) if deadline else None
+    return reading._replace(deadline=closing, flags=_flags(events, on, reading))
 
 
 def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str, ...]:

@@ -40,8 +40,9 @@ _YEAR_WORDS: Final = _either(YEARS)
 _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
 _JAPANESE_WEEKS: Final = _either(word for word in WEEKS if not word.isascii())
 _FOLLOWS: Final = r"(?=[\s,、\d~)の]|$|に|から|朝|夜|午)"
+_STANDING: Final = _either(word for word in DAYS if not word.startswith("翌"))
 _DAY_WORD: Final = re.compile(
-    rf"(?P<w>{_either(DAYS)})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
+    rf"(?P<w>(?<!日の)翌々?日|{_STANDING})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
     re.IGNORECASE,
 )
 _PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
@@ -58,7 +59,7 @@ _WEEKDAY_ALONE: Final = re.compile(
 )
 _NTH: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{_MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
-    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?:週目?)?){{0,4}}|最終|最後の|最初の|(?<=月)末の)\s*週?の?\s*(?P<d>(?!日(?!曜|[・,、]))[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
+    rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?![\d月/])(?:週目?)?){{0,4}}|最終|最後の|最初の|(?<=月)末の)\s*週?の?\s*(?P<d>(?!日(?!曜|[・,、]))[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{_FOLLOWS})"
 )
 """第2土曜, 最終金; 日 alone is the day itself (研修最終日)."""
 _EVERY: Final = re.compile(
@@ -93,7 +94,7 @@ _YEAR_DAY: Final = re.compile(
     rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
 )
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜午]|に|当日))"
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|に|当日))"
 )
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"
