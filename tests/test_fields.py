@@ -17,13 +17,13 @@ from aggregator.normalise.text import fold
 
 ON = date(2026, 11, 23)
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, LISTINGS, MORE = (
+PHRASES, MONEY, PEOPLE, LISTINGS, MORE = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
-    for name in ("phrases.jsonl", "money.jsonl", "listings.jsonl", "listings2.jsonl")
+    for name in ("phrases.jsonl", "money.jsonl", "people.jsonl", "listings.jsonl", "listings2.jsonl")
 )
 
 
-@pytest.mark.parametrize("phrase", [*PHRASES, *MONEY], ids=lambda phrase: phrase["text"][:30])
+@pytest.mark.parametrize("phrase", [*PHRASES, *MONEY, *PEOPLE], ids=lambda phrase: phrase["text"][:30])
 def test_a_phrase_is_understood(phrase):
     understood = read(phrase["text"], ON).record()
     for field, wanted in phrase.items():

@@ -1,67 +1,39 @@
-"""How many may come, how many have signed up, how many wait. Pure."""
+"""How many may come, how many have signed up, how many wait. Pure. ``docs/reading/fees.md`` has the forms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.normalise.dates.numbers import number
-from aggregator.normalise.needed import Needed, led
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
-_PEOPLE: Final = r"(?:名様?|人|席|組|枠|者|people|seats|persons|pax)"
-_N: Final = r"(?:\d{1,4}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})"
-_LABELLED: Final = re.compile(
-    led(
-        r":\d\sオ上会先全各合抽最現男約計限",
-        rf"(?:各回|各日|先着|限定|最大|約|合計|計|全|上限|会場|現地|オフライン|男女各|抽選で?|[:\s])*{_N}\s*(?:{_PEOPLE}|$|\s|\()",
-    ),
+_UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|people|seats|persons|participants|guests|pax|spots"
+_N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
+_COUNT: Final = re.compile(
+    rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
+    r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:\s*\(?(?P<persons>\d{1,5})[名人])?",
     re.IGNORECASE,
 )
-_PERSONS: Final = re.compile(r"\d{1,4}組\s*\(?(?P<n>\d{1,5})[名人]")
-"""20組40名: of couples and people the people."""
-_KANJI: Final = re.compile(r"^[^\n]{0,6}?(?P<n>[一二三四五六七八九十百]{1,5})\s*(?:名|人|席|組)")
-_SAID: Final = (
-    re.compile(
-        rf"(?:定員|募集人数|募集定員|募集枠|定数|上限|人数制限|参加可能人数|収容人数|受入人数|capacity)[はを:\s]*(?:各回|各部屋|各クラス|各日|各|先着順?|限定|最大|約|で|:|\s)*{_N}\s*{_PEOPLE}?(?!年|月|歳|%|[:/]\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:先着順?|限定|抽選で?|limited to)\s*[:の(]?\s*{_N}\s*{_PEOPLE}(?!様?に(?:プレゼント|進呈|特典|[^\n。]{{0,24}}?(?:プレゼント|進呈|配布|差し上げ))|分の特典)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:max(?:imum)?(?: of)?|up to|limited to|only)\s*:?\s*{_N}\s*(?:people|persons|seats|participants|guests|pax)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:最大|上限|MAX|キャパ(?:シティ)?は?)\s*:?\s*{_N}\s*(?:名様?|人|組|席)(?!規模|以上|が?参加)", re.IGNORECASE
-    ),
-    re.compile(rf"{_N}\s*(?:名様?|人|組)(?:に(?:なり|達し)次第|で)(?:受付)?(?:を)?(?:締め?切|〆切|終了)"),
-    re.compile(rf"{_N}\s*名様?を?ご招待"),
-    re.compile(rf"{_N}\s*(?:名様?|人|組)\s*\((?:申込)?(?:先着|抽選|限定|要予約|定員|事前|予約)"),
-    re.compile(rf"(?:各(?:回|日|部|クラス)|の部 ?各)\s*(?:限定|定員)?\s*{_N}\s*(?:名様?|人)(?!ずつ)"),
-    re.compile(rf"{_N}\s*(?:席|人|名)(?:ほど|くらい)の?(?:席|です|$|なので|ので)"),
-    re.compile(rf"(?:全|計|・)\s*{_N}\s*席(?=$|[\s。、)])"),
-    re.compile(rf"全\s*{_N}\s*席"),
-    re.compile(r"(?P<n>[二三四五六七八九十百]{1,5})\s*(?:席|名様?|人|組)(?:まで|限定|様?限り|の?定員)"),
-    re.compile(rf"{_N}\s*(?:名様?|人|組)(?:まで|限定|を?募集|の?定員|様?限り)(?!無料|割引)"),
-)
-_AUDIENCE_COUNT: Final = re.compile(rf"(?<![\d~-]){_N}\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$")
-_RATIO: Final = re.compile(
-    led(
-        r"\da予先参現申登",
-        r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
-    ),
+"""A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
+_BARE: Final = re.compile(
+    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|：|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、)!]|$|で|です|あり|ござ|/)(?!\s*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
+"""A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
 _RAISED: Final = re.compile(
-    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:→|⇒|->|=>|から)\s*(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ)?\s*(?:増|拡大|変更)?"
+    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:→|⇒|➡|->|=>|から|を)\s*(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
+_RATIO: Final = re.compile(
+    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    re.IGNORECASE,
+)
+_OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
+"""So every ratio ends."""
 _ACCEPTED: Final = re.compile(
     r"(?:現在|参加予定|参加者|申込者?数?|申し込み|予約済み?|参加表明)[数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)(?!募集|限定|まで|枠)"
 )
@@ -70,51 +42,56 @@ _WAITING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
-
-
-def _counted(people: str, ends: str) -> tuple[str, ...]:
-    """The words for people with each of the words behind them."""
-    return tuple(f"{one}{end}" for one in people.split() for end in ends.split())
-
-
-_COUNTED: Final = (*_SAID, _ACCEPTED, _WAITING, _LEFT)
+_SAID: Final = re.compile(
+    r"定員|定数|募集(?:人[数員]|枠)|人数制限|参加可能人数|受入人数|参加枠|capacity", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(
+    r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|各(?:回|日|部|クラス|部屋)|男女\s?各|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+    re.IGNORECASE,
+)
+_AFTER: Final = re.compile(
+    r"\s*(?:さま|様)?\s*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+)
+_ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
+"""The size of a room, which may be more than the seats of the day."""
+_NOT: Final = re.compile(
+    r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1[組社団]|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申込(?:み|者)?数?[:は]|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事"
+)
+_AFTER_NOT: Final = re.compile(
+    r"\s*(?:さま|様|の方)?\s*(?:以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり次第|達し次第|限|なったら|対し|増|拡)[^\n。]{0,24}?(?:プレゼント|進呈|特典|配布|差し上げ|お渡し|\d\s?[個合枚本袋冊])|様?に(?:お|当た)|様?が当た|様?に1[名人]|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
+)
+_BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
+"""Seats between commas: 全席自由・48席."""
+_LAST_TIME: Final = re.compile(r"最少|最低|催行|前回|昨年|過去|累計|のべ|延べ|実績")
+_LONE: Final = re.compile(
+    rf"^[^\w\n]*(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?[^\w\n]*$",
+    re.MULTILINE,
+)
+"""A line that is nothing but a number of people: ・8名."""
+_VALUE: Final = re.compile(rf"^[^\n\d]{{0,6}}?(?P<n>{_N})\s*(?:$|\s|\(|[、。])")
+_AUDIENCE_COUNT: Final = re.compile(
+    rf"(?<![\d~-])(?:\d{{1,4}}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$"
+)
+_UNLIMITED: Final = re.compile(
+    r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)")
+_EACH_SEX: Final = re.compile(r"男女\s?各")
+_ONE: Final = frozenset({"1", "一"})
+_OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
+_NEAR: Final = 24
+_SHORT: Final = 1500
+"""Characters of a listing in which a line that is only a number tells the seats."""
 _NEEDED: Final = Needed(
-    dict(
-        enumerate(
-            (
-                ("定員", "募集人数", "募集枠", "定数", "上限", "人数", "capacity"),
-                ("先着", "限定", "抽選", "limited to"),
-                ("max", "up to", "limited to", "only"),
-                ("最大", "上限", "max", "キャパ"),
-                ("なり次第", "達し次第", *_counted("名 名様 人 組", "で")),
-                ("招待",),
-                ("先着", "抽選", "限定", "予約", "定員", "事前"),
-                ("各",),
-                ("ほど", "くらい"),
-                ("席",),
-                ("席",),
-                _counted("席 名 名様 人 組", "まで 限定 限り 様限り 定員 の定員"),
-                _counted("名 名様 人 組", "まで 限定 限り 様限り 定員 の定員 募集 を募集"),
-                ("現在", "参加", "申込", "申し込み", "予約"),
-                ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
-                ("残", "あと"),
-            )
-        )
-    )
-)
-"""For each of ``_COUNTED``: one of these stands in every text in which it finds something."""
-_OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
-"""So every ratio ends."""
-_CLAUSE: Final = re.compile(r"[/、,。;・\n)】\]]")
-_OF_SPEAKERS: Final = re.compile(
-    r"(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|(?:発表|登壇|出展)[者枠]|ブース"
-)
-"""Whose number is not the audience's."""
-_LINE: Final = 80
-_UNLIMITED: Final = re.compile(r"無制限|制限なし|定員なし|特になし|なし|unlimited", re.IGNORECASE)
-_NOT_NOW: Final = re.compile(
-    r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|学年|対象|グループ|につき|お一人|出演枠|[A-Za-z]$"
-)
+    {
+        "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "people", "seats", "persons", "participants", "guests", "pax", "spots"),
+        "bare": ("定員", "席", "定数", "キャパ", "capacity", "max"),
+        "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
+        "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
+        "left": ("残", "あと"),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which ``_COUNT``, ``_BARE``, ``_ACCEPTED``, ``_WAITING`` or ``_LEFT`` finds something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +105,33 @@ class CapacityReading:
     span: tuple[int, int] | None = None
 
 
+class _Count(NamedTuple):
+    """A number of people with how surely it is the capacity: the greater ``weight``, the surer."""
+
+    weight: int
+    people: int
+    start: int
+    end: int
+
+
 def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReading:
-    """The counts of one listing: the labelled part first, then sentences that say so."""
+    """The counts of one listing: the labelled part first, then sentences that say so, the surest first."""
     folded = text.folded
     likely = _NEEDED(folded)
-    capacity, span = _labelled(folded, sections)
-    if capacity is None:
-        capacity, span = _said(folded, likely)
-    if capacity is None:
-        capacity, span = _beside_audience(folded, sections)
+    found, unlimited = _labelled(folded, sections)
+    if found is None and not unlimited:
+        apart = [(one.start, one.end) for one in sections if one.label in _OTHERS or one.role is Role.REPORT]
+        told = [*(_told(folded, apart) if "count" in likely else ()), *(_bare(folded) if "bare" in likely else ())]
+        found = max(told, key=lambda one: (one.weight, -one.start), default=None) or _beside_audience(folded, sections)
+    if found is None and not unlimited and "count" in likely:
+        found = _alone(folded)
     accepted, waiting, left = (
-        _first(_COUNTED[place], folded) if place in likely else None for place in range(len(_SAID), len(_COUNTED))
+        _first(pattern, folded) if name in likely else None
+        for name, pattern in (("accepted", _ACCEPTED), ("waiting", _WAITING), ("left", _LEFT))
     )
+    capacity, span = (found.people, (found.start, found.end)) if found else (None, None)
     ratio = _RATIO.search(folded) if _OF.search(folded) else None
-    if ratio and not _NOT_NOW.search(folded[max(0, ratio.start() - 8) : ratio.start()]):
+    if ratio and not _LAST_TIME.search(_clause(folded, ratio.start())):
         there, most = int(ratio["a"] or ratio["fa"]), int(ratio["n"] or ratio["fn"])
         accepted = there if accepted is None and most > 0 else accepted
         if most > 0 and (capacity is None or capacity == there):
@@ -149,68 +139,117 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     return CapacityReading(capacity, accepted, waiting, left, span)
 
 
-def _labelled(folded: str, sections: Sequence[Section]) -> tuple[int | None, tuple[int, int] | None]:
+def _labelled(folded: str, sections: Sequence[Section]) -> tuple[_Count | None, bool]:
+    """What the part on the capacity says, and whether it says that there is no limit."""
     for section in sections:
         if section.role is not Role.CAPACITY or (section.label in ("残席", "人数") and "定員" in folded):
             continue
         value = folded[section.start : section.end]
         if _UNLIMITED.match(value.strip()):
-            return None, None
-        raised = _RAISED.search(value)
-        match = raised or next(
-            (
-                one
-                for one in chain(_LABELLED.finditer(value), _KANJI.finditer(value))
-                if not _NOT_NOW.search(value[max(0, one.start() - 6) : one.start("n")])
-            ),
-            None,
-        )
-        if match and (people := _number(match["n"])):
-            persons = _PERSONS.match(value, match.start("n"))
-            people = int(persons["n"]) if persons else people
-            both = 2 if "男女各" in value[match.start() : match.start("n")] else 1
-            return both * people, (section.start + match.start("n"), section.start + match.end())
-    return None, None
+            return None, True
+        if (found := _of_value(value)) is not None:
+            return found._replace(start=section.start + found.start, end=section.start + found.end), False
+    return None, False
 
 
-def _said(folded: str, likely: Container[int]) -> tuple[int | None, tuple[int, int] | None]:
-    for place, pattern in enumerate(_SAID):
-        if place not in likely:
+def _of_value(value: str) -> _Count | None:
+    raised = _RAISED.search(value)
+    if raised and (people := number(raised["n"])):
+        return _Count(9, people, *raised.span())
+    first = value.partition("\n")[0]
+    for match in _COUNT.finditer(value):
+        before = _clause(value, match.start())
+        if _NOT.search(before) or _AFTER_NOT.match(value, match.end()) or not (people := _people(match)):
             continue
-        for match in pattern.finditer(folded):
-            line = folded[max(folded.rfind("\n", 0, match.start()) + 1, match.start() - _LINE) : match.start()]
-            if _OF_SPEAKERS.search(line):
-                continue
-            if not _NOT_NOW.search(_near(folded, match.start(), match.start("n"))) and (number := _number(match["n"])):
-                raised = _RAISED.match(folded, match.start("n"))
-                return (_number(raised["n"]) if raised else number), match.span()
-    return None, None
+        return _Count(9, people * _both(before), match.start("n"), match.end())
+    bare = _VALUE.match(first)
+    if bare and (people := _number(bare["n"])) and not _NOT.search(first[: bare.start("n")]):
+        return _Count(9, people, *bare.span("n"))
+    return None
 
 
-def _beside_audience(folded: str, sections: Sequence[Section]) -> tuple[int | None, tuple[int, int] | None]:
+def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
+    """The numbers that the text calls its capacity."""
+    raised = {match.start("n"): match for match in _RAISED.finditer(folded) if match["more"] or "増" in folded}
+    for match in _COUNT.finditer(folded):
+        if any(start <= match.start() < end for start, end in apart) or not (people := _people(match)):
+            continue
+        if match.start("n") in raised:
+            yield _Count(6, people, match.start(), match.end())
+            continue
+        clause = _clause(folded, match.start())
+        if _NOT.search(clause) or _AFTER_NOT.match(folded, match.end()):
+            continue
+        if weight := _weight(folded, match, clause):
+            yield _Count(weight, people * _both(clause), match.start(), match.end())
+
+
+def _weight(folded: str, match: re.Match[str], clause: str) -> int:
+    """How surely a number is the capacity, by the words around it; 0: nothing says so."""
+    if _SAID.search(clause):
+        return 5
+    if _ROOM.search(clause):
+        return 2
+    if _BEFORE.search(clause):
+        return 4
+    if _AFTER.match(folded, match.end()):
+        return 3
+    return 2 if match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1)) else 0
+
+
+def _bare(folded: str) -> Iterator[_Count]:
+    for match in _BARE.finditer(folded):
+        if (people := _number(match["n"])) and not _NOT.search(_clause(folded, match.start())):
+            yield _Count(5, people, *match.span())
+
+
+def _alone(folded: str) -> _Count | None:
+    match = _LONE.search(folded, 0, min(len(folded), _SHORT))
+    people = _number(match["n"]) if match else None
+    return _Count(1, people, *match.span("n")) if match and people else None
+
+
+def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
     """The number behind the audience, as municipal bulletins write it (``対象: 小学生20人``)."""
     for section in sections:
         if section.role is Role.AUDIENCE:
             line = folded[section.start : section.end].partition("\n")[0]
             match = _AUDIENCE_COUNT.search(line)
-            if match and (number := _number(match["n"])):
-                return number, (section.start + match.start("n"), section.start + match.end())
-    return None, None
+            if match and (people := _number(match["n"])):
+                return _Count(2, people, section.start + match.start("n"), section.start + match.end())
+    return None
 
 
 def _first(pattern: re.Pattern[str], folded: str) -> int | None:
     for match in pattern.finditer(folded):
-        if not _NOT_NOW.search(_near(folded, match.start(), match.start())):
+        if not _LAST_TIME.search(_clause(folded, match.start())):
             return _number(match["n"])
     return None
 
 
-def _near(folded: str, start: int, end: int) -> str:
-    """The words before a number, as far back as its clause goes, at most eight signs."""
-    before = _CLAUSE.split(folded[max(0, start - 8) : start])[-1]
-    return before + folded[start:end]
+def _clause(folded: str, at: int) -> str:
+    """The words before a number, as far back as its clause goes."""
+    return _CLAUSE.split(folded[max(0, at - _NEAR) : at])[-1]
+
+
+def _both(clause: str) -> int:
+    """男女各10名 are 20."""
+    return 2 if _EACH_SEX.search(clause) else 1
+
+
+def _people(match: re.Match[str]) -> int | None:
+    """The number; of 20組40名 the people, of 1組4名 none, for it is the size of a group."""
+    return None if match["persons"] and match["n"] in _ONE else _number(match["persons"] or match["n"])
 
 
 def _number(digits: str) -> int | None:
-    value = number(digits.replace(",", ""))
-    return value if value is not None and value < 100_000 else None
+    digits = digits.replace(",", "")
+    value = _hundreds(digits) if "百" in digits else number(digits)
+    return value if value is not None and 0 < value < 100_000 else None
+
+
+def _hundreds(digits: str) -> int | None:
+    """百二十, 三百."""
+    left, _, right = digits.partition("百")
+    hundreds, rest = (number(left) if left else 1), (number(right) if right else 0)
+    return None if hundreds is None or rest is None or hundreds > 9 else hundreds * 100 + rest
