@@ -85,6 +85,11 @@ def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
 
 
 PATTERNS = [
+    *(
+        (f"before {key}", before._NEEDED, key, pattern)
+        for pattern in (before._BEFORE, before._BEHIND)
+        for key in ("day", "closing")
+    ),
     *((f"title {state}", status._NEEDED_IN_TITLE, state, pattern) for state, pattern in status._TITLE),
     *((f"text {state}", status._NEEDED, state, pattern) for state, pattern in status._TEXT),
     *(
@@ -105,14 +110,9 @@ PATTERNS = [
 ]
 
 
-@pytest.mark.parametrize("pattern", [before._BEFORE, before._BEHIND])
-def test_no_deadline_before_the_day_without_a_word_for_that_day(pattern: re.Pattern[str]) -> None:
-    assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), before._DAYS_BEFORE)
-
-
 @pytest.mark.parametrize(("needed", "key", "pattern"), [row[1:] for row in PATTERNS], ids=[row[0] for row in PATTERNS])
 def test_no_match_without_a_needed_word(needed: Needed[Any], key: object, pattern: re.Pattern[str]) -> None:
-    words = [word for word, keys in needed._keys.items() if key in keys]
+    words = [word for word, keys in needed.keys.items() if key in keys]
     assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), words)
 
 

@@ -1,15 +1,20 @@
 """Which patterns are worth a try: those of which a word that they cannot do without stands in the text. Pure.
 
-A search of a text for words is many times quicker than one for the patterns they stand in, and one pass does for all.
+A search of a text for words is many times quicker than one for the patterns they stand in, and one pass does for all
+modules.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+from aggregator.normalise.words import Words
 
 K = TypeVar("K")
+_KEPT: Final = 4
+"""Texts of which the words are kept: all concerns ask of the same title and text, one after the other."""
 
 
 class Needed(Generic[K]):
@@ -21,17 +26,32 @@ class Needed(Generic[K]):
     """
 
     def __init__(self, words: Mapping[K, Iterable[str]]) -> None:
-        keys: dict[str, set[K]] = {}
+        self.keys: dict[str, set[K]] = {}
         for key, needed in words.items():
             for word in needed:
-                keys.setdefault(word.replace("$", "\n"), set()).add(key)
-        self._keys = {word: _with_hidden(word, keys) for word in keys}
-        self._words = re.compile("|".join(map(re.escape, sorted(keys, key=len, reverse=True))))
+                self.keys.setdefault(word.replace("$", "\n"), set()).add(key)
+        _WORDS.update(dict.fromkeys(self.keys))
 
     def __call__(self, text: str) -> set[K]:
         """The things that ``text`` may say."""
-        words = set(self._words.findall(text.lower().rstrip() + "\n"))
-        return {key for word in words for key in self._keys[word]}
+        said = _said(text, len(_WORDS))
+        return {key for word in self.keys.keys() & said for key in self.keys[word]}
+
+
+_WORDS: Final[dict[str, None]] = {}
+"""The words of every ``Needed``, which are looked for together."""
+
+
+@lru_cache(maxsize=1)
+def _index(_count: int) -> Words:
+    """The search for ``_WORDS``, made again when a module that is imported later has added some."""
+    return Words(_WORDS)
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(text: str, count: int) -> frozenset[str]:
+    """Those of ``_WORDS`` that stand in ``text``, of which the end counts as a line break."""
+    return _index(count).said(text.lower().rstrip() + "\n")
 
 
 def led(first: str, pattern: str) -> str:
@@ -43,13 +63,3 @@ def led(first: str, pattern: str) -> str:
         pattern: any pattern.
     """
     return f"(?=[{first}])(?:{pattern})"
-
-
-def _with_hidden(word: str, keys: Mapping[str, set[K]]) -> frozenset[K]:
-    """The keys of ``word`` and of the words that lie or begin within it: the search goes on only behind it."""
-    return frozenset(
-        key
-        for other, found in keys.items()
-        if other in word or any(other.startswith(word[begin:]) for begin in range(1, len(word)))
-        for key in found
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -69,35 +69,52 @@ _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼�
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
-def _by_first(words: Iterable[str]) -> str:
-    """The words as alternatives, the longest first, gathered by their first character: few are tried at a place."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        short = len(word) <= 4 and not word.isascii()
-        rest = "".join(rf"\s*{re.escape(one)}" for one in word[1:]) if short else re.escape(word[1:])
-        rests.setdefault(re.escape(word[0]), []).append(rest)
-    return "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rests.items())
+def _spaced(word: str) -> str:
+    """A label as a pattern; a short Japanese one may be spaced out (日 時)."""
+    spaced = len(word) <= 4 and not word.isascii()
+    return r"\s*".join(map(re.escape, word)) if spaced else re.escape(word)
 
 
-_WORD: Final = _by_first(_ROLES)
+def _by_first(pattern: Callable[[str], str]) -> dict[str, re.Pattern[str]]:
+    """A pattern of labels for each character with which one begins, so that few words are tried at a place.
+
+    Args:
+        pattern: makes the expression of a choice between words.
+    """
+    words: dict[str, list[str]] = {}
+    for word in sorted(_ROLES, key=len, reverse=True):
+        for first in {word[0], word.lstrip("0123456789")[0]}:  # the 2 of 2次会 may be taken for the number of a line
+            words.setdefault(first, []).append(_spaced(word))
+    made = {first: re.compile(pattern("|".join(some)), re.IGNORECASE) for first, some in words.items()}
+    return made | {first.upper(): one for first, one in made.items()}
+
+
+def _label(word: str) -> str:
+    """A label at the beginning of a line, or behind a full stop, a slash or a tab."""
+    return (
+        rf"{_LEAD}(?:"
+        rf"[{_OPENERS}]\s*(?P<a>{word})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
+        rf"|(?P<b>{word})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{{2,3}})"
+        rf"|(?<!/)(?<!/ )(?P<c>{word})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
+        rf"|(?<=[{_MARKS}])\s*(?P<d>{word})(?=\s|\d)"
+        r")[ \t]*"
+    )
+
+
+def _inline(word: str) -> str:
+    """A label within a line."""
+    return rf"[{_MARKS}]?(?:[【\[<](?P<a>{word})[】\]>]\s*:?|(?P<b>{word})\s*(?::|[/=◎→⇒](?=[^/\s])))[ \t]*"
+
+
 _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
 _OPENERS: Final = r"【\[<(〔「《〈"
-_EDGE: Final = re.compile(r"[\n\t。/|]")
-"""Behind one of these, or at the beginning, a label may stand; elsewhere none is looked for."""
-_LABEL: Final = re.compile(
-    rf"[ \t{_MARKS}\d.①-⑳]*(?=[{_FIRST}{_OPENERS}\s])(?:"
-    rf"[{_OPENERS}]\s*(?P<a>{_WORD})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
-    rf"|(?P<b>{_WORD})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{{2,3}})"
-    rf"|(?<!/)(?<!/ )(?P<c>{_WORD})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
-    rf"|(?<=[{_MARKS}])\s*(?P<d>{_WORD})(?=\s|\d)"
-    r")[ \t]*",
-    re.IGNORECASE,
-)
-_GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[{_FIRST}【\[<])")
+_LEAD: Final = rf"[ \t{_MARKS}\d.①-⑳]*"
+_EDGE: Final = re.compile(rf"[\n\t。/|](?={_LEAD}[{_OPENERS}]?\s*([{_FIRST}]))")
+"""Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
+_LABEL: Final = _by_first(_label)
+_GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[【\[<]?([{_FIRST}]))")
 """Behind one of these a label may stand within a line."""
-_INLINE: Final = re.compile(
-    rf"[{_MARKS}]?(?:[【\[<](?P<a>{_WORD})[】\]>]\s*:?|(?P<b>{_WORD})\s*(?::|[/=◎→⇒](?=[^/\s])))[ \t]*", re.IGNORECASE
-)
+_INLINE: Final = _by_first(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
     **dict.fromkeys("📍🏠🏢🗺🏛🏫", Role.PLACE),
@@ -105,8 +122,10 @@ _PICTURES: Final = {
     **dict.fromkeys("👥👤🧑🪑", Role.CAPACITY),
     **dict.fromkeys("⌛⏳", Role.DEADLINE),
 }
-_PICTURE: Final = re.compile(rf"[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])")
+_PICTURE: Final = re.compile(rf"^[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])", re.MULTILINE)
 """A picture that stands for the label: 📍 カフェ・ルミエ."""
+_PICTURE_SIGN: Final = re.compile("[\u2300-\u23ff\U0001f000-\U0001faff]")
+"""The blocks that the pictures are of."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
 
@@ -130,13 +149,15 @@ def sections(text: Text) -> tuple[Section, ...]:
 
 def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each label, and its word."""
-    edges = [0, *(edge.end() for edge in _EDGE.finditer(folded))]
-    lines = [at for at in edges if not at or folded[at - 1] == "\n"]
-    gaps = [gap.end() for gap in _GAP.finditer(folded)]
-    for pattern, places in ((_LABEL, edges), (_INLINE, gaps), (_PICTURE, lines)):
+    edges = ((edge.start(), edge[1]) for edge in _EDGE.finditer("\n" + folded))
+    gaps = ((gap.end(), gap[1]) for gap in _GAP.finditer(folded))
+    for places, patterns in ((edges, _LABEL), (gaps, _INLINE)):
         free = 0
-        for at in places:
-            if at >= free and (match := pattern.match(folded, at)) is not None:
+        for at, first in places:
+            if at >= free and (match := patterns[first].match(folded, at)) is not None:
                 free = match.end()
                 word = match[match.lastgroup or 0]
                 yield at, free, word if word in _ROLES else "".join(word.split()).lower()
+    if _PICTURE_SIGN.search(folded):
+        for match in _PICTURE.finditer(folded):
+            yield *match.span(), match["a"]

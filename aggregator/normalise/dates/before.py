@@ -9,20 +9,32 @@ from typing import Final
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, scan_clocks
 from aggregator.normalise.dates.model import Moment
-from aggregator.normalise.dates.numbers import SMALL, number, numerals
+from aggregator.normalise.dates.numbers import KANJI, SMALL, number, numerals
+from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.text import Text
 
 _DAY: Final = rf"(?:開催|イベント|実施)?(?:日の?|の)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
-_DAYS_BEFORE: Final = ("前日", "前々日", "当日", "日前", "週間前")
-"""One of these stands in every such deadline."""
 _CLOCK: Final = r"(?:の?\s?(?P<c>[^\s、。()\n]{1,9}?))?"
 _CLOSING: Final = r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?)"
 _BEFORE: Final = re.compile(
-    rf"(?:参加|お|ご)?{_CLOSING}(?:日時?)?[はをも:】\])\s]{{1,3}}(?:(?:メール|電話|フォーム|LINE|DM)[でに]?)?{_DAY}{_CLOCK}(?=まで|です|$|\s|。|、|[()])"
+    led(
+        "参おご締〆申予エ応受",
+        rf"(?:参加|お|ご)?{_CLOSING}(?:日時?)?[はをも:】\])\s]{{1,3}}(?:(?:メール|電話|フォーム|LINE|DM)[でに]?)?{_DAY}{_CLOCK}(?=まで|です|$|\s|。|、|[()])",
+    )
 )
 _BEHIND: Final = re.compile(
-    rf"{_DAY}{_CLOCK}(?:まで(?:に|の)?[、\s]?(?:[^\s、。\n]{{0,10}}(?:お?申し?込|ご?予約|エントリー|応募|受け?付)|(?:締め?切|〆切))|に?(?:締め?切|〆切))"
+    led(
+        rf"\d{KANJI}開イ実日の前当",
+        rf"{_DAY}{_CLOCK}(?:まで(?:に|の)?[、\s]?(?:[^\s、。\n]{{0,10}}(?:お?申し?込|ご?予約|エントリー|応募|受け?付)|(?:締め?切|〆切))|に?(?:締め?切|〆切))",
+    )
 )
+_NEEDED: Final = Needed(
+    {
+        "day": ("前日", "前々日", "当日", "日前", "週間前"),
+        "closing": ("締切", "締め切", "〆切", "申込", "申し込", "予約", "エントリー", "応募", "受付", "受け付"),
+    }
+)
+"""Of both one stands in every such deadline."""
 _CANCELS: Final = re.compile(r"キャンセル|取消|取り消|不参加|欠席|返金|中止")
 _MOST_DAYS: Final = 90
 
@@ -30,7 +42,7 @@ _MOST_DAYS: Final = 90
 def deadline_before(text: Text, start: date | datetime, zone: tzinfo) -> Moment | None:
     """The deadline that ``text`` tells from the day of ``start``, if it does; not the one for cancelling."""
     folded = text.folded
-    if not any(word in folded for word in _DAYS_BEFORE):
+    if len(_NEEDED(folded)) < 2:
         return None
     for pattern in (_BEFORE, _BEHIND):
         for found in pattern.finditer(folded):

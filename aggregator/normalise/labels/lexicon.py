@@ -7,17 +7,18 @@ The text has no spaces, so a word of kana or kanji may begin anywhere; three rul
 - A run of katakana is one word or a compound of known ones: ``ダンス`` is in ``ダンスレッスン`` but not in ``ガイダンス``.
 - The longest word wins: what lies inside a longer word of the list (a decoy such as ``個人事業主`` for ``人事``) is not found.
 
-The index is a dictionary of the words' first two characters, and of the third, so the time is linear in the text and does
-not grow with the number of words: one lexicon can hold the words of a thousand readers.
+The time is linear in the text and does not grow with the number of words (``Words``): one lexicon can hold the words of a
+thousand readers.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
+
+from aggregator.normalise.words import Words
 
 K = TypeVar("K")
 
@@ -54,6 +55,7 @@ class _Entry(Generic[K]):
     katakana_start: bool
     katakana_end: bool
     long_katakana: bool
+    anywhere: bool
 
 
 class Lexicon(Generic[K]):
@@ -67,45 +69,27 @@ class Lexicon(Generic[K]):
 
     def __init__(self, words: Mapping[str, Iterable[K]], *, camel: bool = False, joining: Iterable[str] = ()) -> None:
         self._camel = camel
-        by_pair: dict[str, list[_Entry[K]]] = defaultdict(list)
-        by_first: dict[str, list[_Entry[K]]] = defaultdict(list)
-        for word, keys in words.items():
-            entry = _entry(word, tuple(dict.fromkeys(keys)))
-            (by_pair[word[:2]] if len(word) > 1 else by_first[word]).append(entry)
-        firsts, seconds = ({pair[place] for pair in by_pair} for place in (0, 1))
-        self._begin = re.compile(f"{_any_of(firsts)}(?={_any_of(seconds)})")
-        self._by_pair = {pair: _by_third(entries) for pair, entries in by_pair.items()}
-        self._by_first = {first: tuple(entries) for first, entries in by_first.items()}
+        self._entries = tuple(_entry(word, tuple(dict.fromkeys(keys))) for word, keys in words.items())
+        self._words = Words(entry.word for entry in self._entries)
         self._pieces = frozenset(joining) | {word for word in words if KATAKANA_RUN.fullmatch(word)}
 
     def hits(self, text: str) -> list[Hit[K]]:
-        """Every word of ``text`` on its boundaries; words inside longer ones are still among them."""
+        """Every word of ``text`` on its boundaries, from the left, those of one character last.
+
+        Words inside longer ones are still among them.
+        """
         lowered = lower(text)
         found: list[Hit[K]] = []
-        by_pair = self._by_pair
-        for begin in self._begin.finditer(lowered):
-            at = begin.start()
-            thirds = by_pair.get(lowered[at : at + 2])
-            if thirds is not None:
-                for entry in thirds.get(lowered[at + 2 : at + 3], thirds[""]):
-                    if lowered.startswith(entry.word, at):
-                        self._collect(entry, lowered, text, at, found)
-        for character, entries in self._by_first.items():
-            at = lowered.find(character)
-            while at >= 0:
-                for entry in entries:
-                    self._collect(entry, lowered, text, at, found)
-                at = lowered.find(character, at + 1)
+        places = sorted((end - start < 2, start, index, end) for index, start, end in self._words.find(lowered))
+        for _, start, index, end in places:
+            entry = self._entries[index]
+            if entry.anywhere or self._bounded(entry, lowered, text, start, end):
+                found.append(Hit(start, end, entry.word, entry.keys))
         return found
 
     def longest(self, text: str) -> list[Hit[K]]:
         """As ``hits``, without the words that lie inside a longer one."""
         return outermost(self.hits(text))
-
-    def _collect(self, entry: _Entry[K], lowered: str, text: str, start: int, found: list[Hit[K]]) -> None:
-        end = start + len(entry.word)
-        if self._bounded(entry, lowered, text, start, end):
-            found.append(Hit(start, end, entry.word, entry.keys))
 
     def _bounded(self, entry: _Entry[K], lowered: str, text: str, start: int, end: int) -> bool:
         if entry.latin_start and start and lowered[start - 1] in LATIN and not self._case_changes(text, start, entry):
@@ -132,17 +116,6 @@ class Lexicon(Generic[K]):
         return reachable[-1]
 
 
-def _any_of(characters: Collection[str]) -> str:
-    """One of the characters, as a regular expression; of none: nothing."""
-    return f"[{''.join(map(re.escape, sorted(characters)))}]" if characters else "(?!)"
-
-
-def _by_third(entries: Sequence[_Entry[K]]) -> dict[str, tuple[_Entry[K], ...]]:
-    """The entries that can stand where a character is the third; under ``""`` those of two characters, which always can."""
-    thirds = {"", *(entry.word[2:3] for entry in entries)}
-    return {third: tuple(entry for entry in entries if entry.word[2:3] in ("", third)) for third in thirds}
-
-
 def lower(text: str) -> str:
     """Lower case of the same length (``str.lower`` makes two characters of a few, such as U+0130)."""
     lowered = text.lower()
@@ -162,14 +135,17 @@ def outermost(hits: Iterable[Hit[K]]) -> list[Hit[K]]:
 
 
 def _entry(word: str, keys: tuple[K, ...]) -> _Entry[K]:
+    latin_start, latin_end = word[0] in LATIN, word[-1] in LATIN
+    katakana_start, katakana_end = _is_katakana(word[0]), _is_katakana(word[-1])
     return _Entry(
         word,
         keys,
-        latin_start=word[0] in LATIN,
-        latin_end=word[-1] in LATIN,
-        katakana_start=_is_katakana(word[0]),
-        katakana_end=_is_katakana(word[-1]),
+        latin_start=latin_start,
+        latin_end=latin_end,
+        katakana_start=katakana_start,
+        katakana_end=katakana_end,
         long_katakana=len(word) >= LONG_KATAKANA and all(map(_is_katakana, word)),
+        anywhere=not (latin_start or latin_end or katakana_start or katakana_end),
     )
 
 

@@ -19,6 +19,7 @@ from statistics import mean
 from typing import Final
 
 from aggregator.data import read
+from aggregator.normalise.words import Words
 
 COUNTY: Final = re.compile(r"^.+?郡(?=.+[町村]$)|^(?:三宅島|八丈島)(?=.)")
 WARD: Final = re.compile(r"^(.+市)(.+区)$")
@@ -74,9 +75,8 @@ class Gazetteer:
                 tables[full][name].append(spot)
         self._full = {name: tuple(found) for name, found in tables[True].items()}
         self._bare = {name: tuple(found) for name, found in tables[False].items()}
-        self._lengths = _lengths((*self._full, *self._bare))
-        firsts, seconds = ("".join({pair[place] for pair in self._lengths if len(pair) > 1}) for place in (0, 1))
-        self._begin = re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])")
+        self._names = tuple(name for name in dict.fromkeys((*self._full, *self._bare)) if len(name) > 1)
+        self._words = Words(self._names)
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in the text from the left, the longest at each place, none inside another.
@@ -84,25 +84,22 @@ class Gazetteer:
         So 東京都府中市 is 東京都 and 府中市 and never 京都.
         """
         found: list[Mention] = []
-        lengths, free = self._lengths, 0
-        for begin in self._begin.finditer(text):
-            at = begin.start()
-            known = lengths.get(text[at : at + 2]) if at >= free else None
-            if known and (mention := self._at(text, at, known, free if found else -1)):
+        free = -1
+        for start, end, index in sorted((start, -end, index) for index, start, end in self._words.find(text)):
+            if start >= free and (mention := self._at(text, start, -end, self._names[index], free)):
                 found.append(mention)
                 free = mention.end
         return found
 
-    def _at(self, text: str, at: int, lengths: tuple[int, ...], previous: int) -> Mention | None:
-        for length in lengths:
-            name = text[at : at + length]
-            if at == previous and length > 1 and name[-1] in "町村" and text[at - 1] in "市区町村":
-                continue  # 府中市府中町: a part of the municipality just named
-            if name in self._full and (length > 2 or at == previous or not is_kanji(text, at - 1)):
-                return Mention(at, at + len(name), name, full=True, spots=self._full[name])
-            if name in self._bare:
-                return Mention(at, at + len(name), name, full=False, spots=self._bare[name])
-        return None
+    def _at(self, text: str, start: int, end: int, name: str, previous: int) -> Mention | None:
+        """The name as a mention; ``previous`` is where the one before it ends."""
+        if start == previous and name[-1] in "町村" and text[start - 1] in "市区町村":
+            return None  # 府中市府中町: a part of the municipality just named
+        full = self._full.get(name)
+        if full and (end - start > 2 or start == previous or not is_kanji(text, start - 1)):
+            return Mention(start, end, name, full=True, spots=full)
+        bare = self._bare.get(name)
+        return Mention(start, end, name, full=False, spots=bare) if bare else None
 
     def is_station(self, name: str) -> bool:
         """Whether a station has this name (without 駅)."""
@@ -215,14 +212,6 @@ def _names(spot: Spot) -> Iterator[tuple[str, bool]]:
             yield spot.name, False
         case _:
             yield spot.name, False
-
-
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Lengths of the names, longest first, by their first two characters."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        lengths[name[:2]].add(len(name))
-    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}
 
 
 _SEATS: Final = (

@@ -80,7 +80,7 @@ class _Listing:
         """Where the station stands: in the fields of place and access, else where the text tells the walk from one."""
         if self.values or self.access:
             return f"{self.value}\n{self.access}"
-        walk = WALK_FROM.search(self.body, 0, SCAN_LIMIT)
+        walk = WALK_FROM.search(self.body, 0, SCAN_LIMIT) if "駅" in self.body else None
         return walk[0] if walk else ""
 
     @property
