@@ -143,6 +143,8 @@ def _of_title(title: Text) -> StatusReading | None:
 
 def _of_headline(text: Text) -> StatusReading | None:
     """A first line that marks the state in brackets or with an exclamation, as titles do."""
+    if not _NEEDED_IN_TITLE(text.folded):
+        return None
     headline = text.folded.partition("\n")[0]
     if len(headline) > 120 or not _NEEDED_IN_TITLE(headline):
         return None

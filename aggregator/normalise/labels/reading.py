@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -136,7 +135,7 @@ def read_labels(
         start: local start; one between 04:00 and 09:00 gives 朝活.
     """
     known = taxonomy()
-    evidence: dict[_Key, _Evidence] = defaultdict(_Evidence)
+    evidence: dict[_Key, _Evidence] = {}
     for where, part, head in _parts(text, title, tags):
         _weigh(known, part, where, head, evidence)
     kept = {key: found for key, found in evidence.items() if found.kept(key[0])}
@@ -166,47 +165,70 @@ def _headline(body: str) -> int:
 
 def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_Key, _Evidence]) -> None:
     headlines = [match.span(1) for match in _HEADLINE.finditer(part)] if where == "text" else []
+    doing: dict[int, bool] = {}
     for sense, hit in _said(known.lexicon.hits(part)):
-        found = evidence[sense.group, sense.label]
-        prominent = hit.start < head
-        if headlines and not prominent:
-            prominent = any(begin <= hit.start < end for begin, end in headlines)
+        group, label, strength = sense
+        start, end, word, _ = hit
+        key = group, label
+        found = evidence.get(key)
+        if found is None:
+            found = evidence[key] = _Evidence()
+        prominent = start < head or any(begin <= start < stop for begin, stop in headlines)
         found.prominent |= prominent
-        found.doing = found.doing or hit.word.endswith(DONE) or DOING.match(part, hit.end) is not None
-        (found.strong if sense.strength is Strength.ANY else found.weak).add(hit.word)
-        found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, hit, part)
-        found.spans.append(LabelSpan(sense.group, sense.label, where, part[hit.start : hit.end]))
+        if not found.doing:
+            if end not in doing:
+                doing[end] = DOING.match(part, end) is not None
+            found.doing = doing[end] or word.endswith(DONE)
+        (found.strong if strength is Strength.ANY else found.weak).add(word)
+        found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, end, start, part)
+        found.spans.append(LabelSpan(group, label, where, part[start:end]))
 
 
-def _weight_in_body(sense: Sense, hit: Hit[Sense], part: str) -> int:
+def _weight_in_body(sense: Sense, end: int, start: int, part: str) -> int:
     """A sentence that says what the event is weighs as much as a title; a party after the talk weighs nothing."""
-    stated = sense.strength is Strength.ANY and STATED.match(part, hit.end) is not None
-    if stated and not AFTERWARDS.search(part, max(0, hit.start - 20), hit.start):
+    stated = sense.strength is Strength.ANY and STATED.match(part, end) is not None
+    if stated and not AFTERWARDS.search(part, max(0, start - 20), start):
         return TITLE_WEIGHT
     return 0 if sense.label in GATHERING_KINDS else 1
 
 
 def _said(hits: list[Hit[Sense]]) -> Iterator[tuple[Sense, Hit[Sense]]]:
     """What the hits say when decoys, a label's own exceptions and longer words of the group have taken theirs away."""
-    decoys = [hit for hit in hits if not hit.keys]
-    exceptions: dict[_Key, list[Hit[Sense]]] = defaultdict(list)
-    longer: dict[Group, list[Hit[Sense]]] = defaultdict(list)
+    masks: list[tuple[Hit[Sense], Sense | None]] = []
+    longer: dict[Group, list[Hit[Sense]]] = {group: [] for group in GROUPS}
     own: list[tuple[Sense, Hit[Sense]]] = []
     for hit in hits:
+        if not hit.keys:
+            masks.append((hit, None))
         for sense in hit.keys:
-            if sense.strength is Strength.NOT:
-                exceptions[sense.group, sense.label].append(hit)
+            group, _, strength = sense
+            if strength is Strength.NOT:
+                masks.append((hit, sense))
                 continue
             own.append((sense, hit))
-            if sense.strength is Strength.ANY:
-                longer[sense.group].append(hit)
+            if strength is Strength.ANY:
+                longer[group].append(hit)
     for sense, hit in own:
-        masks = (*decoys, *exceptions.get((sense.group, sense.label), ()))
-        if masks and any(hit.start < mask.end and mask.start < hit.end for mask in masks):
+        if masks and _masked(sense, hit, masks):
             continue
-        around = [other for other in longer[sense.group] if other is not hit and hit.inside(other)]
-        if not around or all(_is_head(sense, hit, other) for other in around):
+        start, end = hit[:2]
+        for other in longer[sense.group]:
+            begin, stop = other[:2]
+            inside = begin <= start and end <= stop and stop - begin > end - start
+            if inside and not _is_head(sense, hit, other):
+                break
+        else:
             yield sense, hit
+
+
+def _masked(sense: Sense, hit: Hit[Sense], masks: list[tuple[Hit[Sense], Sense | None]]) -> bool:
+    """Whether a decoy, or an exception of the label, lies over the hit."""
+    start, end = hit[:2]
+    return any(
+        start < mask.end and mask.start < end
+        for mask, only in masks
+        if only is None or (only.label == sense.label and only.group == sense.group)
+    )
 
 
 def _is_head(sense: Sense, hit: Hit[Sense], other: Hit[Sense]) -> bool:
