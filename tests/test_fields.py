@@ -17,17 +17,19 @@ from aggregator.normalise.text import fold
 
 ON = date(2026, 11, 23)
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, PEOPLE, LISTINGS, MORE = (
+PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
-    for name in ("phrases.jsonl", "money.jsonl", "people.jsonl", "listings.jsonl", "listings2.jsonl")
+    for name in ("phrases.jsonl", "money.jsonl", "people.jsonl", "state.jsonl", "listings.jsonl", "listings2.jsonl")
 )
 
 
-@pytest.mark.parametrize("phrase", [*PHRASES, *MONEY, *PEOPLE], ids=lambda phrase: phrase["text"][:30])
+@pytest.mark.parametrize(
+    "phrase", [*PHRASES, *MONEY, *PEOPLE, *STATE], ids=lambda phrase: (phrase.get("title", "") + phrase["text"])[:30]
+)
 def test_a_phrase_is_understood(phrase):
-    understood = read(phrase["text"], ON).record()
+    understood = read(phrase["text"], ON, title=phrase.get("title")).record()
     for field, wanted in phrase.items():
-        if field != "text":
+        if field not in ("text", "title"):
             allowed = wanted["any"] if isinstance(wanted, dict) else [wanted]
             assert understood[field] in allowed, field
 

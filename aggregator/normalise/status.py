@@ -10,83 +10,118 @@ from aggregator.model import Status
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.text import Text
 
+_SAID_OF_TITLE: Final = r"(?=\s*(?:$|[】\])〉>》:;!、。・/|★※■●◆~\s→-]|の?お(?:知らせ|詫び)|のご案内|について(?=$|[】\])\s])|と(?:なり|いたし|し[まて]|させ)|に(?:なり|いたし|よ[りる]|つき|伴)|し(?:ました|ます)|いたし|です|決定|御礼|中))"
+"""What may follow a state in a title that has it: not 中止になった祭り, 満員電車, 満席の店."""
 _TITLE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
-    (status, re.compile(pattern, re.IGNORECASE))
-    for status, pattern in (
+    (status, re.compile(f"(?:{pattern}){_SAID_OF_TITLE}|(?:{alone})", re.IGNORECASE))
+    for status, pattern, alone in (
         (
             Status.CANCELLED,
-            r"(?:開催)?中止(?!時|の場合|になる)|取り?止め|開催見送り|cancel+ed|(?<!ポリシー)キャンセルになりました|休会",
+            r"(?:開催)?中止|取り?(?:止め|やめ)|開催(?:見送り|断念)|見合わせ|(?<!ポリシー)キャンセル(?=(?:と|に)なりました)|休会|休講|休演",
+            r"(?:has been|is|was) cancell?ed|cancell?ed(?=\s*(?:$|[\])】:!*-]))|(?:^|[\s【\[(])cancell?ed\b(?=\s*[\])】:!-])|^cancell?ed\b|(?:取り?やめ|見送り|見送らせ)(?:ます|ました|て)|(?:今年|今回|今月|本年|年度|会|り|展|祭|座)[^\n、]{0,8}は(?:開催|実施)?(?:いた)?(?:しません|行いません|やりません|ありません|中止)",
         ),
-        (Status.POSTPONED, r"延期(?!の場合|公演|分)|postponed"),
+        (Status.POSTPONED, r"延期(?!公演|分)", r"postponed"),
         (
             Status.RESCHEDULED,
-            r"(?:開催)?日(?:時|程|にち)?(?:を)?変更|日程変更|振替(?:開催|公演)|延期公演|rescheduled|時間変更|開始時刻変更",
+            r"(?:開催)?日(?:時|程|にち)?(?:を)?変更|日程変更|時間変更|開始時刻変更",
+            r"振替(?:開催|公演)|延期公演|rescheduled",
         ),
-        (Status.WAITLIST, r"キャンセル待ち|キャンセル待受|補欠募集|wait(?:ing)?\s?list"),
-        (Status.FULL, r"満員御礼|満席|満員|完売|定員に達し|sold\s?out|fully booked|満枠|満室"),
+        (
+            Status.WAITLIST,
+            r"キャンセル待ち|キャンセル待受|補欠募集",
+            r"キャンセル待ち(?:受付|のみ|で)|wait(?:ing)?\s?list",
+        ),
+        (Status.FULL, r"満員御礼|満席|満員|完売|定員に達し(?:ました|たため)?|満枠|満室", r"sold\s?out|fully booked"),
         (
             Status.CLOSED,
-            r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)|終了しました|開催終了|受付〆切|registration closed|締切済",
+            r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)|開催終了|受付〆切|締切済み?",
+            r"終了しました|registration closed",
         ),
     )
 )
+_NOW: Final = r"(?:と|に)(?:なり(?:ました(?!ら)|ます(?!。ので))|なって(?:い|お)り?ます|いたし(?:ました|ます)|し(?:ました|ます|て(?:おり|い)ます)|させて(?:いただ|頂))"
+"""〜となりました, 〜とさせていただきます."""
 _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(pattern, re.IGNORECASE))
     for status, pattern in (
         (
             Status.CANCELLED,
-            r"(?:開催|実施|公演|イベント|本会|今回|当日|本日|回|会|開催を|は)?(?:を|は|が|の開催を)?\s*(?:中止(?:と(?:なりました|いたしました|させていただきます|いたします|します|させて頂きます|なっております|なります(?!。ので))|し(?:ました|ます)|いたし(?:ました|ます)|が決定|になりました|決定|のお知らせ(?!は|を|方法)|する(?:こと)?(?:に|と)(?:いた)?し(?:ました|ます)|です|。)|取り?(?:やめ|止め)(?:と|に|ま)|見送(?:り(?:と|ます|ました)|らせて)|休(?:演|講)(?:いたし|し|と(?:なり|いたし|させて)))|(?:has been|is|was) cancell?ed|\bevent cancell?ed|(?:^|\n)\s*cancell?ed\b(?! (?:if|in case))|^\s*[【\[(★※●■]*\s*(?:開催)?中止\s*[】\]):★]?\s*$",
+            (
+                rf"中止(?:{_NOW}|し(?:ました|ます)|いたし(?:ました|ます)|[がを]決(?:定|ま|め)|決定|のお知らせ(?!は|を|方法)|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|です|。)"
+                r"|取り?(?:やめ|止め)(?:と|に|ま|させ|る(?:こと)?(?:に|と)|いた)|(?:見送|見合わせ)(?:る(?:こと)?(?:に|と)(?:いた)?(?:し|なり)|り(?:と|ます|ました)|らせて|ます|ました|させて|いたし)"
+                r"|休(?:演|講|会)(?:いたし|し(?:ます|ました)|です|と(?:なり|いたし|し(?:ます|ました)|させて))|開催を?断念|お休み(?:します|です|いたします|(?:と)?させて|をいただ)(?!が)"
+                r"|(?:開催|実施)(?:が)?(?:できなく|不可能と)なりました|(?:今年|今回|今月|本年|年度)[^\n。、]{0,10}は(?:開催|実施)?(?:いたしません|しません|行いません|やりません)|(?<!ポリシー)キャンセル(?:と|に)なりました"
+                r"|(?:has been|is|was) cancell?ed|to cancel (?:this|the|our)|\bevent cancell?ed|(?:^|\n)\s*cancell?ed\b(?! (?:if|in case))|^\s*[【\[(★※●■]*\s*(?:開催)?中止\s*[】\]):★]?\s*$"
+            ),
         ),
         (
             Status.POSTPONED,
-            r"(?:を|は|が|の)?延期(?:と(?:なりました|いたし|させて|します|なります)|し(?:ました|ます)|いたし|になりました|が決定|決定|のお知らせ)|(?:has been|is) postponed|(?:^|\n)\s*postponed\b",
+            rf"延期(?:{_NOW}|し(?:ました|ます)|いたし|です|が決定|決定|のお知らせ)|(?:has been|is) postponed|(?:^|\n)\s*postponed\b",
         ),
         (
             Status.RESCHEDULED,
-            r"(?:日程|日時|開催日|開催日時|開始時[刻間]|開始|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:に|へ)?変更(?:し|いたし|と|になり|させて)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:公演|開催)?(?:の?日程?|開催)(?:は|が|:)|振り?替え(?:て|の)(?:行|開催|実施)|\d日?\s?(?:\([^)\n]{1,4}\))?[にへ](?:延期|順延)して|(?:ため|により|につき)、?順延(?:し|と|いたし)|rescheduled to|moved to",
+            r"(?:日程|日時|開催日|開催日時|開[始演場](?:時[刻間])?|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:(?:に|へ)?変更(?:し|いたし|と|になり|させて)|変わりました|変わります)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:公演|開催)?(?:の?日程?|開催)(?:は|が|:)|\d日[^\n。]{0,8}に振替(?:と|に|いたし|え)|振り?替え(?:て|の)(?:行|開催|実施)|\d日?\s?(?:\([^)\n]{1,4}\))?[にへ](?:延期|順延)(?:して|し(?:ます|ました)|いたし|となり)|(?:ため|により|につき)、?順延(?:し|と|いたし)|rescheduled to|moved to",
         ),
         (
             Status.WAITLIST,
-            r"(?:現在|ただいま|以降は|ので)?[^\n。]{0,6}キャンセル待ち(?:で(?:の)?(?:お?受付|お?受け|承|お?申込|お?申し込み|ご案内|登録)|を(?:承|お?受け)|となり|です|になり|を受付|受付中|のみ|のお申)|キャンセル待ち\s*[:：]?\s*\d+\s*(?:名|人)|wait\s?list only|補欠(?:での|として)",
+            r"キャンセル待ち(?:で(?:の)?(?:お?受付|お?受け|承|お?申込|お?申し込み|ご案内|登録)|(?:の(?:お?申込み?|受付|登録))?を(?:承|お?受け|開始|受付)|となり|です|になり|(?:の)?受付(?:中|を|開始)|のみ|のお申)|キャンセル待ち\s*[:：]?\s*\d+\s*(?:名|人)|wait\s?list only|waiting list (?:available|open|only)|補欠(?:での|として|登録(?:を|の受付|受付|のみ)|を?受付)",
         ),
         (
             Status.FULL,
-            r"満席(?:と(?:なりました|なっております|なりましたので|なったため)|になりました|です|御礼|につき|のため(?!.{0,6}場合))|満員御礼|満員(?:と|に)なりました|定員に達し(?:ました|たため|ましたので|ております)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です)|sold out|残席\s*[:はなし]*\s*(?:0|なし)(?!\d)",
+            rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))|満員御礼|満員(?:と|に)なりました(?!ら)|定員に達し(?:ました(?!ら)|たため|ましたので|ております)|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|残席\s*[:はなし]*\s*(?:0|なし)(?!\d)",
         ),
         (
             Status.CLOSED,
-            r"(?<!講演)(?<!発表)(?<!演題)(?<!出店)(?<!出展)(?<!ボランティア)(?:受付|募集|申込み?|申し込み|お申し込み|エントリー|応募|予約)(?:は|を|の受付は)?[^\n。]{0,6}(?:終了(?:し(?:ました|ております|ています)|いたしました|です|。|$)|締め?切(?:り(?:ました|ま)|らせて|っております))|registration (?:is )?closed|(?:^|\n)\W*(?:この|本|当)?(?:開催|イベント|講座|会|セミナー|公演)?(?:は|を)?(?:全て|すべて|無事)?(?:に)?終了(?:し|いたし)ました",
+            r"(?:受付|募集|申込み?|申し込み|お申し込み|エントリー|応募|予約)(?:期間)?(?:は|を|が|の受付は)?[^\n。]{0,6}(?:終了(?:し(?:ました|ております|ています)|いたしました|です|。|$)|終わりました|締め?切(?:り(?:ました|ま)|らせて|っております))|registration (?:is )?(?:now )?closed|(?:^|\n)\W*(?:この|本|当)?(?:開催|イベント|講座|会|セミナー|公演)?(?:は|を)?(?:全て|すべて|無事)?(?:に)?終了(?:し|いたし)ました",
         ),
     )
 )
 _NEEDED_IN_TITLE: Final = Needed(
     {
-        Status.CANCELLED: ("中止", "取止", "取り止", "見送", "cance", "キャンセルに", "休会"),
+        Status.CANCELLED: ("中止", "取止", "取り止", "取やめ", "取りやめ", "見送", "見合わせ", "断念", "cance", "キャンセル", "休会", "休講", "休演", "ません"),
         Status.POSTPONED: ("延期", "postponed"),
         Status.RESCHEDULED: ("変更", "振替", "延期", "rescheduled"),
         Status.WAITLIST: ("キャンセル待", "補欠", "wait"),
         Status.FULL: ("満員", "満席", "満枠", "満室", "完売", "定員に達し", "sold", "fully"),
         Status.CLOSED: ("終了", "締切", "締め切", "しめきり", "〆切", "closed"),
     }
-)
+)  # fmt: skip
 _NEEDED: Final = Needed(
     {
-        Status.CANCELLED: ("中止", "休演", "休講", "取りやめ", "取やめ", "止め", "見送", "cancel"),
+        Status.CANCELLED: ("中止", "休演", "休講", "休会", "やめ", "止め", "見送", "見合わせ", "断念", "お休み", "ません", "なくなりました", "不可能となりました", "キャンセルと", "キャンセルに", "cancel"),
         Status.POSTPONED: ("延期", "postponed"),
-        Status.RESCHEDULED: ("変更", "順延", "振替", "振り替", "延期して", "rescheduled", "moved to"),
+        Status.RESCHEDULED: ("変更", "変わり", "順延", "振替", "振り替", "延期", "rescheduled", "moved to"),
         Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),
-        Status.FULL: ("満席", "満員", "定員に達し", "予約で埋", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "残席"),
-        Status.CLOSED: ("終了し", "終了いた", "終了で", "終了。", "終了$", "締切り", "締切ら", "締切っ", "締め切り", "締め切ら", "締め切っ", "closed"),
+        Status.FULL: ("満席", "満員", "定員に達し", "いっぱい", "埋ま", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "fully booked", "残席"),
+        Status.CLOSED: ("終了し", "終了いた", "終了で", "終了。", "終了$", "終わりました", "締切り", "締切ら", "締切っ", "締め切り", "締め切ら", "締め切っ", "closed"),
     }
 )  # fmt: skip
 """One of these stands in every text that ``_TITLE`` and ``_TEXT`` speak of."""
+_SIDE: Final[dict[Status, re.Pattern[str]]] = {
+    Status.CANCELLED: re.compile(
+        r"(?P<what>飲食|提供|試[食飲]|屋台|出店|出展|模擬店|販売|物販|駐車|託児|懇親会|二次会|交流会|打ち?上げ|握手会|サイン会|撮影|花火|抽選会|送迎|運行|貸し?出し?|レンタル|お茶|食事|配信|中継|アーカイブ|一部|プログラム|連載|制作|放送|刊行|採用|入荷|利用|営業|電話|窓口|募集|受付)[^。\n、]{0,10}$"
+    ),
+    Status.CLOSED: re.compile(
+        r"(?P<what>講演|発表|演題|出[店展演品場]|ボランティア|スタッフ|早割|早期|前売|LT|登壇|前半|後半|優先|先行|抽選|懇親会|協賛|スポンサー|ポスター|一次|第[1一]次|アンケート)[^。\n]{0,10}$"
+    ),
+    Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
+}
+"""Something beside the event that is cancelled, closed or full."""
+_OPEN: Final = re.compile(
+    r"受付中|受け付け(?:ており|てい)|空き(?:が|あり|ます|席)|残席(?:あり|わずか|\s?\d)|余裕|当日券(?!の販売は(?:ござい|あり)ません|はござい|はありま|なし)[^。\n]{0,10}(?:あり|販売|出し|用意)|募集中|お?申し?込み?(?:いただけ|可能|できます)|(?:当日|ご)?参加も?(?:可能|できます|いただけ)|まだ[^。\n]{0,6}(?:あり|ござい)|席(?:が)?空"
+)
+"""Behind 満席 or 受付終了: another sitting or way is open."""
+_OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
+_INSTEAD: Final = re.compile(r"振り?替え(?:て|の)(?:行|開催|実施)|振替(?:開催|公演)?(?:日|の日程)(?:は|が|:)")
+"""Behind 中止 or 延期: it has its new day."""
+_QUOTED: Final = re.compile(r"「[^」\n]*」|『[^』\n]*』")
 _IF: Final = re.compile(
-    r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:接近)?(?:のため|の[^\n。、]{0,6}影響|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
+    r"場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:の?接近)?(?:のため|に(?:伴|とも)|の[^\n。、]{0,6}影響|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
 )
 _LATER: Final = re.compile(
-    r"^[^\n。]{0,12}増席|^[^\n。]{0,6}(?:場合|際|とき|時に?は|の可能性|こともあ|ことがあ|次第|かも|もあり|することが|となることが|になることが)"
+    r"^[^\n。]{0,12}増席|^ら(?!せ)|^[はも]?(?:でき|お受けでき|お受けして(?:おり|い))ません|^[^\n。]{0,6}(?:場合|際|とき|時に?は|の可能性|こともあ|ことがあ|次第|かも|もあり|することが|となることが|になることが)"
 )
-_AS_PLANNED: Final = re.compile(r"予定(?:どおり|通り)")
+_AS_PLANNED: Final = re.compile(r"予定(?:どおり|通り)|のみ(?:行|開催|実施)|例年(?:どおり|通り)")
 """握手会は取りやめとなりましたが、ライブは予定どおり: something else than the event."""
 _CONDITIONAL: Final = re.compile(r"ポリシー|キャンセル料|チケットは|払い?戻|について|規定|に関する")
 _RESUMED: Final = re.compile(
@@ -125,18 +160,33 @@ def read_status(text: Text, title: Text | None = None) -> StatusReading:
         if status not in likely:
             continue
         for match in pattern.finditer(body):
-            if not _conditional(body, match):
-                return StatusReading(status, text.quote(*match.span()))
+            if not _conditional(body, match) and not _of_else(body, match, status, title):
+                new = _INSTEAD.search(body, match.end()) if status in _OFF else None
+                return StatusReading(Status.RESCHEDULED if new else status, text.quote(*(new or match).span()))
     return StatusReading()
+
+
+def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:
+    """Whether the words speak of something beside the event (懇親会は中止), or of one way in of several."""
+    begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    before = body[max(begin, match.start() - 24) : match.start()]
+    side = _SIDE[status].search(before) if status in _SIDE else None
+    if side and not (title is not None and side["what"] in title.folded):
+        return True
+    rest = body[match.end() : match.end() + 60].partition("\n\n")[0]
+    return status in (Status.FULL, Status.CLOSED) and _OPEN.search(rest) is not None
 
 
 def _of_title(title: Text) -> StatusReading | None:
     likely = _NEEDED_IN_TITLE(title.folded)
+    if not likely:
+        return None
+    plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), title.folded)
     for status, pattern in _TITLE:
         if status not in likely:
             continue
-        for match in pattern.finditer(title.folded):
-            if not _conditional(title.folded, match):
+        for match in pattern.finditer(plain):
+            if not _conditional(plain, match, named=True):
                 return StatusReading(status, title.quote(*match.span()), in_title=True)
     return None
 
@@ -154,14 +204,14 @@ def _of_headline(text: Text) -> StatusReading | None:
     return _of_title(Text(text.original, marked, text.offsets)) if marked.strip() else None
 
 
-def _conditional(body: str, match: re.Match[str]) -> bool:
-    """Whether the words stand under a condition, speak of another time, or name a rule."""
+def _conditional(body: str, match: re.Match[str], *, named: bool = False) -> bool:
+    """Whether the words stand under a condition, speak of another time, or name a rule; ``named``: they stand in a title."""
     begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
     before = body[max(begin, match.start() - 40) : match.start()]
     after = body[match.end() : match.end() + 24].partition("\n")[0]
     return (
         _IF.search(before + match[0]) is not None
         or _LATER.search(after) is not None
-        or _CONDITIONAL.match(after.lstrip()) is not None
+        or (not named and _CONDITIONAL.match(after.lstrip()) is not None)
         or _AS_PLANNED.search(after) is not None
     )
