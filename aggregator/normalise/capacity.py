@@ -68,7 +68,9 @@ _LONE: Final = re.compile(
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名."""
-_VALUE: Final = re.compile(rf"^[^\n\d]{{0,6}}?(?P<n>{_N})\s*(?:$|\s|\(|[、。])")
+_VALUE: Final = re.compile(
+    rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
+)
 _AUDIENCE_COUNT: Final = re.compile(
     rf"(?<![\d~-])(?:\d{{1,4}}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$"
 )
@@ -188,6 +190,8 @@ def _weight(folded: str, match: re.Match[str], clause: str) -> int:
     """How surely a number is the capacity, by the words around it; 0: nothing says so."""
     if _SAID.search(clause):
         return 5
+    if match["unit"] == "社":
+        return 0
     if _ROOM.search(clause):
         return 2
     if _BEFORE.search(clause):

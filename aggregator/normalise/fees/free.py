@@ -37,7 +37,9 @@ _ANYBODY: Final = re.compile(r"初回|オンライン|配信|視聴|メンバー
 _AT_ALL: Final = re.compile(r"無料|タダ|障|0(?<!\d0)円")
 """One of these is in all that ``_SOME`` finds."""
 _ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
-_TIERED: Final = re.compile(r"一般|学生|会員|大人|以外|当日|男性|女性|別途|いただ|必要|[費代料](?:は|として|:|\s)?\d")
+_TIERED: Final = re.compile(
+    r"一般|学生|会員|大人|以外|当日|男性|女性|別途|いただ|必要|[費代料](?:は|として|:|\s)?\d|のみ\s?\d"
+)
 """Who pays after all: 無料(学生以外は500円)."""
 _SENTENCE: Final = re.compile(r"[。、,;]")
 _OF_ELSE: Final = re.compile(

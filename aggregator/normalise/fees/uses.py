@@ -86,18 +86,18 @@ _CHOICE: Final = re.compile(
     r"任意|希望|必要な(?:方|人)|お?持ちで(?:ない|は?ない)|のない(?:方|人)|ご?持参(?:の|され|でき|い)|購入可|ご購入|買えます|各自|オプション|不要です|の方は不要|なしでも|ご自由|別売|販売して|頒布"
 )
 _ITEM: Final = re.compile(
-    r"レンタル|貸(?:出|し|靴|衣装|道具)|駐車|宿泊|前泊|後泊|定価|本体価格|書籍|著書|課題本|文庫|グッズ|Tシャツ|パンフレット|物販|お?土産|記念写真|(?:[2-9]|二|三|二|追加)(?:杯|品|個|皿)目|おかわり|お代わり|追加(?:の)?(?:ドリンク|注文|オーダー|料理)|託児|お?弁当|送迎|延長|(?:初回|新規)?登録料|入会[金費]|手数料",
+    r"レンタル|貸(?:出|し|靴|衣装|道具)|駐車|宿泊|前泊|後泊|定価|本体価格|書籍|著書|課題本|文庫|グッズ|Tシャツ|パンフレット|物販|お?土産|記念写真|(?:[2-9]|二|三|二|追加)(?:杯|品|個|皿)目|おかわり|お代わり|追加(?:の)?(?:ドリンク|注文|オーダー|料理)|託児|お?弁当|送迎|延長|(?:初回|新規|入会)登録料|入会[金費]|手数料",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"付|込|含|つき|セット")
 _COURSE: Final = re.compile(
-    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ|綴)|通し券?|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録|(?<=[\s(、])月\s?$|合計|フルコース"
+    r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|コース|セット|通し|連続|シリーズ|綴)|通し券?|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録|(?:^|[\s(、初回])月\s?$|合計|(?<!\d)[2-9]\d?回で\s*$|フルコース"
 )
 _WHOLE_COURSE: Final = re.compile(
     r"\s*/\s?(?:月|年|[2-9]\d?回|全\d)|\s*\(?(?:全\d+回|\d+回(?:分|合計)|月額|年会費|年間|税込[・、,]\s*全\d+回|全\)|一括)"
 )
 _PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|お試し")
-_TAX: Final = re.compile(r"(?:うち|内)[^\d。]{0,8}$|税\s*$")
+_TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|税\s*$")
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
@@ -112,6 +112,7 @@ _APART: Final = re.compile(
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
+_AT_WILL_ALL: Final = re.compile(r"任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)")
 _INCLUDED: Final = re.compile(r"込|含|付")
 _CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)])")
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
@@ -251,7 +252,8 @@ def _beside(context: _Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
     before, clause, outer, _, near = context
     item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
-    if item or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
+    led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
+    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
         return True
     bracket = outer or before.rfind("(") > before.rfind(")")
     return bool((named or bracket) and _CONTAINS.match(near))
