@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from aggregator.model import Price, Tier
 from aggregator.normalise.fees.amounts import NUMBER
+from aggregator.normalise.fees.changes import changed
 from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, outside
 from aggregator.normalise.fees.stretches import joined, stretches
-from aggregator.normalise.fees.uses import Sum, Use, each, of, sums, without_parts
+from aggregator.normalise.fees.uses import Sum, Use, of, sums, without_parts
 from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
@@ -27,17 +28,13 @@ _DONATION_SAID: Final = re.compile(
 _ADVANCE: Final = re.compile(
     led(
         r"abcdsuおこシビペ一中会前大女予子学小当早男社通非高",
-        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:/.年月,名人])",
+        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:.年月,名人]|/\d)",
     ),
     re.IGNORECASE,
 )
 """前売2500 当日3000: so tickets are often written without 円."""
 _STALL: Final = re.compile(r"出店料|出展料|区画|協賛")
 """What stallholders pay where visitors go for nothing."""
-_HALF: Final = re.compile(
-    r"(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|学割)[^\n。、\d]{0,6}半額"
-)
-_GROUP: Final = re.compile(r"(?:[2-9]|二)[名人枚組回講]|ペア|セット|同伴|グループ|友達|紹介|次回|団体")
 _NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
 _FEE_WORD: Final = re.compile(
@@ -124,7 +121,8 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     after_party = min((one.amount for one in said.parties), default=None)
     if not (fees or said.nothing or donation or said.extras):
         return FeeReading(None if after_party is None else Price(after_party=after_party), (), flags)
-    price = _price(folded, _changed(folded, spans, fees, found), said.extras, said.nothing, donation=donation)
+    tiers = changed(folded, spans if labelled else _lines(folded, spans), fees, found)
+    price = _price(folded, tiers, said.extras, said.nothing, donation=donation)
     used = sorted([(one.start, one.end) for one in (*fees, *said.extras)] + said.nothing)
     return FeeReading(price.model_copy(update={"after_party": after_party}), tuple(used) or tuple(spans[:1]), flags)
 
@@ -176,29 +174,6 @@ def _nothing(folded: str, spans: list[Span], likely: Container[str], *, labelled
 def _lines(folded: str, spans: list[Span]) -> list[Span]:
     """The stretches from the beginnings of their lines."""
     return joined([(folded.rfind("\n", 0, start) + 1, end) for start, end in spans])
-
-
-def _changed(folded: str, spans: list[Span], fees: list[Sum], found: list[Sum]) -> list[Sum]:
-    """The tiers with those that others pay less for (200円引き, 半額) and that cost more on the day (500円増)."""
-    paid = [one.amount for one in fees if one.amount]
-    if not paid:
-        return fees
-    changed = list(fees)
-    for less in of(found, Use.LESS):
-        from_ = paid if len(paid) == 1 or each(folded, less) or not _tiered(fees) else [max(paid)]
-        group = _GROUP.search(folded, max(0, less.start - 14), less.start)
-        if not group and less.amount < min(from_):
-            changed.append(Sum(min(from_) - less.amount, less.start, less.end, less.label, Use.FEE))
-    for start, end in spans:
-        if (half := _HALF.search(folded, start, end)) is not None and len(paid) == 1:
-            changed.append(Sum(paid[0] // 2, half.start(), half.end(), "", Use.FEE))
-    more = [max(paid) + one.amount for one in of(found, Use.MORE)]
-    at = of(found, Use.MORE)[0] if more else None
-    return [*changed, Sum(max(more), at.start, at.end, "当日", Use.FEE)] if at else changed
-
-
-def _tiered(fees: list[Sum]) -> bool:
-    return len({one.amount for one in fees}) > 1
 
 
 def _price(folded: str, fees: list[Sum], extras: list[Sum], nothing: list[Span], *, donation: bool) -> Price:

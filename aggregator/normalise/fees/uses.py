@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from aggregator.normalise.fees.amounts import AMOUNT, Amount, amounts, named
+from aggregator.normalise.fees.amounts import Amount, amounts, named
 
 
 class Use(StrEnum):
@@ -27,6 +27,8 @@ class Use(StrEnum):
     GATHERING = "gathering"
     """A party's where something else has a price, else the event is the party."""
     COURSE = "course"
+    CUT = "cut"
+    """Behind 割引: a price where it is most of another's, else nobody knows."""
     LESS = "less"
     MORE = "more"
 
@@ -43,22 +45,21 @@ class Sum(NamedTuple):
 
 
 _NOT_PRICE: Final = re.compile(
-    r"賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|割引$|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|バス代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護)費|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は"
+    r"賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)代|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は"
 )
 """Words before an amount, in its clause, by which it is other money."""
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて)"
+    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
-_GOODS: Final = re.compile(
-    r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝"
-)
+GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
 """What is cheaper beside the fee: ドリンク100円引き, 次回500円引きクーポン."""
-_LESS_GOODS: Final = re.compile(
+_LESSGOODS: Final = re.compile(
     r"\s*(?:割引|引き?|OFF|オフ)?\s*(?:の|できる|になる)?(?:クーポン|券|チケット(?=プレゼント|進呈)|ポイント)",
     re.IGNORECASE,
 )
-_EACH: Final = re.compile(r"各|それぞれ|ともに|一律|すべて|全て|全員")
+_CUT: Final = re.compile(r"(?:割引|(?<!学)割)\s*[:(]?\s*$")
+_SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?購入|販売|お買|お求め)")
 _MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
 _AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
 _PARTY: Final = re.compile(
@@ -72,7 +73,7 @@ _GATHERING: Final = re.compile(
 _BASE: Final = r"参加|受講|入場|入館|入園|拝観|聴講|観覧|鑑賞|体験|木戸|エントリー|出場|観戦|受験|見学|ツアー|レッスン|チケット|利用|使用|基本|プレー|セミナー|講座|公演|登録|大会|会|プログラム|コース|ライブ|料金|ミュージック|乗船|試合|講習|講演|前売|当日|代|お|席|教室|指導"
 _IS_BASE: Final = re.compile(rf"(?:{_BASE})(?:費|料金?|代金?|フィー|チャージ|銭)?$")
 _NAMED: Final = re.compile(
-    r"(?P<noun>[^\s\d、。,;:/()+・「」【】\[\]~・とはがものでをに]{1,10}?)(?P<kind>(?<!無)(?<!有)(?<!資)(?<!材)(?<!飲)(?<!原)(?<!史)料金?|費用?|(?<!時)(?<!世)(?<!\d)代金?|フィー|チャージ(?!用)|実費)(?:\([^()\n]{0,20}\))?\s*(?:[はがもを:=]|として|等|など|込みで)?\s*(?:別途|別に|別で|ほかに|税込|約|およそ|各|[1一]人|お?ひとり(?:様)?|お?一人様?|一律|の|,|、)*\s*(?:[(\[:]\s*)?$"
+    r"(?P<noun>[^\s\d、。,;:/()+・「」【】\[\]~・とはがものでをに]{1,10}?)(?P<kind>(?<!無)(?<!有)(?<!資)(?<!材)(?<!飲)(?<!原)(?<!史)料金?|費用?|(?<!時)(?<!世)(?<!\d)代金?|フィー|チャージ(?!用)|実費)(?:往復|片道)?(?:\([^()\n]{0,20}\))?\s*(?:[はがもを:=]|として|等|など|込みで)?\s*(?:別途|別に|別で|ほかに|税込|約|およそ|各|[1一]人|お?ひとり(?:様)?|お?一人様?|一律|の|,|、)*\s*(?:[(\[:]\s*)?$"
 )
 """A noun for what is paid, right before the amount: 材料費, 拝観料, カート代."""
 _DRINK: Final = re.compile(
@@ -114,9 +115,9 @@ _APART: Final = re.compile(
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
 _AT_WILL_ALL: Final = re.compile(r"任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)")
 _INCLUDED: Final = re.compile(r"込|含|付")
-_CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)])")
+_CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
-_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン")
+_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
@@ -128,7 +129,9 @@ _WHOLE_LABEL_END: Final = re.compile(rf"(?<!{_IN_LABEL}){_LABEL_END.pattern}")
 """The same, tried only where a name begins: enough, and many times quicker, where none is longer than it may be."""
 _LONG_NAME: Final = re.compile(f"{_IN_LABEL}{{17}}")
 _USUAL: Final = re.compile(r"通常の?(?:料金|入[館場園]料)")
-_OLD: Final = re.compile(r"\s*(?:\([^()\n]{0,12}\))?\s*(?:→|⇒|➡|->|=>)\s*[^\d\n]{0,12}[\d¥]")
+_OLD: Final = re.compile(
+    r"\s*(?:\([^()\n]{0,12}\))?\s*(?:→|⇒|➡|->|=>)\s*[^\d\n]{0,12}(?:¥\d|\d[\d,]*\s?[千万]?円|無料)"
+)
 _INSTEAD: Final = re.compile(r"のところ(?:を)?[、\s]?(?P<who>[^\d\n。]{0,14})\d[\d,]*円(?!引|割|OFF|オフ)")
 _SOME: Final = re.compile(r"方|持参|会員|学生|限定?の方|提示")
 _LONGEST_BRACKET: Final = 80
@@ -183,15 +186,16 @@ def _context(folded: str, amount: Amount, start: int) -> _Context:
     after = folded[amount.end : amount.end + _AFTER].partition("\n")[0]
     clause = _CLAUSE.split(before.replace("として、", "として"))[-1]
     outer, _, inner = clause.rpartition("(")
-    clause = inner if len(inner.strip()) > 1 else clause
+    outer = "" if ")" in inner else outer
+    clause = inner if outer and len(inner.strip()) > 1 else clause
     near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
     return _Context(before, clause, outer, after, near)
 
 
 def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
-    if _LESS_GOODS.match(context.after):
+    if _LESSGOODS.match(context.after):
         return True
-    if _NOT_PRICE.search(context.clause) and not (_LESS.match(context.after) and not _GOODS.search(context.clause)):
+    if _NOT_PRICE.search(context.clause) and not (_LESS.match(context.after) and not GOODS.search(context.clause)):
         return True
     return (
         (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
@@ -213,11 +217,19 @@ def _lifted(folded: str, amount: Amount) -> bool:
 
 
 def _use(context: _Context) -> Use:
-    before, clause, _, after, near = context
+    before, clause, _, after, _ = context
     if _LESS.match(after):
-        return Use.CHOICE if _GOODS.search(clause) else Use.LESS
+        return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
         return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
+    return _named(context) or _part(context)
+
+
+def _named(context: _Context) -> Use | None:
+    """The use that a word names: a reduced price, a party's, a whole course's."""
+    before, clause, _, _, near = context
+    if _CUT.search(clause):
+        return Use.CUT
     party = _PARTY.search(before)
     if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
         return Use.PARTY
@@ -225,7 +237,7 @@ def _use(context: _Context) -> Use:
         return Use.GATHERING
     if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
         return Use.FEE if _PER_VISIT.search(clause) else Use.COURSE
-    return _part(context)
+    return None
 
 
 def _part(context: _Context) -> Use:
@@ -253,7 +265,7 @@ def _beside(context: _Context, *, named: bool) -> bool:
     before, clause, outer, _, near = context
     item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
-    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
+    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause) or _SOLD.search(near):
         return True
     bracket = outer or before.rfind("(") > before.rfind(")")
     return bool((named or bracket) and _CONTAINS.match(near))
@@ -271,16 +283,6 @@ def without_parts(found: list[Sum], folded: str) -> list[Sum]:
         if (len(values) > 1 and sum(values) == one.amount) or all(other.use is Use.PART for other in inside):
             parts.update(inside)
     return [one for one in found if one not in parts] if parts else found
-
-
-def each(folded: str, less: Sum) -> bool:
-    """Whether a reduction is one of every tier: 各500円引き."""
-    return _EACH.search(folded, max(0, less.start - 8), less.start) is not None
-
-
-def has_amount(folded: str, start: int, end: int) -> bool:
-    """Whether a stretch has an amount."""
-    return AMOUNT.search(folded, start, end) is not None
 
 
 def of(found: Iterable[Sum], *uses: Use) -> list[Sum]:
