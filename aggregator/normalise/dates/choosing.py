@@ -140,6 +140,8 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
+        if one.days[0][1] < kept[-1].days[0][1] and "\n" in gap:
+            break
         if abs((one.days[0][1] - kept[0].days[0][1]).days) > _LONGEST_SERIES:
             break
         if one.timed is not kept[0].timed and not (one.continued or one.use is Use.EVENT):

@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-|ー|_|至|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -46,7 +46,7 @@ MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
 CORRECTED: Final = re.compile(r"(?:正しくは|(?:^|\n)正:)\W*$")
 CONDITION: Final = re.compile(r"雨天|荒天|悪天|雪|台風|場合|時は|なら|予備")
 """Only if this comes about is the event moved."""
-OPENS: Final = re.compile(r"(?:open|オープン|開場|開店)[^\w\n]*$", re.IGNORECASE)
+OPENS: Final = re.compile(r"(?:open|オープン|開場|開店|入場)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")

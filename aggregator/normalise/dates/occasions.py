@@ -404,6 +404,8 @@ class _Builder:
             named, before = False, Use.NONE if isinstance(self.last, Clock) else before
         if not isinstance(self.last, Clock):
             self.labels_first = named
+        elif not self.labels_first and before is not Use.NONE and before is use_after(self.text, self.last.end):
+            named, before = False, Use.NONE
         if not (named and self.labels_first) and (below := self._label_below(token)) is not Use.NONE:
             before, after, named = Use.NONE, below, False
         elif self.rows and "\n" in gap and not self.labels_first:

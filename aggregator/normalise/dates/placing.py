@@ -32,6 +32,8 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
         use in OTHER_USES and occasion.use is not use and (occasion.timed or occasion.use is Use.DEADLINE)
     ):
         return False
+    if use is Use.DOORS and occasion.doors is not None and "(" in text[occasion.doors.end : token.start]:
+        return False  # 一般入場 10:00~18:00(サークル入場 8:30~)
     occasion.end_at = token.end
     if use is Use.DOORS and occasion.doors is None:
         occasion.doors = token
