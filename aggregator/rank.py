@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
+from aggregator.collector import no_search
 from aggregator.model import Fit, Match, Part, Ranked, Status
 
 PICKS: Final = 3
@@ -27,8 +28,11 @@ LONG_RUN: Final = 2
 
 _NUMBER: Final = re.compile(r"\d+")
 
-_Order = tuple[float, float, str]
-_Trait = tuple[str, str]
+_MICRO: Final = 1_000_000
+"""Scores are rounded to so many parts of a point, and added up in whole parts: sums of floats depend on their order."""
+
+_Order = tuple[int, float, str]
+"""Worth (the less the better), start, id."""
 
 
 def rank(
@@ -45,21 +49,22 @@ def rank(
         picks: how many recommendations.
         limit: how many are wanted; all if ``None``.
     """
-    chosen = _diverse(_shortened(sorted(matches, key=_order)), limit)
-    fresh = [match for match, _ in chosen if match.listing.id not in seen and _ready(match, now)]
-    picked = _picks(fresh, picks)
-    different = next((match.listing.id for match in fresh if match.fit is Fit.FITS and not cares(match)), None)
-    return [
-        Ranked(
-            match=match,
-            position=position,
-            reasons=reasons(match),
-            pick=picked.get(match.listing.id),
-            different=match.listing.id == different,
-            collapsed=collapsed,
-        )
-        for position, (match, collapsed) in enumerate(chosen, 1)
-    ]
+    with no_search():
+        chosen = _diverse(_shortened(sorted(map(_line, matches))), limit)
+        fresh = [match for match, _ in chosen if match.listing.id not in seen and _ready(match, now)]
+        picked = _picks(fresh, picks)
+        different = next((match.listing.id for match in fresh if match.fit is Fit.FITS and not cares(match)), None)
+        return [
+            Ranked(
+                match=match,
+                position=position,
+                reasons=reasons(match),
+                pick=picked.get(match.listing.id),
+                different=match.listing.id == different,
+                collapsed=collapsed,
+            )
+            for position, (match, collapsed) in enumerate(chosen, 1)
+        ]
 
 
 def reasons(match: Match) -> tuple[str, ...]:
@@ -82,26 +87,19 @@ def _cared(part: Part) -> bool:
     return part.name.partition(":")[0] in CARED
 
 
-def _order(match: Match) -> _Order:
+class _Line(NamedTuple):
+    """A match with its place before repetition costs anything, and what can be repeated."""
+
+    order: _Order
+    match: Match
+    organiser: str
+    series: str
+
+
+def _line(match: Match) -> _Line:
     start = match.occurrence.start.timestamp() if match.occurrence else float("inf")
-    return (-match.score, start, match.listing.id)
-
-
-def _shortened(pool: Sequence[Match]) -> list[tuple[Match, int]]:
-    """Long runs of one series collapsed."""
-    runs: Counter[str] = Counter()
-    kept: list[tuple[Match, int]] = []
-    last: dict[str, int] = {}
-    for match in pool:
-        key = _series(match)
-        runs[key] += 1
-        if key and runs[key] > LONG_RUN:
-            index = last[key]
-            kept[index] = (kept[index][0], kept[index][1] + 1)
-            continue
-        last[key] = len(kept)
-        kept.append((match, 0))
-    return kept
+    order = (-round(match.score * _MICRO), start, match.listing.id)
+    return _Line(order, match, match.listing.event.organiser or "", _series(match))
 
 
 def _series(match: Match) -> str:
@@ -112,42 +110,101 @@ def _series(match: Match) -> str:
     return f"{event.organiser}: {_NUMBER.sub('', event.title)}" if event.organiser else ""
 
 
-def _diverse(pool: Sequence[tuple[Match, int]], limit: int | None) -> list[tuple[Match, int]]:
-    """Greedy order in which every repetition costs points (maximal marginal relevance over named traits).
-
-    What a match is worth only falls while others are chosen, so the best of a heap is looked at again only when it comes
-    to the top.
-    """
-    traits = [_traits(match) for match, _ in pool]
-    orders = [_order(match) for match, _ in pool]
-    heap = [(*order, index) for index, order in enumerate(orders)]  # sorted, so a heap already
-    counts: Counter[_Trait] = Counter()
-    chosen: list[tuple[Match, int]] = []
-    while heap and (limit is None or len(chosen) < limit):
-        known, start, key, index = heap[0]
-        worth = orders[index][0] + _cost(traits[index], counts)
-        if worth > known:
-            heapq.heapreplace(heap, (worth, start, key, index))
+def _shortened(lines: Iterable[_Line]) -> list[tuple[_Line, int]]:
+    """Long runs of one series collapsed."""
+    runs: Counter[str] = Counter()
+    kept: list[tuple[_Line, int]] = []
+    last: dict[str, int] = {}
+    for line in lines:
+        key = line.series
+        runs[key] += 1
+        if key and runs[key] > LONG_RUN:
+            index = last[key]
+            kept[index] = (kept[index][0], kept[index][1] + 1)
             continue
-        heapq.heappop(heap)
-        chosen.append(pool[index])
-        counts.update(traits[index])
-    return chosen
+        last[key] = len(kept)
+        kept.append((line, 0))
+    return kept
 
 
-def _cost(traits: Iterable[_Trait], counts: Counter[_Trait]) -> float:
-    cost = 0.0
-    for trait in traits:
-        count = counts[trait]
-        if count:
-            cost += REPEATED[trait[0]] * count + (AFTER_ALL if count >= MOST.get(trait[0], count + 1) else 0.0)
-    return cost
+def _diverse(pool: Sequence[tuple[_Line, int]], limit: int | None) -> list[tuple[Match, int]]:
+    """Greedy order in which every repetition costs points (maximal marginal relevance over named traits)."""
+    queue = _Queue([line for line, _ in pool])
+    wanted = len(pool) if limit is None else min(limit, len(pool))
+    taken = (pool[queue.take()] for _ in range(wanted))
+    return [(line.match, collapsed) for line, collapsed in taken]
 
 
-def _traits(match: Match) -> tuple[_Trait, ...]:
-    event = match.listing.event
-    found = (("source", event.source), ("organiser", event.organiser or ""), ("series", _series(match)))
-    return tuple(trait for trait in found if trait[1])
+class _Queue:
+    """The lines by what they are worth now: sources, in each its organisers, in each their lines, each level a heap.
+
+    What a line is worth only falls while others are chosen, so the head of a heap is looked at again only when it is asked
+    for; and what a whole source or organiser loses is counted once, above its lines. So the time stays nearly linear.
+
+    Args:
+        lines: in their order.
+    """
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = lines
+        self._counts: dict[str, Counter[str]] = {trait: Counter() for trait in REPEATED}
+        self._own: dict[tuple[str, str], list[tuple[_Order, int]]] = {}
+        self._organisers: dict[str, list[tuple[_Order, str]]] = {}
+        self._sources: list[tuple[_Order, str]] = []
+        for index, line in enumerate(lines):  # in order, so every list is a heap already
+            source, organiser = line.match.listing.event.source, line.organiser
+            if source not in self._organisers:
+                self._sources.append((line.order, source))
+            if (source, organiser) not in self._own:
+                self._organisers.setdefault(source, []).append((line.order, organiser))
+            self._own.setdefault((source, organiser), []).append((line.order, index))
+
+    def take(self) -> int:
+        """The index of the line that is worth most now; it is counted and not given again."""
+        while True:
+            known, source = self._sources[0]
+            order, organiser, index = self._best_of_source(source)
+            order = self._dearer(order, "source", source)
+            if order <= known:
+                break
+            heapq.heapreplace(self._sources, (order, source))
+        own, organisers = self._own[source, organiser], self._organisers[source]
+        heapq.heappop(own)
+        if not own:
+            heapq.heappop(organisers)
+        if not organisers:
+            heapq.heappop(self._sources)
+        self._counts["source"][source] += 1
+        self._counts["organiser"][organiser] += 1
+        self._counts["series"][self._lines[index].series] += 1
+        return index
+
+    def _best_of_source(self, source: str) -> tuple[_Order, str, int]:
+        heap = self._organisers[source]
+        while True:
+            known, organiser = heap[0]
+            order, index = self._best_of_organiser(source, organiser)
+            order = self._dearer(order, "organiser", organiser)
+            if order <= known:
+                return order, organiser, index
+            heapq.heapreplace(heap, (order, organiser))
+
+    def _best_of_organiser(self, source: str, organiser: str) -> tuple[_Order, int]:
+        heap = self._own[source, organiser]
+        while True:
+            known, index = heap[0]
+            order = self._dearer(self._lines[index].order, "series", self._lines[index].series)
+            if order <= known:
+                return order, index
+            heapq.heapreplace(heap, (order, index))
+
+    def _dearer(self, order: _Order, trait: str, value: str) -> _Order:
+        """``order`` less what it costs that lines of this trait were chosen before."""
+        count = self._counts[trait][value] if value else 0
+        if not count:
+            return order
+        cost = REPEATED[trait] * count + (AFTER_ALL if count >= MOST.get(trait, count + 1) else 0.0)
+        return (order[0] + round(cost * _MICRO), *order[1:])
 
 
 def _ready(match: Match, now: datetime) -> bool:

@@ -136,7 +136,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         before=Sequels(been).before if been else None,
     )
     listings = store.listings(horizon(loaded, now))
-    decisions = [matcher.match(one, cautions, now) for one in listings]
+    decisions = matcher.decide(listings, cautions, now)
     matches = [one for one in decisions if isinstance(one, Match)]
     unchanged = {
         one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aggregator.cautions.rules import Found, Matchmaking, compiled, quoted
+from aggregator.cautions.rules import Found, Matchmaking, Told, compiled, quoted, speaking
 from aggregator.model import Caution, Event
 
 SEX_PRICE: Final = re.compile(
@@ -17,12 +17,12 @@ MALE: Final = re.compile(r"男")
 FEMALE: Final = re.compile(r"女|レディ")
 
 
-def matchmaking(kind: Matchmaking, text: str, event: Event) -> list[Caution]:
+def matchmaking(kind: Matchmaking, text: Told, event: Event) -> list[Caution]:
     """婚活 named openly, or a meeting that looks like it by prices and procedure."""
     words = quoted(compiled(kind.explicit), text, asserted=True)
     if words or "matchmaking" in event.kinds:
         return [Caution(id="K00", group="matchmaking", say=kind.explicit_say, words=words, why=kind.why)]
-    hints = {rule.id: words for rule in kind.hints if rule.any and (words := quoted(rule.pattern, text))}
+    hints = {rule.id: words for rule, words in speaking(kind.hints, text)}
     hints |= _price_gap(kind, text, event)
     if sum(rule.w for rule in kind.hints if rule.id in hints) < kind.threshold:
         return []
@@ -30,7 +30,7 @@ def matchmaking(kind: Matchmaking, text: str, event: Event) -> list[Caution]:
     return [Caution(id="K01", group="matchmaking", say=kind.say, words=quotes, why=kind.why)]
 
 
-def _price_gap(kind: Matchmaking, text: str, event: Event) -> Found:
+def _price_gap(kind: Matchmaking, text: Told, event: Event) -> Found:
     """K01, K02 or K07 where men pay much more than women."""
     men, women = _prices(text, event)
     if men is None or women is None or men <= women:
@@ -43,7 +43,7 @@ def _price_gap(kind: Matchmaking, text: str, event: Event) -> Found:
     return {"K01": words} if men >= 1.8 * women and men - women >= 1000 else {}
 
 
-def _prices(text: str, event: Event) -> tuple[int | None, int | None]:
+def _prices(text: Told, event: Event) -> tuple[int | None, int | None]:
     """What a man and a woman pay at most, in yen: from the price's tiers, else from the text."""
     tiers = event.price.tiers if event.price else ()
     paid = {
@@ -52,7 +52,7 @@ def _prices(text: str, event: Event) -> tuple[int | None, int | None]:
         )
         for sex, pattern, other in (("男", MALE, FEMALE), ("女", FEMALE, MALE))
     }
-    for match in SEX_PRICE.finditer(text):
+    for match in SEX_PRICE.finditer(text) if "男" in text or "女" in text else ():
         if paid[match[1]] is None:
             digits = re.sub(r"\D", "", match[2] or match[3])
             paid[match[1]] = int(digits) if digits else 0

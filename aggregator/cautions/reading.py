@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from aggregator.cautions.matchmaking import matchmaking
-from aggregator.cautions.rules import WORDS_SHOWN, Found, Rules, compiled, quoted, shipped
+from aggregator.cautions.rules import WORDS_SHOWN, Found, Rules, Told, compiled, quoted, shipped, speaking
 from aggregator.model import Caution, Cautions, Event
 
 TEXT_LIMIT: Final = 20_000
@@ -47,7 +47,7 @@ def cautions(event: Event) -> Cautions:
     text = _text(event)
     found = _signs(rules, text)
     found |= _conditions(rules, found, event)
-    counters = {rule.id: words for rule in rules.counters if (words := quoted(rule.pattern, text))}
+    counters = {rule.id: words for rule, words in speaking(rules.counters, text)}
     level = _level(rules, found, counters)
     dating = matchmaking(rules.konkatsu, text, event)
     noted = [*_notes(rules, found)] if level != "ok" else []
@@ -59,18 +59,17 @@ def cautions(event: Event) -> Cautions:
     )
 
 
-def _text(event: Event) -> str:
+def _text(event: Event) -> Told:
     """All that the listing says, NFKC, without invisible characters."""
     parts = (event.title, event.series, event.organiser, *event.tags, event.description[:TEXT_LIMIT])
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(part for part in parts if part)))
+    return Told(_INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(part for part in parts if part))))
 
 
-def _signs(rules: Rules, text: str) -> Found:
+def _signs(rules: Rules, text: Told) -> Found:
     """The rules that the text matches, without those that its context switches off and everyday words on their own."""
     found: Found = {}
-    for rule in rules.rules:
-        words = quoted(rule.pattern, text, asserted=not rule.decisive)
-        if words and not (rule.unless and rule.excuse.search(text)):
+    for rule, words in speaking(rules.rules, text, asserted=True):
+        if not (rule.unless and rule.excuse.search(text)):
             found[rule.id] = words
     for switch in rules.context_off if found else ():
         if not switch.disables.isdisjoint(found) and switch.pattern.search(text):
@@ -120,7 +119,7 @@ def _notes(rules: Rules, found: Found) -> Iterable[Caution]:
         yield Caution(id=rule.id, group=rule.group, say=rule.say, words=found[rule.id], why=rule.why)
 
 
-def _confirmed(rules: Rules, text: str, counters: Found, event: Event) -> Iterable[str]:
+def _confirmed(rules: Rules, text: Told, counters: Found, event: Event) -> Iterable[str]:
     """What the listing lets one check: who, where, what, since when, on which terms."""
     if event.organiser and BODY.search(event.organiser):
         yield f"主催者の名前があります（{event.organiser}）"
@@ -133,5 +132,5 @@ def _confirmed(rules: Rules, text: str, counters: Found, event: Event) -> Iterab
     for rule in rules.counters:
         if rule.id in counters:
             yield f"{rule.say}（{'、'.join(counters[rule.id])}）"
-    if compiled(rules.membership.any).search(text):
+    if quoted(compiled(rules.membership.any), text):
         yield rules.membership.say

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, Self
 
+from aggregator.cautions.needed import Sieve
 from aggregator.data import read
 from aggregator.model import Frozen
 
@@ -40,6 +41,11 @@ class Rule(Frozen):
     def pattern(self) -> re.Pattern[str]:
         """``any`` as one pattern."""
         return compiled(self.any)
+
+    @cached_property
+    def key(self) -> int:
+        """What stands for ``pattern`` in ``Told.possible``."""
+        return id(self.pattern)
 
     @cached_property
     def excuse(self) -> re.Pattern[str]:
@@ -122,10 +128,46 @@ _DENIED: Final = re.compile(
 """婚活や勧誘の場ではありません, 投資の話はしません: what is said not to be."""
 
 
-def quoted(pattern: re.Pattern[str], text: str, *, asserted: bool = False) -> tuple[str, ...]:
-    """The first few different words that the pattern finds; ``asserted``: without those that the text denies."""
+class Told(str):
+    """The text of a listing, with the rules' patterns that may match it."""
+
+    __slots__ = ("possible",)
+
+    possible: frozenset[int]
+    """By their ``id``: ``compiled`` keeps them, and a pattern's hash takes longer than to try it."""
+
+    def __new__(cls, text: str) -> Self:
+        """Every pattern is tried against the same text, so their words are looked for once."""
+        told = super().__new__(cls, text)
+        sieve, patterns = _sieve()
+        told.possible = frozenset(patterns[place] for place in sieve.possible(text))
+        return told
+
+
+@cache
+def _sieve() -> tuple[Sieve, Sequence[int]]:
+    """The sieve of all patterns that are asked of every text, and their ids."""
+    rules = shipped()
+    asked = [rule.any for rule in (*rules.rules, *rules.counters, *rules.konkatsu.hints) if rule.any]
+    asked += [rules.konkatsu.explicit, rules.membership.any]
+    return Sieve(asked), [id(compiled(alternatives)) for alternatives in asked]
+
+
+def speaking(rules: Iterable[Rule], text: Told, *, asserted: bool = False) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """The rules that find something in the text, each with its words.
+
+    ``asserted``: without what the text denies, but of a decisive rule.
+    """
+    possible = text.possible
+    for rule in rules:
+        if rule.key in possible and (words := quoted(rule.pattern, text, asserted=asserted and not rule.decisive)):
+            yield rule, words
+
+
+def quoted(pattern: re.Pattern[str], text: Told, *, asserted: bool = False) -> tuple[str, ...]:
+    """The first few different words that the pattern, one of a rule's ``any``, finds; ``asserted``: without those denied."""
     words: dict[str, None] = {}
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if id(pattern) in text.possible else ():
         if asserted and (_DENIED.match(text, match.end()) or _DENIED.search(match[0])):
             continue
         words.setdefault(match[0].strip()[:WORD_LIMIT])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from aggregator.collector import no_search
 from aggregator.dedupe.clusters import Clusters, Decisions
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.merge import ordered, view
@@ -47,7 +46,7 @@ def dedupe(
     told = {copy.uid: copy for listing in before for copy in listing.copies} | came
     moment = now or max((listing.last_seen for listing in before), default=_UNSEEN)
     past = {copy.uid: listing for listing in before for copy in listing.copies}
-    with _without_collector():
+    with no_search():
         traits = [Traits(event) for event in told.values()]
         clusters = Clusters(traits, decisions or Decisions())
         clusters.obey()
@@ -55,18 +54,6 @@ def dedupe(
         clusters.grow(traits)
         merged = [_listing(group, past, came, moment) for group in clusters.groups()]
     return sorted(merged, key=lambda listing: listing.id)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of small objects and no cycle among them: looking for cycles would cost a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _latest(incoming: Iterable[Event]) -> dict[str, Event]:

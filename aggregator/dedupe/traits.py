@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.dedupe import areas, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets, part
-from aggregator.dedupe.lazy import lazy
+from aggregator.lazy import lazy
 from aggregator.model import Event, Format, Place, Precision
 
 _COMPANY = re.compile(

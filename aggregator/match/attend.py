@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
-from aggregator.match.lengths import STAY, drops_in, usual_length
+from aggregator.match.lengths import EXHIBITION, STAY, drops_in, usual_length
 from aggregator.match.travel import Way, Ways
 from aggregator.model import Event, Fit, Free, Interval, Occurrence, Profile
 
@@ -36,7 +36,6 @@ class Attendance:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class _Trip:
     """One sitting seen by the person, all in local time: when to leave, and when one is home.
 
@@ -44,24 +43,18 @@ class _Trip:
     rules it out: only the first hour (``sure_end``) is held against the person's time.
     """
 
-    sitting: Occurrence
-    start: datetime
-    end: datetime
-    way: Way
+    __slots__ = ("end", "guessed", "sitting", "start", "sure_end", "way")
+
+    def __init__(self, sitting: Occurrence, start: datetime, end: datetime, way: Way) -> None:
+        self.sitting, self.start, self.end, self.way = sitting, start, end, way
+        self.guessed = sitting.end is None
+        self.sure_end = min(end, start + VISIT) if self.guessed else end
 
     @property
     def leave(self) -> datetime:
         """When to leave, at a time that people say: five minutes exactly."""
         exact = self.start - timedelta(minutes=self.way.minutes)
         return exact - timedelta(minutes=exact.minute % 5)
-
-    @property
-    def guessed(self) -> bool:
-        return self.sitting.end is None
-
-    @property
-    def sure_end(self) -> datetime:
-        return min(self.end, self.start + VISIT) if self.guessed else self.end
 
     @property
     def home(self) -> datetime:
@@ -98,7 +91,7 @@ def _mornings(start: datetime, end: datetime) -> Iterator[datetime]:
 
 
 class Attend:
-    """Judges sittings for one person."""
+    """Judges sittings for one person. What is too far (``ways.too_far``) is judged no further: it is refused for that."""
 
     def __init__(self, profile: Profile, free: Free, ways: Ways, say: Translate) -> None:
         self._ways, self._say = ways, say
@@ -124,7 +117,10 @@ class Attend:
     def _judge(self, event: Event, sitting: Occurrence, now: datetime) -> Attendance:
         start = sitting.start.astimezone(self._zone)
         end = end_of(sitting, event).astimezone(self._zone)
-        trip = _Trip(sitting, start, end, self._ways.to(event, None if sitting.all_day else start))
+        way = self._ways.to(event, None if sitting.all_day else start)
+        if self._ways.too_far(way):
+            return Attendance(Fit.OUTSIDE, "", way, sitting)
+        trip = _Trip(sitting, start, end, way)
         if sitting.all_day or drops_in(event, end - start):
             return self._visit(trip, max(start, now.astimezone(self._zone)))
         around = self._neighbours(trip)
@@ -271,6 +267,13 @@ def sittings(event: Event) -> Sequence[Occurrence]:
     if event.dates:
         return sorted(event.dates, key=lambda one: one.start)
     return (Occurrence(start=event.start, end=event.end, all_day=event.all_day),) if event.start else ()
+
+
+def begins_once(event: Event) -> bool:
+    """Whether an event is one sitting that one can go to until it begins: ``sittings`` and ``last_moment`` for most events."""
+    if event.dates or event.all_day or event.start is None or EXHIBITION in event.kinds:
+        return False
+    return event.end is None or event.end - event.start <= STAY
 
 
 def end_of(sitting: Occurrence, event: Event) -> datetime:

@@ -86,11 +86,19 @@ _OPEN_TO_UNSTATED: Final[dict[str, frozenset[str]]] = {
 """Most people work and have some age: these limits refuse only who has stated one of these other things."""
 
 
-def limit_of(event: Event, own: frozenset[str]) -> Limit | None:
-    """The limit that keeps a person with the (lower-case) attributes ``own`` out of ``event``."""
-    if not event.audience:
-        return None
-    return next((limit for limit in LIMITS if _applies(limit, own) and limit.holds(event, own)), None)
+class Limits:
+    """The limits that may keep out a person with the (lower-case) attributes ``own``."""
+
+    def __init__(self, own: frozenset[str]) -> None:
+        self._own = own
+        self._limits = tuple(limit for limit in LIMITS if _applies(limit, own))
+        self._labels = frozenset(limit.label for limit in self._limits)
+
+    def of(self, event: Event) -> Limit | None:
+        """The limit that keeps the person out of ``event``."""
+        if self._labels.isdisjoint(event.audience):
+            return None
+        return next((limit for limit in self._limits if limit.holds(event, self._own)), None)
 
 
 def _applies(limit: Limit, own: frozenset[str]) -> bool:

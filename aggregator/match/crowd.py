@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import or_
 from typing import Final
 
+from aggregator.collector import no_search
 from aggregator.match.areas import Areas
 from aggregator.match.attend import SLACK, end_of, sittings
 from aggregator.match.cost import is_yen
-from aggregator.match.gates import Judge
+from aggregator.match.facts import Facts, Judge
 from aggregator.match.lengths import drops_in
 from aggregator.match.matcher import Matcher
 from aggregator.match.surroundings import Surroundings
-from aggregator.match.words import Find, Told, content_words, quick
+from aggregator.match.words import Find, Passage, Told, content_words, quick
 from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
 
 HALF_HOUR: Final = 1800
+_DAY: Final = timedelta(days=1)
 _GROUPS: Final = ("hobby", "industry", "kind", "purpose")
 
 People = int
@@ -53,8 +55,22 @@ class Crowd:
         self._online = self._who(
             lambda number: bool({Format.ONLINE, Format.HYBRID} & set(self._profiles[number].formats))
         )
-        self._budgets = self._by_budget()
+        self._budgets = self._at_least(_or_endless(profile.budget) for profile in self._profiles)
+        self._horizons = self._at_least(profile.horizon_days for profile in self._profiles)
         self._in_area = cache(self._who_goes_to)
+
+    def decide(self, listings: Iterable[Listing], cautions: Cautions | Judge, now: datetime) -> list[list[Match]]:
+        """What everybody can attend of a whole day's listings, of those that name one of their interests, words or people.
+
+        Returns:
+            The matches of each profile, in the order of the profiles and of the listings.
+        """
+        found: list[list[Match]] = [[] for _ in self._profiles]
+        with no_search():
+            for listing in listings:
+                for number, match in self.matches(listing, cautions, now):
+                    found[number].append(match)
+        return found
 
     def matches(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Iterator[tuple[int, Match]]:
         """Everybody who can attend the listing and one of whose interests, words, purposes or people it names.
@@ -62,33 +78,32 @@ class Crowd:
         Yields:
             The number of the profile and its match, by number.
         """
-        for number in _numbers(self.candidates(listing.event)):
-            found = self._matcher(number).match(listing, cautions, now)
+        facts = Facts(listing, cautions, now)
+        for number in _numbers(self.candidates(facts)):
+            found = self._matcher(number).about(facts)
             if isinstance(found, Match):
                 yield number, found
 
-    def candidates(self, event: Event) -> People:
+    def candidates(self, facts: Facts) -> People:
         """Who may care and may be able to go: nobody else is matched."""
-        left = self._interested(event)
-        for narrow in (self._with_money, self._nearby, self._with_time):
-            if not left:
-                break
-            left &= narrow(event)
-        return left
+        first = facts.when.first
+        left = _having(self._horizons, (first - facts.now) / _DAY) if first is not None else self._all
+        for narrow in (self._with_time, self._with_money, self._nearby):
+            left &= narrow(facts.event)
+        return left and left & self._interested(facts.told)
 
-    def _interested(self, event: Event) -> People:
-        found = 0
+    def _interested(self, told: Told) -> People:
+        event, found = told.event, 0
         for group, labels in zip(_GROUPS, (event.hobbies, event.industries, event.kinds, event.purposes), strict=True):
             for label in labels:
                 found |= self._labels.get((group, label), 0)
-        told = Told(event)
-        return found | self._words.people(f"{told.names}\n{told.everything}")
+        return found | self._words.people(told.names) | self._words.people(told.everything)
 
     def _with_money(self, event: Event) -> People:
         price = event.price
         if price is None or price.min is None or not is_yen(price):
             return self._all
-        return next((people for budget, people in self._budgets if budget >= price.min), 0)
+        return _having(self._budgets, price.min)
 
     def _nearby(self, event: Event) -> People:
         if event.format is Format.ONLINE:
@@ -135,13 +150,23 @@ class Crowd:
                 found[quick(word)] |= 1 << number
         return found
 
-    def _by_budget(self) -> list[tuple[float, People]]:
-        """Each budget, the lowest first, with everybody who has at least so much."""
+    @staticmethod
+    def _at_least(amounts: Iterable[float]) -> list[tuple[float, People]]:
+        """Each amount, the lowest first, with everybody who has at least so much."""
         has: dict[float, People] = defaultdict(int)
-        for number, profile in enumerate(self._profiles):
-            has[float("inf") if profile.budget is None else profile.budget] |= 1 << number
-        budgets = sorted(has, reverse=True)
-        return list(zip(budgets, accumulate((has[budget] for budget in budgets), or_), strict=True))[::-1]
+        for number, amount in enumerate(amounts):
+            has[amount] |= 1 << number
+        ordered = sorted(has, reverse=True)
+        return list(zip(ordered, accumulate((has[amount] for amount in ordered), or_), strict=True))[::-1]
+
+
+def _or_endless(amount: float | None) -> float:
+    return float("inf") if amount is None else amount
+
+
+def _having(amounts: Iterable[tuple[float, People]], least: float) -> People:
+    """Everybody who has at least so much."""
+    return next((people for amount, people in amounts if amount >= least), 0)
 
 
 class _Remembered:
@@ -167,13 +192,12 @@ class WordIndex:
             if word:
                 self._by_start[word[:2]].append((word, people))
 
-    def people(self, text: str) -> People:
-        """Everybody one of whose words stands in ``text`` somehow."""
-        lowered, found = text.lower(), 0
-        pairs = {*map("".join, pairwise(lowered)), *lowered}
-        for start in pairs & self._by_start.keys():
+    def people(self, passage: Passage) -> People:
+        """Everybody one of whose words stands in the text somehow."""
+        found = 0
+        for start in self._by_start.keys() & passage.pairs:
             for word, people in self._by_start[start]:
-                if word in lowered:
+                if word in passage.lowered:
                     found |= people
         return found
 

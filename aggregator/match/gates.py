@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
 from aggregator.match.areas import Areas
-from aggregator.match.attend import Attendance, last_moment, sittings
-from aggregator.match.audience import limit_of
+from aggregator.match.attend import Attendance
+from aggregator.match.audience import Limits
 from aggregator.match.cost import fee_for, is_yen
-from aggregator.match.words import Told, Words
-from aggregator.model import Cautions, Event, Fit, Format, Listing, Occurrence, Profile, Rejected, Status
+from aggregator.match.facts import Facts, When
+from aggregator.match.travel import Ways
+from aggregator.match.words import Words
+from aggregator.model import Event, Fit, Format, Profile, Rejected, Status
 
-Judge = Callable[[Event], Cautions]
 Verdict = tuple[str, str] | None
 """Reason and remedy, or ``None``: the rule has nothing against the listing."""
 
@@ -26,43 +25,6 @@ RULES: Final = (
     "travel", "clash", "free", "exclude", "matchmaking", "cautions",
 )  # fmt: skip
 """In the order in which they are asked: what the listing says of itself, then the way and the time, then its words."""
-UNSTATED_TRAVEL: Final = 90
-"""Minutes one way that are taken for the limit where neither ``max_travel`` nor ``areas`` are stated."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The sittings of an event, the first one first, and which of them one could still go to at ``now``."""
-
-    now: datetime
-    every: Sequence[Occurrence]
-    coming: Sequence[Occurrence]
-
-    @classmethod
-    def of(cls, event: Event, now: datetime) -> When:
-        """As the event tells."""
-        every = sittings(event)
-        return cls(now, every, [one for one in every if last_moment(one, event) > now])
-
-
-@dataclass(frozen=True)
-class Case:
-    """A listing at the gates. ``judge`` finds what a careful reader would look at twice; it is asked at most once."""
-
-    listing: Listing
-    attendance: Attendance
-    told: Told
-    judge: Judge
-
-    @property
-    def event(self) -> Event:
-        """The merged view."""
-        return self.listing.event
-
-    @cached_property
-    def cautions(self) -> Cautions:
-        """What was found on the listing."""
-        return self.judge(self.event)
 
 
 class Gates:
@@ -73,28 +35,32 @@ class Gates:
         say: into their language.
         excluded: the words that keep a listing out.
         names: labels of audiences as the reader calls them.
+        ways: how far is too far.
     """
 
-    def __init__(self, profile: Profile, say: Translate, excluded: Words, names: Mapping[str, str]) -> None:
+    def __init__(self, profile: Profile, say: Translate, excluded: Words, names: Mapping[str, str], ways: Ways) -> None:
         self._profile, self._say, self._excluded, self._names = profile, say, excluded, names
         self._zone = ZoneInfo(profile.zone)
         self._own = frozenset(word.strip().lower() for word in profile.attributes)
+        self._limits = Limits(self._own)
         self._areas = Areas(profile.areas)
         self._languages = frozenset(word.strip().lower()[:2] for word in profile.languages)
-        self._most_minutes = _most_minutes(profile)
-        self._first: tuple[tuple[str, Callable[[Event, When], Verdict]], ...] = (
-            ("cancelled", self._cancelled),
-            ("past", self._past),
-            ("horizon", self._horizon),
-            ("closed", self._closed),
-            ("full", self._full),
-            ("format", self._format),
-            ("area", self._area),
-            ("audience", self._audience),
-            ("budget", self._budget),
-            ("language", self._language),
-        )
-        self._second: tuple[tuple[str, Callable[[Case], Verdict]], ...] = (
+        self._ways = ways
+        self._run: tuple[datetime, datetime] | None = None
+        everybody: dict[str, Callable[[Event, When], Verdict]] = {
+            "cancelled": self._cancelled,
+            "past": self._past,
+            "horizon": self._horizon,
+            "closed": self._closed,
+            "full": self._full,
+            "format": self._format,
+            "area": self._area,
+            "audience": self._audience,
+            "budget": self._budget,
+            "language": self._language,
+        }
+        self._first = [(rule, gate) for rule, gate in everybody.items() if rule not in self._unasked()]
+        self._second: tuple[tuple[str, Callable[[Facts, Attendance], Verdict]], ...] = (
             ("travel", self._travel),
             ("clash", self._clash),
             ("free", self._outside),
@@ -103,19 +69,30 @@ class Gates:
             ("cautions", self._cautions),
         )
 
-    def before(self, listing: Listing, when: When) -> Rejected | None:
+    def _unasked(self) -> frozenset[str]:
+        """The rules that this profile gives nothing to refuse by."""
+        profile = self._profile
+        given = {
+            "format": set(profile.formats) != set(Format),
+            "area": bool(self._areas),
+            "budget": profile.budget is not None,
+            "language": bool(self._languages),
+        }
+        return frozenset(rule for rule, stated in given.items() if not stated)
+
+    def before(self, facts: Facts) -> Rejected | None:
         """The first rule that needs nothing but the event itself."""
-        event = listing.event
+        event, when = facts.event, facts.when
         for rule, gate in self._first:
             if (found := gate(event, when)) is not None:
-                return Rejected(listing=listing, rule=rule, reason=found[0], remedy=found[1])
+                return Rejected(listing=facts.listing, rule=rule, reason=found[0], remedy=found[1])
         return None
 
-    def after(self, case: Case) -> Rejected | None:
+    def after(self, facts: Facts, attendance: Attendance) -> Rejected | None:
         """The first rule that needs to know whether the person can be there, or reads the text."""
         for rule, gate in self._second:
-            if (found := gate(case)) is not None:
-                return Rejected(listing=case.listing, rule=rule, reason=found[0], remedy=found[1])
+            if (found := gate(facts, attendance)) is not None:
+                return Rejected(listing=facts.listing, rule=rule, reason=found[0], remedy=found[1])
         return None
 
     def _cancelled(self, event: Event, _when: When) -> Verdict:
@@ -127,17 +104,22 @@ class Gates:
         return None
 
     def _past(self, _event: Event, when: When) -> Verdict:
-        if when.every and not when.coming:
+        if when.over:
             return self._say("もう始まったか、終わっています"), self._say("次の回が載れば入ります")
         return None
 
     def _horizon(self, _event: Event, when: When) -> Verdict:
-        say, days = self._say, self._profile.horizon_days
-        if not when.coming or when.coming[0].start <= when.now + timedelta(days=days):
+        say, days, start = self._say, self._profile.horizon_days, when.first
+        if start is None or start <= self._latest(when.now):
             return None
-        start = when.coming[0].start
         reason = say("{date}の会で、{n}日より先です").format(date=self._day(start), n=days)
         return reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=(start - when.now).days + 1)
+
+    def _latest(self, now: datetime) -> datetime:
+        """How far the profile looks at ``now``; computed once for all listings of a run."""
+        if self._run is None or self._run[0] is not now:
+            self._run = now, now + timedelta(days=self._profile.horizon_days)
+        return self._run[1]
 
     def _closed(self, event: Event, when: When) -> Verdict:
         say = self._say
@@ -175,7 +157,7 @@ class Gates:
         return self._say("会場は{place}です").format(place=told), remedy
 
     def _audience(self, event: Event, _when: When) -> Verdict:
-        limit = limit_of(event, self._own)
+        limit = self._limits.of(event)
         if limit is None:
             return None
         reason = self._say("対象は「{name}」です").format(name=self._names.get(limit.label, limit.label))
@@ -200,41 +182,41 @@ class Gates:
         reason = self._say("{language} の会です").format(language=spoken)
         return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken)
 
-    def _travel(self, case: Case) -> Verdict:
-        way, limit = case.attendance.way, self._most_minutes
-        if limit is None or way.assumed or way.minutes <= limit:
+    def _travel(self, _facts: Facts, attendance: Attendance) -> Verdict:
+        way = attendance.way
+        if not self._ways.too_far(way):
             return None
-        reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=limit)
+        reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=self._ways.limit)
         return reason, self._say("profile.max_travel を{n}以上にすると入ります").format(n=way.minutes)
 
-    def _clash(self, case: Case) -> Verdict:
-        if case.attendance.fit is not Fit.CLASH:
+    def _clash(self, _facts: Facts, attendance: Attendance) -> Verdict:
+        if attendance.fit is not Fit.CLASH:
             return None
-        return case.attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
+        return attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
 
-    def _outside(self, case: Case) -> Verdict:
-        if case.attendance.fit is not Fit.OUTSIDE:
+    def _outside(self, _facts: Facts, attendance: Attendance) -> Verdict:
+        if attendance.fit is not Fit.OUTSIDE:
             return None
-        if self._profile.home_by and case.attendance.late:
-            return case.attendance.words, self._say("profile.home_by を遅くすると入ります")
-        return case.attendance.words, self._say("profile.free にその時間を足すと入ります")
+        if self._profile.home_by and attendance.late:
+            return attendance.words, self._say("profile.home_by を遅くすると入ります")
+        return attendance.words, self._say("profile.free にその時間を足すと入ります")
 
-    def _exclude(self, case: Case) -> Verdict:
-        found = self._excluded.found(case.told.everything)
+    def _exclude(self, facts: Facts, _attendance: Attendance) -> Verdict:
+        found = self._excluded.found(facts.told.everything) if self._excluded else ()
         if not found:
             return None
         reason = self._say("外す言葉「{word}」があります").format(word=found[0])
         return reason, self._say("profile.exclude から「{word}」を消すと入ります").format(word=found[0])
 
-    def _matchmaking(self, case: Case) -> Verdict:
-        if self._profile.show_matchmaking or not case.cautions.matchmaking:
+    def _matchmaking(self, facts: Facts, _attendance: Attendance) -> Verdict:
+        if self._profile.show_matchmaking or not facts.cautions.matchmaking:
             return None
         return self._say("婚活・恋活の会と読めます"), self._say("profile.show_matchmaking を true にすると入ります")
 
-    def _cautions(self, case: Case) -> Verdict:
-        if self._profile.cautions != "hide" or case.event.organiser in self._profile.dismissed_organisers:
+    def _cautions(self, facts: Facts, _attendance: Attendance) -> Verdict:
+        if self._profile.cautions != "hide" or facts.event.organiser in self._profile.dismissed_organisers:
             return None
-        found = case.cautions
+        found = facts.cautions
         if found.level != "risky":
             return None
         words = "」「".join(word for one in found.found[:2] for word in one.words[:1])
@@ -244,10 +226,3 @@ class Gates:
     def _day(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
         return f"{local.month}/{local.day}"
-
-
-def _most_minutes(profile: Profile) -> int | None:
-    """The longest way: as stated, else a day trip's where nothing is said of where the person goes."""
-    if profile.max_travel is not None:
-        return profile.max_travel
-    return None if profile.areas else UNSTATED_TRAVEL

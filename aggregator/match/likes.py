@@ -84,12 +84,16 @@ class Likes:
     ) -> None:
         self._say, self._attended, self._near, self._before = say, attended, near, before
         self._zone = ZoneInfo(profile.zone)
-        self._labels = [one for one in profile.interests if one.group in _FIELDS]
+        labels = [one for one in profile.interests if one.group in _FIELDS]
+        self._labels: dict[str, dict[str, list[Interest]]] = {
+            group: defaultdict(list) for group in _FIELDS if any(one.group == group for one in labels)
+        }
         self._names: dict[tuple[str, str], str] = {
-            (one.group, one.value): around.name(one.value, one.group) for one in self._labels
+            (one.group, one.value): around.name(one.value, one.group) for one in labels
         }
         self._says: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for one in self._labels:
+        for one in labels:
+            self._labels[one.group][one.value].append(one)
             for word in around.words(one.value, one.group):
                 self._says[word].append((one.group, one.value))
         self._titles = Words(self._says, around.finder)
@@ -103,7 +107,7 @@ class Likes:
         event = told.event
         subject = [
             *self._interests(told),
-            *self._own_words(told),
+            *(self._own_words(told) if self._words else ()),
             *self._purposes.parts(told),
             *self._people(told),
         ]
@@ -121,10 +125,14 @@ class Likes:
         return self._purposes.line(told)
 
     def _interests(self, told: Told) -> Iterator[Part]:
-        event = told.event
-        in_title = self._in_title(told)
-        for group, labels in _FIELDS.items():
-            there = [one for one in self._labels if one.group == group and one.value in labels(event)]
+        event, in_title = told.event, None
+        for group, wanted in self._labels.items():
+            labels = _FIELDS[group]
+            there = [one for label in dict.fromkeys(labels(event)) if label in wanted for one in wanted[label]]
+            if not there:
+                continue
+            if in_title is None:
+                in_title = self._in_title(told)
             worth = [(self._worth(one, event, in_title), one) for one in there]
             factor = 1.0
             for points, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
@@ -153,8 +161,9 @@ class Likes:
         return text.format(name=name)
 
     def _own_words(self, told: Told) -> Iterator[Part]:
-        in_title = self._words.found(told.title)
-        in_text = tuple(word for word in self._words.found(told.everything) if word not in in_title)
+        anywhere = self._words.found(told.everything)
+        in_title = self._words.found(told.title) if anywhere else ()
+        in_text = tuple(word for word in anywhere if word not in in_title)
         factor = 1.0
         for words, points, reason in (
             (in_title, IN_TITLE, self._say("題名に「{word}」")),
@@ -166,7 +175,8 @@ class Likes:
                 factor *= NEXT
 
     def _people(self, told: Told) -> Iterator[Part]:
-        for word in self._followed.found(told.names)[:1]:
+        followed = self._followed.found(told.names) if self._followed else ()
+        for word in followed[:1]:
             reason = self._say("フォロー中の「{word}」").format(word=word)
             yield Part(name=f"follow:{word}", points=FOLLOWED, reason=reason, words=(word,))
         if self._before is not None and (before := self._before(told.event)):
@@ -185,7 +195,7 @@ class Likes:
         """Nearness of meaning, only where no word of the listing says what it is about."""
         if self._near is None or any(part.name.partition(":")[0] in SAID for part in subject):
             return
-        found = self._near(told.title)
+        found = self._near(told.title.text)
         if found is not None:
             word, nearness = found
             reason = self._say("「{word}」に意味が近いかもしれない題名（推測）").format(word=word)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from aggregator.collector import no_search
 from aggregator.i18n import translator
-from aggregator.match.attend import Attend
+from aggregator.match.attend import Attend, Attendance
 from aggregator.match.audience import LIMITS
-from aggregator.match.gates import Case, Gates, Judge, When
+from aggregator.match.facts import Facts, Judge
+from aggregator.match.gates import Gates
 from aggregator.match.likes import Before, Likes, Near
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Ways
-from aggregator.match.words import Told, Words
+from aggregator.match.words import Words
 from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
 
 
@@ -43,10 +45,16 @@ class Matcher:
     ) -> None:
         say = translator(profile.language)
         names = {limit.label: around.name(limit.label, "audience") for limit in LIMITS}
-        self._attend = Attend(profile, free, Ways(profile, around.locate, say), say)
-        self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names)
+        ways = Ways(profile, around.locate, say)
+        self._attend = Attend(profile, free, ways, say)
+        self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names, ways)
         self._likes = Likes(profile, around, say, attended or {}, near, before)
         self._learned = learned
+
+    def decide(self, listings: Iterable[Listing], cautions: Cautions | Judge, now: datetime) -> list[Match | Rejected]:
+        """``match`` for many listings: the way to ask for a whole day's."""
+        with no_search():
+            return [self.match(listing, cautions, now) for listing in listings]
 
     def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:
         """Whether the person can go and may like to; a rejection names its one rule.
@@ -56,29 +64,29 @@ class Matcher:
             cautions: what was found on it, or the function that finds it, which is then asked only where it matters.
             now: aware.
         """
-        event = listing.event
-        when = When.of(event, now)
-        rejected = self._gates.before(listing, when)
+        return self.about(Facts(listing, cautions, now))
+
+    def about(self, facts: Facts) -> Match | Rejected:
+        """``match`` for a listing that others ask about as well."""
+        rejected = self._gates.before(facts)
         if rejected is not None:
             return rejected
-        judge = (lambda _event: cautions) if isinstance(cautions, Cautions) else cautions
-        case = Case(listing, self._attend.best(event, when.coming, now), Told(event), judge)
-        return self._gates.after(case) or self._matched(case, now)
+        attendance = self._attend.best(facts.event, facts.when.coming, facts.now)
+        return self._gates.after(facts, attendance) or self._matched(facts, attendance)
 
-    def _matched(self, case: Case, now: datetime) -> Match:
-        attendance = case.attendance
-        parts = self._likes.parts(case.told, attendance, now)
+    def _matched(self, facts: Facts, attendance: Attendance) -> Match:
+        parts = self._likes.parts(facts.told, attendance, facts.now)
         if self._learned is not None:
             followed = any(part.name.startswith("follow:") for part in parts)
-            parts.extend(part for part in self._learned(case.event) if part.points > 0 or not followed)
+            parts.extend(part for part in self._learned(facts.event) if part.points > 0 or not followed)
         return Match(
-            listing=case.listing,
+            listing=facts.listing,
             occurrence=attendance.sitting,
             fit=attendance.fit,
             fit_words=attendance.words,
             travel_minutes=None if attendance.way.assumed else attendance.way.minutes,
             travel_words=attendance.way.words,
             parts=tuple(parts),
-            cautions=case.cautions,
-            purpose_line=self._likes.purpose_line(case.told),
+            cautions=facts.cautions,
+            purpose_line=self._likes.purpose_line(facts.told),
         )

@@ -82,6 +82,8 @@ class Purposes:
 
     def line(self, told: Told) -> str:
         """One line that says which purpose the event serves and by which words; empty if it serves none."""
+        if not self._purposes:
+            return ""
         what = self._what(told.event)
         served = [(purpose, words) for purpose, words in self._served(told) if words or what]
         if not served:

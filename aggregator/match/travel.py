@@ -26,6 +26,8 @@ TIERS: Final = ((10.0, 36.0), (100.0, 55.0), (float("inf"), 200.0))
 """Up to so many kilometres one travels at so many km/h."""
 ASSUMED: Final = 40
 """Minutes that are assumed for a place nobody knows."""
+UNSTATED: Final = 90
+"""Minutes one way that are taken for the limit where neither ``max_travel`` nor ``areas`` are stated."""
 AFTER_WORK: Final = time(16, 30)
 EARTH: Final = 6371.0
 
@@ -81,9 +83,16 @@ def minutes(distance: float) -> int:
 
 
 class Ways:
-    """The ways of one person. Home and work are located once, each place once."""
+    """The ways of one person. Home and work are located once, each place once.
+
+    Attributes:
+        limit: the longest way in minutes: as stated, else a day trip's where nothing is said of where the person goes.
+    """
 
     def __init__(self, profile: Profile, locate: Locate, say: Translate) -> None:
+        self.limit = profile.max_travel
+        if self.limit is None and not profile.areas:
+            self.limit = UNSTATED
         self._locate, self._say = locate, say
         self._formats, self._most = profile.formats, profile.max_travel
         self._online = Way(0, say("オンライン"))
@@ -100,6 +109,10 @@ class Ways:
             return self._online
         way = self._onsite(event.place, start)
         return self._online if event.format is Format.HYBRID and self._rather_online(way) else way
+
+    def too_far(self, way: Way) -> bool:
+        """Whether a way is longer than the person goes; a guess never is."""
+        return self.limit is not None and not way.assumed and way.minutes > self.limit
 
     def _rather_online(self, way: Way) -> bool:
         """Whether the person attends a hybrid event from home: it is too far, or they only want online ones."""

@@ -7,14 +7,19 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
+from operator import add, contains
 from typing import Final
 
+from aggregator.lazy import lazy
 from aggregator.model import Event
 
 Find = Callable[[str], Sequence[str]]
 """The words that stand in a text, on word boundaries."""
 BODY: Final = 1500
 """So many characters of a description are read: what follows is terms, access and advertisement."""
+FEW: Final = 24
+"""More words than these are looked for by their first two characters, which a text has or has not."""
 
 _CONTENT: Final = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9+#.]{2,}")
 
@@ -25,29 +30,42 @@ class Told:
 
     event: Event
 
-    @cached_property
-    def title(self) -> str:
+    @lazy
+    def title(self) -> Passage:
         """The title."""
-        return unicodedata.normalize("NFKC", self.event.title)
+        return Passage(unicodedata.normalize("NFKC", self.event.title))
 
-    @cached_property
-    def body(self) -> str:
-        """The beginning of the description."""
-        return unicodedata.normalize("NFKC", self.event.description[:BODY])
-
-    @cached_property
-    def names(self) -> str:
+    @lazy
+    def names(self) -> Passage:
         """Who: organiser, series, title and speakers."""
         event = self.event
-        return unicodedata.normalize(
-            "NFKC", " / ".join(filter(None, (event.organiser, event.series, event.title, *event.speakers)))
-        )
+        told = " / ".join(filter(None, (event.organiser, event.series, event.title, *event.speakers)))
+        return Passage(unicodedata.normalize("NFKC", told))
 
-    @cached_property
-    def everything(self) -> str:
-        """Title, organiser, tags and body."""
-        tags = unicodedata.normalize("NFKC", " / ".join((self.event.organiser or "", *self.event.tags)))
-        return f"{self.title}\n{tags}\n{self.body}"
+    @lazy
+    def everything(self) -> Passage:
+        """Title, organiser, tags and the beginning of the description."""
+        event = self.event
+        told = f"{event.title}\n{' / '.join((event.organiser or '', *event.tags))}\n{event.description[:BODY]}"
+        return Passage(unicodedata.normalize("NFKC", told))
+
+
+class Passage:
+    """A folded text that is searched for the words of several questions: what they share is read once."""
+
+    __slots__ = ("_pairs", "lowered", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text, self.lowered = text, text.lower()
+        self._pairs: frozenset[str] | None = None
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Each two characters that follow each other, and each one."""
+        if self._pairs is None:
+            lowered = self.lowered
+            self._pairs = frozenset((*map(add, lowered, lowered[1:]), *lowered))
+        return self._pairs
 
 
 class Words:
@@ -56,20 +74,29 @@ class Words:
     def __init__(self, words: Iterable[str], finder: Callable[[Iterable[str]], Find]) -> None:
         self._wanted = tuple(dict.fromkeys(word for word in words if word.strip()))
         self._quick = tuple(dict.fromkeys(map(quick, self._wanted)))
+        self._by_start: dict[str, list[str]] = {}
+        for word in self._quick if len(self._quick) > FEW else ():
+            self._by_start.setdefault(word[:2], []).append(word)
         self._finder = finder
+
+    def __bool__(self) -> bool:
+        return bool(self._quick)
 
     @cached_property
     def _find(self) -> Find:
         return self._finder(self._wanted)
 
-    def found(self, text: str) -> tuple[str, ...]:
-        """The words of ``text`` as the person wrote them, in the order of the text."""
-        if not self._quick:
-            return ()
-        lowered = text.lower()
-        if not any(word in lowered for word in self._quick):
-            return ()
-        return tuple(dict.fromkeys(self._find(text)))
+    def found(self, passage: Passage) -> tuple[str, ...]:
+        """The words of a text as the person wrote them, in the order of the text."""
+        return tuple(dict.fromkeys(self._find(passage.text))) if self._somehow(passage) else ()
+
+    def _somehow(self, passage: Passage) -> bool:
+        """Whether one of the words stands in the text, on boundaries or not."""
+        lowered = passage.lowered
+        words: Iterable[str] = self._quick
+        if self._by_start:
+            words = chain.from_iterable(self._by_start[start] for start in self._by_start.keys() & passage.pairs)
+        return any(map(contains, repeat(lowered), words))
 
 
 def quick(word: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select
 
+from aggregator.collector import no_search
 from aggregator.errors import ConfigError
 from aggregator.model import Change, Event, Listing
 from aggregator.plugin import Window
@@ -135,9 +136,10 @@ def _has_word(word: str) -> ColumnElement[bool]:
 
 def _load(connection: Connection, query: Select[tuple[object, ...]]) -> list[Listing]:
     order = query.order_by(listings.c.start.is_(None), listings.c.start, listings.c.id)
-    rows = connection.execute(order).mappings().all()
-    own = _copies_of(connection, [row["id"] for row in rows])
-    return [_listing(row, own[row["id"]]) for row in rows]
+    with no_search():
+        rows = connection.execute(order).mappings().all()
+        own = _copies_of(connection, [row["id"] for row in rows])
+        return [_listing(row, own[row["id"]]) for row in rows]
 
 
 def _copies_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[RowMapping]]:

@@ -50,7 +50,7 @@ def one_profile(world: list[Listing], profile: Profile) -> float:
     around = Around()
     began = time.process_time()
     matcher = Matcher(profile, free_of(profile), around)
-    decisions = [matcher.match(listing, NOTHING, NOW) for listing in world]
+    decisions = matcher.decide(world, NOTHING, NOW)
     rank([one for one in decisions if isinstance(one, Match)], NOW)
     return time.process_time() - began
 

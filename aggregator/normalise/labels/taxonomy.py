@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
@@ -143,11 +143,34 @@ class Taxonomy:
         for word in words:
             if key := folded(word):
                 own[key].append(word)
+        return Lexicon({**own, **self._decoys_around(own)}, camel=True, joining=self._pieces)
+
+    def _decoys_around(self, own: Mapping[str, object]) -> dict[str, tuple[()]]:
+        """The longer words that hold one of a reader's words: the others take nothing away."""
+        decoys, told = self._decoys
+        found: dict[str, tuple[()]] = {}
+        for word in own:
+            at = told.find(word)
+            while at >= 0:
+                begin, end = told.rfind("\n", 0, at) + 1, told.index("\n", at)
+                if (decoy := told[begin:end]) in decoys and decoy not in own:
+                    found[decoy] = ()
+                at = told.find(word, end + 1)
+        return found
+
+    @cached_property
+    def _decoys(self) -> tuple[frozenset[str], str]:
+        """All decoys for a reader's words, and the same, each on a line of its own."""
         exceptions = (word for _, label in self for word in (*label.not_, *label.look_alikes))
         names = (word for _, label in self for word in label.any if word.isascii() and word.isalpha())
-        decoys = {decoy: () for decoy in map(folded, (*self.decoys, *exceptions, *names)) if decoy not in own}
-        pieces = (word for _, label in self for word in label.any if KATAKANA_RUN.fullmatch(word))
-        return Lexicon({**own, **decoys}, camel=True, joining={*self.joining, *pieces})
+        decoys = frozenset(map(folded, (*self.decoys, *exceptions, *names)))
+        return decoys, "\n".join(("", *sorted(decoys), ""))
+
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        """Katakana words that make compounds with a reader's words."""
+        words = (word for _, label in self for word in label.any)
+        return frozenset((*self.joining, *filter(KATAKANA_RUN.fullmatch, (*words, *self._decoys[0]))))
 
     @cached_property
     def _called(self) -> dict[Group, dict[str, str]]:
