@@ -147,7 +147,8 @@ class _Queue:
 
     def __init__(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
-        self._counts: dict[str, Counter[str]] = {trait: Counter() for trait in REPEATED}
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._costs: dict[tuple[str, str], int] = {}
         self._own: dict[tuple[str, str], list[tuple[_Order, int]]] = {}
         self._organisers: dict[str, list[tuple[_Order, str]]] = {}
         self._sources: list[tuple[_Order, str]] = []
@@ -174,10 +175,16 @@ class _Queue:
             heapq.heappop(organisers)
         if not organisers:
             heapq.heappop(self._sources)
-        self._counts["source"][source] += 1
-        self._counts["organiser"][organiser] += 1
-        self._counts["series"][self._lines[index].series] += 1
+        for trait in (("source", source), ("organiser", organiser), ("series", self._lines[index].series)):
+            if trait[1]:
+                self._count(trait)
         return index
+
+    def _count(self, trait: tuple[str, str]) -> None:
+        """A line with this trait was chosen: further ones cost more."""
+        self._counts[trait] = count = self._counts[trait] + 1
+        cost = REPEATED[trait[0]] * count + (AFTER_ALL if count >= MOST.get(trait[0], count + 1) else 0.0)
+        self._costs[trait] = round(cost * _MICRO)
 
     def _best_of_source(self, source: str) -> tuple[_Order, str, int]:
         heap = self._organisers[source]
@@ -200,11 +207,8 @@ class _Queue:
 
     def _dearer(self, order: _Order, trait: str, value: str) -> _Order:
         """``order`` less what it costs that lines of this trait were chosen before."""
-        count = self._counts[trait][value] if value else 0
-        if not count:
-            return order
-        cost = REPEATED[trait] * count + (AFTER_ALL if count >= MOST.get(trait, count + 1) else 0.0)
-        return (order[0] + round(cost * _MICRO), *order[1:])
+        cost = self._costs.get((trait, value))
+        return order if cost is None else (order[0] + cost, order[1], order[2])
 
 
 def _ready(match: Match, now: datetime) -> bool:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from aggregator.cautions import cautions
+from aggregator.cautions.needed import Sieve, needed
+from aggregator.cautions.rules import compiled, shipped
 from aggregator.model import Event, Place, Price, Tier
 
 DATA = Path(__file__).parent / "data" / "cautions"
@@ -130,3 +132,32 @@ def test_property_never_raises(text):
 @pytest.mark.parametrize("unit", ["月10万円", "紹介", "稼", "a", "1:1 "])
 def test_a_very_long_text_is_read(unit):
     assert cautions(event("長い告知", unit * (200_000 // len(unit)))).level in ("ok", "ambiguous", "risky")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("(必ず|絶対)に?稼げ", (("稼げ",), ("必ず", "絶対"))),
+        ("夢の?(ある|を持った)人", (("ある", "を持った"), ("夢",), ("人",))),
+        ("勝率\\d{2,3}(%|パーセント)?", (("勝率",),)),
+        ("(?<![a-z])FX(?![a-z])", (("fx",),)),
+        ("奇跡|覚醒", (("奇跡", "覚醒"),)),
+        ("本気+の[^。\\n]{0,6}\\.", (("本",), ("気",), ("の",), (".",))),
+        ("[市区]立?", ()),
+        ("(?:朝|\\d)活?", ()),
+    ],
+)
+def test_what_a_pattern_needs(pattern, words):
+    assert needed(pattern) == words
+
+
+ASKED = [rule.any for rule in (*shipped().rules, *shipped().counters, *shipped().konkatsu.hints) if rule.any]
+SIEVE = Sieve(ASKED)
+
+
+@given(st.lists(st.sampled_from([*cases("risky.yaml"), *cases("ordinary.yaml")]), max_size=3), st.data())
+def test_property_no_rule_finds_what_the_sieve_holds_back(texts, data):
+    text = unicodedata.normalize("NFKC", "。".join(texts))
+    text = text[data.draw(st.integers(0, len(text))) :]
+    finding = {place for place, alternatives in enumerate(ASKED) if compiled(alternatives).search(text)}
+    assert finding <= SIEVE.possible(text)

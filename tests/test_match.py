@@ -111,6 +111,18 @@ def test_areas_as_people_write_them(areas, place, inside):
     assert (rule(found) != "area") is inside
 
 
+def test_a_sitting_that_is_near_enough_counts_where_another_is_too_far():
+    """On a weekday evening the way begins at work, on Saturday at home."""
+    dates = (sitting("2026-11-25 19:00", "2026-11-25 21:00"), sitting("2026-11-28 14:00", "2026-11-28 16:00"))
+    place = Place(name="武蔵野の館", prefecture="東京都", city="武蔵野市")
+    one = listing(start="2026-11-25 19:00", dates=dates, place=place)
+    person = {"home": "吉祥寺駅", "work": "東京都立川駅", "max_travel": 30}
+    found = match(one, **person)
+    assert isinstance(found, Match)
+    assert found.occurrence == dates[1]
+    assert rule(match(listing(place=place), **person)) == "travel"
+
+
 def test_hybrid_events_know_no_area_and_are_attended_from_home_where_it_is_far():
     far = listing(format=Format.HYBRID, place=Place(prefecture="大阪府", city="大阪市"))
     found = match(far, home="吉祥寺駅", areas=("東京都",), max_travel=60)

@@ -1,6 +1,7 @@
 """The order of the page: total, diverse, with picks and reasons that are facts."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from match_builders import NOW, listing
 
 from aggregator.model import Cautions, Fit, Match, Occurrence, Part, Status
-from aggregator.rank import MOST, cares, rank, reasons
+from aggregator.rank import MOST, REPEATED, cares, rank, reasons
 
 
 def found(name, points=30.0, *, hours=30, fit=Fit.FITS, level="ok", part="hobby:x", when=True, **event):
@@ -68,6 +69,39 @@ def test_property_everything_has_its_line_or_is_counted_in_one(matches):
     picks = sorted(one.pick for one in ranked if one.pick)
     assert picks == list(range(1, len(picks) + 1))
     assert sum(one.different for one in ranked) <= 1
+
+
+def greedily(matches):
+    """The order as docs/matching.md states it, each line chosen after looking at all that are left."""
+    left, chosen, counts = list(matches), [], Counter()
+
+    def traits(match):
+        event = match.listing.event
+        title = "".join(letter for letter in event.title if not letter.isdigit())
+        series = event.series or (f"{event.organiser}: {title}" if event.organiser else "")
+        found = (("source", event.source), ("organiser", event.organiser), ("series", series))
+        return [trait for trait in found if trait[1]]
+
+    def worth(match):
+        cost = sum(
+            REPEATED[trait[0]] * counts[trait] + (10_000 if counts[trait] >= MOST.get(trait[0], 1_000) else 0)
+            for trait in traits(match)
+        )
+        start = match.occurrence.start if match.occurrence else NOW + timedelta(days=999)
+        return (-match.score + cost, start, match.listing.id)
+
+    while left:
+        best = min(left, key=worth)
+        left.remove(best)
+        chosen.append(best)
+        counts.update(traits(best))
+    return chosen
+
+
+@given(MATCHES)
+def test_property_each_line_is_the_best_of_those_that_are_left(matches):
+    ranked = rank(matches, NOW)
+    assert [one.match for one in ranked] == greedily([one.match for one in ranked])
 
 
 def test_no_organiser_floods_the_page():

@@ -160,14 +160,15 @@ def test_migrations_go_down_and_up_again() -> None:
     from sqlalchemy import create_engine, inspect
 
     from aggregator.store.migrations.versions import v0001_first as first
+    from aggregator.store.migrations.versions import v0002_vectors as second
 
     config = Config()
     config.set_main_option("script_location", "aggregator:store/migrations")
     script = ScriptDirectory.from_config(config)
-    assert script.get_current_head() == HEAD == first.revision
+    assert script.get_current_head() == HEAD == second.revision
 
     def down_and_up(_revision: object, context: MigrationContext) -> list[object]:
-        for step in (first.upgrade, first.downgrade, first.upgrade):
+        for step in (first.upgrade, second.upgrade, second.downgrade, first.downgrade, first.upgrade, second.upgrade):
             step()
         assert set(inspect(context.connection).get_table_names()) >= set(metadata.tables)
         return []

@@ -15,6 +15,7 @@ from aggregator.app.semantic import nearness
 from aggregator.app.taste import learned
 from aggregator.calendars import free
 from aggregator.cautions import cautions
+from aggregator.collector import no_search
 from aggregator.config.load import Loaded
 from aggregator.dedupe import Sequels
 from aggregator.i18n import translator
@@ -124,7 +125,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
     known = Known(profile.language)
     taste = learned(store, profile, known.name, translator(profile.language))
-    near = nearness(profile, known.name)
+    near = nearness(profile, known.name, store, now)
     been = _been(store, profile.name)
     matcher = Matcher(
         profile,
@@ -135,17 +136,18 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         near=near,
         before=Sequels(been).before if been else None,
     )
-    listings = store.listings(horizon(loaded, now))
-    decisions = matcher.decide(listings, cautions, now)
-    matches = [one for one in decisions if isinstance(one, Match)]
-    unchanged = {
-        one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)
-    }
-    return Judged(
-        ranked=tuple(rank(matches, now, seen=unchanged)),
-        rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
-        free=free_times,
-    )
+    with no_search():
+        listings = store.listings(horizon(loaded, now))
+        decisions = matcher.decide(listings, cautions, now)
+        matches = [one for one in decisions if isinstance(one, Match)]
+        unchanged = {
+            one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)
+        }
+        return Judged(
+            ranked=tuple(rank(matches, now, seen=unchanged)),
+            rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
+            free=free_times,
+        )
 
 
 def _before(shown: Mapping[str, Shown], day: date, zone: ZoneInfo) -> dict[str, Shown]:

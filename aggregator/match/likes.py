@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
 from aggregator.match.attend import Attendance
+from aggregator.match.parts import part
 from aggregator.match.purposes import Purposes
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.words import Told, Words
@@ -48,8 +49,18 @@ NEAR_IN_MEANING: Final = 8.0
 SOON: Final = 4.0
 SOON_DAYS: Final = 16
 
-Near = Callable[[str], tuple[str, float] | None]
-"""The interest that a title comes near in meaning, and how near from 0 to 1; ``None`` where none is near."""
+
+class Near(Protocol):
+    """Nearness of meaning between titles and interests."""
+
+    def know(self, titles: Iterable[str]) -> None:
+        """Get ready for titles: to read many at once takes a fraction of reading one after the other."""
+        ...
+
+    def __call__(self, title: str) -> tuple[str, float] | None:
+        """The interest that a title comes near, and how near from 0 to 1; ``None`` where none is near."""
+        ...
+
 
 Before = Callable[[Event], str | None]
 """What the person went to that this event is the next meeting of, by its title; ``None`` where there is none."""
@@ -102,15 +113,23 @@ class Likes:
         self._followed = Words(profile.follow, around.finder)
         self._purposes = Purposes(profile, around, say)
 
-    def parts(self, told: Told, attendance: Attendance, now: datetime) -> list[Part]:
-        """All that speaks for the listing, or against it."""
-        event = told.event
-        subject = [
+    def subject(self, told: Told) -> list[Part]:
+        """What the words of the listing say of what it is about, and who holds it."""
+        return [
             *self._interests(told),
             *(self._own_words(told) if self._words else ()),
             *self._purposes.parts(told),
             *self._people(told),
         ]
+
+    @staticmethod
+    def unsaid(subject: Sequence[Part]) -> bool:
+        """Whether no word says that the listing is about something that the person cares for: only there one guesses."""
+        return not any(one.name.partition(":")[0] in SAID for one in subject)
+
+    def parts(self, told: Told, subject: Sequence[Part], attendance: Attendance, now: datetime) -> list[Part]:
+        """All that speaks for the listing, or against it; ``subject`` first."""
+        event = told.event
         return [
             *subject,
             *self._guesses(told, subject),
@@ -138,7 +157,7 @@ class Likes:
             for points, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
                 reason = self._reason(one, self._names[group, one.value], topic=one.value in event.topics)
                 words = in_title.get((group, one.value), self._names[group, one.value])
-                yield Part(name=f"{group}:{one.value}", points=round(points * factor, 2), reason=reason, words=(words,))
+                yield part(f"{group}:{one.value}", round(points * factor, 2), reason, (words,))
                 factor *= NEXT
 
     def _in_title(self, told: Told) -> dict[tuple[str, str], str]:
@@ -171,83 +190,81 @@ class Likes:
         ):
             for word in words:
                 worth = round(points * self._weights[word] * factor, 2)
-                yield Part(name=f"word:{word}", points=worth, reason=reason.format(word=word), words=(word,))
+                yield part(f"word:{word}", worth, reason.format(word=word), (word,))
                 factor *= NEXT
 
     def _people(self, told: Told) -> Iterator[Part]:
         followed = self._followed.found(told.names) if self._followed else ()
         for word in followed[:1]:
             reason = self._say("フォロー中の「{word}」").format(word=word)
-            yield Part(name=f"follow:{word}", points=FOLLOWED, reason=reason, words=(word,))
+            yield part(f"follow:{word}", FOLLOWED, reason, (word,))
         if self._before is not None and (before := self._before(told.event)):
             reason = self._say("行った「{name}」の続きの会").format(name=before)
-            yield Part(name=f"again:{before}", points=AGAIN, reason=reason, words=(before,))
+            yield part(f"again:{before}", AGAIN, reason, (before,))
             return
         for key, reason in (
             (told.event.series, self._say("行った「{name}」の続きの会")),
             (told.event.organiser, self._say("行ったことのある「{name}」の会")),
         ):
             if key and key in self._attended:
-                yield Part(name=f"again:{key}", points=AGAIN, reason=reason.format(name=key), words=(key,))
+                yield part(f"again:{key}", AGAIN, reason.format(name=key), (key,))
                 return
 
     def _guesses(self, told: Told, subject: Sequence[Part]) -> Iterator[Part]:
         """Nearness of meaning, only where no word of the listing says what it is about."""
-        if self._near is None or any(part.name.partition(":")[0] in SAID for part in subject):
+        if self._near is None or not self.unsaid(subject):
             return
         found = self._near(told.title.text)
         if found is not None:
             word, nearness = found
             reason = self._say("「{word}」に意味が近いかもしれない題名（推測）").format(word=word)
             points = round(NEAR_IN_MEANING * (1 + nearness) / 2, 2)
-            yield Part(name=f"near:{word}", points=points, reason=reason, words=(word,))
+            yield part(f"near:{word}", points, reason, (word,))
 
     def _time(self, attendance: Attendance) -> Iterator[Part]:
         slot = attendance.slot
         if slot is not None and attendance.fit in FREE_SLOT:
             reason = self._say("空き時間「{slot}」に合う").format(slot=slot.label) if slot.label else ""
-            yield Part(name="free", points=FREE_SLOT[attendance.fit], reason=reason, words=(slot.label,))
+            yield part("free", FREE_SLOT[attendance.fit], reason, (slot.label,))
         if attendance.fit is Fit.TIGHT:
-            yield Part(name="tight", points=TIGHT)
+            yield part("tight", TIGHT)
         elif attendance.fit is Fit.UNKNOWN:
-            yield Part(name="time_unknown", points=TIME_UNKNOWN)
+            yield part("time_unknown", TIME_UNKNOWN)
 
     def _way(self, attendance: Attendance) -> Iterator[Part]:
         way = attendance.way
         if way.assumed or not way.words:
             return
         if way.minutes > NEAR_MINUTES:
-            yield Part(
-                name="far", points=round(max(FARTHEST, FAR * (way.minutes - NEAR_MINUTES)), 2), words=(way.words,)
-            )
+            yield part("far", round(max(FARTHEST, FAR * (way.minutes - NEAR_MINUTES)), 2), "", (way.words,))
             return
         near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
         told = way.minutes <= NEAR_MINUTES / 2
-        yield Part(name="travel", points=near, reason=way.words if told else "", words=(way.words,))
+        yield part("travel", near, way.words if told else "", (way.words,))
 
     def _terms(self, event: Event) -> Iterator[Part]:
         if event.price is not None and event.price.free:
-            yield Part(name="free_of_charge", points=FREE_OF_CHARGE, reason=self._say("無料"))
+            yield part("free_of_charge", FREE_OF_CHARGE, self._say("無料"))
         if "solo_welcome" in event.audience:
-            yield Part(name="alone", points=GENTLE, reason=self._say("一人でも参加しやすい"))
+            yield part("alone", GENTLE, self._say("一人でも参加しやすい"))
         if "beginners_welcome" in event.audience:
-            yield Part(name="beginners", points=GENTLE, reason=self._say("初めてでも参加しやすい"))
+            yield part("beginners", GENTLE, self._say("初めてでも参加しやすい"))
 
     def _urgency(self, event: Event, attendance: Attendance, now: datetime) -> Iterator[Part]:
         say, deadline = self._say, event.deadline
         if deadline is not None and timedelta(0) <= deadline - now <= DEADLINE_SOON:
             local = deadline.astimezone(self._zone)
             when = f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
-            yield Part(name="deadline", points=DEADLINE, reason=say("申込は{when}まで").format(when=when))
+            yield part("deadline", DEADLINE, say("申込は{when}まで").format(when=when))
         left = seats_left(event)
         if event.status is Status.WAITLIST or left == 0:
-            yield Part(name="no_seats", points=NO_SEATS)
+            yield part("no_seats", NO_SEATS)
         elif left is not None and left <= FEW:
-            yield Part(name="few_seats", points=FEW_SEATS, reason=say("残り{n}席").format(n=left))
+            yield part("few_seats", FEW_SEATS, say("残り{n}席").format(n=left))
         if attendance.sitting is not None:
             days = max(0, (attendance.sitting.start - now).days)
             if days < SOON_DAYS:
-                yield Part(name="soon", points=round(SOON * (1 - days / SOON_DAYS), 2))
+                yield part("soon", round(SOON * (1 - days / SOON_DAYS), 2))
 
 
 def seats_left(event: Event) -> int | None:

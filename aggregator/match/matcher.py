@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from aggregator.collector import no_search
 from aggregator.i18n import translator
@@ -16,6 +17,14 @@ from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Ways
 from aggregator.match.words import Words
 from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
+
+
+class _Welcome(NamedTuple):
+    """What no rule keeps out, and what its words say of its subject."""
+
+    facts: Facts
+    attendance: Attendance
+    subject: list[Part]
 
 
 class Matcher:
@@ -49,12 +58,16 @@ class Matcher:
         self._attend = Attend(profile, free, ways, say)
         self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names, ways)
         self._likes = Likes(profile, around, say, attended or {}, near, before)
-        self._learned = learned
+        self._learned, self._near = learned, near
 
     def decide(self, listings: Iterable[Listing], cautions: Cautions | Judge, now: datetime) -> list[Match | Rejected]:
         """``match`` for many listings: the way to ask for a whole day's."""
         with no_search():
-            return [self.match(listing, cautions, now) for listing in listings]
+            asked = [self._asked(Facts(listing, cautions, now)) for listing in listings]
+            if self._near is not None:
+                welcome = (one for one in asked if isinstance(one, _Welcome) and self._likes.unsaid(one.subject))
+                self._near.know([one.facts.told.title.text for one in welcome])
+            return [self._matched(one) if isinstance(one, _Welcome) else one for one in asked]
 
     def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:
         """Whether the person can go and may like to; a rejection names its one rule.
@@ -68,14 +81,20 @@ class Matcher:
 
     def about(self, facts: Facts) -> Match | Rejected:
         """``match`` for a listing that others ask about as well."""
+        asked = self._asked(facts)
+        return self._matched(asked) if isinstance(asked, _Welcome) else asked
+
+    def _asked(self, facts: Facts) -> _Welcome | Rejected:
         rejected = self._gates.before(facts)
         if rejected is not None:
             return rejected
         attendance = self._attend.best(facts.event, facts.when.coming, facts.now)
-        return self._gates.after(facts, attendance) or self._matched(facts, attendance)
+        rejected = self._gates.after(facts, attendance)
+        return rejected or _Welcome(facts, attendance, self._likes.subject(facts.told))
 
-    def _matched(self, facts: Facts, attendance: Attendance) -> Match:
-        parts = self._likes.parts(facts.told, attendance, facts.now)
+    def _matched(self, one: _Welcome) -> Match:
+        facts, attendance = one.facts, one.attendance
+        parts = self._likes.parts(facts.told, one.subject, attendance, facts.now)
         if self._learned is not None:
             followed = any(part.name.startswith("follow:") for part in parts)
             parts.extend(part for part in self._learned(facts.event) if part.points > 0 or not followed)

@@ -8,6 +8,7 @@ from typing import Final
 
 from aggregator.i18n import Translate
 from aggregator.match.lengths import MORNING
+from aggregator.match.parts import part
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.words import Told, Words, content_words
 from aggregator.model import Event, Part, Profile
@@ -77,7 +78,7 @@ class Purposes:
             if counted.isdisjoint((key, *words)):
                 points = round(POINTS * purpose.weight * _share(purpose, words), 2)
                 reason = self._say("目的「{name}」に合う").format(name=purpose.name) if words else ""
-                yield Part(name=f"purpose:{key}", points=points, reason=reason, words=words)
+                yield part(f"purpose:{key}", points, reason, words)
             counted.update((key, *words))
 
     def line(self, told: Told) -> str:

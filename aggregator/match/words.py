@@ -19,7 +19,9 @@ Find = Callable[[str], Sequence[str]]
 BODY: Final = 1500
 """So many characters of a description are read: what follows is terms, access and advertisement."""
 FEW: Final = 24
-"""More words than these are looked for by their first two characters, which a text has or has not."""
+"""More words than these are looked for by their first two characters, which a text has or has not …"""
+PAIRED: Final = 4
+"""… unless the text is long: to take so many characters apart costs as much as to look for one word."""
 
 _CONTENT: Final = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9+#.]{2,}")
 
@@ -94,7 +96,7 @@ class Words:
         """Whether one of the words stands in the text, on boundaries or not."""
         lowered = passage.lowered
         words: Iterable[str] = self._quick
-        if self._by_start:
+        if self._by_start and len(self._quick) > len(lowered) // PAIRED:
             words = chain.from_iterable(self._by_start[start] for start in self._by_start.keys() & passage.pairs)
         return any(map(contains, repeat(lowered), words))
 

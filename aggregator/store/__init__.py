@@ -13,11 +13,12 @@ from aggregator.store.pages import Pages
 from aggregator.store.person import Mark, Person, Verb
 from aggregator.store.runs import Runs
 from aggregator.store.saving import Saving
+from aggregator.store.vectors import Vectors
 
 __all__ = ["Delivery", "Mark", "Pages", "Parcel", "Shown", "Store", "Turn", "Verb", "fingerprint"]
 
 
-class Store(Listings, Saving, Runs, Outbox, Person):
+class Store(Listings, Saving, Runs, Outbox, Person, Vectors):
     """Everything that is remembered. Every method is one transaction and may be called from any thread."""
 
     @classmethod

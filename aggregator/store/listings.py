@@ -6,8 +6,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Text, and_, or_, select, type_coerce
 
 from aggregator.collector import no_search
 from aggregator.errors import ConfigError
@@ -16,6 +17,12 @@ from aggregator.plugin import Window
 from aggregator.store.base import Database, chunks
 from aggregator.store.tables import changes, copies, listings
 
+_LISTING = (
+    listings.c.id,
+    type_coerce(listings.c.event, Text).label("told"),
+    listings.c.first_seen,
+    listings.c.last_seen,
+)
 SHORTEST_PREFIX = 3
 """Fewer letters of an id name nothing."""
 
@@ -48,7 +55,7 @@ class Listings(Database):
         if since is not None:
             conditions.append(listings.c.first_seen >= since)
         with self._reading() as connection:
-            return _load(connection, select(listings).where(*conditions))
+            return _load(connection, select(*_LISTING).where(*conditions))
 
     def listing(self, key: str) -> Listing | None:
         """One listing by id, the uid of any of its copies, a URL of one, or the beginning of an id (source optional).
@@ -76,7 +83,7 @@ class Listings(Database):
         found: dict[str, Listing] = {}
         with self._reading() as connection:
             coming = [] if after is None else [or_(listings.c.until >= after, listings.c.until.is_(None))]
-            found = {listing.id: listing for listing in _load(connection, select(listings).where(*coming))}
+            found = {listing.id: listing for listing in _load(connection, select(*_LISTING).where(*coming))}
             if after is not None:
                 for uids in chunks(sorted({event.uid for event in incoming})):
                     found |= {one.id: one for one in _load(connection, _by_copies(copies.c.uid.in_(uids)))}
@@ -120,7 +127,7 @@ def load_by_uids(connection: Connection, uids: Iterable[str]) -> dict[str, Listi
 
 
 def _by_copies(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    return select(listings).where(listings.c.id.in_(select(copies.c.listing).where(condition)))
+    return select(*_LISTING).where(listings.c.id.in_(select(copies.c.listing).where(condition)))
 
 
 def _in_window(window: Window | None, *, undated: bool) -> list[ColumnElement[bool]]:
@@ -135,31 +142,41 @@ def _has_word(word: str) -> ColumnElement[bool]:
 
 
 def _load(connection: Connection, query: Select[tuple[object, ...]]) -> list[Listing]:
+    """The listings of a query of ``_LISTING`` columns. Events come as text: a copy that is told as its listing is read once."""
     order = query.order_by(listings.c.start.is_(None), listings.c.start, listings.c.id)
     with no_search():
-        rows = connection.execute(order).mappings().all()
-        own = _copies_of(connection, [row["id"] for row in rows])
-        return [_listing(row, own[row["id"]]) for row in rows]
+        rows = connection.execute(order).all()
+        own = _copies_of(connection, [row.id for row in rows])
+        return [_listing(row, own[row.id]) for row in rows]
 
 
-def _copies_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[RowMapping]]:
-    found: dict[str, list[RowMapping]] = defaultdict(list)
-    columns = (copies.c.listing, copies.c.source, copies.c.event, copies.c.gone_since)
+def _copies_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Copy]]:
+    found: dict[str, list[_Copy]] = defaultdict(list)
+    columns = (copies.c.listing, copies.c.source, type_coerce(copies.c.event, Text), copies.c.gone_since.is_not(None))
     for portion in chunks(ids):
         query = select(*columns).where(copies.c.listing.in_(portion)).order_by(copies.c.rank, copies.c.uid)
-        for row in connection.execute(query).mappings():
-            found[row["listing"]].append(row)
+        for listing, source, told, gone in connection.execute(query).all():
+            found[listing].append(_Copy(source, told, bool(gone)))
     return found
 
 
-def _listing(row: RowMapping, own: Sequence[RowMapping]) -> Listing:
+class _Copy(NamedTuple):
+    """A copy as it is stored: its event as JSON text."""
+
+    source: str
+    told: str
+    gone: bool
+
+
+def _listing(row: Row[Any], own: Sequence[_Copy]) -> Listing:
+    event = Event.model_validate_json(row.told)
     return Listing(
-        id=row["id"],
-        event=row["event"],
-        copies=tuple(copy["event"] for copy in own),
-        first_seen=row["first_seen"],
-        last_seen=row["last_seen"],
-        gone_from=tuple(sorted({copy["source"] for copy in own if copy["gone_since"]})),
+        id=row.id,
+        event=event,
+        copies=tuple(event if copy.told == row.told else Event.model_validate_json(copy.told) for copy in own),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        gone_from=tuple(sorted({copy.source for copy in own if copy.gone})),
     )
 
 

@@ -228,3 +228,12 @@ jobs = Table(
     Column("name", Text, primary_key=True),
     Column("last_run", UtcTime, nullable=False),
 )
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("text", Text, primary_key=True, comment="BLAKE2b of it"),
+    Column("vector", LargeBinary, nullable=False, comment="half-precision floats, little-endian"),
+    Column("at", UtcTime, nullable=False),
+)

@@ -80,6 +80,22 @@ def profiles(count: int, seed: int) -> list[Profile]:
     return [_profile(dice, number) for number in range(count)]
 
 
+def demanding() -> list[Profile]:
+    """Readers who make the most work: one whom everything fits, one who cares for everything, one with a full diary."""
+    everything = tuple(
+        Interest(group=group, value=value)
+        for group in ("hobby", "industry", "kind", "purpose")
+        for value in sorted(taxonomy().labels[group])
+    )
+    words = tuple(Interest(group="word", value=word) for word in OWN_WORDS)
+    evenings = tuple(f"{NOW + timedelta(days=day):%Y-%m-%d} {18 + day % 3}:00-21:30" for day in range(0, 56, 2))
+    return [
+        Profile(name="open", home="東京都渋谷区", max_travel=999, horizon_days=60, interests=everything[:5]),
+        Profile(name="curious", home="東京都渋谷区", free=SLOTS, interests=(*everything, *words), exclude=OWN_WORDS[:3]),
+        Profile(name="busy", home="東京都渋谷区", work="千代田区", free=SLOTS, busy=evenings, interests=words, home_by="23:00"),
+    ]  # fmt: skip
+
+
 def _labels(dice: random.Random, group: str, most: int) -> tuple[str, ...]:
     return tuple(dice.sample(sorted(taxonomy().labels[group]), dice.randint(0, most)))
 
