@@ -21,12 +21,12 @@ _COUNT: Final = re.compile(
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|：|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、)!]|$|で|です|あり|ござ|/)(?!\s*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、)!]|$|で|です|あり|ござ|/)(?!\s*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
 _RAISED: Final = re.compile(
-    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:→|⇒|➡|->|=>|から|を)\s*(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
+    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:→|⇒|➡|->|=>|から|を)\s*(?:今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
 _RATIO: Final = re.compile(
     r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
@@ -43,10 +43,10 @@ _WAITING: Final = re.compile(
 )
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
 _SAID: Final = re.compile(
-    r"定員|定数|募集(?:人[数員]|枠)|人数制限|参加可能人数|受入人数|参加枠|capacity", re.IGNORECASE
+    r"定員|定数|募集(?:人[数員]|枠)|人数制限|可能人数|受け?入れ?人数|参加枠|capacity", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(
-    r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|各(?:回|日|部|クラス|部屋)|男女\s?各|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+    r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|各(?:回|日|部|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
@@ -58,7 +58,7 @@ _NOT: Final = re.compile(
     r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1[組社団]|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申込(?:み|者)?数?[:は]|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事"
 )
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:さま|様|の方)?\s*(?:以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり次第|達し次第|限|なったら|対し|増|拡)[^\n。]{0,24}?(?:プレゼント|進呈|特典|配布|差し上げ|お渡し|\d\s?[個合枚本袋冊])|様?に(?:お|当た)|様?が当た|様?に1[名人]|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
+    r"\s*(?:さま|様|の方)?\s*(?:以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
 )
 _BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
 """Seats between commas: 全席自由・48席."""
@@ -71,13 +71,11 @@ _LONE: Final = re.compile(
 _VALUE: Final = re.compile(
     rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
-_AUDIENCE_COUNT: Final = re.compile(
-    rf"(?<![\d~-])(?:\d{{1,4}}\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?:名様?|人|組)\s*(?:\([^)]*\))?\s*$"
-)
+_LINE_END: Final = re.compile(r"\)?\s*(?:\([^)]*\))?\s*$")
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
-_CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)")
+_CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)|(?:でし|まし)たが|\((?=[^\d\s()]{2})")
 _EACH_SEX: Final = re.compile(r"男女\s?各")
 _ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
@@ -198,6 +196,8 @@ def _weight(folded: str, match: re.Match[str], clause: str) -> int:
         return 4
     if _AFTER.match(folded, match.end()):
         return 3
+    if match["persons"] and _LINE_END.match(folded[match.end() : match.end() + _NEAR].partition("\n")[0]):
+        return 2
     return 2 if match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1)) else 0
 
 
@@ -218,9 +218,9 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
     for section in sections:
         if section.role is Role.AUDIENCE:
             line = folded[section.start : section.end].partition("\n")[0]
-            match = _AUDIENCE_COUNT.search(line)
-            if match and (people := _number(match["n"])):
-                return _Count(2, people, section.start + match.start("n"), section.start + match.end())
+            for match in _COUNT.finditer(line):
+                if _LINE_END.match(line, match.end()) and (people := _people(match)):
+                    return _Count(2, people, section.start + match.start("n"), section.start + match.end())
     return None
 
 
