@@ -54,6 +54,7 @@ _AFTER: Final = re.compile(
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
+_WEIGHTS: Final = ((5, _SAID), (2, _ROOM), (4, _BEFORE))
 _NOT: Final = re.compile(
     r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1[組社団]|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申込(?:み|者)?数?[:は]|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事"
 )
@@ -186,19 +187,16 @@ def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
 
 def _weight(folded: str, match: re.Match[str], clause: str) -> int:
     """How surely a number is the capacity, by the words around it; 0: nothing says so."""
-    if _SAID.search(clause):
-        return 5
-    if match["unit"] == "社":
+    if match["unit"] == "社" and not _SAID.search(clause):
         return 0
-    if _ROOM.search(clause):
-        return 2
-    if _BEFORE.search(clause):
-        return 4
+    for weight, words in _WEIGHTS:
+        if words.search(clause):
+            return weight
     if _AFTER.match(folded, match.end()):
         return 3
-    if match["persons"] and _LINE_END.match(folded[match.end() : match.end() + _NEAR].partition("\n")[0]):
-        return 2
-    return 2 if match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1)) else 0
+    rest = folded[match.end() : match.end() + _NEAR].partition("\n")[0]
+    seats = match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1))
+    return 2 if seats or (match["persons"] and _LINE_END.match(rest)) else 0
 
 
 def _bare(folded: str) -> Iterator[_Count]:
