@@ -147,6 +147,11 @@ def held(history: Sequence[Run], now_run: Run) -> bool:
     return any(trouble.kind in lost for trouble in assess(history, now_run))
 
 
+def shown_since(runs: Sequence[Run]) -> datetime | None:
+    """When what is shown of a source was read: its last run for which nothing older had to stand in; ``runs`` in order."""
+    return next((run.finished for number, run in reversed(list(enumerate(runs))) if not held(runs[:number], run)), None)
+
+
 def health(runs: Sequence[Run]) -> Health:
     """What the runs of one source, in any order, say of it today."""
     ordered = sorted(runs, key=lambda run: run.started)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator import health
@@ -20,7 +21,7 @@ from aggregator.http import Http
 from aggregator.model import Changes, Event, SourceState, Trouble, TroubleKind
 from aggregator.normalise import normalise
 from aggregator.plugin import Window
-from aggregator.polite import PageCache
+from aggregator.polite import PageCache, Robots
 from aggregator.store import Store
 
 log = logging.getLogger(__name__)
@@ -105,6 +106,27 @@ def client(loaded: Loaded, clock: Callable[[], datetime], cache: PageCache | Non
 def horizon(loaded: Loaded, now: datetime) -> Window:
     """The stretch of time that the profile looks at."""
     return Window(now - PAST, now + timedelta(days=loaded.settings.profile.horizon_days))
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsSay:
+    """What a site's robots.txt says of a source's first address: whether it may be asked for, and seconds between pages."""
+
+    allows: bool
+    delay: float = 0.0
+
+
+def robots_of(one: ConfiguredSource, store: Store, loaded: Loaded, now: datetime) -> RobotsSay | None:
+    """What the robots.txt that was read last says of ``one``; ``None`` where none has been read yet."""
+    first = next(iter(one.source.requests(horizon(loaded, now))), None)
+    if first is None:
+        return None
+    parts = urlsplit(first.url)
+    kept = store.cache.get_robots(f"{parts.scheme}://{parts.netloc}")
+    if kept is None:
+        return None
+    robots = Robots(kept.text)
+    return RobotsSay(robots.allows(first.url), robots.delay)
 
 
 def is_due(one: ConfiguredSource, runs: Sequence[health.Run], wish: FetchSettings, now: datetime) -> bool:
@@ -244,7 +266,7 @@ def _state(one: ConfiguredSource, runs: Sequence[health.Run]) -> SourceState:
         ok=last.arrived and all(_minor(trouble, last) for trouble in troubles),
         events=last.events,
         not_modified=last.not_modified,
-        last_success=known.last_success,
+        last_success=health.shown_since(runs),
         stale=health.held(runs[:-1], last),
         troubles=troubles,
     )

@@ -20,13 +20,15 @@ from aggregator.cli.text import _
 if TYPE_CHECKING:
     from aggregator.app.preview import Preview
     from aggregator.config.load import ConfiguredSource
+    from aggregator.model import SourceState
 
 
 @click.group(invoke_without_command=True, help=_("取得元を一覧・確認します。"))
+@click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
 @click.pass_context
-def command(context: click.Context) -> int:
+def command(context: click.Context, *, as_json: bool) -> int:
     """List the sources unless a subcommand is named."""
-    return int(context.invoke(listing)) if context.invoked_subcommand is None else 0
+    return int(context.invoke(listing, as_json=as_json)) if context.invoked_subcommand is None else 0
 
 
 @command.command("list", help=_("取得元とその調子の一覧。"))
@@ -34,42 +36,59 @@ def command(context: click.Context) -> int:
 @common
 def listing(session: Session, *, as_json: bool = False) -> int:
     """Show state, last success, number of events and troubles of each source."""
-    rows = [_row(session, one) for one in session.loaded.sources]
+    from aggregator.app.gather import states
+
+    known = {state.name: state for state in states(session.loaded, session.store)}
+    rows = [_row(session, one, known.get(one.name)) for one in session.loaded.sources]
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return 0
     shown = [
-        [
-            row["name"],
-            row["kind"],
-            _STATES[row["state"]],
-            row["last_success"] or "—",
-            str(row["events"]),
-            row["next"] or "—",
-            row["cached"],
-            row["trouble"],
-        ]
+        (
+            row["name"], row["kind"], _STATES[row["state"]], row["last_success"] or "—", row["events"], row["next"] or "—",
+            _ROBOTS[row["robots"]] + (_("（{n}秒おき）").format(n=row["delay"]) if row["delay"] else ""), row["cached"],
+        )
         for row in rows
-    ]
-    show_table(
-        [_("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("変更なし率"), _("問題")], shown
-    )
+    ]  # fmt: skip
+    heads = [
+        _("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("robots.txt"), _("変更なし率"),
+    ]  # fmt: skip
+    show_table(heads, shown, paint=lambda column, cell: _painted(cell) if column == _STATE else cell)
+    _show_troubles(rows)
     return 0
 
 
+def _show_troubles(rows: list[dict[str, str]]) -> None:
+    """Under the table: what is wrong, since when, and the command that shows it again."""
+    for number, row in enumerate(row for row in rows if row["trouble"]):
+        if not number:
+            click.echo()
+        click.echo(click.style("● ", fg=_COLOURS.get(_STATES[row["state"]])) + f"{row['name']}: {row['trouble']}")
+        click.echo(click.style(f"  {row['command'].strip()}", dim=True))
+
+
+def _painted(state: str) -> str:
+    return click.style(state, fg=_COLOURS.get(state))
+
+
+_STATE = 2
+_ROBOTS = {"allowed": _("可"), "forbidden": _("不可"), "unknown": "—"}
 _STATES = {"fresh": _("正常"), "degraded": _("一部"), "broken": _("故障"), "never_run": _("未読"), "paused": _("休止")}
+_COLOURS = {_("正常"): "green", _("一部"): "yellow", _("故障"): "red"}
 
 
-def _row(session: Session, one: ConfiguredSource) -> dict[str, str]:
-    from aggregator.app.gather import next_time
+def _row(session: Session, one: ConfiguredSource, state: SourceState | None) -> dict[str, str]:
+    from aggregator.app.gather import next_time, robots_of
     from aggregator.health import health
-    from aggregator.render.sources import sentence
+    from aggregator.render.sources import command as remedy
+    from aggregator.render.sources import told
 
     runs = session.store.runs(one.name)
     known = health(runs)
     zone = ZoneInfo(session.loaded.settings.profile.zone)
-    troubles = runs[-1].troubles if runs else ()
+    troubles = state.troubles if state else ()
+    robots = robots_of(one, session.store, session.loaded, now())
     return {
         "name": one.name,
         "kind": one.settings.kind,
@@ -77,8 +96,11 @@ def _row(session: Session, one: ConfiguredSource) -> dict[str, str]:
         "last_success": _short(known.last_success, zone),
         "events": str(runs[-1].events) if runs else "0",
         "next": _short(next_time(one, runs, session.loaded.settings.fetch), zone),
+        "robots": "unknown" if robots is None else "allowed" if robots.allows else "forbidden",
+        "delay": f"{robots.delay:g}" if robots and robots.delay else "",
         "cached": "—" if known.conditional_rate is None else f"{known.conditional_rate:.0%}",
-        "trouble": "".join(dict.fromkeys(sentence(trouble, _, zone) for trouble in troubles)),
+        "trouble": told(state, _, zone) if state else "",
+        "command": remedy(one.name, troubles, _) if troubles else "",
         "details": "; ".join(f"{trouble.kind}: {trouble.detail}" for trouble in troubles),
     }
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import os
-import shlex
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -79,6 +78,8 @@ def command(
 
 def _add(session: Session, found: Discovery) -> None:
     """Write it, and say what has been written where."""
+    from aggregator.render.sources import shell_word
+
     added = _write(session, found)
     if added is None:
         click.echo(_("同じ取得元がもうあります"))
@@ -86,7 +87,7 @@ def _add(session: Session, found: Discovery) -> None:
     told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
     click.secho(told.format(name=added, file=session.loaded.settings.file), fg="green")
     kept = _("見本のページと読めた{n}件を取っておきました。asagao sources test {name} で、いつでも読みくらべられます")
-    click.echo(kept.format(n=len(found.events), name=shlex.quote(added)))
+    click.echo(kept.format(n=len(found.events), name=shell_word(added)))
     if floor := (found.block or {}).get("expect"):
         click.echo(_("一度に{n}件より少なくなったら、便りで知らせます").format(n=floor))
 

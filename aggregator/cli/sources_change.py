@@ -121,7 +121,7 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
 @common
 def test(session: Session, name: str, *, offline: bool) -> int:
     """Replay the saved case, then read the site."""
-    from datetime import UTC
+    from zoneinfo import ZoneInfo
 
     from aggregator.app import cases
     from aggregator.app.trial import live
@@ -130,6 +130,7 @@ def test(session: Session, name: str, *, offline: bool) -> int:
     from aggregator.render.sources import sentence
 
     one = _find(session, name)
+    zone = ZoneInfo(session.loaded.settings.profile.zone)
     try:
         case = cases.load(data_folder(), one.name)
     except ConfigError as error:
@@ -140,13 +141,18 @@ def test(session: Session, name: str, *, offline: bool) -> int:
     else:
         found = cases.differences(case.expected, cases.replay(case, one.source))
         changed = bool(found)
-        _tell(_("保存したページ（{day}、{n}件）").format(day=f"{case.made:%Y-%m-%d}", n=len(case.expected)), found)
+        _tell(
+            _("保存したページ（{day}、{n}件）").format(
+                day=f"{case.made.astimezone(zone):%Y-%m-%d}", n=len(case.expected)
+            ),
+            found,
+        )
     if not offline:
         events, troubles = asyncio.run(live(session.loaded, one, now))
         lost = cases.vanished(case.expected, events) if case else ()
         _tell(_("今のサイト（{n}件）").format(n=len(events)), lost)
         for trouble in troubles:
-            click.echo(f"  ・{sentence(trouble, _, UTC)}")
+            click.echo(f"  ・{sentence(trouble, _, zone)}")
         changed = changed or bool(lost) or not events
     return NOTHING_FOUND if changed else 0
 

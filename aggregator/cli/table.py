@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from unicodedata import combining, east_asian_width
 
 import click
@@ -29,8 +29,17 @@ def clip(text: str, columns: int) -> str:
     return kept + "…"
 
 
-def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool = False) -> None:
-    """Print ``rows`` under ``heads``; the last columns give way where the terminal is narrow."""
+def show_table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    err: bool = False,
+    paint: Callable[[int, str], str] = lambda _column, cell: cell,
+) -> None:
+    """Print ``rows`` under ``heads``; the widest columns give way where the terminal is narrow.
+
+    ``paint`` may style a cell of a column once it has its width.
+    """
     out = sys.stderr if err else sys.stdout
     room = shutil.get_terminal_size((100, 24)).columns if out.isatty() else 160
     widths = _fit(
@@ -38,10 +47,11 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool
     )
     for index, row in enumerate([heads, *rows]):
         cells = [clip(cell, columns) for cell, columns in zip(row, widths, strict=True)]
-        line = "  ".join(
-            cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)
-        ).rstrip()
-        click.echo(click.style(line, bold=True) if index == 0 else line, err=err)
+        gaps = [" " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)]
+        if index:
+            cells = [paint(column, cell) for column, cell in enumerate(cells)]
+        line = "  ".join(cell + gap for cell, gap in zip(cells, gaps, strict=True)).rstrip()
+        click.echo(line if index else click.style(line, bold=True), err=err)
 
 
 def _fit(widths: list[int], room: int) -> list[int]:

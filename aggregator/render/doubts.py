@@ -46,6 +46,7 @@ def field_name(field: str, say: Translate) -> str:
         "topics": say("話題"),
         "precision": say("日時の細かさ"),
         "url": say("アドレス"),
+        "description": say("説明"),
     }.get(field, field)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
@@ -15,8 +16,13 @@ def source_lines(states: Iterable[SourceState], say: Translate, zone: tzinfo) ->
     """Name and sentence for each source with a trouble."""
     for state in states:
         if state.troubles:
-            sentences = dict.fromkeys(sentence(trouble, say, zone) for trouble in state.troubles)
-            yield state.name, "".join(sentences) + _instead(state, say, zone)
+            yield state.name, told(state, say, zone) + command(state.name, state.troubles, say)
+
+
+def told(state: SourceState, say: Translate, zone: tzinfo) -> str:
+    """What is wrong with a source, since when, and what is shown instead; empty where all is well."""
+    sentences = dict.fromkeys(sentence(trouble, say, zone) for trouble in state.troubles)
+    return "".join(sentences) + (_instead(state, say, zone) if sentences else "")
 
 
 def _instead(state: SourceState, say: Translate, zone: tzinfo) -> str:
@@ -30,9 +36,25 @@ def _instead(state: SourceState, say: Translate, zone: tzinfo) -> str:
     )
 
 
+def command(name: str, troubles: Iterable[Trouble], say: Translate) -> str:
+    """The command that shows the trouble again, or mends it."""
+    word = shell_word(name)
+    if all(trouble.kind is TroubleKind.MOVED for trouble in troubles):
+        return say("直すには: asagao sources edit {name} --moved").format(name=word)
+    return say("確かめるには: asagao sources test {name}").format(name=word)
+
+
+def shell_word(name: str) -> str:
+    """``name`` as one word of a command line."""
+    plain = all(character.isalnum() or character in "-_.,:/@" for character in name)
+    return name if plain and name else shlex.quote(name)
+
+
 def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     """The reader's sentence for a trouble."""
-    text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=trouble.field or "")
+    text = _sentence(trouble.kind, trouble.value or "", say).format(
+        n=trouble.count, field=field_name(trouble.field, say) if trouble.field else ""
+    )
     if trouble.since is None:
         return text
     local = trouble.since.astimezone(zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,13 @@ _PAST: Final = re.compile(r"過去|終了|アーカイブ|報告|レポート|�
 _FILES: Final = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".mp4")
 _LINK_WORDS: Final = 40
 """More letters than this are no label of a menu."""
+_CALENDAR_NAME: Final = re.compile(r"^X-WR-CALNAME[^:\r\n]*:([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
+_FEED_TITLE: Final = re.compile(
+    r"<(?:feed|channel)\b[^>]*>(?:(?!<(?:item|entry)\b).)*?<title[^>]*>(?:\s*<!\[CDATA\[)?([^<\]]+)", re.DOTALL
+)
+_JSON_FEED_TITLE: Final = re.compile(
+    r'"version"\s*:\s*"https?://jsonfeed\.org[^}\]]*?"title"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
 _COMMENTS: Final = re.compile(r"comments?(?:/|\b)|コメント", re.IGNORECASE)
 _LISTS: Final = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
 _FIELDS: Final = {
@@ -177,6 +185,21 @@ def sitemap_lists(text: str, most: int = 3) -> tuple[str, ...]:
     """Addresses in a sitemap whose names promise a list of events (https://www.sitemaps.org/protocol.html), shortest first."""
     found = {url for url in _LISTS.findall(text) if _EVENTFUL.search(url) and not url.endswith(".xml")}
     return tuple(sorted(found, key=lambda url: (url.rstrip("/").count("/"), len(url), url))[:most])
+
+
+def title_of(page: Page) -> str | None:
+    """What a page, a feed or a calendar calls itself."""
+    if is_html(page):
+        return page.soup.title.get_text(" ", strip=True) or None if page.soup.title is not None else None
+    head = page.text[:20_000]
+    found = _CALENDAR_NAME.search(head) or _FEED_TITLE.search(head) or _JSON_FEED_TITLE.search(head)
+    words = html.unescape(found[1].replace("\\,", ",").replace('\\"', '"')) if found else ""
+    return " ".join(words.split()) or None
+
+
+def is_html(page: Page) -> bool:
+    """Whether it is a page for people."""
+    return "html" in page.content_type or page.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))
 
 
 def shared_path(links: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from aggregator.app.discover.links import (
     embedded_addresses,
     embedded_json,
     event_links,
+    is_html,
     json_options,
     list_links,
     next_link,
@@ -21,6 +22,7 @@ from aggregator.app.discover.links import (
     same_site,
     shared_path,
     sitemap_lists,
+    title_of,
 )
 from aggregator.app.discover.obstacles import obstacle
 from aggregator.app.opml import read_opml
@@ -116,7 +118,7 @@ class Search:
                 return tried
             if tried.events and best is None:
                 best = tried
-        if self._lists and self._page is not None and _is_html(self._page) and not self._advice:
+        if self._lists and self._page is not None and is_html(self._page) and not self._advice:
             return await self._elsewhere(self._page) or best
         return best
 
@@ -142,7 +144,7 @@ class Search:
         page = await self._arrived()
         if page is None:
             return
-        async for found in self._of_page(page) if _is_html(page) else self._document(page):
+        async for found in self._of_page(page) if is_html(page) else self._document(page):
             yield found
 
     async def _arrived(self) -> Page | None:
@@ -156,7 +158,7 @@ class Search:
             return None
         if seen := obstacle(page, self._say):
             self._advice.append(seen)
-        return page if _is_html(page) or not seen else None
+        return page if is_html(page) or not seen else None
 
     async def _of_page(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
         """What an HTML page announces, shows within itself, carries in markup, and says by its layout."""
@@ -312,16 +314,11 @@ class Search:
         )
 
     def _name(self, found: Tried) -> str:
-        """The name of the source: the organiser of all events, else the page's title, else the site."""
+        """The name of the source: the organiser of all events, else the title of page, feed or calendar, else the site."""
         organisers = {event.organiser for event in found.events}
         if len(organisers) == 1 and (only := organisers.pop()):
             return only[:40]
-        if self._page is not None and _is_html(self._page) and self._page.soup.title is not None:
-            title = self._page.soup.title.get_text(" ", strip=True)
-            if title:
+        for page in (self._page, *found.pages):
+            if page is not None and (title := title_of(page)):
                 return title[:40]
         return urlsplit(self.url).hostname or self.url
-
-
-def _is_html(page: Page) -> bool:
-    return "html" in page.content_type or page.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))
