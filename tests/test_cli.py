@@ -406,3 +406,25 @@ def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> Non
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 1
     assert "二度" in fails("merge", first, first)
     assert "見つかりません" in fails("why-same", first, "zzzz")
+
+
+def test_what_was_read_is_told_as_people_write_it() -> None:
+    told = run(
+        "read",
+        "11月28日(土)・29日(日) 7:00〜8:30 会場: みどり会館 参加費 一般1000円 学生無料 読書会",
+        "--on",
+        "2026-11-23",
+    ).output
+    assert "2026年11月28日（土）7:00" in told
+    assert "2026年11月29日（日）7:00–8:30" in told
+    assert "1,000円" in told
+    assert "無料" in told
+    assert "読書会" in told
+    assert "reading_club" not in told
+    assert "False" not in told
+
+
+def test_what_is_only_about_known_says_how_far() -> None:
+    told = run("read", "12月上旬に開催予定 オンライン", "--on", "2026-11-23").output
+    assert "旬まで" in told
+    assert "オンライン" in told

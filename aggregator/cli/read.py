@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from aggregator.cli.text import _
+from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
     from aggregator.normalise import Reading
@@ -85,13 +85,8 @@ def _show(reading: Reading) -> None:
 
 def _rows(reading: Reading) -> Iterator[tuple[str, str, str]]:
     from aggregator.render.doubts import field_name
+    from aggregator.render.reading import words
 
-    words = {found.field: found.words for found in reading.provenance}
-    for field, value in reading.record().items():
-        if value in (None, [], ()) or field == "flags":
-            continue
-        yield (
-            field_name(field, _),
-            json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value),
-            words.get(field, ""),
-        )
+    quoted = {found.field: found.words for found in reading.provenance}
+    for field, said in words(reading.record(), _, LANGUAGE).items():
+        yield field_name(field, _), said, quoted.get(field, "")
