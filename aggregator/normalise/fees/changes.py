@@ -48,7 +48,7 @@ def _less(folded: str, start: int, end: int, paid: list[int]) -> list[Sum]:
         each = _EACH.search(folded, max(0, less.start - 8), less.start)
         from_ = min(paid) if each or len(set(paid)) == 1 else max(paid)
         if less.amount < from_ and not _apart(folded, less.start):
-            lowered.append(Sum(from_ - less.amount, less.start, less.end, less.label, Use.FEE))
+            lowered.append(Sum(from_ - less.amount, less.start, less.end, less.before, Use.FEE))
     if len(set(paid)) == 1:
         for share in _SHARE.finditer(folded, start, end):
             part = 50 if share["half"] else int(share["percent"] or 0) or 10 * int(share["tenths"] or 0)

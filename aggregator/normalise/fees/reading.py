@@ -178,16 +178,17 @@ def _lines(folded: str, spans: list[Span]) -> list[Span]:
 
 def _price(folded: str, fees: list[Sum], extras: list[Sum], nothing: list[Span], *, donation: bool) -> Price:
     added = sum(one.amount for one in extras)
-    tiers = [Tier(label=one.label, amount=one.amount) for one in fees]
-    if nothing:
+    values = [0] * bool(nothing) + [one.amount for one in fees]
+    tiers = [Tier(label=one.label, amount=one.amount) for one in fees] if len(values) > 1 else []
+    if tiers and nothing:
         tiers.insert(0, Tier(label=_free_label(folded, nothing[0][0]), amount=0))
-    values = [tier.amount for tier in tiers] or ([0] if donation or extras else [])
+    values = values or ([0] if donation or extras else [])
     most = max(values, default=None)
     top_open = any(one.open for one in extras) or any(one.open and one.amount == most for one in fees)
     return Price(
         min=min(values) + added if values else None,
         max=None if most is None or top_open else most + added,
-        tiers=tuple(tiers) if len(tiers) > 1 else (),
+        tiers=tuple(tiers),
         extras=tuple(Tier(label=one.label or "別途", amount=one.amount) for one in extras),
         donation=donation,
     )

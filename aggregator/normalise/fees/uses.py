@@ -34,14 +34,19 @@ class Use(StrEnum):
 
 
 class Sum(NamedTuple):
-    """An amount of money with what it is for; ``label`` is the listing's word for it or for who pays it."""
+    """An amount of money with what it is for; ``before`` are the words of its line before it."""
 
     amount: int
     start: int
     end: int
-    label: str
+    before: str
     use: Use
     open: bool = False
+
+    @property
+    def label(self) -> str:
+        """The listing's word for it or for who pays it, which ends the words before it."""
+        return label_of(self.before)
 
 
 _NOT_PRICE: Final = re.compile(
@@ -167,14 +172,13 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
         if last is not None and use in (Use.FEE, Use.PART) and last.use in (Use.COURSE, Use.GATHERING):
             joined = _TIER.fullmatch(folded, last.end, amount.start)
             use = last.use if joined and not _PER_VISIT.search(context.clause + context.near) else use
-        label = _label(context.before)
         if amount.low is not None:
             yield Sum(amount.low, amount.start, amount.end, "", use)
-        last = Sum(amount.value, amount.start, amount.end, label, use, amount.open)
+        last = Sum(amount.value, amount.start, amount.end, context.before, use, amount.open)
         yield last
 
 
-def _label(before: str) -> str:
+def label_of(before: str) -> str:
     """The listing's word for an amount, which ends the words before it."""
     found = (_LABEL_END if _LONG_NAME.search(before) else _WHOLE_LABEL_END).search(before)
     return found["label"] if found else ""

@@ -101,7 +101,7 @@ class Lexicon(Generic[K]):
             and not self._case_changes(text, end, entry)
         ):
             return False
-        if entry.katakana_start and start and not self._splits(_run_before(lowered, start)):
+        if entry.katakana_start and not self._splits(_run_before(lowered, start)):
             return False
         return entry.long_katakana or not entry.katakana_end or self._splits(_run_after(lowered, end))
 
@@ -110,6 +110,8 @@ class Lexicon(Generic[K]):
 
     def _splits(self, run: str) -> bool:
         """Whether ``run`` is a row of known katakana words."""
+        if not run:
+            return True
         reachable = [True] + [False] * len(run)
         for end in range(1, len(run) + 1):
             reachable[end] = any(reachable[begin] and run[begin:end] in self._pieces for begin in range(end))

@@ -16,7 +16,7 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from statistics import mean
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.data import read
 from aggregator.normalise.words import Words
@@ -52,8 +52,7 @@ class Spot:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text. ``full``: with 都道府県, 市区町村 or 駅; a bare name may also be a person or a product."""
 
     start: int
@@ -97,9 +96,9 @@ class Gazetteer:
             return None  # 府中市府中町: a part of the municipality just named
         full = self._full.get(name)
         if full and (end - start > 2 or start == previous or not is_kanji(text, start - 1)):
-            return Mention(start, end, name, full=True, spots=full)
+            return Mention(start, end, name, True, full)
         bare = self._bare.get(name)
-        return Mention(start, end, name, full=False, spots=bare) if bare else None
+        return Mention(start, end, name, False, bare) if bare else None
 
     def is_station(self, name: str) -> bool:
         """Whether a station has this name (without 駅)."""

@@ -33,9 +33,11 @@ CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から(
 QUOTED: Final = re.compile(r"(?:会場|場所)は[^\n。「]{0,12}「([^」\n]{2,24})」")
 """場所は錦糸町の「立ち呑み とらじろう」です."""
 WHERE: Final = re.compile(
-    r"([^\n、。「」()（）:]{2,24}?)(?:で(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?=集ま|集合))"
+    r"で(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?=集ま|集合)"
 )
-"""飯田市のりんご並木会館でお待ちしています."""
+"""飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
+_CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
+_LONGEST: Final = 24
 TOUR: Final = re.compile(r"[\d)]\s+([一-鿿]{2,4})・([^\s、。・/]{2,20})(?=$|\n|\s)")
 """8/22(土) 京都・磔磔: the town and the house of one day of a tour."""
 BRACKETED: Final = re.compile(r"(?:^|(?<=[\n、。)]))([^\n、。;:()\[\]<>]{2,40})\(([^()\n]{2,60})\)")
@@ -118,10 +120,21 @@ def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     yield from _bracketed(text, known)
     for match in islice(TOWN.finditer(text), _MOST):
         yield match[1], match.start(1), False
-    for match in islice(WHERE.finditer(text), _MOST):
-        words = _BEFORE_PLACE.sub("", match[1])
-        yield words, match.end(1) - len(words), False
+    for clause, end in islice(_clauses(text), _MOST):
+        words = _BEFORE_PLACE.sub("", clause)
+        yield words, end - len(words), False
     yield from _lines(text, known)
+
+
+def _clauses(text: str) -> Iterator[tuple[str, int]]:
+    """The words of a clause before ``WHERE``, at most ``_LONGEST``, and where they end."""
+    free = 0
+    for found in WHERE.finditer(text):
+        at = found.start()
+        clause = _CLAUSE.search(text, max(free, at - _LONGEST), at)
+        if clause is not None and at - clause.start() > 1:
+            yield clause[0], at
+            free = found.end()
 
 
 def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
