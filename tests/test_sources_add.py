@@ -197,6 +197,10 @@ def test_nothing_is_written_without_consent(folder: Path, site: Loopback) -> Non
         ),
         (Reply(body=b"%PDF-1.4", headers={"Content-Type": "application/pdf"}), "PDFでした"),
         (Reply(body=b"\x89PNG....", headers={"Content-Type": "image/png"}), "画像や動画でした"),
+        (
+            Reply(body=b"PK\x03\x04....", headers={"Content-Type": "application/octet-stream"}),
+            "ExcelやWord、圧縮ファイルでした",
+        ),
         (html("<html><body><p>" + "ようこそ。" * 200 + "</p></body></html>"), "催しの一覧が見つかりませんでした"),
     ],
 )
@@ -287,6 +291,18 @@ def test_what_a_page_shows_of_a_known_platform_is_read_by_its_adapter(folder: Pa
     frame = '<iframe src="https://calendar.google.com/calendar/embed?src=a%40group.calendar.google.com&amp;ctz=Asia/Tokyo"></iframe>'
     site.on("/frame", html(f"<html><body>{words}{frame}</body></html>"))
     assert "ページに埋めこまれている google_calendar" in add(site, "/frame").stdout
+
+
+@pytest.mark.parametrize("media", ["text/csv", "application/octet-stream", "application/vnd.ms-excel"])
+def test_a_table_of_a_municipality_is_read_whatever_the_server_calls_it(
+    folder: Path, site: Loopback, media: str
+) -> None:
+    table = "市区町村名,イベント名,開始日,開始時間,場所名称\nみどり市,みどり朗読会,2026/12/06,14:00,みどり文庫\n"
+    path = "/opendata/%E3%82%A4%E3%83%99%E3%83%B3%E3%83%88%E4%B8%80%E8%A6%A7.csv"
+    site.on(path, Reply(body=table.encode("cp932"), headers={"Content-Type": media}))
+    found = json.loads(add(site, path, "--json").stdout)
+    assert found["block"]["kind"] == "csv"
+    assert [event["title"] for event in found["events"]] == ["みどり朗読会"]
 
 
 def test_a_list_of_subscriptions_is_handed_on_to_import(folder: Path, site: Loopback) -> None:
@@ -419,3 +435,7 @@ def test_a_new_adapter_begins_with_a_file_and_its_case(folder: Path, site: Loopb
     case = folder / "tests" / "sources" / "midori_hall" / "list"
     assert (case / "source.yaml").read_text(encoding="utf-8") == "kind: midori_hall\n"
     assert (case / "1.html").read_bytes() == (PAGES / "hall_table.html").read_bytes()
+    assert 'hosts = ("127.0.0.1",)' in adapter
+    (folder / "docs" / "kinds").mkdir(parents=True)
+    run("new", "midori_feed", "--url", f"{site.base}/cal.ics", "--allow-private")
+    assert "kind: midori_feed" in (folder / "docs" / "kinds" / "midori_feed.md").read_text(encoding="utf-8")

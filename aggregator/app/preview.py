@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import pydantic
@@ -34,6 +34,7 @@ _BY_TYPE = (
     ("text/plain", ("ics", "csv", "feed")),
 )
 """Which kinds to try for a media type; the first that finds a record is taken."""
+_BY_ENDING = {"csv": ("csv",), "tsv": ("csv",), "ics": ("ics",), "rss": ("feed",), "atom": ("feed",), "rdf": ("feed",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,10 @@ def _parsed(source: Source[Any], page: Page, name: str) -> tuple[list[Found], li
 
 
 def candidates(page: Page) -> tuple[str, ...]:
-    """The kinds that could read ``page``, by its media type."""
-    for ending, names in _BY_TYPE:
-        if ending in page.content_type:
-            return names
-    return ("feed", "ics", "jsonld")
+    """The kinds that could read ``page``: by the ending of its address, which servers know less of than authors, and its media type."""
+    ending = unquote(urlsplit(page.url).path).lower().rpartition(".")[2]
+    by_type = next((names for part, names in _BY_TYPE if part in page.content_type), ("feed", "ics", "csv", "jsonld"))
+    return tuple(dict.fromkeys((*_BY_ENDING.get(ending, ()), *by_type)))
 
 
 def make_source(kind: str, options: Mapping[str, Any]) -> Source[Any]:

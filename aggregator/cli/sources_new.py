@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
     from aggregator.app.discover import Discovery
 
 _SUFFIXES = {"ics": "ics", "feed": "xml", "json": "json", "csv": "csv"}
+_PAGE = """# `{module}`: {title}
+
+What can be found there.
+
+```yaml
+- name: {title}
+  kind: {module}
+```
+
+Terms: say what the site's terms of use allow.
+
+Quality: bronze
+"""
 _ADAPTER = '''"""{title}: what it is, and which of its pages or addresses are read.
 
 Terms: say what the site's terms of use allow. A site that forbids it gets no adapter.
@@ -34,7 +48,7 @@ class {name}Options(Options):
 class {name}(Preset[{name}Options]):
     """{title}. Terms: fill in."""
 
-    hosts = ({host!r},)
+    hosts = ({host},)
 
     def kind(self) -> {base}:
         """How the site is read."""
@@ -72,11 +86,15 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
     adapter.parent.mkdir(parents=True, exist_ok=True)
     adapter.write_text(_adapter(name, found), encoding="utf-8")
     (case / "source.yaml").write_text(f"kind: {name}\n", encoding="utf-8")
+    made = [adapter, case]
+    if (docs := folder / "docs" / "kinds").is_dir():
+        made.append(docs / f"{name}.md")
+        made[-1].write_text(_PAGE.format(module=name, title=_said((found.block or {})["name"])), encoding="utf-8")
     suffix = _SUFFIXES.get(str(found.kind), "html")
     for number, page in enumerate(found.pages, 1):
         (case / f"{number}.{suffix}").write_bytes(page.body)
     click.echo()
-    click.echo(_("作りました: {adapter}、{case}").format(adapter=adapter, case=case))
+    click.echo(_("作りました: {files}").format(files="、".join(map(str, made))))
     click.echo(
         _("次は: pytest -n0 tests/test_sources.py -k {name} --accept（docs/write-a-source.md）").format(name=name)
     )
@@ -86,7 +104,7 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
 def _adapter(module: str, found: Discovery) -> str:
     block: dict[str, Any] = dict(found.block or {})
     kind = str(block.pop("kind"))
-    title = str(block.pop("name"))
+    title = _said(block.pop("name"))
     for key in ("expect", "allow_private"):
         block.pop(key, None)
     options = "\n".join(f"            {key}={_literal(value)}," for key, value in block.items())
@@ -96,9 +114,14 @@ def _adapter(module: str, found: Discovery) -> str:
         base=_class_name(kind),
         name="".join(part.capitalize() for part in module.split("_")),
         module=module,
-        host=found.url.split("/")[2].removeprefix("www."),
+        host=_literal((urlsplit(found.url).hostname or "").removeprefix("www.")),
         options=options,
     )
+
+
+def _said(words: object) -> str:
+    """``words`` as they may stand in a docstring."""
+    return str(words).replace("\\", "").replace('"', "'")
 
 
 def _class_name(kind: str) -> str:

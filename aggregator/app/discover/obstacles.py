@@ -14,6 +14,8 @@ _CAPTCHA: Final = re.compile(
 _SCRIPTED: Final = re.compile(
     r"enable javascript|javascript(?:を|が)(?:有効|必要)|requires javascript|you need to enable", re.IGNORECASE
 )
+_ZIP: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _LITTLE: Final = 400
 """Fewer letters than this is no page to read."""
 
@@ -27,6 +29,10 @@ def obstacle(page: Page, say: Translate) -> str | None:
         )
     if media.startswith(("image/", "video/", "audio/")):
         return say("画像や動画でした。予定が文字で載っているページのアドレスを試してください")
+    if page.body.startswith((_ZIP, _OLD_OFFICE))):
+        return say(
+            "ExcelやWord、圧縮ファイルでした。中の予定表は読めません。同じ予定のウェブページかCSV、カレンダー（.ics）のアドレスを試してください"
+        )
     if not page.body.strip():
         return say("ページの中身が空でした。アドレスを確かめてください")
     if "html" not in media and "<html" not in page.text[:2000].lower():
