@@ -70,8 +70,10 @@ def update(texts: list[str]) -> None:
     catalogue = Catalog(locale="en", project="asagao", fuzzy=False)
     for text in texts:
         catalogue.add(text, old.get(text, ""))
-    with CATALOGUE.open("wb") as out:
-        write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
+    out = io.BytesIO()
+    write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
+    lines = out.getvalue().splitlines(keepends=True)  # the hour of writing would be a conflict in every merge
+    CATALOGUE.write_bytes(b"".join(line for line in lines if not line.startswith(b'"POT-Creation-Date:')))
     COMPILED.write_text(compiled(), encoding="utf-8")
     CLICK_COMPILED.write_bytes(click_compiled())
 

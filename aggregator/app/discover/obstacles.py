@@ -29,7 +29,7 @@ def obstacle(page: Page, say: Translate) -> str | None:
         )
     if media.startswith(("image/", "video/", "audio/")):
         return say("画像や動画でした。予定が文字で載っているページのアドレスを試してください")
-    if page.body.startswith((_ZIP, _OLD_OFFICE))):
+    if page.body.startswith((_ZIP, _OLD_OFFICE)):
         return say(
             "ExcelやWord、圧縮ファイルでした。中の予定表は読めません。同じ予定のウェブページかCSV、カレンダー（.ics）のアドレスを試してください"
         )
