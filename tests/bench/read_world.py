@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import cycle, islice
+from typing import Final
 
-ON = date(2026, 11, 23)
+ON: Final = date(2026, 11, 23)
 """The day on which they are seen."""
-SIZE = 300
+SIZE: Final = 300
 """Characters of each."""
-_WEEKDAYS = "月火水木金土日"
-_TOWNS = (
+_WEEKDAYS: Final = "月火水木金土日"
+_TOWNS: Final = (
     ("東京都渋谷区道玄坂", "渋谷"), ("東京都武蔵野市吉祥寺本町", "吉祥寺"), ("大阪府大阪市北区梅田", "大阪"), ("神奈川県横浜市西区北幸", "横浜"),
     ("愛知県名古屋市中区栄", "栄"), ("福岡県福岡市中央区天神", "天神"), ("京都府京都市下京区烏丸通", "四条"),
 )  # fmt: skip
-_HALLS = ("みどりビル", "青空会館", "カフェ・ひだまり", "あさひ市民センター", "コワーキング灯", "川べりスタジオ")
-_THEMES = (
+_HALLS: Final = ("みどりビル", "青空会館", "カフェ・ひだまり", "あさひ市民センター", "コワーキング灯", "川べりスタジオ")
+_THEMES: Final = (
     "読書", "朝ヨガ", "Pythonもくもく", "ボードゲーム", "英会話", "写真さんぽ", "創業", "手話", "薬膳料理", "ランニング", "親子工作",
 )  # fmt: skip
-_SENTENCES = (
+_SENTENCES: Final = (
     "はじめての方も、おひとりの方も歓迎します。",
     "前回は多くの方にお集まりいただき、にぎやかな会になりました。",
     "身近な話題を持ちよって、のんびり話しましょう。",
@@ -49,7 +50,7 @@ def _fields(number: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-_SHAPES = {
+_SHAPES: Final = {
     "under labels": "■日時：{month}月{day}日({weekday}) {from_}:00〜{to}:00（開場{from_}時の30分前）\n■会場：{hall}{floor}F（{address}1-2-{floor}）\n■参加費：一般 {fee}円／学生 {half}円（1ドリンク別途600円）\n■定員：{seats}名（先着順）\n■申込締切：{month}月{last}日 正午\n",
     "municipal": "{theme}講座\n{theme}に関心のある方を対象に、基本から学ぶ講座を開催します。\n対象：市内在住・在勤・在学の{age}歳以上の方\n開始日：{iso}　開始時間：{from_}:00　終了時間：{to}:00\n場所：{hall}{floor}階会議室\n住所：{address}{floor}-{walk}\n料金：無料（教材費{half}円）\n申込：{month}月{last}日までに電話で（先着{seats}人）\n問合せ：生涯学習課（03-0000-{age:04}）\n",
     "told in sentences": "第{edition}回 {theme}の会のお知らせです。{month}月{day}日（{weekday}）の{from_}時から、{station}駅から徒歩{walk}分の{hall}で{theme}の集まりをひらきます。参加費はお茶つきで{fee}円、{seats}名まで。終わったあとに希望者で懇親会（別途4,000円）もあります。\n",
@@ -70,5 +71,4 @@ def listings(shape: str, count: int) -> Iterator[str]:
         yield text[:SIZE]
 
 
-SHAPES: tuple[str, ...] = tuple(_SHAPES)
-Shape = Callable[[int], str]
+SHAPES: Final = tuple(_SHAPES)
