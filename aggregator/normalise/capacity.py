@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from aggregator.normalise.dates.numbers import number
-from aggregator.normalise.needed import Needed
+from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
 _UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|people|seats|persons|participants|guests|pax|spots"
 _N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
 _COUNT: Final = re.compile(
-    rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
-    r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:\s*\(?(?P<persons>\d{1,5})[名人])?",
+    led(
+        r"\d〇一二三四五六七八九十百",
+        rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
+        r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:\s*\(?(?P<persons>\d{1,5})[名人])?",
+    ),
     re.IGNORECASE,
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""

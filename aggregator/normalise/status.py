@@ -88,7 +88,7 @@ _NEEDED_IN_TITLE: Final = Needed(
 )  # fmt: skip
 _NEEDED: Final = Needed(
     {
-        Status.CANCELLED: ("中止", "休演", "休講", "休会", "やめ", "止め", "見送", "見合わせ", "断念", "お休み", "ません", "なくなりました", "不可能となりました", "キャンセルと", "キャンセルに", "cancel"),
+        Status.CANCELLED: ("中止", "休演", "休講", "休会", "やめ", "止め", "見送", "見合わせ", "断念", "お休み", "しません", "行いません", "やりません", "なくなりました", "不可能となりました", "キャンセルと", "キャンセルに", "cancel"),
         Status.POSTPONED: ("延期", "postponed"),
         Status.RESCHEDULED: ("変更", "変わり", "順延", "振替", "振り替", "延期", "rescheduled", "moved to"),
         Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),

@@ -62,7 +62,8 @@ def watched(spent: Counter[str]) -> Iterator[None]:
 def by_command(texts: list[str]) -> float:
     """Seconds of processor time of ``asagao read --jsonl`` with one line for each text, its start included."""
     lines = "".join(
-        json.dumps({"id": str(number), "text": text, "ref_date": ON.isoformat()}) + "\n" for number, text in enumerate(texts)
+        json.dumps({"id": str(number), "text": text, "ref_date": ON.isoformat()}) + "\n"
+        for number, text in enumerate(texts)
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "aggregator", "read", "--jsonl"]
