@@ -196,6 +196,46 @@ def test_old_papers_are_left_out_of_a_page_that_is_kept_up():
     ]
 
 
+def test_a_table_of_nothing_but_days_is_read_cell_by_cell():
+    rows = "".join(
+        f"<tr>{''.join(f'<td><p>2026年{month}月{day}日</p></td>' for month in (9, 10, 11, 12))}</tr>" for day in (4, 18)
+    )
+    listed = found(f"<title>町議会</title><h2>委員会の日程</h2><table>{rows}</table>")
+    assert sorted(start for start, _ in listed) == [
+        f"2026-{month:02}-{day:02}" for month in (9, 10, 11, 12) for day in (4, 18)
+    ]
+
+
+def test_days_without_a_year_keep_the_order_of_their_list():
+    days = ["11/20", "10/16", "9/18", "8/21", "7/17", "6/19", "5/15", "4/17", "3/20", "2/20", "1/16", "12/19"]
+    rows = "".join(
+        f"<li><b>{day}</b> 例会報告 {name}</li>" for day, name in zip(days, "いろはにほへとちりぬるを", strict=True)
+    )
+    assert [start[:7] for start, _ in found(f"<ul>{rows}</ul>")] == [
+        *(f"2026-{month:02}" for month in range(11, 0, -1)),
+        "2025-12",
+    ]
+
+
+def test_the_next_meetings_stand_beside_the_minutes_of_the_last():
+    coming = "".join(f"<li>2026年12月{day}日（金）</li>" for day in (4, 11, 18))
+    papers = "".join(f"<p><a href={month}.pdf>2026年{month}月6日 議事録</a></p>" for month in range(1, 11))
+    html = f"<title>図書館協議会</title><h1>図書館協議会</h1><ul>{coming}</ul><div>{papers}</div>"
+    assert [start for start, _ in found(html)][:3] == ["2026-12-04", "2026-12-11", "2026-12-18"]
+
+
+def test_a_calendar_may_name_the_same_on_many_days():
+    cells = [f"<td>{day}</td>" for day in range(32)]
+    for day in (2, 9, 16, 23):
+        cells[day] = (
+            f"<td>{day}<ul><li><a href=a{day}>おはなし会の時間</a></li><li><a href=b{day}>郷土資料の相談</a></li></ul></td>"
+        )
+    cells[12] = "<td>12<ul><li><a href=c>冬の星空観察会</a></li></ul></td>"
+    rows = "".join(f"<tr>{''.join(cells[first : first + 7])}</tr>" for first in range(1, 32, 7))
+    listed = found(f"<h2>2026年12月</h2><table>{rows}</table>")
+    assert Counter(title for _, title in listed) == {"おはなし会の時間": 4, "郷土資料の相談": 4, "冬の星空観察会": 1}
+
+
 def test_what_a_page_keeps_for_its_scripts_is_read_where_it_shows_nothing():
     data = '{"props": {"events": [{"name": "星の観望会", "startDateTime": "2026-12-05T19:00:00+09:00", "publishedAt": "2026-10-01"}]}}'
     html = f'<body><main></main><script id="__NEXT_DATA__" type="application/json">{data}</script></body>'

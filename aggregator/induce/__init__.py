@@ -18,7 +18,7 @@ from aggregator.induce.choice import events
 from aggregator.induce.data import JsonListing, embedded, json_listing
 from aggregator.induce.days import Dated, dated_lines
 from aggregator.induce.marks import scan
-from aggregator.induce.naming import titled
+from aggregator.induce.naming import Named, titled
 from aggregator.induce.page import PageText, read_page
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
@@ -147,41 +147,49 @@ def _all_items(
 ) -> list[Item]:
     """The items of the lists that belong together, in the order of the page."""
     named = [
-        one
-        for listing in chosen
+        (one, number)
+        for number, listing in enumerate(chosen)
         for one in titled(page, listing, dated)
-        if not (one[0].title is None and _closed(page, one[0]))
+        if not (one.record.title is None and _closed(page, one.record))
     ]
-    named.sort(key=lambda one: one[0].line.number if one[0].line is not None else one[0].first)
-    items = [(_item(page, record, title, url, today, zone), own) for record, title, own in named]
+    named.sort(key=lambda one: _place(one[0].record))
+    items = [(_item(page, one, url, today, zone), number if one.own else None) for one, number in named]
     return list(_once(_current(items, today)))
 
 
-def _current(items: Sequence[tuple[Item, bool]], today: date) -> list[tuple[Item, bool]]:
+def _place(record: Record) -> int:
+    return record.line.number if record.line is not None else record.first
+
+
+def _current(items: Sequence[tuple[Item, int | None]], today: date) -> list[tuple[Item, int | None]]:
     """The items without the archive: on a page that is kept up, what has no name of its own and is older than a year."""
     kept_up = any(_day(item.start) >= today - _LATELY for item, _ in items)
     return [
-        (item, own) for item, own in items if own or not kept_up or _day(item.end or item.start) >= today - _ARCHIVE
+        (item, own)
+        for item, own in items
+        if own is not None or not kept_up or _day(item.end or item.start) >= today - _ARCHIVE
     ]
 
 
-def _once(items: Sequence[tuple[Item, bool]]) -> Iterator[Item]:
-    """Each item once: agenda, minutes and video of one day are one event, and so is what is listed twice with one address.
+def _once(items: Sequence[tuple[Item, int | None]]) -> Iterator[Item]:
+    """Each item once: agenda, minutes and video of one day are one event, and so is what two lists name with one address.
 
-    Different clock times of a day are different events.
+    Different clock times of a day are different events. Beside each item is the number of the list that names it, if it has a
+    name of its own.
     """
-    seen: dict[tuple[date, str], list[Item]] = defaultdict(list)
+    seen: dict[tuple[date, str], list[tuple[Item, int | None]]] = defaultdict(list)
     for item, own in items:
         known = seen[_day(item.start), fold(item.title).folded.casefold()]
-        again = any(_same(item, other, own=own) for other in known)
-        known.append(item)
+        again = any(
+            _at_once(item, other) and (own is None or (own != its and item.url == other.url)) for other, its in known
+        )
+        known.append((item, own))
         if not again:
             yield item
 
 
-def _same(one: Item, other: Item, *, own: bool) -> bool:
-    timed = isinstance(one.start, datetime) and one.start != other.start
-    return not timed and (not own or (one.url is not None and one.url == other.url))
+def _at_once(one: Item, other: Item) -> bool:
+    return not isinstance(one.start, datetime) or one.start == other.start
 
 
 def _closed(page: PageText, record: Record) -> bool:
@@ -190,7 +198,8 @@ def _closed(page: PageText, record: Record) -> bool:
     return any(is_closed_day(text) for text in texts)
 
 
-def _item(page: PageText, record: Record, title: str, url: str | None, today: date, zone: tzinfo) -> Item:
+def _item(page: PageText, named: Named, url: str | None, today: date, zone: tzinfo) -> Item:
+    record = named.record
     first, last = record.part or (record.first, record.last)
     lines = page.lines[first:last][:_NEAR]
     start, end = _moments(record, [line.text for line in lines], today, zone)
@@ -198,7 +207,7 @@ def _item(page: PageText, record: Record, title: str, url: str | None, today: da
     href = next(
         (address for line in lines if line.link is not None and (address := _address(line.link.get("href")))), None
     )
-    return Item(title, start, end, place, urljoin(url or "", href) if href else None)
+    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None)
 
 
 def _moments(record: Record, texts: list[str], today: date, zone: tzinfo) -> tuple[date, date | None]:

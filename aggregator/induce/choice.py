@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
+
+from lxml.html import HtmlElement
 
 from aggregator.induce.days import Dated
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -42,11 +44,18 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
         told = 2 * len({*other.named}) > len(other.records)
         same = other.tail == found[0].tail or (told and other.block == found[0].block)
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
-        if not (alike or _headed(page, other) or _goes_on(chosen, other, today)):
+        if not (alike or _headed(page, other) or _goes_on(chosen, other, today) or _to_come(chosen, other, today)):
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
             chosen.append(other)
     return sorted(chosen, key=lambda listing: listing.records[0].first)
+
+
+def _to_come(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
+    """Whether a list is of days to come, and the others of none: the next meetings beside the minutes of the last."""
+    past = all(record.day < today for listing in chosen for record in listing.records)
+    ahead = sum(record.day >= today for record in other.records)
+    return past and ahead > 1 and ahead * 2 > len(other.records)
 
 
 def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
@@ -81,6 +90,7 @@ def _overlap(one: Record, other: Record) -> bool:
 def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = [number for number in dated if not _navigation(page.lines[number])]
+    page.take_for_calendars(_grids(page, numbers))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
@@ -91,6 +101,30 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _grids(page: PageText, numbers: Sequence[int]) -> Iterator[HtmlElement]:
+    """Tables without heads whose rows hold several days and hardly anything else: each cell is an item, in whatever column."""
+    rows: dict[HtmlElement, dict[HtmlElement, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number in numbers:
+        cell = next((one for one in page.lines[number].element.iterancestors("td")), None)
+        cell = page.lines[number].element if page.lines[number].element.tag == "td" else cell
+        row = cell.getparent() if cell is not None else None
+        table = next(row.iterancestors("table"), None) if row is not None and row.tag == "tr" else None
+        if cell is not None and row is not None and table is not None:
+            rows[table][row].add(cell.getparent().index(cell))
+    for table, dated_rows in rows.items():
+        cells = [len(columns) for columns in dated_rows.values()]
+        filled = sum(
+            cell in page.stretches and page.stretches[cell][0] < page.stretches[cell][1] for cell in table.iter("td")
+        )
+        if (
+            table.find(".//th") is None
+            and sum(cells) > _FEW
+            and sum(cells) >= 2 * len(cells)
+            and sum(cells) * 5 >= filled * 3
+        ):
+            yield table
 
 
 def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:

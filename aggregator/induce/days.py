@@ -6,6 +6,7 @@ Year and month come from the heading above, and the order of day and month in ``
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +41,8 @@ _WHEN: Final = re.compile(
     | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜日?(?!の?[会市]) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
+"""What is left of `at noon - Board meeting`."""
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
 _YEAR_MONTH: Final = re.compile(rf"\W{{0,3}}({YEAR})\s?[./-]\s?(1[0-2]|0?[1-9])[^\d/.-]{{0,12}}")
 """2026.12, 2026/12 Schedule: the heading of a month."""
@@ -60,7 +63,7 @@ _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({MONTH})\.?,?\s?{YEAR}\W{{0,3}}", re.IGNORECASE
 )
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed|posted|updated|published on",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
@@ -75,6 +78,9 @@ _SAYS_ANOTHER: Final = re.compile(
 _PUBLISHED: Final = re.compile(r"\W*に?公開")
 """Behind a date without a weekday: a page's. 6/10(土)公開 is a film's."""
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
+_MANY: Final = 6
+"""So many days show an order."""
+_HALF: Final = 6
 _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _AUTUMN: Final = 10
 _SPRING: Final = 3
@@ -105,12 +111,14 @@ class Dated:
         text = self.text
         for mark in reversed(self.marks):
             text = f"{text[: mark.start]} {text[mark.end :]}"
-        return " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)
+        beside = " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)
+        rest = _LEFT_OVER.sub("", beside)
+        return f"{rest})" if rest.count("(") == rest.count(")") + 1 else rest
 
-    @property
+    @cached_property
     def bare(self) -> bool:
-        """Whether it is but the number of a day, as in a calendar."""
-        return bool(_ONLY_DAY.match(self.text))
+        """Whether it is but the number of a day, as in a calendar, and names no month."""
+        return bool(_ONLY_DAY.match(self.text)) and not any(mark.day for mark in scan(self.text))
 
     @cached_property
     def says_when(self) -> bool:
@@ -144,7 +152,50 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
             found.append(dated)
         said = bool(found) and found[-1].line.number == line.number - 1
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
-    return _stretched(found, texts)
+    return _stretched(_in_order(page, found, today), texts)
+
+
+def _in_order(page: PageText, found: Sequence[Dated], today: date) -> list[Dated]:
+    """The dated lines, those of one list that name no year and lie in the order of time with the years that keep them in it.
+
+    Each by itself would get the year that is nearest: the spring in a list of the last twelve months would be the next one.
+    """
+    places: dict[str, list[Dated]] = defaultdict(list)
+    for one in found:
+        if len(one.days) == 1 and one.marks and one.marks[0].year is None and not one.headings:
+            places[page.signature(one.line.element)].append(one)
+    moved: dict[int, Dated] = {}
+    for lines in places.values():
+        days = [one.days[0] for one in lines]
+        for one, day in zip(lines, _ordered([(day.month, day.day) for day in days], today), strict=True):
+            weekday = _WEEKDAY.search(one.text)
+            if day is not None and (weekday is None or day.weekday() == _weekday(weekday)):
+                moved[one.line.number] = replace(one, days=(day,))
+    return [moved.get(one.line.number, one) for one in found]
+
+
+def _ordered(days: Sequence[tuple[int, int]], today: date) -> Sequence[date | None]:
+    """Months and days in the order of time, up or down, with their years; nothing where they are in none."""
+    steps = [second > first for first, second in pairwise(days) if second != first]
+    if len(days) < _MANY or not steps:
+        return [None] * len(days)
+    up = 2 * sum(steps) > len(steps)
+    turns = sum(step != up for step in steps)
+    if turns * 10 > len(steps):
+        return [None] * len(days)
+    years, year = [0], 0
+    for first, second in pairwise(days):
+        turned = (second < first) if up else (second > first)
+        year += (1 if up else -1) if turned and abs(second[0] - first[0]) > _HALF else 0
+        years.append(year)
+    choices = (
+        [_date(today.year + base + year, *day) for year, day in zip(years, days, strict=True)] for base in (0, -1, 1)
+    )
+    return min(choices, key=lambda told: sum(_away(day, today) for day in told if day is not None))
+
+
+def _away(day: date, today: date) -> int:
+    return abs((day - today).days)
 
 
 def _stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:

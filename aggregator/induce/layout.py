@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from aggregator.induce.days import Dated
 from aggregator.induce.page import INLINE, PageText
-from aggregator.induce.titles import tell
+from aggregator.induce.titles import label_before, tell
 
 LIST: Final = 3
 """So many days in one line without a title are days of one list."""
@@ -43,6 +43,38 @@ def lines_of_text(
         min(following, last) for following, (_, last) in zip([*anchors[1:], stretches[-1][1]], stretches, strict=True)
     ]
     return Layout.AFTER, anchors, list(zip(anchors, ends, strict=True))
+
+
+def of_dated_fields(page: PageText, anchors: Sequence[int]) -> Sequence[int]:
+    """The days without those in fields that tell a day but now and then, such as the names of parties beside a 会期."""
+    told = {anchor: label for anchor in anchors if (label := label_before(page.lines[anchor]))}
+    if len({*told.values()}) < 2:
+        return anchors
+    all_rows = Counter(label_before(line) for line in page.lines[anchors[0] : anchors[-1] + 1])
+    dated_rows = Counter(told.values())
+    rare = {label for label, times in dated_rows.items() if 2 * times < all_rows[label]}
+    return [anchor for anchor in anchors if told.get(anchor) not in rare] or anchors
+
+
+def are_fields(page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the days are but one field of each item, behind the same label, with the other fields in rows around (会期 | …)."""
+    labels = Counter(label_before(page.lines[anchor]) for anchor in anchors)
+    label, times = labels.most_common(1)[0]
+    apart = [second[0] > one[1] for one, second in pairwise(stretches)]
+    return bool(label) and len(anchors) >= LIST and times * 5 >= len(anchors) * 3 and sum(apart) * 5 >= len(apart) * 4
+
+
+def around_fields(
+    page: PageText, blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretches of items of which the day is one field: each to the last of the fields that also follow the last day."""
+    first, last = (page.stretches.get(block.getparent(), (0, 0)) for block in (blocks[0], blocks[-1]))
+    behind = {label_before(line) for line in page.lines[stretches[-1][1] : last[1]]} - {""}
+    starts = [min(first[0], stretches[0][0])]
+    for (_, end), (following, _) in pairwise(stretches):
+        own = [number for number in range(end, following) if label_before(page.lines[number]) in behind]
+        starts.append(max(own) + 1 if own else end)
+    return list(zip(starts, [*starts[1:], max(last[1], stretches[-1][1])], strict=True))
 
 
 def with_headings(
@@ -78,6 +110,8 @@ def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -
     firsts = [one for one, block, _, other in pairs if block is not other]
     if len(firsts) == len(anchors) or len(firsts) * 3 > len(anchors) * 2 or len(firsts) < 2:
         return anchors
+    if len(firsts) * LIST <= len(anchors) and not any(dated[one].rest for one in anchors):
+        return anchors  # nothing but days: meetings of a year
     own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
     said = {one.letters for one in own if one is not None and not one.weak}
     return firsts if len(said) * 10 <= len(anchors) * 3 else anchors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from aggregator.induce.days import Dated
@@ -11,6 +12,7 @@ from aggregator.induce.marks import scan
 from aggregator.induce.outline import outline
 from aggregator.induce.page import PageText
 from aggregator.induce.records import Listing, Record
+from aggregator.induce.titles import tell
 from aggregator.normalise.text import fold
 
 _PAPER: Final = r"(?:agendas?|minutes|packets?|notices?|directors['’]?\s+reports?|videos?|recordings?|audio|transcripts?|presentations?|materials|summary|summaries)"
@@ -32,22 +34,33 @@ _WORDS: Final = 3
 _SIGNS: Final = 8
 
 
-def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[tuple[Record, str, bool]]:
-    """The items with their titles, and whether these are their own.
+@dataclass(frozen=True)
+class Named:
+    """An item with the title that it is called by; ``own``: whether its own words tell it from the others."""
+
+    record: Record
+    title: str
+    own: bool
+
+
+def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list[Named]:
+    """The items with their titles.
 
     Where they say too little (``定例会`` on every line) the headings over the item and the page's name are added.
     """
     own = [_plain(record) for record in listing.records]
+    if not any(own):
+        own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
     good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
     above = _above(page, listing, dated)
-    named: list[tuple[Record, str, bool]] = []
+    named: list[Named] = []
     for record, title, names in zip(listing.records, own, above, strict=True):
         where = [*names, page.title]
         if title and (good or (title != record.title and _enough(title))):
-            named.append((record, title, good))
+            named.append(Named(record, title, good))
         else:
-            named.append((record, _joined([title or "", *(where[:1] if good else where)]), good))
+            named.append(Named(record, _joined([title or "", *(where[:1] if good else where)]), good))
     return named
 
 
@@ -66,6 +79,18 @@ def _plain(record: Record) -> str | None:
         rest = papers.sub("", bare).strip(_EDGE)
         bare = rest if (len(rest) >= _LEAST and " " in rest) or (len(rest) >= _LEAST and not rest.isascii()) else bare
     return bare
+
+
+def _beside_the_day(record: Record) -> str | None:
+    """What the line of the day says beside it, where the items have no title: the same on each (Planning Commission Meeting)."""
+    told = tell(record.when.line, record.when, own=True)
+    says = (
+        told is not None
+        and not told.weak
+        and _enough(told.text)
+        and not re.search(rf"\b{_PAPER}\b", told.text, re.IGNORECASE)
+    )
+    return told.text if told is not None and says else None
 
 
 def _without_day(title: str, record: Record) -> str:

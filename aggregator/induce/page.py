@@ -6,7 +6,7 @@ Selectors and blocks are found on lines and not on text nodes, since a date is o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -137,6 +137,11 @@ class PageText:
     def _of_calendar(self, cell: HtmlElement) -> bool:
         """Whether a cell is a day of a month's table: there column and class are but the weekday."""
         return cell.tag == "td" and is_calendar(next(cell.iterancestors("table"), None), self.calendars)
+
+    def take_for_calendars(self, tables: Iterable[HtmlElement]) -> None:
+        """Let the columns of ``tables`` say nothing: each of their cells is an item of its own."""
+        self.calendars.update(dict.fromkeys(tables, True))
+        self._signatures.clear()
 
     def place(self, element: HtmlElement) -> str:
         """The signature of the block that an element stands in: a title is at one place with or without its link."""

@@ -15,12 +15,15 @@ from aggregator.induce.days import Dated
 from aggregator.induce.layout import (
     LIST,
     Layout,
+    are_fields,
+    around_fields,
     blocks_of,
     firsts,
     flat,
     label_of,
     lines_of_text,
     named_lines,
+    of_dated_fields,
     says_something,
     with_headings,
 )
@@ -86,7 +89,7 @@ class Listing:
 
 def listing_of(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
     """The list of the items whose days stand in the lines ``anchors``, all at the place ``signature`` in the tree."""
-    anchors = firsts(page, anchors, dated)
+    anchors = firsts(page, of_dated_fields(page, anchors), dated)
     blocks = blocks_of(page, anchors)
     stretches = [page.stretches[block] for block in blocks]
     if all(dated[anchor].bare for anchor in anchors):  # a calendar: only the days on which something happens
@@ -105,6 +108,9 @@ def listing_of(page: PageText, signature: str, anchors: Sequence[int], dated: Ma
         for stretch, anchor in zip(stretches, anchors, strict=True)
     )
     alone = blocks[0].tag in {"tr", "li", "td"} and (rich or not label_of(page.lines[anchors[0]].text))
+    if are_fields(page, anchors, stretches):
+        around = around_fields(page, blocks, stretches)
+        return _filled(page, signature, Layout.BEFORE, anchors, around, blocks, dated)
     if len(anchors) < 2 or rich * 2 >= len(anchors) or alone:
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = flat(page, blocks, stretches)

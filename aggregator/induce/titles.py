@@ -52,6 +52,13 @@ _ONLY_WHEN: Final = re.compile(
     r"(?:会期|期間|開催期間|開催日時?|開催|日時|日程|とき|公演日?|展示期間|時間|時刻|から|まで|より|および|及び|と|各日|毎日|いずれも|全|土日祝|祝日?|休日?|曜日?|回目|午前|午後|正午|頃|[\W\d月火水木金土日回分])*"
 )
 """Labels and particles of dates, which name nothing by themselves: 会期 … から … まで."""
+_LABELLED_DAY: Final = re.compile(r"\W*[^\W\d][^:：]{0,20}[:：]\s*(?:[^\W\d]{3,9},?\s*)?$")
+"""What stands before the day of a field: Mandate: 12 June 2025."""
+_STATE: Final = re.compile(
+    r"\W*(?:cancell?ed|postponed|rescheduled|tentative)\b(?! by)[^:]{0,40}$|\W*(?:開催)?(?:中止|延期)(?:しました|になりました|となりました|のお知らせ)?\W*$",
+    re.IGNORECASE,
+)
+"""What has become of an item; its name it is not."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
@@ -130,6 +137,7 @@ def columns(
     """The columns of the items in ``stretches``, the likeliest titles first."""
     labels = _labels([dated[number] for number in anchors])
     own = set(anchors)
+    fields = fields_of(page, stretches)
     found: dict[tuple[str, int], Column] = {}
     for item, (first, last) in enumerate(stretches):
         seen: Counter[str] = Counter()
@@ -137,7 +145,7 @@ def columns(
             told = tell(line, dated.get(line.number), own=line.number in own, labels=labels)
             if told is None:
                 continue
-            signature = page.place(line.element)
+            signature = page.place(line.element) + (fields.get(line.number, ""))
             nth = seen[signature]
             seen[signature] += 1
             if nth < 3:
@@ -153,6 +161,38 @@ def columns(
     return sorted(found.values(), key=lambda column: -column.score(stretches))
 
 
+def fields_of(page: PageText, stretches: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """The labels of the values in the items, by the lines: of the head cell in a row of two, of the term of a definition.
+
+    Only those that many items have; others are names themselves.
+    """
+    told = {
+        (item, line.number): label
+        for item, (first, last) in enumerate(stretches)
+        for line in page.lines[first:last]
+        if (label := label_before(line))
+    }
+    counted = Counter(label for label, _ in {(label, item) for (item, _), label in told.items()})
+    return {
+        number: f"[{label}]" for (_, number), label in told.items() if counted[label] * 2 >= max(_SOME, len(stretches))
+    }
+
+
+def label_before(line: Line) -> str:
+    """The words of the first cell in a row of two cells, or of the term before a definition, if they are few."""
+    cell = next(
+        (one for one in (line.element, *line.element.iterancestors()) if one.tag in {"td", "dd", "tr", "dl"}), None
+    )
+    if cell is None or cell.tag in {"tr", "dl"}:
+        return ""
+    head = cell.getprevious()
+    row = cell.getparent()
+    if head is None or row is None or (cell.tag == "td" and len(row) != 2):
+        return ""
+    text = " ".join(str(head.text_content()).split())
+    return text if len(text) <= _SHORT and not any(sign.isdigit() for sign in text) else ""
+
+
 def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset[str] = frozenset()) -> Told | None:
     """What a line says beside the days that it names; ``None`` if that is nothing.
 
@@ -165,8 +205,12 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
     text = rest if own else line.text.strip(" -–—:|•·")
+    led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
+    labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
     weak = is_closed_day(text) or bool(
-        _ACTIONS.match(text)
+        labelled
+        or _STATE.match(text)
+        or _ACTIONS.match(text)
         or _FIELD.match(text)
         or _FILE.search(text)
         or _ADDRESS.search(text)

@@ -9,7 +9,7 @@ from typing import Final
 from aggregator.induce.days import Dated
 from aggregator.induce.layout import label_of, named_lines
 from aggregator.induce.page import HEADINGS, PageText
-from aggregator.induce.titles import Told, tell
+from aggregator.induce.titles import Told, fields_of, tell
 
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 
@@ -24,17 +24,19 @@ def under_days(
     if own * 10 > len(anchors) * 3 and named_lines(page, anchors, dated):
         return None
     places: dict[str, list[tuple[int, Told]]] = defaultdict(list)
+    values = fields_of(page, stretches)
     for item, (anchor, (_, last)) in enumerate(zip(anchors, stretches, strict=True)):
         for line in page.lines[anchor:last]:
-            told = None if line.number in dated else tell(line, None)
+            told = None if line.number in dated or line.number in values else tell(line, None)
             if told is not None and not told.weak:
                 places[page.place(line.element)].append((item, told))
     fields = _labelled(places, len(anchors))
     places = {place: [one for one in told if label_of(one[1].text) not in fields] for place, told in places.items()}
     days = len(anchors)
-    if all(dated[anchor].bare for anchor in anchors):  # a calendar: days on which nothing happens do not count
+    bare = all(dated[anchor].bare for anchor in anchors)
+    if bare:  # a calendar: days on which nothing happens do not count
         days = len({item for told in places.values() for item, _ in told})
-    fit = [(place, told) for place, told in places.items() if told and _several(told, days)]
+    fit = [(place, told) for place, told in places.items() if told and _several(told, days, of_calendar=bare)]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
 
@@ -47,7 +49,8 @@ def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> f
     return frozenset(label for label, times in counted.items() if times > 2 and times * 3 >= items)
 
 
-def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
+def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool) -> bool:
+    """Whether these are several items of each day; a calendar may name the same on many days."""
     line = told[0][1].line
     if line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
         return False
@@ -57,9 +60,8 @@ def _several(told: Sequence[tuple[int, Told]], items: int) -> bool:
         return False  # one link each: the title, above what is said of it
     if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
         return False
-    return len({one.letters for _, one in told}) * 10 >= len(told) * 6 and sum(
-        _weight(one.text) for _, one in told
-    ) >= 8 * len(told)
+    different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
+    return different and sum(_weight(one.text) for _, one in told) >= 8 * len(told)
 
 
 def _weight(text: str) -> int:
