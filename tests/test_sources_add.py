@@ -272,6 +272,47 @@ def test_from_the_front_page_the_list_is_found(folder: Path, site: Loopback) -> 
     assert "このサイトの一覧らしいページ: 催し物案内" in add(site, "/").stdout
 
 
+def test_frames_and_a_front_page_that_refreshes_lead_to_the_list(folder: Path, site: Loopback) -> None:
+    site.on("/frames", html('<html><frameset cols="20%,*"><frame src="/menu"><frame src="/hall"></frameset></html>'))
+    site.on("/menu", html("<html><body><p>" + "案内。" * 200 + "</p></body></html>"))
+    assert json.loads(add(site, "/frames", "--json").stdout)["block"]["url"] == f"{site.base}/hall"
+    site.on("/top", html('<html><head><meta http-equiv="Refresh" content="0; URL=/hall"></head></html>'))
+    assert json.loads(add(site, "/top", "--json").stdout)["block"]["url"] == f"{site.base}/hall"
+
+
+def test_json_in_a_page_is_found_where_it_is_and_with_what_stands_beside_the_day(folder: Path, site: Loopback) -> None:
+    rows = [
+        {"title": f"朗読会 {n}", "date": f"2026-12-0{n}", "time": "19:30", "venue": {"id": 1, "name": "みどり文庫"}}
+        for n in (1, 2)
+    ]
+    words = "ようこそ。" * 100
+    carried = json.dumps({"props": {"events": rows}}, ensure_ascii=False)
+    settings = '<script type="application/json">{"a": 1}</script>'
+    script = f'{settings}<script type="application/json" class="plan">{carried}</script>'
+    for path, body in {
+        "/scripts": script,
+        "/inertia": f"<div id=app data-page='{carried}'></div>",
+        "/nameless": script.replace(' class="plan"', ""),
+    }.items():
+        site.on(path, html(f"<html><body><p>{words}</p>{body}</body></html>"))
+        found = json.loads(add(site, path, "--json").stdout)
+        assert found["block"]["kind"] == "json", path
+        assert [(event["title"], event["start"], event["place"]["name"]) for event in found["events"]] == [
+            ("朗読会 1", "2026-12-01T19:30:00+09:00", "みどり文庫"),
+            ("朗読会 2", "2026-12-02T19:30:00+09:00", "みどり文庫"),
+        ]
+
+
+def test_an_address_is_taken_as_people_write_it(folder: Path, site: Loopback) -> None:
+    from aggregator.cli.failure import Failure
+
+    for address in ("hall.invalid/events", "feed:https://hall.invalid/rss", "webcal://hall.invalid/a.ics"):
+        with pytest.raises(Failure, match="サイトにつながりません。アドレスの綴りと"):
+            run("add", address)
+    with pytest.raises(Failure, match="https:// で始まるアドレス"):
+        run("add", "ftp://hall.invalid/")
+
+
 def test_what_a_page_shows_of_a_known_platform_is_read_by_its_adapter(folder: Path, site: Loopback) -> None:
     words = "ようこそ。" * 100
     site.on(

@@ -8,9 +8,10 @@ pages of its site that promise one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aggregator.app.discover.found import FIELDS, Discovery, Step
@@ -18,6 +19,10 @@ from aggregator.app.discover.search import Search
 from aggregator.errors import ConfigError
 from aggregator.http import Http
 from aggregator.i18n import Translate
+
+_WRAPPED: Final = re.compile(r"^feed:(?=https?://)", re.IGNORECASE)
+_SUBSCRIBING: Final = re.compile(r"^(?:webcals?|feed)://", re.IGNORECASE)
+_BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?::\d+)?(?:[/?]|$)")
 
 __all__ = ["FIELDS", "Discovery", "Step", "discover"]
 
@@ -51,13 +56,17 @@ async def discover(
         ConfigError: no such kind or option, or no address.
         FetchError: the address itself could not be reached.
     """
-    if urlsplit(url).scheme not in {"http", "https", "webcal", "webcals"}:
+    address = _plain(url)
+    if urlsplit(address).scheme not in {"http", "https"}:
         raise ConfigError(say("https:// で始まるアドレスを書いてください: {url}").format(url=url))
-    search = Search(_plain(url), http, clock(), say, step, allow_private=allow_private)
+    search = Search(address, http, clock(), say, step, allow_private=allow_private)
     given = {"url": search.url, **(options or {})} if kind else {}
     found = await search.with_kind(kind, given) if kind else await search.climb()
     return search.result(found, name)
 
 
 def _plain(url: str) -> str:
-    return f"https://{url.partition('://')[2]}" if url.startswith(("webcal://", "webcals://")) else url.strip()
+    """The address that is meant: ``webcal:`` and ``feed:`` as what they stand for, a bare ``hall.example/events`` with https."""
+    url = _WRAPPED.sub("", url.strip())
+    url = _SUBSCRIBING.sub("https://", url)
+    return f"https://{url}" if _BARE.match(url) else url

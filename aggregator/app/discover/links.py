@@ -32,6 +32,8 @@ _PROMISE: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(r"過去|終了|アーカイブ|報告|レポート|結果|archive|past|report|login|ログイン", re.IGNORECASE)
+_REFRESH: Final = re.compile(r"""^\s*\d+\s*;\s*url\s*=\s*['"]?([^'"\s]+)""", re.IGNORECASE)
+_CERTAIN: Final = 4
 _FILES: Final = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".mp4")
 _LINK_WORDS: Final = 40
 """More letters than this are no label of a menu."""
@@ -44,6 +46,11 @@ _JSON_FEED_TITLE: Final = re.compile(
 )
 _COMMENTS: Final = re.compile(r"comments?(?:/|\b)|コメント", re.IGNORECASE)
 _LISTS: Final = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
+_NAME: Final = re.compile(r"[A-Za-z_][\w-]*")
+_DATA: Final = 100
+"""Attributes shorter than this hold no list."""
+_CLOCK: Final = re.compile(r"\d{1,2}\s*[:：時]\s*\d{0,2}")
+_CLOCKS: Final = ("time", "startTime", "start_time", "startAt", "open_time", "hours", "jikan")
 _FIELDS: Final = {
     "url": ("url", "link", "permalink", "href"),
     "id": ("id", "uid", "slug"),
@@ -113,6 +120,7 @@ def embedded_addresses(page: Page) -> tuple[str, ...]:
 def list_links(page: Page) -> Iterator[tuple[str, str]]:
     """Links of this site that promise a list of what is on, with their words; those that say so twice first."""
     ranked: dict[str, tuple[int, str]] = {}
+    ranked |= dict.fromkeys(_shown_instead(page), (_CERTAIN, ""))
     for element in page.soup.select("a[href]"):
         url = page.absolute(str(element.get("href")))
         words = element.get_text(" ", strip=True) or " ".join(
@@ -128,6 +136,15 @@ def list_links(page: Page) -> Iterator[tuple[str, str]]:
             ranked[url.partition("#")[0]] = (score, words)
     for url, (_score, words) in sorted(ranked.items(), key=lambda one: -one[1][0]):
         yield url, words
+
+
+def _shown_instead(page: Page) -> Iterator[str]:
+    """Pages of this site that a reader sees in place of this one or within it: frames, an immediate refresh."""
+    for element in page.soup.select("frame[src], iframe[src], meta[http-equiv=refresh i][content]"):
+        found = _REFRESH.search(str(element.get("content") or ""))
+        url = page.absolute(found[1] if found else str(element.get("src") or ""))
+        if url and same_site(url.partition("#")[0], page.url):
+            yield url.partition("#")[0]
 
 
 def event_links(page: Page, most: int) -> tuple[str, ...]:
@@ -148,37 +165,76 @@ def same_site(url: str, other: str) -> bool:
 def embedded_json(page: Page) -> tuple[str, dict[str, Any]] | None:
     """Where the page carries a list of dated things as JSON, and the options of kind ``json`` that read it."""
     best: tuple[int, str, dict[str, Any]] | None = None
-    for element in page.soup.select("script#__NEXT_DATA__, script[type='application/json']"):
-        listed = json_listing(element.get_text())
+    for where, text in _carried(page):
+        listed = json_listing(text)
         if listed is not None and (best is None or len(listed.rows) > best[0]):
-            where = _selector(element)
-            best = (
-                len(listed.rows),
-                where,
-                {"within": where, **json_options(listed.path, listed.title, listed.when, listed.rows[0])},
-            )
+            options = json_options(listed.path, listed.title, listed.when, listed.rows[0])
+            best = (len(listed.rows), where, {"within": where, **options})
     return (best[1], best[2]) if best else None
+
+
+def _carried(page: Page) -> Iterator[tuple[str, str]]:
+    """The JSON that a page carries, with the selector of each: scripts of that type, long ``data-`` attributes (Inertia)."""
+    for element in page.soup.select("script#__NEXT_DATA__, script[type='application/json']"):
+        yield _selector(element, page), element.get_text()
+    for element in page.soup.find_all(_carries):
+        for name, value in element.attrs.items():
+            if _is_data(name, value):
+                yield f"{_selector(element, page)}@{name}", str(value)
+
+
+def _carries(element: Tag) -> bool:
+    return any(_is_data(name, value) for name, value in element.attrs.items())
+
+
+def _is_data(name: str, value: object) -> bool:
+    return (
+        name.startswith("data-") and isinstance(value, str) and len(value) > _DATA and value.lstrip()[:1] in {"{", "["}
+    )
 
 
 def json_options(path: str, title: str, when: str, row: Any) -> dict[str, Any]:
     """Options of kind ``json`` for a list of objects such as ``row``."""
-    fields = {"title": title, "start": when}
+    fields = {"title": title, "start": _with_clock(when, row)}
     for field, names in _FIELDS.items():
-        key = next(
-            (name for name in names if isinstance(row.get(name), str | int | float) and name not in {title, when}), None
-        )
-        if key is not None:
-            fields[field] = key
+        told = (_text_at(row, name) for name in names if name not in {title, when})
+        if (found := next(filter(None, told), None)) is not None:
+            fields[field] = found
     return {"items": path.removesuffix("[]") or "@", "fields": fields}
 
 
-def _selector(element: Tag) -> str:
-    name = element.get("id")
-    return (
-        f"script#{name}"
-        if isinstance(name, str) and re.fullmatch(r"[A-Za-z_][\w-]*", name)
-        else "script[type='application/json']"
-    )
+def _text_at(row: Any, name: str) -> str | None:
+    """The expression for what ``row`` says under ``name``: a value, or the name of the thing that stands there."""
+    value = row.get(name)
+    if isinstance(value, str | int | float):
+        return name
+    inner = value if isinstance(value, dict) else {}
+    return next((f"{name}.{key}" for key in ("name", "title", "text") if isinstance(inner.get(key), str)), None)
+
+
+def _with_clock(when: str, row: Any) -> str:
+    """The expression for the start: the day, with the time that stands beside it under a name of its own."""
+    if _CLOCK.search(str(row.get(when.strip('"'), ""))):
+        return when
+    clock = next((name for name in _CLOCKS if _CLOCK.search(str(row.get(name, "")))), None)
+    return f"join(' ', [{when} || '', {clock} || ''])" if clock else when
+
+
+def _selector(element: Tag, page: Page) -> str:
+    """A selector that finds ``element`` and nothing before it, the most telling first."""
+    names = [("#", element.get("id")), *((".", name) for name in element.get_attribute_list("class"))]
+    telling = [f"{element.name}{mark}{name}" for mark, name in names if _NAME.fullmatch(str(name or ""))]
+    if element.name == "script":
+        telling += [f"script[{name}]" for name in element.attrs if name.startswith("data-")]
+        telling.append("script[type='application/json']")
+    else:
+        telling.append(element.name)
+    for css in telling:
+        if page.soup.select_one(css) is element:
+            return css
+    number = 1 + sum(sibling.name == element.name for sibling in element.find_previous_siblings())
+    parent = element.parent.name if element.parent is not None else "body"
+    return f"{parent} > {element.name}:nth-of-type({number})"
 
 
 def sitemap_lists(text: str, most: int = 3) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _CAPTCHA: Final = re.compile(
 _SCRIPTED: Final = re.compile(
     r"enable javascript|javascript(?:を|が)(?:有効|必要)|requires javascript|you need to enable", re.IGNORECASE
 )
+_LOGIN: Final = re.compile(r"ログイン|サインイン|(?<![a-z])(?:log|sign)[ -]?in(?![a-z])", re.IGNORECASE)
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _LITTLE: Final = 400
@@ -46,7 +47,11 @@ def _of_page(page: Page, say: Translate) -> str | None:
         return say(
             "「ロボットではない」ことの確認ページでした。このサイトは機械に読まれることを望んでいません。公式のフィードかカレンダーがないか探してください"
         )
-    if page.soup.select_one("input[type=password]") is not None and len(text) < 10 * _LITTLE:
+    title = page.soup.title.get_text() if page.soup.title is not None else ""
+    asks = page.soup.select_one("input[type=password]") is not None or (
+        _LOGIN.search(title) and len(text) < 2 * _LITTLE
+    )
+    if asks and len(text) < 10 * _LITTLE:
         return say("ログインのページでした。ログインなしで見られるページのアドレスを試してください")
     if len(text) < _LITTLE and (page.soup.find("script") is not None or _SCRIPTED.search(page.text)):
         return say(

@@ -118,7 +118,7 @@ class Search:
                 return tried
             if tried.events and best is None:
                 best = tried
-        if self._lists and self._page is not None and is_html(self._page) and not self._advice:
+        if self._lists and self._page is not None and is_html(self._page):
             return await self._elsewhere(self._page) or best
         return best
 
@@ -253,7 +253,7 @@ class Search:
 
     async def _elsewhere(self, page: Page) -> Tried | None:
         """Where the page itself holds no list: the pages of its site that promise one, by its links and its sitemap."""
-        mapped = await self._sitemap()
+        mapped = () if self._advice else await self._sitemap()
         listed = dict.fromkeys((url for url in mapped if same_site(url, page.url)), "") | dict(list_links(page))
         for url in sorted(listed, key=lambda url: not listed[url])[:_LISTS]:
             told = self._say("このサイトの一覧らしいページ: {url}").format(url=f"{listed[url]} {url}".strip())
