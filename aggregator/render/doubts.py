@@ -62,6 +62,7 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "past": say("書かれた日付は過ぎています"),
         "place_ambiguous": say("同じ名前の場所がほかにもあります"),
         "place_online_conflict": say("会場とオンラインの両方が書かれています"),
+        "extra_fee": say("材料費などを足した額です（別にかかるとは書かれていません）"),
         "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
     }.get(flag, flag)
 

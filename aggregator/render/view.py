@@ -368,7 +368,9 @@ class _Viewer:
         if price.min == 0 and (price.max or 0) == 0:
             return self.say("カンパ制") if price.donation else self.say("無料")
         low = self.say("無料") if price.min == 0 else self.yen(price.min, price.currency)
-        return low if price.max in (None, price.min) else f"{low}〜{self.yen(price.max or 0, price.currency)}"
+        if price.max is None:
+            return f"{low}〜"
+        return low if price.max == price.min else f"{low}〜{self.yen(price.max, price.currency)}"
 
     def yen(self, amount: int, currency: str) -> str:
         return self.say("{amount:,}円").format(amount=amount) if currency == "JPY" else f"{amount:,} {currency}"

@@ -101,6 +101,11 @@ class _Said(NamedTuple):
     nothing: list[Span]
     flags: tuple[str, ...] = ()
 
+    @property
+    def after_party(self) -> int | None:
+        """The least that the party costs."""
+        return min((one.amount for one in self.parties), default=None)
+
 
 def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container[str], *, labelled: bool) -> FeeReading:
     apart = set(party)
@@ -118,13 +123,12 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
         any(_DONATION.search(folded, start, end) for start, end in spans)
         or (not labelled and _DONATION_SAID.search(folded) is not None)
     )
-    after_party = min((one.amount for one in said.parties), default=None)
     if not (fees or said.nothing or donation or said.extras):
-        return FeeReading(None if after_party is None else Price(after_party=after_party), (), flags)
+        return FeeReading(Price(after_party=said.after_party) if said.parties else None, (), flags)
     tiers = changed(folded, spans if labelled else _lines(folded, spans), fees, found)
-    price = _price(folded, tiers, said.extras, said.nothing, donation=donation)
+    price = _price(folded, said._replace(fees=tiers), donation=donation)
     used = sorted([(one.start, one.end) for one in (*fees, *said.extras)] + said.nothing)
-    return FeeReading(price.model_copy(update={"after_party": after_party}), tuple(used) or tuple(spans[:1]), flags)
+    return FeeReading(price, tuple(used) or tuple(spans[:1]), flags)
 
 
 def _with_parties(
@@ -176,20 +180,21 @@ def _lines(folded: str, spans: list[Span]) -> list[Span]:
     return joined([(folded.rfind("\n", 0, start) + 1, end) for start, end in spans])
 
 
-def _price(folded: str, fees: list[Sum], extras: list[Sum], nothing: list[Span], *, donation: bool) -> Price:
-    added = sum(one.amount for one in extras)
-    values = [0] * bool(nothing) + [one.amount for one in fees]
-    tiers = [Tier(label=one.label, amount=one.amount) for one in fees] if len(values) > 1 else []
-    if tiers and nothing:
-        tiers.insert(0, Tier(label=_free_label(folded, nothing[0][0]), amount=0))
-    values = values or ([0] if donation or extras else [])
+def _price(folded: str, said: _Said, *, donation: bool) -> Price:
+    added = sum(one.amount for one in said.extras)
+    values = [0] * bool(said.nothing) + [one.amount for one in said.fees]
+    tiers = [Tier(label=one.label, amount=one.amount) for one in said.fees] if len(values) > 1 else []
+    if tiers and said.nothing:
+        tiers.insert(0, Tier(label=_free_label(folded, said.nothing[0][0]), amount=0))
+    values = values or ([0] if donation or said.extras else [])
     most = max(values, default=None)
-    top_open = any(one.open for one in extras) or any(one.open and one.amount == most for one in fees)
+    top_open = any(one.open for one in said.extras) or any(one.open and one.amount == most for one in said.fees)
     return Price(
         min=min(values) + added if values else None,
         max=None if most is None or top_open else most + added,
         tiers=tuple(tiers),
-        extras=tuple(Tier(label=one.label or "別途", amount=one.amount) for one in extras),
+        extras=tuple(Tier(label=one.label or "別途", amount=one.amount) for one in said.extras),
+        after_party=said.after_party,
         donation=donation,
     )
 
