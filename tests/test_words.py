@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.normalise.words import Words
+from aggregator.words import Words
 
 TEXTS = st.text(st.sampled_from("あいう漢aA\n\ud800😀"), max_size=20)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import add
 from typing import Final
+
+from aggregator.words import Words as Search
 
 Words = tuple[str, ...]
 """A text that matches holds one of them."""
@@ -29,23 +30,22 @@ class Sieve:
 
     def __init__(self, patterns: Sequence[Iterable[str]]) -> None:
         self._always: set[int] = set()
-        self._by_start: dict[str, dict[str, list[tuple[int, Sequence[Words]]]]] = defaultdict(lambda: defaultdict(list))
+        self._by_word: dict[str, list[tuple[int, Sequence[Words]]]] = defaultdict(list)
         for place, alternatives in enumerate(patterns):
             for alternative in alternatives:
                 first, *others = needed(alternative) or ((),)
                 if not first:
                     self._always.add(place)
                 for word in first:
-                    self._by_start[word[:2]][word].append((place, others))
+                    self._by_word[word].append((place, others))
+        self._search = Search(self._by_word)
 
     def possible(self, text: str) -> set[int]:
         """The places of the patterns that may match; the others do not."""
         lowered = text.lower()
         found = set(self._always)
-        for start in self._by_start.keys() & {*map(add, lowered, lowered[1:]), *lowered}:
-            for word, patterns in self._by_start[start].items():
-                if word in lowered:
-                    found.update(place for place, others in patterns if place not in found and _all(others, lowered))
+        for word in self._search.said(lowered):
+            found.update(place for place, others in self._by_word[word] if place not in found and _all(others, lowered))
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import Final
@@ -24,6 +24,7 @@ from aggregator.match.matcher import Matcher
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.words import Find, Passage, Told, content_words, quick
 from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
+from aggregator.words import Words
 
 HALF_HOUR: Final = 1800
 _DAY: Final = timedelta(days=1)
@@ -187,19 +188,12 @@ class WordIndex:
     """All words of all people, found in one pass over a text; on boundaries they are judged later, by the few it concerns."""
 
     def __init__(self, words: Mapping[str, People]) -> None:
-        self._by_start: dict[str, list[tuple[str, People]]] = defaultdict(list)
-        for word, people in sorted(words.items()):
-            if word:
-                self._by_start[word[:2]].append((word, people))
+        self._people = {word: people for word, people in sorted(words.items()) if word}
+        self._words = Words(self._people)
 
     def people(self, passage: Passage) -> People:
         """Everybody one of whose words stands in the text somehow."""
-        found = 0
-        for start in self._by_start.keys() & passage.pairs:
-            for word, people in self._by_start[start]:
-                if word in passage.lowered:
-                    found |= people
-        return found
+        return reduce(or_, map(self._people.__getitem__, self._words.said(passage.lowered)), 0)
 
 
 def _by_time(times: Iterable[Free]) -> dict[int, People]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from aggregator.normalise.words import Words
+from aggregator.words import Words
 
 K = TypeVar("K")
 _KEPT: Final = 4

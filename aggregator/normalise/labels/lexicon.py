@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from aggregator.normalise.words import Words
+from aggregator.words import Words
 
 K = TypeVar("K")
 

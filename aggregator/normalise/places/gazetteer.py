@@ -19,7 +19,7 @@ from statistics import mean
 from typing import Final, NamedTuple
 
 from aggregator.data import read
-from aggregator.normalise.words import Words
+from aggregator.words import Words
 
 COUNTY: Final = re.compile(r"^.+?郡(?=.+[町村]$)|^(?:三宅島|八丈島)(?=.)")
 WARD: Final = re.compile(r"^(.+市)(.+区)$")
