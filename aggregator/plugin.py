@@ -86,6 +86,7 @@ class Request:
     ``secret`` names environment variables by header: ``{"X-API-Key": "CONNPASS_API_KEY"}``; a missing one is a Trouble
     that says so, and the value is never logged. Words before the variable's name are sent as they are:
     ``{"Authorization": "Bearer DOORKEEPER_TOKEN"}``. ``empty_status`` are HTTP codes by which this site says "no hits".
+    ``hidden``: the address is a secret itself; of it only the host stands in logs and messages.
     """
 
     url: str
@@ -95,6 +96,7 @@ class Request:
     secret: Mapping[str, str] = field(default_factory=dict)
     empty_status: tuple[int, ...] = ()
     note: Any = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -245,13 +245,18 @@ _SECRET_NAME = re.compile(r"key|token|secret|sig|pass|auth|cred|session", re.IGN
 _SECRET_PATH = re.compile(r"(?<=/private-)[^/]+")
 
 
-def shown(url: str) -> str:
-    """``url`` for logs and messages: without user name and password, without values that look like secrets."""
+def shown(url: str, *, hidden: bool = False) -> str:
+    """``url`` for logs and messages: without user name and password, without values that look like secrets.
+
+    ``hidden``: the whole address is one; only its host is shown.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return "(unreadable address)"
     netloc = parts.netloc.rpartition("@")[2]
+    if hidden:
+        return f"{parts.scheme}://{netloc}/…"
     query = "&".join(_masked(pair) for pair in parts.query.split("&"))
     return urlunsplit((parts.scheme, netloc, _SECRET_PATH.sub("…", parts.path), query, ""))
 

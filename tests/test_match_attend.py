@@ -168,6 +168,44 @@ def test_a_market_of_one_afternoon_is_dropped_in_at():
     assert match(one, free=("土 16:30-18:00",)).rule == "free"
 
 
+@pytest.mark.parametrize(
+    ("free", "says"),
+    [
+        (("平日 6:30-8:45",), None),
+        (("平日 6:30-11:00",), "会期中の11/24 10:00〜11:00が空いています"),
+        (("平日 17:30-22:00", "土 16:00-22:00"), "会期中の11/28 16:00〜18:00が空いています"),
+        (("毎日",), "会期中の11/23 10:00〜18:00が空いています"),
+    ],
+)
+def test_what_lasts_for_days_is_open_at_its_hours_on_each_of_them(free, says):
+    one = listing(start="2026-11-20 10:00", end="2026-12-20 18:00", kinds=("exhibition",))
+    found = match(one, free=free)
+    assert (found.fit_words if isinstance(found, Match) else None) == says
+
+
+def test_to_be_home_by_counts_for_a_camp_on_its_last_day():
+    camp = listing(start="2026-11-28 13:00", end="2026-11-29 20:30", kinds=("camp",))
+    assert isinstance(match(camp, home="新宿駅", home_by="22:00", free=("土日",)), Match)
+    late = match(camp, home="新宿駅", home_by="20:45", free=("土日",))
+    assert isinstance(late, Rejected)
+    assert late.reason.startswith("20:30に終わり、家に着くのは20:")
+    assert isinstance(match(camp, home="新宿駅", home_by="0:30", free=("土日",)), Match)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2026-11-25 00:00", "2026-11-26 00:00", "11/25 終日"),
+        ("2026-11-24 00:00", "2026-11-27 00:00", "11/24〜11/26 終日"),
+        ("2026-11-25 18:30", "2026-11-25 19:30", "18:30〜19:30"),
+        ("2026-11-24 22:00", "2026-11-26 06:00", "11/24 22:00〜11/26 6:00"),
+    ],
+)
+def test_an_appointment_is_told_with_its_days_where_clocks_alone_mislead(start, end, told):
+    found = match(listing(), [appointment(start, end, label="旅行")])
+    assert found.reason == f"19:00開始。予定「旅行」（{told}）と重なります"
+
+
 def test_a_camp_needs_some_free_time_each_day():
     one = listing(start="2026-11-28 10:00", end="2026-11-29 16:00", kinds=("camp",))
     assert match(one, free=("土日 9:00-18:00",)).fit is Fit.TIGHT

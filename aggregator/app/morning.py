@@ -122,7 +122,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
     """Match and rank every stored listing of the profile's window."""
     profile = person(loaded, store)
     day = now.astimezone(ZoneInfo(profile.zone)).date()
-    free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, now))
+    free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, store, now))
     known = Known(profile.language)
     taste = learned(store, profile, known.name, translator(profile.language))
     near = nearness(profile, known.name, store, now)

@@ -107,11 +107,12 @@ class Http:
         try:
             return await self._get(source, request, window, interval, allow_private=allow_private)
         except FetchError as error:
+            where = shown(request.url, hidden=request.hidden)
             raise FetchError(
-                error.message,
+                f"{where}: {error.kind.value}" if request.hidden else error.message,
                 kind=error.kind,
                 source=source,
-                url=shown(request.url),
+                url=where,
                 status=error.status,
                 retry_after=error.retry_after,
                 variable=error.variable,
@@ -143,7 +144,14 @@ class Http:
         secrets = self._secrets(request)
         key = _key(url, request)
         cached = self._cache.get(key) if request.method == "GET" else None
-        ask = Ask(source, url, request.method, {}, allow_private=allow_private, expected=request.empty_status)
+        ask = Ask(
+            source,
+            url,
+            request.method,
+            allow_private=allow_private,
+            expected=request.empty_status,
+            hidden=request.hidden,
+        )
         errand = _Errand(source, request, key, cached, secrets, url, ask)
         return replace(errand, ask=replace(ask, headers=_headers(errand, url)))
 

@@ -37,7 +37,10 @@ _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, application/
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request on the wire. ``cookies`` live as long as one chain of redirects; ``cut`` cuts a large body instead of refusing it."""
+    """One request on the wire. ``cookies`` live as long as one chain of redirects; ``cut`` cuts a large body instead of refusing it.
+
+    ``hidden``: the address is a secret (see ``plugin.Request``).
+    """
 
     source: str
     url: str
@@ -48,6 +51,12 @@ class Ask:
     expected: tuple[int, ...] = ()
     max_bytes: int | None = None
     cut: bool = False
+    hidden: bool = False
+
+    @property
+    def named(self) -> str:
+        """The address for logs and messages."""
+        return shown(self.url, hidden=self.hidden)
 
     @property
     def state(self) -> tuple[object, ...]:
@@ -139,23 +148,23 @@ class Wire:
             async with asyncio.timeout(self._timeout):
                 answer = await self._exchange(ask)
         except (TimeoutError, httpx.TimeoutException) as error:
-            log.debug("%s: %s %s: timeout", ask.source, ask.method, shown(ask.url))
+            log.debug("%s: %s %s: timeout", ask.source, ask.method, ask.named)
             raise FetchError(
-                f"no answer from {shown(ask.url)} within {self._timeout:g} s", kind=TroubleKind.TIMEOUT
+                f"no answer from {ask.named} within {self._timeout:g} s", kind=TroubleKind.TIMEOUT
             ) from error
         except httpx.InvalidURL as error:
             # httpx reads Location even where redirects are followed by hand.
             raise FetchError(
-                f"{shown(ask.url)} redirects to what is no address: {error}", kind=TroubleKind.FORBIDDEN_ADDRESS
+                f"{ask.named} redirects to what is no address: {error}", kind=TroubleKind.FORBIDDEN_ADDRESS
             ) from error
         except httpx.HTTPError as error:
-            log.debug("%s: %s %s: %s", ask.source, ask.method, shown(ask.url), type(error).__name__)
+            log.debug("%s: %s %s: %s", ask.source, ask.method, ask.named, type(error).__name__)
             raise _failure(ask.url, error) from error
         log.debug(
             "%s: %s %s: %d, %d bytes, %.2f s",
             ask.source,
             ask.method,
-            shown(ask.url),
+            ask.named,
             answer.status,
             len(answer.body),
             time.monotonic() - began,

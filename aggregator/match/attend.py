@@ -18,6 +18,9 @@ VISIT = timedelta(minutes=60)
 """The least time that makes going to an exhibition worth while."""
 NEARBY = timedelta(hours=6)
 """An appointment further away than this does not touch the event."""
+LONGEST = timedelta(days=62)
+"""So far ahead one looks for a free hour in what lasts for long."""
+SMALL_HOURS = 6
 SITTINGS = 40
 """More sittings of one event are not looked at."""
 DAY = timedelta(days=1)
@@ -131,9 +134,10 @@ class Attend:
         if self._home_by is None or trip.way.assumed:
             return None
         hour, minute = self._home_by
-        limit = trip.start.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        stays = trip.end - trip.start > STAY  # a camp's nights are spent there: what counts is the way home from it
+        limit = (trip.end if stays else trip.start).replace(hour=hour, minute=minute, second=0, microsecond=0)
         # 0:30 as a limit is one of the night after; so is every limit for what begins in the small hours before it.
-        limit += DAY if limit <= trip.start else timedelta(0)
+        limit += DAY if (hour < SMALL_HOURS if stays else limit <= trip.start) else timedelta(0)
         if trip.home <= limit:
             return None
         words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）").format(
@@ -146,8 +150,8 @@ class Attend:
         say = self._say
         for one in self._busy.near(trip.start, trip.sure_end):
             if one.start < trip.sure_end and one.end > trip.start:
-                told = say("{clock}開始。予定「{label}」（{a}〜{b}）と重なります").format(
-                    clock=self._clock(trip.start), label=one.label, a=self._clock(one.start), b=self._clock(one.end)
+                told = say("{clock}開始。予定「{label}」（{when}）と重なります").format(
+                    clock=self._clock(trip.start), label=one.label, when=self._stretch(one)
                 )
                 return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
         if before is not None and self._missing(trip, before.end, trip.start) > SLACK:
@@ -210,9 +214,11 @@ class Attend:
         if self._always:
             words = say("時刻は書かれていません") if clockless else say("会期中のいつでも行けます")
             return Attendance(Fit.FITS, words, trip.way, trip.sitting)
-        for slot in self._slots.near(start, min(trip.end, start + 62 * DAY)):
-            begin, end = max(slot.start, start), min(slot.end, trip.end)
-            if end - begin >= VISIT and not self._taken(begin, end):
+        for opens, closes in self._open(trip, start):
+            for slot in self._slots.near(opens, closes):
+                begin, end = max(slot.start, opens), min(slot.end, closes)
+                if end - begin < VISIT or self._taken(begin, end):
+                    continue
                 words = (
                     say("時刻は書かれていません（空きは{slot}）") if clockless else say("会期中の{slot}が空いています")
                 )
@@ -220,6 +226,32 @@ class Attend:
                 return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, told, trip.way, trip.sitting, slot)
         told = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
         return Attendance(Fit.OUTSIDE, told.format(day=self._day(trip.start)), trip.way, trip.sitting)
+
+    @staticmethod
+    def _open(trip: _Trip, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """When one can drop in from ``start`` on: what lasts for days from 10:00 to 18:00 is open so on each of them."""
+        last = min(trip.end, start + LONGEST)
+        if trip.sitting.all_day or last - trip.start <= DAY or trip.start.time() >= trip.end.time():
+            yield start, last
+            return
+        for morning in _mornings(datetime.combine(start.date(), trip.start.time(), start.tzinfo), last):
+            opens, closes = max(morning, start), datetime.combine(morning.date(), trip.end.time(), morning.tzinfo)
+            if opens < closes:
+                yield opens, closes
+
+    def _stretch(self, one: Interval) -> str:
+        """When an appointment is: its clocks, with days where it does not begin and end on one."""
+        if (one.start.hour, one.start.minute, one.end.hour, one.end.minute) == (0, 0, 0, 0):
+            last = one.end - DAY
+            days = (
+                self._day(one.start)
+                if last.date() <= one.start.date()
+                else f"{self._day(one.start)}〜{self._day(last)}"
+            )
+            return self._say("{days} 終日").format(days=days)
+        if one.start.date() == one.end.date():
+            return f"{self._clock(one.start)}〜{self._clock(one.end)}"
+        return f"{self._day(one.start)} {self._clock(one.start)}〜{self._day(one.end)} {self._clock(one.end)}"
 
     def _taken(self, start: datetime, end: datetime) -> bool:
         """Whether appointments leave no visit's time between two times."""

@@ -260,10 +260,13 @@ class _Viewer:
             )
 
     def free_words(self, day: date) -> str:
-        """The free stretches of a day: ``9:00–12:30``."""
+        """The free stretches of a day: ``9:00–12:30``; an evening that ends in the small hours belongs to its own day."""
         midnight = datetime.combine(day, time(), self.zone)
-        own = [slot for slot in self.digest.free.slots if midnight <= slot.start < midnight + timedelta(days=1)]
-        return "、".join(f"{self.clock(slot.start)}–{self.clock(slot.end)}" for slot in own)
+        noon, after = midnight + timedelta(hours=12), midnight + timedelta(days=1)
+        own = [one for one in self.digest.free.slots if one.start < after and (one.start >= midnight or one.end > noon)]
+        if any(one.start <= midnight and one.end >= after for one in own):
+            return self.say("終日")
+        return "、".join(f"{self.clock(max(one.start, midnight))}–{self.clock(one.end)}" for one in own)
 
     def clock(self, moment: datetime) -> str:
         local = moment.astimezone(self.zone)
