@@ -10,12 +10,13 @@ from typing import Final
 from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
+from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese
 from aggregator.normalise.places.said import SCAN_LIMIT
-from aggregator.normalise.places.surroundings import hints
+from aggregator.normalise.places.surroundings import hints, named
 from aggregator.normalise.places.unlabelled import unlabelled
-from aggregator.normalise.places.venue import CLOCK, Venue, read_venue
+from aggregator.normalise.places.venue import CLOCK, INSTEAD, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -23,6 +24,9 @@ WALK: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:で)?(?:約|およそ)? ?([0-9]{1,2}) ?(?:分|min)|([0-9]{1,2}) ?min(?:ute)?s?(?:'s)? walk"
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
+SPOKEN_PLACE: Final = re.compile(
+    r"(?:会場|場所|開催地|集合(?:場所)?)は、?([^\n。]{2,40}?)(?=です|でございます|で(?:開催|行)|となり|になり|に集合|[\n。]|$)"
+)
 _NO_PLACE: Final = re.compile(r"\d|[時分]|^\W*$")
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
@@ -84,6 +88,12 @@ class _Listing:
         return walk[0] if walk else ""
 
     @property
+    def spoken(self) -> str:
+        """What running text says of the place (会場は水戸です) where no field does."""
+        said = None if self.values else SPOKEN_PLACE.search(self.own, 0, SCAN_LIMIT)
+        return INSTEAD.sub("", said[1]) if said else ""
+
+    @property
     def value(self) -> str:
         """The place fields, a line each."""
         return "\n".join(self.body[start:end] for start, end in self.values)
@@ -141,6 +151,10 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
     if found is not None:
         return found, spans
     venue, span = unlabelled(listing.body, listing.title, sections, known)
+    if not venue.physical and listing.spoken:
+        told = read_venue(listing.spoken)
+        physical = told.name is not None and FACILITY.search(told.name) is not None
+        venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
 
 
@@ -170,7 +184,10 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     parts = (
         (listing.address, True),
         (in_japanese(listing.value) or venue.address or "", True),
-        (listing.value or venue.name or "", True),
+        (listing.value, True),
+        (listing.spoken, True),
+        (venue.beside, True),
+        ("" if listing.value else venue.name or "", True),
         (listing.access, True),
         (listing.title, False),
         (listing.own, False),
@@ -182,7 +199,7 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
             around = hints(((listing.title, True), (listing.value, True), (listing.body, False)), known)
             found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
-        if found.prefecture and (is_venue or len(hints(((text, False),), known)) <= 1):
+        if found.prefecture and (is_venue or len(named(text, known)) <= 1):
             return found
     return Region(ambiguous=ambiguous)
 

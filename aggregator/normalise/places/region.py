@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, Mention, Spot
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, meant, sole, strength
+from aggregator.normalise.places.surroundings import coded_in
 
 _OWN = {"立": "東京都"}
 """Only the special wards of Tokyo are bodies of their own (地方自治法 第281条): a 港区立 house stands there."""
@@ -28,7 +29,7 @@ def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] =
     """The one region that the text names; ``hints`` are the prefectures that its surroundings name."""
     rated = [(strength(text, mention, venue=venue), mention) for mention in places.mentions(text[:SCAN_LIMIT])]
     said = [(rating, mention) for rating, mention in rated if rating is not Strength.NOT]
-    stated = _stated(said)
+    stated = _stated(said) or _coded(text, said, places)
     likely = (
         stated or {name for rating, mention in said if rating >= Strength.BARE and (name := sole(mention))} or hints
     )
@@ -37,6 +38,12 @@ def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] =
         if rating is Strength.ATTACHED and found.prefecture:
             break
         _settle(found, text, mention, likely, narrow=bool(stated))
+    if found.city and not found.city.endswith(
+        "区"
+    ):  # 緑区「かたくりホール」(相模原市): the ward may stand before its city
+        for _, mention in said:
+            if mention.name.endswith("区"):
+                _settle(found, text, mention, likely, narrow=bool(stated))
     if found.prefecture is None and len(stated) == 1:
         found.prefecture = next(iter(stated))
     found.ambiguous &= found.city is None
@@ -57,6 +64,13 @@ def _stated(said: Sequence[_Rated]) -> frozenset[str]:
         for spot in mention.spots
         if spot.kind is Kind.PREFECTURE and rating is Strength.FULL
     )
+
+
+def _coded(text: str, said: Sequence[_Rated], places: Gazetteer) -> frozenset[str]:
+    """The prefecture of the postal codes, unless a municipality that is named in full lies elsewhere."""
+    coded = coded_in(text[:SCAN_LIMIT], places) if len(said) and "-" in text else frozenset()
+    full = [{spot.prefecture for spot in mention.spots} for rating, mention in said if rating is Strength.FULL]
+    return coded if len(coded) == 1 and all(coded & found for found in full) else frozenset()
 
 
 def _settle(found: Region, text: str, mention: Mention, likely: frozenset[str] | set[str], *, narrow: bool) -> None:

@@ -97,6 +97,13 @@ NOT_PLACES: Final = re.compile(
 COMPANY: Final = re.compile("新聞|放送|テレビ|電力|銀行|ガス|日本ハム|知事|議会議員|民放")
 """A company or office that bears the name of a prefecture: 北海道新聞."""
 FROM_ELSEWHERE: Final = re.compile(rf"から(?!徒歩|[0-9]|すぐ|バス|車|歩)|{_any(_ORIGINS)}")
+NOT_HERE: Final = re.compile(
+    r"からも?(?!徒歩|[0-9約すバ車歩近送タ])(?!の?(?:シャトル|送迎|路線|直通|無料|市営|市バス))|の方(?:から|々)|出身|生まれ|育ち|発祥|との姉妹|の姉妹|を(?:退職|離れ|出て)|会場(?:は|での開催は)(?:あり|ござい|なく)"
+    r"|(?:で)?は(?:なく|ありません)|でなく"
+    r"|(?:の|にある)[^\n。、「」]{0,8}「[^」\n]{1,20}」(?:の?(?:代表|主宰|店主|オーナー|所長|館長|理事|メンバー|スタッフ|社長|職員|編集)|の?[一-鿿]{1,4}(?:さん|氏))"
+)
+"""Behind a name, even one in full: somebody or something comes from there, or the event is not there."""
+HIRAGANA: Final = re.compile("[ぁ-ん]+")
 BEFORE: Final = frozenset("回弾日末夜朝夕晩週月年次祝土於")
 """Kanji that may stand directly before a place that is meant: 第3回大阪, 週末渋谷で."""
 NUMBER: Final = re.compile(r"[\d一二三四五六七八九十]")
@@ -121,12 +128,15 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     """How surely the name is a place. ``venue``: the text is the value of 会場 or 場所, where even 大阪産業創造館 tells."""
     end = mention.end
     if mention.full:
-        return Strength.NOT if not venue and COMPANY.match(text, end) else Strength.FULL
+        elsewhere = NOT_HERE.match(text, end) or (not venue and COMPANY.match(text, end))
+        return Strength.NOT if elsewhere else Strength.FULL
     if (
         mention.name in COMMON_WORDS
         or PERSON.match(text, end)
         or NOT_PLACES.match(text, mention.start)
         or FROM_ELSEWHERE.match(text, end)
+        or NOT_HERE.match(text, end)
+        or (len(mention.name) < 3 and HIRAGANA.fullmatch(mention.name))
     ):
         return Strength.NOT
     if all(spot.kind is Kind.TOWN for spot in mention.spots):

@@ -20,11 +20,24 @@ AREA_CODES: Final = {
 }  # fmt: skip
 """The first digits of area codes (総務省 市外局番の一覧), coarse: they only decide between places of one name."""
 RAILWAYS: Final = {
-    "東京都": "東京メトロ 都営 京王 小田急 東急 京急 西武 京成", "神奈川県": "横浜市営 京王 小田急 東急 京急 相鉄", "埼玉県": "西武", "千葉県": "京成",
-    "愛知県": "名古屋市営 名鉄 近鉄", "岐阜県": "名鉄", "三重県": "近鉄", "大阪府": "大阪メトロ 阪急 京阪 南海 近鉄", "京都府": "京都市営 阪急 京阪 近鉄",
-    "兵庫県": "神戸市営 阪急", "奈良県": "近鉄", "滋賀県": "京阪", "和歌山県": "南海", "福岡県": "福岡市営 西鉄", "宮城県": "仙台市営", "北海道": "札幌市営",
-    "広島県": "広電",
+    "東京都": "東京メトロ 都営 京王 小田急 東急 京急 西武 京成 銀座線 丸ノ内線 日比谷線 千代田線 有楽町線 半蔵門線 副都心線 三田線 大江戸線 浅草線 山手線 埼京線 青梅線 多摩モノレール ゆりかもめ りんかい線 都電",
+    "神奈川県": "横浜市営 京王 小田急 東急 京急 相鉄 ブルーライン みなとみらい線 横浜線 江ノ電 江ノ島線 根岸線 シーサイドライン",
+    "埼玉県": "西武 東上線 埼京線 秩父鉄道 川越線 伊勢崎線 スカイツリーライン 埼玉高速鉄道 ニューシャトル",
+    "千葉県": "京成 京葉線 外房線 内房線 成田線 千葉都市モノレール 千葉モノレール 流鉄 いすみ鉄道 東葉高速",
+    "茨城県": "水戸線 ひたちなか海浜鉄道 関東鉄道", "栃木県": "烏山線 真岡鐵道 ライトライン", "群馬県": "上越線 両毛線 上信電鉄 吾妻線",
+    "愛知県": "名古屋市営 名鉄 近鉄 名城線 東山線 鶴舞線 桜通線 リニモ 豊橋鉄道", "岐阜県": "名鉄 高山本線 長良川鉄道", "三重県": "近鉄 伊勢鉄道 四日市あすなろう",
+    "静岡県": "遠鉄 遠州鉄道 伊豆急 静岡鉄道 静鉄 大井川鐵道 御殿場線", "長野県": "飯田線 しなの鉄道 長野電鉄 大糸線 アルピコ", "新潟県": "越後線 えちごトキめき 信越本線",
+    "富山県": "あいの風 万葉線 富山地方鉄道", "石川県": "北陸鉄道 七尾線", "福井県": "えちぜん鉄道 福井鉄道",
+    "大阪府": "大阪メトロ 阪急 京阪 南海 近鉄 阪神 環状線 御堂筋線 谷町線 四つ橋線 堺筋線 千日前線 長堀鶴見緑地線 阪堺 北大阪急行 JR東西線",
+    "京都府": "京都市営 阪急 京阪 近鉄 烏丸線 嵯峨野線 叡山電鉄 叡電 嵐電 京福 京都丹後鉄道",
+    "兵庫県": "神戸市営 阪急 阪神 山陽電鉄 山陽電車 神戸電鉄 神鉄 福知山線 播但線 ポートライナー 六甲ライナー 神戸新交通", "奈良県": "近鉄 大和路線",
+    "滋賀県": "京阪 湖西線 近江鉄道 信楽高原", "和歌山県": "南海 紀勢本線 きのくに線", "福岡県": "福岡市営 西鉄 七隈線 箱崎線 空港線 筑豊本線 筑豊電鉄",
+    "宮城県": "仙台市営 仙石線 仙山線 東北本線", "福島県": "磐越西線 磐越東線 会津鉄道 福島交通 阿武隈急行 東北本線", "岩手県": "三陸鉄道 釜石線 東北本線",
+    "北海道": "札幌市営 函館本線 千歳線 札沼線 学園都市線", "広島県": "広電 広島電鉄 アストラムライン 呉線 芸備線 福塩線 可部線", "岡山県": "岡電 津山線 宇野線 水島臨海",
+    "香川県": "ことでん 琴電 高徳線 予讃線", "愛媛県": "伊予鉄", "高知県": "とさでん 土讃線", "熊本県": "熊本電鉄 熊本市電 豊肥本線", "佐賀県": "長崎本線 唐津線", "長崎県": "長崎本線 大村線 島原鉄道",
+    "鹿児島県": "指宿枕崎線 鹿児島市電", "沖縄県": "ゆいレール",
 }  # fmt: skip
+"""Railways and lines by prefecture, coarse: of lines through several, the prefectures in which names are borne twice."""
 
 
 def _by_word(table: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -45,19 +58,32 @@ def hints(texts: Iterable[tuple[str, bool]], places: Gazetteer) -> frozenset[str
 
     A text comes with whether a name counts that begins another word, as in titles (仙台ボードゲーム会).
     """
-    named: set[str] = set()
+    told: set[str] = set()
     coded: set[str] = set()
     vague: set[str] = set()
     for text, attached in texts:
         head = text[:SCAN_LIMIT]
-        named |= _named(head, places, Strength.ATTACHED if attached else Strength.BARE)
-        for match in _POSTCODE.finditer(head):
-            coded |= places.codes.get(match[1], frozenset())
+        told |= _named(head, places, Strength.ATTACHED if attached else Strength.BARE)
+        coded |= coded_in(head, places)
         for match in _PHONE.finditer(head):
             vague |= _CODES.get(match[1][:3]) or _CODES.get(match[1][:2], frozenset())
         for match in _COMPANY.finditer(head):
             vague |= _COMPANIES[match[0]]
-    return frozenset(coded & named or coded or named or vague)
+    return frozenset(coded & told or coded or told or vague)
+
+
+def named(text: str, places: Gazetteer) -> frozenset[str]:
+    """The prefectures that postal codes and names of places in a text tell for sure."""
+    head = text[:SCAN_LIMIT]
+    told = _named(head, places, Strength.BARE)
+    coded = coded_in(head, places)
+    return frozenset(coded & told or coded or told)
+
+
+def coded_in(text: str, places: Gazetteer) -> frozenset[str]:
+    """The prefectures of the postal codes in a text."""
+    codes = (places.codes.get(match[1], frozenset()) for match in _POSTCODE.finditer(text))
+    return frozenset(prefecture for found in codes for prefecture in found)
 
 
 def _named(text: str, places: Gazetteer, least: Strength) -> set[str]:

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from aggregator.normalise.places.houses import FACILITY, any_of, inner_name
 
 _DIGITS: Final = "[0-9一二三四五六七八九十]"
 _ADMIN: Final = "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
 _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
-_CLOSERS: Final = (
-    "センター 会館 ホール 公民館 図書館 体育館 公園 広場 プラザ ビル タワー 館 カフェ cafe café CAFE Cafe 珈琲 喫茶 店 バー bar Bar BAR スタジオ ラウンジ サロン スペース "
-    "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 ビッグサイト メッセ アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
-    "美術館 博物館 書店 ブックス ハウス ベース ラボ Lab LAB Hub HUB BASE Base Space SPACE Hall コワーキング テラス ガーデン パーク 市場 工房 商店街 食堂 酒場 居酒屋 レストラン "
-    "キッチン ダイニング 庁舎 役所 役場 フロア 会場 荘 園 亭 庵 堂 軒 屋 駅 港 海岸 河川敷 キャンプ場 スキー場 牧場 農園 ヒルズ フォーラム アカデミー 倶楽部 クラブ モール "
-    "座 院 浜辺 酒房 茶房 寺院 待合所 水泳場 運動場 ガレージ スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
-)
 _LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
 _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
-
-
-def _any(words: str) -> str:
-    """The words as alternatives."""
-    return "|".join(re.split(r"(?<!\\) ", words))
 
 
 FLOOR: Final = re.compile(
     rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
 )
 ACCESS: Final = re.compile(
-    r"徒歩|歩いて|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
+    r"徒歩|歩いて|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
 POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
@@ -46,13 +36,13 @@ REGION: Final = re.compile(
     rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
-UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{_any(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
+UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
 TOLD: Final = re.compile(
     r"URL|リンク|お送り|送付|送ります|お知らせ|ご案内|ご連絡|連絡し|入室|(?<![A-Za-z])DM(?![A-Za-z])"
 )
 """How the way in will be told; no name of a venue."""
 ONLINE_VALUE: Final = re.compile(
-    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:Web|WEB)(?:会議|開催|配信|セミナー)?|バーチャル|メタバース)|{_any(_ROOMS)})"
+    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:Web|WEB)(?:会議|開催|配信|セミナー)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
 )
 FORMAT_VALUE: Final = re.compile(
     r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
@@ -72,7 +62,7 @@ OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所�
 """コース:北鎌倉駅 on a later line: the place's value has ended."""
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
-    r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$"
+    r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$"
 )
 STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
@@ -82,7 +72,7 @@ CLOCK: Final = re.compile(
     r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
 )
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6})?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6})?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
@@ -95,55 +85,74 @@ GENERIC: Final = re.compile(
     r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
 )
 """What says nothing without its region: 長崎県美術館."""
-FACILITY: Final = re.compile(rf"(?:{_any(_CLOSERS)})$")
-
-
 _ASIDE: Final = re.compile(r"[※→⇒].*$")
+_ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
 _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)")
+_AND_ONLINE: Final = re.compile(
+    r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
+)
+_BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """The parts of a place value; ``access`` is all that says how to get there."""
+    """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it."""
 
     name: str | None = None
     address: str | None = None
     access: str = ""
     online: bool = False
     physical: bool = False
+    beside: str = ""
 
 
 def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
-    names: list[str] = []
-    addresses: list[str] = []
-    access: list[str] = []
-    online = False
+    parts = _Parts()
     for piece in _pieces(value):
-        if FORMAT_VALUE.fullmatch(piece) or INSIDE.fullmatch(piece):
-            continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
-            online = True
-        elif UNKNOWN.search(piece) or TOLD.search(piece):
-            continue
+            parts.online = True
+        elif not (
+            FORMAT_VALUE.fullmatch(piece) or INSIDE.fullmatch(piece) or UNKNOWN.search(piece) or TOLD.search(piece)
+        ):
+            parts.add(piece)
+    name = next(iter(parts.names), None) or next(
+        (one[1] for one in map(STATION_ITSELF.match, parts.access) if one), None
+    )
+    address = next(iter(parts.addresses), None)
+    return Venue(name, address, "\n".join(parts.access), parts.online, bool(name or address or parts.access))
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the pieces of a place value are."""
+
+    names: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    access: list[str] = field(default_factory=list)
+    online: bool = False
+
+    def add(self, piece: str) -> None:
+        """Take one piece for a name, an address, or the way there."""
+        name: str | None
+        address: str | None = None
+        if quoted := inner_name(piece):
+            name, head = quoted.name, piece[: quoted.start]
+            if ACCESS.search(head):
+                self.access.append(head)
+            else:
+                address = _address_before(head)
         elif ACCESS.search(piece):
-            access.append(piece)
-            before = _before_access(piece)
-            if before and not names:
-                names.append(before)
+            self.access.append(piece)
+            name = None if self.names else _before_access(piece)
         else:
             name, address = _split_address(piece)
-            if address:
-                addresses.append(address)
-            if name:
-                names.append(name)
-    name = next(iter(names), None) or next((one[1] for one in map(STATION_ITSELF.match, access) if one), None)
-    address = next(iter(addresses), None)
-    return Venue(name, address, "\n".join(access), online, bool(name or address or access))
+        self.addresses += [address] if address else []
+        self.names += [name] if name else []
 
 
 def _pieces(value: str) -> list[str]:
@@ -156,9 +165,10 @@ def _pieces(value: str) -> list[str]:
         text = CLOCK.sub(" ", PHONE.sub(" ", text)).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
-            text = text[
-                : text.index(inner[0]) + len(inner[0]) + 1
-            ]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
+            told = text.index(inner[0]) + len(inner[0]) + 1
+            if also := _AND_ONLINE.match(text, told):  # 青空カフェ(小樽市色内)+Zoom
+                pieces.append(also[1])
+            text = text[:told]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
         outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
         for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
             cleaned = _ASIDE.sub("", piece).strip(TRIM)
@@ -181,6 +191,16 @@ def _before_access(piece: str) -> str | None:
         if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
             return _clean(name)
     return None
+
+
+def _address_before(head: str) -> str | None:
+    """The address before a quoted name: 盛岡市菜園の喫茶「…」, 岡山市北区表町1-2「…」."""
+    begin = _region_start(head)
+    if begin is None:
+        return None
+    street = STREET.search(head, begin)
+    end = street.end() if street else next((at.start() for at in _BEHIND_TOWN.finditer(head, begin)), len(head))
+    return head[begin:end].strip(TRIM) or None
 
 
 def _split_address(piece: str) -> tuple[str | None, str | None]:
@@ -239,6 +259,6 @@ def _clean(name: str) -> str | None:
     text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
     text = ONLINE_PIECE.sub("", text)
     text = STATION_EXIT.sub("", text)
-    text = FLOOR.sub(" ", text).strip(TRIM)
+    text = _ON_FLOOR.sub(" ", text).strip(TRIM)
     text = _SPACES.sub(" ", text)
     return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None

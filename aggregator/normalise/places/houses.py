@@ -1,0 +1,112 @@
+"""Words for the houses that events take place in, and the proper name within a phrase such as 駅前のカフェ「ことり」. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_CLOSERS: Final = (
+    "センター 会館 ホール 公民館 図書館 体育館 公園 広場 プラザ ビル タワー 館 カフェ cafe café CAFE Cafe 珈琲 喫茶 店 バー bar Bar BAR スタジオ ラウンジ サロン スペース "
+    "オフィス 会議室 ルーム 教室 大学 高校 学校 キャンパス ホテル 寺 神社 教会 ビッグサイト メッセ アリーナ スタジアム ドーム 競技場 球場 コート グラウンド プール ジム 道場 劇場 シアター ギャラリー "
+    "美術館 博物館 書店 ブックス ハウス ベース ラボ Lab LAB Hub HUB BASE Base Space SPACE Hall コワーキング テラス ガーデン パーク 市場 工房 商店街 食堂 酒場 居酒屋 レストラン "
+    "キッチン ダイニング 庁舎 役所 役場 フロア 会場 荘 園 亭 庵 堂 軒 屋 駅 港 海岸 河川敷 キャンプ場 スキー場 牧場 農園 ヒルズ フォーラム アカデミー 倶楽部 クラブ モール "
+    "座 院 浜辺 酒房 茶房 寺院 待合所 水泳場 運動場 ガレージ スクエア プレイス ステーション コモンズ ミュージアム ライブラリー 本社 支社 本店 株式会社[^ ]*"
+)
+_SHOPS: Final = (
+    "カフェ 喫茶 喫茶店 珈琲店 コーヒー店 コーヒースタンド バー バル パブ スナック ダイニング レストラン ビストロ トラットリア イタリアン 食堂 居酒屋 酒場 酒蔵 味噌蔵 蔵 酒房 茶房 甘味処 "
+    "割烹 料亭 料理店 そば屋 蕎麦屋 そば処 鮨 寿司 ラーメン店 パン屋 ベーカリー 店 お店 書店 本屋 古書店 古本屋 書房 書肆 文庫 本と 古書と 花屋 雑貨店 ギャラリー 画廊 アトリエ 工房 窯 スタジオ STUDIO Studio "
+    "ライブハウス ライブバー LIVE Live クラブ club Club CLUB 小劇場 劇場 シアター ミニシアター 映画館 寺 お寺 寺院 神社 教会 真言宗 曹洞宗 浄土宗 日蓮宗 臨済宗 コワーキング コワーキングスペース シェアオフィス "
+    "シェアスペース レンタルスペース イベントスペース コミュニティスペース フリースペース 多目的スペース スペース SPACE Space キッチン シェアキッチン キッチンスタジオ サロン サロン・ド ラウンジ ゲストハウス ホテル 旅館 民宿 宿 "
+    "古民家 町家 町屋 長屋 母屋 施設 複合施設 商業施設 拠点 ジム クライミングジム 道場 サウナ 銭湯 温泉 農園 牧場 ファーム ハウス ハンドクラフト舎 家 ラボ ベース 基地 ガレージ 倉庫 テラス 屋形船 cafe Cafe CAFE bar Bar BAR Book Books"
+)
+"""Private houses: a word before the name is a description of it (隠れ家カフェ「ことり」)."""
+_PUBLIC: Final = (
+    "会館 市民会館 町民会館 ホール 市民ホール 公民館 センター 図書館 ビル 体育館 教室 公園 広場 大学 会議室 貸会議室 会場 場所 資料館 美術館 博物館 記念館 交流館 文化会館 集会所 多目的ホール 小ホール 大ホール 部屋 "
+    "コミュニティセンター 交流センター 地区センター 児童館 道の駅 キャンプ場 総合施設 公共施設 イベントホール 結婚式場 商店街 中学校 小学校 高校"
+)
+"""Public houses: such a word alone is a description, with more before it a name (市民会館, but not もみじ市民会館)."""
+_ROOMS: Final = "会議室 ホール 研修室 和室 洋室 講堂 教室 展示室 多目的室 学習室 ルーム ラウンジ ロビー ホワイエ 宴会場 大広間 の間 談話室 実習室 調理室 音楽室 視聴覚室"
+
+
+def any_of(words: str) -> str:
+    """The words of a line as alternatives; a backslash keeps a space."""
+    return "|".join(re.split(r"(?<!\\) ", words))
+
+
+FACILITY: Final = re.compile(rf"(?<![講口星正即])(?<!部(?=屋))(?:{any_of(_CLOSERS)})$")
+"""What the name of a house ends with."""
+SHOP: Final = re.compile(
+    rf"(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのとも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"
+)
+"""What a house is called before its name: カフェ ことり, 味噌蔵 たきもと."""
+QUOTE: Final = re.compile(
+    r"「([^「」\n]{2,30})」|『([^『』\n]{2,30})』|[\"“”]([^\"“”\n]{2,30})[\"“”]|《([^《》\n]{2,30})》"
+)
+_KIND: Final = re.compile(rf"[^\s。、「」]{{0,8}}(?:{any_of(_SHOPS)})|{any_of(_PUBLIC)}")
+_ROOM: Final = re.compile(rf"(?:大|小|中|第|特別|多目的|展示|\d|[A-Z])*(?:{any_of(_ROOMS)})[A-Z\d]?")
+_SEPARATOR: Final = re.compile(r"[\sの、。・/|)(:：,@]")
+WHEREABOUTS: Final = re.compile(
+    r"(?:内|前|横|隣り?|となり|側|そば|傍|近く|付近|裏手?|脇|向かい|沿い|上|下|奥|角|階|[0-9]F|分|[0-9]秒|口|街|通り|駅|[市区町村島郷]|丁目|番地?|号|[0-9]|温泉|地区|エリア|某所|すぐ|ある|した|たもと|ほとり|ふもと|一角|一室|境内|敷地|中心部?|先|手前|奥)$"
+)
+"""The end of a phrase that says where a house stands, not what it is called."""
+_INSIDE: Final = re.compile(r"[^「」]{0,3}(?:内|の中)の?[^「」]{0,8}")
+"""Between two quotes: the second house stands within the first."""
+_STOP_BEFORE: Final = re.compile(r"(?:線|鉄|鉄道|地下鉄|メトロ|バス|バス停|停留所|電停|停|交差点)\s?$")
+_STOP_BEHIND: Final = re.compile(r"\s?(?:駅|停|電停|バス停|交差点|行き?|方面|下車|から|より)")
+_TOWN: Final = re.compile(r"[一-鿿ヶケ]{2,4}")
+
+
+def is_room(words: str) -> bool:
+    """Whether the words only name a room: 大ホール, 第2会議室."""
+    return _ROOM.fullmatch(words) is not None
+
+
+def is_kind(words: str) -> bool:
+    """Whether the words only say what kind of house it is: カフェ, 隠れ家バー, 公民館."""
+    return _KIND.fullmatch(words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A name in quotes: the name, and where the quote with its marks stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def quotes(text: str) -> Iterator[Quoted]:
+    """What stands in quotes, without stations and bus stops (地下鉄「天神」駅, バス停「役場前」)."""
+    for match in QUOTE.finditer(text):
+        if _STOP_BEFORE.search(text, 0, match.start()) or _STOP_BEHIND.match(text, match.end()):
+            continue
+        yield Quoted(next(filter(None, match.groups())).strip(), match.start(), match.end())
+
+
+def inner_name(piece: str) -> Quoted | None:
+    """The name in quotes where all before it only describes or locates the house; ``None``: the piece has no such name.
+
+    駅前のカフェ「ことり」 -> ことり; 卯辰の森庭園 茶室「松涛庵」 and 文化会館「大会議室」 are names as they stand.
+    """
+    found: Quoted | None = None
+    inside = False
+    for quoted in quotes(piece):
+        if found is None or _INSIDE.fullmatch(piece, found.end, quoted.start):
+            found, inside = quoted, found is not None
+    if found is None or _ROOM.fullmatch(found.name):
+        return None
+    return found if inside or describes(piece[: found.start]) else None
+
+
+def describes(head: str) -> bool:
+    """Whether the words before a quoted name end with where the house is or what it is, so that the name stands in the quotes."""
+    *before, token = _SEPARATOR.split(head.rstrip())
+    if not token or WHEREABOUTS.search(token):
+        return True
+    house = next((word for word in reversed(before) if word), "")
+    of = head.rstrip()[: -len(token)].endswith("の")
+    if not of and FACILITY.search(house) and not is_kind(house) and not WHEREABOUTS.search(house):
+        return False
+    return is_kind(token) or _TOWN.fullmatch(token) is not None or ("の" in head and not FACILITY.search(token))

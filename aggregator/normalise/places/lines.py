@@ -1,0 +1,136 @@
+"""Lines that are a place and nothing else: a name with its address beside, above or below it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from aggregator.normalise.places.gazetteer import Gazetteer, Kind
+from aggregator.normalise.places.houses import FACILITY, SHOP
+from aggregator.normalise.places.venue import ACCESS, REGION, STREET, read_venue
+
+_TOP: Final = 600
+"""Characters of the beginning in which a line may name the venue alone."""
+_LONGEST: Final = 60
+PERSON: Final = re.compile(r"[一-鿿]{2,3}[ 　]?[一-鿿ぁ-ん]{1,4}|.*(?:さん|氏|先生|様)")
+OF_PEOPLE: Final = re.compile(
+    r"出身|在住|在勤|在学|生まれ|所属|代表|教授|会員|の方|から|主催|出店|まで|姉妹都市|[0-9]+(?:名|人|組)"
+)
+NO_NAME: Final = re.compile(
+    r"[!?。円¥￥@]|\d{1,2}[:/]\d|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
+)
+"""What stands in lines that name no venue."""
+ALONE: Final = re.compile(r"(?:^|[\n/|])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(])")
+"""A line, or a part between slashes, that is nothing but a place."""
+_MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)!?。]+$")
+_SLASH: Final = re.compile(r"\s?[/|]\s?")
+_SENTENCE: Final = re.compile(r"[。、:]|\d[時月日]|(?:です|ます|ました|ください)$")
+_TOWN_AND_NAME: Final = re.compile(r"([一-鿿ヶケァ-ヶーぁ-ん・]{2,9}) (\S.{1,28})$")
+"""京都・西院 LIVE SPACE ふかみどり."""
+
+
+def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
+    """Words that may be the venue, where they stand, and whether they are one whatever they end with.
+
+    岡崎市 やはぎ文化ホール, のらくろ庵 / 松本市大手, 吹田市江坂町1-99 まちライブラリー, a name above or below its address.
+    """
+    above, start, at = "", 0, 0
+    for line in text[: 2 * _TOP].split("\n"):
+        words = _MARKS.sub("", line.strip())
+        if 3 <= len(words) <= _LONGEST and not NO_NAME.search(words):
+            for name in (*_slashed(words, known), *_spaced(words, known)):
+                yield name, at + line.find(name), True
+            for name, sure in _stacked(words, above, known):
+                yield name, start, sure
+        above = words if len(words) <= _LONGEST // 2 and not _SENTENCE.search(words) else ""
+        start, at = at + max(line.find(above), 0), at + len(line) + 1
+    for match in ALONE.finditer(text[:_TOP]):
+        venue = read_venue(match[1])
+        if venue.name and FACILITY.search(venue.name.partition(" ")[0]) and known.mentions(venue.name):
+            yield match[1], match.start(1), True
+
+
+def _slashed(words: str, known: Gazetteer) -> Iterator[str]:
+    """The name of のらくろ庵 / 松本市大手."""
+    parts = _SLASH.split(words)
+    if len(parts) == 2:
+        for name, region in (parts, parts[::-1]):
+            if _address(region, known, near=5) and not REGION.match(name) and not _address(name, known):
+                yield name
+
+
+def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
+    """A region and a name with a space between: the name ends like a house, or the region is a whole address."""
+    if ACCESS.search(words) or OF_PEOPLE.search(words) or " " not in words:
+        return
+    if begins_with_place(words, known):
+        name = beside_region(words, known)
+        if name and (_like_a_house(name) or deep(words.partition(" ")[0], known)):
+            yield words
+    elif at := _region_behind(words, known):
+        name = words[:at].strip()
+        if _like_a_house(name) or (deep(words[at:], known) and not PERSON.fullmatch(name)):
+            yield words
+    elif (town := _TOWN_AND_NAME.match(words)) and is_place(town[1].split("・")[-1], known) and SHOP.match(town[2]):
+        yield town[2]
+
+
+def _like_a_house(name: str) -> bool:
+    return SHOP.match(name) is not None or FACILITY.search(read_venue(name).name or name) is not None
+
+
+def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bool]]:
+    """A name above its address, or a house below it."""
+    if not above:
+        return
+    if _address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
+        yield f"{above}\n{words}", not PERSON.fullmatch(above)
+    elif _address(above, known) and deep(above, known) and _like_a_house(words) and not REGION.match(words):
+        yield f"{above}\n{words}", True
+
+
+def _region_behind(words: str, known: Gazetteer) -> int | None:
+    """Where an address begins that stands behind a name and a space and goes to the end of the line."""
+    for space in re.finditer(" ", words):
+        rest = words[space.end() :]
+        if begins_with_place(rest, known) and _address(rest, known, near=6):
+            return space.end()
+    return None
+
+
+def beside_region(words: str, known: Gazetteer) -> str | None:
+    """The name behind a region and a space: 愛知県豊川市 慈眼院."""
+    region, _, name = words.replace("・", " ").partition(" ")
+    return name.strip() or None if begins_with_place(region, known) and not STREET.match(name) else None
+
+
+def deep(words: str, known: Gazetteer) -> bool:
+    """Whether an address goes further than the municipality: a town, a street, the way from a station."""
+    full = [one for one in known.mentions(words[:40]) if one.full]
+    return bool(full) and (words[full[-1].end :].strip("内 ") != "" or STREET.search(words) is not None)
+
+
+def _address(words: str, known: Gazetteer, near: int = 0) -> bool:
+    """Whether the words are an address or a region and nothing else but ``near`` characters."""
+    if not REGION.match(words) or not begins_with_place(words, known):
+        return False
+    venue = read_venue(words)
+    return venue.name is None or STREET.search(words) is not None or known.mentions(words)[-1].end + near >= len(words)
+
+
+def begins_with_place(words: str, known: Gazetteer) -> bool:
+    """Whether the words begin with the full name of a prefecture or a municipality."""
+    first = next(iter(known.mentions(words[:20])), None)
+    return (
+        first is not None
+        and first.start == 0
+        and first.full
+        and any(spot.kind in (Kind.CITY, Kind.PREFECTURE) for spot in first.spots)
+    )
+
+
+def is_place(words: str, known: Gazetteer) -> bool:
+    """Whether the words are the name of a place and nothing more."""
+    first = next(iter(known.mentions(words[:20])), None)
+    return first is not None and first.start == 0 and first.end == len(words)
