@@ -6,7 +6,7 @@ a field that nine of ten records used to state (City Scrapers' validation), one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
@@ -21,6 +21,8 @@ MEMORY = 10
 """How many good runs make up what is usual."""
 USUAL_COVERAGE = 0.9
 """A field is usual when this part of the records stated it."""
+QUIET = timedelta(days=7)
+"""A list may have nothing ahead for this long: many announce the next month when this one is over."""
 FIRST_RETRY = timedelta(minutes=30)
 LONGEST_PAUSE = timedelta(days=1)
 """A broken source is asked again at least this often, for ever."""
@@ -114,7 +116,7 @@ def horizon(events: Iterable[Event]) -> datetime | None:
 
 
 def assess(history: Sequence[Run], now_run: Run) -> tuple[Trouble, ...]:
-    """The troubles that only the past can show: no events, fewer than half, a field that vanished.
+    """The troubles that only the past can show: no events, fewer than half, nothing ahead, a field that vanished.
 
     Args:
         history: earlier runs of the same source, in any order.
@@ -203,7 +205,21 @@ def _judge(past: Sequence[Run], run: Run) -> tuple[Trouble, ...]:
     if usual is not None and usual >= BASELINE and run.events * 2 < usual:
         detail = f"{run.events} events, usually {usual:g}"
         fewer = (Trouble(source=run.source, kind=TroubleKind.FEWER_EVENTS, detail=detail, value=str(run.events)),)
-    return fewer + tuple(
+    return (*fewer, *_nothing_ahead(past, run), *_vanished(past, run))
+
+
+def _nothing_ahead(past: Sequence[Run], run: Run) -> Iterator[Trouble]:
+    """A list that is still there, and that nobody keeps: its last event is over, where there used to be coming ones."""
+    last = run.horizon
+    if last is None or last >= run.started - QUIET:
+        return
+    if any(before.horizon is not None and before.horizon > before.started for before in past):
+        detail = f"the last event was on {last:%Y-%m-%d}"
+        yield Trouble(source=run.source, kind=TroubleKind.NOTHING_AHEAD, detail=detail, value=last.isoformat())
+
+
+def _vanished(past: Sequence[Run], run: Run) -> Iterator[Trouble]:
+    yield from (
         Trouble(
             source=run.source,
             kind=TroubleKind.FIELD_VANISHED,

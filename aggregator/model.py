@@ -75,6 +75,7 @@ class TroubleKind(StrEnum):
     NO_EVENTS = "no_events"
     FEWER_EVENTS = "fewer_events"
     FIELD_VANISHED = "field_vanished"
+    NOTHING_AHEAD = "nothing_ahead"
     MOVED = "moved"
     CERTIFICATE_EXPIRING = "certificate_expiring"
     BAD_RECORD = "bad_record"

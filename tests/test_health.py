@@ -74,6 +74,19 @@ def test_fewer_events_and_a_lost_field_are_both_told() -> None:
     assert kinds(USUAL, run(9, 5, without="start")) == [TroubleKind.FEWER_EVENTS, TroubleKind.FIELD_VANISHED]
 
 
+def test_a_list_that_nobody_keeps_any_more() -> None:
+    def at(day: int, last: int | None) -> Run:
+        return run(day, horizon=None if last is None else START + last * DAY)
+
+    kept = [at(0, 20), at(1, 21)]
+    assert kinds(kept, at(27, 21)) == []
+    (trouble,) = assess(kept, at(29, 21))
+    assert (trouble.kind, trouble.value) == (TroubleKind.NOTHING_AHEAD, (START + 21 * DAY).isoformat())
+    assert kinds([at(0, -40), at(1, -40)], at(29, -40)) == []  # an archive has never had anything ahead
+    assert kinds(kept, at(29, None)) == []
+    assert not held(kept, at(29, 21))
+
+
 def test_since_when_and_how_often() -> None:
     history = [*USUAL, run(6, 0), run(7, 0)]
     (trouble,) = assess(history, run(8, 0))

@@ -104,6 +104,12 @@ def test_a_field_that_vanished_is_named(morning: Morning) -> None:
     assert "いつも書かれている項目（場所）がなくなりました" in digest
 
 
+def test_a_calendar_that_nobody_keeps_is_named(morning: Morning) -> None:
+    assert "あとの予定がありません" not in morning(34, calendar(10))
+    assert "12/22のあとの予定がありません。サイトが更新されていないのかもしれません。" in morning(38, calendar(10))
+    assert row()["state"] == "degraded"
+
+
 def test_logged_once_when_it_breaks_and_once_when_it_recovers(
     tmp_path: Path, site: Loopback, caplog: pytest.LogCaptureFixture
 ) -> None:

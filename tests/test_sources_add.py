@@ -413,6 +413,13 @@ def test_a_configuration_that_cannot_be_written_is_told_in_one_sentence(folder: 
     assert config(folder) == CONFIG
 
 
+def test_a_source_without_a_case_that_gives_nothing_fails_its_test(folder: Path) -> None:
+    told = run("test", "山")
+    assert told.return_value == 3
+    assert "✗ 今のサイト（0件）" in told.stdout
+    assert "サイトにつながりません。" in told.stdout
+
+
 def test_an_unknown_name_is_told_the_known_ones(folder: Path) -> None:
     from aggregator.cli.failure import Failure
 

@@ -150,18 +150,18 @@ def test(session: Session, name: str, *, offline: bool) -> int:
     if not offline:
         events, troubles = asyncio.run(live(session.loaded, one, now))
         lost = cases.vanished(case.expected, events) if case else ()
-        _tell(_("今のサイト（{n}件）").format(n=len(events)), lost)
+        _tell(_("今のサイト（{n}件）").format(n=len(events)), lost, ok=bool(events))
         for trouble in troubles:
             click.echo(f"  ・{sentence(trouble, _, zone)}")
         changed = changed or bool(lost) or not events
     return NOTHING_FOUND if changed else 0
 
 
-def _tell(title: str, found: Iterable[Difference]) -> None:
+def _tell(title: str, found: Iterable[Difference], *, ok: bool = True) -> None:
     from aggregator.render.sources import change_sentence
 
     listed = list(found)
-    sign = click.style("✗", fg="red") if listed else click.style("✓", fg="green")
+    sign = click.style("✗", fg="red") if listed or not ok else click.style("✓", fg="green")
     click.echo(f"{sign} {title}")
     for one in listed:
         click.echo(f"  {change_sentence(one.field, one.then, one.now, one.example, _)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from aggregator.errors import FetchError
 from aggregator.i18n import Translate
@@ -52,19 +52,24 @@ def shell_word(name: str) -> str:
 
 def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     """The reader's sentence for a trouble."""
-    text = _sentence(trouble.kind, trouble.value or "", say).format(
-        n=trouble.count, field=field_name(trouble.field, say) if trouble.field else ""
-    )
+    field = field_name(trouble.field, say) if trouble.field else ""
+    day = _day(trouble.value, zone) if trouble.kind is TroubleKind.NOTHING_AHEAD else ""
+    text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)
     if trouble.since is None:
         return text
     local = trouble.since.astimezone(zone)
     return say("{day}から、{text}").format(day=f"{local.month}/{local.day}", text=text)
 
 
+def _day(moment: str | None, zone: tzinfo) -> str:
+    local = datetime.fromisoformat(moment or "").astimezone(zone)
+    return f"{local.month}/{local.day}"
+
+
 def fetch_sentence(error: FetchError, say: Translate) -> str:
     """The reader's sentence for an address that could not be read, and what to try."""
     value = str(error.status or error.variable or "")
-    return _sentence(error.kind, value, say).format(n=1, field="") + _advice(error.kind, value, say)
+    return _sentence(error.kind, value, say).format(n=1, field="", day="") + _advice(error.kind, value, say)
 
 
 def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:
@@ -139,6 +144,7 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.NO_EVENTS: say("いつもはある催しが、一件もありませんでした。"),
         TroubleKind.FEWER_EVENTS: say("催しの数がいつもの半分より少なくなっています。"),
         TroubleKind.FIELD_VANISHED: say("いつも書かれている項目（{field}）がなくなりました。"),
+        TroubleKind.NOTHING_AHEAD: say("{day}のあとの予定がありません。サイトが更新されていないのかもしれません。"),
         TroubleKind.MOVED: say("サイトの場所が変わりました（設定のアドレスを直せます）。"),
         TroubleKind.CERTIFICATE_EXPIRING: say("サイトの証明書がもうすぐ切れます。"),
         TroubleKind.BAD_RECORD: say("読めない告知が{n}件ありました。"),
