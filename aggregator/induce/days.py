@@ -14,7 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from aggregator.induce.marks import DAY_NUMBER, LIKELY, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
+from aggregator.induce.kanji import arabic
+from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
+from aggregator.induce.other import is_of_something_else
 from aggregator.induce.page import Line, PageText
 from aggregator.normalise.text import fold
 
@@ -25,6 +27,7 @@ _ONLY_DAY: Final = re.compile(
 )
 _LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s)")
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
+_LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
 _WEEKDAY: Final = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
 )
@@ -33,7 +36,7 @@ _THROUGH: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
-_CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
+CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
 _WHEN: Final = re.compile(
     r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
@@ -62,22 +65,6 @@ _MENU: Final = 3
 _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({MONTH})\.?,?\s?{YEAR}\W{{0,3}}", re.IGNORECASE
 )
-_NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on",
-    re.IGNORECASE,
-)
-"""Words beside or before a date that is not the event's own."""
-_LABEL_OF_ANOTHER: Final = re.compile(
-    r"\W*お?(?:申し?込み?|予約|受付|募集|締切|応募|発売|先行|前売り?|会員先行|一般発売|チケット発売|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*\W*$"
-)
-"""A label alone on the line above, such as a table's cell: 申込, 会員先行."""
-_SAYS_ANOTHER: Final = re.compile(
-    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)[^。]{0,14}(?:受付|受け付け|発売|申し?込)|まで(?:受付|に申)|[^。]{0,60}(?:休館|休室|閉室|休園|休業)(?:し|いた|と|です))"
-)
-"""Words behind a date that is not the event's own: 9月4日から電話受付."""
-_PUBLISHED: Final = re.compile(r"\W*に?公開")
-"""Behind a date without a weekday: a page's. 6/10(土)公開 is a film's."""
-_LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
 _MANY: Final = 6
 """So many days show an order."""
 _HALF: Final = 6
@@ -123,7 +110,7 @@ class Dated:
     @cached_property
     def says_when(self) -> bool:
         """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
-        return self.until is not None or bool(_CLOCK.search(self.text) or _WEEKDAY.search(self.text))
+        return self.until is not None or bool(CLOCK.search(self.text) or _WEEKDAY.search(self.text))
 
 
 def dated_lines(page: PageText, today: date) -> list[Dated]:
@@ -132,7 +119,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     A missing year is that of the heading above, else the one that brings the day (and its weekday) closest to ``today``. A
     number alone is a day below the heading of its month.
     """
-    texts = _with_weekdays([fold(line.text[:_LONGEST]).folded for line in page.lines])
+    texts = _with_weekdays([arabic(fold(line.text[:_LONGEST]).folded) for line in page.lines])
     marks = [tuple(scan(text)) for text in texts]
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
@@ -142,15 +129,19 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     menus = _menus(page.lines, texts)
     calendar = _Calendar(today)
     found: list[Dated] = []
-    before, before_is_said, row = "", False, None
+    before, before_is_said, linked, row = "", False, False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
         if line.number in menus:
             continue
         dated = calendar.read(line, text, written)
         above, row = row, next(line.element.iterancestors("tr"), None)
-        if dated is not None and not _of_something_else(dated, "" if before_is_said or row is not above else before):
+        before = "" if linked else before
+        if dated is not None and not is_of_something_else(
+            dated.text, dated.marks, "" if before_is_said or row is not above else before
+        ):
             found.append(dated)
         said = bool(found) and found[-1].line.number == line.number - 1
+        linked = line.link is not None
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
     return _stretched(_in_order(page, found, today), texts)
 
@@ -265,24 +256,6 @@ def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(replace(mark, day=None) for mark in marks)
 
 
-def _of_something_else(dated: Dated, before: str) -> bool:
-    """Whether a label says that the date is of a closing day, a deadline or the page itself; one that says nothing is the event's.
-
-    ``before`` is the line above, unless that is what happens on an earlier day (3日 休館日).
-    """
-    first = dated.marks[0].start if dated.marks else 0
-    if _NOT_THE_EVENT.search(dated.text[:first]):
-        return True
-    if dated.marks and first < 16 and _SAYS_ANOTHER.match(dated.text, dated.marks[0].end):
-        return True
-    if dated.marks and first < 16 and _PUBLISHED.match(dated.text, dated.marks[0].end):
-        return True
-    if dated.marks and first < 8 and _LABEL_OF_ANOTHER.match(before):
-        return True
-    label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not LIKELY.search(before) else None
-    return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
-
-
 class _Calendar:
     """What the headings above a line say of year and month."""
 
@@ -299,9 +272,11 @@ class _Calendar:
         whole = tuple(mark for mark in marks if mark.day)
         if not whole:
             if line.day:
-                return Dated(line, text, (), (line.day,))
+                return _stated(line, text, line.day)
             self._heading(line, text, marks)
             return self._bare_day(line, text)
+        if line.day and whole[0].year is None and (whole[0].month, whole[0].day) == (line.day.month, line.day.day):
+            whole = (replace(whole[0], year=line.day.year), *whole[1:])
         days = [(mark, day) for mark in whole if (day := self._day(mark, text)) is not None]
         if not days:
             return None
@@ -312,6 +287,9 @@ class _Calendar:
     def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
         """Take year and month from a short line that names no day."""
         if len(text) >= SHORT:
+            return
+        if (found := _YEAR_MONTH.fullmatch(text)) is not None:
+            self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
             return
         dated = [mark for mark in marks if mark.year and mark.month]
         marks = dated if len(dated) == 1 else marks  # 10月 2026年11月 12月: the month between its neighbours
@@ -329,8 +307,6 @@ class _Calendar:
                 return  # the month itself in the menu below its heading
             self._turn(month)
             self._month = (month, line.number)
-        elif (found := _YEAR_MONTH.fullmatch(text)) is not None:
-            self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
 
     def _begin_year(self, year: int, line: Line, text: str) -> None:
         if year == self._year and not line.is_heading:
@@ -384,6 +360,14 @@ class _Calendar:
         away = (day - self._today).days
         wrong = 1000 if weekday is not None and day.weekday() != weekday else 0
         return abs(away) - (60 if away >= 0 else 0) + wrong
+
+
+def _stated(line: Line, text: str, day: date) -> Dated:
+    """A line whose day is told by an attribute; the number of the day in its words is no part of what it says."""
+    found = _ONLY_DAY.match(text) or _LEADING_NUMBER.match(text)
+    said = found is not None and int(found[1]) == day.day
+    marks = (Mark(0, found.end(), day.year, day.month, day.day),) if found is not None and said else ()
+    return Dated(line, text, marks, (day,))
 
 
 def _weekday(found: re.Match[str]) -> int:

@@ -33,7 +33,7 @@ _FORMS: Final = (
     _JAPANESE,
     rf"(?<!\d)(?P<iy>{YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{DAY_NUMBER})(?!\d)",
     rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{YEAR}|\d\d)(?![\d/]|[.-]\d)",
-    rf"(?<!\w)(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
+    rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
     rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|[%a-zA-Z])",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
@@ -41,6 +41,8 @@ _FORMS: Final = (
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
+_LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
+"""5月1日~10日, 6/1(土)~3(月): the last day is one of the same month."""
 LIKELY: Final = re.compile(r"\d")
 WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 SHORT: Final = 80
@@ -70,6 +72,9 @@ def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
         mark = _mark(found, month_first=month_first)
         if mark is not None:
             yield mark
+            last = _LAST_DAY.match(text, mark.end) if mark.day and mark.month else None
+            if last is not None and int(last[1]) > (mark.day or 0):
+                yield Mark(last.start(1), last.end(), mark.year, mark.month, int(last[1]))
 
 
 def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:

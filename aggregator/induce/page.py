@@ -6,6 +6,7 @@ Selectors and blocks are found on lines and not on text nodes, since a date is o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Final
 
 import lxml.html
 from lxml.html import HtmlElement
+
+from aggregator.induce.pieces import Pieces, stated
 
 INLINE: Final = frozenset(
     [
@@ -72,14 +75,14 @@ HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CONTAINERS: Final = frozenset(["nav", "footer"])
 _BLANK: Final = re.compile(r"\s+")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CHANGING: Final = re.compile(
     r"""\d|^(?:(?:.*[-_])?(?:odd|even|first|last|active|selected|current|hover|alt|today|past|future|holiday|weekday|weekend
-    |(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed))$""",
+    |(?:is|has)[-_]\w+|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed))$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Classes that change from row to row."""
 _LONGEST_ALT: Final = 60
+_ROWS: Final = frozenset(["li", "tr"])
 _CELLS: Final = frozenset(["td", "th"])
 _MOST_ROWS: Final = 100
 """More rows than this span nobody's event."""
@@ -98,6 +101,9 @@ class Line:
     element: HtmlElement
     link: HtmlElement | None = None
     day: date | None = None
+    clock: str = ""
+    gap: bool = False
+    """Whether something empty (a blank paragraph, a rule, two breaks) stands above it."""
 
     @cached_property
     def around(self) -> tuple[str, ...]:
@@ -124,6 +130,7 @@ class PageText:
     stretches: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
     calendars: dict[HtmlElement, bool] = field(default_factory=dict)
     _signatures: dict[HtmlElement, str] = field(default_factory=dict)
+    _rows: dict[tuple[HtmlElement, str], frozenset[str]] = field(default_factory=dict)
 
     def signature(self, element: HtmlElement) -> str:
         """The path of tags and classes to an element, without what changes from row to row; table cells by their column."""
@@ -131,8 +138,23 @@ class PageText:
         if known is None:
             outer = element.getparent()
             path = "" if outer is None or outer.tag in {"body", "html"} else self.signature(outer)
-            known = self._signatures[element] = f"{path}/{'td' if self._of_calendar(element) else step(element)}"
+            known = self._signatures[element] = (
+                f"{path}/{'td' if self._of_calendar(element) else step(element, self._of_some_rows(element))}"
+            )
         return known
+
+    def _of_some_rows(self, element: HtmlElement) -> frozenset[str]:
+        """Classes that only a few of the rows or entries beside it have, where most are of one kind: a Saturday's, a closed day's."""
+        outer = element.getparent()
+        if outer is None or element.tag not in _ROWS:
+            return frozenset()
+        if (outer, element.tag) not in self._rows:
+            rows = [frozenset((one.get("class") or "").split()) for one in outer.iterchildren(element.tag)]
+            counted = Counter(name for row in rows for name in row)
+            usual = Counter(rows).most_common(1)[0]
+            few = {name for name, times in counted.items() if times * 4 < len(rows) and name not in usual[0]}
+            self._rows[outer, element.tag] = frozenset(few if usual[1] * 2 >= len(rows) and len(rows) > 3 else ())
+        return self._rows[outer, element.tag]
 
     def _of_calendar(self, cell: HtmlElement) -> bool:
         """Whether a cell is a day of a month's table: there column and class are but the weekday."""
@@ -175,11 +197,13 @@ def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bo
     return known[table]
 
 
-def step(element: HtmlElement) -> str:
-    """One step of a signature; table cells by their column."""
+def step(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
+    """One step of a signature, ``without`` some classes; table cells by their column."""
     name = str(element.tag)
     said = (element.get("class") or "").split()
-    classes = sorted(one for one in said if not _CHANGING.search(one) and not _modifies(one, said))
+    classes = sorted(
+        one for one in said if one not in without and not _CHANGING.search(one) and not _modifies(one, said)
+    )
     column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
     return ".".join([name, *classes]) + column
 
@@ -231,8 +255,11 @@ class _Reader:
         self._element: HtmlElement | None = None
         self._link: HtmlElement | None = None
         self._open_link: HtmlElement | None = None
-        self._day: date | None = None
+        self._when: tuple[date, str] | None = None
+        self._whole: tuple[HtmlElement, tuple[date, str]] | None = None
+        self._gap = False
         self._opened: dict[HtmlElement, int] = {}
+        self._pieces = Pieces()
 
     def read(self, body: HtmlElement) -> None:
         self._enter(body)
@@ -252,15 +279,20 @@ class _Reader:
                     self._add(element.tail, waiting[-1][0])
 
     def _enter(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE or self._is_another_link(element):
+        if element.tag not in INLINE or self._is_another_link(element) or self._pieces.begins(element):
             self._end_line()
         self._opened[element] = len(self._page.lines)
+        if element.tag == "hr" or (element.tag == "br" and self._is_second_break(element)):
+            self._gap = True
         if element.tag in APART:
             self._parts.append(" ")
         if element.tag == "a":
             self._open_link = element
-        if element.tag == "time":
-            self._day = self._day or _day(element.get("datetime"))
+        when = stated(element)
+        if when is not None and element.tag in INLINE:
+            self._when = self._when or when
+        elif when is not None:
+            self._whole = (element if element.tag != "meta" else element.getparent(), when)
         alt = element.get("alt") if element.tag == "img" else None
         if alt and len(alt) < _LONGEST_ALT:
             self._add(f" {alt} ", element)
@@ -274,7 +306,12 @@ class _Reader:
         if element.tag == "a":
             self._open_link = None
         open_line = any(part.strip() for part in self._parts)
-        self._page.stretches[element] = (self._opened.pop(element), len(self._page.lines) + open_line)
+        first = self._opened.pop(element)
+        self._page.stretches[element] = (first, len(self._page.lines) + open_line)
+        if element.tag == "p" and first == len(self._page.lines) and not len(element):
+            self._gap = True
+        if self._whole is not None and self._whole[0] is element:
+            self._whole = None
 
     def _add(self, text: str | None, element: HtmlElement) -> None:
         if not text:
@@ -323,14 +360,12 @@ class _Reader:
         text = _BLANK.sub(" ", "".join(self._parts)).strip()
         if text and self._element is not None:
             lines = self._page.lines
-            lines.append(Line(len(lines), text, self._element, self._link, self._day))
-        self._parts, self._element, self._link, self._day = [], None, None, None
+            day, clock = self._when or (self._whole[1] if self._whole is not None else (None, ""))
+            lines.append(Line(len(lines), text, self._element, self._link, day, clock, self._gap))
+            self._whole, self._gap = None, False
+        self._parts, self._element, self._link, self._when = [], None, None, None
 
-
-def _day(written: str | None) -> date | None:
-    """The day of a ``time`` element's ``datetime``."""
-    found = _ISO_DAY.match(written or "")
-    try:
-        return date.fromisoformat(found[0]) if found else None
-    except ValueError:
-        return None
+    @staticmethod
+    def _is_second_break(element: HtmlElement) -> bool:
+        before = element.getprevious()
+        return before is not None and before.tag == "br" and not (before.tail or "").strip()

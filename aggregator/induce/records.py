@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import Dated
+from aggregator.induce.days import CLOCK, Dated
 from aggregator.induce.layout import (
     LIST,
     Layout,
@@ -32,6 +32,8 @@ from aggregator.induce.titles import Column, Told, columns, tell, titles
 from aggregator.induce.under import under_days
 
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
+_NEAR: Final = 12
+"""So many lines of an item are looked at for a clock time."""
 _CLASS: Final = re.compile(r"[.:].*")
 
 
@@ -59,6 +61,8 @@ class Listing:
     records: tuple[Record, ...]
     blocks: tuple[HtmlElement, ...] = ()
     column: Column | None = None
+    timed: float = 0.0
+    """The share of items that also tell a clock time, a weekday or a last day."""
 
     @property
     def named(self) -> list[str]:
@@ -69,9 +73,8 @@ class Listing:
     def worth(self) -> float:
         """How much it looks like the page's list of events: many items, own titles, several days, clock times or ranges."""
         own = self.named
-        timed = sum(record.when.says_when for record in self.records) / len(self.records)
         spread = len({record.day for record in self.records})
-        return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 1.5 * timed)
+        return (0.4 * len(self.records) + 0.6 * len(own) + 0.5 * len(set(own)) + 0.3 * spread) * (1 + 1.5 * self.timed)
 
     @property
     def block(self) -> str:
@@ -89,6 +92,15 @@ class Listing:
 
 def listing_of(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
     """The list of the items whose days stand in the lines ``anchors``, all at the place ``signature`` in the tree."""
+    listing = _listed(page, signature, anchors, dated)
+    timed = sum(
+        one.when.says_when or any(CLOCK.search(line.text) for line in page.lines[one.first : one.last][:_NEAR])
+        for one in listing.records
+    )
+    return replace(listing, timed=timed / len(listing.records)) if listing.records else listing
+
+
+def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
     anchors = firsts(page, of_dated_fields(page, anchors), dated)
     blocks = blocks_of(page, anchors)
     stretches = [page.stretches[block] for block in blocks]
