@@ -17,9 +17,17 @@ from aggregator.normalise.text import fold
 
 ON = date(2026, 11, 23)
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE = (
+PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
-    for name in ("phrases.jsonl", "money.jsonl", "people.jsonl", "state.jsonl", "listings.jsonl", "listings2.jsonl")
+    for name in (
+        "phrases.jsonl",
+        "money.jsonl",
+        "people.jsonl",
+        "state.jsonl",
+        "listings.jsonl",
+        "listings2.jsonl",
+        "listings3.jsonl",
+    )
 )
 
 
@@ -34,7 +42,9 @@ def test_a_phrase_is_understood(phrase):
             assert understood[field] in allowed, field
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *MORE], ids=lambda listing: (listing["title"] or listing["text"])[:30])
+@pytest.mark.parametrize(
+    "listing", [*LISTINGS, *MORE, *LATER], ids=lambda listing: (listing["title"] or listing["text"])[:30]
+)
 def test_a_whole_listing_is_understood(listing):
     wanted = dict(listing)
     title, text, on = wanted.pop("title"), wanted.pop("text"), date.fromisoformat(wanted.pop("on"))
