@@ -109,7 +109,7 @@ def _inline(word: str) -> str:
 _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
 _OPENERS: Final = r"【\[<(〔「《〈"
 _LEAD: Final = rf"[ \t{_MARKS}\d.①-⑳]*"
-_EDGE: Final = re.compile(rf"[\n\t。/|](?={_LEAD}+[{_OPENERS}]?\s*([{_FIRST}]))")
+_EDGE: Final = re.compile(rf"[\n\t。/|](?={_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _by_first(_label)
 _GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[【\[<]?([{_FIRST}]))")
