@@ -7,23 +7,15 @@ The made pairs hold a few that nobody could tell apart (a branch in another ward
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aggregator.dedupe import why_same
-from aggregator.model import Event
+from tests.labelled_pairs import FILES, pairs
 
-DATA = Path(__file__).parent / "data" / "dedupe"
-FILES = sorted(DATA.glob("*.jsonl"))
-
-
-def pairs(path: Path) -> Iterator[tuple[bool, Event, Event]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield row["same"], Event.model_validate(row["a"]), Event.model_validate(row["b"])
+LEAST = {"told_19": 0.75}
+"""The least recall where copies are worded wholly anew; 0.9 elsewhere."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -35,7 +27,7 @@ def test_precision_and_recall(path: Path) -> None:
     ]
     right = sum(same and one for same, one in found)
     assert len(wrong) <= (0.02 if path.stem == "made" else 0.01) * sum(one for _, one in found), wrong
-    assert right >= 0.9 * sum(same for same, _ in found)
+    assert right >= LEAST.get(path.stem, 0.9) * sum(same for same, _ in found)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -59,7 +59,7 @@ _NUMBERED = _Signs(
         ),
         _Sign("edition", "#", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
         _Sign("edition", "td", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
-        _Sign("edition", " ", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})$")),
+        _Sign("edition", " ", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})(?=$|\s*(?:by\s|[@(【|\[]))")),
         _Sign("part", "部", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
         _Sign("part", "pパ部", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
         _Sign("day", "yデ目", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, sounds, words
+from aggregator.dedupe import areas, sounds, streets, words
+from aggregator.dedupe.points import POINTS
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 
@@ -48,24 +47,28 @@ _ADMINISTRATION = re.compile(
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
-_STREET = re.compile(r"(?P<town>[^\W\d_]{2,})(?P<numbers>\d+(?:\s?(?:丁目|番地?の?|号|条|[-‐‑–—−ー]|の)\s?\d+){1,3})")
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 
 class Where(NamedTuple):
-    """``kind``: same, like, town, online, unknown, other, unlike or apart; ``points`` for being one event."""
+    """``kind``: same, like, town, online, unknown, other, unlike or apart; ``keys``: the evidence in it, as in ``POINTS``."""
 
     kind: str
-    points: float
+    keys: tuple[str, ...]
     words: str
+
+    @property
+    def points(self) -> float:
+        """For being one event."""
+        return sum([POINTS[key] for key in self.keys])
 
 
 def compare(a: Traits, b: Traits) -> Where:
     """How the places of two events stand to each other."""
     if a.online and b.online:
-        return Where("online", 0.6, said("どちらもオンライン"))
+        return Where("online", ("online",), said("どちらもオンライン"))
     if (a.online and b.onsite) or (b.online and a.onsite):
-        return Where("unlike", -4.0, said("一方はオンライン、もう一方は会場"))
+        return Where("unlike", ("online and on site",), said("一方はオンライン、もう一方は会場"))
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
     return _far(a, b) or _houses(a, b) or _near(a, b)
@@ -79,34 +82,59 @@ def _houses(a: Traits, b: Traits) -> Where | None:
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
             if ours and theirs and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
-                return Where("apart", 0.0, said("会場が {a} と {b}", a=a.venue, b=b.venue))
+                return Where("apart", (), said("会場が {a} と {b}", a=a.venue, b=b.venue))
             return None
     return None
 
 
 def _near(a: Traits, b: Traits) -> Where:
     """Both name a place, and nothing says that they lie far apart."""
-    if _other_branch(a, b):
-        return Where("other", -4.5, said("店の名前が違います"))
+    road = streets.compare(a.street, b.street)
+    found = _venues(a, b, road)
+    if road == "other" and not _one_name(a, b):
+        return Where("apart", (), said("会場も番地も違います: {a} と {b}", a=_told(a), b=_told(b)))
+    rooms = streets.compare_rooms(a.venue_told, b.venue_told) if found.kind in {"same", "like"} else ""
+    more = tuple(key for key in (road and f"street {road}", rooms and f"room {rooms}") if key)
+    if rooms == "other":
+        return Where("room", (*found.keys, *more), said("部屋が違います: {a} と {b}", a=_told(a), b=_told(b)))
+    return Where(found.kind, (*found.keys, *more), found.words)
+
+
+def _one_name(a: Traits, b: Traits) -> bool:
+    """Whether one venue's name lies in the other's, or in the other's text (a venue that was changed)."""
+    if not (a.venue and b.venue):
+        return True
+    return any(one.venue in other.place_words or one.venue in other.squeezed_text for one, other in ((a, b), (b, a)))
+
+
+def _venues(a: Traits, b: Traits, road: str) -> Where:
+    """How the names of two venues stand to each other, knowing whether their streets agree."""
+    if road != "same" and _other_branch(a, b):
+        return Where("other", ("other branch",), said("店の名前が違います"))
     alike = _alike(a, b)
-    found = Where("unknown", 0.0, "")
-    if alike < 0.6 and _same_street(a, b):
-        found = Where("same", 2.2, said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""))
-    elif alike >= 0.6:
-        found = Where("same", 2.2, said("同じ会場: {name}", name=a.event.place.name if a.event.place else ""))
+    found = Where("unknown", (), "")
+    if alike >= 0.6:
+        found = Where("same", ("same venue",), said("同じ会場: {name}", name=_told(a)))
+    elif road == "same":
+        found = Where("same", (), said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""))
     elif (_surveyed(a) or _surveyed(b)) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
-        found = Where("same", 1.6, said("地図で同じ場所"))
+        found = Where("same", ("same spot",), said("地図で同じ場所"))
     elif alike >= 0.35:
-        found = Where("like", 0.9, said("似た会場"))
+        found = Where("like", ("like venue",), said("似た会場"))
     elif _other_venue(a, b, alike):
-        found = Where("other", _other_points(a, b), said("会場の名前が違います"))
+        found = Where("other", (_other_kind(a, b),), said("会場の名前が違います"))
     elif _titled(a, b) or _titled(b, a):
-        found = Where("same", 1.6, said("一方の題名に、もう一方の会場があります"))
+        found = Where("same", ("venue in title",), said("一方の題名に、もう一方の会場があります"))
     elif _sound_alike(a, b):
-        found = Where("same", 1.6, said("会場の読みが同じです"))
+        found = Where("same", ("venue by sound",), said("会場の読みが同じです"))
     elif a.city and a.city == b.city:
-        found = Where("town", 0.5, said("どちらも{city}", city=a.city))
+        found = Where("town", ("town",), said("どちらも{city}", city=a.city))
     return found
+
+
+def _told(one: Traits) -> str:
+    place = one.event.place
+    return (place.name or place.address or "") if place else ""
 
 
 def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
@@ -140,22 +168,22 @@ def _sound_alike(a: Traits, b: Traits) -> bool:
     return words.script(a.venue) != words.script(b.venue) and sounds.alike(a.venue, b.venue)
 
 
-def _other_points(a: Traits, b: Traits) -> float:
+def _other_kind(a: Traits, b: Traits) -> str:
     """Names of two houses, 東図書館 and 西図書館, or the building that another name lies in."""
     if _BUILDING.search(a.venue) or _BUILDING.search(b.venue):
-        return -1.0
-    return -4.5 if _HOUSE.search(a.venue) and _HOUSE.search(b.venue) else -3.0
+        return "other building"
+    return "other house" if _HOUSE.search(a.venue) and _HOUSE.search(b.venue) else "other venue"
 
 
 def _far(a: Traits, b: Traits) -> Where | None:
     if a.prefecture and b.prefecture and a.prefecture != b.prefecture:
-        return Where("apart", 0.0, said("{a} と {b}", a=a.prefecture, b=b.prefecture))
+        return Where("apart", (), said("{a} と {b}", a=a.prefecture, b=b.prefecture))
     if a.city and b.city and a.city not in b.place_words + b.city and b.city not in a.place_words + a.city:
-        return Where("apart", 0.0, said("{a} と {b}", a=a.city, b=b.city))
+        return Where("apart", (), said("{a} と {b}", a=a.city, b=b.city))
     if parted := _elsewhere(a, b):
         return parted
     if (gap := _distance(a, b, default=0.0)) > OTHER_TOWN_KM:
-        return Where("apart", 0.0, said("{km} km 離れています", km=f"{gap:.0f}"))
+        return Where("apart", (), said("{km} km 離れています", km=f"{gap:.0f}"))
     return None
 
 
@@ -172,7 +200,7 @@ def _elsewhere(a: Traits, b: Traits) -> Where | None:
             and other.prefecture not in homes
             and not (one.areas & other.areas)
         ):
-            return Where("apart", 0.0, said("{a} と {b}", a="・".join(sorted(one.areas)), b=other.prefecture))
+            return Where("apart", (), said("{a} と {b}", a="・".join(sorted(one.areas)), b=other.prefecture))
     return None
 
 
@@ -181,13 +209,13 @@ def _by_areas(a: Traits, b: Traits) -> Where:
     if parted := _elsewhere(a, b):
         return parted
     if _titled(a, b) or _titled(b, a):
-        return Where("same", 1.6, said("一方の題名に、もう一方の会場があります"))
+        return Where("same", ("venue in title",), said("一方の題名に、もう一方の会場があります"))
     if a.areas & b.areas:
-        return Where("town", 0.6, said("どちらの題名にも {area}", area="・".join(sorted(a.areas & b.areas))))
+        return Where("town", ("town",), said("どちらの題名にも {area}", area="・".join(sorted(a.areas & b.areas))))
     for one, other in ((a, b), (b, a)):
         if one.place_words and any(name in one.place_words for name in other.areas):
-            return Where("town", 0.5, said("一方の題名に、もう一方の町があります"))
-    return Where("unknown", 0.0, "")
+            return Where("town", ("town",), said("一方の題名に、もう一方の町があります"))
+    return Where("unknown", (), "")
 
 
 def _alike(a: Traits, b: Traits) -> float:
@@ -208,20 +236,6 @@ def _held(a: str, b: str) -> float:
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
     return words.contained(words.pairs(shorter), words.pairs(longer))
-
-
-def _same_street(a: Traits, b: Traits) -> bool:
-    """Whether both addresses end in the same town and numbers: 袋町6-36, 広島市中区袋町6番36号."""
-    ours, theirs = (_street(one.event.place.address) if one.event.place else None for one in (a, b))
-    return ours is not None and ours == theirs and (not (a.city and b.city) or a.city == b.city)
-
-
-@lru_cache(maxsize=20_000)
-def _street(address: str | None) -> tuple[str, ...] | None:
-    """The town's last two signs and the numbers of a Japanese address; ``None`` where it has fewer than two numbers."""
-    found = _STREET.search(unicodedata.normalize("NFKC", address or ""))
-    numbers = re.findall(r"\d+", found["numbers"]) if found else []
-    return (found["town"][-2:], *numbers[:3]) if found and len(numbers) > 1 else None
 
 
 def _surveyed(one: Traits) -> bool:

@@ -18,7 +18,7 @@ INFLECTED = 5
 """Katakana words of so many letters that differ in one are forms of one word: カードゲーム, カードゲーマー."""
 WORD = 3
 """A katakana word has so many letters."""
-FRAME = 0.3
+FRAME = 0.28
 """The least part of the shorter title that both must share for the rest to count as a slot."""
 VARIANT = 0.65
 """Fillings that share so many letter pairs are spellings of one word."""
@@ -26,12 +26,18 @@ REWORDED = 0.5
 """More than this part of the kanji of the shorter filling lies elsewhere in the other where it is reworded."""
 
 
+LONG, UNEVEN = 9, 2
+"""Of fillings with so many letters, one that is so many times as long as the other says more than a word."""
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SEPARATORS = frozenset("|@:~")
 _OWN_PART = re.compile(r"\d+|\.[a-z]+$")
 """What is never a matter of spelling: v2, shizuoka.go."""
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
+_PHRASE = re.compile(
+    r"^[をにでがへ](?=[^ぁ-ん])|(?<=[^ぁ-ん])[をにでがへ]$|ます$|ません$|ませんか$|しよう$|しました$|です$"
+)
+"""A filling that is a part of a sentence."""
 _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
 
 
@@ -88,6 +94,8 @@ def compare(a: Traits, b: Traits) -> Slots:
             one
             and other
             and _one_slot(region)
+            and _parallel(region, one_script=not {a.script, b.script} > {"latin"})
+            and not _of_place(region, a, b)
             and _differ(*_whole(one, other, region), inside=region.inside)
             and not explained
         ):
@@ -153,11 +161,13 @@ def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[
     start, other_start = 0, 0
     for at, other_at, size in (*blocks, (len(ours), len(theirs), 0)):
         if start < at or other_start < other_at:
+            one, other = ours[start:at], theirs[other_start:other_at]
+            one, other = _bracketless(one, other), _bracketless(other, one)
             yield _Region(
-                ours[start:at],
-                theirs[other_start:other_at],
-                _wide(ours, start, at),
-                _wide(theirs, other_start, other_at),
+                one,
+                other,
+                _wide(ours, start, start + len(one)),
+                _wide(theirs, other_start, other_start + len(other)),
                 inside=start > 0 and words.kind(ours[start - 1]) == "kanji",
                 first=start == other_start == 0,
             )
@@ -173,6 +183,34 @@ def _one_slot(region: _Region) -> bool:
     if region.first and "(" in {one, other}:
         return one == other
     return not one or not other or one == other
+
+
+def _parallel(region: _Region, *, one_script: bool) -> bool:
+    """Whether both fillings are built alike, as a form's are: two nouns, not ゲーム and をカードで, nor a word and its translation."""
+    one, other = region.one_wide, region.other_wide
+    if bool(_PHRASE.search(one)) != bool(_PHRASE.search(other)):
+        return False
+    if not one_script and {words.script(one), words.script(other)} == {"latin", "japanese"}:
+        return False
+    shorter, longer = sorted((len(one), len(other)))
+    return longer < LONG or shorter * UNEVEN >= longer
+
+
+def _bracketless(tokens: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+    """A filling without the bracket behind it, where the ``others`` have none: 応用（主催の名) as 応用."""
+    at = tokens.index("(", 1) if "(" in tokens[1:] else 0
+    return tokens[:at] if at and "(" not in others[1:] else tokens
+
+
+def _of_place(region: _Region, a: Traits, b: Traits) -> bool:
+    """Whether one filling only says where both take place; who holds it may be called by what is done there."""
+    if not (a.venue and b.venue) or (a.venue not in b.place_words and b.venue not in a.place_words):
+        return False
+    said_of = [
+        len(name) > 1 and name in a.place_words and name in b.place_words and name not in a.organiser + b.organiser
+        for name in (_PARTICLES.sub("", region.one_wide), _PARTICLES.sub("", region.other_wide))
+    ]
+    return said_of[0] != said_of[1]
 
 
 def _wide(tokens: Sequence[str], start: int, end: int) -> str:

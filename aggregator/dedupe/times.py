@@ -5,22 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
+from aggregator.dedupe.points import POINTS
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 
 NEAR = timedelta(minutes=10)
-DOORS = timedelta(minutes=60)
+DOORS = timedelta(minutes=90)
+"""Doors that a text tells open so long before the start at most."""
+HOUR = timedelta(minutes=60)
 SLOT = timedelta(minutes=35)
 
 
 class When(NamedTuple):
-    """``kind``: same, near, doors, end, overlap, day, unknown or apart; ``points`` for being one event."""
+    """``kind``: same, near, doors, end, overlap, day, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
 
     kind: str
-    points: float
+    keys: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """For being one event."""
+        return sum(POINTS[key] for key in self.keys)
 
 
-_UNKNOWN, _APART = When("unknown", 0.0), When("apart", 0.0)
+_UNKNOWN, _APART = When("unknown"), When("apart")
 
 
 def compare(a: Traits, b: Traits) -> When:
@@ -32,7 +40,7 @@ def compare(a: Traits, b: Traits) -> When:
     gap = abs(a.start - b.start)
     if gap > DOORS:
         return _APART
-    return When("same", 3.0 + _ends(a, b)) if gap == timedelta(0) else _close(a, b, gap)
+    return When("same", ("time same", *_ends(a, b))) if gap == timedelta(0) else _close(a, b, gap)
 
 
 def say(a: Traits, b: Traits, when: When) -> str:
@@ -48,17 +56,26 @@ def say(a: Traits, b: Traits, when: When) -> str:
 
 
 def _close(a: Traits, b: Traits, gap: timedelta) -> When:
-    """Both exact, at most an hour apart."""
+    """Both exact, and little apart."""
     if gap <= NEAR:
-        return When("near", 2.2 + _ends(a, b))
-    if a.start in (b.event.doors, None) or b.start in (a.event.doors, None):
-        return When("doors", 2.8)
-    if _follow(a, b):
+        return When("near", ("time near", *_ends(a, b)))
+    if follow(a, b):
+        return _APART
+    if _doors(a, b) or _doors(b, a):
+        return When("doors", ("time doors", *_ends(a, b)))
+    if gap > HOUR:
         return _APART
     if a.event.end is not None and a.event.end == b.event.end:
-        return When("end", 2.0)
+        return When("end", ("time end",))
     open_end = a.event.end is None or b.event.end is None
-    return When("overlap", 0.5) if gap <= SLOT and open_end else _APART
+    return When("overlap", ("time overlap",)) if gap <= SLOT and open_end else _APART
+
+
+def _doors(one: Traits, other: Traits) -> bool:
+    """Whether ``one`` tells the other's start as the hour of its doors, or of its own start."""
+    if other.start == one.event.doors:
+        return True
+    return other.local is not None and other.local.hour * 60 + other.local.minute in one.told_clocks
 
 
 def _days(a: Traits, b: Traits) -> When:
@@ -66,27 +83,26 @@ def _days(a: Traits, b: Traits) -> When:
     if a.day != b.day:
         return _APART
     if a.timed or b.timed:
-        return When("day", 1.5)
-    if _last_day(a) and _last_day(b):
-        return When("day", 1.8 + (0.7 if _last_day(a) == _last_day(b) else -0.6))
-    return When("day", 1.8)
+        return When("day", ("time day",))
+    apart = _last_day(a) and _last_day(b) and _last_day(a) != _last_day(b)
+    return When("day", ("time day", "last day other") if apart else ("time day",))
 
 
 def _last_day(one: Traits) -> object:
     return one.event.end.date() if one.event.end else None
 
 
-def _ends(a: Traits, b: Traits) -> float:
+def _ends(a: Traits, b: Traits) -> tuple[str, ...]:
     if a.event.end is None or b.event.end is None:
-        return 0.0
+        return ()
     gap = abs(a.event.end - b.event.end)
-    if gap == timedelta(0):
-        return 0.8
-    return 0.0 if gap <= NEAR else -0.4
+    return () if gap <= NEAR else ("end other",)
 
 
-def _follow(a: Traits, b: Traits) -> bool:
+def follow(a: Traits, b: Traits) -> bool:
     """Whether one is over when the other begins: two sittings, not two tellings."""
+    if a.start is None or b.start is None:
+        return False
     first, second = sorted((a, b), key=lambda one: (one.event.start or one.event.end, one.uid))
     return first.event.end is not None and second.start is not None and first.event.end <= second.start
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aggregator.dedupe import areas, links, sounds, spelling, words
+from aggregator.dedupe import areas, content, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets, part
+from aggregator.dedupe.streets import Street, street
 from aggregator.lazy import lazy
 from aggregator.model import Event, Format, Place, Precision
 
@@ -20,6 +21,14 @@ _COMPANY = re.compile(
 _ROOM = re.compile(r"\d+\s*(?:f|階|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[)\]】]")
 _ONLINE = re.compile(
     r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
+)
+_TOLD_AT = r"(\d{1,2})\s*(?::(\d{2})|時(?:(\d{1,2})分|(半))?)"
+_BEGINS = r"(?:開場|受付|開門|開店|集合|開演|開始|開会|スタート|上映|doors?|open|start|begins?)"
+_TOLD_CLOCK = re.compile(rf"{_BEGINS}[^\d\n]{{0,6}}{_TOLD_AT}|{_TOLD_AT}\s*[~-]?\s*(?:に|より|から|は)?\s*{_BEGINS}")
+"""An hour that a text ties to doors or start: 開場18:00, 20時開演, open19:00/start19:30."""
+_WORD = re.compile("[a-z]{2}")
+_YEN = re.compile(
+    r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:円|yen)|(?:[¥¥]|前売り?|当日|料金|参加費|会費|チャージ|予約)[\s:]*(\d{1,3}(?:,\d{3})+|\d{3,5})"
 )
 TELLING = 0.5
 """The least weight of a piece of a title that tells meetings apart."""
@@ -74,7 +83,7 @@ def _spot(name: str, address: str, prefecture: str, city: str, station: str) -> 
 
 
 @lru_cache(maxsize=_MANY)
-def _holder(name: str) -> tuple[str, str]:
+def holder(name: str) -> tuple[str, str]:
     """A name of who holds it without its legal form: without signs, and as it may stand in a title."""
     folded = spelling.fold(name)
     return words.squeezed(_COMPANY.sub(" ", folded)), _COMPANY.sub("", spelling.spelt(folded)).strip()
@@ -111,7 +120,7 @@ class Traits:
         self.event = event
         self.uid = event.uid
         self.source = event.source
-        holders = [_holder(name) for name in (event.organiser, event.series) if name]
+        holders = [holder(name) for name in (event.organiser, event.series) if name]
         self.organiser = holders[0][0] if event.organiser else ""
         self.names = tuple([name for _, name in holders if len(name) > 1])
         self._read_start(event.start)
@@ -225,6 +234,40 @@ class Traits:
         return spelling.fold(self.event.description[:_LONGEST])
 
     @lazy
+    def latin(self) -> bool:
+        """Whether the title has a Latin word."""
+        return _WORD.search(self.core) is not None
+
+    @lazy
+    def street(self) -> Street | None:
+        """Town and numbers of the address, or of a venue that is called by its address."""
+        place = self.event.place
+        if place is None or place.address:
+            return street(place.address) if place else None
+        found = street(place.name)
+        return found if found and len(found.numbers) > 1 else None
+
+    @lazy
+    def venue_told(self) -> str:
+        """The venue's whole name, folded."""
+        place = self.event.place
+        return spelling.fold(place.name or "") if place else ""
+
+    @lazy
+    def told_clocks(self) -> frozenset[int]:
+        """The hours that title and text tie to doors or start, as minutes of the day."""
+        found = set()
+        for match in _TOLD_CLOCK.finditer(f"{self.title} {self.text}"):
+            hour, minute, minutes, half = match.groups()[:4] if match.group(1) else match.groups()[4:]
+            found.add(int(hour) * 60 + int(minute or minutes or (30 if half else 0)))
+        return frozenset(found)
+
+    @lazy
+    def told_prices(self) -> frozenset[int]:
+        """Amounts of yen in the text."""
+        return frozenset(int((yen or sign).replace(",", "")) for yen, sign in _YEN.findall(self.text))
+
+    @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
         return f"{self.spot_told} {self._story}"
@@ -244,6 +287,21 @@ class Traits:
     def squeezed_elsewhere(self) -> str:
         """``elsewhere`` without spaces and signs."""
         return words.squeezed(self.elsewhere)
+
+    @lazy
+    def content(self) -> tuple[str, ...]:
+        """Words of title and text that say something, without who and where."""
+        return content.content(f"{self.core} {spelling.spelt(self.text)}", self.place_words + self.organiser)
+
+    @lazy
+    def squeezed_text(self) -> str:
+        """The text without spaces and signs."""
+        return words.squeezed(spelling.spelt(self.text))
+
+    @lazy
+    def squeezed_all(self) -> str:
+        """Title and text without spaces and signs."""
+        return f"{self.squeezed_title} {self.squeezed_text}"
 
     @lazy
     def shingles(self) -> frozenset[str]:

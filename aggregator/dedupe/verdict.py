@@ -7,34 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, evidence, links, places, slots, times, words
-from aggregator.dedupe.evidence import Likeness, Reason
+from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles
+from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
+from aggregator.dedupe.points import ENOUGH, Clue
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Event, Status
 
-ENOUGH = 6.0
-"""Points from which two events are one."""
-
 _NEARLY = ENOUGH - 0.01
 """Less is not enough however the sum is rounded."""
-COMMON = 1.2
-"""Titles that share less than this weight share common words only."""
-SOME = 0.25
-"""Titles in one script that are less alike speak of different things."""
-WHOLLY = 0.9
-"""Titles in common words must be so alike where no hour agrees."""
-NEVER = 2.0
-"""A likeness that no titles have."""
-
-TRANSLATED = 0.7
-"""Points for titles in two languages where organiser and hour are the same: words cannot agree there."""
-_HOLDS = 1.6
-"""Points of one organiser named in both events' own fields."""
 _WORK = re.compile(r"『([^』]{2,40})』")
 _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
-_WHO = frozenset({"organiser", "speakers", "edition"})
+_WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition"})
+_OTHERS = frozenset({"strangers", "other organiser"})
+_LINKED = frozenset({"address", "link"})
+_SHARP = frozenset({"same", "near", "doors", "end"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
 
@@ -64,15 +52,20 @@ def judge(a: Traits, b: Traits) -> Verdict:
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
-    slot = evidence.of_slot(a, b, linked=bool(case.link))
-    hour = Reason(name="time", points=case.when.points, words=times.say(a, b, case.when))
-    text = evidence.of_text(a, b, case.like, slot=bool(slot))
-    told = tuple(
-        reason
-        for reason in (hour, *_circumstances(case), *evidence.of_details(a, b), *slot, *text)
-        if reason.points or reason.words
-    )
+    told = tuple(Reason(clue.key, clue.points, clue.words) for clue in _clues(case) if clue.points or clue.words)
     return Verdict(same=_enough(case, told), score=_score(told), reasons=told)
+
+
+def features(a: Event, b: Event) -> dict[str, float] | None:
+    """The evidence on a pair, by its key in ``POINTS``: what the points are fitted to; ``None`` where a fact decides."""
+    first, second = sorted((Traits(a), Traits(b)), key=lambda one: one.uid)
+    case = _compare(first, second, times.compare(first, second))
+    if not isinstance(case, _Case) or case.when.kind == "unknown" or _other_words(first, second):
+        return None
+    found: dict[str, float] = {}
+    for clue in _clues(case):
+        found[clue.key] = found.get(clue.key, 0.0) + clue.value
+    return found
 
 
 def score(a: Traits, b: Traits) -> float | None:
@@ -88,32 +81,17 @@ def score(a: Traits, b: Traits) -> float | None:
     case = None if _hopeless(a, b, when) else _compare(a, b, when)
     if case is None or isinstance(case, Reason):
         return None
-    details = evidence.of_details(a, b)
-    if _out_of_reach(case, details):
+    told = _cheap(case, say=False)
+    most = stories.most(a, b, strangers=_strangers(told))
+    if _sum(told) + most < _NEARLY or _other_words(a, b):
         return None
-    told = [Reason("time", when.points, ""), *_circumstances(case), *details]
-    if not _enough(case, told):
-        told += evidence.of_text(a, b, case.like, slot=False)
-    if not _enough(case, told) or _other_words(a, b):
+    slot = titles.of_slot(a, b, linked=bool(case.link))
+    told += slot
+    if _sum(told) + most < _NEARLY:
         return None
-    slot = evidence.of_slot(a, b, linked=bool(case.link))
-    if slot:
-        told = [reason for reason in told if reason.name != "text"]
-        told += [*slot, *evidence.of_text(a, b, case.like, slot=True)]
-    return _score(told) if not slot or _enough(case, told) else None
-
-
-def _out_of_reach(case: _Case, details: Sequence[Reason]) -> bool:
-    """Whether people and texts together cannot make it enough; texts are compared only where people alone cannot."""
-    points = case.when.points + case.where.points + case.like.points
-    points += (
-        sum([reason.points for reason in (*case.link, *details)]) + evidence.most_of_people(case.a, case.b) + TRANSLATED
-    )
-    if points >= _NEARLY:
-        return False
-    if points + evidence.MOST_OF_TEXT < _NEARLY:
-        return True
-    return points + sum(reason.points for reason in evidence.of_text(case.a, case.b, case.like, slot=False)) < _NEARLY
+    if _sum(told) < _NEARLY:
+        told += stories.clues(a, b, case.like, slot=bool(slot), strangers=_strangers(told))
+    return _score(told) if _enough(case, told) else None
 
 
 class _Case(NamedTuple):
@@ -123,8 +101,8 @@ class _Case(NamedTuple):
     b: Traits
     when: times.When
     where: places.Where
-    link: list[Reason]
-    like: Likeness
+    link: list[Clue]
+    like: titles.Likeness
 
 
 def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
@@ -133,32 +111,50 @@ def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
     fact = _other_record(a, b) or _other_occasion(a, b, when, where, linked=_linked(link))
     if fact is not None:
         return fact
-    like = evidence.likeness(a, b)
-    if where.kind == "other" or (a.script == b.script and like.degree < SOME):
-        link = [evidence.of_shared_page(reason) for reason in link]
+    like = titles.likeness(a, b)
+    if where.kind == "other" or (a.script == b.script and like.degree < titles.UNLIKE):
+        link = [evidence.of_shared_page(clue) for clue in link]
     return _Case(a, b, when, where, link, like)
 
 
-def _circumstances(case: _Case) -> list[Reason]:
-    """Place, title, links and people."""
-    title = evidence.of_titles(case.a, case.b, case.like)
-    people = evidence.of_people(case.a, case.b, case.where, apart=title.against >= 1, linked=bool(case.link))
-    if case.when.kind == "same" and any(one.points >= _HOLDS for one in people) and _may_translate(case):
-        people.append(Reason("language", TRANSLATED, said("主催と時刻が同じで、題名は別の言葉で書かれています")))
-    return [
-        Reason("place", case.where.points, case.where.words),
-        Reason("title", title.points, title.words),
-        *case.link,
-        *people,
-    ]
+def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
+    """Hour (in words if ``say``), place, title, links, people and details."""
+    a, b, when, where, link, like = case
+    told = [Clue(key, 1.0, times.say(a, b, when) if say and not index else "") for index, key in enumerate(when.keys)]
+    told += [Clue(key, 1.0, where.words if not index else "") for index, key in enumerate(where.keys)]
+    who = people.clues(a, b, where, linked=bool(link))
+    others = any(clue.key in _OTHERS for clue in who)
+    details = [clue for clue in evidence.of_details(a, b) if not (others and clue.key == "edition")]
+    if who and who[0].key == "same organiser" and any(clue.key == "edition" for clue in details):
+        details.append(Clue("edition of one organiser", 1.0, ""))
+    title = titles.clues(a, b, like)
+    if where.kind == "other" and title and title[0].key == "title":
+        title.append(Clue("title elsewhere", title[0].value, said("同じ題名でも、場所が違います")))
+    return [*told, *title, *link, *who, *details]
 
 
-def _score(told: Iterable[Reason]) -> float:
-    return round(sum(reason.points for reason in told), 3)
+def _strangers(told: Iterable[Clue]) -> bool:
+    return any(clue.key == "strangers" for clue in told)
 
 
-def _enough(case: _Case, told: Sequence[Reason]) -> bool:
-    return _score(told) >= ENOUGH and _proof(case, told)
+def _clues(case: _Case) -> list[Clue]:
+    """All evidence on a pair."""
+    told = _cheap(case)
+    slot = titles.of_slot(case.a, case.b, linked=bool(case.link))
+    texts = stories.clues(case.a, case.b, case.like, slot=bool(slot), strangers=_strangers(told))
+    return [*told, *slot, *texts]
+
+
+def _sum(told: Iterable[Clue | Reason]) -> float:
+    return sum([clue.points for clue in told])
+
+
+def _score(told: Iterable[Clue | Reason]) -> float:
+    return round(_sum(told), 3)
+
+
+def _enough(case: _Case, told: Sequence[Clue | Reason]) -> bool:
+    return _sum(told) >= _NEARLY and (case.when.kind != "unknown" or _proof_without_time(case, told))
 
 
 def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
@@ -167,11 +163,22 @@ def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
         return False
     if when.kind == "apart" or (a.prefecture != b.prefecture and a.prefecture and b.prefecture):
         return True
-    if a.script != b.script or a.sounds.keys() & b.sounds.keys():
+    if a.script != b.script or a.sounds.keys() & b.sounds.keys() or _meet(a, b):
         return False
     ours, theirs = a.pieces, b.pieces
     shared = sum(ours[piece] for piece in ours.keys() & theirs.keys())
     return shared < 0.25 * min(a.weight, b.weight)
+
+
+def _meet(a: Traits, b: Traits) -> bool:
+    """Whether two events seem to be at one hour with one organiser or at one venue."""
+    if not (a.timed and b.timed):
+        return False
+    if a.organiser and a.organiser == b.organiser:
+        return True
+    if a.street is not None and a.street == b.street:
+        return True
+    return bool(a.venue and b.venue) and (a.venue[:2] in b.place_words or b.venue[:2] in a.place_words)
 
 
 def parted(a: Traits, b: Traits, *, moved: bool = False) -> Reason | None:
@@ -185,14 +192,14 @@ def parted(a: Traits, b: Traits, *, moved: bool = False) -> Reason | None:
 
 def unlike(a: Traits, b: Traits) -> bool:
     """Whether two events contradict each other so plainly that no third can make them one: another house, another topic."""
-    if places.compare(a, b).kind == "other":
+    if places.compare(a, b).kind in {"other", "room"}:
         return score(a, b) is None
     found = slots.compare(a, b)
     return bool(found.replaced) and not found.added and score(a, b) is None
 
 
 def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where, *, linked: bool) -> Reason | None:
-    if linked and _may_have_moved(a, b):
+    if linked and _may_have_moved(a, b) and not (a.timed and b.timed and times.follow(a, b)):
         return None
     if when.kind == "apart" or (when.kind == "overlap" and linked):
         return Reason(name="time", points=0.0, words=times.say(a, b, when))
@@ -201,9 +208,9 @@ def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where,
     return None
 
 
-def _linked(link: Iterable[Reason]) -> bool:
+def _linked(link: Iterable[Clue]) -> bool:
     """Whether one is the other's address or points to it."""
-    return any(reason.points >= 5 for reason in link)
+    return any(clue.key in _LINKED for clue in link)
 
 
 def _other_words(a: Traits, b: Traits) -> Reason | None:
@@ -274,50 +281,16 @@ def _may_have_moved(a: Traits, b: Traits) -> bool:
     return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
 
 
-def _proof(case: _Case, reasons: Sequence[Reason]) -> bool:
-    """Time and place alone prove nothing: something must say that it is the same meeting."""
-    strong = {reason.name for reason in reasons if reason.points >= 1.2}
-    people = bool(strong & _WHO)
-    if strong & {"address", "link"}:
-        return True
-    if case.when.kind == "unknown":
-        return _proof_without_time(case, strong, people=people)
-    if "text" in strong:
-        return True
-    sharp = case.when.kind in {"same", "near", "doors", "end"}
-    here = case.where.kind == "same"
-    if case.like.degree >= _floor(case.like.shared, people=people, here=here, sharp=sharp):
-        return True
-    if sharp and strong >= {"organiser", "edition"} and case.like.degree >= SOME:
-        return True
-    return people and sharp and _may_translate(case)
-
-
-def _may_translate(case: _Case) -> bool:
-    """Whether one title may be the other in another language; a Latin title over a Japanese text is a name of its own."""
-    scripts = {case.a.script, case.b.script}
-    if "mixed" in scripts:
-        return True
-    own = any(one.script == "latin" and one.text and words.script(one.text) != "latin" for one in (case.a, case.b))
-    return scripts == {"latin", "japanese"} and not own
-
-
-def _floor(shared: float, *, people: bool, here: bool, sharp: bool) -> float:
-    """How alike titles must be: less where people, venue and hour agree, wholly where the words are common ones."""
-    if here and sharp:
-        return 0.3 if people else 0.4 if shared >= COMMON else 0.65
-    if people or shared >= COMMON:
-        return 0.5
-    return WHOLLY if here else NEVER
-
-
-def _proof_without_time(case: _Case, strong: set[str], *, people: bool) -> bool:
+def _proof_without_time(case: _Case, told: Sequence[Clue | Reason]) -> bool:
     """Where one names no time: nearly the same title, by the same people or at the same venue, and one of a kind."""
+    keys = {one.key if isinstance(one, Clue) else one.name for one in told}
+    if keys & _LINKED:
+        return True
     called_off = case.a.event.status in _MOVED or case.b.event.status in _MOVED
     neither = case.a.start is None and case.b.start is None
-    if not (people or case.where.kind == "same"):
+    if not (keys & _WHO or case.where.kind == "same"):
         return False
-    return case.like.degree >= 0.8 and ("edition" in strong or called_off or neither)
+    return case.like.degree >= 0.8 and ("edition" in keys or called_off or neither)
 
 
 def _listed(values: frozenset[str]) -> str:

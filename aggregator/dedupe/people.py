@@ -1,0 +1,140 @@
+"""Who holds it and who speaks, as evidence."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aggregator.dedupe import glossary, places, sounds, words
+from aggregator.dedupe.points import Clue
+from aggregator.dedupe.traits import Traits, holder
+from aggregator.i18n import said
+
+_UNPROVEN = frozenset({"other", "room", "town", "unknown", "online"})
+"""Kinds of places that do not say that both take place at one spot."""
+_OFFICE = re.compile(
+    r"実行委員会|運営|事務局|委員会|代表|主催|共催|広報|担当|編集部|店主|館長|会長|スタッフ|ブログ|日記|ノート|公式|協議会|研究会|勉強会|同好会|"
+    r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
+    r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
+)
+_RUN = re.compile(r"[a-z][a-z0-9+#'-]*|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+")
+_ROLE = re.compile(
+    r"(?:講師|登壇者?|ゲスト|進行|発表者?|話し手|語り手|案内人?|監督|選者|著者|聞き手|出演者?|演奏|指揮|司会|弾き手|講演者?|speakers?|guest|host)"
+    r"\s*(?:[::/は]|(?= ))\s*([^\n。.!?、,()\[\]「」『』]{2,24})"
+)
+_PROFESSION = re.compile(
+    r"(?:士|家|医|医師|学者|理人|タント|エンジニア|デザイナー|スタ|ライター|教授|講師|代表|社長|著者|弊社の|当社の)$"
+)
+_HONORIFIC = re.compile(r"(?:さん|先生|氏|様|教授|監督|選手|社長|代表).*$|^(?:弊社|当社)の")
+_PERSON = re.compile(r"[一-龥々]{2,6}|[ァ-ヶー]{3,}|[一-龥々]{1,4}[ぁ-んァ-ヶー]{2,4}|[a-z]{3,}(?: [a-z]{3,})+")
+
+
+def clues(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
+    """Who holds it and who speaks."""
+    found = _holders(a, b, where, linked=linked)
+    return [*found, *_spoken(a, b)]
+
+
+def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
+    both = a.organiser and b.organiser
+    if both and one_organiser(a.organiser, b.organiser):
+        return [Clue("same organiser", 1.0, said("同じ主催: {name}", name=a.event.organiser))]
+    if _named(a, b) or _named(b, a):
+        return [Clue("organiser named", 1.0, said("一方がもう一方の主催を挙げています"))]
+    if (part := _shared_part(a, b)) is not None:
+        return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
+    if not both:
+        return []
+    if {words.script(a.organiser), words.script(b.organiser)} == {"latin", "japanese"}:
+        return [Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))]
+    if where.kind in _UNPROVEN and not linked:
+        found = Clue("strangers", 1.0, said("主催も会場も合いません"))
+    else:
+        found = Clue("other organiser", 1.0, said("主催の名前が違います"))
+    branded = _branded(a) and _branded(b)
+    return (
+        [found, Clue("each its own name", 1.0, said("それぞれの題名に、それぞれの主催の名前があります"))]
+        if branded
+        else [found]
+    )
+
+
+def _branded(one: Traits) -> bool:
+    """Whether a title names its own organiser."""
+    return one.organiser in one.squeezed_title or any(
+        part in one.squeezed_title for part in _parts(one.event.organiser or "")
+    )
+
+
+def one_organiser(one: str, other: str) -> bool:
+    """Whether two names of organisers are one: the better part of it in the other, or the same sound in another script."""
+    if one == other:
+        return True
+    if words.script(one) != words.script(other) and sounds.alike(one, other):
+        return True
+    return min(len(one), len(other)) >= 3 and words.contained(words.pairs(one), words.pairs(other)) >= 0.75
+
+
+def _named(one: Traits, other: Traits) -> bool:
+    """Whether ``other`` names the organiser of ``one`` in its title or text."""
+    name = one.organiser
+    return len(name) >= 3 and (name in other.squeezed_title or name in other.squeezed_elsewhere)
+
+
+def _shared_part(a: Traits, b: Traits) -> str | None:
+    """A name within the organiser of one that the other has in its own, its title or its text: 羅針盤 店長, ボドゲカフェ羅針盤."""
+    for one, other in ((a, b), (b, a)):
+        for part in _parts(one.event.organiser or ""):
+            if part in one.areas or (one.city and part in one.city) or (one.prefecture and part in one.prefecture):
+                continue
+            if part in other.organiser or part in other.squeezed_title or part in other.squeezed_story:
+                return part
+            if len(part) > 3 and any(
+                words.script(part) != words.script(theirs) and sounds.alike(part, theirs)
+                for theirs in _parts(other.event.organiser or "")
+                if len(theirs) > 3
+            ):
+                return part
+    return None
+
+
+@lru_cache(maxsize=16_384)
+def _parts(name: str) -> tuple[str, ...]:
+    """The names within a name of who holds it, without offices and legal forms."""
+    rest = _OFFICE.sub(" ", holder(name)[1])
+    return tuple(
+        run
+        for run in _RUN.findall(rest)
+        if len(run) >= (2 if words.kind(run) == "kanji" else 3) and not words.common(run) and not glossary.general(run)
+    )
+
+
+def _spoken(a: Traits, b: Traits) -> list[Clue]:
+    """Whether one names who speaks at the other, or each names others."""
+    if shared := set(a.event.speakers) & set(b.event.speakers):
+        return [Clue("same speakers", 1.0, "、".join(sorted(shared)))]
+    ours, theirs = _speakers(a), _speakers(b)
+    if not (ours or theirs):
+        return []
+    told = [one.squeezed_title + one.squeezed_story for one in (a, b)]
+    common = [name for name in ours if name in told[1]] or [name for name in theirs if name in told[0]]
+    if common:
+        return [Clue("same speakers", 1.0, "、".join(common))]
+    if (
+        not ours
+        or not theirs
+        or any(name[:2] in told[1] for name in ours)
+        or any(name[:2] in told[0] for name in theirs)
+    ):
+        return []
+    return [Clue("other speakers", 1.0, said("登壇者が {a} と {b}", a=ours[0], b=theirs[0]))]
+
+
+def _speakers(one: Traits) -> list[str]:
+    found = []
+    for told in _ROLE.findall(f"{one.title} {one.text}"):
+        names = [name for name in told.split() if not _PROFESSION.search(name)]
+        match = _PERSON.match(_HONORIFIC.sub("", " ".join(names)))
+        if match:
+            found.append(words.squeezed(match.group()))
+    return [name for name in found if name not in one.organiser]

@@ -1,0 +1,87 @@
+"""What two texts have in common: one taken from the other, the same words, the other's title explained."""
+
+from __future__ import annotations
+
+from aggregator.dedupe import titles, words
+from aggregator.dedupe.points import POINTS, Clue
+from aggregator.dedupe.traits import Traits
+from aggregator.i18n import said
+
+SAME_TEXT = 15
+"""So many runs of twelve letters must be common to two descriptions."""
+MOST_OF_TEXT = 4.1
+MANY_WORDS = 12.0
+"""Letters of common words that say all they can."""
+
+
+def most(a: Traits, b: Traits, *, strangers: bool) -> float:
+    """``clues`` bring no more points."""
+    if not (a.event.description or b.event.description):
+        return 0.0
+    points = POINTS["shared words"] + POINTS["title told"]
+    if a.event.description and b.event.description:
+        points += POINTS["copied text"] + (POINTS["text of strangers"] if strangers else 0.0)
+    return points
+
+
+def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers: bool) -> list[Clue]:
+    """What the texts say; ``slot``: the titles have one frame, ``strangers``: other people at another place, it seems."""
+    found = _copied(a, b, like, slot=slot)
+    if found and strangers:
+        found.append(Clue("text of strangers", 1.0, said("主催の名前は違っても、文章は同じです")))
+    if not (a.event.description or b.event.description):
+        return found
+    if shared := _shared(a, b):
+        value = round(min(MANY_WORDS, sum(len(word) for word in shared)) / MANY_WORDS, 3)
+        found.append(Clue("shared words", value, said("同じ言葉: {words}", words="、".join(shared[:6]))))
+    if told := max(_told(like.alone[0], b), _told(like.alone[1], a)):
+        found.append(Clue("title told", told, said("一方の題名の言葉が、もう一方の文章にあります")))
+    return found
+
+
+def _copied(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool) -> list[Clue]:
+    """Whether one description is taken from the other. One text with another word filled in is an organiser's form."""
+    shared = a.shingles & b.shingles
+    if len(shared) < SAME_TEXT:
+        return []
+    share = len(shared) / min(len(a.shingles), len(b.shingles))
+    if share < 0.3 or (like.degree < 0.4 and share < 0.9):
+        return []
+    if slot and (_foreign(a, b) or _foreign(b, a)):
+        return []
+    base = 2.6 if share >= 0.9 else 1.4
+    most = base + min(1.5, len(shared) / 80) if share >= 0.6 else base
+    return [Clue("copied text", round(most / MOST_OF_TEXT, 3), said("文章の{share}が同じです", share=f"{share:.0%}"))]
+
+
+def _foreign(one: Traits, other: Traits) -> bool:
+    """Whether a telling piece of ``one``'s title stands in its own text and nowhere in ``other``."""
+    text = words.squeezed(one.text)
+    return any(
+        piece in text and piece not in other.squeezed and piece not in other.squeezed_elsewhere for piece in one.telling
+    )
+
+
+def _shared(a: Traits, b: Traits) -> list[str]:
+    """Words that say something, in both events but not in both titles; none that lies in another."""
+    named = a.place_words + a.organiser + b.place_words + b.organiser
+    found: list[str] = []
+    for one, other in ((a, b), (b, a)):
+        for word in one.content:
+            bare = word.replace("-", "").replace(".", "")
+            if bare in named or (bare in a.squeezed and bare in b.squeezed) or bare not in other.squeezed_all:
+                continue
+            found.append(word)
+    longest = sorted(set(found), key=lambda word: (-len(word), word))
+    return [word for index, word in enumerate(longest) if not any(word in other for other in longest[:index])]
+
+
+def _told(alone: list[tuple[str, float]], other: Traits) -> float:
+    """Which part of the weight of those words that only one title has, the ``other``'s text tells."""
+    whole = sum(weight for _, weight in alone)
+    if whole < 1:
+        return 0.0
+    named = other.organiser + other.place_words
+    return round(
+        sum(weight for piece, weight in alone if piece in other.squeezed_text and piece not in named) / whole, 3
+    )

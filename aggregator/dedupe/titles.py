@@ -1,0 +1,179 @@
+"""What two titles have in common, and what each says that the other event does not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aggregator.dedupe import glossary, slots, sounds, words
+from aggregator.dedupe.points import Clue
+from aggregator.dedupe.traits import TELLING, Traits
+from aggregator.i18n import said
+
+LOOSE = 0.5
+"""Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
+UNLIKE = 0.3
+"""Titles in one script that are less alike speak of different things."""
+MOST_AGAINST = 3.0
+"""Words of their own count no more."""
+
+
+class Likeness(NamedTuple):
+    """How much two titles have in common.
+
+    ``strength`` from 0 to 1: the degree, less where common words agree; ``shared``: the weight of what both say; ``degree``
+    from 0 to 1. ``alone``: what only one
+    of them says, each with its weight, and ``sounding``: the weight of it that the other may write in another script.
+    """
+
+    strength: float
+    shared: float
+    degree: float
+    alone: tuple[list[tuple[str, float]], list[tuple[str, float]]] = ([], [])
+    sounding: tuple[float, float] = (0.0, 0.0)
+
+
+def likeness(a: Traits, b: Traits) -> Likeness:
+    """How much of their titles two events have in common."""
+    if a.squeezed == b.squeezed and a.weight:
+        return Likeness(_told(a.weight), a.weight, 1.0)
+    if not a.weight or not b.weight:
+        return Likeness(0.0, 0.0, 0.0)
+    theirs = b.pieces
+    shared = sum([min(weight, theirs[piece]) for piece, weight in a.pieces.items() if piece in theirs])
+    alone, lone, total = _alone(a, b)
+    others_alone, others_lone, others_total = _alone(b, a)
+    shared += lone + others_lone
+    sounding = (_sounding(a, b), _sounding(b, a)) if len(a.sound_scripts | b.sound_scripts) > 1 else (0.0, 0.0)
+    said_a, said_b = shared + sounding[0], shared + sounding[1]
+    inside, whole = max(said_a / total, said_b / others_total), (said_a + said_b) / (total + others_total)
+    degree = 0.65 * min(1.0, inside) + 0.35 * min(1.0, whole)
+    most = max(said_a, said_b)
+    return Likeness(degree * _told(most), most, degree, (alone, others_alone), sounding)
+
+
+def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
+    """What two titles say for and against."""
+    found = []
+    if a.squeezed == b.squeezed:
+        return (
+            [Clue("title", like.strength, said("題名が同じです")), Clue("same title", like.strength, "")]
+            if like.strength
+            else []
+        )
+    if like.strength:
+        found.append(Clue("title", round(like.strength, 3), said("題名が{share}同じです", share=f"{like.degree:.0%}")))
+    if two_languages(a, b):
+        found.append(Clue("two languages", 1.0, said("題名は別の言葉で書かれています")))
+    elif a.script == b.script and like.degree < UNLIKE:
+        found.append(
+            Clue("unlike titles", round(1 - like.degree / UNLIKE, 3), said("題名に同じ言葉がほとんどありません"))
+        )
+    own, part = _unexplained(a, b, like) if like.alone[0] and like.alone[1] else (0.0, 0.0)
+    if own:
+        found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
+        found.append(Clue("own words in part", min(1.0, part), ""))
+    if (a.quoted or b.quoted) and _same_theme(a, b):
+        found.append(Clue("theme", 1.0, said("題名に同じ作品かテーマがあります")))
+    if a.latin or b.latin:
+        found += _translations(a, b)
+    return found
+
+
+def _translations(a: Traits, b: Traits) -> list[Clue]:
+    """Whether the Latin title's words are those of the Japanese one, and whether none is."""
+    meanings = glossary.translated(a.core, b.core)
+    if meanings:
+        seen = said("題名に訳し合う言葉が{n}つあります", n=meanings)
+        return [Clue("translated", min(meanings, 2) / 2, seen)]
+    latin, other = (a, b) if a.script == "latin" else (b, a)
+    if (latin.script, other.script) != ("latin", "japanese"):
+        return []
+    known, told = glossary.explained(latin.core, f"{other.core} {other.elsewhere}")
+    return (
+        [Clue("untranslated", 1.0, said("題名の英語は、もう一方のどの言葉とも合いません"))]
+        if known and not told
+        else []
+    )
+
+
+def two_languages(a: Traits, b: Traits) -> bool:
+    """Whether one title may be the other in another language; a Latin title over a Japanese text is a name of its own."""
+    own = any(one.script == "latin" and one.text and words.script(one.text) != "latin" for one in (a, b))
+    return {a.script, b.script} == {"latin", "japanese"} and not own
+
+
+def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Clue]:
+    """Another word in the same frame parts two events; a common page may announce both."""
+    found = slots.compare(a, b)
+    if not found.replaced:
+        return []
+    pairs = "、".join(f"{one} / {other}" for one, other in found.replaced)
+    seen = said("同じ書き方で、言葉が違います: {pairs}", pairs=pairs)
+    key = "slot" if not found.added else "slot in frame" if found.share > LOOSE else "loose slot"
+    told = [Clue(key, 1.0, seen)]
+    if linked and a.record == b.record and key == "slot":
+        told.append(Clue("two on one page", 1.0, said("一つのページに二つあります")))
+    return told
+
+
+def _told(shared: float) -> float:
+    """How far titles that share so much weight name their meeting, 0.45 to 1: 勉強会 little, a name all."""
+    return min(1.0, 0.45 + shared / 4)
+
+
+def _alone(one: Traits, other: Traits) -> tuple[list[tuple[str, float]], float, float]:
+    """Those telling pieces of ``one``'s title that ``other``'s has not, with their weights, and two sums.
+
+    The weight of words of one kanji that ``other`` has inside a longer one (椿, 五島椿); and the weight of ``one``'s title
+    but for the names of venue and organiser that ``other`` gives in their own fields.
+    """
+    theirs = other.pieces
+    alone = [item for item in one.telling_weights if item[0] not in theirs]
+    if not alone:
+        return alone, 0.0, one.weight
+    names = one.own_names + (other.place_words if one.organiser == other.organiser else other.given_names)
+    lone = sum([weight for piece, weight in alone if len(piece) == 1 and piece in other.squeezed])
+    rest = one.weight - sum([weight for piece, weight in alone if piece in names])
+    return alone, lone, rest if rest >= TELLING else one.weight
+
+
+def _sounding(one: Traits, other: Traits) -> float:
+    """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
+    alike = [
+        run
+        for bones, run in one.sounds.items()
+        if any(
+            run[0].isascii() != theirs[0].isascii() and sounds.same(bones, bare)
+            for bare, theirs in other.sounds.items()
+        )
+    ]
+    if not alike:
+        return 0.0
+    return sum(
+        weight
+        for piece, weight in one.pieces.items()
+        if any(piece in run for run in alike) and piece not in other.pieces
+    )
+
+
+def _unexplained(a: Traits, b: Traits, like: Likeness) -> tuple[float, float]:
+    """Names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ): their weight, and their part of it."""
+    if {a.script, b.script} == {"latin", "japanese"}:
+        return 0.0, 0.0
+    own = _own_words(like.alone[0], b, like.sounding[0])
+    others = _own_words(like.alone[1], a, like.sounding[1]) if own else 0.0
+    return min(own, others), min(own / a.weight, others / b.weight)
+
+
+def _same_theme(a: Traits, b: Traits) -> bool:
+    """Whether one puts words into quotation marks that the other's title has: the work or theme of both."""
+    return any(theme in b.squeezed for theme in a.quoted) or any(theme in a.squeezed for theme in b.quoted)
+
+
+def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float) -> float:
+    """The weight of those pieces of a title, ``alone`` there, that the ``other`` event has nowhere."""
+    own = -sounding
+    for piece, weight in sorted(alone):
+        if piece not in other.squeezed and piece not in other.elsewhere:
+            own += weight
+    return max(0.0, own)
