@@ -16,7 +16,7 @@ POINTS: dict[str, float] = {
     "time near": 2.5,
     "time doors": 3.8,
     "time end": 2.4,
-    "time overlap": 0.5,
+    "time overlap": -2.5,
     "time day": 0.3,
     "end other": -1.8,
     "last day other": -0.6,

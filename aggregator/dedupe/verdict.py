@@ -22,6 +22,11 @@ _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
 _WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition"})
 _OTHERS = frozenset({"strangers", "other organiser"})
 _LINKED = frozenset({"address", "link"})
+_PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
+_HERE = frozenset({"same", "like"})
+"""Kinds of places at which both seem to be."""
+COMMON = 1.2
+"""Titles that share less than this weight share common words only."""
 _SHARP = frozenset({"same", "near", "doors", "end"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
@@ -154,7 +159,15 @@ def _score(told: Iterable[Clue | Reason]) -> float:
 
 
 def _enough(case: _Case, told: Sequence[Clue | Reason]) -> bool:
-    return _sum(told) >= _NEARLY and (case.when.kind != "unknown" or _proof_without_time(case, told))
+    if _sum(told) < _NEARLY:
+        return False
+    keys = frozenset(one.key if isinstance(one, Clue) else one.name for one in told)
+    return _proof_without_time(case, keys) if case.when.kind == "unknown" else _proof(case, keys)
+
+
+def _proof(case: _Case, keys: frozenset[str]) -> bool:
+    """Whether more than a common word at one hour agrees: a place, people, a link, a text, or a title of its own."""
+    return case.where.kind in _HERE or bool(keys & _PROOFS) or case.like.shared >= COMMON
 
 
 def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
@@ -281,9 +294,8 @@ def _may_have_moved(a: Traits, b: Traits) -> bool:
     return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
 
 
-def _proof_without_time(case: _Case, told: Sequence[Clue | Reason]) -> bool:
+def _proof_without_time(case: _Case, keys: frozenset[str]) -> bool:
     """Where one names no time: nearly the same title, by the same people or at the same venue, and one of a kind."""
-    keys = {one.key if isinstance(one, Clue) else one.name for one in told}
     if keys & _LINKED:
         return True
     called_off = case.a.event.status in _MOVED or case.b.event.status in _MOVED

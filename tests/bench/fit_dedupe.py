@@ -27,7 +27,7 @@ EXPECTED = {
     "time near": 1.0,
     "time doors": 1.1,
     "time end": 0.8,
-    "time overlap": 0.2,
+    "time overlap": -1.0,
     "time day": 0.5,
     "end other": -0.3,
     "last day other": -0.3,
@@ -78,9 +78,7 @@ STEADY = {
     "same organiser": 8.0,
 }
 """How strongly evidence stays as expected that the pairs have more of than the world: twins of one organiser, odd prices."""
-EITHER = frozenset(
-    {"time overlap", "organiser in other letters", "page", "two languages", "online", "town", "time day"}
-)
+EITHER = frozenset({"organiser in other letters", "page", "two languages", "online", "town", "time day"})
 """May come out for or against."""
 AGAINST = frozenset(
     {"unlike titles", "own words", "own words in part", "slot in frame", "loose slot", "other price", "other capacity"}
