@@ -49,6 +49,23 @@ DOING: Final = re.compile(
     r"|入門|デビュー|遠征|オフ|合宿|ナイト|しよう|する|やろう|作り|づくり|巡り|めぐり|散歩)"
 )
 """A doing word beside a hobby: 練習会, 体験, 部, 会, 教室, ツアー, 大会."""
+_TRADES: Final = (
+    "業界 会社 企業 メーカー 事業(?!所見学) 産業 市場 ビジネス 用品 グッズ 業者 代行 幹事代行 サービス プラットフォーム アプリ システム ソフト サイト 開業 経営 起業 独立 店舗 店の 店主 広告 マーケティング 営業 "
+    "販売 求人 採用 労務 法務 税務 労働 投資 ファンド 統計 条例 法改正 訴訟 保険 補助金 助成金 料金 改修 改装 新築 設計 施工 改定 DX テック エンジニア 開発 ロボット データ 免許 所(?=[のをへに跡])"
+)
+_HOUSES: Final = "スタジオ(?:経営|開業|運営) 場(?:経営|開発|運営|建設|計画)"
+TRADE: Final = re.compile(
+    r"ならぬ|では(?:ない|なく|ありません)|じゃな|のよう[なに]|みたいな"
+    r"|(?:具|道具|器具)?(?:の(?=幹事代行|改修|料金改定|ご?寄付|ご?寄附|求人|開業|経営|運営費|市場))?(?:専門|関連|系|向け)?"
+    rf"(?:{'|'.join(_TRADES.split())})|{'|'.join(_HOUSES.split())}|の(?:改修|料金|ご?寄付)"
+)
+"""Behind a hobby or a meeting's name: the word is one of a trade, nobody does it there (カフェ開業, 飲み会の幹事代行, ゲーム会社)."""
+DOERS: Final = ACTIVITY_KINDS | GATHERING_KINDS | {"camp", "dialogue", "reading_club", "morning_activity"}
+"""Kinds at which people do what the word says."""
+_BODY: Final = re.compile("会(?:[社計員館議則]|場(?!所))")
+"""ゲーム会社, 読書会員: 会 belongs to the next word."""
+COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十数何][本冊回話枚杯席曲品]")
+"""3本紹介: the first character of the word is the counter of a number."""
 DONE: Final = ("会", "部", "教室", "体験", "作り", "づくり", "巡り", "めぐり", "ツアー", "大会", "講座", "サークル")
 """The end of a hobby's word that says the doing itself (料理教室)."""
 STATED: Final = re.compile(
@@ -108,6 +125,7 @@ class _Evidence:
     weak: set[str] = field(default_factory=set)
     prominent: bool = False
     doing: bool = False
+    meant: bool = False
     spans: list[LabelSpan] = field(default_factory=list)
 
     def kept(self, group: Group) -> bool:
@@ -169,12 +187,16 @@ def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_
     for sense, hit in _said(known.lexicon.hits(part)):
         group, label, strength = sense
         start, end, word, _ = hit
+        trade = _of_a_trade(sense, part, end)
+        if (trade and group == "kind") or COUNTED.match(part, start - 1) or _BODY.match(part, end - 1):
+            continue
         key = group, label
         found = evidence.get(key)
         if found is None:
             found = evidence[key] = _Evidence()
         prominent = start < head or any(begin <= start < stop for begin, stop in headlines)
         found.prominent |= prominent
+        found.meant |= not trade
         if not found.doing:
             if end not in doing:
                 doing[end] = DOING.match(part, end) is not None
@@ -182,6 +204,12 @@ def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_
         (found.strong if strength is Strength.ANY else found.weak).add(word)
         found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, end, start, part)
         found.spans.append(LabelSpan(group, label, where, part[start:end]))
+
+
+def _of_a_trade(sense: Sense, part: str, end: int) -> bool:
+    """Whether what follows makes the word one of a trade: カフェ開業 is no tea, キャンプ用品 no camping."""
+    doing = sense.group == "hobby" or (sense.group == "kind" and sense.label in DOERS)
+    return doing and TRADE.match(part, end) is not None
 
 
 def _weight_in_body(sense: Sense, end: int, start: int, part: str) -> int:
@@ -238,6 +266,18 @@ def _is_head(sense: Sense, hit: Hit[Sense], other: Hit[Sense]) -> bool:
     )
 
 
+def _done(hobby: _Evidence) -> bool:
+    """Whether people meet for the hobby: the title names it, and not as a trade's."""
+    return hobby.prominent and hobby.meant
+
+
+def _talked_about(group: Group, evidence: _Evidence, *, talk: bool) -> bool:
+    """Whether a hobby or an industry is a topic: of a talk that does not do it, or a hobby that is but a trade's."""
+    if group == "hobby" and not evidence.meant:
+        return True
+    return talk and group in ("hobby", "industry") and not evidence.doing
+
+
 def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None) -> Labels:
     found: dict[Group, list[str]] = {group: [] for group in GROUPS}
     for group, label in sorted(kept, key=known.places.__getitem__):
@@ -248,11 +288,11 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
         inferred.append("morning_activity")
     talk = any(kept["kind", kind].strong for kind in TOPIC_KINDS.intersection(found["kind"]))
     if not talk:
-        done = (IMPLIED[hobby] for hobby in found["hobby"] if hobby in IMPLIED and kept["hobby", hobby].prominent)
+        done = (IMPLIED[hobby] for hobby in found["hobby"] if hobby in IMPLIED and _done(kept["hobby", hobby]))
         implied = [kind for kind in dict.fromkeys(done) if kind not in found["kind"]]
         found["kind"] += implied
         inferred += implied
-    topics = [key for key in kept if talk and key[0] in ("hobby", "industry") and not kept[key].doing]
+    topics = [key for key in kept if _talked_about(key[0], kept[key], talk=talk)]
     kinds = [kind for kind in found["kind"] if not (talk and kind in ACTIVITY_KINDS and not kept["kind", kind].doing)]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
     inferred += dict.fromkeys(purpose for purpose in usual if purpose not in found["purpose"])
