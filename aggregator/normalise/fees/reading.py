@@ -35,6 +35,7 @@ _ADVANCE: Final = re.compile(
 """前売2500 当日3000: so tickets are often written without 円."""
 _STALL: Final = re.compile(r"出店料|出展料|区画|協賛")
 """What stallholders pay where visitors go for nothing."""
+_STALL_NEAR: Final = 16
 _NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
 _FEE_WORD: Final = re.compile(
@@ -139,7 +140,7 @@ def _with_parties(
     if labelled:
         fees = outside(fees, asides(folded, labelled))
     if nothing:
-        fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - 16), one.start)]
+        fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
     gatherings = of(found, Use.GATHERING)
     parties = [*party, *of(found, Use.PARTY)]
     if fees or nothing:
@@ -157,6 +158,8 @@ def _with_parties(
 def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
     """The parts (材料費) on top of a fee; where no fee is told they are the fee."""
     parts = of(found, Use.PART)
+    if said.nothing:
+        parts = [one for one in parts if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
     if not parts:
         return said
     everybody = for_all(folded, _lines(folded, said.nothing), said.nothing)

@@ -117,7 +117,9 @@ _COURSE: Final = re.compile(
 _WHOLE_COURSE: Final = re.compile(
     r"\s*/\s?(?:月|年|[2-9]\d?回|全\d)|\s*\(?(?:全\d+回|\d+回(?:分|合計)|月額|年会費|年間|税込[・、,]\s*全\d+回|全\)|一括)"
 )
-_PER_VISIT: Final = re.compile(r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|お試し")
+_PER_VISIT: Final = re.compile(
+    r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|非会員|当日|参加|お試し"
+)
 _TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|税\s*$|(?<!会)計\s*$")
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
