@@ -54,6 +54,14 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not one.imprecise]
     if any(one.timed and one.strong and one.use is Use.NONE and one.days[0][1] >= on for one in open_ones):
         labelled = [one for one in labelled if one.timed or not _further(one, text.folded)]
+        first = next((one for one in open_ones if one.timed and one.strong and one.use is Use.NONE), None)
+        if (
+            first is not None
+            and first.days[0][1] > on
+            and not first.days[0][0].recurring
+            and _heads_line(first, text.folded)
+        ):
+            labelled = [one for one in labelled if one.timed or one.start_at < first.start_at]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or len(text.folded.strip()) <= _SHORT
@@ -79,6 +87,11 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         and not one.strong
         and (_heads(one, text.folded) or alone or _PLANNED.match(text.folded, one.end_at))
     ]
+
+
+def _heads_line(one: Occasion, text: str) -> bool:
+    """Whether a line begins with the day: ●9/13(日) 19~21時."""
+    return not text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at].strip(" \t・■●○◎◆◇▼☆★*-")
 
 
 def _further(one: Occasion, text: str) -> bool:

@@ -21,7 +21,7 @@ _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
@@ -54,6 +54,10 @@ _LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
 _HALF_REACH: Final = 12
 """Characters over which 午後 is carried to a clock that is no end of a range."""
 _NOON_MINUTES: Final = 720
+_OPENS: Final = re.compile(r"\s?(?:ロビー|客席)?(?:開場|受付|開館|集合)")
+_BACK: Final = 60
+_DOORS_BACK: Final = 150
+"""Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
 MINUTES_A_DAY: Final = 24 * 60
 
 
@@ -98,7 +102,8 @@ def _after(first: Clock, clock: Clock, text: str) -> Clock:
     near = clock.start - first.end <= _HALF_REACH and not first.bare and "\n" not in text[first.end : clock.start]
     if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half):
         return clock
-    if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - 60:
+    back = _DOORS_BACK if _OPENS.match(text, clock.end) else _BACK
+    if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - back:
         return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True)
     return clock
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import Clock
+from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
@@ -108,6 +108,9 @@ class Maker:
         start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
         if first is not None and last is None:
             return [Span(start)]
+        next_day = one.last[1] - one.days[0][1] == timedelta(days=1)
+        if last is not None and last.minutes >= MINUTES_A_DAY and next_day:
+            last = last._replace(minutes=last.minutes - MINUTES_A_DAY)  # 12.31 → 1.1, close 26:00
         end = self._at(one.last[1], last if first else None, one, _offset(sittings[-1]))
         return [_ordered(start, end)]
 

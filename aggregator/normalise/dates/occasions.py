@@ -382,7 +382,7 @@ class _Builder:
             linked = earlier
             if earlier.timed or earlier.use not in (Use.NONE, current.use) or earlier.last is not None:
                 return
-            earlier.sittings, earlier.use = current.sittings, current.use
+            earlier.sittings, earlier.doors, earlier.use = current.sittings, current.doors, current.use
 
     def _use_of(self, token: Clock) -> Use:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
@@ -404,7 +404,7 @@ class _Builder:
             named, before = False, Use.NONE if isinstance(self.last, Clock) else before
         if not isinstance(self.last, Clock):
             self.labels_first = named
-        elif not self.labels_first and before is not Use.NONE and before is use_after(self.text, self.last.end):
+        elif not self.labels_first and not gap[:1].isspace() and before is use_after(self.text, self.last.end):
             named, before = False, Use.NONE
         if not (named and self.labels_first) and (below := self._label_below(token)) is not Use.NONE:
             before, after, named = Use.NONE, below, False

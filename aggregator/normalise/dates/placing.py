@@ -32,6 +32,10 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
         use in OTHER_USES and occasion.use is not use and (occasion.timed or occasion.use is Use.DEADLINE)
     ):
         return False
+    if occasion.use is Use.DEADLINE and use is not Use.DEADLINE:
+        below = "\n" in text[occasion.days[-1][0].end : token.start]
+        if below or use in (Use.START, Use.DOORS, Use.EVENT):
+            return False  # 申込締切 9月30日 17:00, below it 13:00 開会
     if use is Use.DOORS and occasion.doors is not None and "(" in text[occasion.doors.end : token.start]:
         return False  # 一般入場 10:00~18:00(サークル入場 8:30~)
     occasion.end_at = token.end

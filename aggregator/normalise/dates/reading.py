@@ -57,7 +57,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     if not found:
         return DateReading()
     maker = Maker(text, zone)
-    deadline = next((one for one in found if one.use is Use.DEADLINE and not opens(one, text.folded)), None)
+    deadlines = [one for one in found if one.use is Use.DEADLINE and not opens(one, text.folded)]
+    deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)
     if not events:
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)

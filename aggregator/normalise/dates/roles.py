@@ -32,7 +32,7 @@ _LABELS: Final = {
     ),
     Use.PAST: "過去の開催 前回の開催 これまでの開催 昨年の開催 開催実績 開催履歴 前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
-        "出欠 返信 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
+        "出欠 返信 申しこみ もうしこみ 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー 出願 出願期間 出願期限 回答期限 提出期限 registration deadline apply rsvp 申込開始 事前登録 受付開始日 受付終了 登録期限 登録締 参加登録"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ 終了後 終演後 閉会後 アフター afterparty 歓談 食事会 懇談 ネットワーキング",
@@ -123,13 +123,15 @@ _LABEL_TAIL: Final = re.compile(
 )
 _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
 """Words in a bracket that is still open: what stands before it speaks of another clock (開始(荷物は 19:00から))."""
-_REGISTERED: Final = re.compile(r"^\W*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)")
+_REGISTERED: Final = re.compile(
+    r"^[\W〇]*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)"
+)
 _OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
 _JOINT: Final = re.compile(
     r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
 )
 """What may stand between a label and its day."""
-_TOPIC: Final = re.compile(r"^[^。、]{0,12}?(?<!で)は|:|^[はも][^。]*、")
+_TOPIC: Final = re.compile(r"^[^。、]{0,12}?(?<!で)は|:|^[はがにもで][^。]*、")
 _OF_CLOCKS: Final = frozenset({Use.DOORS, Use.START, Use.END})
 _ANOTHER: Final = re.compile(r"、[^、(\[]{0,12}[^\W\d_]{2}[^\w、]{0,3}$")
 """開始、日の出(6:50): the label is another clock's."""
@@ -208,7 +210,7 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
         use = Use.NONE
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
         return Use.DEADLINE
-    if use is Use.NONE and _UNTIL.match(text, end):
+    if use in (Use.NONE, Use.OTHER) and _UNTIL.match(text, end):
         line = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
         return Use.DEADLINE if _REGISTERED.match(line) else use
     return use
