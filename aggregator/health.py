@@ -72,8 +72,11 @@ class Run(Frozen):
 
     @property
     def arrived(self) -> bool:
-        """Whether the source answered with something of its kind, be it without events or unchanged."""
-        return not any(trouble.kind in _FATAL for trouble in self.troubles)
+        """Whether the source answered with something of its kind, be it without events or unchanged.
+
+        Where it gave events, a page that failed among others (one event's own page that is gone) does not make it broken.
+        """
+        return self.events > 0 or not any(trouble.kind in _FATAL and not trouble.harmless for trouble in self.troubles)
 
     @property
     def counted(self) -> bool:
@@ -267,7 +270,8 @@ def _state(ordered: Sequence[Run], bad_tail: int) -> State:
     if bad_tail:
         return State.BROKEN
     last = ordered[-1]
-    return State.DEGRADED if last.troubles or assess(ordered[:-1], last) else State.FRESH
+    troubled = any(not trouble.harmless for trouble in last.troubles)
+    return State.DEGRADED if troubled or assess(ordered[:-1], last) else State.FRESH
 
 
 def _conditional_rate(ordered: Sequence[Run]) -> float | None:

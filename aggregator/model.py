@@ -249,6 +249,11 @@ class Trouble(Frozen):
     count: int = 1
     since: AwareDatetime | None = None
 
+    @property
+    def harmless(self) -> bool:
+        """Whether nothing is lost by it: a page in another charset than it says is read all the same."""
+        return self.kind is TroubleKind.UNREADABLE and self.field == "charset"
+
 
 # ---------------------------------------------------------------------------------------------------------------------
 # the person

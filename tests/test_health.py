@@ -145,6 +145,15 @@ def test_health_of_a_source() -> None:
     assert health([run(0, 0, fails=TroubleKind.TIMEOUT)]).last_success is None
 
 
+def test_one_page_that_fails_among_others_breaks_no_source() -> None:
+    partly = run(6, 18, fails=TroubleKind.HTTP_STATUS)
+    assert health([*USUAL, partly]).state is State.DEGRADED
+    assert not held(USUAL, partly)
+    assert kinds(USUAL, run(6, 8, fails=TroubleKind.HTTP_STATUS)) == [TroubleKind.FEWER_EVENTS]
+    said = Trouble(source="a", kind=TroubleKind.UNREADABLE, field="charset", value="utf-8")
+    assert health([*USUAL, run(6, 20).model_copy(update={"troubles": (said,)})]).state is State.FRESH
+
+
 def test_how_often_a_source_answers_unchanged() -> None:
     assert health([run(0)]).conditional_rate is None
     assert health([run(0, requests=3, unchanged=0), run(1, requests=1, unchanged=1)]).conditional_rate == 0.25

@@ -355,6 +355,18 @@ def test_a_list_of_subscriptions_is_handed_on_to_import(folder: Path, site: Loop
     assert "name: 川" in config(folder)
 
 
+def test_a_page_in_another_charset_than_it_says_is_read_and_no_trouble(folder: Path, site: Loopback) -> None:
+    page = (PAGES / "hall_table.html").read_text("utf-8").replace("〜", "から")
+    site.on("/odd", Reply(body=page.encode("cp932", "ignore"), headers={"Content-Type": "text/html; charset=utf-8"}))
+    told = add(site, "/odd", "--name", "化ける", "--yes")
+    assert told.return_value == 0
+    assert "文字コードの宣言（utf-8）が中身と違うので、中身に合わせて読みました。" in told.stderr
+    digest = CliRunner().invoke(cli, ["digest", "--dry-run", "-q"], standalone_mode=False).stdout
+    assert "- 化ける" not in digest
+    states = {row["name"]: row["state"] for row in map(json.loads, run("--json").stdout.splitlines())}
+    assert states["化ける"] == "fresh"
+
+
 def test_what_has_no_day_at_all_is_written_only_by_force(folder: Path, site: Loopback) -> None:
     site.on("/rss", Reply(body=RSS.encode(), headers={"Content-Type": "application/rss+xml"}))
     told = add(site, "/rss", "--yes")

@@ -15,7 +15,7 @@ from aggregator.render.doubts import field_name
 def source_lines(states: Iterable[SourceState], say: Translate, zone: tzinfo) -> Iterator[tuple[str, str]]:
     """Name and sentence for each source with a trouble."""
     for state in states:
-        if state.troubles:
+        if any(not trouble.harmless for trouble in state.troubles):
             yield state.name, told(state, say, zone) + command(state.name, state.troubles, say)
 
 
@@ -52,6 +52,10 @@ def shell_word(name: str) -> str:
 
 def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     """The reader's sentence for a trouble."""
+    if trouble.harmless:
+        return say("文字コードの宣言（{value}）が中身と違うので、中身に合わせて読みました。").format(
+            value=trouble.value
+        )
     field = field_name(trouble.field, say) if trouble.field else ""
     day = _day(trouble.value, zone) if trouble.kind is TroubleKind.NOTHING_AHEAD else ""
     text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)

@@ -92,5 +92,9 @@ def warnings(
 
 def why_nothing(troubles: Iterable[Trouble], say: Translate, zone: tzinfo) -> str:
     """Why a rung gave nothing, where there is more to say than that there is nothing."""
-    telling = (trouble for trouble in troubles if trouble.kind not in _QUIET | {TroubleKind.NOT_THE_KIND})
+    telling = (
+        trouble
+        for trouble in troubles
+        if trouble.kind not in _QUIET | {TroubleKind.NOT_THE_KIND} and not trouble.harmless
+    )
     return next((sentence(trouble, say, zone) for trouble in telling), "")
