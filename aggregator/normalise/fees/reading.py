@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, NamedTuple
 
 from aggregator.model import Price, Tier
@@ -41,6 +42,8 @@ _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】�
 _FEE_WORD: Final = re.compile(
     r"(?:参加|受講|入場|観覧|聴講|会|入館|鑑賞)(?:費用?|料金?)|料金|費用|チケット|入場|参加|聴講|観覧|は|お金"
 )
+_MOST: Final = 400
+"""Amounts of one text that are read; what has more is a price list, not a listing."""
 _LONGEST_FREE: Final = 4000
 _NEAR: Final = 60
 """Characters behind an amount in which it says who pays nothing."""
@@ -110,7 +113,8 @@ class _Said(NamedTuple):
 
 def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container[str], *, labelled: bool) -> FeeReading:
     apart = set(party)
-    sums_ = [one for start, end in spans for one in sums(folded, start, end, whole=not labelled) if one not in apart]
+    read = (one for start, end in spans for one in sums(folded, start, end, whole=not labelled) if one not in apart)
+    sums_ = list(islice(read, _MOST))
     found = without_parts(sums_, folded)
     nothing = _nothing(folded, spans, likely, labelled=labelled)
     said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
