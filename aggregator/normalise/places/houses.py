@@ -38,11 +38,11 @@ def any_of(words: str) -> str:
 FACILITY: Final = re.compile(rf"(?<![講口星正即])(?<!部(?=屋))(?:{any_of(_CLOSERS)})$")
 """What the name of a house ends with."""
 SHOP: Final = re.compile(
-    rf"(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのとも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"
+    rf"(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"
 )
 """What a house is called before its name: カフェ ことり, 味噌蔵 たきもと."""
 QUOTE: Final = re.compile(
-    r"「([^「」\n]{2,30})」|『([^『』\n]{2,30})』|[\"“”]([^\"“”\n]{2,30})[\"“”]|《([^《》\n]{2,30})》"
+    r"「([^「」\n]{1,30})」|『([^『』\n]{1,30})』|[\"“”]([^\"“”\n]{1,30})[\"“”]|《([^《》\n]{1,30})》"
 )
 _KIND: Final = re.compile(rf"[^\s。、「」]{{0,8}}(?:{any_of(_SHOPS)})|{any_of(_PUBLIC)}")
 _ROOM: Final = re.compile(rf"(?:大|小|中|第|特別|多目的|展示|\d|[A-Z])*(?:{any_of(_ROOMS)})[A-Z\d]?")

@@ -17,6 +17,8 @@ ENOUGH: Final = 3
 """The weight from which a quote is the venue."""
 _MOST: Final = 24
 """Quotes that are weighed."""
+_LEAST: Final = 2
+"""Characters of a name that running text may give: 「食」 is no house."""
 _REACH: Final = 40
 """Characters before a quote that may speak of it."""
 
@@ -91,7 +93,7 @@ def _weighed(text: str, title: str, barred: Sequence[tuple[int, int]], known: Ga
     for number, quoted in enumerate(quotes(text)):
         if number >= _MOST:
             return
-        if any(begin <= quoted.start < end for begin, end in barred):
+        if len(quoted.name) < _LEAST or any(begin <= quoted.start < end for begin, end in barred):
             continue
         before = text[max(0, quoted.start - _REACH) : quoted.start]
         sentence = _SENTENCE.split(before)[-1]

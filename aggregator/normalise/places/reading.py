@@ -14,7 +14,7 @@ from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese
 from aggregator.normalise.places.said import SCAN_LIMIT
-from aggregator.normalise.places.surroundings import hints, named
+from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled
 from aggregator.normalise.places.venue import CLOCK, INSTEAD, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
@@ -201,7 +201,8 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(named(text, known)) <= 1):
             return found
-    return Region(ambiguous=ambiguous)
+    told = listing.way or listing.own
+    return Region(None if ambiguous or "駅" not in told else by_line(told), ambiguous=ambiguous)
 
 
 def _station(text: str, found: Region, known: Gazetteer) -> tuple[str | None, int | None]:

@@ -20,7 +20,7 @@ AREA_CODES: Final = {
 }  # fmt: skip
 """The first digits of area codes (総務省 市外局番の一覧), coarse: they only decide between places of one name."""
 RAILWAYS: Final = {
-    "東京都": "東京メトロ 都営 京王 小田急 東急 京急 西武 京成 銀座線 丸ノ内線 日比谷線 千代田線 有楽町線 半蔵門線 副都心線 三田線 大江戸線 浅草線 山手線 埼京線 青梅線 多摩モノレール ゆりかもめ りんかい線 都電",
+    "東京都": "東京メトロ 都営 京王 小田急 東急 京急 西武 京成 銀座線 丸ノ内線 日比谷線 千代田線 有楽町線 半蔵門線 三田線 大江戸線 浅草線 山手線 埼京線 青梅線 多摩モノレール ゆりかもめ りんかい線 都電",
     "神奈川県": "横浜市営 京王 小田急 東急 京急 相鉄 ブルーライン みなとみらい線 横浜線 江ノ電 江ノ島線 根岸線 シーサイドライン",
     "埼玉県": "西武 東上線 埼京線 秩父鉄道 川越線 伊勢崎線 スカイツリーライン 埼玉高速鉄道 ニューシャトル",
     "千葉県": "京成 京葉線 外房線 内房線 成田線 千葉都市モノレール 千葉モノレール 流鉄 いすみ鉄道 東葉高速",
@@ -40,6 +40,15 @@ RAILWAYS: Final = {
 """Railways and lines by prefecture, coarse: of lines through several, the prefectures in which names are borne twice."""
 
 
+_SURE: Final = (
+    "江ノ電 みなとみらい線 ブルーライン 江ノ島線 根岸線 大江戸線 ゆりかもめ りんかい線 多摩モノレール 副都心線 丸ノ内線 銀座線 四つ橋線 千日前線 長堀鶴見緑地線 堺筋線 谷町線 烏丸線 嵐電 叡山電鉄 叡電 名城線 東山線 鶴舞線 桜通線 "
+    "七隈線 箱崎線 ゆいレール 広電 アストラムライン ことでん 琴電 伊予鉄 とさでん 熊本電鉄 静鉄 遠鉄 遠州鉄道 豊橋鉄道 北陸鉄道 えちぜん鉄道 福井鉄道 長野電鉄 上信電鉄 秩父鉄道 ニューシャトル 千葉都市モノレール 神戸電鉄 神鉄 "
+    "六甲ライナー ポートライナー 可部線 札沼線 学園都市線 札幌市営 仙台市営 福岡市営 横浜市営 近江鉄道 和歌山電鐵 島原鉄道"
+)
+SURE_LINES: Final = frozenset(_SURE.split())
+"""Lines that run in one prefecture: they tell it for a station that no table has."""
+
+
 def _by_word(table: dict[str, str]) -> dict[str, frozenset[str]]:
     """The table turned round: the prefectures of each word."""
     words = {word for line in table.values() for word in line.split()}
@@ -51,6 +60,12 @@ _COMPANIES: Final = _by_word(RAILWAYS)
 _COMPANY: Final = re.compile("|".join(_COMPANIES))
 _PHONE: Final = re.compile(r"(?<![\d-])(0\d{1,4})[-(]\d{1,4}[-)]\d{3,4}(?!\d)")
 _POSTCODE: Final = re.compile(r"(?<!\d)(\d{2})\d-\d{4}(?![\d-])")
+
+
+def by_line(text: str) -> str | None:
+    """The prefecture of the lines in a text that run in one only; ``None`` where none does or they disagree."""
+    found = {_COMPANIES[match[0]] for match in _COMPANY.finditer(text[:SCAN_LIMIT]) if match[0] in SURE_LINES}
+    return next(iter(next(iter(found)))) if len(found) == 1 else None
 
 
 def hints(texts: Iterable[tuple[str, bool]], places: Gazetteer) -> frozenset[str]:

@@ -60,7 +60,7 @@ HERE: Final = re.compile(
 TOUR: Final = re.compile(r"[\d)]\s+([一-鿿]{2,4})・([^\s、。・/]{2,20})(?=$|\n|\s)")
 """8/22(土) 京都・磔磔: the town and the house of one day of a tour."""
 BRACKETED: Final = re.compile(
-    r"(?:^|(?<=[\n、。)]))([^\n、。;:()\[\]<>]{2,40})\(([^()\n]{2,60})\)(?![はがとを]|の(?!(?:[0-9一二]階|会議室|ホール|和室)))"
+    r"(?:^|(?<=[\n、。):→]))([^\n、。;:()\[\]<>→]{2,40})\(([^()\n]{2,60})\)(?![はがとを]|の(?!(?:[0-9一二]階|会議室|ホール|和室)))"
 )
 """酒房いなほ(新潟市中央区古町通)."""
 _BEFORE_NAME: Final = re.compile(
@@ -68,6 +68,8 @@ _BEFORE_NAME: Final = re.compile(
 )
 _BEFORE_PLACE: Final = re.compile(r"^.*(?:[をはが]|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)")
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
+_SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
+"""場所をお伝えします(中野区): a sentence, no name."""
 _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|バーチャル|メタバース|オンライン|Zoom"
 )
@@ -188,7 +190,11 @@ def _a_house(name: str, region: str, known: Gazetteer) -> bool:
     """Whether a name with a region behind it is a house: people have a town at most, 味噌蔵 たきもと(上越市高田) has a street."""
     if FACILITY.search(name.partition(" ")[0]) or FACILITY.search(name) or SHOP.match(name):
         return True
-    return not REGION.fullmatch(name) and (not PERSON.fullmatch(name) or deep(region, known))
+    return (
+        not REGION.fullmatch(name)
+        and not _SPOKEN_OF.search(name)
+        and (not PERSON.fullmatch(name) or deep(region, known))
+    )
 
 
 def _stripped(words: str) -> str:

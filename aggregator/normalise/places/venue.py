@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from aggregator.normalise.places.houses import FACILITY, any_of, inner_name
@@ -19,7 +20,7 @@ FLOOR: Final = re.compile(
     rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
 )
 ACCESS: Final = re.compile(
-    r"徒歩|歩いて|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
+    r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
 POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
@@ -86,11 +87,15 @@ GENERIC: Final = re.compile(
 )
 """What says nothing without its region: 長崎県美術館."""
 _ASIDE: Final = re.compile(r"[※→⇒].*$")
+_IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
+"""横手市増田町・蔵の駅."""
+_BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
+"""姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
 _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
-_CUT: Final = re.compile(r" [/|] |[/|](?=オンライン|Zoom|zoom)|\t|[、。](?!\d)")
+_CUT: Final = re.compile(r" [/|] |[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)")
 _AND_ONLINE: Final = re.compile(
     r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
 )
@@ -142,13 +147,14 @@ class _Parts:
         address: str | None = None
         if quoted := inner_name(piece):
             name, head = quoted.name, piece[: quoted.start]
+            self.names = [] if all(map(_BESIDE.search, self.names)) else self.names
             if ACCESS.search(head):
                 self.access.append(head)
             else:
                 address = _address_before(head)
         elif ACCESS.search(piece):
             self.access.append(piece)
-            name = None if self.names else _before_access(piece)
+            name, address = (None, None) if self.names else _before_access(piece)
         else:
             name, address = _split_address(piece)
         self.addresses += [address] if address else []
@@ -184,13 +190,20 @@ def _now(value: str) -> str:
     return moved["new"] if moved and not ACCESS.search(value) else value
 
 
-def _before_access(piece: str) -> str | None:
-    """The venue's name before the way to it on one line, or behind it: 青空会館 あおぞら駅徒歩5分, あおぞら駅徒歩5分 青空ビル3F."""
+def _before_access(piece: str) -> tuple[str | None, str | None]:
+    """The venue's name and address before the way to it on one line, or the name behind it.
+
+    青空会館 あおぞら駅徒歩5分; あおぞら駅徒歩5分 青空ビル3F; 京都市上京区 西陣会館 駐車場はありません.
+    """
+    tokens = piece.split(" ")
+    lead = " ".join(takewhile(lambda token: not ACCESS.search(token), tokens))
+    if " " in lead and REGION.match(lead):
+        return _split_address(lead)
     for token in (piece.partition(" ")[0], piece.rpartition(" ")[2]):
         name = FLOOR.sub("", token).strip(TRIM)
         if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
-            return _clean(name)
-    return None
+            return _clean(name), None
+    return None, None
 
 
 def _address_before(head: str) -> str | None:
@@ -226,6 +239,8 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
     end = _region_end(text)
     if text[end : end + 1] in ("・", "の") and not REGION.fullmatch(text[end + 1 :]):
         return _clean(text[end + 1 :]), None
+    if of_town := _IN_TOWN.match(text, end):
+        return _clean(of_town[1]), text[: of_town.start(1) - 1]
     town, _, rest = text[end:].partition(" ")
     if rest and not (town and FACILITY.search(town)):
         address = text[:end] + town
