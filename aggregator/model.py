@@ -218,6 +218,11 @@ class Listing(Frozen):
     last_seen: AwareDatetime
     gone_from: tuple[str, ...] = ()
 
+    @property
+    def gone(self) -> bool:
+        """Whether no source lists it any more: it may be off, or only taken from the list."""
+        return bool(self.gone_from) and {copy.source for copy in self.copies} <= set(self.gone_from)
+
 
 class Change(Frozen):
     """One field of one listing that changed; ``old`` and ``new`` are JSON text of the values."""

@@ -20,16 +20,16 @@ from aggregator.config.load import Loaded
 from aggregator.dedupe import Sequels
 from aggregator.i18n import translator
 from aggregator.match import Matcher, Spot
-from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected, Status
+from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected
 from aggregator.normalise.labels import taxonomy
 from aggregator.normalise.places import locate
 from aggregator.rank import rank
-from aggregator.store import Shown, Store, Verb, fingerprint
+from aggregator.store import Mark, Shown, Store, Verb, fingerprint
 
-TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title"})
+TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title", "gone"})
 """Changes that a reader is told of; seats and wording are not among them."""
 NOTICES = 3
-_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+"""So many deadlines of today are told first; changes are, however many."""
 
 
 class Known:
@@ -90,8 +90,9 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     day = now.astimezone(zone).date()
     before = _before(store.shown(profile.name), day, zone)
     judged = judge(loaded, store, now, before)
-    changes = _told_changes(store, before)
-    saved = {mark.listing for mark in store.marks(profile.name, Verb.SAVED)}
+    marks = store.marks(profile.name, Verb.SAVED)
+    saved = {mark.listing for mark in marks}
+    changes = _told_changes(store, _known_since(before, marks, now, zone))
     items = [_item(one, before, changes, saved) for one in judged.ranked]
     limited = items[: settings.digest.limit]
     folded = [item for item in limited if _folds(item)]
@@ -140,11 +141,11 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         listings = store.listings(horizon(loaded, now))
         decisions = matcher.decide(listings, cautions, now)
         matches = [one for one in decisions if isinstance(one, Match)]
-        unchanged = {
-            one.id for one in listings if before and one.id in before and before[one.id].fingerprint == fingerprint(one)
-        }
+        shown = before or {}
+        old = {one.id for one in listings if one.id in shown and shown[one.id].fingerprint == fingerprint(one)}
+        doubtful = {one.id for one in listings if one.gone}
         return Judged(
-            ranked=tuple(rank(matches, now, seen=unchanged)),
+            ranked=tuple(rank(matches, now, seen=old | doubtful)),
             rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
             free=free_times,
         )
@@ -166,16 +167,31 @@ def _attended(been: Iterable[Event]) -> dict[str, int]:
     return dict(Counter(key for event in been for key in (event.series, event.organiser) if key))
 
 
-def _told_changes(store: Store, before: Mapping[str, Shown]) -> dict[str, tuple[Change, ...]]:
+def _known_since(
+    before: Mapping[str, Shown], marks: Iterable[Mark], now: datetime, zone: ZoneInfo
+) -> dict[str, datetime]:
+    """Since when changes of each listing that was shown or saved are news.
+
+    Of what today's digest has shown already, made anew, they are those of a day.
+    """
+    today, yesterday = now.astimezone(zone).date(), now - timedelta(days=1)
+    known = {mark.listing: mark.at for mark in marks}
+    for key, one in before.items():
+        since = one.last if one.last.astimezone(zone).date() < today else max(one.first, yesterday)
+        known[key] = since
+    return known
+
+
+def _told_changes(store: Store, known: Mapping[str, datetime]) -> dict[str, tuple[Change, ...]]:
     """For each listing that the reader knows, what has changed since it was last shown."""
-    if not before:
+    if not known:
         return {}
     found: dict[str, list[Change]] = {}
-    for change in store.changes(min(one.last for one in before.values())):
-        known = before.get(change.listing)
-        if known is not None and change.at > known.first and change.field in TOLD_FIELDS:
+    for change in store.changes(min(known.values())):
+        since = known.get(change.listing)
+        if since is not None and change.at > since and change.field in TOLD_FIELDS:
             found.setdefault(change.listing, []).append(change)
-    return {key: tuple(_net(changes)) for key, changes in found.items()}
+    return {key: told for key, changes in found.items() if (told := tuple(_net(changes)))}
 
 
 def _net(changes: Sequence[Change]) -> Iterable[Change]:
@@ -210,16 +226,24 @@ def _notices(
     saved: set[str],
     now: datetime,
 ) -> list[Item]:
-    """What comes first: called off or changed events that the reader knows, then today's deadlines."""
-    gone = [_gone(one.listing) for one in judged.rejected if one.rule == "cancelled" and one.listing.id in changes]
+    """What comes first: changes of events that the reader knows, also of those that are out by them; today's deadlines."""
+    out = [
+        _out(one.listing)
+        for one in judged.rejected
+        if one.listing.id in changes and one.rule not in ("past", "horizon")
+    ]
     told = [one for one in judged.ranked if one.match.listing.id in changes]
     today = [one for one in judged.ranked if _closes_today(one.match.listing.event, now) and one not in told]
-    found = [_item(one, before, changes, saved) for one in (*gone, *told, *today)]
-    return sorted(found, key=lambda item: not item.saved)[:NOTICES]
+    found = [_item(one, before, changes, saved) for one in (*out, *told)]
+    closing = [_item(one, before, changes, saved) for one in today]
+    return [
+        *sorted(found, key=lambda item: not item.saved),
+        *sorted(closing, key=lambda item: not item.saved)[:NOTICES],
+    ]
 
 
-def _gone(listing: Listing) -> Ranked:
-    """A called-off listing as a line of the digest."""
+def _out(listing: Listing) -> Ranked:
+    """A listing that is left out as a line of the digest."""
     return Ranked(match=Match(listing=listing, occurrence=None, fit=Fit.UNKNOWN), position=0)
 
 

@@ -59,6 +59,7 @@ def _record(story: Story) -> str:
 
 
 def _show(session: Session, story: Story) -> None:
+    from aggregator.render.changes import sentence
     from aggregator.render.doubts import conflict_sentence, field_name, flag_sentence
 
     event = story.listing.event
@@ -79,8 +80,8 @@ def _show(session: Session, story: Story) -> None:
         click.echo(f"・{flag_sentence(flag, _)}")
     _copies(story)
     for change in story.history:
-        field = field_name(change.field, _)
-        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {field}: {change.old[:60]} → {change.new[:60]}")
+        told = sentence(change, _, zone) or f"{field_name(change.field, _)}: {change.old[:60]} → {change.new[:60]}"
+        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {told}")
 
 
 def _decision(story: Story) -> None:

@@ -16,6 +16,7 @@ import jpholiday
 from aggregator.i18n import WEEKDAYS, Translate, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Interval, Item, Price, Rejected, SourceState, Status
 from aggregator.render.addlinks import Entry, google
+from aggregator.render.changes import sentence
 from aggregator.render.doubts import doubts
 from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
@@ -385,6 +386,8 @@ class _Viewer:
             found.append(Badge(self.say("中止"), "cancel"))
         elif event.status is Status.POSTPONED:
             found.append(Badge(self.say("延期"), "cancel"))
+        elif item.ranked.match.listing.gone:
+            found.append(Badge(self.say("確認中"), "changed"))
         elif item.changes:
             found.append(Badge(self.say("変更"), "changed"))
         if not off and event.status in (Status.FULL, Status.WAITLIST):
@@ -413,36 +416,8 @@ class _Viewer:
 
     def note(self, changes: Sequence[Change]) -> str:
         """Field by field what changed."""
-        words = [words for change in changes if (words := self.change(change))]
-        return "、".join(dict.fromkeys(words))
-
-    def change(self, change: Change) -> str:
-        say = self.say
-        if change.field == "start":
-            old, new = (self.moment(value) for value in (change.old, change.new))
-            return say("開始 {old} → {new}").format(old=old, new=new) if old and new else ""
-        names = {
-            "place": say("会場が変わりました"),
-            "price": say("参加費が変わりました"),
-            "format": say("開催方法が変わりました"),
-            "deadline": say("締切が変わりました"),
-        }
-        if change.field == "status":
-            return {
-                "cancelled": say("中止になりました"),
-                "postponed": say("延期になりました"),
-                "full": say("満席になりました"),
-                "null": say("参加できるようになりました"),
-                "scheduled": say("参加できるようになりました"),
-            }.get(change.new.strip('"'), "")
-        return names.get(change.field, "")
-
-    def moment(self, value: str) -> str:
-        try:
-            local = datetime.fromisoformat(value.strip('"')).astimezone(self.zone)
-        except ValueError:
-            return ""
-        return f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
+        told = (clean(sentence(change, self.say, self.zone)) for change in changes)
+        return "、".join(dict.fromkeys(filter(None, told)))
 
     def caution(self, item: Item) -> str:
         """The signs with the quoted words; empty if the reader has looked into this organiser."""
@@ -472,7 +447,8 @@ class _Viewer:
             text = self.say("中止") if event.status is Status.CANCELLED else self.say("延期")
             return Notice(Badge(text, "cancel"), f"{saved}{when}{row.title}", row.url)
         if row.note:
-            return Notice(Badge(self.say("変更"), "changed"), f"{saved}{row.title}　{row.note}", row.url)
+            badge = self.say("確認中") if item.ranked.match.listing.gone else self.say("変更")
+            return Notice(Badge(badge, "changed"), f"{saved}{row.title}　{row.note}", row.url)
         if row.deadline:
             return Notice(Badge(self.say("今日締切"), "dl"), f"{row.title} {row.deadline}", row.url)
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from aggregator.health import mass_loss
 from aggregator.model import Change, Changes, Event, Listing
@@ -18,6 +18,9 @@ from aggregator.store.tables import changes, copies, listings
 
 UNTOLD = frozenset({"uid", "source", "source_id", "provenance", "conflicts", "flags", "updated", "published"})
 """Fields of an Event that say how it was read, not what it is: their change is no news."""
+
+GONE = "gone"
+"""The field of a change that says whether no source lists the event any more; no field of an Event."""
 
 _JSON: TypeAdapter[object] = TypeAdapter(object)
 
@@ -55,8 +58,10 @@ class Saving(Database):
         present = {copy.uid for listing in given for copy in listing.copies} if seen is None else set(seen)
         with self._writing(alone=True) as connection:
             run = _Run(connection, now, present)
+            missing = run.missing()
             new, changed = run.keep(given)
             gone = run.miss(complete, window)
+            changed += run.tell_missing(missing)
         return Changes(new=new, changed=changed, gone=gone)
 
 
@@ -114,6 +119,26 @@ class _Run:
                 self.connection.execute(update(copies).where(copies.c.uid.in_(uids)).values(gone_since=self.now))
             gone |= {row.listing for row in missing}
         return tuple(sorted(gone))
+
+    def missing(self) -> frozenset[str]:
+        """Listings that no source lists any more."""
+        query = (
+            select(copies.c.listing).group_by(copies.c.listing).having(func.count() == func.count(copies.c.gone_since))
+        )
+        return frozenset(self.connection.execute(query).scalars())
+
+    def tell_missing(self, before: Collection[str]) -> tuple[Change, ...]:
+        """That listings have vanished from all their sources, or are back, as changes of ``GONE``."""
+        after = self.missing()
+        came_back = set(before) - after
+        told = [(listing, "false", "true") for listing in after.difference(before)]
+        for portion in chunks(sorted(came_back)):
+            there = select(listings.c.id).where(listings.c.id.in_(portion))
+            told += [(listing, "true", "false") for listing in self.connection.execute(there).scalars()]
+        found = tuple(Change(listing=one, field=GONE, old=old, new=new, at=self.now) for one, old, new in sorted(told))
+        if found:
+            self.connection.execute(insert(changes), [change.model_dump() for change in found])
+        return found
 
     def _expected(self, source: str, window: Window | None) -> Sequence[Row[str, str]]:
         """Copies that ``source`` listed last time and should still list: not over, inside the window."""

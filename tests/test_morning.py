@@ -1,0 +1,114 @@
+"""News of events that the reader knows: once, first, with old and new value; what vanished from its source is 確認中."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from aggregator.app.gather import Gathered
+from aggregator.app.morning import compose
+from aggregator.config.load import load_text
+from aggregator.i18n import translator
+from aggregator.model import Digest, Event, Listing, Place, Price, Status
+from aggregator.render import render
+from aggregator.store import Store, Verb
+
+NOW = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)
+"""6:30 in Tokyo on the 25th."""
+DAY = timedelta(days=1)
+LOADED = load_text("profile: {home: 東京都渋谷区, free: [水 18:00-23:00, 土日 9:00-18:00]}\n", {}, translator("ja"))
+
+
+def event(name: str, start: str = "2026-12-02T19:00", **fields: object) -> Event:
+    begin = datetime.fromisoformat(f"{start}:00+09:00")
+    place = Place(name="ことのは館", prefecture="東京都", city="渋谷区")
+    told = {"uid": f"s:{name}", "source": "s", "title": f"{name}の会", "start": begin, "place": place, **fields}
+    return Event.model_validate({"end": begin + timedelta(hours=2), **told})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "asagao.db") as opened:
+        yield opened
+
+
+def morning(store: Store, day: int, *events: Event, hours: float = 0) -> Digest:
+    """What ``s`` lists on a day is read, and the digest shown."""
+    at = NOW + day * DAY + timedelta(hours=hours)
+    listings = [Listing(id=one.uid, event=one, copies=(one,), first_seen=at, last_seen=at) for one in events]
+    store.save(listings, at - timedelta(minutes=1), complete=["s"])
+    digest = compose(LOADED, store, Gathered(states=()), at)
+    store.show("default", [one.ranked.match.listing for one in (*digest.items, *digest.notices)], at)
+    return digest
+
+
+def notices(digest: Digest) -> list[str]:
+    """The lines before everything else."""
+    text = render(digest).text.partition("■")[0]
+    return [line for line in text.splitlines() if line.startswith("[")]
+
+
+MANY = tuple(event(name) for name in "甲乙丙丁戊己")
+
+
+def test_changes_come_first_with_old_and_new_value_however_many(store: Store) -> None:
+    morning(store, 0, *MANY)
+    other = Place(name="青空会館", prefecture="東京都", city="新宿区")
+    digest = morning(
+        store, 1,
+        event("甲", "2026-12-02T19:30"), event("乙", place=other), event("丙", status=Status.CANCELLED),
+        event("丁", price=Price(min=500, max=500)), *MANY[4:],
+    )  # fmt: skip
+    found = notices(digest)
+    assert len(found) == 4
+    assert "[中止] 2日 丙の会" in found
+    assert "[変更] 甲の会　開始 12/2 19:00 → 12/2 19:30" in found
+    assert "[変更] 乙の会　会場 ことのは館 → 青空会館" in found
+    assert "[変更] 丁の会　参加費が変わりました" in found
+
+
+def test_a_change_by_which_an_event_falls_out_is_told_all_the_same(store: Store) -> None:
+    morning(store, 0, *MANY)
+    digest = morning(store, 1, event("甲", "2026-12-03T19:00"), *MANY[1:])
+    assert notices(digest) == ["[変更] 甲の会　開始 12/2 19:00 → 12/3 19:00"]
+    assert "s:甲" not in {item.ranked.match.listing.id for item in digest.items}
+
+
+def test_news_is_told_on_one_day_and_again_when_that_day_is_made_anew(store: Store) -> None:
+    moved = (event("甲", "2026-12-02T19:30"), *MANY[1:])
+    morning(store, 0, *MANY)
+    first = notices(morning(store, 1, *moved))
+    assert len(first) == 1
+    assert notices(morning(store, 1, *moved, hours=1)) == first
+    assert notices(morning(store, 2, *moved)) == []
+    assert notices(morning(store, 3, *moved)) == []
+
+
+def test_what_was_only_saved_is_told_as_well(store: Store) -> None:
+    thursday = event("木", "2026-12-03T19:00")
+    assert "木の会" not in render(morning(store, 0, *MANY, thursday)).text
+    store.mark("default", "s:木", Verb.SAVED, NOW + timedelta(hours=2))
+    later = event("木", "2026-12-10T19:00")
+    found = notices(morning(store, 1, *MANY, later))
+    assert found == ["[変更] 保存済みの 木の会　開始 12/3 19:00 → 12/10 19:00"]
+
+
+def test_what_vanished_is_to_be_confirmed_not_deleted_and_no_pick(store: Store) -> None:
+    morning(store, 0, *MANY)
+    digest = morning(store, 1, *MANY[1:])
+    assert [line[:9] for line in notices(digest)] == ["[確認中] 甲の会"[:9]]
+    (gone,) = [item for item in digest.items if item.ranked.match.listing.id == "s:甲"]
+    assert gone.ranked.pick is None
+    assert "[確認中]" in render(morning(store, 2, *MANY[1:])).text
+    assert notices(morning(store, 3, *MANY)) == ["[変更] 甲の会　取得元の一覧に戻りました"]
+
+
+def test_a_source_that_loses_most_at_once_is_held_as_broken(store: Store) -> None:
+    morning(store, 0, *MANY)
+    digest = morning(store, 1, *MANY[:2])
+    assert notices(digest) == []
+    assert len(digest.items) == len(MANY)
+    assert "確認中" not in render(digest).text
