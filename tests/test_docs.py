@@ -8,8 +8,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from aggregator.cli import COMMANDS
+from aggregator.config.load import load_text
+from aggregator.config.schema import (
+    CalendarSettings,
+    ConfigFile,
+    DigestSettings,
+    FetchSettings,
+    MailSettings,
+    ProfileSettings,
+    SourceSettings,
+)
+from aggregator.i18n import translator
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -46,3 +58,19 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/(?:work|home|root)/|files\.pythonhosted|registry\.npmjs", text), page
+
+
+def test_every_key_of_the_configuration_has_an_example_that_is_valid() -> None:
+    text = (ROOT / "docs" / "config-example.yaml").read_text(encoding="utf-8")
+    load_text(text, {"MY_CALENDAR": "https://example.jp/own.ics"}, translator("ja"))
+    example = YAML(typ="safe").load(text)
+    keys = {
+        "profile": ProfileSettings, "digest": DigestSettings, "mail": MailSettings, "fetch": FetchSettings, "sources": SourceSettings,
+        "calendars": CalendarSettings,
+    }  # fmt: skip
+    assert set(ConfigFile.model_fields) == set(example)
+    for name, model in keys.items():
+        entries = example[name] if isinstance(example[name], list) else [example[name]]
+        assert {field.alias or key for key, field in model.model_fields.items()} <= {
+            key for one in entries for key in one
+        }

@@ -32,6 +32,7 @@ def config_page() -> str:
         "# config.yaml",
         NOTE,
         "Relative paths are relative to the folder of config.yaml. `${NAME}` is replaced from the environment.\n",
+        "[config-example.yaml](../config-example.yaml) has every key with an example.\n",
     ]
     for name, field in ConfigFile.model_fields.items():
         parts.append(f"## `{name}`\n\n{field.description}\n")

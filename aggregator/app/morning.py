@@ -20,7 +20,7 @@ from aggregator.config.load import Loaded
 from aggregator.dedupe import Sequels
 from aggregator.i18n import translator
 from aggregator.match import Matcher, Spot
-from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected
+from aggregator.model import Change, Digest, Event, Fit, Free, Item, Listing, Match, Profile, Ranked, Rejected, Status
 from aggregator.normalise.labels import taxonomy
 from aggregator.normalise.places import locate
 from aggregator.rank import rank
@@ -28,8 +28,10 @@ from aggregator.store import Mark, Shown, Store, Verb, fingerprint
 
 TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title", "gone"})
 """Changes that a reader is told of; seats and wording are not among them."""
-NOTICES = 3
-"""So many deadlines of today are told first; changes are, however many."""
+NOTICES = 10
+"""So many changes are told first: a source that words all its venues anew must not bury the day."""
+DEADLINES = 3
+_CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 
 
 class Known:
@@ -236,10 +238,12 @@ def _notices(
     today = [one for one in judged.ranked if _closes_today(one.match.listing.event, now) and one not in told]
     found = [_item(one, before, changes, saved) for one in (*out, *told)]
     closing = [_item(one, before, changes, saved) for one in today]
-    return [
-        *sorted(found, key=lambda item: not item.saved),
-        *sorted(closing, key=lambda item: not item.saved)[:NOTICES],
-    ]
+    return [*sorted(found, key=_weight)[:NOTICES], *sorted(closing, key=_weight)[:DEADLINES]]
+
+
+def _weight(item: Item) -> tuple[bool, bool]:
+    """What is saved first, then what is called off."""
+    return not item.saved, item.ranked.match.listing.event.status not in _CALLED_OFF
 
 
 def _out(listing: Listing) -> Ranked:
