@@ -44,7 +44,9 @@ SHOP: Final = re.compile(
 QUOTE: Final = re.compile(
     r"「([^「」\n]{1,30})」|『([^『』\n]{1,30})』|[\"“”]([^\"“”\n]{1,30})[\"“”]|《([^《》\n]{1,30})》"
 )
-_KIND: Final = re.compile(rf"[^\s。、「」]{{0,8}}(?:{any_of(_SHOPS)})|{any_of(_PUBLIC)}")
+_KIND: Final = re.compile(
+    rf"[^\s。、「」]{{0,8}}(?:{any_of(_SHOPS)})|(?:[一-鿿ぁ-ん]{{1,4}}[いな])?(?:{any_of(_PUBLIC)})"
+)
 _ROOM: Final = re.compile(rf"(?:大|小|中|第|特別|多目的|展示|\d|[A-Z])*(?:{any_of(_ROOMS)})[A-Z\d]?")
 _SEPARATOR: Final = re.compile(r"[\sの、。・/|)(:：,@]")
 WHEREABOUTS: Final = re.compile(

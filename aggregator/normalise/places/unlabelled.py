@@ -45,8 +45,6 @@ NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更�
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
 """会場が青空会館から緑会館に変更."""
-QUOTED: Final = re.compile(r"(?:会場|場所)は[^\n。「]{0,12}「([^」\n]{2,24})」")
-"""場所は錦糸町の「立ち呑み とらじろう」です."""
 WHERE: Final = re.compile(
     r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?=集ま|集合)"
 )
@@ -134,8 +132,7 @@ def _line_end(body: str, section: Section) -> int:
 
 def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
-    for form in (QUOTED, CHANGED):
-        yield from ((match[1], match.start(1), True) for match in islice(form.finditer(text), _MOST))
+    yield from ((match[1], match.start(1), True) for match in islice(CHANGED.finditer(text), _MOST))
     for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE):
         for match in islice(form.finditer(text), _MOST):
             words = _BEFORE_PLACE.sub("", match[1]) if form is HELD else match[1]
