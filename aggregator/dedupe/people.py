@@ -18,15 +18,6 @@ _OFFICE = re.compile(
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
 _RUN = re.compile(r"[a-z][a-z0-9+#'-]*|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+")
-_ROLE = re.compile(
-    r"(?:講師|登壇者?|ゲスト|進行|発表者?|話し手|語り手|案内人?|監督|選者|著者|聞き手|出演者?|演奏|指揮|司会|弾き手|講演者?|speakers?|guest|host)"
-    r"\s*(?:[::/は]|(?= ))\s*([^\n。.!?、,()\[\]「」『』]{2,24})"
-)
-_PROFESSION = re.compile(
-    r"(?:士|家|医|医師|学者|理人|タント|エンジニア|デザイナー|スタ|ライター|教授|講師|代表|社長|著者|弊社の|当社の)$"
-)
-_HONORIFIC = re.compile(r"(?:さん|先生|氏|様|教授|監督|選手|社長|代表).*$|^(?:弊社|当社)の")
-_PERSON = re.compile(r"[一-龥々]{2,6}|[ァ-ヶー]{3,}|[一-龥々]{1,4}[ぁ-んァ-ヶー]{2,4}|[a-z]{3,}(?: [a-z]{3,})+")
 
 
 def clues(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
@@ -113,7 +104,7 @@ def _spoken(a: Traits, b: Traits) -> list[Clue]:
     """Whether one names who speaks at the other, or each names others."""
     if shared := set(a.event.speakers) & set(b.event.speakers):
         return [Clue("same speakers", 1.0, "、".join(sorted(shared)))]
-    ours, theirs = _speakers(a), _speakers(b)
+    ours, theirs = a.spoken, b.spoken
     if not (ours or theirs):
         return []
     told = [one.squeezed_title + one.squeezed_story for one in (a, b)]
@@ -128,13 +119,3 @@ def _spoken(a: Traits, b: Traits) -> list[Clue]:
     ):
         return []
     return [Clue("other speakers", 1.0, said("登壇者が {a} と {b}", a=ours[0], b=theirs[0]))]
-
-
-def _speakers(one: Traits) -> list[str]:
-    found = []
-    for told in _ROLE.findall(f"{one.title} {one.text}"):
-        names = [name for name in told.split() if not _PROFESSION.search(name)]
-        match = _PERSON.match(_HONORIFIC.sub("", " ".join(names)))
-        if match:
-            found.append(words.squeezed(match.group()))
-    return [name for name in found if name not in one.organiser]

@@ -180,7 +180,7 @@ def _one_slot(region: _Region) -> bool:
     What a title begins with in brackets is a label of the site: 【昼休み開催】.
     """
     one, other = words.mark(region.one), words.mark(region.other)
-    if region.first and "(" in {one, other}:
+    if "(" in {one, other}:
         return one == other
     return not one or not other or one == other
 
@@ -192,8 +192,14 @@ def _parallel(region: _Region, *, one_script: bool) -> bool:
         return False
     if not one_script and {words.script(one), words.script(other)} == {"latin", "japanese"}:
         return False
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = sorted((_size(one), _size(other)))
     return longer < LONG or shorter * UNEVEN >= longer
+
+
+def _size(filling: str) -> int:
+    """Letters, of which three Latin ones count as one."""
+    latin = len(_LATIN.findall(filling))
+    return len(filling) - latin + (latin + 2) // 3
 
 
 def _bracketless(tokens: Sequence[str], others: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.dedupe import areas, content, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets, part
+from aggregator.dedupe.speakers import speakers
 from aggregator.dedupe.streets import Street, street
 from aggregator.lazy import lazy
 from aggregator.model import Event, Format, Place, Precision
@@ -261,6 +262,11 @@ class Traits:
             hour, minute, minutes, half = match.groups()[:4] if match.group(1) else match.groups()[4:]
             found.add(int(hour) * 60 + int(minute or minutes or (30 if half else 0)))
         return frozenset(found)
+
+    @lazy
+    def spoken(self) -> tuple[str, ...]:
+        """Who speaks, by title and text; not who holds it."""
+        return tuple(name for name in speakers(f"{self.title} {self.text}") if name not in self.organiser)
 
     @lazy
     def told_prices(self) -> frozenset[int]:

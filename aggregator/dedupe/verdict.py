@@ -57,7 +57,9 @@ def judge(a: Traits, b: Traits) -> Verdict:
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
-    told = tuple(Reason(clue.key, clue.points, clue.words) for clue in _clues(case) if clue.points or clue.words)
+    told = tuple(
+        Reason(clue.key, round(clue.points, 3), clue.words) for clue in _clues(case) if clue.points or clue.words
+    )
     return Verdict(same=_enough(case, told), score=_score(told), reasons=told)
 
 
@@ -87,15 +89,18 @@ def score(a: Traits, b: Traits) -> float | None:
     if case is None or isinstance(case, Reason):
         return None
     told = _cheap(case, say=False)
-    most = stories.most(a, b, strangers=_strangers(told))
-    if _sum(told) + most < _NEARLY or _other_words(a, b):
+    points = _sum(told)
+    strangers = _strangers(told)
+    most = stories.most(a, b, strangers=strangers)
+    if points + most < _NEARLY or _other_words(a, b):
         return None
     slot = titles.of_slot(a, b, linked=bool(case.link))
     told += slot
-    if _sum(told) + most < _NEARLY:
+    points += _sum(slot)
+    if points + most < _NEARLY:
         return None
-    if _sum(told) < _NEARLY:
-        told += stories.clues(a, b, case.like, slot=bool(slot), strangers=_strangers(told))
+    if points < _NEARLY:
+        told += stories.clues(a, b, case.like, slot=bool(slot), strangers=strangers)
     return _score(told) if _enough(case, told) else None
 
 
@@ -134,6 +139,7 @@ def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
         details.append(Clue("edition of one organiser", 1.0, ""))
     title = titles.clues(a, b, like)
     if where.kind == "other" and title and title[0].key == "title":
+        title = [clue for clue in title if clue.key != "theme"]
         title.append(Clue("title elsewhere", title[0].value, said("同じ題名でも、場所が違います")))
     return [*told, *title, *link, *who, *details]
 
