@@ -11,7 +11,7 @@ from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
 
 RAREST = 6
-"""So many of a title's rarest pieces become keys."""
+"""So many of a title's rarest pieces that another title of the day has become keys."""
 CROWDED = 40
 """With so many others of one key and hour an event is compared; what a whole town does at one hour says nothing."""
 
@@ -77,7 +77,8 @@ def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set
     keys: set[Key] = {("record", record) for record in one.mentions}
     if one.record is not None:
         keys.add(("record", one.record))
-    rarest = nsmallest(RAREST, one.telling, key=lambda piece: (frequency[one.day, piece], piece))
+    shared = [piece for piece in one.telling if frequency[one.day, piece] > 1 or one.day is None]
+    rarest = nsmallest(RAREST, shared, key=lambda piece: (frequency[one.day, piece], piece))
     keys |= {("title", one.day, piece) for piece in rarest}
     if one.day is None:
         keys |= {("undated", piece) for piece in rarest}
@@ -89,5 +90,8 @@ def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set
     moment = one.start
     if one.venue:
         keys.add(("venue", moment, one.venue[:3]))
+        keys.add(("hall", moment, one.prefecture, one.venue[-3:]))
+    if one.street is not None:
+        keys.add(("street", one.day, one.street.numbers, one.prefecture))
     keys.add(("town", moment, one.city or one.prefecture or one.online))
     return keys

@@ -190,9 +190,7 @@ def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
 
 
 def _meet(a: Traits, b: Traits) -> bool:
-    """Whether two events seem to be at one hour with one organiser or at one venue."""
-    if not (a.timed and b.timed):
-        return False
+    """Whether two events seem to be with one organiser or at one venue."""
     if a.organiser and a.organiser == b.organiser:
         return True
     if a.street is not None and a.street == b.street:
