@@ -27,6 +27,7 @@ from aggregator.induce.layout import (
     says_something,
     with_headings,
 )
+from aggregator.induce.matrix import cells_of_rooms
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
 from aggregator.induce.titles import Column, Told, columns, tell, titles
 from aggregator.induce.under import under_days
@@ -134,6 +135,10 @@ def _filled(
     blocks: Sequence[HtmlElement], dated: Mapping[int, Dated],
 ) -> Listing:  # fmt: skip
     """The list with the titles of its items."""
+    rooms = cells_of_rooms(page, anchors, dated)
+    if rooms:
+        of_cells = tuple(_record(stretches[item], dated[anchors[item]], told, part) for item, told, part in rooms)
+        return Listing(page.place(rooms[0][1].line.element), Layout.UNDER, of_cells, tuple(blocks))
     found = columns(page, stretches, anchors, dated)
     under = under_days(page, anchors, stretches, dated)
     if under and (layout is not Layout.BLOCK or _headed(page, anchors) or (found and found[0].signature == under[0])):

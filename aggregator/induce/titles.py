@@ -59,9 +59,24 @@ _STATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What has become of an item; its name it is not."""
+_KIND: Final = re.compile(
+    r"""\W*(?:(?:展覧会|企画展示?|特別展示?|常設展示?|コレクション展|公演|主催(?:公演|事業)?|共催(?:事業)?|提携(?:公演)?|貸館(?:公演)?|自主(?:事業|公演)|講演会?|講座|教室|上映会?|映画|演劇|音楽|舞台|落語|寄席
+    |美術|ダンス|クラシック|コンサート|ライブ|イベント|ワークショップ|トーク(?:イベント)?|レクチャー|シンポジウム|ツアー|こども|親子|一般|展示|催し?物?|行事|その他|体験|大会|スポーツ
+    |exhibitions?|workshops?|talks?(?:\s?event)?|lectures?|concerts?|lives?|music|performances?|screenings?|films?|movies?|events?|parties|party|dance|theat(?:er|re)|stage|art|kids|tours?
+    |one[\s-]?man|two[\s-]?man|sold\s?out|few\s?left|free|new|pick\s?up|hall\s?rental|残りわずか|残席(?:わずか|あり|なし|[○△×◎])?|予約(?:受付中|不要|制|可)|要予約|申込(?:受付中|不要|制)|要申込|受付前|受付(?:中|終了|開始前)|完売|好評発売中|発売中|発売前|無観客|配信(?:あり|のみ)?
+    |未定|調整中|詳細未定|終了|開催中|開催前|近日開催|次回|今週末|本日|予告)[・/、／\s]*)+\W*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The kind or the state of an event alone, as badges say it."""
+_ROOM: Final = re.compile(
+    r"\W*(?:第?[\d一二三]+|[大中小])?(?:階)?\s?(?:ホール|展示室|ギャラリー|会議室|研修室|多目的(?:室|ホール)|視聴覚室|和室|講堂|ロビー|ドーム|スタジオ|シアター|スクリーン|アリーナ|体育館|エントランス|オンライン|studio|gallery|(?:main|small|large|grand)?\s?hall|theat(?:er|re)|(?:\w+\s)?room|lobby|online|foyer)(?:[\s+・,&]{0,2}(?:[A-Z](?![A-Z])|\d|[一二三四]))*\W*",
+    re.IGNORECASE,
+)
+"""A room alone: 第1展示室, Gallery B."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
+_BADGE: Final = 24
 _SOME: Final = 4
 _CLEAR: Final = 0.15
 """A column below this is no title at all."""
@@ -75,6 +90,11 @@ class Told:
     text: str
     weak: bool
     own: bool = False
+
+    @cached_property
+    def badge(self) -> bool:
+        """Whether it is but a kind, a state or a room, which is a title only where there is no other."""
+        return len(self.text) <= _BADGE and bool(_KIND.fullmatch(self.text) or _ROOM.fullmatch(self.text))
 
     @cached_property
     def letters(self) -> str:
@@ -109,7 +129,7 @@ class Column:
         merit = self._dress(told) * cover
         merit -= 0.5 * cover * self.button
         merit += 0.2 * cover * fmean(one.own for one in told)
-        merit -= 0.8 * fmean(one.weak for one in told)
+        merit -= 0.8 * fmean(one.weak for one in told) + 0.25 * fmean(one.badge for one in told)
         length = median_low(len(one.text) for one in told)
         merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
         digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(
