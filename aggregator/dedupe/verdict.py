@@ -57,10 +57,20 @@ def judge(a: Traits, b: Traits) -> Verdict:
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
-    told = tuple(
-        Reason(clue.key, round(clue.points, 3), clue.words) for clue in _clues(case) if clue.points or clue.words
-    )
-    return Verdict(same=_enough(case, told), score=_score(told), reasons=told)
+    clues = _clues(case)
+    told = _reasons(clues)
+    return Verdict(same=_enough(case, clues), score=_score(told), reasons=told)
+
+
+def _reasons(clues: Iterable[Clue]) -> tuple[Reason, ...]:
+    """The clues as reasons; one without words of its own belongs to the one before."""
+    told: list[Reason] = []
+    for clue in clues:
+        if told and not clue.words:
+            told[-1] = told[-1]._replace(points=round(told[-1].points + clue.points, 3))
+        else:
+            told.append(Reason(clue.key, round(clue.points, 3), clue.words))
+    return tuple(told)
 
 
 def features(a: Event, b: Event) -> dict[str, float] | None:
@@ -136,7 +146,8 @@ def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
     others = any(clue.key in _OTHERS for clue in who)
     details = [clue for clue in evidence.of_details(a, b) if not (others and clue.key == "edition")]
     if who and who[0].key == "same organiser" and any(clue.key == "edition" for clue in details):
-        details.append(Clue("edition of one organiser", 1.0, ""))
+        at = next(index for index, clue in enumerate(details) if clue.key == "edition")
+        details.insert(at + 1, Clue("edition of one organiser", 1.0, ""))
     title = titles.clues(a, b, like)
     if where.kind == "other" and title and title[0].key == "title":
         title = [clue for clue in title if clue.key != "theme"]
@@ -164,10 +175,10 @@ def _score(told: Iterable[Clue | Reason]) -> float:
     return round(_sum(told), 3)
 
 
-def _enough(case: _Case, told: Sequence[Clue | Reason]) -> bool:
+def _enough(case: _Case, told: Sequence[Clue]) -> bool:
     if _sum(told) < _NEARLY:
         return False
-    keys = frozenset(one.key if isinstance(one, Clue) else one.name for one in told)
+    keys = frozenset(clue.key for clue in told)
     return _proof_without_time(case, keys) if case.when.kind == "unknown" else _proof(case, keys)
 
 
@@ -218,7 +229,8 @@ def unlike(a: Traits, b: Traits) -> bool:
 def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where, *, linked: bool) -> Reason | None:
     if linked and _may_have_moved(a, b) and not (a.timed and b.timed and times.follow(a, b)):
         return None
-    if when.kind == "apart" or (when.kind == "overlap" and linked):
+    sittings = when.kind == "overlap" and (linked or (a.squeezed == b.squeezed and a.text == b.text != ""))
+    if when.kind == "apart" or sittings:
         return Reason(name="time", points=0.0, words=times.say(a, b, when))
     if where.kind == "apart":
         return Reason(name="place", points=0.0, words=where.words)
