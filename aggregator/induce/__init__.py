@@ -113,7 +113,7 @@ def _of_page(html: str, url: str | None, today: date) -> list[Item]:
     if items:
         return items
     carried = [one for script in page.root.iter("script") if (one := embedded(script)) is not None]
-    return _from_json(max(carried, key=lambda one: len(one.rows))) if carried else []
+    return _from_json(max(carried, key=lambda one: one.moments)) if carried else []
 
 
 def _recent(items: list[Item], today: date) -> list[Item]:
@@ -153,22 +153,21 @@ def _all_items(
         if not (one.record.title is None and _closed(page, one.record))
     ]
     named.sort(key=lambda one: _place(one[0].record))
-    items = [(_item(page, one, url, today, zone), number if one.own else None) for one, number in named]
-    return list(_once(_current(items, today)))
+    current = _current(named, today)
+    items = [(_item(page, one, url, today, zone), number if one.own else None) for one, number in current]
+    return list(_once(items))
 
 
 def _place(record: Record) -> int:
     return record.line.number if record.line is not None else record.first
 
 
-def _current(items: Sequence[tuple[Item, int | None]], today: date) -> list[tuple[Item, int | None]]:
+def _current(named: Sequence[tuple[Named, int]], today: date) -> list[tuple[Named, int]]:
     """The items without the archive: on a page that is kept up, what has no name of its own and is older than a year."""
-    kept_up = any(_day(item.start) >= today - _LATELY for item, _ in items)
-    return [
-        (item, own)
-        for item, own in items
-        if own is not None or not kept_up or _day(item.end or item.start) >= today - _ARCHIVE
-    ]
+    if not any(one.record.day >= today - _LATELY for one, _ in named):
+        return [*named]
+    oldest = today - _ARCHIVE
+    return [(one, number) for one, number in named if one.own or (one.record.until or one.record.day) >= oldest]
 
 
 def _once(items: Sequence[tuple[Item, int | None]]) -> Iterator[Item]:

@@ -34,6 +34,11 @@ class JsonListing:
     title: str
     rows: tuple[Mapping[str, Any], ...]
 
+    @property
+    def moments(self) -> int:
+        """How many different days or times its objects have."""
+        return len({row[self.when.strip('"')] for row in self.rows})
+
     def named(self) -> Iterator[tuple[str, str]]:
         """Title and day of each object, as written."""
         title, when = (key.strip('"') for key in (self.title, self.when))
@@ -41,13 +46,16 @@ class JsonListing:
 
 
 def json_listing(text: str) -> JsonListing | None:
-    """The longest list of dated, named objects in the JSON ``text``; ``None`` where there is none, or no JSON."""
+    """The list of dated, named objects in the JSON ``text`` with the most moments; ``None`` where there is none, or no JSON.
+
+    A longer list with fewer moments holds the parts of events, such as the points of their agendas.
+    """
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
         return None
     found = (listing for path, rows in _lists(document) if (listing := _listing(path, rows)))
-    return max(found, key=lambda listing: len(listing.rows), default=None)
+    return max(found, key=lambda listing: (listing.moments, len(listing.rows)), default=None)
 
 
 def embedded(script: HtmlElement) -> JsonListing | None:

@@ -10,6 +10,7 @@ from typing import Final
 from aggregator.induce.days import Dated
 from aggregator.induce.marks import scan
 from aggregator.induce.outline import outline
+from aggregator.induce.owner import owner_of
 from aggregator.induce.page import PageText
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.titles import tell
@@ -27,9 +28,17 @@ _PAPERS_BEHIND: Final = re.compile(
 )
 """The papers of a meeting: what one can go to is the meeting."""
 _BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
+_WORD: Final = re.compile(r"\w+")
+_KIND: Final = re.compile(
+    rf"\W*(?P<kind>(?:special|regular|annual|emergency|joint|organizational|executive)(?:\s+(?:session|board|council|commission|committee))?)(?:\s+meeting)?(?:\W+{_PAPER})?\W*",
+    re.IGNORECASE,
+)
+"""`Special Agenda`: the paper of a special meeting."""
 _EDGE: Final = " \t-–—:|,.、。・/／@("
 _PARTICLE: Final = re.compile(r"^(?:の|に|は|を|と|が|から|より|まで|of\b|to\b|at\b)")
 _LEAST: Final = 6
+_NAMES: Final = 2
+"""Where so many headings name an item, whose page it is need not be said."""
 _WORDS: Final = 3
 _SIGNS: Final = 8
 
@@ -48,15 +57,16 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
 
     Where they say too little (``定例会`` on every line) the headings over the item and the page's name are added.
     """
-    own = [_plain(record) for record in listing.records]
+    own = [_kind(record) or _plain(record) for record in listing.records]
     if not any(own):
         own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
     good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
     above = _above(page, listing, dated)
+    owner = "" if good else owner_of(page)
     named: list[Named] = []
     for record, title, names in zip(listing.records, own, above, strict=True):
-        where = [*names, page.title]
+        where = [*names, page.title, *([owner] if len(names) < _NAMES else [])]
         if title and (good or (title != record.title and _enough(title))):
             named.append(Named(record, title, good))
         else:
@@ -79,6 +89,12 @@ def _plain(record: Record) -> str | None:
         rest = papers.sub("", bare).strip(_EDGE)
         bare = rest if (len(rest) >= _LEAST and " " in rest) or (len(rest) >= _LEAST and not rest.isascii()) else bare
     return bare
+
+
+def _kind(record: Record) -> str | None:
+    """`Special meeting`, where the item says but this of itself."""
+    found = _KIND.fullmatch(record.title or record.when.rest)
+    return f"{found['kind']} meeting" if found is not None else None
 
 
 def _beside_the_day(record: Record) -> str | None:
@@ -116,10 +132,18 @@ def _above(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> Sequ
     return [list(found.get(first, ())) for first in firsts]
 
 
+def _says(one: str, other: str) -> bool:
+    """Whether ``one`` says all that ``other`` does."""
+    if other.casefold() in one.casefold():
+        return True
+    words = {*_WORD.findall(other.casefold())}
+    return other.isascii() and len(words) > 1 and words <= {*_WORD.findall(one.casefold())}
+
+
 def _joined(parts: Sequence[str]) -> str:
     """The parts, without what an earlier or later one also says."""
     kept: list[str] = []
     for part in parts:
-        if part and not any(part.casefold() in other.casefold() for other in kept):
-            kept = [one for one in kept if one.casefold() not in part.casefold()] + [part]
+        if part and not any(_says(other, part) for other in kept):
+            kept = [one for one in kept if not _says(part, one)] + [part]
     return " – ".join(kept)

@@ -21,6 +21,10 @@ _LEADS: Final = ("aria-controls", "data-target", "data-bs-target", "href")
 _NEAR: Final = 40
 """Lines below a label, which is no heading, that it speaks of."""
 _LONG: Final = 100
+_OF_THE_FORM: Final = re.compile(
+    r"\W*(?:search|results?\b|filter|select\b|choose|sort|show(?:ing)?\b|検索|絞り?込み|並べ替え|表示)", re.IGNORECASE
+)
+"""Heads of the form that chooses what a list shows."""
 _SENTENCE: Final = re.compile(r"[。!！?？]$|[.:：]$|\b(?:will|are|is|be|please|can|may)\b", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def outline(page: PageText, wanted: Collection[int], skipped: Collection[int]) -
             continue
         open_ = [one for one in open_ if one.level < level]
         told = tell(line, None)
-        if told is not None and not told.weak and len(line.text) <= _LONG:
+        if told is not None and not told.weak and len(line.text) <= _LONG and not _OF_THE_FORM.match(line.text):
             open_.append(Heading(level, line.number, told.text.rstrip(":： ")))
     return found
 
@@ -84,12 +88,14 @@ def _panels(page: PageText) -> dict[HtmlElement, str]:
     ids = {name: element for element in page.stretches if (name := element.get("id"))}
     found: dict[HtmlElement, str] = {}
     for line in page.lines:
-        told = tell(line, None) if len(line.text) <= _LONG else None
-        if told is None or told.weak:
+        if len(line.text) > _LONG:
             continue
-        for outer in (line.element, *islice(line.element.iterancestors(), 2)):
-            names = (outer.get(name) or "" for name in _LEADS)
-            for panel in (ids[name.lstrip("#")] for name in names if name.lstrip("#") in ids):
+        around = (line.element, *islice(line.element.iterancestors(), 2))
+        names = (outer.get(name) or "" for outer in around for name in _LEADS)
+        opened = [ids[name.lstrip("#")] for name in names if name.lstrip("#") in ids]
+        told = tell(line, None) if opened else None
+        if told is not None and not told.weak:
+            for panel in opened:
                 found.setdefault(panel, told.text)
     kinds = Counter(page.signature(panel) for panel in found)
     return {panel: name for panel, name in found.items() if kinds[page.signature(panel)] > 1}

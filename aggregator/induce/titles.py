@@ -20,7 +20,7 @@ from aggregator.induce.page import Line, PageText
 from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
-    r"""^(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
+    r"""^\W*(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
     |agendas?|minutes?|details?|info|information|video|audio|recordings?|register|registration|rsvp|map|directions|packets?|notices?
     |presentations?|i?cal(?:endar)?|link|materials?|documents?|opinions?|listen|summary|summaries|transcripts?|livestream|zoom|join|add
     |google|meeting|multimedia|supporting|public|comments?|handouts?|image|icon|export|print|attachments?|file|document|cancell?ed
@@ -46,6 +46,8 @@ _LEFTOVER: Final = re.compile(
 )
 _FIELD: Final = re.compile(
     r"\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|主\s?催|共\s?催|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
+    r"|\W*(?:\w+\s)?(?:times?|dates?|locations?|venues?|place|address|contact|e-?mail|phone|fees?|price|cost|admission|organi[sz]er|speakers?|description)\s?:",
+    re.IGNORECASE,
 )
 """The label of another field than the title."""
 _ONLY_WHEN: Final = re.compile(
