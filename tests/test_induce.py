@@ -249,6 +249,13 @@ def test_the_paper_of_a_special_meeting_is_the_special_meeting():
     assert [title.partition(" – ")[0] for title in titles] == [f"{kind} meeting" for kind in kinds]
 
 
+def test_links_to_papers_above_and_below_name_nothing():
+    rows = "".join(f"<a href={n}.pdf>2026年12月{n}日</a><br>" for n in (4, 11, 18))
+    other = rows.replace(".pdf", ".pptx")
+    html = f"<title>景観審議会</title><h1>景観審議会</h1><h3>View/Download Agendas Below</h3><p>{rows}</p><h3>View/Download Presentations Below</h3><div>{other}</div>"
+    assert found(html) == [(f"2026-12-{n:02}", "景観審議会") for n in (4, 11, 18)]
+
+
 def test_of_two_lists_in_a_document_the_one_of_more_days_is_read():
     points = [{"title": f"議案第{n}号", "date": f"2026-12-0{1 + n % 2}"} for n in range(20)]
     meetings = [{"title": f"{name}委員会", "date": f"2026-12-0{day}"} for day, name in enumerate("総文建", 1)]

@@ -20,7 +20,7 @@ from aggregator.induce.page import Line, PageText
 from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
-    r"""^\W*(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|final|draft|approved|signed|html|pdf|docx?
+    r"""^\W*(?: (?:the|a|of|to|for|and|in|on|here|view|download|read|watch|click|see|more|below|above|accessible|final|draft|approved|signed|html|pdf|docx?
     |agendas?|minutes?|details?|info|information|video|audio|recordings?|register|registration|rsvp|map|directions|packets?|notices?
     |presentations?|i?cal(?:endar)?|link|materials?|documents?|opinions?|listen|summary|summaries|transcripts?|livestream|zoom|join|add
     |google|meeting|multimedia|supporting|public|comments?|handouts?|image|icon|export|print|attachments?|file|document|cancell?ed
@@ -222,7 +222,7 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     """
     rest = _NAMED_FILE.sub(" ", when.rest if when else line.text).strip()
     letters = _NO_LETTER.sub("", rest)
-    if when is None and len(rest) < _SHORT and any(scan(rest)):  # a month alone
+    if (when is None or not when.marks) and len(rest) < _SHORT and any(scan(rest)):  # a month alone
         letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
