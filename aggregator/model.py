@@ -156,7 +156,8 @@ class Event(Frozen):
     """One event as one source tells it (normalise's result). ``None`` means: the source does not say.
 
     Identity is ``uid``: the source and the site's own id, else the canonical URL; never title or time.
-    ``topics`` are hobby and industry labels that the event talks about without doing them.
+    ``topics`` are hobby and industry labels that the event talks about without doing them. ``language`` is a list of tags
+    as in ``Content-Language`` (RFC 9110 §8.5): ``ja, en`` is held in both.
     """
 
     uid: str

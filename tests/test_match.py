@@ -53,7 +53,7 @@ REFUSED = [
     ("area", {}, {"areas": ("武蔵野市", "神奈川県")}, "東京都渋谷区"),
     ("audience", {"audience": ("women_only",)}, {"attributes": ("men",)}, "女性限定"),
     ("budget", {"price": Price(min=4000)}, {"budget": 3000}, "4,000円"),
-    ("language", {"language": "en-GB"}, {"languages": ("ja",)}, "en"),
+    ("language", {"language": "en-GB"}, {"languages": ("ja",)}, "英語の会です"),
     ("travel", {"place": Place(prefecture="大阪府", city="大阪市")}, {"home": "吉祥寺駅"}, "家から約"),
     ("travel", {}, {"home": "吉祥寺駅", "max_travel": 20}, "20分より遠い"),
     ("free", {}, {"free": ("土日 10:00-18:00",)}, "11/25 19:00〜21:00は空き時間の外"),

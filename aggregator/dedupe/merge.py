@@ -66,6 +66,7 @@ def view(copies: Sequence[Traits]) -> Event:
     values |= _place(copies, told_by)
     values |= _doors(copies)
     values |= _status(copies, told_by)
+    values |= _language(copies, told_by)
     merged = winner.model_copy(update=values)
     final = {
         "provenance": tuple(_provenance(merged, told_by)),
@@ -132,6 +133,21 @@ def _status(copies: Sequence[Traits], told_by: dict[str, Event]) -> dict[str, ob
             return {"status": one.event.status}
     told_by.pop("status", None)
     return {"status": None}
+
+
+def _language(copies: Sequence[Traits], told_by: dict[str, Event]) -> dict[str, object]:
+    """What a copy states outweighs what the others are written in; written in several, it is for readers of each."""
+    telling = [one.event for one in copies if one.event.language]
+    stated = next((event for event in telling if not _inferred(event, "language")), None)
+    if stated is not None:
+        told_by["language"] = stated
+        return {"language": stated.language}
+    tags = dict.fromkeys(tag for event in telling for tag in str(event.language).split(", "))
+    return {"language": ", ".join(tags)} if tags else {}
+
+
+def _inferred(event: Event, name: str) -> bool:
+    return any(entry.field == name and entry.origin is Origin.INFERRED for entry in event.provenance)
 
 
 def _provenance(merged: Event, told_by: dict[str, Event]) -> Iterator[Provenance]:

@@ -176,11 +176,13 @@ class Gates:
         return reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost)
 
     def _language(self, event: Event, _when: When) -> Verdict:
-        spoken = (event.language or "").lower()[:2]
-        if not spoken or not self._languages or spoken in self._languages:
+        spoken = [tag.strip().lower()[:2] for tag in (event.language or "").split(",") if tag.strip()]
+        if not spoken or not self._languages.isdisjoint(spoken):
             return None
-        reason = self._say("{language} の会です").format(language=spoken)
-        return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken)
+        names = _languages(self._say)
+        told = " / ".join(names.get(tag, tag) for tag in dict.fromkeys(spoken))
+        reason = self._say("{language}の会です").format(language=told)
+        return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken[0])
 
     def _travel(self, _facts: Facts, attendance: Attendance) -> Verdict:
         way = attendance.way
@@ -226,3 +228,18 @@ class Gates:
     def _day(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
         return f"{local.month}/{local.day}"
+
+
+def _languages(say: Translate) -> dict[str, str]:
+    """The languages that listings name, as the reader calls them."""
+    return {
+        "ja": say("日本語"),
+        "en": say("英語"),
+        "zh": say("中国語"),
+        "ko": say("韓国語"),
+        "fr": say("フランス語"),
+        "es": say("スペイン語"),
+        "de": say("ドイツ語"),
+        "it": say("イタリア語"),
+        "pt": say("ポルトガル語"),
+    }

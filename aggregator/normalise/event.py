@@ -17,6 +17,7 @@ from aggregator.normalise.capacity import read_capacity
 from aggregator.normalise.dates import Moment, read_moment, read_span
 from aggregator.normalise.fees import read_fees
 from aggregator.normalise.labels import read_labels
+from aggregator.normalise.language import read_language
 from aggregator.normalise.places import locate
 from aggregator.normalise.reading import read
 from aggregator.normalise.sections import Role, Section
@@ -104,7 +105,7 @@ class _Maker:
                 dates=tuple(self._dates()), place=place, format=form, organiser=self._organiser(), organiser_url=canonical(raw.organiser_url or "") or None,
                 series=raw.series, edition=edition(self.title), speakers=tuple(self._speakers()), price=self._price(), deadline=self._deadline(),
                 status=self._status(), kinds=labels.kinds, hobbies=labels.hobbies, industries=labels.industries, purposes=labels.purposes, audience=labels.audience,
-                topics=labels.topics, tags=raw.tags, language=raw.language, description=self.description, published=self._time(raw.published), updated=self._time(raw.updated),
+                topics=labels.topics, tags=raw.tags, language=self._language(), description=self.description, published=self._time(raw.published), updated=self._time(raw.updated),
                 provenance=(*self.provenance, *self._from_text()), conflicts=tuple(self.conflicts), flags=self._flags(), **people,
             )  # fmt: skip
         except ValidationError as error:
@@ -338,6 +339,17 @@ class _Maker:
         if told in (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED) and given in (None, Status.SCHEDULED):
             return told  # sites cannot mark it, organisers write it into the title
         return given if given not in (None, Status.SCHEDULED) else told or given
+
+    def _language(self) -> str | None:
+        if self.raw.language:
+            self._structured("language", self.raw.language)
+            return self.raw.language
+        found = read_language(self.reading.text, self.reading.title)
+        if found.languages is not None:
+            self.provenance.append(
+                Provenance(field="language", origin=found.origin, words=found.words, source=self.source)
+            )
+        return found.languages
 
     def _organiser(self) -> str | None:
         if self.raw.organiser:

@@ -44,6 +44,7 @@ def field_name(field: str, say: Translate) -> str:
         "purposes": say("目的"),
         "audience": say("対象"),
         "topics": say("話題"),
+        "language": say("言語"),
         "precision": say("日時の細かさ"),
         "url": say("アドレス"),
         "description": say("説明"),

@@ -1,0 +1,153 @@
+"""In which language an event is held: what the listing says of it, else the language that it is written in. Pure.
+
+The value is a list of language tags as in ``Content-Language`` (RFC 9110 §8.5): ``en``, or ``ja, en`` for what is held in
+both. ``docs/reading/language.md`` has the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aggregator.model import Origin
+from aggregator.normalise.needed import Needed
+from aggregator.normalise.text import Text
+
+_NAMES: Final = {
+    "日本語": "ja", "やさしい日本語": "ja", "japanese": "ja", "英語": "en", "english": "en", "中国語": "zh", "chinese": "zh",
+    "韓国語": "ko", "korean": "ko", "フランス語": "fr", "仏語": "fr", "french": "fr", "スペイン語": "es", "spanish": "es",
+    "ドイツ語": "de", "独語": "de", "german": "de", "イタリア語": "it", "italian": "it", "ポルトガル語": "pt", "portuguese": "pt",
+}  # fmt: skip
+_NAME: Final = "|".join(sorted(_NAMES, key=len, reverse=True))
+_ONE: Final = re.compile(_NAME, re.IGNORECASE)
+_SEVERAL: Final = rf"(?:{_NAME})(?:\s*(?:[・/、,&+と]|and|or|または|及び|および)\s*(?:{_NAME})){{0,5}}"
+_HELD: Final = r"(?:開催|実施|進行|お?行(?:い(?!ません)|う|われ|っ)|おこな(?:い(?!ません)|う|われ|っ)|お送り|講演)"
+_DOES: Final = r"(?:held|conducted|presented|delivered|taught|hosted|run|led|facilitated)"
+_STATED: Final = re.compile(
+    rf"(?<!プログラミング)(?<!開発)(?<!翻訳)言語\s*(?:[:は]|\n)\s*(?P<label>{_SEVERAL})"
+    rf"|(?<!programming )\blanguages?\s*(?:of the (?:event|talk|session)s?)?\s*(?::|\bis\b|\n)\s*(?P<english>{_SEVERAL})"
+    rf"|(?P<held>{_SEVERAL})(?:のみ)?(?:に(?:よる|て)|で)の?\s*{_HELD}"
+    rf"|(?:^|(?<=[\s(\[【、。・:※はが]))(?P<only>{_SEVERAL})(?:での?{_HELD})?(?:のみ|だけ)(?=で(?!な|はな|も)|の(?:イベント|会|開催|進行|講演)|と?なり|$|[\s。、)\]】])"
+    rf"|(?P<either>{_SEVERAL})の?(?:どちら|いずれ)か?(?:で)?も"
+    rf"|全(?:編|て|部)?\s?(?P<whole>{_SEVERAL})(?=で|の|$|[\s。、)\]】])"
+    rf"|(?P<easy>やさしい日本語)(?:で|による|を使)"
+    rf"|\b{_DOES}\s+(?:\w+ly |fully |mainly )?in\s+(?P<does>{_SEVERAL})\b"
+    rf"|[(\[【]\s*(?:all )?in (?P<bracket>{_SEVERAL})\s*[)\]】]"
+    rf"|\b(?P<alone>english|japanese)[ -]only\b|\b(?:only )?in (?P<inonly>english|japanese) only\b",
+    re.IGNORECASE,
+)
+_BOTH: Final = re.compile(
+    r"バイリンガル(?=で|開催|進行|イベント|対応|$|[\s。)\]】])|日英(?:両言語|[二2][かヶカケ]国語|併記|対応)"
+    r"|\bbilingual\s+(?:event|session|talk|meetup|workshop|tour|seminar)|\b(?:is|be|fully|held)\s+bilingual|[(\[【]\s*bilingual\s*[)\]】]"
+    r"|(?<!手話)(?:(?:同時|逐次|日英|英日)通訳|通訳)(?:者?(?:あり|有り|付き|つき|が(?:入り|つき|付き))|を(?:ご?用意|提供))"
+    r"|interpretation\s+(?:(?:is|will be)\s+)?(?:available|provided)|with\s+(?:simultaneous|consecutive)\s+interpretation",
+    re.IGNORECASE,
+)
+"""Whoever follows one of the two can come."""
+_TOO: Final = re.compile(
+    rf"(?P<too>{_SEVERAL})(?:で)?も\s?(?:可|OK|対応|大丈夫|歓迎|話せます|使えます|(?:ご?参加)?いただけます)"
+    rf"|(?P<also>english|japanese)\s+(?:is\s+)?(?:also\s+)?(?:ok\b|okay|welcome|supported)",
+    re.IGNORECASE,
+)
+_NEEDED: Final = Needed({"said": ("語", "english", "japanese", "language", "バイリンガル", "bilingual", "日英", "通訳", "interpretation", *_NAMES)})  # fmt: skip
+_BESIDE: Final = re.compile(
+    r"(?:字幕|科目|試験|メニュー|アプリ|翻訳|資料|スライド|テキスト|教材|サイト|ページ|案内|お?申込み?|お?申し込み|問い?合わ?せ|メール|パンフレット|解説文|音声ガイド|前回|昨年|次回|過去|一部|前半|後半|原作|原書|subtitles?|slides?|materials?)[^。\n]{0,12}$",
+    re.IGNORECASE,
+)
+"""What is in that language is something beside the event, a part of it, or another one."""
+_DENIED: Final = re.compile(
+    r"^[^\n。]{0,4}(?:では?(?:あり|ござい)?ません|ではな|じゃな|不可|禁止|不要|(?:の|が)?苦手|の?(?:場合|とき|方))"
+    r"|^\s*(?:字幕|資料|スライド|教材|subtitles?|slides?)",
+    re.IGNORECASE,
+)
+
+READ: Final = 4000
+"""So many characters show what a text is written in."""
+_HIRAGANA: Final = re.compile("[ぁ-ゖ]")
+_JAPANESE: Final = re.compile("[ぁ-ゖァ-ヺ一-鿿々]")
+_LATIN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_LITTLE: Final = frozenset(
+    "the and of to a in for with you your we our is are will be at on this that from by or as it can all have us if please join".split()  # noqa: SIM905
+)
+"""Words that no English text does without, and few lists of names have."""
+_KANA: Final = 15
+_WORDS: Final = 25
+_LITTLE_WORDS: Final = 8
+_LITTLE_KINDS: Final = 5
+_LITTLE_SHARE: Final = 0.2
+_SHARE: Final = 0.1
+"""A text with less than this share of a script is not written in it: names and addresses stand in either."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageReading:
+    """``languages`` as tags separated by ``, ``, ``None`` where nothing tells; ``words`` say so, if the text does."""
+
+    languages: str | None = None
+    words: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Read from words that say so, or inferred from what the text is written in."""
+        return Origin.TEXT if self.words else Origin.INFERRED
+
+
+def read_language(text: Text, title: Text | None = None) -> LanguageReading:
+    """The language that the event is held in.
+
+    Args:
+        text: the listing without its title.
+        title: the title, if it stands apart.
+    """
+    passages = [title, text] if title is not None else [text]
+    stated: dict[str, None] = {}
+    added: dict[str, None] = {}
+    quotes: list[str] = []
+    for passage in passages:
+        if "said" not in _NEEDED(passage.folded):
+            continue
+        for languages, match, further in _said(passage.folded):
+            (added if further else stated).update(languages)
+            quotes.append(passage.quote(*match.span()).strip())
+    if stated:
+        return LanguageReading(", ".join(stated | added), "、".join(dict.fromkeys(quotes))[:80])
+    written = _written("\n".join(passage.folded[:READ] for passage in passages))
+    if not written:
+        return LanguageReading()
+    return LanguageReading(
+        ", ".join(dict.fromkeys(written) | added), "、".join(dict.fromkeys(quotes))[:80] if added else ""
+    )
+
+
+def _said(folded: str) -> Iterator[tuple[dict[str, None], re.Match[str], bool]]:
+    """What the text says of languages: the tags, where it says so, and whether it only adds them to another."""
+    for pattern, further in ((_STATED, False), (_BOTH, False), (_TOO, True)):
+        for match in pattern.finditer(folded):
+            line = folded.rfind("\n", 0, match.start()) + 1
+            if _BESIDE.search(folded[max(line, match.start() - 24) : match.start()]) or _DENIED.match(
+                folded[match.end() : match.end() + 16]
+            ):
+                continue
+            named = next((group for group in match.groups() if group), "")
+            tags = dict.fromkeys(_NAMES[name.lower()] for name in _ONE.findall(named))
+            yield tags or dict.fromkeys(("ja", "en")), match, further
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """The languages of a text: Japanese by its kana, English by its little words; a text may be written in both."""
+    text = _ADDRESS.sub(" ", text)
+    words = _LATIN.findall(text.lower())
+    latin = sum(map(len, words))
+    japanese = len(_JAPANESE.findall(text))
+    little = [word for word in words if word in _LITTLE]
+    english = (
+        len(words) >= _WORDS
+        and len(little) >= max(_LITTLE_WORDS, _LITTLE_SHARE * len(words))
+        and len(set(little)) >= _LITTLE_KINDS
+        and latin >= _SHARE * (latin + japanese)
+    )
+    kana = len(_HIRAGANA.findall(text)) >= _KANA and japanese >= _SHARE * (latin + japanese)
+    return tuple(tag for tag, is_so in (("ja", kana), ("en", english)) if is_so)
