@@ -100,7 +100,7 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
 def _after(first: Clock, clock: Clock, text: str) -> Clock:
     """The clock in the half of the day of the one before: 午後1時30分開場、2時開演; 午後6時半開演（6時開場）."""
     near = clock.start - first.end <= _HALF_REACH and not first.bare and "\n" not in text[first.end : clock.start]
-    if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half):
+    if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half) or text[first.start] == "正":
         return clock
     back = _DOORS_BACK if _OPENS.match(text, clock.end) else _BACK
     if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - back:

@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|スタート|start|開場|集合)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -70,6 +70,8 @@ ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望
 ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
 SEPARATED: Final = re.compile(r"[、。,・/\n)]")
+OF_SOME: Final = re.compile(r"[方人員]は\s?$")
+"""車の方は10:40に: a clock for some of those who come."""
 PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""

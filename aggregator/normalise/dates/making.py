@@ -88,6 +88,8 @@ class Maker:
             day = make_day(year, month, day.day) or day
         sitting = one.sittings[-1] if one.sittings else Sitting()
         clock = sitting.end or sitting.start or one.doors
+        if sitting.start is not None and sitting.end is not None and _UNTIL_THEN.match(self.text.folded, token.end):
+            clock = None  # 5月27日まで、事務局へ(9時~17時): the office's hours
         return self._at(day, clock, one)
 
     def _spans(self, one: Occasion) -> list[Span]:

@@ -40,6 +40,7 @@ from aggregator.normalise.dates.joints import (
     NEEDED,
     NEXT_ITEM,
     NTH_DAY,
+    OF_SOME,
     OPEN,
     OPENS,
     OTHER_USES,
@@ -274,7 +275,9 @@ class _Builder:
         if self._extends(current, token, use, gap):
             self.extends = token
             return
-        if current.timed and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"]) or 0)):
+        met = current.last is not None and current.doors is not None and current.sitting.start is None
+        told = current.timed and current.finale is None and not met
+        if told and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"]) or 0)):
             self.again = current.own.setdefault(day, Sitting())
         if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
             return
@@ -293,6 +296,8 @@ class _Builder:
         use = self._use_of(token)
         if use is not Use.NONE or current is None:
             return use
+        if OF_SOME.search(self._gap(token)):
+            return Use.OTHER
         start = (current.sittings[-1].start if current.sittings else None) or current.doors
         closes = (
             start is not None
@@ -316,6 +321,7 @@ class _Builder:
         if current.start_at - before.end_at > NEAR or token.start - current.end_at > NEAR:
             return False
         before.last, before.finale, before.end_at = (current.days[0][0], day), token, token.end
+        before.sittings = before.sittings or [Sitting(before.doors)]
         self.found.pop()
         return True
 
@@ -354,8 +360,10 @@ class _Builder:
         """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日) or only about known (先月)."""
         if current is None or current.use not in OTHER_USES:
             return current
-        if self.holder is not None and isinstance(self.last, Clock) and use in TIMED_USES:
-            return self.holder
+        if self.holder is not None and isinstance(self.last, Clock):
+            follows = self.holder.use not in OTHER_USES and self.holder.end_at == self.last.end
+            if follows or use in TIMED_USES:
+                return self.holder
         about = current.imprecise or "。" in gap or ("\n" in gap and self._aside_of_line(current))
         if not (about or ("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
             return current
