@@ -3,19 +3,22 @@
 import json
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.normalise import read
+from aggregator.normalise import normalise, read
 from aggregator.normalise.capacity import read_capacity
 from aggregator.normalise.fees import read_fees
 from aggregator.normalise.sections import sections
 from aggregator.normalise.status import read_status
 from aggregator.normalise.text import fold
+from aggregator.plugin import RawEvent
 
 ON = date(2026, 11, 23)
+TOKYO = ZoneInfo("Asia/Tokyo")
 TABLES = Path(__file__).parent / "data/fields"
 PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
@@ -122,3 +125,34 @@ def test_property_any_text_is_survived_and_reading_it_twice_is_the_same(text):
 def test_property_any_words_in_any_order_are_survived(words):
     record = read("".join(words), ON).record()
     assert record["price_min"] is None or record["price_max"] is None or record["price_min"] <= record["price_max"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("定員10名 申込10名", "full"),
+        ("定員：10名（現在10名）", "full"),
+        ("参加者 12人 / 定員12人", "full"),
+        ("定員10名 残り0席", "full"),
+        ("定員10名 申込10名 キャンセル待ち0名", "waitlist"),
+        ("定員10名 申込9名", None),
+        ("定員10名（抽選） 申込18名", None),
+        ("一般枠 10/10人\n学生枠 2/5人", None),
+        ("定員10名 申込10名\n抽選会もあります", "full"),
+        ("日程：12/5(土) 10:00、12/12(土) 10:00\n定員10名 申込10名", None),
+    ],
+)
+def test_counts_tell_that_no_seat_is_left(text, state):
+    event = normalise(
+        RawEvent(title="会", text=text, id="1", when="12/5(土) 10:00" if "日程" not in text else None), "s", TOKYO, ON
+    )
+    assert event.status == state
+    told = [one for one in event.provenance if one.field == "status"]
+    assert len(told) == (state is not None)
+    assert all(one.words or one.origin == "inferred" for one in told)
+
+
+def test_a_sites_open_is_about_registration_not_about_seats():
+    raw = RawEvent(title="会", id="1", start="2026-12-05T10:00:00+09:00", capacity=10, accepted=10, status="open")
+    assert normalise(raw, "s", TOKYO, ON).status == "full"
+    assert normalise(raw.model_copy(update={"waiting": 0}), "s", TOKYO, ON).status == "waitlist"

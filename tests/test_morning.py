@@ -77,6 +77,25 @@ def test_a_change_by_which_an_event_falls_out_is_told_all_the_same(store: Store)
     assert "s:甲" not in {item.ranked.match.listing.id for item in digest.items}
 
 
+def test_seats_that_are_free_again_are_told_first(store: Store) -> None:
+    full = event("甲", status=Status.FULL)
+    morning(store, 0, *MANY)
+    assert notices(morning(store, 1, full, *MANY[1:])) == ["[変更] 甲の会　満席になりました"]
+    assert notices(morning(store, 2, full, *MANY[1:])) == []
+    moved = [event(name, "2026-12-02T19:30") for name in "乙丙丁戊己"]
+    found = notices(morning(store, 3, *moved, event("甲")))
+    assert found[0] == "[変更] 甲の会　空きが出ました"
+    assert len(found) == len(MANY)
+
+
+def test_seats_of_what_was_saved_while_full_are_told(store: Store) -> None:
+    full = event("木", "2026-12-02T19:00", status=Status.FULL, capacity=10, accepted=10)
+    morning(store, 0, *MANY, full)
+    store.mark("default", "s:木", Verb.SAVED, NOW + timedelta(hours=2))
+    free = event("木", "2026-12-02T19:00", capacity=10, accepted=9)
+    assert notices(morning(store, 1, *MANY, free)) == ["[変更] 保存済みの 木の会　空きが出ました"]
+
+
 def test_news_is_told_on_one_day_and_again_when_that_day_is_made_anew(store: Store) -> None:
     moved = (event("甲", "2026-12-02T19:30"), *MANY[1:])
     morning(store, 0, *MANY)

@@ -32,6 +32,9 @@ NOTICES = 10
 """So many changes are told first: a source that words all its venues anew must not bury the day."""
 DEADLINES = 3
 _CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+_OPENED = frozenset(
+    (f'"{old}"', new) for old in (Status.FULL, Status.WAITLIST) for new in ("null", f'"{Status.SCHEDULED}"')
+)
 
 
 class Known:
@@ -241,9 +244,14 @@ def _notices(
     return [*sorted(found, key=_weight)[:NOTICES], *sorted(closing, key=_weight)[:DEADLINES]]
 
 
-def _weight(item: Item) -> tuple[bool, bool]:
-    """What is saved first, then what is called off."""
-    return not item.saved, item.ranked.match.listing.event.status not in _CALLED_OFF
+def _weight(item: Item) -> tuple[bool, bool, bool]:
+    """What is saved first, then what is called off, then what has seats again."""
+    return not item.saved, item.ranked.match.listing.event.status not in _CALLED_OFF, not _reopened(item.changes)
+
+
+def _reopened(changes: Iterable[Change]) -> bool:
+    """Whether seats are free again: they are gone soonest."""
+    return any(change.field == "status" and (change.old, change.new) in _OPENED for change in changes)
 
 
 def _out(listing: Listing) -> Ranked:

@@ -85,6 +85,7 @@ _LINE_END: Final = re.compile(r"\)?\s*(?:\([^)]*\))?\s*$")
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
+_LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)|(?:でし|まし)たが|\((?=[^\d\s()]{2})")
 _EACH_SEX: Final = re.compile(r"男女\s?各")
 _ONE: Final = frozenset({"1", "一"})
@@ -234,8 +235,16 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
 def _first(pattern: re.Pattern[str], folded: str) -> int | None:
     for match in pattern.finditer(folded):
         if not _LAST_TIME.search(_clause(folded, match.start())):
-            return _number(match["n"])
+            return 0 if match["n"] == "0" else _number(match["n"])
     return None
+
+
+def all_taken(text: Text, capacity: int | None, accepted: int | None) -> bool:
+    """Whether the counts say that every seat is taken: a lottery takes more, and of several kinds of seats each has its own."""
+    if capacity is None or accepted is None or not 0 < capacity <= accepted:
+        return False
+    folded = text.folded
+    return _LOTTERY.search(folded) is None and len(_RATIO.findall(folded) if _OF.search(folded) else ()) < 2
 
 
 def _clause(folded: str, at: int) -> str:

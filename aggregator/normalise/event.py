@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from aggregator.errors import RecordError
 from aggregator.model import Conflict, Event, Format, Occurrence, Origin, Place, Precision, Price, Provenance, Status
-from aggregator.normalise.capacity import read_capacity
+from aggregator.normalise.capacity import all_taken, read_capacity
 from aggregator.normalise.dates import Moment, read_moment, read_span
 from aggregator.normalise.fees import read_fees
 from aggregator.normalise.labels import read_labels
@@ -104,7 +104,7 @@ class _Maker:
                 start=start, end=end, doors=self._doors(start), all_day=all_day and start is not None, precision=precision, zone=str(self.zone),
                 dates=tuple(self._dates()), place=place, format=form, organiser=self._organiser(), organiser_url=canonical(raw.organiser_url or "") or None,
                 series=raw.series, edition=edition(self.title), speakers=tuple(self._speakers()), price=self._price(), deadline=self._deadline(),
-                status=self._status(), kinds=labels.kinds, hobbies=labels.hobbies, industries=labels.industries, purposes=labels.purposes, audience=labels.audience,
+                status=self._state(people, form), kinds=labels.kinds, hobbies=labels.hobbies, industries=labels.industries, purposes=labels.purposes, audience=labels.audience,
                 topics=labels.topics, tags=raw.tags, language=self._language(), description=self.description, published=self._time(raw.published), updated=self._time(raw.updated),
                 provenance=(*self.provenance, *self._from_text()), conflicts=tuple(self.conflicts), flags=self._flags(), **people,
             )  # fmt: skip
@@ -339,6 +339,17 @@ class _Maker:
         if told in (Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED) and given in (None, Status.SCHEDULED):
             return told  # sites cannot mark it, organisers write it into the title
         return given if given not in (None, Status.SCHEDULED) else told or given
+
+    def _state(self, people: dict[str, int | None], form: Format | None) -> Status | None:
+        """The state; where the counts say that one event's seats are all taken: full, or a waiting list if one can wait."""
+        status = self._status()
+        one = form is not Format.HYBRID and len(self.reading.when.dates) <= 1
+        taken = one and all_taken(self.reading.text, people["capacity"], people["accepted"])
+        if status not in (None, Status.SCHEDULED) or not taken:
+            return status
+        self.provenance = [found for found in self.provenance if found.field != "status"]
+        self.provenance.append(Provenance(field="status", origin=Origin.INFERRED, source=self.source))
+        return Status.FULL if people["waiting"] is None else Status.WAITLIST
 
     def _language(self) -> str | None:
         if self.raw.language:

@@ -41,6 +41,15 @@ _TITLE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
 )
 _NOW: Final = r"(?:と|に)(?:なり(?:ました(?!ら)|ます(?!。ので))|なって(?:い|お)り?ます|いたし(?:ました|ます)|し(?:ました|ます|て(?:おり|い)ます)|させて(?:いただ|頂))"
 """〜となりました, 〜とさせていただきます."""
+_NONE_LEFT: Final = (
+    r"残(?:席|枠|り(?:席|枠|人)?数?)\s*[:はがも]*\s*(?:(?:0|ゼロ)\s*(?:席|名|人|枠)?(?![\d./:])|なし|(?:ありません|ございません)(?!ので)|[×✕✖])"
+    r"|空(?:席|き枠|き)(?:状況)?\s*(?:[:はがも]\s*(?:0(?![\d./:])|なし|ありません|ございません|[×✕✖])|なし(?=$|[\s。)\]】]))"
+    r"|\b(?:no|0|zero)(?: more)? (?:seats?|spots?|places?|tickets?)(?: are)? (?:left|available|remaining)"
+)
+"""The seats that are left are none."""
+_SOME_LEFT: Final = re.compile(
+    r"残(?:席|枠|り(?:席|枠|人)?数?)\s*[:はが]*\s*(?:あと|わずか)?\s*(?:[1-9]\d*\s*(?:席|名|人|枠)|わずか|あり|[◎○〇△])"
+)
 _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(pattern, re.IGNORECASE))
     for status, pattern in (
@@ -64,11 +73,11 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Status.WAITLIST,
-            r"キャンセル待ち(?:で(?:の)?(?:お?受付|お?受け|承|お?申込|お?申し込み|ご案内|登録)|(?:の(?:お?申込み?|受付|登録))?を(?:承|お?受け|開始|受付)|とな(?:り|って)|です|にな(?:り|って)|(?:の)?受付(?:中|を|開始)|のみ|のお申)|キャンセル待ち\s*[:：]?\s*\d+\s*(?:名|人)|wait\s?list only|waiting list (?:available|open|only)|補欠(?:での|として|登録(?:を|の受付|受付|のみ)|を?受付)",
+            r"キャンセル待ち(?:で(?:の)?(?:お?受付|お?受け|承|お?申込|お?申し込み|ご案内|登録)|(?:の(?:お?申込み?|受付|登録))?[をは](?:承|お?受け|開始|受付|可能)|とな(?:り|って)|です|にな(?:り|って)|(?:の)?受付(?:中|を|開始)|のみ|のお申)|キャンセル待ち\s*[:：]?\s*[1-9]\d*\s*(?:名|人)|wait\s?list only|waiting list (?:available|open|only)|補欠(?:での|として|登録(?:を|の受付|受付|のみ)|を?受付)",
         ),
         (
             Status.FULL,
-            rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))|満員御礼|満員(?:と|に)なりました(?!ら)|定員に達し(?:ました(?!ら)|たため|ましたので|ております)|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|残席\s*[:はなし]*\s*(?:0|なし)(?!\d)",
+            rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))|満員御礼|満員(?:と|に)なりました(?!ら)|定員(?:の?\s?\d+\s?(?:名|人|席|組|枠)様?)?に達し(?:ました(?!ら)|たため|たので|ましたので|ております|ています)|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|{_NONE_LEFT}|キャンセル待ち(?:の(?:受付|登録|お?申し?込み?))?[もをは](?:すでに|既に)?(?:締め?切(?:りました|らせて|って(?:おり|い)ます)|終了(?:し(?:ました|て(?:おり|い)ます)|いたしました|です)|定員|満員|満席|いっぱい)",
         ),
         (
             Status.CLOSED,
@@ -92,7 +101,7 @@ _NEEDED: Final = Needed(
         Status.POSTPONED: ("延期", "postponed"),
         Status.RESCHEDULED: ("変更", "変わり", "順延", "振替", "振り替", "延期", "rescheduled", "moved to"),
         Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),
-        Status.FULL: ("満席", "満員", "定員に達し", "いっぱい", "埋ま", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "fully booked", "残席"),
+        Status.FULL: ("満席", "満員", "定員に達し", "いっぱい", "埋ま", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "fully booked", "残席", "残枠", "残り", "空席", "空き", "キャンセル待ち", "left", "available", "remaining"),
         Status.CLOSED: ("終了し", "終了いた", "終了で", "終了。", "終了$", "終わりました", "締切り", "締切ら", "締切っ", "締め切り", "締め切ら", "締め切っ", "closed"),
     }
 )  # fmt: skip
@@ -108,13 +117,18 @@ _SIDE: Final[dict[Status, re.Pattern[str]]] = {
 }
 """Something beside the event that is cancelled, closed or full."""
 _OPEN: Final = re.compile(
-    r"受付中|受け付け(?:ており|てい)|空き(?:が|あり|ます|席)|残席(?:あり|わずか|\s?\d)|余裕|当日券(?!の販売は(?:ござい|あり)ません|はござい|はありま|なし)[^。\n]{0,10}(?:あり|販売|出し|用意)|募集中|お?申し?込み?(?:いただけ|可能|できます)|(?:当日|ご)?参加も?(?:可能|できます|いただけ)|まだ[^。\n]{0,6}(?:あり|ござい)|席(?:が)?空"
+    r"受付中|受け?付けて(?:おり|い)(?!ません)|空き(?:が|あり|ます|席)|残(?:席|枠|り)\s*[:はが]*\s*(?:あり|わずか|[1-9])|余裕|当日券(?!の販売は(?:ござい|あり)ません|はござい|はありま|なし)[^。\n]{0,10}(?:あり|販売|出し|用意)|募集中|お?申し?込み?(?:いただけ|可能|できます)|(?:当日|ご)?参加も?(?:可能|できます|いただけ)|まだ[^。\n]{0,6}(?:あり|ござい)|席(?:が)?空"
 )
 """Behind 満席 or 受付終了: another sitting or way is open."""
 _OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
 _INSTEAD: Final = re.compile(r"振り?替え(?:て|の)(?:行|開催|実施)|振替(?:開催|公演)?(?:日|の日程)(?:は|が|:)")
 """Behind 中止 or 延期: it has its new day."""
 _QUOTED: Final = re.compile(r"「[^」\n]*」|『[^』\n]*』")
+_NO_LIST: Final = re.compile(
+    r"^[^\n。、]{0,14}(?:ません|不可|しない)|^[^\n。、]{0,4}(?:終了|締め?切|なし|満員|満席|いっぱい|定員)|^\s*(?:is |has )?(?:closed|full)",
+    re.IGNORECASE,
+)
+"""Behind キャンセル待ち: one cannot wait, or no longer."""
 _IF: Final = re.compile(
     r"まもなく|間もなく|もうすぐ|場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:の?接近)?(?:のため|に(?:伴|とも)|の[^\n。、]{0,6}影響|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
 )
@@ -176,6 +190,10 @@ def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None
     if side and not (title is not None and side["what"] in title.folded):
         return True
     rest = body[match.end() : match.end() + 60].partition("\n\n")[0]
+    if status is Status.WAITLIST:
+        return _NO_LIST.search(rest) is not None
+    if status is Status.FULL and match[0].startswith(("残", "空")) and _SOME_LEFT.search(body):
+        return True  # of one sitting or kind of seat
     return status in (Status.FULL, Status.CLOSED) and _OPEN.search(rest) is not None
 
 

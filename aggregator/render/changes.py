@@ -17,13 +17,7 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
         vanished = say("取得元の一覧から消えました。開かれるか、主催者のページで確かめてください")
         return vanished if change.new == "true" else say("取得元の一覧に戻りました")
     if change.field == "status":
-        return {
-            "cancelled": say("中止になりました"),
-            "postponed": say("延期になりました"),
-            "full": say("満席になりました"),
-            "null": say("参加できるようになりました"),
-            "scheduled": say("参加できるようになりました"),
-        }.get(change.new.strip('"'), "")
+        return _state(change.old.strip('"'), change.new.strip('"'), say)
     if change.field == "format":
         return say("開催方法が変わりました")
     fields: dict[str, tuple[str, str, Callable[[str], str]]] = {
@@ -37,6 +31,18 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
     both, plain, words = fields[change.field]
     old, new = words(change.old), words(change.new)
     return both.format(old=old, new=new) if old and new and old != new else plain
+
+
+def _state(old: str, new: str, say: Translate) -> str:
+    if new in ("null", "scheduled"):
+        return say("空きが出ました") if old in ("full", "waitlist") else say("参加できるようになりました")
+    return {
+        "cancelled": say("中止になりました"),
+        "postponed": say("延期になりました"),
+        "full": say("満席になりました"),
+        "waitlist": say("キャンセル待ちになりました"),
+        "closed": say("受付が終わりました"),
+    }.get(new, "")
 
 
 def _moment(value: str, zone: ZoneInfo) -> str:
