@@ -21,6 +21,7 @@ import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from click.testing import CliRunner, Result
+from loopback import Loopback, Reply
 
 from aggregator.cli import COMMANDS, cli
 from aggregator.cli.failure import Failure
@@ -107,6 +108,58 @@ def test_a_new_user_gets_from_nothing_to_a_page(folder: Path, sites: SampleSites
     result = run("digest")
     assert code(result) == 0
     assert "読書会" in (folder / "out" / "digest.html").read_text(encoding="utf-8")
+
+
+OWN = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//ことのは//JA
+BEGIN:VEVENT
+UID:1
+DTSTAMP:20261101T000000Z
+DTSTART:20261119T100000Z
+DTEND:20261119T110000Z
+RRULE:FREQ=WEEKLY;COUNT=3
+SUMMARY:歯医者
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_check_tells_of_each_own_calendar_and_never_its_address(folder: Path, sites: SampleSites) -> None:
+    (folder / "own.ics").write_text(OWN, encoding="utf-8")
+    (folder / "page.ics").write_text("<html>ログイン</html>", encoding="utf-8")
+    with Loopback() as site:
+        known, lost = "/own.ics?private-0a1b2c", "/lost.ics?private-3d4e5f"
+        site.on(known, Reply(body=OWN.encode(), headers={"Content-Type": "text/calendar"}), Reply(503))
+        site.on(lost, Reply(404))
+        calendars = [
+            "{name: 家, file: own.ics}",
+            f"{{name: 仕事, url: '{site.url(known)}', allow_private: true}}",
+            f"{{name: 昔, url: '{site.url(lost)}', allow_private: true}}",
+            f"{{name: 内, url: '{site.url(known)}'}}",
+            "{name: ない, file: none.ics}",
+            "{name: 頁, file: page.ics}",
+        ]
+        configure(
+            folder,
+            sites,
+            more="calendars:\n" + "".join(f"  - {one}\n" for one in calendars).replace("{", "{{").replace("}", "}}"),
+        )
+        first, second = run("check"), run("check")
+    lines = [line for line in first.output.splitlines() if "予定表" in line]
+    assert lines[:2] == [
+        "予定表 家: 読めました。30日のあいだに予定が2件",
+        "予定表 仕事: 読めました。30日のあいだに予定が2件",
+    ]
+    assert lines[2].startswith("✗ 予定表 昔: サイトがエラーを返しました（404")
+    assert lines[3].startswith("✗ 予定表 内: ")
+    assert lines[4:] == ["✗ 予定表 ない: ファイルがありません。", "✗ 予定表 頁: iCalendar（.ics）ではありません。"]
+    again = next(line for line in second.output.splitlines() if "予定表 仕事" in line)
+    assert again.startswith("✗ 予定表 仕事: サイトがエラーを返しました（503")
+    assert again.endswith("11/20 06:00に読んだ予定2件で数えます。")
+    assert code(first) == code(second) == 3
+    assert "private-" not in first.output + second.output
 
 
 def test_init_never_overwrites_by_accident(folder: Path) -> None:

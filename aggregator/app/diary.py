@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,19 @@ from aggregator.store import Store
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarState:
+    """How one calendar did: its appointments in the profile's window, and what is wrong with it, if anything.
+
+    ``kept`` is when it was read last, where that stands in for what it does not say now.
+    """
+
+    name: str
+    busy: tuple[Interval, ...] = ()
+    error: OSError | FetchError | ValueError | None = None
+    kept: datetime | None = None
+
+
 def busy_times(loaded: Loaded, store: Store, now: datetime) -> tuple[Interval, ...]:
     """All appointments of the configured calendars in the profile's window.
 
@@ -31,41 +44,59 @@ def busy_times(loaded: Loaded, store: Store, now: datetime) -> tuple[Interval, .
     counts. A calendar that cannot be read is named in the log without its address, which may be a secret, and leaves the
     others.
     """
-    return tuple(interval for one in loaded.settings.calendars for interval in _read(loaded, store, one, now))
+    return tuple(interval for one in calendars(loaded, store, now) for interval in one.busy)
 
 
-def _read(loaded: Loaded, store: Store, one: CalendarSettings, now: datetime) -> Iterator[Interval]:
-    zone = ZoneInfo(loaded.settings.profile.zone)
-    end = now + timedelta(days=loaded.settings.profile.horizon_days + 1)
+def calendars(loaded: Loaded, store: Store, now: datetime, *, refresh: bool = False) -> Iterator[CalendarState]:
+    """How each of the configured calendars does; ``refresh`` asks also those whose time has not come."""
+    for one in loaded.settings.calendars:
+        state = _state(loaded, store, one, now, refresh=refresh)
+        if state.error is not None:
+            instead = f"that of {state.kept.isoformat()} counts" if state.kept else "it is left out"
+            log.warning("calendar %s cannot be read (%s): %s", one.name, type(state.error).__name__, instead)
+        yield state
+
+
+def _state(loaded: Loaded, store: Store, one: CalendarSettings, now: datetime, *, refresh: bool) -> CalendarState:
+    window = Window(now, now + timedelta(days=loaded.settings.profile.horizon_days + 1))
     try:
         if one.file:
-            body = Path(loaded.settings.folder, one.file).expanduser().read_bytes()
+            page = _Page(Path(loaded.settings.folder, one.file).expanduser().read_bytes())
         else:
-            body = _body(loaded, store, one, Window(now, end))
-        yield from read_busy(body, now - timedelta(days=1), end, zone, one.name)
+            page = _page(loaded, store, one, window, refresh=refresh)
+        zone = ZoneInfo(loaded.settings.profile.zone)
+        busy = read_busy(page.body, now - timedelta(days=1), window.end, zone, one.name)
     except (OSError, FetchError, ValueError) as error:
-        log.warning("calendar %s cannot be read: %s", one.name, type(error).__name__)
+        return CalendarState(one.name, error=error)
+    return CalendarState(one.name, busy, page.error, page.kept)
 
 
-def _body(loaded: Loaded, store: Store, one: CalendarSettings, window: Window) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A calendar's text; ``error``: why it is that of ``kept``."""
+
+    body: bytes
+    error: FetchError | ValueError | None = None
+    kept: datetime | None = None
+
+
+def _page(loaded: Loaded, store: Store, one: CalendarSettings, window: Window, *, refresh: bool) -> _Page:
     """The calendar at an address, or what it said last."""
     now, wish = window.start, loaded.settings.fetch
     key = f"calendar:{blake2b((one.url or '').encode(), digest_size=16).hexdigest()}"
     kept = store.cache.get(key)
-    if kept is not None and timedelta(0) <= now - kept.fetched_at < timedelta(minutes=wish.every):
-        return kept.body
+    if not refresh and kept is not None and timedelta(0) <= now - kept.fetched_at < timedelta(minutes=wish.every):
+        return _Page(kept.body)
     try:
         memory = _Kept(kept)
         body = asyncio.run(_fetch(loaded, one, window, memory))
     except (FetchError, ValueError) as error:
         if kept is None:
             raise
-        why = type(error).__name__
-        log.warning("calendar %s cannot be read (%s): that of %s counts", one.name, why, kept.fetched_at.isoformat())
-        return kept.body
+        return _Page(kept.body, error, kept.fetched_at)
     if memory.page is not None:
         store.cache.put(key, replace(memory.page, url="", body=body, fetched_at=now))
-    return body
+    return _Page(body)
 
 
 async def _fetch(loaded: Loaded, one: CalendarSettings, window: Window, memory: MemoryCache) -> bytes:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.session import Session, common
+from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
+
+if TYPE_CHECKING:
+    from aggregator.errors import FetchError
 
 SOURCES_FAILED = 3
 
@@ -36,7 +40,43 @@ def command(session: Session, *, offline: bool) -> int:
             click.echo(_("✗ {name}: {detail}").format(name=state.name, detail=sentence(trouble, _, zone)))
             click.echo(f"    {trouble.kind}: {trouble.detail}")
     click.echo(_("取得元 {ok}/{all} 正常").format(ok=len(gathered.states) - len(broken), all=len(gathered.states)))
-    return SOURCES_FAILED if broken else 0
+    calendars_work = _calendars(session, zone)
+    return SOURCES_FAILED if broken or not calendars_work else 0
+
+
+def _calendars(session: Session, zone: ZoneInfo) -> bool:
+    """A line for each of the own calendars, never with its address; whether all can be read."""
+    from aggregator.app.diary import calendars
+
+    at, days, well = now(), session.loaded.settings.profile.horizon_days, True
+    for one in calendars(session.loaded, session.store, at, refresh=True):
+        told = _("予定表 {name}: ").format(name=one.name)
+        coming = sum(interval.end > at for interval in one.busy)
+        if one.error is None:
+            click.echo(told + _("読めました。{days}日のあいだに予定が{n}件").format(days=days, n=coming))
+            continue
+        well = False
+        kept = ""
+        if one.kept is not None:
+            kept = _("{when}に読んだ予定{n}件で数えます。").format(
+                when=f"{one.kept.astimezone(zone):%m/%d %H:%M}", n=coming
+            )
+        click.echo(f"✗ {told}{_wrong(one.error, zone)}{kept}")
+    return well
+
+
+def _wrong(error: OSError | FetchError | ValueError, zone: ZoneInfo) -> str:
+    """The one sentence on a calendar that cannot be read."""
+    from aggregator.errors import FetchError
+    from aggregator.model import Trouble
+    from aggregator.render.sources import sentence
+
+    if isinstance(error, FetchError):
+        value = str(error.status or error.variable or "")
+        return sentence(Trouble(source="", kind=error.kind, value=value), _, zone)
+    if isinstance(error, FileNotFoundError):
+        return _("ファイルがありません。")
+    return _("ファイルを読めません。") if isinstance(error, OSError) else _("iCalendar（.ics）ではありません。")
 
 
 def _advice(session: Session) -> list[str]:
