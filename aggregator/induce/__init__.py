@@ -31,6 +31,8 @@ _ARCHIVE: Final = timedelta(days=365)
 """A page that also announces what comes is no archive: what is older is left out."""
 _LATELY: Final = timedelta(days=60)
 """A page whose newest item is no older than this is kept up."""
+_SOME: Final = 2
+"""So many events to come make a list that a script draws."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)|\d\s?[ap]\.?m\b|[午正]", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
@@ -78,7 +80,10 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     found = options(page, chosen) if chosen else None
     if found is None:
         return None
-    items = _recent(_all_items(page, chosen, dated, url, today, zone), today)
+    items = _all_items(page, chosen, dated, url, today, zone)
+    if _hides(items, _carried(page), today):
+        return None  # what it shows are not its events
+    items = _recent(items, today)
     coverage = {
         "title": sum(bool(item.title) for item in items),
         "start": len(items),
@@ -106,14 +111,29 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
 
 
 def _of_page(html: str, url: str | None, today: date) -> list[Item]:
-    """The items of the page's lists; where it shows none, those of the JSON that it carries for its scripts."""
+    """The items of the page's lists; those that it carries for its scripts where it shows none of them."""
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
     items = _all_items(page, events(page, dated, today), dated, url, today, TOKYO)
-    if items:
-        return items
-    carried = [one for script in page.root.iter("script") if (one := embedded(script)) is not None]
-    return _from_json(max(carried, key=lambda one: one.moments)) if carried else []
+    carried = _carried(page)
+    return carried if _hides(items, carried, today) else items
+
+
+def _carried(page: PageText) -> list[Item]:
+    """The list with the most events among those that the page carries for its scripts."""
+    found = [one for script in page.root.iter("script") for one in embedded(script)]
+    return _from_json(max(found, key=lambda one: one.moments)) if found else []
+
+
+def _hides(items: Sequence[Item], carried: Sequence[Item], today: date) -> bool:
+    """Whether a page shows nothing, or but days gone by, and carries what is to come for a script that draws it."""
+    if not items or not carried:
+        return not items
+    shown = any(_day(item.end or item.start) >= today for item in items)
+    coming = sum(_day(item.start) >= today for item in carried)
+    names = {fold(item.title).folded.casefold() for item in items}
+    known = sum(fold(item.title).folded.casefold() in names for item in carried)
+    return coming >= _SOME and 2 * known < len(carried) and not shown
 
 
 def _recent(items: list[Item], today: date) -> list[Item]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml.html import HtmlElement
 
+from aggregator.induce.literals import lists_in
 from aggregator.induce.marks import scan
 from aggregator.normalise.text import fold
 
@@ -20,6 +21,7 @@ _OTHER: Final = re.compile(r"modif|creat|publi|updat|utc|end|close|終了|更新
 _TITLE: Final = re.compile(r"title|subject|summary|headline|タイトル|題名|イベント名", re.IGNORECASE)
 _NAME: Final = re.compile(r"name|type|event|名", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
+_HOLDS_DAYS: Final = re.compile(r"(?:19|20)\d\d(?:[-/.年]|\s*,\s*\d)")
 _SHORT: Final = 40
 _LONG: Final = 200
 _DEEPEST: Final = 50
@@ -58,10 +60,17 @@ def json_listing(text: str) -> JsonListing | None:
     return max(found, key=lambda listing: (listing.moments, len(listing.rows)), default=None)
 
 
-def embedded(script: HtmlElement) -> JsonListing | None:
-    """The list in the JSON of a ``script`` element (``__NEXT_DATA__``, JSON-LD); ``None`` where it holds none, or a program."""
+def embedded(script: HtmlElement) -> Iterator[JsonListing]:
+    """The lists in a ``script`` element: in its JSON (``__NEXT_DATA__``, JSON-LD), or in the literals of a program (FullCalendar)."""
     kind = (script.get("type") or "").partition(";")[0].strip().casefold()
-    return json_listing(script.text or "") if kind == "json" or kind.endswith(("/json", "+json")) else None
+    text = script.text or ""
+    if kind == "json" or kind.endswith(("/json", "+json")):
+        texts: Iterable[str] = [text]
+    elif not kind or kind.endswith("script") or kind == "module":
+        texts = lists_in(text) if _HOLDS_DAYS.search(text) else []
+    else:
+        return
+    yield from (one for part in texts if (one := json_listing(part)) is not None)
 
 
 def _lists(document: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
