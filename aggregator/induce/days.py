@@ -129,15 +129,17 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     menus = _menus(page.lines, texts)
     calendar = _Calendar(today)
     found: list[Dated] = []
-    before, before_is_said, linked, row = "", False, False, None
+    before, before_is_said, linked, heads, row = "", False, False, False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
         if line.number in menus:
             continue
         dated = calendar.read(line, text, written)
         above, row = row, next(line.element.iterancestors("tr"), None)
         before = "" if linked else before
+        headed = line.element.tag in {"td", "dd"} and heads
+        heads = bool({"dt", "th"} & set(line.around[:2]))
         if dated is not None and not is_of_something_else(
-            dated.text, dated.marks, "" if before_is_said or row is not above else before
+            dated.text, dated.marks, "" if before_is_said or row is not above else before, headed=headed
         ):
             found.append(dated)
         said = bool(found) and found[-1].line.number == line.number - 1

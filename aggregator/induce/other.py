@@ -26,10 +26,11 @@ _PUBLISHED: Final = re.compile(r"\W*に?公開")
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
 
 
-def is_of_something_else(text: str, marks: Sequence[Mark], before: str) -> bool:
+def is_of_something_else(text: str, marks: Sequence[Mark], before: str, *, headed: bool = False) -> bool:
     """Whether a label says that the date is of a closing day, a deadline or the page itself; one that says nothing is the event's.
 
-    ``before`` is the line above, unless that is what happens on an earlier day (3日 休館日).
+    ``before`` is the line above, unless that is what happens on an earlier day (3日 休館日). Where it is ``headed``, the line above
+    is the head of its row (休館日 | 毎週月曜日、5月10日), and speaks of every day in it.
     """
     first = marks[0].start if marks else 0
     if _NOT_THE_EVENT.search(text[:first]):
@@ -39,6 +40,8 @@ def is_of_something_else(text: str, marks: Sequence[Mark], before: str) -> bool:
     if marks and first < 16 and _PUBLISHED.match(text, marks[0].end):
         return True
     if marks and first < 8 and _LABEL_OF_ANOTHER.match(before):
+        return True
+    if headed and len(before) < 12 and _NOT_THE_EVENT.match(before):
         return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
