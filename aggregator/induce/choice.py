@@ -41,6 +41,8 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
     found = listings(page, dated, today)
     chosen = found[:1]
     for other in found[1:]:
+        if len(other.records) == 1 and other.records[0].title is None:
+            continue
         told = 2 * len({*other.named}) > len(other.records)
         same = other.tail == found[0].tail or (told and other.block == found[0].block)
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
@@ -75,8 +77,8 @@ def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
 
 
 def _headed(page: PageText, listing: Listing) -> bool:
-    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition."""
-    return all(
+    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition. One alone must be a range."""
+    return (len(listing.records) > 1 or listing.records[0].until is not None) and all(
         (record.until is not None or record.when.says_when)
         and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
         for record in listing.records
@@ -100,6 +102,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     events = _joined(page, events, dated)
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
+    events = [one for one in events if not any(_posts(one, other, today) for other in events)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
 
 
@@ -145,6 +148,16 @@ def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]
                 continue
         joined += parts
     return joined
+
+
+def _posts(one: Listing, other: Listing, today: date) -> bool:
+    """Whether the days of ``one`` are those on which the items of ``other`` were put on the page."""
+    if one is other or len(other.named) < len(other.records) or {*one.named} != {*other.named}:
+        return False
+    days = dict(zip(other.named, other.records, strict=True))
+    earlier = sum(record.title is not None and record.day < days[record.title].day for record in one.records)
+    past = all(record.day <= today and record.until is None for record in one.records)
+    return past and earlier == len(one.records) and any(record.day >= today for record in other.records)
 
 
 def _seen(page: PageText, listing: Listing) -> float:

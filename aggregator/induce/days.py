@@ -127,7 +127,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     if _numbered_months(texts):
         marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
     menus = _menus(page.lines, texts)
-    calendar = _Calendar(today)
+    calendar = _Calendar(today, page.month)
     found: list[Dated] = []
     before, before_is_said, linked, heads, row = "", False, False, False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
@@ -261,12 +261,12 @@ def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 class _Calendar:
     """What the headings above a line say of year and month."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, month: tuple[int, int] | None = None) -> None:
         self._today = today
-        self._year: int | None = None
+        self._year: int | None = month[0] if month else None
         self._year_line: int | None = None
-        self._month: tuple[int, int] | None = None
-        self._bare = 0
+        self._month: tuple[int, int] | None = (month[1], -1) if month else None
+        self._bare = -1
         self._before: int | None = None
         self._fiscal = False
 
@@ -334,7 +334,9 @@ class _Calendar:
         end = leading.end() if leading else len(text)
         mark = Mark(0, end, self._year, self._month[0], int(found[1]))
         day = self._day(mark, text)
-        headings = tuple(one for one in dict.fromkeys((self._year_line, self._month[1])) if one is not None)
+        headings = tuple(
+            one for one in dict.fromkeys((self._year_line, self._month[1])) if one is not None and one >= 0
+        )
         return Dated(line, text, (mark,), (day,), None, headings) if day else None
 
     def _day(self, mark: Mark, text: str) -> date | None:

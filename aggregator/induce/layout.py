@@ -77,6 +77,16 @@ def around_fields(
     return list(zip(starts, [*starts[1:], max(last[1], stretches[-1][1])], strict=True))
 
 
+def below_heading(page: PageText, anchor: int, stretch: tuple[int, int]) -> tuple[int, int]:
+    """The stretch of a day that is alone, from the nearest heading above it to the next one below."""
+    first, last = stretch
+    above = [line.number for line in page.lines[first:anchor] if line.is_heading]
+    below = [line.number for line in page.lines[anchor + 1 : last] if line.is_heading]
+    if not above or page.lines[anchor].is_heading:
+        return stretch
+    return above[-1], below[0] if below else last
+
+
 def with_headings(
     page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]] | None:

@@ -77,11 +77,14 @@ _BLANK: Final = re.compile(r"\s+")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHANGING: Final = re.compile(
     r"""\d|^(?:(?:.*[-_])?(?:odd|even|first|last|active|selected|current|hover|alt|today|past|future|holiday|weekday|weekend
-    |(?:is|has)[-_]\w+|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed))$""",
+    |(?:is|has)[-_]\w+|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed|sold-?out|full|end(?:ed)?|finish(?:ed)?|cancel(?:l?ed)?))$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Classes that change from row to row."""
 _LONGEST_ALT: Final = 60
+_MONTH_OF_YEAR: Final = re.compile(
+    r"(?<!\d)(20\d\d)\s?(?:年度?|[-/.]|\s)?\s?(1[0-2]|0?[1-9])(?:\s?月|(?!\d|\s?[-/.年]\s?\d))"
+)
 _ROWS: Final = frozenset(["li", "tr"])
 _CELLS: Final = frozenset(["td", "th"])
 _MOST_ROWS: Final = 100
@@ -178,6 +181,16 @@ class PageText:
         while at is not None and at in self.stretches:
             yield at
             at = at.getparent()
+
+    @cached_property
+    def month(self) -> tuple[int, int] | None:
+        """The year and month that a menu has chosen, or that the page's name tells."""
+        chosen = [f"{one.get('value') or ''} {one.text or ''}" for one in self.root.iterfind(".//option[@selected]")]
+        for text in (*chosen, " ".join(chosen), self.title):
+            found = _MONTH_OF_YEAR.search(text)
+            if found is not None:
+                return int(found[1]), int(found[2])
+        return None
 
     @cached_property
     def title(self) -> str:

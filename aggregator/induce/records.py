@@ -17,6 +17,7 @@ from aggregator.induce.layout import (
     Layout,
     are_fields,
     around_fields,
+    below_heading,
     blocks_of,
     firsts,
     flat,
@@ -110,6 +111,8 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
         if len(busy) > 1:
             anchors, blocks = [anchors[item] for item in busy], [blocks[item] for item in busy]
             stretches = [stretches[item] for item in busy]
+    if len(anchors) == 1:
+        stretches = [below_heading(page, anchors[0], stretches[0])]
     if len(anchors) > 1 and 2 * len({*blocks}) <= len(anchors):  # lines of one text or of a few
         return _filled(page, signature, *lines_of_text(page, anchors, stretches), blocks, dated)
     headed = with_headings(page, anchors, stretches)
