@@ -41,10 +41,10 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
     found = listings(page, dated, today)
     chosen = found[:1]
     for other in found[1:]:
-        if len(other.records) == 1 and other.records[0].title is None:
-            continue
         told = 2 * len({*other.named}) > len(other.records)
         same = other.tail == found[0].tail or (told and other.block == found[0].block)
+        if len(other.records) == 1:  # one line like those of the list, elsewhere on the page, must be one of them
+            same = other.records[0].title is not None and other.block == found[0].block
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
         if not (alike or _headed(page, other) or _goes_on(chosen, other, today) or _to_come(chosen, other, today)):
             continue

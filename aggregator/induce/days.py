@@ -20,12 +20,12 @@ from aggregator.induce.other import is_of_something_else
 from aggregator.induce.page import Line, PageText
 from aggregator.normalise.text import fold
 
-_ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#-])({YEAR})(?![\d/]|[-.]\d)")
+_ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#¥\\-])({YEAR})(?![\d/]|[-.]\d|\s?(?:円|名|人|席|yen\b))")
 _COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
-_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s)")
+_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:)")
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
 _LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
 _WEEKDAY: Final = re.compile(
@@ -305,13 +305,18 @@ class _Calendar:
             self._begin_year(marks[0].year, line, text)
         months = {mark.month for mark in marks}
         if len(months) == 1 and (month := marks[0].month) and len(text) < SHORT / 2:
-            if self._month and self._month[0] == month and line.number - self._month[1] < _NEAR and not line.is_heading:
+            if (
+                self._month
+                and self._month[0] == month
+                and 0 <= self._month[1] > line.number - _NEAR
+                and not line.is_heading
+            ):
                 return  # the month itself in the menu below its heading
             self._turn(month)
             self._month = (month, line.number)
 
     def _begin_year(self, year: int, line: Line, text: str) -> None:
-        if year == self._year and not line.is_heading:
+        if year == self._year and self._year_line is not None and not line.is_heading:
             return  # ピアノ教室 2026発表会
         self._year, self._year_line, self._month = year, line.number, None
         self._fiscal, self._before = "年度" in text, None

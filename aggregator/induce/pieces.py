@@ -53,6 +53,11 @@ def stated(element: HtmlElement) -> tuple[date, str] | None:
     return None
 
 
+def is_moment(value: str) -> bool:
+    """Whether an attribute's value is a day, or a moment of one, in ISO 8601."""
+    return _ISO.fullmatch(value) is not None
+
+
 class Pieces:
     """Tells where an inline element begins a line of its own.
 

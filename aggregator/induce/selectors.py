@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from aggregator.induce.layout import Layout
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
+from aggregator.induce.pieces import is_moment, stated
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.ways import IDENT, column, first, matches, plain, way_to, within, words
 from aggregator.normalise.text import fold
@@ -309,7 +310,7 @@ def _whole(line: Line) -> bool:
 def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> list[str]:
     """Where the day stands within the item, and a clock time that stands elsewhere."""
     days = [record.when.line for record in listing.records]
-    found = [within(items, [_block(line.element) for line in days])]
+    found = [_attribute(days, items) or within(items, [_block(line.element) for line in days])]
     if not any(record.when.says_when and _CLOCK.search(record.when.text) for record in listing.records):
         clocks = [
             next((line for line in page.lines[record.first : record.last] if _is_clock(line, record)), None)
@@ -319,6 +320,21 @@ def _when(page: PageText, listing: Listing, items: Sequence[HtmlElement]) -> lis
         if len(told) * 2 > len(listing.records):
             found.append(within(items, told))
     return [one for one in dict.fromkeys(found) if one]
+
+
+def _attribute(days: Sequence[Line], items: Sequence[HtmlElement]) -> str | None:
+    """The attribute that states the days (``time@datetime``), where their lines alone do not tell them."""
+    if not all(line.day for line in days) or any(mark.day for line in days for mark in scan(fold(line.text).folded)):
+        return None
+    holders = [
+        next((one for one in (line.element, *line.element.iterancestors()) if stated(one)), None) for line in days
+    ]
+    told = [one for one in holders if one is not None]
+    names = Counter(name for one in told for name, value in one.attrib.items() if is_moment(value))
+    way = within(items, told) if len(told) == len(days) else None
+    if way is None or not names:
+        return None
+    return f"{way if way != '.' else ''}@{names.most_common(1)[0][0]}"
 
 
 def _is_clock(line: Line, record: Record) -> bool:

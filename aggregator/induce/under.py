@@ -52,13 +52,14 @@ def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> f
 def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool) -> bool:
     """Whether these are several items of each day; a calendar may name the same on many days."""
     line = told[0][1].line
-    if line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
+    if not of_calendar and line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
         return False
     per = Counter(item for item, _ in told)
     linked = Counter(item for item, one in told if one.line.link is not None)
     if len(linked) * 5 >= len(per) * 4 and linked.total() * 10 <= len(linked) * 11 and linked.total() < len(told):
         return False  # one link each: the title, above what is said of it
-    if len(per) * 10 < items * 6 or len(told) * 10 < len(per) * 13 or (len(per) > 1 and len(set(per.values())) == 1):
+    few = len(told) <= len(per) if of_calendar else len(told) * 10 < len(per) * 13
+    if len(per) * 10 < items * 6 or few or (len(per) > 1 and len(set(per.values())) == 1):
         return False
     different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
     return different and sum(_weight(one.text) for _, one in told) >= 8 * len(told)
