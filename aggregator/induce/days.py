@@ -41,7 +41,7 @@ _WHEN: Final = re.compile(
     r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
     | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
-    | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜日?(?!の?[会市]) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
+    | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)

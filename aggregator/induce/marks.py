@@ -35,7 +35,7 @@ _FORMS: Final = (
     rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{YEAR}|\d\d)(?![\d/]|[.-]\d)",
     rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
     rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
-    rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|[%a-zA-Z])",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!(?:mon|tue|wed|thu|fri|sat|sun)(?![a-z]))[a-z])",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
     r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
