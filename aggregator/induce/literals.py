@@ -39,7 +39,7 @@ def _json(script: str, start: int) -> tuple[str | None, int]:
     while at < len(script):
         token = _TOKEN.match(script, at)
         if token is None:
-            return None, start + 1
+            return None, max(at, start + 1)
         at = token.end()
         if token.lastgroup is not None and not token["blank"]:
             _add(parts, token)
@@ -47,7 +47,7 @@ def _json(script: str, start: int) -> tuple[str | None, int]:
             depth += (token[0] in "[{") - (token[0] in "]}")
             if depth == 0:
                 return "".join(parts), at
-    return None, start + 1
+    return None, at
 
 
 def _add(parts: list[str], token: re.Match[str]) -> None:
