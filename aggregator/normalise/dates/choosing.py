@@ -85,7 +85,12 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         for one in open_ones
         if not one.imprecise
         and not one.strong
-        and (_heads(one, text.folded) or alone or _PLANNED.match(text.folded, one.end_at))
+        and (
+            _heads(one, text.folded)
+            or alone
+            or _PLANNED.match(text.folded, one.end_at)
+            or _brief_range(one, text.folded)
+        )
     ]
 
 
@@ -115,6 +120,11 @@ def opens(one: Occasion, text: str) -> bool:
 def _says_when(one: Occasion, text: str) -> bool:
     """Whether a day that is only about known is the event's: in a short text, or where the words behind it say so."""
     return len(text) <= _BRIEF or _PLANNED.match(text, one.end_at) is not None
+
+
+def _brief_range(one: Occasion, text: str) -> bool:
+    """Whether a short text names two days that follow each other: 6/5〜6/6でキャンプ."""
+    return one.last is not None and one.last[1] > one.days[0][1] and len(text) <= _BRIEF
 
 
 def _heads(one: Occasion, text: str) -> bool:

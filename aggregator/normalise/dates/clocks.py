@@ -46,7 +46,7 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
+    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?<!時)(?P<km>[二三四五六七八九]?十五?)分間?|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
 )
 _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 """2 時間 9:00~: an item's number and its label."""
@@ -143,8 +143,8 @@ def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
         match = _LENGTH.match(text, numeral.start) if numeral.follower in _LENGTH_FOLLOWERS else None
         if match is None or _ITEM.match(text, max(0, match.start() - 1)):
             continue
-        if match["m"]:
-            minutes = int(match["m"])
+        if match["m"] or match["km"]:
+            minutes = number(match["m"] or match["km"]) or 0
         elif match["eh"]:
             minutes = int(float(match["eh"]) * 60)
         else:

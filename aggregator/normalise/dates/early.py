@@ -42,8 +42,10 @@ class Early:
         self.clocks, self.length = [], None
         if length is not None and length is last and len(gap) <= ASIDE and "\n" not in gap:
             occasion.length = length
-        if not clocks or len(gap) > NEAR or "。" in gap:
+        if not clocks or len(gap) > NEAR:
             return []
+        if "。" in gap:
+            return _said(clocks) if len(gap) <= ASIDE else []
         if sum(self._heads_line(clock) for clock, _, _ in clocks) >= TIMETABLE:
             occasion.programme = [(clock, use) for clock, use, _ in clocks]
             return []

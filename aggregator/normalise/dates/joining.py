@@ -73,6 +73,8 @@ def until(text: str, current: Occasion, token: Day, day: date, gap: str) -> None
 
 def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
     """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
+    if use_before(text, token.start, current.end_at) is Use.OTHER:
+        return False  # 休館日:毎週月曜日
     if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(text, token.start):
         return True
     if _begins_rule(text, current, token, gap):

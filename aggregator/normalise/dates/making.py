@@ -87,7 +87,7 @@ class Maker:
             year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
             day = make_day(year, month, day.day) or day
         sitting = one.sittings[-1] if one.sittings else Sitting()
-        clock = sitting.end or sitting.start or one.doors
+        clock = one.finale or sitting.end or sitting.start or one.doors
         if sitting.start is not None and sitting.end is not None and _UNTIL_THEN.match(self.text.folded, token.end):
             clock = None  # 5月27日まで、事務局へ(9時~17時): the office's hours
         return self._at(day, clock, one)
@@ -109,7 +109,7 @@ class Maker:
         last = one.finale or one.own_sitting(one.last[1], sittings[-1]).end
         start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
         if first is not None and last is None:
-            return [Span(start)]
+            return [_ordered(start, self._at(one.last[1], None, one))]
         next_day = one.last[1] - one.days[0][1] == timedelta(days=1)
         if last is not None and last.minutes >= MINUTES_A_DAY and next_day:
             last = last._replace(minutes=last.minutes - MINUTES_A_DAY)  # 12.31 → 1.1, close 26:00

@@ -30,6 +30,7 @@ from aggregator.normalise.dates.joints import (
     EARLIER,
     EDITION,
     ENTRY,
+    EXCEPT,
     FAR,
     FEW_DAYS,
     FINALE,
@@ -54,6 +55,7 @@ from aggregator.normalise.dates.joints import (
     SEPARATED,
     STRETCH,
     TIMED_USES,
+    UNTIL_DAY,
 )
 from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.numbers import number, numerals
@@ -228,6 +230,9 @@ class _Builder:
         elif use is Use.NONE and day < self.on and EDITION.search(gap):
             use = Use.PAST
         occasion.use = use
+        if current is not None and len(current.days) > 1 and EXCEPT.match(self.text, token.end):
+            current.days = [one for one in current.days if one[1] != day] or current.days
+            occasion.use = Use.OTHER
         if use not in OTHER_USES and replaces(self.text, token):
             occasion.use, occasion.replaced = Use.EVENT, self._replaced()
         occasion.continued = goes_on and current is not None and use is current.use
@@ -350,7 +355,9 @@ class _Builder:
         """Take ``token`` as the end of the last day alone (最終日は17:00まで), or of what began on the day before."""
         if use is Use.END and self._ends_stay(token):
             return True
-        if current is None or not (current.timed or current.last is not None) or not FINALE.search(gap):
+        if current is None or not FINALE.search(gap):
+            return False
+        if not (current.timed or current.last is not None or UNTIL_DAY.match(self.text, current.days[-1][0].end)):
             return False
         current.finale = token if use is not Use.START else None
         self.party_until = token.end
@@ -365,7 +372,7 @@ class _Builder:
             if follows or use in TIMED_USES:
                 return self.holder
         about = current.imprecise or "。" in gap or ("\n" in gap and self._aside_of_line(current))
-        if not (about or ("\n" in gap and use in TIMED_USES) or gap.lstrip().startswith(")")):
+        if not (about or ("\n" in gap and use in TIMED_USES) or (")" in gap and "(" not in gap)):
             return current
         free = (
             one for one in self.found[-2:-5:-1] if one.use not in OTHER_USES and (one is self.holder or not one.timed)
