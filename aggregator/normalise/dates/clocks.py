@@ -32,6 +32,10 @@ _JOINERS: Final = frozenset("~-かt.")
 _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
+_LED: Final = re.compile(
+    r"(?<![\d/.\-])(?P<a>1[0-2]|[1-9])\s?[~-]\s?(?P<b>1[0-2]|[1-9])(?![\d:/.]|\s?[時月年日名人円分階歳])"
+)
+"""AM9-11."""
 _PM_AFTER: Final = re.compile(
     r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
     re.IGNORECASE,
@@ -128,6 +132,12 @@ def _at_number(text: str, numeral: Numeral, *, latin: bool) -> Iterator[Clock]:
         return
     if latin and (match := _PM_AFTER.match(text, numeral.start)) is not None:
         yield _borrowed(match)
+    elif (match := _LED.match(text, numeral.start)) is not None and _HALF.search(
+        text, max(0, numeral.start - 6), numeral.start
+    ):
+        first = _halved(match, int(match["a"]) * 60)
+        yield first._replace(end=match.end("a"))
+        yield carried(first, Clock(match.start("b"), match.end(), int(match["b"]) * 60))
     elif (match := _BARE.match(text, numeral.start)) is not None:
         yield _halved(match, int(match["a"]) * 60, bare=True)
     elif (match := _FOUR.match(text, numeral.start)) is not None:

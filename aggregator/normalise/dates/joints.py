@@ -70,7 +70,9 @@ ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望
 ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
 SEPARATED: Final = re.compile(r"[、。,・/\n)]")
-OF_SOME: Final = re.compile(r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝))は\s?$")
+OF_SOME: Final = re.compile(
+    r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝))は\s?$"
+)
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
 EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|休講)")
 """5月4日を除く: a day that is taken out of those before it."""
