@@ -68,7 +68,7 @@ class _Maker:
             raise RecordError("a record needs a title", field="title", value=raw.title, source=source, url=raw.url)
         self.url = canonical(raw.url or "") or None
         self.description = plain(raw.text)
-        self.reading = read(self._text(), on, self.zone, title=self.title)
+        self.reading = read(self._text(), on, self.zone, title=self.title, announced=bool(raw.start))
 
     def _text(self) -> str:
         """The text to read: the fields that are free text under their labels, then the description."""

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.model import Format, Origin, Place, Precision, Price, Provenance, Status
+from aggregator.normalise.announced import announces
 from aggregator.normalise.capacity import CapacityReading, read_capacity
 from aggregator.normalise.dates import DateReading, Moment, read_dates
 from aggregator.normalise.fees import FeeReading, read_fees
@@ -108,6 +109,16 @@ class Reading:
         yield "kinds", "、".join(dict.fromkeys(kinds))
 
 
+def _months(when: DateReading) -> set[int]:
+    """The months from the first day of an event to its last; none where they are unknown."""
+    days = [one.value for one in (when.start, when.end) if one is not None]
+    days += [moment.value for span in when.dates for moment in span if moment is not None]
+    if not days or when.start is None:
+        return set()
+    first, last = (edge(day.year * 12 + day.month - 1 for day in days) for edge in (min, max))
+    return {month % 12 + 1 for month in range(first, last + 1)}
+
+
 def iso(moment: Moment | None) -> str | None:
     """A moment as local ISO 8601: to the minute, or a date."""
     if moment is None:
@@ -116,7 +127,7 @@ def iso(moment: Moment | None) -> str | None:
     return value.strftime("%Y-%m-%dT%H:%M") if isinstance(value, datetime) else value.isoformat()
 
 
-def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None) -> Reading:
+def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None, announced: bool = False) -> Reading:
     """Read a listing.
 
     Args:
@@ -124,20 +135,23 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None)
         on: the day on which it was seen: what it leaves out (the year, 来週の) is understood from there.
         zone: of the times that it gives.
         title: the title, if it stands apart.
+        announced: the text is known to announce an event, as where its source gives the start; else it may be a job, a
+            price list or a review, whose amounts are no fee.
     """
     body = fold(plain(text[:LONGEST]))
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
     when = read_dates(body, on, zone, head)
     start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
+    speaks = announced or announces(body, parts, when, on)
     return Reading(
         text=body,
         title=head,
         sections=parts,
         when=when,
-        fee=read_fees(body, parts),
-        people=read_capacity(body, parts),
-        state=read_status(body, head),
+        fee=read_fees(body, parts, head) if speaks else FeeReading(),
+        people=read_capacity(body, parts) if speaks else CapacityReading(),
+        state=read_status(body, head, _months(when)),
         where=read_place(body, parts, head),
         labels=read_labels(body, head, (), start if isinstance(start, datetime) else None),
     )

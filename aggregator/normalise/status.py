@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from aggregator.model import Status
+from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.text import Text
 
@@ -77,7 +79,7 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Status.FULL,
-            rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))|満員御礼|満員(?:と|に)なりました(?!ら)|定員(?:の?\s?\d+\s?(?:名|人|席|組|枠)様?)?に達し(?:ました(?!ら)|たため|たので|ましたので|ております|ています)|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|{_NONE_LEFT}|キャンセル待ち(?:の(?:受付|登録|お?申し?込み?))?[もをは](?:すでに|既に)?(?:締め?切(?:りました|らせて|って(?:おり|い)ます)|終了(?:し(?:ました|て(?:おり|い)ます)|いたしました|です)|定員|満員|満席|いっぱい)",
+            rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))|満員御礼(?!の[^\s。])|満員(?:と|に)なりました(?!ら)|定員(?:の?\s?\d+\s?(?:名|人|席|組|枠)様?)?に達し(?:ました(?!ら)|たため|たので|ましたので|ております|ています)|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|{_NONE_LEFT}|キャンセル待ち(?:の(?:受付|登録|お?申し?込み?))?[もをは](?:すでに|既に)?(?:締め?切(?:りました|らせて|って(?:おり|い)ます)|終了(?:し(?:ました|て(?:おり|い)ます)|いたしました|です)|定員|満員|満席|いっぱい)",
         ),
         (
             Status.CLOSED,
@@ -149,6 +151,10 @@ _NEW_DAY: Final = re.compile(
     r"\d日?\s*(?:\([^)\n]{1,4}\))?\s*(?:\d{1,2}[:時]\S{0,6})?[にへ]\s?(?:延期|変更|順延)(?:と|し|いたし|になり|させ)"
 )
 """26日(土)に延期します: a postponed event that has its new day (schema.org EventRescheduled)."""
+_MONTH: Final = re.compile(
+    r"(?<![\d〇一二三四五六七八九十])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:の[^\s\d。、]{1,12})?は"
+)
+"""六月は, 12月の福岡会場は."""
 _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\[(<★※]+")
 _MARKED: Final = re.compile(r"[【\[(<★※]|[^!]{0,20}!+\s*$")
 
@@ -162,8 +168,14 @@ class StatusReading:
     in_title: bool = False
 
 
-def read_status(text: Text, title: Text | None = None) -> StatusReading:
-    """The state that a listing is in now. The title outweighs the text; conditions (雨天中止) say nothing."""
+def read_status(text: Text, title: Text | None = None, months: Collection[int] = ()) -> StatusReading:
+    """The state that a listing is in now. The title outweighs the text; conditions (雨天中止) say nothing.
+
+    Args:
+        text: the listing, folded.
+        title: the title, if it stands apart.
+        months: those in which the event is, where it is known: what is said of another (六月は休会といたします) is not of it.
+    """
     if title is not None and (found := _of_title(title)) is not None:
         if found.status is Status.POSTPONED and (new := _NEW_DAY.search(text.folded)) is not None:
             return StatusReading(Status.RESCHEDULED, text.quote(*new.span()))
@@ -176,10 +188,21 @@ def read_status(text: Text, title: Text | None = None) -> StatusReading:
         if status not in likely:
             continue
         for match in pattern.finditer(body):
-            if not _conditional(body, match) and not _of_else(body, match, status, title):
+            if not (
+                _conditional(body, match)
+                or _of_else(body, match, status, title)
+                or (months and _of_month(body, match) not in {None, *months})
+            ):
                 new = _INSTEAD.search(body, match.end()) if status in _OFF else None
                 return StatusReading(Status.RESCHEDULED if new else status, text.quote(*(new or match).span()))
     return StatusReading()
+
+
+def _of_month(body: str, match: re.Match[str]) -> int | None:
+    """The month that is the topic of the sentence in which ``match`` stands."""
+    begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    topic = _MONTH.search(body, max(begin, match.start() - 40), match.start())
+    return number(topic["n"]) if topic else None
 
 
 def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:

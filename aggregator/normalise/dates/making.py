@@ -26,6 +26,7 @@ _HALF_DAY: Final = 12 * 60
 _AFTERNOON: Final = 13 * 60
 _LONGEST_CROSSING: Final = 8 * 60
 """Minutes: 11:00〜1:30 runs over noon, if it is no longer than this; 22:00〜5:00 over midnight."""
+_CLOSES: Final = re.compile(r"\s*(?:分)?\s?(?:まで|必着|締|〆|厳守)")
 _LONGEST_QUOTE: Final = 160
 
 
@@ -88,9 +89,15 @@ class Maker:
             day = make_day(year, month, day.day) or day
         sitting = one.sittings[-1] if one.sittings else Sitting()
         clock = one.finale or sitting.end or sitting.start or one.doors
-        if sitting.start is not None and sitting.end is not None and _UNTIL_THEN.match(self.text.folded, token.end):
-            clock = None  # 5月27日まで、事務局へ(9時~17時): the office's hours
-        return self._at(day, clock, one)
+        office = clock is not None and self._of_office(
+            token.end, clock, ranged=None not in (sitting.start, sitting.end)
+        )
+        return self._at(day, None if office else clock, one)
+
+    def _of_office(self, day_end: int, clock: Clock, *, ranged: bool) -> bool:
+        """Whether a clock tells when somebody answers: 5月27日まで、事務局へ(土日を除く9時~17時)."""
+        until = self.text.folded.find("まで", day_end, max(day_end, clock.start))
+        return until >= 0 and (ranged or _CLOSES.match(self.text.folded, clock.end) is None)
 
     def _spans(self, one: Occasion) -> list[Span]:
         sittings = one.sittings or [Sitting()]

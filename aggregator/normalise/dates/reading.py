@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
+from typing import Final
 
 from aggregator.normalise.dates.before import deadline_before
 from aggregator.normalise.dates.choosing import choose, opens, sittings
@@ -13,6 +15,11 @@ from aggregator.normalise.dates.occasions import occasions
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.text import Text, fold
+
+_BESIDE: Final = re.compile(
+    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
+)
+_NEAR: Final = 40
 
 
 def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) -> DateReading:
@@ -57,7 +64,11 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     if not found:
         return DateReading()
     maker = Maker(text, zone)
-    deadlines = [one for one in found if one.use is Use.DEADLINE and not opens(one, text.folded)]
+    deadlines = [
+        one
+        for one in found
+        if one.use is Use.DEADLINE and not opens(one, text.folded) and not _of_else(one, text.folded)
+    ]
     deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)
     if not events:
@@ -65,8 +76,17 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
     reading = maker.reading(events)._replace(recurrence=rule)
+    last = max((one.last or one.days[-1])[1] for one in events)
+    if deadline is not None and (any(one is deadline for one in events) or (not rule and deadline.days[0][1] > last)):
+        deadline = None  # what is open when the event is over is another thing's
     closing = maker.deadline(deadline, before=reading.start) if deadline else None
     return reading._replace(deadline=closing, flags=_flags(events, on, reading))
+
+
+def _of_else(one: Occasion, folded: str) -> bool:
+    """Whether a deadline is that of something beside the event: 手話通訳が必要な方は4月30日までに."""
+    begin = max(folded.rfind("\n", 0, one.start_at), folded.rfind("。", 0, one.start_at)) + 1
+    return _BESIDE.search(folded, max(begin, one.start_at - _NEAR), one.start_at) is not None
 
 
 def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str, ...]:

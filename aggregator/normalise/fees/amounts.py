@@ -15,7 +15,7 @@ _KANJI_NUMBER: Final = (
 AMOUNT: Final = re.compile(
     led(
         r"\\\dj¥一七万三九二五八六十千四百",
-        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?|(?P<b>{NUMBER})\s*(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>{_KANJI_NUMBER})円)"
+        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?|(?P<b>{NUMBER})\s*(?:\((?P<also>{NUMBER})\)\s*(?=円))?(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>{_KANJI_NUMBER})円)"
         r"(?!台|札|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ|\s?切手)(?:玉(?:硬貨)?[を\s]?(?:で)?(?P<coins>\d|一|二|三)\s?枚|玉(?!.{0,3}(?:\(?返却|が戻)))?",
     ),
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def amounts(folded: str, start: int, end: int) -> Iterator[Amount]:
         if value is not None and value <= MOST:
             before = folded[max(start, match.start() - _LONGEST_LOW) : match.start()]
             low = _LOW.search(before) if before.rstrip().endswith(("~", "-")) else None
-            bottom = int(low["low"].replace(",", "")) * _UNITS.get(low["unit"], 1) if low else None
+            bottom = int(low["low"].replace(",", "")) * _UNITS.get(low["unit"], 1) if low else _second(match)
             yield Amount(
                 value,
                 match.start(),
@@ -74,6 +74,11 @@ def _value(match: re.Match[str]) -> int | None:
         return None
     coins = match["coins"]
     return round(value) * (_DIGITS.get(coins) or int(coins) if coins else 1)
+
+
+def _second(match: re.Match[str]) -> int | None:
+    """What some pay, in a bracket within: 1,000(800)円."""
+    return int(match["also"].replace(",", "").partition(".")[0]) if match["also"] else None
 
 
 def _figure(match: re.Match[str]) -> float | None:

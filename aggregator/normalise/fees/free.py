@@ -34,6 +34,14 @@ _SOME: Final = re.compile(
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
 _ANYBODY: Final = re.compile(r"初回|オンライン|配信|視聴|メンバー|どなた|誰でも|全員|以上")
+_SOME_SAID: Final = re.compile(
+    r"(?:以下|未満|以上|学生|こども|子ども|児童)(?:の方)?の[^\s、。()\d]{0,12}[料費](?:は|が)(?P<f>無料)"
+)
+"""The same in a sentence, which may stand anywhere: 中学生以下の観覧料が無料です."""
+_ITSELF: Final = re.compile(
+    r"無料(?:の[^\s。、]{0,8})?(?:相談会?|開放|公開|体験会|検診|測定会?|講習会?)(?:日|デー)?(?:$|[\s】)!。]|を(?:行|開催|実施|おこな))"
+)
+"""What is for nothing is the event: 無料相談会, 無料の申告相談を行います."""
 _AT_ALL: Final = re.compile(r"無料|タダ|障|0(?<!\d0)円")
 """One of these is in all that ``_SOME`` finds."""
 _ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
@@ -62,11 +70,18 @@ def free(folded: str, start: int, end: int, *, labelled: bool) -> list[Span]:
     return found
 
 
+def itself(folded: str) -> Span | None:
+    """Where a text, or a title, says that the event itself is what is for nothing."""
+    found = _ITSELF.search(folded)
+    return found.span() if found else None
+
+
 def for_some(folded: str, stretches: Iterable[Span]) -> list[Span]:
     """Where a group goes for nothing."""
     if not _AT_ALL.search(folded):
         return []
-    return [match.span() for start, end in stretches for match in _SOME.finditer(folded, start, end)]
+    found = [match.span() for start, end in stretches for match in _SOME.finditer(folded, start, end)]
+    return found or [match.span() for match in _SOME_SAID.finditer(folded)]
 
 
 def for_all(folded: str, stretches: list[Span], found: list[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from aggregator.model import Price, Tier
 from aggregator.normalise.fees.amounts import NUMBER
 from aggregator.normalise.fees.changes import changed
-from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, outside
+from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, itself, outside
 from aggregator.normalise.fees.stretches import joined, stretches
 from aggregator.normalise.fees.uses import Sum, Use, of, sums, without_parts
 from aggregator.normalise.needed import Needed, led
@@ -37,6 +37,10 @@ _ADVANCE: Final = re.compile(
 _STALL: Final = re.compile(r"出店料|出展料|区画|協賛")
 """What stallholders pay where visitors go for nothing."""
 _STALL_NEAR: Final = 16
+_BESIDE: Final = re.compile(
+    r"^\W*(?:ワークショップ|体験コーナー|物販|グッズ|キッチンカー|出店|屋台|飲食|フード|ドリンク)\w{0,4}\s*[:|]"
+)
+"""A line on what costs something at an event that one enters for nothing."""
 _NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
 _FEE_WORD: Final = re.compile(
@@ -71,15 +75,27 @@ class FeeReading:
     flags: tuple[str, ...] = ()
 
 
-def read_fees(text: Text, sections: Sequence[Section] = ()) -> FeeReading:
+def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None = None) -> FeeReading:
     """The fee of one visit.
 
-    Where a part of the listing is labelled as the fee it alone is read; else amounts that stand beside a price word.
+    Where a part of the listing is labelled as the fee it alone is read; else amounts that stand beside a price word; where
+    there are none the title may say that it is for nothing.
 
     Args:
         text: the listing, folded.
         sections: its labelled parts.
+        title: the title, if it stands apart.
     """
+    found = _of_text(text, sections)
+    if found != FeeReading():
+        return found
+    said = itself(text.folded)
+    if said is None and (title is None or itself(title.folded) is None):
+        return found
+    return FeeReading(Price(min=0, max=0), (said,) if said else ())
+
+
+def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
     folded = text.folded
     labelled = [(one.start, one.end) for one in sections if one.role is Role.FEE]
     party = [
@@ -143,8 +159,13 @@ def _with_parties(
     fees = of(found, Use.FEE)
     if labelled:
         fees = outside(fees, asides(folded, labelled))
+    nothing = [one for one in nothing if not _of_extra(folded, one, found)]
     if nothing:
-        fees = [one for one in fees if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
+        fees = [
+            one
+            for one in fees
+            if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start) and not _BESIDE.match(one.before)
+        ]
     gatherings = of(found, Use.GATHERING)
     parties = [*party, *of(found, Use.PARTY)]
     if fees or nothing:
@@ -155,8 +176,18 @@ def _with_parties(
     if nothing and not fees and not of(found, Use.PART):
         nothing = for_all(folded, lines, nothing)
     elif fees and not nothing:
-        nothing = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in fees]))
+        some = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in fees]))
+        nothing = [one for one in some if not _of_extra(folded, one, found)]
     return _Said(fees, of(found, Use.EXTRA), parties, nothing)
+
+
+def _of_extra(folded: str, nothing: Span, found: list[Sum]) -> bool:
+    """Whether who goes for nothing is told in the bracket of something else: 別途入園料(大人450円、中学生以下無料)."""
+    line = folded.rfind("\n", 0, nothing[0]) + 1
+    begin = folded.rfind("(", line, nothing[0])
+    if begin < 0 or folded.find(")", begin, nothing[0]) >= 0:
+        return False
+    return any(begin < one.start < nothing[0] and one.use in (Use.EXTRA, Use.CHOICE) for one in found)
 
 
 def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:

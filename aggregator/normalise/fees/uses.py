@@ -52,13 +52,15 @@ class Sum(NamedTuple):
 
 _NOT_PRICE: Final = re.compile(
     led(
-        r"123qQおこごオガキギクグシスプポ一三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
-        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)代|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
+        r"123qQおこごオガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
+        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
+_LEDGER: Final = re.compile(r"収支|支出|決算")
+"""In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
+    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -72,7 +74,7 @@ _SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?
 _MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
 _AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
 _PARTY: Final = re.compile(
-    r"懇親会|二次会|2次会|交流会(?=[にへ]|も参加|参加(?![費料]))|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
+    r"懇親会|二次会|2次会|交流会(?:\([^()\n]{0,20}\))?(?=[にへ]|も参加|参加(?![費料]))|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
     re.IGNORECASE,
 )
 _GATHERING: Final = re.compile(
@@ -138,6 +140,19 @@ _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
 _AT_WILL_ALL: Final = re.compile(r"任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)")
 _INCLUDED: Final = re.compile(r"込|含|付")
 _CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
+_TICKET: Final = re.compile(
+    r"(?:観覧|入[館場園]|乗[船車]|拝観)[券料][^()\n。\d]{0,8}(?:必要|かかり|要)[^()\n。\d]{0,10}$"
+)
+"""Right before what the place takes on top: 当日有効の観覧券が必要です:一般800円."""
+_LATER_TIME: Final = re.compile(r"(?:[2-9]|二|三)回目(?!の(?:開催|今回))[^\d円。、]{0,10}(?:1回)?\s?$")
+"""Before what the next visits cost: 体験無料(2回目からは1回300円)."""
+_CARE: Final = re.compile(r"託児|保育")
+_OWN_LINE: Final = re.compile(r"^\W*お?弁当代\W*$")
+"""A lunch that has a line of its own is what everybody pays: お弁当代 800円."""
+_WHO: Final = re.compile(
+    r"[、,・/\s]*(?:大人|おとな|小人|小児|子ども|こども|子供|幼児|小学生|中学生|高校生|大学生|学生|一般|シニア)\s?"
+)
+"""Between two amounts of one tariff: 運賃は大人220円、小児110円."""
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
 _NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
@@ -166,13 +181,18 @@ _AFTER: Final = 24
 
 
 class _Context(NamedTuple):
-    """Words around an amount: its line, its clause, the bracket it stands in, what follows in the line and in the clause."""
+    """Words around an amount.
+
+    Its line, its clause, what leads to the bracket it stands in, what follows in the line and in the clause; ``aside``: the
+    open bracket with the clause before it.
+    """
 
     before: str
     clause: str
     outer: str
     after: str
     near: str
+    aside: str
 
 
 def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[Sum]:
@@ -185,18 +205,29 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
         whole: what stands before the stretch in its line counts too.
     """
     last: Sum | None = None
+    other: int | None = None
     for amount in amounts(folded, start, end):
         context = _context(folded, amount, 0 if whole else start)
-        if _no_price(folded, amount, context):
+        if _no_price(folded, amount, context) or (other is not None and _WHO.fullmatch(folded, other, amount.start)):
+            other = amount.end
             continue
         use = _use(context)
-        if last is not None and use in (Use.FEE, Use.PART) and last.use in (Use.COURSE, Use.GATHERING):
-            joined = _TIER.fullmatch(folded, last.end, amount.start)
-            use = last.use if joined and not _PER_VISIT.search(context.clause + context.near) else use
+        if last is not None and use in (Use.FEE, Use.PART):
+            use = _after(folded, last, amount, context, use)
         if amount.low is not None:
             yield Sum(amount.low, amount.start, amount.end, "", use)
         last = Sum(amount.value, amount.start, amount.end, context.before, use, amount.open)
         yield last
+
+
+def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) -> Use:
+    """The use of an amount that may be one more tier of what the ``last`` one was for."""
+    if last.use not in (Use.COURSE, Use.GATHERING, Use.EXTRA) or not _TIER.fullmatch(folded, last.end, amount.start):
+        return use
+    if last.use is Use.EXTRA:
+        return Use.CHOICE if context.aside else use
+    once = last.before.endswith("通し") or _PER_VISIT.search(context.clause + context.near)
+    return use if once else last.use
 
 
 def label_of(before: str) -> str:
@@ -214,7 +245,13 @@ def _context(folded: str, amount: Amount, start: int) -> _Context:
     outer = "" if ")" in inner else outer
     clause = inner if outer and len(inner.strip()) > 1 else clause
     near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
-    return _Context(before, clause, outer, after, near)
+    return _Context(before, clause, outer, after, near, _aside(before))
+
+
+def _aside(before: str) -> str:
+    """The bracket that is still open where ``before`` ends, with the clause that leads to it."""
+    at = before.rfind("(")
+    return "" if at <= before.rfind(")") else _CLAUSE.split(before[:at])[-1] + before[at:]
 
 
 def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
@@ -225,6 +262,7 @@ def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
     return (
         (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
         or _NEVER.search(context.outer) is not None
+        or _LEDGER.search(context.before.rpartition("。")[2]) is not None
         or _OLD.match(context.after) is not None
         or _lifted(folded, amount)
     )
@@ -244,7 +282,7 @@ def _lifted(folded: str, amount: Amount) -> bool:
 
 
 def _use(context: _Context) -> Use:
-    before, clause, _, after, _ = context
+    before, clause, _, after, _, _ = context
     if _LESS.match(after):
         return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
@@ -254,7 +292,7 @@ def _use(context: _Context) -> Use:
 
 def _named(context: _Context) -> Use | None:
     """The use that a word names: a reduced price, a party's, a whole course's."""
-    before, clause, _, _, near = context
+    before, clause, _, _, near, _ = context
     if _CUT.search(clause):
         return Use.CUT
     party = _PARTY.search(before)
@@ -269,14 +307,14 @@ def _named(context: _Context) -> Use | None:
 
 def _part(context: _Context) -> Use:
     """Whether an amount is the fee itself, a part of it, or something beside it."""
-    before, clause, _, after, near = context
+    before, clause, _, after, near, _ = context
     noun = _NAMED.search(clause) if _KIND.search(clause) else None
     part = _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
     if _beside(context, named=part or noun is not None):
         return Use.CHOICE
     surely = _SURELY.search(near) is not None
     at_will = _CHOICE.search(after) is not None and not surely
-    if _ORDER.search(before) or _APART.search(before):
+    if _ORDER.search(before) or _apart(context) or (_TICKET.search(before) and not context.aside.startswith("無料")):
         return Use.CHOICE if at_will else Use.EXTRA
     if not part:
         venue = noun is not None and _VENUE.search(noun["noun"]) is not None
@@ -287,10 +325,20 @@ def _part(context: _Context) -> Use:
     return Use.CHOICE if _CHOICE.search(near) else Use.PART
 
 
+def _apart(context: _Context) -> bool:
+    """Whether an amount, or the bracket that it stands in, is paid as well: 別途入園料(大人450円、小人200円)."""
+    bracket = context.aside[: context.aside.rfind("(") + 1]
+    return _APART.search(context.before) is not None or (bracket != "" and _APART.search(bracket) is not None)
+
+
 def _beside(context: _Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
-    before, clause, outer, _, near = context
+    before, clause, outer, _, near, aside = context
     item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
+    if _LATER_TIME.search(aside) or _CARE.search(aside):
+        return True
+    if _OWN_LINE.match(before):
+        return _AT_WILL.match(near) is not None
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
     if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause) or _SOLD.search(near):
         return True
