@@ -20,7 +20,7 @@ from aggregator.plugin import RawEvent
 ON = date(2026, 11, 23)
 TOKYO = ZoneInfo("Asia/Tokyo")
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER = (
+PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER, BESIDE = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
     for name in (
         "phrases.jsonl",
@@ -30,6 +30,7 @@ PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER = (
         "listings.jsonl",
         "listings2.jsonl",
         "listings3.jsonl",
+        "listings4.jsonl",
     )
 )
 
@@ -46,7 +47,7 @@ def test_a_phrase_is_understood(phrase):
 
 
 @pytest.mark.parametrize(
-    "listing", [*LISTINGS, *MORE, *LATER], ids=lambda listing: (listing["title"] or listing["text"])[:30]
+    "listing", [*LISTINGS, *MORE, *LATER, *BESIDE], ids=lambda listing: (listing["title"] or listing["text"])[:30]
 )
 def test_a_whole_listing_is_understood(listing):
     wanted = dict(listing)

@@ -29,7 +29,7 @@ _BARE: Final = re.compile(
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
 _RAISED: Final = re.compile(
-    r"(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:→|⇒|➡|->|=>|から|を)\s*(?P<now>今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
+    r"(?P<said>定員[は:\s]*)?(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
 _RATIO: Final = re.compile(
     r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
@@ -181,9 +181,7 @@ def _of_value(value: str) -> _Count | None:
 
 def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
     """The numbers that the text calls its capacity."""
-    raised = {
-        match.start("n"): match for match in _RAISED.finditer(folded) if match["more"] or match["now"] or "増" in folded
-    }
+    raised = {match.start("n"): match for match in _RAISED.finditer(folded) if _is_raised(match) or "増" in folded}
     for match in _COUNT.finditer(folded):
         if any(start <= match.start() < end for start, end in apart) or not (people := _people(match)):
             continue
@@ -195,6 +193,11 @@ def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
             continue
         if weight := _weight(folded, match, clause):
             yield _Count(weight, people * _both(clause), match.start(), match.end())
+
+
+def _is_raised(match: re.Match[str]) -> bool:
+    """Whether the second number is the new capacity: 前回30名→今回50名, 定員25名→40名."""
+    return bool(match["more"] or match["now"] or (match["said"] and match["arrow"]))
 
 
 def _weight(folded: str, match: re.Match[str], clause: str) -> int:

@@ -201,7 +201,7 @@ def read_status(text: Text, title: Text | None = None, months: Collection[int] =
 def _of_month(body: str, match: re.Match[str]) -> int | None:
     """The month that is the topic of the sentence in which ``match`` stands."""
     begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
-    topic = _MONTH.search(body, max(begin, match.start() - 40), match.start())
+    topic = _MONTH.search(body, max(begin, match.start() - 40), match.end())
     return number(topic["n"]) if topic else None
 
 

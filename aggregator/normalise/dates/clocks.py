@@ -21,7 +21,7 @@ _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?)?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?))?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)

@@ -19,7 +19,9 @@ from aggregator.normalise.text import Text, fold
 _BESIDE: Final = re.compile(
     r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
 )
+_THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _NEAR: Final = 40
+_BEFORE: Final = re.compile(r"(?:日|週間)前")
 
 
 def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) -> DateReading:
@@ -32,8 +34,8 @@ def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) ->
         title: the listing's title, if it stands apart; asked where the text does not say.
     """
     reading = _with_title(text, on, zone, title)
-    if reading.deadline is None and reading.start is not None:
-        return reading._replace(deadline=deadline_before(text, reading.start.value, zone))
+    if reading.start is not None and (reading.deadline is None or _BEFORE.search(reading.deadline.words)):
+        return reading._replace(deadline=deadline_before(text, reading.start.value, zone) or reading.deadline)
     return reading
 
 
@@ -76,17 +78,23 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
     reading = maker.reading(events)._replace(recurrence=rule)
-    last = max((one.last or one.days[-1])[1] for one in events)
-    if deadline is not None and (any(one is deadline for one in events) or (not rule and deadline.days[0][1] > last)):
-        deadline = None  # what is open when the event is over is another thing's
     closing = maker.deadline(deadline, before=reading.start) if deadline else None
+    if closing is not None and (any(one is deadline for one in events) or (not rule and _later(closing, events))):
+        closing = None  # what is open when the event is over is another thing's
     return reading._replace(deadline=closing, flags=_flags(events, on, reading))
+
+
+def _later(closing: Moment, events: list[Occasion]) -> bool:
+    """Whether a deadline is a day behind the last of the event."""
+    day = closing.value.date() if isinstance(closing.value, datetime) else closing.value
+    return day > max((one.last or one.days[-1])[1] for one in events)
 
 
 def _of_else(one: Occasion, folded: str) -> bool:
     """Whether a deadline is that of something beside the event: 手話通訳が必要な方は4月30日までに."""
     begin = max(folded.rfind("\n", 0, one.start_at), folded.rfind("。", 0, one.start_at)) + 1
-    return _BESIDE.search(folded, max(begin, one.start_at - _NEAR), one.start_at) is not None
+    clause = _THEN.split(folded[max(begin, one.start_at - _NEAR) : one.start_at])[-1]
+    return _BESIDE.search(clause) is not None
 
 
 def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str, ...]:

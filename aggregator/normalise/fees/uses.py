@@ -212,7 +212,7 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
             other = amount.end
             continue
         use = _use(context)
-        if last is not None and use in (Use.FEE, Use.PART):
+        if last is not None and use in (Use.FEE, Use.PART, Use.EXTRA):
             use = _after(folded, last, amount, context, use)
         if amount.low is not None:
             yield Sum(amount.low, amount.start, amount.end, "", use)
@@ -222,10 +222,11 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
 
 def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) -> Use:
     """The use of an amount that may be one more tier of what the ``last`` one was for."""
-    if last.use not in (Use.COURSE, Use.GATHERING, Use.EXTRA) or not _TIER.fullmatch(folded, last.end, amount.start):
-        return use
     if last.use is Use.EXTRA:
-        return Use.CHOICE if context.aside else use
+        return Use.CHOICE if context.aside and _WHO.fullmatch(folded, last.end, amount.start) else use
+    tier = use is not Use.EXTRA and last.use in (Use.COURSE, Use.GATHERING)
+    if not tier or not _TIER.fullmatch(folded, last.end, amount.start):
+        return use
     once = last.before.endswith("通し") or _PER_VISIT.search(context.clause + context.near)
     return use if once else last.use
 
@@ -327,8 +328,8 @@ def _part(context: _Context) -> Use:
 
 def _apart(context: _Context) -> bool:
     """Whether an amount, or the bracket that it stands in, is paid as well: 別途入園料(大人450円、小人200円)."""
-    bracket = context.aside[: context.aside.rfind("(") + 1]
-    return _APART.search(context.before) is not None or (bracket != "" and _APART.search(bracket) is not None)
+    bracket = context.before[: context.before.rfind("(") + 1] if context.aside else ""
+    return _APART.search(context.before) is not None or _APART.search(bracket) is not None
 
 
 def _beside(context: _Context, *, named: bool) -> bool:
