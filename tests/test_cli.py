@@ -437,6 +437,11 @@ def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:
     assert titles_in_order(folder) == before
     assert "NAME=" in fails("weights", "--set", "x")
     assert "no weight" in fails("weights", "--unset", "kind:nothing")
+    for wrong in ("kind:nothing=0.5", "nothing=0.5", "hobby:=0.5"):
+        assert "ありません" in fails("weights", "--set", wrong)
+    for wrong in ("7", "-1.5", "nan", "inf"):
+        assert "-1 から 1" in fails("weights", "--set", f"kind:study_group={wrong}")
+    assert json.loads(run("weights", "--json").output)["own"] == {}
 
 
 def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> None:

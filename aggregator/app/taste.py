@@ -7,10 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aggregator.errors import ConfigError
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, said
 from aggregator.model import Profile
+from aggregator.normalise.labels import taxonomy
 from aggregator.store import Store
-from aggregator.weights import Learned, Marked, Weights, learn
+from aggregator.weights import SCALES, Learned, Marked, Weights, learn
 
 
 def weights_of(store: Store, profile: Profile) -> Weights:
@@ -30,14 +31,28 @@ def set_weight(store: Store, profile: Profile, feature: str, value: float | None
     """Set a weight by hand, or with ``None`` leave it to what is learnt.
 
     Raises:
-        ConfigError: there is no such feature among the weights.
+        ConfigError: no event can have such a feature, the value is none from -1 to 1, or none was set that could be left.
     """
     known = weights_of(store, profile)
+    if value is not None:
+        _require(feature, value)
     if value is None and feature not in known.own:
         raise ConfigError(f"no weight was set by hand for {feature!r}", key=feature)
     changed = known.changed(feature, value)
     store.save_weights(profile.name, dict(changed.own), now)
     return weights_of(store, profile)
+
+
+def _require(feature: str, value: float) -> None:
+    group, _, label = feature.partition(":")
+    labels = taxonomy().labels.get(group)  # type: ignore[call-overload]
+    if not label or group not in SCALES or (labels is not None and label not in labels):
+        raise ConfigError(
+            said("そのような名前の重みはありません（例: kind:study_group、hobby:reading、organiser:主催者の名前）"),
+            key=feature,
+        )
+    if not -1 <= value <= 1:
+        raise ConfigError(said("重みは -1 から 1 までの数です"), key=feature)
 
 
 def forget(store: Store, profile: Profile) -> None:

@@ -22,6 +22,7 @@ def command(session: Session, *, setting: str | None, unset: str | None, reset: 
     """Show, set or reset weights."""
     from aggregator.app.taste import forget, set_weight, weights_of
     from aggregator.errors import ConfigError
+    from aggregator.i18n import told
 
     profile = session.loaded.settings.profile
     if reset:
@@ -32,7 +33,7 @@ def command(session: Session, *, setting: str | None, unset: str | None, reset: 
         if unset:
             set_weight(session.store, profile, unset, None, now())
     except ConfigError as error:
-        raise Failure(str(error), 2) from error
+        raise Failure(f"{error.key}: {told(error.message, _)}", 2) from error
     weights = weights_of(session.store, profile)
     if as_json:
         click.echo(

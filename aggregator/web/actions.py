@@ -20,6 +20,7 @@ from aggregator.app.story import find
 from aggregator.app.taste import forget, set_weight
 from aggregator.config.edit import set_in_item, set_values
 from aggregator.errors import ConfigError
+from aggregator.i18n import told
 from aggregator.model import Listing
 from aggregator.web.desk import VERBS, Desk
 from aggregator.web.guard import hold_token
@@ -102,10 +103,12 @@ def weigh(request: Request, desk: Desk, form: Form) -> Response:
         forget(desk.store, profile)
         return back(request, desk.say("学んだことをすべて消しました"))
     try:
-        value = None if form.get("unset") else max(-1.0, min(1.0, float(form.get("value", ""))))
+        value = None if form.get("unset") else float(form.get("value", ""))
         set_weight(desk.store, profile, form.get("feature", ""), value, desk.clock())
-    except (ValueError, ConfigError) as error:
-        raise HTTPException(400, str(error)) from error
+    except ConfigError as error:
+        raise HTTPException(400, told(error.message, desk.say)) from error
+    except ValueError as error:
+        raise HTTPException(400, desk.say("重みは -1 から 1 までの数です")) from error
     return back(request, desk.say("覚えました。"))
 
 
