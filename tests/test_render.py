@@ -222,7 +222,7 @@ def test_marks_stand_in_the_mail_where_the_web_page_has_an_address():
         digest(1), base_url="https://a.example", link=lambda deed, key: f"https://a.example/m/{deed}/{key}"
     ).mail_html
     links = [link["href"] for link in BeautifulSoup(html, "lxml").select("a[href*='/m/']")]
-    assert links == [f"https://a.example/m/{deed}/demo:0" for deed in ("up", "down", "later", "save")]
+    assert links == [f"https://a.example/m/{deed}/demo:0" for deed in ("up", "down", "later", "went", "save")]
     assert "/m/" not in render(digest(1)).mail_html
 
 

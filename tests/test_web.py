@@ -27,7 +27,7 @@ from aggregator.dedupe import dedupe
 from aggregator.model import Event, Format, Place, Price
 from aggregator.store import Store, Verb
 from aggregator.web.app import make_app
-from aggregator.web.desk import Desk, Filters
+from aggregator.web.desk import VERBS, Desk, Filters
 from tests.loopback import Loopback, Reply
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -218,10 +218,12 @@ def test_marks_are_put_and_undone(client: httpx.Client, desk: Desk) -> None:
 def test_learnt_weights_are_seen_changed_and_forgotten(client: httpx.Client) -> None:
     for title in ("朝の読書会", "夜のもくもく会"):
         post(client, f"/e/{code(client, title)}/mark/up")
+    assert "2個の印から" in client.get("/weights").text
     feature = re.search(r'name="feature" value="([^"]+)"', client.get("/weights").text)[1]
     post(client, "/weights", feature=feature, value="0.7")
     assert "+0.70" in client.get("/weights").text
-    assert post(client, "/weights", feature=feature, value="much").status_code == 400
+    for wrong in ("much", "7", "nan"):
+        assert post(client, "/weights", feature=feature, value=wrong).status_code == 400
     post(client, "/weights", reset="1")
     assert "まだ何も学んでいません" in client.get("/weights").text
 
@@ -518,6 +520,18 @@ def test_a_signed_link_shows_a_button_and_only_the_button_acts(client: httpx.Cli
     for _ in range(2):
         assert client.post(path).status_code == 200
     assert [mark.verb for mark in desk.store.marks("default")] == [Verb.SAVED]
+
+
+@pytest.mark.parametrize(
+    ("deed", "word"), [("up", "増やす"), ("down", "減らす"), ("later", "あとで"), ("went", "行った"), ("save", "保存")]
+)
+def test_every_deed_of_the_mail_can_be_done_and_says_what_it_is(
+    client: httpx.Client, desk: Desk, deed: str, word: str
+) -> None:
+    path = signed_path(SECRET, deed, "a:1", date(2026, 12, 1))
+    assert re.search(rf"<button[^>]*>{word}</button>", client.get(path).text)
+    assert "印をつけました" in client.post(path).text
+    assert [mark.verb for mark in desk.store.marks("default")] == [VERBS[deed]]
 
 
 @pytest.mark.parametrize(

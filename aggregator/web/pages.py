@@ -289,7 +289,7 @@ def weights(request: Request) -> Response:
         (feature, feature_words(feature, name, desk.say), value, feature in found.own)
         for feature, value in sorted(found.values.items(), key=lambda one: (-abs(one[1]), one[0]))
     ]
-    return page(request, "weights", rows=rows, marks=found.marks)
+    return page(request, "weights", rows=rows, count=found.marks)
 
 
 def settings(request: Request) -> Response:
