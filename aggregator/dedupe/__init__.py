@@ -42,18 +42,24 @@ def dedupe(
         result again changes nothing.
     """
     before = sorted(known, key=lambda listing: (listing.first_seen, listing.id))
-    came = _latest(incoming)
-    told = {copy.uid: copy for listing in before for copy in listing.copies} | came
     moment = now or max((listing.last_seen for listing in before), default=_UNSEEN)
-    past = {copy.uid: listing for listing in before for copy in listing.copies}
     with no_search():
-        traits = [Traits(event) for event in told.values()]
-        clusters = Clusters(traits, decisions or Decisions())
-        clusters.obey()
-        clusters.keep(before)
-        clusters.grow(traits)
-        merged = [_listing(group, past, came, moment) for group in clusters.groups()]
+        merged = _merged(before, _latest(incoming), decisions or Decisions(), moment)
     return sorted(merged, key=lambda listing: listing.id)
+
+
+def _merged(
+    before: Sequence[Listing], came: dict[str, Event], decisions: Decisions, moment: datetime
+) -> list[Listing]:
+    """The listings in no order. A step of its own so that all traits are gone before the next search for cycles."""
+    past = {copy.uid: listing for listing in before for copy in listing.copies}
+    told = {copy.uid: copy for listing in before for copy in listing.copies} | came
+    traits = [Traits(event) for event in told.values()]
+    clusters = Clusters(traits, decisions)
+    clusters.obey()
+    clusters.keep(before)
+    clusters.grow(traits)
+    return [_listing(group, past, came, moment) for group in clusters.groups()]
 
 
 def _latest(incoming: Iterable[Event]) -> dict[str, Event]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from datetime import date
-from heapq import nsmallest
+from collections.abc import Hashable, Iterator, Sequence, Set
 
 from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
@@ -16,6 +14,8 @@ CROWDED = 40
 """With so many others of one key and hour an event is compared; what a whole town does at one hour says nothing."""
 
 Key = tuple[Hashable, ...]
+Day = int | None
+"""Days since the year 1; ``None`` where an event names no time."""
 
 
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
@@ -35,12 +35,14 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
         if town and len(block) > CROWDED:
             continue
         for first, second in _near(block, minutes, anywhen=key[0] == "record"):
+            pair = first * len(ordered) + second
+            if pair in seen:
+                continue
             home, other = homes[first], homes[second]
             if home != other and home and other and not (first in linked and second in linked):
                 continue
-            pair = first * len(ordered) + second
             a, b = ordered[first], ordered[second]
-            if pair in seen or (town and a.script == b.script == "japanese"):
+            if town and a.script == b.script == "japanese":
                 continue
             seen.add(pair)
             yield (a, b) if a.uid < b.uid else (b, a)
@@ -49,9 +51,9 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
 def _near(block: Sequence[int], minutes: Sequence[int | None], *, anywhen: bool) -> Iterator[tuple[int, int]]:
     """The pairs of a block, which is in order of time, that are not clearly at different hours."""
     reach = DOORS.seconds // 60
-    for at, first in enumerate(block):
+    for at, first in enumerate(block, 1):
         began = None if anywhen else minutes[first]
-        for second in block[at + 1 : at + 1 + CROWDED]:
+        for second in block[at : at + CROWDED]:
             begins = minutes[second]
             if began is not None and begins is not None and begins - began > reach:
                 break
@@ -65,33 +67,35 @@ def _minute(one: Traits) -> int | None:
 def _blocks(ordered: Sequence[Traits]) -> dict[Key, list[int]]:
     """The places in ``ordered`` of the events that share a key."""
     blocks: dict[Key, list[int]] = defaultdict(list)
-    frequency = Counter((one.day, piece) for one in ordered for piece in one.telling)
-    undated = {piece for one in ordered if one.day is None for piece in one.telling}
-    for index, one in enumerate(ordered):
-        for key in _keys(one, frequency, undated):
+    days = [one.day.toordinal() if one.day is not None else None for one in ordered]
+    frequency: dict[Day, Counter[str]] = defaultdict(Counter)
+    for one, day in zip(ordered, days, strict=True):
+        frequency[day].update(one.telling)
+    undated = frequency[None].keys()
+    for index, (one, day) in enumerate(zip(ordered, days, strict=True)):
+        for key in _keys(one, day, frequency[day], undated):
             blocks[key].append(index)
     return blocks
 
 
-def _keys(one: Traits, frequency: Counter[tuple[date | None, str]], undated: set[str]) -> set[Key]:
+def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Set[str]) -> set[Key]:
     keys: set[Key] = {("record", record) for record in one.mentions}
     if one.record is not None:
         keys.add(("record", one.record))
-    shared = [piece for piece in one.telling if frequency[one.day, piece] > 1 or one.day is None]
-    rarest = nsmallest(RAREST, shared, key=lambda piece: (frequency[one.day, piece], piece))
-    keys |= {("title", one.day, piece) for piece in rarest}
-    if one.day is None:
-        keys |= {("undated", piece) for piece in rarest}
+    rarest = sorted([(frequency[piece], piece) for piece in one.telling if day is None or frequency[piece] > 1])[:RAREST]
+    keys.update([("title", day, piece) for _, piece in rarest])
+    if day is None:
+        keys.update([("undated", piece) for _, piece in rarest])
         return keys
-    keys |= {("undated", piece) for piece in one.telling if piece in undated}
-    keys.add(("title", one.day, one.squeezed))
+    keys.update([("undated", piece) for piece in one.telling if piece in undated])
+    keys.add(("title", day, one.squeezed))
     if one.organiser:
-        keys.add(("organiser", one.day, one.organiser))
-    moment = one.start
+        keys.add(("organiser", day, one.organiser))
+    moment = one.start.timestamp() if one.start is not None else None
     if one.venue:
         keys.add(("venue", moment, one.venue[:3]))
         keys.add(("hall", moment, one.prefecture, one.venue[-3:]))
     if one.street is not None:
-        keys.add(("street", one.day, one.street.numbers, one.prefecture))
+        keys.add(("street", day, one.street.numbers, one.prefecture))
     keys.add(("town", moment, one.city or one.prefecture or one.online))
     return keys

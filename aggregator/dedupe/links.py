@@ -12,7 +12,7 @@ _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|yclid|twclid|mc_[ce]id|_ga|ref|ref_src|referrer|source|src|from|via|aff|affiliate|share|s|"
     r"iclickid|lang|hl|locale|ucode|cid)$"
 )
-_LANGUAGE = re.compile(r"^(ja|en|ja-jp|en-us|en-gb|ja_jp|en_us|jp|zh|ko)$")
+_LANGUAGES = frozenset(("ja", "en", "ja-jp", "en-us", "en-gb", "ja_jp", "en_us", "jp", "zh", "ko"))
 _SUFFIXED = re.compile(r"\.(co|or|ne|ac|go|ed|gr|lg|ad)\.[a-z]{2}$|\.(com|net|org|gov|edu)\.[a-z]{2}$")
 _PEOPLE = re.compile(
     r"(^|\.)(twitter\.com|x\.com|facebook\.com|fb\.me|instagram\.com|line\.me|lin\.ee|youtube\.com|youtu\.be|tiktok\.com|"
@@ -24,6 +24,8 @@ _GENERIC_SEGMENT = re.compile(
     r"lectures?|seminars?|archive|list|search|tickets?|register|form|company|info|detail|index\.php)$"
 )
 _ENDING = ".,;:!?*~_"
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)((?:/[A-Za-z0-9._~/-]*)?)")
+"""An address without query, escapes and port: most are, and need no parser."""
 
 
 class Record(NamedTuple):
@@ -40,25 +42,44 @@ def record(url: str | None) -> Record | None:
 
     Host prefixes, tracking parameters, language segments and fragments make no difference.
     """
-    if not url:
+    parts = _parts(url) if url else None
+    if parts is None:
         return None
-    try:
-        parts = urlsplit(url.strip().rstrip(_ENDING))
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("sp.")
-    except ValueError:
+    host, told_path, told_query = parts
+    host = host.removeprefix("www.").removeprefix("m.").removeprefix("sp.")
+    if not host or _of_people(host):
         return None
-    if not host or parts.scheme.lower() not in {"http", "https"} or _PEOPLE.search(host):
-        return None
-    segments = [segment for segment in unquote(parts.path).casefold().split("/") if segment]
-    segments = [segment for segment in segments if not _LANGUAGE.match(segment)]
-    query = sorted((key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key.casefold()))
+    segments = [part for part in told_path.casefold().split("/") if part and part not in _LANGUAGES]
+    query = told_query and sorted(
+        (key, value) for key, value in parse_qsl(told_query) if not _TRACKING.match(key.casefold())
+    )
     if not query and all(_GENERIC_SEGMENT.match(segment) for segment in segments):
         return None
     path = "/".join(segments) + ("?" + "&".join(f"{key}={value}" for key, value in query) if query else "")
-    numbered = bool(_NUMBERED.search(path))
+    numbered = _NUMBERED.search(path) is not None
     return Record(site(host) if numbered else host, path, numbered)
 
 
+def _parts(url: str) -> tuple[str, str, str] | None:
+    """Host, unquoted path and query of an address of the web; ``None`` for anything else."""
+    url = url.strip().rstrip(_ENDING)
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1], plain[2], ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    return (host, unquote(parts.path), parts.query) if parts.scheme.lower() in {"http", "https"} else None
+
+
+@lru_cache(maxsize=4_096)
+def _of_people(host: str) -> bool:
+    """Whether a host's pages are people, maps or posts."""
+    return _PEOPLE.search(host) is not None
+
+
+@lru_cache(maxsize=4_096)
 def site(host: str) -> str:
     """The registrable part of a host name: groups of one platform share it (``a.connpass.com``, ``connpass.com``)."""
     labels = host.split(".")

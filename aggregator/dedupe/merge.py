@@ -80,7 +80,8 @@ def _filled(event: Event) -> int:
 
 
 def _states(event: Event, name: str) -> bool:
-    return getattr(event, name) not in (None, "", ())
+    value = getattr(event, name)
+    return value is not None and value != "" and value != ()
 
 
 def _united(copies: Sequence[Traits]) -> dict[str, object]:
