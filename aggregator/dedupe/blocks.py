@@ -24,8 +24,8 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
     Hour and town alone bring only titles of different scripts together: one may translate the other. Events of one
     record may have moved: they come together from anywhere.
     """
-    ordered = sorted(traits, key=lambda one: (_minute(one) or 0, one.uid))
-    minutes = [_minute(one) if one.timed else None for one in ordered]
+    ordered = sorted(traits, key=lambda one: (one.moment // 60, one.uid))
+    minutes = [one.moment // 60 if one.timed else None for one in ordered]
     homes = [one.prefecture for one in ordered]
     shared = {key: block for key, block in _blocks(ordered).items() if len(block) > 1}
     linked = {index for key, block in shared.items() if key[0] == "record" for index in block}
@@ -48,7 +48,7 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
             yield (a, b) if a.uid < b.uid else (b, a)
 
 
-def _near(block: Sequence[int], minutes: Sequence[int | None], *, anywhen: bool) -> Iterator[tuple[int, int]]:
+def _near(block: Sequence[int], minutes: Sequence[float | None], *, anywhen: bool) -> Iterator[tuple[int, int]]:
     """The pairs of a block, which is in order of time, that are not clearly at different hours."""
     reach = DOORS.seconds // 60
     for at, first in enumerate(block, 1):
@@ -58,10 +58,6 @@ def _near(block: Sequence[int], minutes: Sequence[int | None], *, anywhen: bool)
             if began is not None and begins is not None and begins - began > reach:
                 break
             yield first, second
-
-
-def _minute(one: Traits) -> int | None:
-    return int(one.start.timestamp()) // 60 if one.start is not None else None
 
 
 def _blocks(ordered: Sequence[Traits]) -> dict[Key, list[int]]:
@@ -91,7 +87,7 @@ def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Set[str]) -> 
     keys.add(("title", day, one.squeezed))
     if one.organiser:
         keys.add(("organiser", day, one.organiser))
-    moment = one.start.timestamp() if one.start is not None else None
+    moment = one.moment
     if one.venue:
         keys.add(("venue", moment, one.venue[:3]))
         keys.add(("hall", moment, one.prefecture, one.venue[-3:]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from aggregator.dedupe import links, places, times
 from aggregator.dedupe.traits import Traits
-from aggregator.model import Conflict, Event, Origin, Place, Provenance, Status
+from aggregator.model import Conflict, Event, Origin, Provenance, Status
 
 OWN_PAGE, PLATFORM, POINTS_ELSEWHERE = 0, 1, 2
 
@@ -19,6 +20,8 @@ _FILLED = (
     "updated",
 )
 """Fields that another copy may fill."""
+_TOLD = frozenset({"title", *_FILLED})
+_NOTHING = ("", ())
 _SEATS = frozenset({Status.FULL, Status.WAITLIST, Status.CLOSED})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 
@@ -55,13 +58,11 @@ def view(copies: Sequence[Traits]) -> Event:
     if len(copies) == 1:
         return winner
     values: dict[str, object] = {}
-    told_by = {name: winner for name in _FILLED if _states(winner, name)}
-    for name in _FILLED:
-        if name not in told_by:
-            for other in copies[1:]:
-                if _states(other.event, name):
-                    values[name], told_by[name] = getattr(other.event, name), other.event
-                    break
+    told_by = dict.fromkeys(_stated(winner), winner)
+    for other in copies[1:]:
+        for name in _stated(other.event):
+            if name not in told_by:
+                values[name], told_by[name] = getattr(other.event, name), other.event
     values |= _united(copies)
     values |= _place(copies, told_by)
     values |= _doors(copies)
@@ -76,12 +77,13 @@ def view(copies: Sequence[Traits]) -> Event:
 
 
 def _filled(event: Event) -> int:
-    return sum(_states(event, name) for name in _FILLED)
+    return len(_stated(event))
 
 
-def _states(event: Event, name: str) -> bool:
-    value = getattr(event, name)
-    return value is not None and value != "" and value != ()
+def _stated(event: Event) -> list[str]:
+    """The fields in which an event says something."""
+    told = vars(event)
+    return [name for name in _FILLED if told[name] or (told[name] is not None and told[name] not in _NOTHING)]
 
 
 def _united(copies: Sequence[Traits]) -> dict[str, object]:
@@ -100,10 +102,13 @@ def _place(copies: Sequence[Traits], told_by: dict[str, Event]) -> dict[str, obj
     base = next(one for one in copies if one.event is teller)
     place = teller.place
     for other in copies:
-        if other is base or other.event.place is None or places.compare(base, other).kind not in {"same", "like"}:
+        if other is base or other.event.place is None:
             continue
-        gaps = {name: getattr(other.event.place, name) for name in Place.model_fields if getattr(place, name) is None}
-        place = place.model_copy(update={name: value for name, value in gaps.items() if value is not None})
+        known = vars(place)
+        told = vars(other.event.place).items()
+        gaps = {name: value for name, value in told if known[name] is None and value is not None}
+        if gaps and places.compare(base, other).kind in {"same", "like"}:
+            place = place.model_copy(update=gaps)
     return {"place": place}
 
 
@@ -153,17 +158,21 @@ def _inferred(event: Event, name: str) -> bool:
 
 def _provenance(merged: Event, told_by: dict[str, Event]) -> Iterator[Provenance]:
     """For each field of the view: who said it, in which words."""
-    for name in ("title", *_FILLED):
-        if not _states(merged, name):
-            continue
+    for name in (*(("title",) if merged.title else ()), *_stated(merged)):
         teller = told_by.get(name, merged)
         own = [entry for entry in teller.provenance if entry.field == name or entry.field.startswith(f"{name}.")]
         if not own:
-            yield Provenance(field=name, origin=Origin.STRUCTURED, source=teller.source)
+            yield _structured(name, teller.source)
         yield from (_from(teller, entry) for entry in own)
     for entry in merged.provenance:
-        if entry.field.partition(".")[0] not in {"title", *_FILLED}:
+        if entry.field.partition(".")[0] not in _TOLD:
             yield _from(merged, entry)
+
+
+@lru_cache(maxsize=4_096)
+def _structured(field: str, source: str) -> Provenance:
+    """A field that a source gave as such, without words."""
+    return Provenance(field=field, origin=Origin.STRUCTURED, source=source)
 
 
 def _from(teller: Event, entry: Provenance) -> Provenance:

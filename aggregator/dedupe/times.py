@@ -12,6 +12,7 @@ from aggregator.i18n import said
 NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=90)
 """Doors that a text tells open so long before the start at most."""
+_REACH = DOORS.total_seconds()
 HOUR = timedelta(minutes=60)
 SLOT = timedelta(minutes=35)
 
@@ -37,10 +38,10 @@ def compare(a: Traits, b: Traits) -> When:
         return _UNKNOWN
     if not (a.timed and b.timed):
         return _days(a, b)
-    gap = abs(a.start - b.start)
-    if gap > DOORS:
+    gap = abs(a.moment - b.moment)
+    if gap > _REACH:
         return _APART
-    return When("same", ("time same", *_ends(a, b))) if gap == timedelta(0) else _close(a, b, gap)
+    return When("same", ("time same", *_ends(a, b))) if not gap else _close(a, b, timedelta(seconds=gap))
 
 
 def say(a: Traits, b: Traits, when: When) -> str:

@@ -105,6 +105,7 @@ class Traits:
         venue: its name without floor, room and signs, empty for an online meeting.
         place_words: venue, address and station in one run.
         online: one attends from home only; ``onsite``: one has to be there.
+        moment: the start in seconds since 1970, nought where there is none.
         local: the start on the clock of the place: sources give one moment in different zones; ``day``: its date.
         timed: the start is exact: not a whole day, and not the midnight that stands for "no time given".
         record: what the event's own address names; ``mentions``: what the addresses in its description name.
@@ -114,7 +115,7 @@ class Traits:
         *("event", "uid", "source", "title", "core", "squeezed", "script", "names", "areas", "placeless"),
         *("pieces", "weight", "telling_weights", "telling", "sounds", "sound_scripts"),
         *("organiser", "prefecture", "city", "venue", "place_words", "spot_told", "online", "onsite"),
-        *("start", "local", "day", "timed", "record", "mentions", "__dict__"),
+        *("start", "moment", "local", "day", "timed", "record", "mentions", "__dict__"),
     )
 
     def __init__(self, event: Event) -> None:
@@ -169,6 +170,7 @@ class Traits:
 
     def _read_start(self, start: datetime | None) -> None:
         self.start = start
+        self.moment = start.timestamp() if start else 0.0
         self.local = start.astimezone(_zone(self.event.zone)) if start else None
         self.day = self.local.date() if self.local else None
         self.timed = self.local is not None and self._exact(self.local)

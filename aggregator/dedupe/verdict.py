@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
-from aggregator.dedupe.points import ENOUGH, Clue
+from aggregator.dedupe.points import ENOUGH, POINTS, Clue
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Event, Status
@@ -52,14 +52,15 @@ def judge(a: Traits, b: Traits) -> Verdict:
         return Verdict(same=True, score=100.0, reasons=(Reason(name="uid", points=100.0, words=a.uid),))
     if b.uid < a.uid:
         a, b = b, a
-    case = _compare(a, b, times.compare(a, b))
+    case = _other_record(a, b) or _compare(a, b, times.compare(a, b))
     if isinstance(case, _Case) and (fact := _other_words(a, b)):
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
     clues = _clues(case)
     told = _reasons(clues)
-    return Verdict(same=_enough(case, clues), score=_score(told), reasons=told)
+    same = _sum(clues) >= _NEARLY and _proven(case, clues)
+    return Verdict(same=same, score=round(sum([reason.points for reason in told]), 3), reasons=told)
 
 
 def _reasons(clues: Iterable[Clue]) -> tuple[Reason, ...]:
@@ -76,7 +77,7 @@ def _reasons(clues: Iterable[Clue]) -> tuple[Reason, ...]:
 def features(a: Event, b: Event) -> dict[str, float] | None:
     """The evidence on a pair, by its key in ``POINTS``: what the points are fitted to; ``None`` where a fact decides."""
     first, second = sorted((Traits(a), Traits(b)), key=lambda one: one.uid)
-    case = _compare(first, second, times.compare(first, second))
+    case = _other_record(first, second) or _compare(first, second, times.compare(first, second))
     if not isinstance(case, _Case) or case.when.kind == "unknown" or _other_words(first, second):
         return None
     found: dict[str, float] = {}
@@ -111,7 +112,8 @@ def score(a: Traits, b: Traits) -> float | None:
         return None
     if points < _NEARLY:
         told += stories.clues(a, b, case.like, slot=bool(slot), strangers=strangers)
-    return _score(told) if _enough(case, told) else None
+    points = _sum(told)
+    return round(points, 3) if points >= _NEARLY and _proven(case, told) else None
 
 
 class _Case(NamedTuple):
@@ -126,9 +128,9 @@ class _Case(NamedTuple):
 
 
 def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
-    """The comparisons that everything rests on, or the record, hour or town that parts the two."""
+    """The comparisons that everything rests on, or the hour or town that parts the two."""
     where, link = places.compare(a, b), evidence.of_links(a, b)
-    fact = _other_record(a, b) or _other_occasion(a, b, when, where, linked=_linked(link))
+    fact = _other_occasion(a, b, when, where, linked=_linked(link))
     if fact is not None:
         return fact
     like = titles.likeness(a, b)
@@ -167,17 +169,11 @@ def _clues(case: _Case) -> list[Clue]:
     return [*told, *slot, *texts]
 
 
-def _sum(told: Iterable[Clue | Reason]) -> float:
-    return sum([clue.points for clue in told])
+def _sum(told: Iterable[Clue]) -> float:
+    return sum([POINTS[key] * value for key, value, _ in told])
 
 
-def _score(told: Iterable[Clue | Reason]) -> float:
-    return round(_sum(told), 3)
-
-
-def _enough(case: _Case, told: Sequence[Clue]) -> bool:
-    if _sum(told) < _NEARLY:
-        return False
+def _proven(case: _Case, told: Iterable[Clue]) -> bool:
     keys = frozenset(clue.key for clue in told)
     return _proof_without_time(case, keys) if case.when.kind == "unknown" else _proof(case, keys)
 
@@ -256,6 +252,8 @@ def _other_words(a: Traits, b: Traits) -> Reason | None:
 
 def _other_works(a: Traits, b: Traits) -> Reason | None:
     """Two works that are shown, of which neither event names the other's: 『海辺の町で』上映, 『北の灯台』上映."""
+    if "『" not in a.event.title or "『" not in b.event.title:
+        return None
     ours, theirs = (_WORK.findall(one.event.title) for one in (a, b))
     if not ours or not theirs or not all(_SHOWN.search(one.event.title) for one in (a, b)):
         return None
@@ -279,7 +277,8 @@ def _part_of(a: Traits, b: Traits) -> Reason | None:
 
 def _other_record(a: Traits, b: Traits) -> Reason | None:
     """One site tells its own events apart by its ids: two ids, two events (but an id with an occurrence behind it)."""
-    if a.source == b.source and a.event.source_id and b.event.source_id:
+    same_source = a.source == b.source
+    if same_source and a.event.source_id and b.event.source_id:
         short, long = sorted((a.event.source_id, b.event.source_id), key=len)
         if short != long and not (long.startswith(short) and long[len(short)] in "/_@#:-."):
             return Reason(
@@ -287,7 +286,7 @@ def _other_record(a: Traits, b: Traits) -> Reason | None:
                 points=0.0,
                 words=said("{source} に両方あります: {a} と {b}", source=a.source, a=short, b=long),
             )
-    if a.record and b.record and (a.source == b.source or a.record.numbered) and links.rivals(a.record, b.record):
+    if a.record and b.record and (same_source or a.record.numbered) and links.rivals(a.record, b.record):
         return Reason(
             name="id",
             points=0.0,
