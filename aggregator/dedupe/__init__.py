@@ -48,9 +48,7 @@ def dedupe(
     return sorted(merged, key=lambda listing: listing.id)
 
 
-def _merged(
-    before: Sequence[Listing], came: dict[str, Event], decisions: Decisions, moment: datetime
-) -> list[Listing]:
+def _merged(before: Sequence[Listing], came: dict[str, Event], decisions: Decisions, moment: datetime) -> list[Listing]:
     """The listings in no order. A step of its own so that all traits are gone before the next search for cycles."""
     past = {copy.uid: listing for listing in before for copy in listing.copies}
     told = {copy.uid: copy for listing in before for copy in listing.copies} | came

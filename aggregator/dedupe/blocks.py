@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence, Set
+from collections.abc import Container, Hashable, Iterator, Sequence
 
 from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
@@ -74,11 +74,13 @@ def _blocks(ordered: Sequence[Traits]) -> dict[Key, list[int]]:
     return blocks
 
 
-def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Set[str]) -> set[Key]:
+def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Container[str]) -> set[Key]:
     keys: set[Key] = {("record", record) for record in one.mentions}
     if one.record is not None:
         keys.add(("record", one.record))
-    rarest = sorted([(frequency[piece], piece) for piece in one.telling if day is None or frequency[piece] > 1])[:RAREST]
+    rarest = sorted([(frequency[piece], piece) for piece in one.telling if day is None or frequency[piece] > 1])[
+        :RAREST
+    ]
     keys.update([("title", day, piece) for _, piece in rarest])
     if day is None:
         keys.update([("undated", piece) for _, piece in rarest])

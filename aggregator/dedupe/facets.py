@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aggregator.dedupe.starts import starting
+
 Facets = dict[str, frozenset[str]]
 
 
@@ -199,8 +201,25 @@ _LETTERS = {
     "run": "ハフマ駅車",
     "weekday": "曜",
 }
+_BEGINNINGS = {
+    "level": r"aiエス上中初実応経",
+    "entry": r"bビ入初基未",
+    "time of day": r"\(\[【ソデナマモラ午夕夜昼朝",
+    "section": r"アプリ上下中予二初前千後打最楽決準",
+    "sex": r"lmwメレ女男",
+    "for whom": r"6kおこキシジパベマ中大子学小幼社親赤高",
+    "language": r"cefgiksイスタドハフベポロ中仏台手独英韓",
+    "attendance": r"\(\[【オラリ会対来現配",
+    "form": r"clprのコパリレ大懇教演発相説講選飲",
+    "ticket": r"12-9as一三二指立自通駐",
+    "season": r"冬夏春秋",
+    "play": r"シダミ",
+    "run": r"\sハフリ車駅",
+    "weekday": r"土日月木水火金",
+}
+"""With which letters the words of a facet begin."""
 _WORDED = _Signs([
-    _Sign(facet, _LETTERS[facet], re.compile("|".join(
+    _Sign(facet, _LETTERS[facet], starting(_BEGINNINGS[facet], "|".join(
         f"(?P<{f'd{index}' if facet == 'weekday' else name.replace('-', '_')}>{words})"
         for index, (name, words) in enumerate(values.items())
     )))
