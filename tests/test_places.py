@@ -50,6 +50,8 @@ def test_invented_listings(case):
     place = reading.place
     found = {
         "place": place and place.name,
+        "house": reading.house,
+        "room": reading.room,
         "prefecture": place and place.prefecture,
         "city": place and place.city,
         "station": place and place.station,

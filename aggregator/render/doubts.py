@@ -35,6 +35,7 @@ def field_name(field: str, say: Translate) -> str:
         "status": say("状態"),
         "format": say("形式"),
         "place": say("場所"),
+        "room": say("部屋"),
         "prefecture": say("都道府県"),
         "city": say("市区町村"),
         "organiser": say("主催"),

@@ -16,7 +16,7 @@ def _any(words: str) -> str:
 
 
 _TOOL: Final = (
-    r"(?:[Zz]oom|ZOOM|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|Discord|You[Tt]ube(?: ?[Ll]ive)?|oVice|Remo|Gather|VRChat"
+    r"(?:[Zz]oom|ZOOM|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|Discord|You[Tt]ube(?: ?[Ll]ive)?|oVice|Remo|Gather|gather\.town|VRChat"
     r"|cluster|Spatial ?Chat|ニコニコ生放送|インスタライブ|LINEビデオ)"
 )
 _SERVICES: Final = (
@@ -46,7 +46,10 @@ NO_EVENT: Final = re.compile(
     ")"
 )
 """Words that look like a way to attend and are none."""
-RECORDED: Final = re.compile(r"(?:アーカイブ|見逃し|録画|後日|オンデマンド)[^\n。、]{0,8}?(?:配信|公開|視聴|動画)?")
+RECORDED: Final = re.compile(
+    r"(?:(?:YouTube|Vimeo|Web|ホームページ)?(?:で|にて)?、?(?:アーカイブ|見逃し|録画|オンデマンド)|(?:YouTube(?:で|にて))?後日、?)"
+    r"(?:[^\n。、]{0,14}?(?:公開|アップ|(?:配信|視聴|動画)(?!(?:ページ|用|の?URL|の?リンク))))?"
+)
 """What one can watch afterwards."""
 HYBRID: Final = re.compile(
     "(?=[ハ会現リ対オ来ス教配同生ラどあ併ネご自ニイZzGMTWSDYoRVcL])(?:"
@@ -83,7 +86,7 @@ ONLINE_ONLY: Final = re.compile(
     rf"|ウェビナー|[Ww]ebinar|(?:WEB|Web|ウェブ)セミナー|オンライン(?:{_any(_MEETINGS)})"
 )
 ONLINE: Final = re.compile(
-    r"(?=[オビ視配ラ生同ネリバメZzGMTWSDYoRVcニイL(\[【/])(?:"
+    r"(?=[オビ視配ラ生同ネリバメZzGgMTWSDYoRVcニイL(\[【/])(?:"
     r"オンライン|ビデオ通話(?:で|に|を)|視聴(?:ページ|URL|用URL|用リンク|リンク)|(?<![^\n]{4})配信(?:方法|媒体)? ?:|(?:ライブ|生|同時|ネット)配信|リモート(?:で|参加|開催|登壇|から)"
     r"|バーチャル(?:空間|会場)|メタバース(?:空間)?(?:で|上|内|「|開催)"
     rf"|(?<![A-Za-z]){_TOOL}(?: ?(?:を(?:使|利用|用)|で|にて|[にへ]集|上で|サーバー|の?(?:ボイス)?(?:チャン?ネル|ルーム|サーバー)|によ|開催|ウェビナー|ミーティング|会議|配信|ライブ|参加|の?URL|の?リンク|Live|オンライン)| ?[)\]】])"

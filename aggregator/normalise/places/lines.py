@@ -8,6 +8,7 @@ from typing import Final
 
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind
 from aggregator.normalise.places.houses import FACILITY, SHOP
+from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.venue import ACCESS, REGION, STREET, read_venue
 
 _TOP: Final = 600
@@ -77,7 +78,8 @@ def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
 
 
 def _like_a_house(name: str) -> bool:
-    return SHOP.match(name) is not None or FACILITY.search(read_venue(name).name or name) is not None
+    house = split_room(read_venue(name).name or name).name
+    return SHOP.match(name) is not None or FACILITY.search(house) is not None
 
 
 def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bool]]:

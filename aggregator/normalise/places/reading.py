@@ -11,8 +11,10 @@ from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.houses import FACILITY
+from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese
+from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled
@@ -60,8 +62,15 @@ class PlaceReading:
     format: Format | None = None
     spans: _Spans = ()
     flags: tuple[str, ...] = ()
+    house: str | None = None
+    room: str | None = None
 
 
+_MEETING: Final = frozenset({"集合", "集合場所"})
+"""Labels of where one meets; where it takes place goes before."""
+_OF_KIND: Final = re.compile(
+    r"([^「」\s]{2,12})の(?:レンタルスペース|レンタルスタジオ|レンタルルーム|貸し?会議室|貸し?スペース|会議室|居酒屋|飲食店|カフェ|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
+)
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
 
@@ -109,7 +118,11 @@ def read_place(
         title=title.folded if title else "",
         body=body,
         own=_without(body, [one for one in sections if one.role in (Role.ORGANISER, Role.SPEAKER)]),
-        values=tuple((section.start, section.end) for section in sections if _names_place(section, body)),
+        values=tuple(
+            (section.start, section.end)
+            for section in sorted(sections, key=lambda one: one.label in _MEETING)
+            if _names_place(section, body)
+        ),
         address="\n".join(body[one.start : one.end] for one in sections if one.label in _ADDRESS),
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
@@ -135,7 +148,15 @@ def read_place(
         lat=spot.lat if spot else None,
         lng=spot.lng if spot else None,
     )
-    return PlaceReading(place, format_, spans, flags)
+    return PlaceReading(place, format_, spans, flags, *_parts(venue.name, known))
+
+
+def _parts(name: str | None, known: Gazetteer) -> tuple[str | None, str | None]:
+    """House and room of a venue's name: 東京 大ホール has no house before the room, and stays whole."""
+    if name is None:
+        return None, None
+    house, room = split_room(name)
+    return (name, None) if is_place(house, known) and not house.endswith("駅") else (house, room)
 
 
 def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
@@ -143,7 +164,7 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
     found: Venue | None = None
     spans: _Spans = ()
     for start, end in listing.values:
-        venue = read_venue(listing.body[start:end])
+        venue = _named_or_not(read_venue(listing.body[start:end]), known)
         if found is None and (venue.physical or venue.online):
             found, spans = venue, (("place", start, end),)
         elif found is not None and found.address is None and venue.address and not found.online:
@@ -156,6 +177,12 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
         physical = told.name is not None and FACILITY.search(told.name) is not None
         venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
+
+
+def _named_or_not(venue: Venue, known: Gazetteer) -> Venue:
+    """The venue without a name that only says what it is and where: 恵比寿のレンタルスペース."""
+    kind = _OF_KIND.match(venue.name) if venue.name else None
+    return replace(venue, name=None) if kind and is_place(kind[1], known) else venue
 
 
 def _without(body: str, parts: Sequence[Section]) -> str:

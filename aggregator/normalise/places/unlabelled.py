@@ -45,6 +45,10 @@ NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更�
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
 """会場が青空会館から緑会館に変更."""
+WALKED_TO: Final = re.compile(
+    r"(?:徒歩|歩いて|歩)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{3,28}?)(?=\s?(?:(?:B|地下)?\d{1,2}(?:F|階)|貸切|にて|で(?:す|、|開催|行)|に集|[\n、。(]|$))"
+)
+"""大宮駅東口徒歩3分、酒場ゆうなぎ 2F貸切: what stands behind the walk."""
 WHERE: Final = re.compile(
     r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?=集ま|集合)"
 )
@@ -69,13 +73,14 @@ _BEFORE_PLACE: Final = re.compile(r"^.*(?:[をはが]|(?<!ど)も|から|より|
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
 _NOT_ONE: Final = re.compile(
-    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|バーチャル|メタバース|オンライン|Zoom"
+    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 TOWN: Final = re.compile(
     r"(?:^|[\n、。])[ \t]*([^\s、。:()]{2,9}[市区町村] [^\n、。:()]{2,28}?)(?=です|にて|で(?:開催|行)|に集)"
 )
 """会場は変わらず、東根市 さくらんぼ子育て館です."""
+_TOWN_OF: Final = re.compile(r"[^\s、。:()]{1,8}[市区町村](?:の|・| )[^\s、。]{0,12}[ァ-ヶー]{3,}[^\s、。]{0,6}$")
 _BARRED: Final = frozenset(
     {
         Role.ORGANISER,
@@ -133,10 +138,11 @@ def _line_end(body: str, section: Section) -> int:
 def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
     yield from ((match[1], match.start(1), True) for match in islice(CHANGED.finditer(text), _MOST))
-    for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE):
+    for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE, WALKED_TO):
         for match in islice(form.finditer(text), _MOST):
             words = _BEFORE_PLACE.sub("", match[1]) if form is HELD else match[1]
-            yield words, match.end(1) - len(words), form is AT and _named(match[1], known)
+            sure = _named(match[1], known) if form is AT else form is SPOKEN and _of_town(words, known)
+            yield words, match.end(1) - len(words), sure
     for match in islice(TOUR.finditer(text), _MOST):
         if not is_place(match[2], known):
             yield match[2], match.start(2), is_place(match[1], known)
@@ -147,6 +153,11 @@ def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         words = _BEFORE_PLACE.sub("", clause)
         yield words, end - len(words), False
     yield from lines(text, known)
+
+
+def _of_town(words: str, known: Gazetteer) -> bool:
+    """Whether the words are a municipality and a name in katakana: 安曇野市の穂高プラネット, 大和郡山市・矢田の里ビオトープ."""
+    return _TOWN_OF.match(words) is not None and begins_with_place(words, known)
 
 
 def _clauses(text: str) -> Iterator[tuple[str, int]]:

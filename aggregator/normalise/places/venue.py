@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
-from aggregator.normalise.places.houses import FACILITY, any_of, inner_name
+from aggregator.normalise.places.houses import FACILITY, SHOP, Quoted, any_of, inner_name, is_room
+from aggregator.normalise.places.rooms import is_large
 
 _DIGITS: Final = "[0-9一二三四五六七八九十]"
 _ADMIN: Final = "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
 _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
 _LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
-_ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
+_ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
 
 
 FLOOR: Final = re.compile(
     rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
 )
+FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 ACCESS: Final = re.compile(
     r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
@@ -86,16 +88,38 @@ GENERIC: Final = re.compile(
     r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
 )
 """What says nothing without its region: 長崎県美術館."""
+NAMELESS: Final = re.compile(
+    r"[^「」『』]{0,16}?(?:駅(?:[東西南北]口)?(?:前|周辺|付近|近く|近辺|徒歩圏)?|市内|区内|都内|県内|府内|町内|近辺|近郊|周辺|付近|近く|内某所|某所|エリア)の(?:(?:某|ある|小さな|静かな|貸し?|レンタル|有料|公共の?)?(?:会議室|スペース|カフェ|喫茶店|居酒屋|飲食店|施設|公民館|スタジオ|部屋|古民家|ビル|レストラン|ファミレス|カラオケ|バー|公園|ホテル)(?:・|か|または|や|、)?){1,3}(?:を予定)?$"
+)
+"""蒲田駅西口の貸会議室: where it will be, and no name."""
+_BARE: Final = 3
+"""Characters of a name that is hardly more than the kind of the house (ホテル)."""
+_FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
+_RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
+"""後日YouTubeで公開します: nothing of the place."""
+_SEEN_LATER: Final = re.compile(r"後日、[^。\n]{0,14}?(?:公開|配信|アップ)[^。\n]*")
+_COMPANY: Final = re.compile(
+    r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
+)
+"""名鉄 東岡崎駅: the railway before a station to meet at."""
 _ASIDE: Final = re.compile(r"[※→⇒].*$")
+_OWNED: Final = ("立", "営", "民")
+"""東京都立水元学園: the prefecture is a part of the name."""
 _IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
 """横手市増田町・蔵の駅."""
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_HOUSE_WITHIN: Final = re.compile(
+    r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館])(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
+)
+"""A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
 _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
-_CUT: Final = re.compile(r" [/|] | (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)")
+_CUT: Final = re.compile(
+    r" [/|] ?|[/|] |[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)"
+)
 _AND_ONLINE: Final = re.compile(
     r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
 )
@@ -119,6 +143,8 @@ def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
     for piece in _pieces(value):
+        if _RECORDED.search(piece):
+            continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             parts.online = True
         elif not (
@@ -126,10 +152,22 @@ def read_venue(value: str) -> Venue:
         ):
             parts.add(piece)
     name = next(iter(parts.names), None) or next(
-        (one[1] for one in map(STATION_ITSELF.match, parts.access) if one), None
+        (one[1] for one in map(_station_itself, parts.access) if one and not NAMELESS.match(one[0])), None
     )
     address = next(iter(parts.addresses), None)
     return Venue(name, address, "\n".join(parts.access), parts.online, bool(name or address or parts.access))
+
+
+def _station_itself(way: str) -> re.Match[str] | None:
+    return STATION_ITSELF.match(_COMPANY.sub("", way))
+
+
+def _a_room(piece: str, quoted: Quoted) -> bool:
+    """Whether the name in quotes is a room on a floor of a large house: ホテル青空 2階「白鳥」, but not 青空ビル2階「カフェことり」."""
+    head = piece[: quoted.start]
+    house = FLOOR.sub("", head).rstrip()
+    on_floor = house != head.rstrip() and _FLOOR_LAST.search(head)
+    return bool(on_floor) and len(house) > _BARE and is_large(house) and not SHOP.match(quoted.name)
 
 
 @dataclass(slots=True)
@@ -145,7 +183,10 @@ class _Parts:
         """Take one piece for a name, an address, or the way there."""
         name: str | None
         address: str | None = None
-        if quoted := inner_name(piece):
+        if NAMELESS.match(piece):
+            self.access.append(piece)
+            return
+        if (quoted := inner_name(piece)) and not _a_room(piece, quoted):
             name, head = quoted.name, piece[: quoted.start]
             self.names = [] if all(map(_BESIDE.search, self.names)) else self.names
             if ACCESS.search(head):
@@ -167,7 +208,7 @@ def _pieces(value: str) -> list[str]:
     for number, line in enumerate(value.split("\n")):
         if number and OTHER_LABEL.match(line):
             break
-        text = _now(LINK.sub(" ", LABEL.sub("", line)))
+        text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
         text = CLOCK.sub(" ", PHONE.sub(" ", text)).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
@@ -175,6 +216,9 @@ def _pieces(value: str) -> list[str]:
             if also := _AND_ONLINE.match(text, told):  # 青空カフェ(小樽市色内)+Zoom
                 pieces.append(also[1])
             text = text[:told]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
+        elif not inner and (also := _AND_ONLINE.search(text)) and not FORMAT_VALUE.fullmatch(text[: also.start()]):
+            pieces.append(also[1])  # 青空会館 研修室およびZoom
+            text = text[: also.start()]
         outer = ANNOTATION.sub(" ", text) if len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
         for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
             cleaned = _ASIDE.sub("", piece).strip(TRIM)
@@ -242,13 +286,16 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
     if of_town := _IN_TOWN.match(text, end):
         return _clean(of_town[1]), text[: of_town.start(1) - 1]
     town, _, rest = text[end:].partition(" ")
+    if town and ((rest and is_room(rest)) or _HOUSE_WITHIN.search(town)):
+        return _clean(text), None  # 小牧市消防本部 会議室, 糸魚川市ふれあいホール青海
     if rest and not (town and FACILITY.search(town)):
         address = text[:end] + town
         return _clean(rest.strip(TRIM)), address if town else None
     if town and not INSIDE.fullmatch(town):
-        named = FACILITY.search(town) or FACILITY.search(text)
+        named = FACILITY.search(town) or FACILITY.search(text) or (len(town) > 2 and town.endswith("室"))
         bare = PREFECTURE.sub("", text)
-        return (_clean(text if GENERIC.fullmatch(bare) else bare), None) if named else (None, text)
+        whole = GENERIC.fullmatch(bare) or bare.startswith(_OWNED)
+        return (_clean(text if whole else bare), None) if named else (None, text)
     return None, None
 
 
@@ -272,8 +319,8 @@ def _region_end(text: str) -> int:
 def _clean(name: str) -> str | None:
     """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
     text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
-    text = ONLINE_PIECE.sub("", text)
-    text = STATION_EXIT.sub("", text)
+    text = FLOOR_LATIN.sub(" ", ONLINE_PIECE.sub("", text))
+    text = _COMPANY.sub("", STATION_EXIT.sub("", text))
     text = _ON_FLOOR.sub(" ", text).strip(TRIM)
     text = _SPACES.sub(" ", text)
     return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None

@@ -1,0 +1,111 @@
+"""The room within a house: 青空会館 第2会議室 is the house 青空会館 and the room 第2会議室. Pure.
+
+Who looks for a venue looks for the house, who goes there wants the room as well: a place's name keeps both, a record tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from aggregator.normalise.places.houses import FACILITY, any_of, is_bare
+
+_NUMBER: Final = r"(?:第?[0-9一二三四五六七八九十]{1,4}号?|[A-Za-z](?![A-Za-z])|大|中|小|特別|多目的|多機能|展示|企画|常設|主|別館|新館|本館|東館|西館|南館|北館|メイン|サブ|貸|共用|市民|町民|区民|研修|講習|集会|会議|イベント|セミナー|プレイ|コミュニティ|ミーティング|カンファレンス|コンベンション|パーティー?|キッズ|スタジオ|レクチャー|レセプション|マルチ|インフォメーション|サークル|ボランティア|オープン|フリー)"
+_KINDS: Final = (
+    "ホール ルーム ロビー ラウンジ ホワイエ サロン スタジオ スペース ギャラリー エントランス カフェテリア 食堂 レストラン 講堂 教室 大教室 講義室 会議場 宴会場 宴会室 大広間 広間 座敷 武道場 柔道場 剣道場 弓道場 卓球場 アリーナ フロア "
+    "コーナー 大会議室 の間 コート 舞台 シアター テラス アトリウム 保育ルーム"
+)
+_ALONE: Final = "本堂 庫裏 客殿 書院 礼拝堂 聖堂 会議場 大広間 広間 座敷 奥座敷 離れ はなれ 土間 中庭 前庭 屋上 屋上庭園 玄関前 正面玄関 正面玄関前 正面入口 エントランス エントランスホール ロビー ホワイエ ラウンジ カフェテリア 講堂 講義棟 教室 茶席 客席 武道場 柔道場 剣道場 卓球場 プレイルーム プレールーム"
+ROOM: Final = re.compile(
+    r"[^ 「」・]{0,8}(?:ロビー|コーナー|ルーム|サロン|ラウンジ|ホワイエ|エントランス(?:ホール)?|カフェテリア|食堂|講堂|フリースペース|センターコート)(?:[ (]?[A-Z0-9]{1,4}\)?)?|"
+    rf"(?:{_NUMBER}[・,、と]?)*(?:{any_of(_KINDS)})(?:[ (]?[A-Z0-9]{{1,4}}\)?|[一二三四五])?"
+    rf"|(?:{any_of(_ALONE)})(?:前|内)?"
+    r"|[^ 「」]{0,12}[^\W\d](?<![市区町村県])室(?:[ (]?[A-Z0-9・,~-]{1,9}号?\)?|[一二三四五])?(?:[・、と][^ 「」]{1,8}室[A-Z0-9]?)*"
+    r"|[^ 「」]{1,8}の(?:へや|部屋|間)"
+    r"|(?:噴水|正門|表門|南門|北門|東門|西門|時計台|時計塔|管理事務所|管理棟|改札|窓口|案内所|インフォメーション|モニュメント|銅像|鳥居|山門|大階段|[東西南北中]央?口|正面|入り?口|正面入り?口)(?:の?前|付近|横|脇)?"
+    r"|(?:第?[0-9A-Z一二三四五]{1,4}号?室?)"
+    r"|[0-9]{2,4}[A-Z]?(?:号室|教室|大教室|講義室|会議室)"
+)
+"""What stands behind a house's name and a space: 大会議室, 第1・第2展示室, 会議室502, ロビー, おはなしのへや, 本堂."""
+_NAMED: Final = re.compile(
+    rf"(?:[^ 「」]{{0,8}}(?:室|{any_of(_KINDS)}|宴会場))?[「『][^「」『』]{{1,12}}[」』](?:の間|ルーム)?"
+)
+"""茶室「松涛庵」, 「白鳥」."""
+_GLUED: Final = re.compile(
+    r"(?P<house>\S*?(?:会館|公民館|公会堂|センター|プラザ|図書館|美術館|博物館|文学館|資料館|記念館|交流館|体育館|科学館|文化館|ビル|タワー|ホテル|庁舎|役所|役場|寺|院|大学|高校|学校|ホール|ハウス|学習館|福祉館|児童館))"
+    r"(?P<room>(?:(?:第?[0-9一二三四五六七八九十]{1,3}|[大中小]|特別|多目的)(?:ホール|研修室|和室|洋室|会議室|教室|講義室|展示室|集会室|学習室|ルーム|アリーナ)"
+    r"|研修室|和室|洋室|会議室|展示室|集会室|学習室|講義室|調理室|調理実習室|料理実習室|実習室|音楽室|視聴覚室|多目的室|創作室|工作室|図書室|談話室|講堂|本堂|ロビー|ラウンジ|エントランス)(?:[A-Z0-9]{1,3}|[一二三])?)"
+)
+"""彦根市民会館大会議室: only rooms of plain names, so that 文化会館桜ホール stays whole."""
+
+
+class House(NamedTuple):
+    """A venue's name in two: the house, and the room in it, which is ``None`` where the name has none."""
+
+    name: str
+    room: str | None = None
+
+
+def split_room(name: str) -> House:
+    """The house and its room; a room that stands alone (第2会議室) is all there is, and stays the name.
+
+    青空会館 第2会議室 -> 青空会館, 第2会議室; 松籟寺 本堂; 水前寺ホール 会議室502; 緑小学校 体育館 and 青空会館 桜ホール stay whole.
+    """
+    if station := _STATION.fullmatch(name):
+        return House(station["house"], station["exit"])
+    rooms: list[str] = []
+    house = name
+    while (last := _last_room(house)) and len(rooms) < _MOST:
+        house = house[:last].rstrip(" ,・/")
+        rooms.append(name[len(house) :].strip(" ,・/"))
+    return House(house, rooms[-1] if rooms else None)
+
+
+_MOST: Final = 3
+_STATION: Final = re.compile(
+    r"(?:JR)? ?(?P<house>[^ 「」]{1,10}駅) ?(?P<exit>(?:[東西南北]|中央|新|正面){1,3}(?:口|改札)(?:前|側|改札|出口|を出た所)?(?: \S{0,4}改札(?:口|前|外|内)?)?|改札(?:口|前|外|内)?)"
+)
+"""JR高尾駅 北口改札: one meets at a station, at one of its exits."""
+
+
+_BETWEEN: Final = re.compile(
+    " (?=[^ ])|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
+)
+"""What may stand between a house and its room."""
+
+
+def _last_room(name: str) -> int | None:
+    """Where the last room of a name begins; ``None`` where there is none, or nothing but rooms."""
+    for space in _BETWEEN.finditer(name):
+        rest = name[space.end() :]
+        before = name[: space.start()]
+        if (_all_rooms(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
+            return space.start()
+    glued = _GLUED.fullmatch(name)
+    return glued.start("room") if glued and len(glued["house"]) > 1 else None
+
+
+def _all_rooms(words: str) -> bool:
+    """Whether the words are a room or several: 大ホール・小ホール."""
+    return ROOM.fullmatch(words) is not None or all(map(ROOM.fullmatch, re.split("[・,、/と]", words)))
+
+
+def _may_hold_rooms(before: str, rest: str) -> bool:
+    """Whether the words before are a house; a name in quotes is a room of a large house only, behind カフェ it is the house."""
+    if not before or is_bare(before) or _all_rooms(before):
+        return False
+    return not rest.startswith(("「", "『")) or (len(before) >= _LARGE and is_large(before))
+
+
+_LARGE: Final = 4
+"""Characters of a large house's name at least: ホテル「ことり」 is called ことり."""
+
+
+def is_large(words: str) -> bool:
+    """Whether the words name a house with rooms that have names of their own: a hotel, a hall, a centre."""
+    return _OF_ROOMS.search(words) is not None or (words.startswith("ホテル") and FACILITY.search(words) is None)
+
+
+_OF_ROOMS: Final = re.compile(
+    r"(?:ホテル|旅館|[会公交習祉童]館|公民館|センター|ホール|プラザ|庁舎|大学|学校|病院|本部|迎賓館|記念館|式場|荘)$"
+)
