@@ -48,7 +48,7 @@ NO_EVENT: Final = re.compile(
 """Words that look like a way to attend and are none."""
 RECORDED: Final = re.compile(
     r"(?:(?:YouTube|Vimeo|Web|ホームページ)?(?:で|にて)?、?(?:アーカイブ|見逃し|録画|オンデマンド)|(?:YouTube(?:で|にて))?後日、?)"
-    r"(?:[^\n。、]{0,14}?(?:公開|アップ|(?:配信|視聴|動画)(?!(?:ページ|用|の?URL|の?リンク))))?"
+    r"(?:[^\n。、]{0,14}?(?:公開|アップ|(?:配信|視聴|動画)(?!(?:ページ|用|の?URL|の?リンク|のみ|限定|専用|だけ))))?"
 )
 """What one can watch afterwards."""
 HYBRID: Final = re.compile(

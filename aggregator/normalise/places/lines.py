@@ -9,7 +9,7 @@ from typing import Final
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind
 from aggregator.normalise.places.houses import FACILITY, SHOP
 from aggregator.normalise.places.rooms import split_room
-from aggregator.normalise.places.venue import ACCESS, REGION, STREET, read_venue
+from aggregator.normalise.places.venue import ACCESS, FLOOR, POSTCODE, REGION, STREET, read_venue
 
 _TOP: Final = 600
 """Characters of the beginning in which a line may name the venue alone."""
@@ -31,16 +31,30 @@ _TOWN_AND_NAME: Final = re.compile(r"([一-鿿ヶケァ-ヶーぁ-ん・]{2,9}) 
 """京都・西院 LIVE SPACE ふかみどり."""
 
 
+_STAGE: Final = re.compile(
+    r"開場|開演|(?:OPEN|Open|open|START|Start|start)[ :/]{0,3}\d|\d[ /]{0,3}(?:OPEN|Open|open|START|Start|start)"
+)
+_LIVE_HOUSE: Final = re.compile(
+    r"(?!.*(?:ONLINE|ZOOM|DAY|TOUR|FES|SOLD|OPEN|START|LIVE$|EVENT|NIGHT|PARTY|VOL|PART|JAPAN|[A-Z]+ ?20\d\d))[A-Z][A-Z0-9&'.-]{2,}(?: [A-Z0-9&'.-]{2,}){0,3}"
+)
+"""神戸 VARIT BOX: a town and a name in capitals."""
+
+
 def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with.
 
     岡崎市 やはぎ文化ホール, のらくろ庵 / 松本市大手, 吹田市江坂町1-99 まちライブラリー, a name above or below its address.
     """
     above, start, at = "", 0, 0
+    stage = _STAGE.search(text) is not None
     for line in text[: 2 * _TOP].split("\n"):
         words = _MARKS.sub("", line.strip())
         if 3 <= len(words) <= _LONGEST and not NO_NAME.search(words):
-            for name in (*_slashed(words, known), *_spaced(words, known)):
+            for name in (
+                *_slashed(words, known),
+                *_spaced(words, known),
+                *(_live_house(words, known) if stage else ()),
+            ):
                 yield name, at + line.find(name), True
             for name, sure in _stacked(words, above, known):
                 yield name, start, sure
@@ -48,8 +62,13 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         start, at = at + max(line.find(above), 0), at + len(line) + 1
     for match in ALONE.finditer(text[:_TOP]):
         venue = read_venue(match[1])
-        if venue.name and FACILITY.search(venue.name.partition(" ")[0]) and known.mentions(venue.name):
+        if venue.name and _first_is_a_house(venue.name, known) and known.mentions(venue.name):
             yield match[1], match.start(1), True
+
+
+def _first_is_a_house(name: str, known: Gazetteer) -> bool:
+    first = name.partition(" ")[0]
+    return FACILITY.search(first) is not None and not is_place(first, known)  # 名古屋 ends like a shop
 
 
 def _slashed(words: str, known: Gazetteer) -> Iterator[str]:
@@ -77,6 +96,12 @@ def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
         yield town[2]
 
 
+def _live_house(words: str, known: Gazetteer) -> Iterator[str]:
+    town = _TOWN_AND_NAME.match(words)
+    if town and is_place(town[1].split("・")[-1], known) and _LIVE_HOUSE.fullmatch(town[2]):
+        yield town[2]
+
+
 def _like_a_house(name: str) -> bool:
     house = split_room(read_venue(name).name or name).name
     return SHOP.match(name) is not None or FACILITY.search(house) is not None
@@ -88,7 +113,12 @@ def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bo
         return
     if _address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
         yield f"{above}\n{words}", not PERSON.fullmatch(above)
-    elif _address(above, known) and deep(above, known) and _like_a_house(words) and not REGION.match(words):
+    elif (
+        _address(POSTCODE.sub("", above), known)
+        and deep(above, known)
+        and (_like_a_house(words) or FLOOR.search(words))
+        and not REGION.match(words)
+    ):
         yield f"{above}\n{words}", True
 
 

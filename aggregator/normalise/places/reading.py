@@ -70,6 +70,7 @@ _MEETING: Final = frozenset({"集合", "集合場所"})
 """Labels of where one meets; where it takes place goes before."""
 _OF_KIND: Final = re.compile(
     r"([^「」\s]{2,12})の(?:レンタルスペース|レンタルスタジオ|レンタルルーム|貸し?会議室|貸し?スペース|会議室|居酒屋|飲食店|カフェ|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
+    r"|(\S{2,8})(?:周辺|付近|近辺|界隈|エリア|方面|近郊|某所)(?:を予定)?$"
 )
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
@@ -167,6 +168,8 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
         venue = _named_or_not(read_venue(listing.body[start:end]), known)
         if found is None and (venue.physical or venue.online):
             found, spans = venue, (("place", start, end),)
+        elif found is not None and found.name is None and venue.name and not found.online:
+            found, spans = replace(found, name=venue.name), (*spans, ("place", start, end))
         elif found is not None and found.address is None and venue.address and not found.online:
             found, spans = replace(found, address=venue.address), (*spans, ("place", start, end))
     if found is not None:
@@ -180,9 +183,9 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
 
 
 def _named_or_not(venue: Venue, known: Gazetteer) -> Venue:
-    """The venue without a name that only says what it is and where: 恵比寿のレンタルスペース."""
+    """The venue without a name that only says what it is and where: 恵比寿のレンタルスペース, 梅田周辺."""
     kind = _OF_KIND.match(venue.name) if venue.name else None
-    return replace(venue, name=None) if kind and is_place(kind[1], known) else venue
+    return replace(venue, name=None) if kind and is_place(kind[1] or kind[2], known) else venue
 
 
 def _without(body: str, parts: Sequence[Section]) -> str:

@@ -15,7 +15,7 @@ _KINDS: Final = (
     "ホール ルーム ロビー ラウンジ ホワイエ サロン スタジオ スペース ギャラリー エントランス カフェテリア 食堂 レストラン 講堂 教室 大教室 講義室 会議場 宴会場 宴会室 大広間 広間 座敷 武道場 柔道場 剣道場 弓道場 卓球場 アリーナ フロア "
     "コーナー 大会議室 の間 コート 舞台 シアター テラス アトリウム 保育ルーム"
 )
-_ALONE: Final = "本堂 庫裏 客殿 書院 礼拝堂 聖堂 会議場 大広間 広間 座敷 奥座敷 離れ はなれ 土間 中庭 前庭 屋上 屋上庭園 玄関前 正面玄関 正面玄関前 正面入口 エントランス エントランスホール ロビー ホワイエ ラウンジ カフェテリア 講堂 講義棟 教室 茶席 客席 武道場 柔道場 剣道場 卓球場 プレイルーム プレールーム"
+_ALONE: Final = "テラス席 カウンター席 個室 貸切個室 本堂 庫裏 客殿 書院 礼拝堂 聖堂 会議場 大広間 広間 座敷 奥座敷 離れ はなれ 土間 中庭 前庭 屋上 屋上庭園 玄関前 正面玄関 正面玄関前 正面入口 エントランス エントランスホール ロビー ホワイエ ラウンジ カフェテリア 講堂 講義棟 教室 茶席 客席 武道場 柔道場 剣道場 卓球場 プレイルーム プレールーム"
 ROOM: Final = re.compile(
     r"[^ 「」・]{0,8}(?:ロビー|コーナー|ルーム|サロン|ラウンジ|ホワイエ|エントランス(?:ホール)?|カフェテリア|食堂|講堂|フリースペース|センターコート)(?:[ (]?[A-Z0-9]{1,4}\)?)?|"
     rf"(?:{_NUMBER}[・,、と]?)*(?:{any_of(_KINDS)})(?:[ (]?[A-Z0-9]{{1,4}}\)?|[一二三四五])?"
@@ -57,7 +57,7 @@ def split_room(name: str) -> House:
     house = name
     while (last := _last_room(house)) and len(rooms) < _MOST:
         house = house[:last].rstrip(" ,・/")
-        rooms.append(name[len(house) :].strip(" ,・/"))
+        rooms.append(name[len(house) :].strip(" ,・/").removeprefix("の"))
     return House(house, rooms[-1] if rooms else None)
 
 
@@ -69,7 +69,7 @@ _STATION: Final = re.compile(
 
 
 _BETWEEN: Final = re.compile(
-    " (?=[^ ])|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
+    " (?=[^ ])|(?<=[^ ])の(?=(?:噴水|正門|表門|[東西南北]門|時計台|改札|案内所|入り?口|[東西南北]口|本堂|会議室|和室|[大小中]ホール))|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
 )
 """What may stand between a house and its room."""
 
@@ -94,9 +94,12 @@ def _may_hold_rooms(before: str, rest: str) -> bool:
     """Whether the words before are a house; a name in quotes is a room of a large house only, behind カフェ it is the house."""
     if not before or is_bare(before) or _all_rooms(before):
         return False
+    if _NUMBER_ONLY.fullmatch(rest):
+        return FACILITY.search(before) is not None
     return not rest.startswith(("「", "『")) or (len(before) >= _LARGE and is_large(before))
 
 
+_NUMBER_ONLY: Final = re.compile(r"[0-9A-Z]{1,4}")
 _LARGE: Final = 4
 """Characters of a large house's name at least: ホテル「ことり」 is called ことり."""
 

@@ -21,6 +21,7 @@ from aggregator.normalise.places.lines import (
     lines,
 )
 from aggregator.normalise.places.quoted import weigh
+from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
@@ -31,7 +32,7 @@ _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
 SPOKEN: Final = re.compile(
-    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol)"
+    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
 )
 """A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
 AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
@@ -50,7 +51,7 @@ WALKED_TO: Final = re.compile(
 )
 """大宮駅東口徒歩3分、酒場ゆうなぎ 2F貸切: what stands behind the walk."""
 WHERE: Final = re.compile(
-    r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?=集ま|集合)"
+    r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?:(?:午前|午後|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)に?)?(?=集ま|集合)"
 )
 """飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
 _CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
@@ -66,9 +67,11 @@ BRACKETED: Final = re.compile(
 )
 """酒房いなほ(新潟市中央区古町通)."""
 _BEFORE_NAME: Final = re.compile(
-    r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+"
+    r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+"
 )
-_BEFORE_PLACE: Final = re.compile(r"^.*(?:[をはが]|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)")
+_BEFORE_PLACE: Final = re.compile(
+    r"^(?:今年|今回|今月|毎年|恒例)[もはの](?=..)|^.*(?:[をはが]|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)"
+)
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
@@ -114,7 +117,7 @@ def unlabelled(
             venue.name
             and not _NOT_ONE.search(venue.name)
             and not is_room(venue.name)
-            and (sure or FACILITY.search(venue.name) or SHOP.match(venue.name))
+            and (sure or FACILITY.search(split_room(venue.name).name) or SHOP.match(venue.name))
         ):
             return replace(venue, beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
     for form in (SPOKEN, AT, HELD, BESIDE):

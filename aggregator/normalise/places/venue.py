@@ -82,14 +82,16 @@ INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→
 """What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
 MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
 SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
-LEAD: Final = re.compile(r"^(?:(?:今回|今月|次回|当日)は)?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案])内$")
+LEAD: Final = re.compile(
+    r"^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
+)
 """今回は駅前の青空会館, 温室内: what is no part of the name."""
 GENERIC: Final = re.compile(
     r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
 )
 """What says nothing without its region: 長崎県美術館."""
 NAMELESS: Final = re.compile(
-    r"[^「」『』]{0,16}?(?:駅(?:[東西南北]口)?(?:前|周辺|付近|近く|近辺|徒歩圏)?|市内|区内|都内|県内|府内|町内|近辺|近郊|周辺|付近|近く|内某所|某所|エリア)の(?:(?:某|ある|小さな|静かな|貸し?|レンタル|有料|公共の?)?(?:会議室|スペース|カフェ|喫茶店|居酒屋|飲食店|施設|公民館|スタジオ|部屋|古民家|ビル|レストラン|ファミレス|カラオケ|バー|公園|ホテル)(?:・|か|または|や|、)?){1,3}(?:を予定)?$"
+    r"(?:各自|各々|各人|主催者?|講師|先生|代表者?|スタッフ|個人)?の?ご?自宅$|[^「」『』]{0,16}?(?:駅(?:[東西南北]口)?(?:前|周辺|付近|近く|近辺|徒歩圏)?|市内|区内|都内|県内|府内|町内|近辺|近郊|周辺|付近|近く|内某所|某所|エリア)の(?:(?:某|ある|小さな|静かな|貸し?|レンタル|有料|公共の?)?(?:会議室|スペース|カフェ|喫茶店|居酒屋|飲食店|施設|公民館|スタジオ|部屋|古民家|ビル|レストラン|ファミレス|カラオケ|バー|公園|ホテル)(?:・|か|または|や|、)?){1,3}(?:を予定)?$"
 )
 """蒲田駅西口の貸会議室: where it will be, and no name."""
 _BARE: Final = 3
@@ -97,6 +99,9 @@ _BARE: Final = 3
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
 _RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
 """後日YouTubeで公開します: nothing of the place."""
+_ROOM_LATIN: Final = re.compile(
+    r"(?:(?:Meeting|Conference|Seminar|Main|Large|Small) )?(?:[Rr]oom|[Hh]all|[Ff]loor)(?: ?[A-Z0-9]{1,4})?"
+)
 _SEEN_LATER: Final = re.compile(r"後日、[^。\n]{0,14}?(?:公開|配信|アップ)[^。\n]*")
 _COMPANY: Final = re.compile(
     r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
@@ -111,14 +116,14 @@ _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
 _HOUSE_WITHIN: Final = re.compile(
-    r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館])(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
+    r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館]|[^\s]館(?=[ぁ-んァ-ヶA-Za-z]))(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
 )
 """A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
 _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
-    r" [/|] ?|[/|] |[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)"
+    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)"
 )
 _AND_ONLINE: Final = re.compile(
     r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
@@ -151,8 +156,11 @@ def read_venue(value: str) -> Venue:
             FORMAT_VALUE.fullmatch(piece) or INSIDE.fullmatch(piece) or UNKNOWN.search(piece) or TOLD.search(piece)
         ):
             parts.add(piece)
-    name = next(iter(parts.names), None) or next(
-        (one[1] for one in map(_station_itself, parts.access) if one and not NAMELESS.match(one[0])), None
+    houses = (one for one in parts.names if not (is_room(one) or _ROOM_LATIN.fullmatch(one)))
+    name = (
+        next(houses, None)
+        or next(iter(parts.names), None)
+        or next((one[1] for one in map(_station_itself, parts.access) if one and not NAMELESS.match(one[0])), None)
     )
     address = next(iter(parts.addresses), None)
     return Venue(name, address, "\n".join(parts.access), parts.online, bool(name or address or parts.access))
