@@ -35,6 +35,8 @@ _TOLD: Final = re.compile(
     r"(?:しかっ|よかっ|なかっ|だっ|でし)た(?:[。!、ー~]|です|ので|が|けど)|(?:昨日|一昨日|先日|先週)(?:の|、|は)"
 )
 """So one tells of what has been."""
+_LOOKS_BACK: Final = re.compile(r"\W{0,3}(?:昨日|一昨日|先日|先週)の")
+"""So a tale begins."""
 _WORK: Final = re.compile(
     r"(?:時給|日給|月給|基本給|年俸)\s*:?\s*[\d¥]|勤務(?:地|時間|日|先)|シフト制?|正社員|契約社員|交通費[^。\n]{0,8}支給"
 )
@@ -68,4 +70,6 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
     if moment is not None:
         day = moment.value.date() if isinstance(moment.value, datetime) else moment.value
         return day >= on or _TOLD.search(folded) is None
+    if _LOOKS_BACK.match(folded):
+        return False
     return len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
