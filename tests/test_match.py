@@ -57,7 +57,7 @@ REFUSED = [
     ("travel", {"place": Place(prefecture="大阪府", city="大阪市")}, {"home": "吉祥寺駅"}, "家から約"),
     ("travel", {}, {"home": "吉祥寺駅", "max_travel": 20}, "20分より遠い"),
     ("free", {}, {"free": ("土日 10:00-18:00",)}, "11/25 19:00〜21:00は空き時間の外"),
-    ("free", {}, {"home": "吉祥寺駅", "home_by": "21:30"}, "21:30までに帰りたい"),
+    ("home_by", {}, {"home": "吉祥寺駅", "home_by": "21:30"}, "21:30までに帰りたい"),
     ("exclude", {"description": "途中で投資の話もあります"}, {"exclude": ("投資",)}, "「投資」"),
 ]  # fmt: skip
 

@@ -22,7 +22,7 @@ Verdict = tuple[str, str] | None
 
 RULES: Final = (
     "cancelled", "past", "horizon", "closed", "full", "format", "area", "audience", "budget", "language",
-    "travel", "clash", "free", "exclude", "matchmaking", "cautions",
+    "travel", "clash", "home_by", "free", "exclude", "matchmaking", "cautions",
 )  # fmt: skip
 """In the order in which they are asked: what the listing says of itself, then the way and the time, then its words."""
 
@@ -63,6 +63,7 @@ class Gates:
         self._second: tuple[tuple[str, Callable[[Facts, Attendance], Verdict]], ...] = (
             ("travel", self._travel),
             ("clash", self._clash),
+            ("home_by", self._late),
             ("free", self._outside),
             ("exclude", self._exclude),
             ("matchmaking", self._matchmaking),
@@ -196,11 +197,14 @@ class Gates:
             return None
         return attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
 
+    def _late(self, _facts: Facts, attendance: Attendance) -> Verdict:
+        if not attendance.late:
+            return None
+        return attendance.words, self._say("profile.home_by を遅くすると入ります")
+
     def _outside(self, _facts: Facts, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.OUTSIDE:
             return None
-        if self._profile.home_by and attendance.late:
-            return attendance.words, self._say("profile.home_by を遅くすると入ります")
         return attendance.words, self._say("profile.free にその時間を足すと入ります")
 
     def _exclude(self, facts: Facts, _attendance: Attendance) -> Verdict:
