@@ -123,17 +123,29 @@ def assess(history: Sequence[Run], now_run: Run) -> tuple[Trouble, ...]:
 
     Args:
         history: earlier runs of the same source, in any order.
-        now_run: the run to judge. One that did not arrive, or was unchanged, has its own troubles and gets none here.
+        now_run: the run to judge. One that did not arrive has its own troubles and gets none here. One that was unchanged
+            is judged as any other: its pages were read again from the cache, and a page that broke stays broken.
 
     Returns:
         Troubles with ``since`` (start of the first of the unbroken row of runs that show the same), and the
         ``count`` of runs in that row.
     """
-    past = sorted((run for run in history if run.counted), key=lambda run: run.started)
-    if not now_run.counted:
+    if not now_run.arrived:
         return ()
-    found = _judge(past, now_run)
-    return tuple(_since(past, trouble, now_run.started) for trouble in found)
+    past = sorted((run for run in history if run.arrived), key=lambda run: run.started)
+    return tuple(dated(past, trouble, now_run.started) for trouble in _judge(past, now_run))
+
+
+def dated(past: Sequence[Run], trouble: Trouble, now: datetime) -> Trouble:
+    """``trouble`` of a run at ``now``, dated back over the unbroken row of runs before (``past``, in order) that showed the same."""
+    since, count = now, 1
+    for index in range(len(past) - 1, -1, -1):
+        kept = _told(past[index], trouble.kind, trouble.field)
+        judged = ((one.kind, one.field) for one in _judge(past[:index], past[index]))
+        if kept is None and (trouble.kind, trouble.field) not in judged:
+            break
+        since, count = (kept.since if kept else None) or past[index].started, count + 1
+    return trouble.model_copy(update={"since": min(since, now), "count": count})
 
 
 def mass_loss(expected: int, missing: int) -> bool:
@@ -198,11 +210,13 @@ def _usual(counted: Sequence[Run]) -> float | None:
     return float(median(counts)) if len(counts) > 1 else None
 
 
-def _judge(past: Sequence[Run], run: Run) -> tuple[Trouble, ...]:
+def _judge(before: Sequence[Run], run: Run) -> tuple[Trouble, ...]:
     if run.events == 0:
-        if not any(before.events for before in past):
+        # What was told once stays told, when the last run with events is older than what the store hands out.
+        if not any(one.events or _told(one, TroubleKind.NO_EVENTS) for one in before):
             return ()
         return (Trouble(source=run.source, kind=TroubleKind.NO_EVENTS, detail="no events where there used to be some"),)
+    past = [one for one in before if one.counted]
     usual = _usual(past)
     fewer: tuple[Trouble, ...] = ()
     if usual is not None and usual >= BASELINE and run.events * 2 < usual:
@@ -243,17 +257,9 @@ def _usual_coverage(past: Sequence[Run]) -> Mapping[str, float]:
     return {name: max(values) for name, values in shares.items()}
 
 
-def _since(past: Sequence[Run], trouble: Trouble, now: datetime) -> Trouble:
-    """Date ``trouble`` back over the runs before that showed the same."""
-    since, count = now, 1
-    for index in range(len(past) - 1, 0, -1):
-        same = [
-            old for old in _judge(past[:index], past[index]) if (old.kind, old.field) == (trouble.kind, trouble.field)
-        ]
-        if not same:
-            break
-        since, count = past[index].started, count + 1
-    return trouble.model_copy(update={"since": since, "count": count})
+def _told(run: Run, kind: TroubleKind, field: str | None = None) -> Trouble | None:
+    """The trouble of this kind that was kept with ``run``."""
+    return next((one for one in run.troubles if (one.kind, one.field) == (kind, field)), None)
 
 
 def _bad_tail(ordered: Sequence[Run]) -> int:

@@ -113,8 +113,37 @@ def test_a_failed_run_is_told_by_its_own_trouble(kind: TroubleKind) -> None:
 
 
 def test_unchanged_teaches_nothing() -> None:
-    assert kinds(USUAL, run(9, 0, not_modified=True)) == []
+    assert kinds(USUAL, run(9, 20, not_modified=True)) == []
     assert kinds([*USUAL, *(run(day, 0, not_modified=True) for day in range(6, 30))], run(31, 20)) == []
+
+
+@pytest.mark.parametrize(
+    ("events", "told", "kind"),
+    [
+        (0, {}, TroubleKind.NO_EVENTS),
+        (7, {}, TroubleKind.FEWER_EVENTS),
+        (20, {"without": "place"}, TroubleKind.FIELD_VANISHED),
+        (20, {"horizon": START - DAY}, TroubleKind.NOTHING_AHEAD),
+    ],
+)
+def test_an_unchanged_page_keeps_its_trouble_until_it_is_mended(
+    events: int, told: dict[str, str], kind: TroubleKind
+) -> None:
+    usual = [one.model_copy(update={"horizon": START + 9 * DAY}) for one in USUAL]
+    broke = [*usual, run(9, events, **told), *(run(day, events, not_modified=True, **told) for day in range(10, 40))]
+    (trouble,) = assess(broke, run(40, events, not_modified=True, **told))
+    assert (trouble.kind, trouble.since, trouble.count) == (kind, START + 9 * DAY, 32)
+    assert health(broke).state is State.DEGRADED
+    assert kinds(broke, run(40, 20, horizon=START + 60 * DAY)) == []
+
+
+def test_a_source_that_has_been_silent_for_longer_than_is_remembered_stays_told() -> None:
+    history = list(USUAL)
+    for day in range(6, 90):
+        now = run(day, 0)
+        history.append(now.model_copy(update={"troubles": assess(history[-50:], now)}))
+    (trouble,) = assess(history[-50:], run(90, 0))
+    assert (trouble.kind, trouble.since) == (TroubleKind.NO_EVENTS, START + 6 * DAY)
 
 
 def test_what_stands_in() -> None:

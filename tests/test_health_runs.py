@@ -99,6 +99,40 @@ def test_a_source_in_trouble_is_told_of_and_its_last_events_stay(
     assert row()["state"] == "fresh"
 
 
+@pytest.mark.parametrize("validator", [{}, {"ETag": '"2"'}], ids=["same body", "304"])
+def test_an_unchanged_page_keeps_its_trouble(morning: Morning, validator: dict[str, str]) -> None:
+    broken = calendar(0)
+    reply = Reply(body=broken.body, headers={**broken.headers, **validator})
+    line = "- みどりの会: 11/26から、いつもはある催しが、一件もありませんでした。"
+    assert line in morning(3, reply)
+    again = morning(4, Reply(304, headers=validator) if validator else reply)
+    assert line in again
+    assert again.count("みどり会館") == 10
+    assert "△ みどりの会: 0件" in again
+    assert row()["state"] == "degraded"
+    assert "- みどりの会: " not in morning(5, calendar(10))
+    assert row()["state"] == "fresh"
+
+
+def test_the_floor_of_a_new_source_is_told_until_it_is_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Loopback
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CONFIG.format(base=site.base).replace("every: 12h", "every: 12h, expect: 3")
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    told = []
+    fewer = calendar(1)
+    with time_machine.travel(FIRST, tick=False) as clock:
+        for day, answer in enumerate(
+            (Reply(body=fewer.body, headers={**fewer.headers, "ETag": '"1"'}), Reply(304), calendar(4))
+        ):
+            clock.move_to(FIRST + timedelta(days=day))
+            site.on("/a.ics", answer)
+            output = CliRunner().invoke(cli, ["digest", "--dry-run"], standalone_mode=False).output
+            told.append("- みどりの会: 11/23から、催しの数がいつもの半分より少なくなっています。" in output)
+    assert told == [True, True, False]
+
+
 def test_a_field_that_vanished_is_named(morning: Morning) -> None:
     digest = morning(3, calendar(10, place=False))
     assert "いつも書かれている項目（場所）がなくなりました" in digest

@@ -173,7 +173,7 @@ def _understood(
         unchanged=harvest.hits,
         horizon=health.horizon(events.values()),
     )
-    judged = (*health.assess(history, run), *_below_floor(one, run))
+    judged = health.assess(history, run) or _below_floor(one, run, history)
     return _Result(one, tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
 
 
@@ -194,19 +194,14 @@ def _bad_records(name: str, errors: Sequence[RecordError]) -> tuple[Trouble, ...
     )
 
 
-def _below_floor(one: ConfiguredSource, run: health.Run) -> tuple[Trouble, ...]:
-    """A trouble if there are fewer events than the user expects of this source."""
+def _below_floor(one: ConfiguredSource, run: health.Run, history: Sequence[health.Run]) -> tuple[Trouble, ...]:
+    """A trouble if there are fewer events than the user expects of this source, and since when."""
     floor = one.settings.expect
-    if floor is None or not run.counted or run.events >= floor:
+    if floor is None or not run.arrived or run.events >= floor:
         return ()
-    return (
-        Trouble(
-            source=one.name,
-            kind=TroubleKind.FEWER_EVENTS,
-            detail=f"{run.events} events, expected {floor}",
-            value=str(run.events),
-        ),
-    )
+    detail = f"{run.events} events, expected {floor}"
+    trouble = Trouble(source=one.name, kind=TroubleKind.FEWER_EVENTS, detail=detail, value=str(run.events))
+    return (health.dated([before for before in history if before.arrived], trouble, run.started),)
 
 
 def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Window, now: datetime) -> Gathered:

@@ -39,7 +39,9 @@ def outcome(harvest: Harvest) -> str:
         said = sentence(harvest.troubles[0], _, UTC)
         return _("✗ {name}: {detail}").format(name=harvest.source, detail=said)
     unchanged = _("（変わりなし）") if harvest.not_modified else ""
-    return _("✓ {name}: {n}件{unchanged}").format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
+    # Whether there should be some, the digest knows; a tick would say that all is well.
+    told = _("✓ {name}: {n}件{unchanged}") if harvest.events else _("△ {name}: {n}件{unchanged}")
+    return told.format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
 
 
 def _bar() -> RichProgress:
