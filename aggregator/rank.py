@@ -23,6 +23,8 @@ REPEATED: Final[Mapping[str, float]] = {"organiser": 12.0, "series": 25.0, "sour
 MOST: Final[Mapping[str, int]] = {"organiser": 4, "series": 2}
 """So many of one organiser or series stand among the others; further ones come after everything else."""
 AFTER_ALL: Final = 10_000.0
+READ: Final = 500
+"""So many lines are chosen one by one; whatever follows stands by what it is worth then: nobody reads on so far."""
 LONG_RUN: Final = 2
 """So many meetings of one series have lines of their own; the last of them says how many more there are."""
 
@@ -131,8 +133,10 @@ def _diverse(pool: Sequence[tuple[_Line, int]], limit: int | None) -> list[tuple
     """Greedy order in which every repetition costs points (maximal marginal relevance over named traits)."""
     queue = _Queue([line for line, _ in pool])
     wanted = len(pool) if limit is None else min(limit, len(pool))
-    taken = (pool[queue.take()] for _ in range(wanted))
-    return [(line.match, collapsed) for line, collapsed in taken]
+    taken = [queue.take() for _ in range(min(wanted, READ))]
+    if wanted > READ:
+        taken.extend(queue.rest(taken)[: wanted - READ])
+    return [(line.match, collapsed) for line, collapsed in (pool[index] for index in taken)]
 
 
 class _Queue:
@@ -179,6 +183,15 @@ class _Queue:
             if trait[1]:
                 self._count(trait)
         return index
+
+    def rest(self, taken: Iterable[int]) -> list[int]:
+        """The indexes of all lines but those ``taken``, by what they are worth now."""
+        return sorted(set(range(len(self._lines))).difference(taken), key=self._worth)
+
+    def _worth(self, index: int) -> _Order:
+        line = self._lines[index]
+        order = self._dearer(line.order, "source", line.match.listing.event.source)
+        return self._dearer(self._dearer(order, "organiser", line.organiser), "series", line.series)
 
     def _count(self, trait: tuple[str, str]) -> None:
         """A line with this trait was chosen: further ones cost more."""

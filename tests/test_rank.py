@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from match_builders import NOW, listing
 
 from aggregator.model import Cautions, Fit, Match, Occurrence, Part, Status
-from aggregator.rank import MOST, REPEATED, cares, rank, reasons
+from aggregator.rank import MOST, READ, REPEATED, cares, rank, reasons
 
 
 def found(name, points=30.0, *, hours=30, fit=Fit.FITS, level="ok", part="hobby:x", when=True, **event):
@@ -102,6 +102,20 @@ def greedily(matches):
 def test_property_each_line_is_the_best_of_those_that_are_left(matches):
     ranked = rank(matches, NOW)
     assert [one.match for one in ranked] == greedily([one.match for one in ranked])
+
+
+def test_behind_the_longest_page_what_is_left_stands_by_what_it_is_worth_then():
+    flood = [
+        found(f"f{n:03}", 90, organiser="大きな会", source="大", title=f"催し{chr(0x4E00 + n)}") for n in range(40)
+    ]
+    many = [found(f"m{n:03}", 80 - n / 10, source=f"源{n % 7}") for n in range(READ + 60)]
+    ranked = rank([*flood, *many], NOW)
+    chosen = [one.match for one in ranked]
+    assert chosen[:READ] == greedily(chosen)[:READ]
+    assert sorted(ids(ranked)) == sorted(one.listing.id for one in (*flood, *many))
+    behind = ids(ranked)[READ:]
+    assert [name[0] for name in behind] == ["m"] * (len(behind) - 36) + ["f"] * 36
+    assert ids(rank([*reversed(many), *reversed(flood)], NOW)) == ids(ranked)
 
 
 def test_no_organiser_floods_the_page():
