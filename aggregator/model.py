@@ -157,7 +157,8 @@ class Event(Frozen):
 
     Identity is ``uid``: the source and the site's own id, else the canonical URL; never title or time.
     ``topics`` are hobby and industry labels that the event talks about without doing them. ``language`` is a list of tags
-    as in ``Content-Language`` (RFC 9110 §8.5): ``ja, en`` is held in both.
+    as in ``Content-Language`` (RFC 9110 §8.5): ``ja, en`` is held in both. ``all_day`` with ``clock_unknown``: only the day
+    is told, and calendars hold it as a whole day.
     """
 
     uid: str
@@ -169,6 +170,7 @@ class Event(Frozen):
     end: AwareDatetime | None = None
     doors: AwareDatetime | None = None
     all_day: bool = False
+    clock_unknown: bool = False
     precision: Precision = Precision.MINUTE
     zone: str = "Asia/Tokyo"
     dates: tuple[Occurrence, ...] = ()

@@ -203,7 +203,7 @@ def feature_words(feature: str, name: Callable[[str, str], str], say: Translate)
 def _fixed(say: Translate) -> dict[str, str]:
     days = {"weekday": say("平日"), "weekend": say("土日")}
     bands = {
-        "night": say("深夜"), "early": say("早朝"), "morning": say("午前"), "afternoon": say("午後"), "evening": say("夜"), "day": say("終日"),
+        "night": say("深夜"), "early": say("早朝"), "morning": say("午前"), "afternoon": say("午後"), "evening": say("夜"), "day": say("終日・時刻未定"),
     }  # fmt: skip
     when = {
         f"{day}_{band}": say("{day}の{band}").format(day=days[day], band=bands[band]) for day in days for band in bands

@@ -157,3 +157,19 @@ def test_a_sites_open_is_about_registration_not_about_seats():
     raw = RawEvent(title="会", id="1", start="2026-12-05T10:00:00+09:00", capacity=10, accepted=10, status="open")
     assert normalise(raw, "s", TOKYO, ON).status == "full"
     assert normalise(raw.model_copy(update={"waiting": 0}), "s", TOKYO, ON).status == "waitlist"
+
+
+@pytest.mark.parametrize(
+    ("fields", "unknown"),
+    [
+        ({"start": "2026-12-05"}, True),
+        ({"start": "2026-12-05", "all_day": True}, False),
+        ({"when": "12/5(土) 終日"}, False),
+        ({"when": "12/5(土)"}, True),
+        ({"when": "12/5(土) 10:00"}, False),
+    ],
+)
+def test_a_day_without_a_clock_lasts_all_day_only_where_it_says_so(fields, unknown):
+    event = normalise(RawEvent(title="会", id="1", **fields), "s", TOKYO, ON)
+    assert event.clock_unknown is unknown
+    assert event.all_day is ("10:00" not in str(fields))

@@ -239,3 +239,13 @@ def test_what_the_builders_make_is_what_rank_makes():
     assert listing(3).event.start.tzinfo is not None
     assert digest(1).made.astimezone(TOKYO).date() == DAY
     assert digest(1, profile=Profile(language="en")).profile.language == "en"
+
+
+@pytest.mark.parametrize(("unknown", "shown", "hidden"), [(True, "時刻未定", "終日"), (False, "終日", "時刻未定")])
+def test_all_day_is_said_only_where_the_listing_says_it(unknown, shown, hidden):
+    midnight = MADE.replace(hour=0, minute=0) + timedelta(days=1)
+    one = item(0, start=midnight, end=midnight + timedelta(days=1), all_day=True, clock_unknown=unknown)
+    made = render(digest(items=[one]))
+    for text in (made.html, made.mail_html, made.text):
+        assert shown in text
+        assert hidden not in text

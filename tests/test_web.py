@@ -69,6 +69,7 @@ EVENTS = (
         "2026-11-25T19:00",
         kinds=("mokumoku",),
         industries=("it",),
+        description="はじめの段落\n\n次の段落",
         format=Format.ONLINE,
         price=Price(min=1000, max=1000),
     ),
@@ -222,6 +223,8 @@ def test_learnt_weights_are_seen_changed_and_forgotten(client: httpx.Client) -> 
     feature = re.search(r'name="feature" value="([^"]+)"', client.get("/weights").text)[1]
     post(client, "/weights", feature=feature, value="0.7")
     assert "+0.70" in client.get("/weights").text
+    assert "個の印から" in (heading := re.search(r"<h1>.*?</h1>", client.get("/weights").text)[0])
+    assert "Macro" not in unescape(heading)
     for wrong in ("much", "7", "nan"):
         assert post(client, "/weights", feature=feature, value=wrong).status_code == 400
     post(client, "/weights", reset="1")
@@ -314,6 +317,26 @@ def test_every_mistake_of_chosen_subscriptions_is_told(client: httpx.Client, fil
     assert "sources.1.name: 同じ名前の取得元がもうあります" in told.text
     assert "sources.2.url" in told.text
     assert file.read_text(encoding="utf-8") == CONFIG
+
+
+def test_settings_come_and_go_with_every_empty_line(client: httpx.Client, file: Path) -> None:
+    written = CONFIG.replace("sources:", "\n\n# 取得元\n\nsources:") + "\n# 終わり\n"
+    file.write_text(written, encoding="utf-8")
+    shown = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", client.get("/settings").text, re.DOTALL)
+    assert shown is not None
+    assert unescape(shown[1]) == written
+    post(client, "/settings", text=unescape(shown[1]).replace("\n", "\r\n"))
+    assert file.read_text(encoding="utf-8") == written
+
+
+def test_a_description_keeps_its_paragraphs(client: httpx.Client) -> None:
+    shown = client.get(f"/e/{code(client, '夜のもくもく会')}").text
+    assert "はじめの段落\n\n次の段落" in shown
+
+
+def test_a_time_stands_once_in_the_list(client: httpx.Client) -> None:
+    times = re.findall(r'<p class="tm">([^<]*)</p>', client.get("/").text)
+    assert "あさって 11月25日（水）19:00–21:00" in times
 
 
 def test_settings_that_cannot_be_written_are_told_and_kept_in_the_form(client: httpx.Client, file: Path) -> None:

@@ -101,7 +101,7 @@ class _Maker:
         try:
             return Event(
                 uid=self._uid(start), source=self.source, source_id=raw.id, url=self.url, title=self.title,
-                start=start, end=end, doors=self._doors(start), all_day=all_day and start is not None, precision=precision, zone=str(self.zone),
+                start=start, end=end, doors=self._doors(start), all_day=all_day and start is not None, clock_unknown=all_day and start is not None and not self._states_all_day(), precision=precision, zone=str(self.zone),
                 dates=tuple(self._dates()), place=place, format=form, organiser=self._organiser(), organiser_url=canonical(raw.organiser_url or "") or None,
                 series=raw.series, edition=edition(self.title), speakers=tuple(self._speakers()), price=self._price(), deadline=self._deadline(),
                 status=self._state(people, form), kinds=labels.kinds, hobbies=labels.hobbies, industries=labels.industries, purposes=labels.purposes, audience=labels.audience,
@@ -117,6 +117,11 @@ class _Maker:
                 source=self.source,
                 url=raw.url,
             ) from None
+
+    def _states_all_day(self) -> bool:
+        """Whether the record or the text says that it lasts all day, and is not only silent about the hours."""
+        told = self.raw.all_day if self.raw.all_day is not None else self.reading.when.all_day
+        return told is True
 
     def _uid(self, start: datetime | None) -> str:
         """The source and the site's own id, else the address, else what the record says."""

@@ -78,6 +78,7 @@ class Row:
     clock: str
     day_words: str
     all_day: bool
+    clock_unknown: bool
     category: str
     seal: str
     category_name: str
@@ -294,9 +295,10 @@ class _Viewer:
             day=max(start.date(), self.digest.day) if start else None,
             start=start,
             end=end,
-            clock=self.clock_words(start, all_day=all_day),
+            clock=self.clock_words(start, all_day=all_day, unknown=event.clock_unknown),
             day_words=self.when_words(start, end, all_day=all_day),
             all_day=all_day,
+            clock_unknown=all_day and event.clock_unknown,
             category=category,
             seal=seal,
             category_name=self.say(name),
@@ -334,10 +336,12 @@ class _Viewer:
                 return key, seal, name
         return _HOBBY
 
-    def clock_words(self, start: datetime | None, *, all_day: bool) -> str:
+    def clock_words(self, start: datetime | None, *, all_day: bool, unknown: bool) -> str:
         if start is None:
             return self.say("未定")
-        return self.say("終日") if all_day else self.clock(start)
+        if all_day:
+            return self.say("時刻未定") if unknown else self.say("終日")
+        return self.clock(start)
 
     def when_words(self, start: datetime | None, end: datetime | None, *, all_day: bool) -> str:
         if start is None:
@@ -347,10 +351,11 @@ class _Viewer:
         if all_day:
             last = (end - timedelta(days=1)).date() if end else start.date()
             return day if last <= start.date() else f"{day}–{self.day_words(last)}"
+        clock = f"{' ' if self.language == 'en' else ''}{self.clock(start)}–"
         if end is None:
-            return f"{day}{self.clock(start)}–"
+            return f"{day}{clock}"
         next_day = self.say("翌") if end.date() > start.date() else ""
-        return f"{day}{self.clock(start)}–{next_day}{self.clock(end)}"
+        return f"{day}{clock}{next_day}{self.clock(end)}"
 
     def place(self, event: Event) -> str:
         if event.format is Format.ONLINE:

@@ -75,7 +75,7 @@ def today(request: Request) -> Response:
     by_id = {item.ranked.match.listing.id: item.ranked.match.listing for item in digest.items}
     lines = [
         Line(
-            code=row.id, title=row.title, url=row.url, when=f"{row.day_words} {row.clock}" if row.day else row.clock,
+            code=row.id, title=row.title, url=row.url, when=row.day_words,
             place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
             note=row.note, reasons=(*row.reasons, row.fit_words) if row.fit_words else row.reasons, off=row.off,
         )
