@@ -57,7 +57,7 @@ def of_details(a: Traits, b: Traits) -> list[Clue]:
 
 
 def _prices(a: Traits, b: Traits) -> list[Clue]:
-    ours, theirs = _amounts(a), _amounts(b)
+    ours, theirs = a.amounts, b.amounts
     if not ours or not theirs:
         return []
     if ours[0] == theirs[0]:
@@ -65,15 +65,6 @@ def _prices(a: Traits, b: Traits) -> list[Clue]:
     if ours[0] in (*theirs, *b.told_prices) or theirs[0] in (*ours, *a.told_prices):
         return [Clue("price told", 1.0, said("一方がもう一方の参加費を挙げています"))]
     return [Clue("other price", 1.0, said("参加費が {a} と {b}", a=ours[0], b=theirs[0]))]
-
-
-def _amounts(one: Traits) -> list[int]:
-    """What one may pay, the least first."""
-    price = one.event.price
-    if price is None or price.min is None:
-        return []
-    amounts = [price.max, *(tier.amount for tier in (*price.tiers, *price.extras))]
-    return [price.min, *(amount for amount in amounts if amount is not None)]
 
 
 def editions(a: Traits, b: Traits) -> frozenset[str]:

@@ -184,17 +184,29 @@ def _from(teller: Event, entry: Provenance) -> Provenance:
 
 def _conflicts(merged: Event, copies: Sequence[Traits], told_by: dict[str, Event]) -> Iterator[Conflict]:
     for name in ("start", "end", "place", "price", "capacity", "status", "deadline"):
-        chosen = _said(merged, name)
-        teller = told_by.get(name)
-        if chosen is None or teller is None:
+        value, teller = getattr(merged, name), told_by.get(name)
+        if value is None or teller is None:
             continue
-        for other in copies:
+        others = [one for one in copies if one.event is not teller and _otherwise(getattr(one.event, name), value)]
+        chosen = _said(merged, name) if others else None
+        if chosen is None:
+            continue
+        for other in others:
             words = _said(other.event, name)
-            if other.event is teller or words is None or words == chosen or _agree(name, merged, copies[0], other):
+            if words is None or words == chosen or _agree(name, merged, copies[0], other):
                 continue
             yield Conflict(
                 field=name, chosen=chosen, other=words, chosen_from=teller.source, other_from=other.event.source
             )
+
+
+def _otherwise(value: object, chosen: object) -> bool:
+    """Whether a copy may use other words for a field: spares most of them the telling."""
+    if value is None:
+        return False
+    if isinstance(value, datetime) and isinstance(chosen, datetime):
+        return value != chosen or value.tzinfo != chosen.tzinfo
+    return value != chosen
 
 
 def _agree(name: str, merged: Event, winner: Traits, other: Traits) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from aggregator.dedupe import areas, sounds, streets, words
 from aggregator.dedupe.points import POINTS
-from aggregator.dedupe.traits import Traits
+from aggregator.dedupe.traits import MANY, Traits
 from aggregator.i18n import said
 
 EARTH_KM = 6371.0
@@ -76,8 +77,8 @@ def compare(a: Traits, b: Traits) -> Where:
 
 def _houses(a: Traits, b: Traits) -> Where | None:
     """Two houses of one kind with names of their own, 東図書館 and 西図書館; 中央図書館 and 市立中央図書館 are one."""
-    for kind in _KINDS:
-        if kind in a.venue and kind in b.venue:
+    for kind in _kinds(a.venue):
+        if kind in b.venue:
             ours, theirs = (_ADMINISTRATION.sub("", one.venue[: one.venue.index(kind)]) for one in (a, b))
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
@@ -85,6 +86,12 @@ def _houses(a: Traits, b: Traits) -> Where | None:
                 return Where("apart", (), said("会場が {a} と {b}", a=a.venue, b=b.venue))
             return None
     return None
+
+
+@lru_cache(maxsize=MANY)
+def _kinds(venue: str) -> tuple[str, ...]:
+    """What kinds of houses a venue's name says it is."""
+    return tuple(kind for kind in _KINDS if kind in venue)
 
 
 def _near(a: Traits, b: Traits) -> Where:
@@ -147,13 +154,17 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
 
 def _other_branch(a: Traits, b: Traits) -> bool:
     """Whether both venues are branches of one house, and not the same: そろばん塾 三鷹校, そろばん塾 下連雀校."""
-    ours, theirs = _BRANCH.search(a.venue), _BRANCH.search(b.venue)
-    if not ours or not theirs or a.venue == b.venue:
+    if a.venue == b.venue or not (_is_branch(a.venue) and _is_branch(b.venue)):
         return False
     start = words.shared_start(a.venue, b.venue)
     if start == min(len(a.venue), len(b.venue)):
         return False
     return start > 2 and len(a.venue) - start < _LONGEST_BRANCH and len(b.venue) - start < _LONGEST_BRANCH
+
+
+@lru_cache(maxsize=MANY)
+def _is_branch(venue: str) -> bool:
+    return _BRANCH.search(venue) is not None
 
 
 def _titled(one: Traits, other: Traits) -> bool:
@@ -178,7 +189,13 @@ def _other_kind(a: Traits, b: Traits) -> str:
 def _far(a: Traits, b: Traits) -> Where | None:
     if a.prefecture and b.prefecture and a.prefecture != b.prefecture:
         return Where("apart", (), said("{a} と {b}", a=a.prefecture, b=b.prefecture))
-    if a.city and b.city and a.city not in b.place_words + b.city and b.city not in a.place_words + a.city:
+    if (
+        a.city != b.city
+        and a.city
+        and b.city
+        and a.city not in b.place_words + b.city
+        and b.city not in a.place_words + a.city
+    ):
         return Where("apart", (), said("{a} と {b}", a=a.city, b=b.city))
     if parted := _elsewhere(a, b):
         return parted
@@ -229,13 +246,19 @@ def _alike(a: Traits, b: Traits) -> float:
 
 def _held(a: str, b: str) -> float:
     """Which part of the shorter name lies in the longer; 名駅ラウンジ and 栄ラウンジ share only a common word."""
-    ours, theirs = _KINDS_OF_VENUE.sub("", a), _KINDS_OF_VENUE.sub("", b)
+    ours, theirs = _own_name(a), _own_name(b)
     if not (ours and theirs):
         ours, theirs = a, b
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
     return words.contained(words.pairs(shorter), words.pairs(longer))
+
+
+@lru_cache(maxsize=MANY)
+def _own_name(venue: str) -> str:
+    """A venue's name without the words for what it is."""
+    return _KINDS_OF_VENUE.sub("", venue)
 
 
 def _surveyed(one: Traits) -> bool:

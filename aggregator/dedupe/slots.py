@@ -71,8 +71,7 @@ class _Region(NamedTuple):
 
 def compare(a: Traits, b: Traits) -> Slots:
     """Where the titles of two events differ within one frame; nothing where they have no frame in common."""
-    shorter, longer = sorted((a.frame_words, b.frame_words), key=len)
-    if not shorter or shorter in longer:
+    if a.frame_words in b.frame_words or b.frame_words in a.frame_words:
         return NONE
     names = _names(a, b)
     ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
@@ -86,10 +85,6 @@ def compare(a: Traits, b: Traits) -> Slots:
     for region in _regions(ours, theirs, blocks):
         one = _telling(region.one, region.one_wide, told[1], names)
         other = _telling(region.other, region.other_wide, told[0], names)
-        one_word, other_word = (
-            bare if len(bare) > 1 else wide for bare, wide in ((one, region.one_wide), (other, region.other_wide))
-        )
-        explained = _explained(one_word, other_word, a, b)
         if (
             one
             and other
@@ -97,7 +92,9 @@ def compare(a: Traits, b: Traits) -> Slots:
             and _parallel(region, one_script=not {a.script, b.script} > {"latin"})
             and not _of_place(region, a, b)
             and _differ(*_whole(one, other, region), inside=region.inside)
-            and not explained
+            and not _explained(
+                one if len(one) > 1 else region.one_wide, other if len(other) > 1 else region.other_wide, a, b
+            )
         ):
             replaced.append((region.one_wide, region.other_wide))
         elif one or other:

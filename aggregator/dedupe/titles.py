@@ -62,7 +62,7 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
         )
     if like.strength:
         found.append(Clue("title", round(like.strength, 3), said("題名が{share}同じです", share=f"{like.degree:.0%}")))
-    if two_languages(a, b):
+    if a.script != b.script and two_languages(a, b):
         found.append(Clue("two languages", 1.0, said("題名は別の言葉で書かれています")))
     elif a.script == b.script and like.degree < UNLIKE:
         found.append(

@@ -36,7 +36,7 @@ TELLING = 0.5
 _MIDNIGHT = (0, 0)
 _SHINGLE = 12
 _LONGEST = 2000
-_MANY = 16_384
+MANY = 16_384
 """Organisers, venues and addresses come again and again: what is read from so many names is remembered."""
 
 
@@ -67,7 +67,7 @@ class _Spot(NamedTuple):
 _NOWHERE = _Spot(None, None, "", "", "", online=False)
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def _spot(name: str, address: str, prefecture: str, city: str, station: str) -> _Spot:
     folded = spelling.fold(name)
     home = areas.bare(prefecture) if prefecture else areas.prefecture(address) or areas.prefecture(name)
@@ -83,7 +83,7 @@ def _spot(name: str, address: str, prefecture: str, city: str, station: str) -> 
     )
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def holder(name: str) -> tuple[str, str]:
     """A name of who holds it without its legal form: without signs, and as it may stand in a title."""
     folded = spelling.fold(name)
@@ -269,6 +269,15 @@ class Traits:
     def spoken(self) -> tuple[str, ...]:
         """Who speaks, by title and text; not who holds it."""
         return tuple(name for name in speakers(f"{self.title} {self.text}") if name not in self.organiser)
+
+    @lazy
+    def amounts(self) -> list[int]:
+        """What one may pay, the least first."""
+        price = self.event.price
+        if price is None or price.min is None:
+            return []
+        amounts = [price.max, *[tier.amount for tier in (*price.tiers, *price.extras)]]
+        return [price.min, *[amount for amount in amounts if amount is not None]]
 
     @lazy
     def told_prices(self) -> frozenset[int]:

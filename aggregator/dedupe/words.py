@@ -171,6 +171,7 @@ def squeezed(folded: str) -> str:
     return "".join(_CONTENT.findall(spelt(folded)))
 
 
+@lru_cache(maxsize=16_384)
 def pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring letters."""
     return frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
@@ -186,6 +187,7 @@ def contained(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=16_384)
 def script(folded: str) -> str:
     """``latin``, ``japanese`` or ``mixed``: by which letters prevail."""
     if not _LATIN.search(folded):
