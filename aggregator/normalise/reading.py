@@ -137,14 +137,16 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         zone: of the times that it gives.
         title: the title, if it stands apart.
         announced: the text is known to announce an event, as where its source gives the start; else it may be a job, a
-            price list or a review, whose amounts are no fee.
+            price list or a review, whose amounts are no fee and whose days no event's.
     """
     body = fold(plain(text[:LONGEST]))
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
     when = read_dates(body, on, zone, head)
-    start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
     speaks = announced or announces(body, parts, when, on)
+    if not speaks:
+        when = DateReading()
+    start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
     return Reading(
         text=body,
         title=head,
