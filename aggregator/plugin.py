@@ -34,6 +34,7 @@ from urllib.parse import urljoin
 from pydantic import BaseModel, ConfigDict, Field
 
 from aggregator.errors import ParseError, RecordError
+from aggregator.i18n import said
 from aggregator.model import Frozen, Trouble, TroubleKind
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ __all__ = [
     "TroubleKind",
     "Window",
     "is_closed_day",
+    "said",
 ]
 
 _CLOSED = re.compile(

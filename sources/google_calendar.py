@@ -27,7 +27,7 @@ class GoogleCalendarOptions(Options):
         try:
             return calendar if "@" in calendar else urlsafe_b64decode(calendar + "===").decode()
         except (binascii.Error, UnicodeDecodeError) as error:
-            raise ValueError("neither a calendar's id (it holds an @) nor the code of a shared link") from error
+            raise ValueError("カレンダーのID（@ があります）か、共有リンクの cid= の符号を書いてください") from error
 
 
 class GoogleCalendar(Preset[GoogleCalendarOptions]):

@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from loopback import Loopback, Reply
 
 from aggregator.cli import COMMANDS, cli
 from aggregator.cli.failure import Failure
+from aggregator.cli.init import ask
 from aggregator.demo.server import SampleSites, serve
 
 MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -174,6 +176,24 @@ def test_init_asks_for_what_it_writes(folder: Path) -> None:
     assert not (folder / "config.yaml").exists()
 
 
+def test_a_wrong_answer_is_asked_again_and_points_into_no_file(folder: Path) -> None:
+    answers = iter(["とおいところ", "三鷹駅", "", "平日の夜、いつか", "平日の夜、土日の午後", "読書", "IT"])
+    typed = "\n".join(answers) + "\n"
+    with CliRunner().isolation(input=typed) as (out, *_rest):
+        told: dict[str, object] = dict.fromkeys(("home", "work", "free", "hobbies", "industries"))
+        ask(told)
+        shown = out.getvalue().decode()
+    assert told == {
+        "home": "三鷹駅", "work": None, "free": ("平日の夜", "土日の午後"), "hobbies": ("読書",), "industries": ("IT",),
+    }  # fmt: skip
+    assert "どこか分かりません" in shown
+    assert "「いつか」の曜日が分かりません" in shown
+    told_flags = fails("init", "--yes", "--home", "とおいところ", "--hobby", "ないこと")
+    assert "config.yaml" not in told_flags + shown
+    assert told_flags.startswith("--home: ")
+    assert "--hobby: " in told_flags
+
+
 def test_a_config_mistake_ends_in_one_line_each(folder: Path) -> None:
     (folder / "config.yaml").write_text("digest:\n  att: 6:30\n  limit: x\n", encoding="utf-8")
     lines = fails("digest").splitlines()
@@ -223,7 +243,10 @@ def test_why_tells_the_whole_story(folder: Path, sites: SampleSites) -> None:
     run("digest", "--quiet")
     story = run("why", "ボードゲーム会").output
     assert "入りました" in story
-    assert "hobby:board_games" in story
+    assert "好きな「ボードゲーム」の会" in story
+    table = story.partition("理由")[2].partition("読み取った内容")[0].split("\n")
+    assert not re.search(r"[a-z]+_?[a-z]*:|\b(soon|travel|free)\b", "".join(table))
+    assert all(len(line.split()) >= 3 for line in table if re.match(r"\s*[-+]\d", line))
     assert "7時" not in story
     rejected = run("why", "多摩川ゆるラン").output
     assert "外れました: 中止" in rejected

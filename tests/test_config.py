@@ -135,6 +135,18 @@ def test_messages_come_in_english_too() -> None:
         load_text("profile:\n  hobbys: []\n", {}, translator("en"))
 
 
+def test_what_a_kind_refuses_is_told_in_the_readers_language() -> None:
+    text = "sources:\n  - {name: 町, kind: html, url: www.example.jp, item: 'li['}\n"
+    for language, sentences in (
+        ("ja", ("https:// から始まるアドレスを全部書いてください", "CSSセレクターとして読めません")),
+        ("en", ("Write the full address, beginning with https://", "cannot be read as a CSS selector")),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            load_text(text, {}, translator(language))
+        told = "\n".join(caught.value.mistakes)
+        assert [sentence for sentence in sentences if sentence not in told] == []
+
+
 def test_edits_keep_every_comment() -> None:
     text = starter()
     edited = set_values(

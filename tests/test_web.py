@@ -235,6 +235,9 @@ def test_one_events_whole_story(client: httpx.Client) -> None:
     text = client.get(f"/e/{code(client, '朝の読書会')}").text
     assert "公式ページを開く" in text
     assert "ランプの会" in text
+    parts = re.findall(r'<tr><td class="num">[-+][\d.]+</td><th scope="row">([^<]+)</th><td>([^<]+)</td>', text)
+    assert ("趣味", "好きな「読書」の会") in parts
+    assert ("日の近さ", "近い日の会です") in parts
     assert client.get(f"/e/{code(client, '朝の読書会')}.json").json()["title"] == "朝の読書会"
     assert client.get("/e/nothing").status_code == 404
 

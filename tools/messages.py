@@ -49,7 +49,7 @@ def in_template(source: str) -> Iterator[str]:
 def used() -> list[str]:
     """All texts of the interface, in the order in which they stand in the files."""
     texts: dict[str, None] = {}
-    for path in sorted((ROOT / "aggregator").rglob("*.py")):
+    for path in (*sorted((ROOT / "aggregator").rglob("*.py")), *sorted((ROOT / "sources").rglob("*.py"))):
         texts.update(dict.fromkeys(in_python(path.read_text(encoding="utf-8"))))
     for path in sorted((ROOT / "templates").rglob("*.j2")):
         texts.update(dict.fromkeys(in_template(path.read_text(encoding="utf-8"))))

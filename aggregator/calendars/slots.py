@@ -1,4 +1,4 @@
-"""Free slots in the words people use: ``平日 6:30-8:45``, ``水・金 19:00-22:00``, ``土日祝``, ``第2土曜 10:00-``, ``12/24 18:00-``.
+"""Free slots in the words people use: ``平日 6:30-8:45``, ``平日の夜``, ``水・金 19:00-22:00``, ``土日祝``, ``第2土曜 10:00-``, ``12/24 18:00-``.
 
 The grammar is in docs/slots.md.
 """
@@ -34,7 +34,7 @@ _TIMES: Final = re.compile(
     rf"\s*(?:{_CLOCK.format('a')})?\s*(?:-|~|から|以降)\s*(?:{_CLOCK.format('b')})?\s*(?:まで)?$", re.IGNORECASE
 )
 _DATE: Final = r"(?:(?P<{0}year>\d{{4}})[-/年])?(?P<{0}month>\d{{1,2}})[-/月](?P<{0}day>\d{{1,2}})日?(?:\([月火水木金土日祝・]+\))?"
-_DATES: Final = re.compile(rf"^{_DATE.format('a')}(?:\s*(?:\.\.|~|から)\s*{_DATE.format('b')})?(?=\s|$)")
+_DATES: Final = re.compile(rf"^{_DATE.format('a')}(?:\s*(?:\.\.|~|から)\s*{_DATE.format('b')})?(?=[\sの]|$)")
 _NTH: Final = re.compile(r"^第\s?(\d(?:[・,、]\s?第?\d)*)\s?([月火水木金土日])(?:曜日?)?")
 _LAST: Final = re.compile(r"^最終\s?([月火水木金土日])(?:曜日?)?")
 _SPAN: Final = re.compile(r"^([月火水木金土日])(?:曜日?)?\s?[-~]\s?([月火水木金土日])(?:曜日?)?")
@@ -43,6 +43,9 @@ _WORD: Final = re.compile(
     rf"^(?:(祝前日|祝日?|平日|週末|毎日|休日|[月火水木金土日](?:曜日?)?)|((?:{_EN}|weekdays?|weekends?|daily|every\s?day|holidays?)(?![a-z])))",
     re.IGNORECASE,
 )
+_PARTS: Final = {"朝": (390, 525), "午前": (540, 720), "午後": (780, 1080), "夜": (1110, 1320)}
+"""Minutes from midnight of the parts of a day that have a name: stated in docs/slots.md, as people who work mean them."""
+_ENGLISH_PARTS: Final = {"early morning": "朝", "morning": "午前", "afternoon": "午後", "evening": "夜"}
 _BETWEEN: Final = " ・,、/と&"
 MIDNIGHT: Final = 24 * 60
 NOON: Final = 12 * 60
@@ -125,6 +128,8 @@ def parse_slot(words: str) -> Slot:
         start, end = _times(text[match.end() :])
         return Slot(words, dates=_dates(match), start=start, end=end)
     days, nth, rest = _days(text)
+    if not days and _part(rest):
+        days = {ANY}
     if not days:
         raise SlotError(
             "「{words}」の曜日が分かりません。平日 19:00-22:00、土日祝 10:00-18:00、第2土曜、12/24 18:00- のように書いてください",
@@ -185,9 +190,11 @@ def _stretch(first: int, last: int) -> set[int]:
 
 def _times(text: str) -> tuple[int, int]:
     """Minutes from midnight of beginning and end; all day where nothing is said."""
-    told = text.strip()
+    told = text.strip().removeprefix("の").strip()
     if not told:
         return 0, MIDNIGHT
+    if part := _part(told):
+        return part
     match = _TIMES.fullmatch(told)
     if match is None or (match["ahour"] is None and match["bhour"] is None):
         raise SlotError("「{words}」が読めません。時刻は 19:00-22:00 のように書いてください", told)
@@ -199,6 +206,12 @@ def _times(text: str) -> tuple[int, int]:
     if start >= MIDNIGHT or end > start + MIDNIGHT:
         raise SlotError("「{words}」は一日より長いか、翌日に始まっています。19:00-25:00 のように書いてください", told)
     return start, end
+
+
+def _part(told: str) -> tuple[int, int] | None:
+    """The stated hours of a part of the day: 朝, 午前, 午後, 夜."""
+    name = told.lower().removesuffix("s")
+    return _PARTS.get(_ENGLISH_PARTS.get(name, name))
 
 
 def _same_half_day(match: re.Match[str], start: int, end: int) -> tuple[int, int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from aggregator.cli.failure import Failure
 from aggregator.cli.text import LANGUAGE, _
 
 
@@ -38,27 +40,42 @@ def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
     if target.exists() and not force:
         raise click.UsageError(_("{file} はもうあります。作り直すなら --force を付けてください").format(file=target))
     if sys.stdin.isatty() and not yes:
-        _ask(answers)
-    text = set_values(starter(), _values(answers))
-    _check(text, target)
-    _write(text, target)
+        ask(answers)
+    if mistakes := _mistakes(answers):  # nothing is written that ``asagao check`` would refuse
+        raise Failure("\n".join(f"{_flag(key)}: {message}" for key, message in mistakes), 2)
+    _write(set_values(starter(), _values(answers)), target)
     click.echo(_("{file} を作りました。次は asagao check、そして asagao digest --open です。").format(file=target))
     return 0
 
 
-def _ask(answers: dict[str, Any]) -> None:
-    """Ask for what no flag has said; Enter keeps the default."""
+def ask(answers: dict[str, Any]) -> None:
+    """Ask for what no flag has said; Enter keeps the default, and what cannot be read is asked again."""
     for key, question, default in (
         ("home", _("家の最寄り駅か市区町村"), "吉祥寺駅"),
         ("work", _("勤め先の最寄り駅か市区町村（なければ空のまま）"), ""),
-    ):
-        answers[key] = answers[key] or click.prompt(question, default=default, show_default=bool(default)) or None
-    for key, question, default in (
-        ("free", _("空いている時間（、で区切る）"), "平日 19:00-22:00、土日祝 9:00-18:00"),
+        (
+            "free",
+            _("空いている時間（、で区切る。例: 平日の夜、土日の午後、水 19:00-22:00）"),
+            "平日 19:00-22:00、土日祝 9:00-18:00",
+        ),
         ("hobbies", _("趣味（、で区切る）"), "読書、ボードゲーム"),
         ("industries", _("業種（、で区切る）"), "IT"),
     ):
-        answers[key] = answers[key] or _split(click.prompt(question, default=default))
+        answers[key] = answers[key] or click.prompt(
+            question, default=default, show_default=bool(default), value_proc=partial(_understood, key)
+        )
+
+
+def _understood(key: str, given: str) -> str | tuple[str, ...] | None:
+    """An answer as config.yaml holds it.
+
+    Raises:
+        UsageError: it cannot be read; ``click.prompt`` shows why and asks the same question again.
+    """
+    answer = given.strip() or None if key in ("home", "work") else _split(given)
+    if mistakes := _mistakes({key: answer}):
+        raise click.UsageError("\n".join(dict.fromkeys(message for _key, message in mistakes)))
+    return answer
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -77,18 +94,25 @@ def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
     return values
 
 
-def _check(text: str, target: Path) -> None:
-    """Nothing is written that ``asagao check`` would refuse."""
+def _mistakes(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """Key and sentence of everything in ``answers`` that the configuration would refuse; no file is there yet to point into."""
     import os
 
-    from aggregator.cli.failure import usage
+    from aggregator.config.edit import set_values, starter
     from aggregator.config.load import load_text
     from aggregator.errors import ConfigError
 
     try:
-        load_text(text, os.environ, _, file=target.name)
+        load_text(set_values(starter(), _values(answers)), os.environ, _)
     except ConfigError as error:
-        raise usage(error) from None
+        return [(one.key or "", one.message) for one in (error, *error.others)]
+    return []
+
+
+def _flag(key: str) -> str:
+    """The option that holds what stands at ``profile.hobbies.0``."""
+    name = key.removeprefix("profile.").partition(".")[0]
+    return f"--{ {'hobbies': 'hobby', 'industries': 'industry', 'words': 'word'}.get(name, name) }"
 
 
 def _write(text: str, target: Path) -> None:

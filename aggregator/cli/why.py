@@ -65,7 +65,7 @@ def _show(session: Session, story: Story) -> None:
     event = story.listing.event
     click.secho(event.title, bold=True)
     click.echo(f"{when(event, session.loaded.settings.profile.zone)}  {event.url or ''}")
-    _decision(story)
+    _decision(session, story)
     click.echo()
     click.secho(_("読み取った内容"), bold=True)
     origins = {"structured": _("サイトの項目"), "text": _("本文"), "inferred": _("推定")}
@@ -84,8 +84,11 @@ def _show(session: Session, story: Story) -> None:
         click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {told}")
 
 
-def _decision(story: Story) -> None:
+def _decision(session: Session, story: Story) -> None:
     """In or out, and by what."""
+    from aggregator.app.morning import Known
+    from aggregator.render.parts import part_words
+
     if story.rejected is not None:
         click.echo(
             _("外れました: {reason}（規則 {rule}）").format(reason=story.rejected.reason, rule=story.rejected.rule)
@@ -96,11 +99,12 @@ def _decision(story: Story) -> None:
     if story.ranked is None:
         click.echo(_("見る期間の外にあります（profile.horizon_days）"))
         return
-    match = story.ranked.match
+    match, name = story.ranked.match, Known(session.loaded.settings.profile.language).name
     click.echo(_("入りました: {n}番目、{points:.1f}点").format(n=story.ranked.position, points=match.score))
     click.echo(match.fit_words)
     show_table(
-        [_("点"), _("名前"), _("理由")], [(f"{part.points:+.1f}", part.name, part.reason) for part in match.parts]
+        [_("点"), _("名前"), _("理由")],
+        [(f"{part.points:+.1f}", *part_words(part, name, _)) for part in match.parts],
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Said, Translate, told
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -26,7 +26,9 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
     if kind == "extra_forbidden":
         return unknown(str(error["loc"][-1]), _names(model, error["loc"][:-1]), say)
     if kind == "value_error":
-        return say(str(context.get("error", error["msg"])))
+        told_by = context.get("error")
+        sentence = told_by.args[0] if isinstance(told_by, ValueError) and told_by.args else error["msg"]
+        return told(sentence, say) if isinstance(sentence, Said) else say(str(sentence))
     if kind in ("literal_error", "enum"):
         return say("{value} は使えません。使えるのは {expected} です").format(
             value=_shown(error["input"]), expected=str(context.get("expected", "")).replace("' or '", "', '")

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from aggregator.app.morning import Known
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.i18n import WEEKDAYS
@@ -23,6 +24,7 @@ from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.jinja import fill
+from aggregator.render.parts import part_words
 from aggregator.render.view import clean, make_view
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
@@ -257,6 +259,7 @@ def event(request: Request) -> Response:
         text = calendar([listing], listing.event.title, desk.clock().astimezone(zone))
         return Response(text, media_type="text/calendar; charset=utf-8")
     (line,) = _lines(desk, [listing])
+    name, parts = Known(desk.language).name, story.ranked.match.parts if story.ranked else ()
     provenance = [
         (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
     ]
@@ -264,6 +267,7 @@ def event(request: Request) -> Response:
     return page(
         request, "event", line=line, story=story, event=listing.event, provenance=provenance,
         doubts=doubts(listing.event, desk.say, zone), history=history, calendars=_calendars(listing.event, line, zone),
+        parts=[(one.points, *part_words(one, name, desk.say)) for one in parts],
         dismissed=listing.event.organiser in desk.store.dismissed(desk.profile),
     )  # fmt: skip
 
@@ -279,7 +283,6 @@ def _calendars(event: Event, line: Line, zone: ZoneInfo) -> list[tuple[str, str]
 
 def weights(request: Request) -> Response:
     """What the marks have taught."""
-    from aggregator.app.morning import Known
     from aggregator.weights import feature_words
 
     desk = desk_of(request)

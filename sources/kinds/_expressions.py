@@ -9,6 +9,8 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from pydantic import AfterValidator
 
+from aggregator.plugin import said
+
 
 def checked(expression: str) -> str:
     """``expression``, unchanged.
@@ -20,7 +22,9 @@ def checked(expression: str) -> str:
         try:
             _compiled(expression)
         except JMESPathError as error:
-            raise ValueError(f"not a JMESPath expression: {' '.join(str(error).split())}") from error
+            raise ValueError(
+                said("JMESPathの式として読めません（{what}）", what=" ".join(str(error).split()))
+            ) from error
     return expression
 
 

@@ -29,7 +29,7 @@ class UrlOptions(Options):
         if url.startswith(("webcal://", "webcals://")):
             url = "https://" + url.partition("://")[2]
         if not re.match(r"https?://[^/\s]+", url):
-            raise ValueError("write a full address, such as https://example.jp/events")
+            raise ValueError("https:// から始まるアドレスを全部書いてください（例: https://example.jp/events）")
         return url
 
 

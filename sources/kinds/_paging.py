@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import Field, model_validator
 
-from aggregator.plugin import Options, Page, Request
+from aggregator.plugin import Options, Page, Request, said
 from sources.kinds._expressions import Expression, search
 
 
@@ -35,7 +35,12 @@ class Paging(Options):
     def _one_way(self) -> Paging:
         ways = [name for name in ("next", "cursor", "page", "offset") if getattr(self, name)]
         if len(ways) != 1:
-            raise ValueError(f"give one of next, cursor, page and offset (found: {', '.join(ways) or 'none'})")
+            raise ValueError(
+                said(
+                    "next、cursor、page、offset のどれか一つだけを書いてください（今: {ways}）",
+                    ways=", ".join(ways) or "—",
+                )
+            )
         return self
 
 

@@ -11,6 +11,8 @@ import soupsieve
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from aggregator.plugin import said
+
 _ATTRIBUTE: Final = re.compile(r"@([\w:.-]+)$")
 _LINE: Final = re.compile(r"(?<!\|)\|([1-9]\d?)$")
 _INLINE: Final = frozenset(
@@ -117,7 +119,9 @@ def _check(css: str) -> None:
     try:
         soupsieve.compile(css)
     except soupsieve.SelectorSyntaxError as error:
-        raise ValueError(f"not a CSS selector: {css!r}: {str(error).splitlines()[0]}") from error
+        raise ValueError(
+            said("「{css}」はCSSセレクターとして読めません（{what}）", css=css, what=str(error).splitlines()[0])
+        ) from error
 
 
 def words(element: Tag) -> str:

@@ -97,7 +97,7 @@ def test_a_shared_link_of_google_calendar_is_decoded():
     kind = registry.source_class("google_calendar")
     options = kind.options_type.model_validate({"calendar": "YUBncm91cC5jYWxlbmRhci5nb29nbGUuY29t"})
     assert options.calendar == "a@group.calendar.google.com"
-    with pytest.raises(ValidationError, match="neither a calendar's id"):
+    with pytest.raises(ValidationError, match="カレンダーのID"):
         kind.options_type.model_validate({"calendar": "no*code"})
 
 

@@ -407,7 +407,7 @@ def test_details_take_the_main_part_where_nothing_is_said_of_the_text():
 
 @pytest.mark.parametrize("selector", ["a[", "li >", "a:no-such", "+ ["])
 def test_a_bad_selector_is_found_in_the_options(selector):
-    with pytest.raises(ValidationError, match="not a CSS selector"):
+    with pytest.raises(ValidationError, match="CSSセレクターとして読めません"):
         HtmlOptions.model_validate({"url": URL, "item": "li", "fields": {"title": selector}})
 
 
