@@ -499,3 +499,26 @@ def test_a_new_adapter_begins_with_a_file_and_its_case(folder: Path, site: Loopb
     (folder / "docs" / "kinds").mkdir(parents=True)
     run("new", "midori_feed", "--url", f"{site.base}/cal.ics", "--allow-private")
     assert "kind: midori_feed" in (folder / "docs" / "kinds" / "midori_feed.md").read_text(encoding="utf-8")
+
+
+def test_events_of_a_source_that_was_taken_out_are_not_told_any_more(folder: Path, site: Loopback) -> None:
+    def digest() -> str:
+        return CliRunner().invoke(cli, ["digest", "--dry-run", "--refresh", "--again"], standalone_mode=False).stdout
+
+    river = ICS.partition(b"BEGIN:VEVENT\nUID:2")[0] + b"END:VCALENDAR\n"
+    site.on("/river.ics", Reply(body=river, headers={"Content-Type": "text/calendar"}))
+    sources = "".join(
+        f"  - {{name: {name}, kind: ics, url: {site.base}{path}, allow_private: true}}\n"
+        for name, path in (("緑", "/cal.ics"), ("青", "/river.ics"))
+    )
+    (folder / "config.yaml").write_text(
+        f"profile: {{home: 吉祥寺}}\nstore: events.db\nsources:\n{sources}", encoding="utf-8"
+    )
+    both = digest()
+    assert ("山の会" in both, "川の会" in both) == (True, True)
+    told = run("remove", "緑", "--yes")
+    assert "次の便りから出ません" in told.stdout
+    left = digest()
+    assert ("山の会" in left, "川の会" in left) == (True, False)
+    why = CliRunner().invoke(cli, ["why", "川の会"], standalone_mode=False).stdout
+    assert "取得元（緑）が設定にもうないので、便りには出ません" in why

@@ -15,10 +15,10 @@ from aggregator import health
 from aggregator.collect import Harvest, Job, Progress, collect_all
 from aggregator.config.load import ConfiguredSource, Loaded
 from aggregator.config.schema import FetchSettings
-from aggregator.dedupe import dedupe
+from aggregator.dedupe import dedupe, without
 from aggregator.errors import RecordError
 from aggregator.http import Http
-from aggregator.model import Changes, Event, SourceState, Trouble, TroubleKind
+from aggregator.model import Changes, Event, Listing, SourceState, Trouble, TroubleKind
 from aggregator.normalise import normalise
 from aggregator.plugin import Window
 from aggregator.polite import PageCache, Robots
@@ -108,6 +108,11 @@ def horizon(loaded: Loaded, now: datetime) -> Window:
     return Window(now - PAST, now + timedelta(days=loaded.settings.profile.horizon_days))
 
 
+def present(loaded: Loaded, store: Store, listings: Iterable[Listing]) -> list[Listing]:
+    """``listings`` without what only sources told that were read once and stand in config.yaml no more: it is kept, not shown."""
+    return list(without(store.sources_read() - {one.name for one in loaded.sources}, listings))
+
+
 @dataclass(frozen=True, slots=True)
 class RobotsSay:
     """What a site's robots.txt says of a source's first address: whether it may be asked for, and seconds between pages."""
@@ -173,7 +178,9 @@ def _understood(
         unchanged=harvest.hits,
         horizon=health.horizon(events.values()),
     )
-    judged = health.assess(history, run) or _below_floor(one, run, history)
+    judged = health.assess(history, run)
+    if not any(trouble.kind in (TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS) for trouble in judged):
+        judged += _below_floor(one, run, history)
     return _Result(one, tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from aggregator.app.diary import busy_times
-from aggregator.app.gather import Gathered, horizon
+from aggregator.app.gather import Gathered, horizon, present
 from aggregator.app.semantic import nearness
 from aggregator.app.taste import learned
 from aggregator.calendars import free
@@ -143,7 +143,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         before=Sequels(been).before if been else None,
     )
     with no_search():
-        listings = store.listings(horizon(loaded, now))
+        listings = present(loaded, store, store.listings(horizon(loaded, now)))
         decisions = matcher.decide(listings, cautions, now)
         matches = [one for one in decisions if isinstance(one, Match)]
         shown = before or {}

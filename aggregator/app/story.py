@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from aggregator.app.gather import present
 from aggregator.app.morning import judge
 from aggregator.config.load import Loaded
 from aggregator.dedupe import why_same
@@ -17,13 +18,17 @@ from aggregator.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that is known of one listing. One of ``ranked`` and ``rejected`` is set, unless it lies outside the window."""
+    """All that is known of one listing. One of ``ranked`` and ``rejected`` is set, unless it lies outside the window.
+
+    ``removed`` says that no source in config.yaml tells it any more.
+    """
 
     listing: Listing
     history: tuple[Change, ...]
     merged: tuple[tuple[str, str], ...]
     ranked: Ranked | None = None
     rejected: Rejected | None = None
+    removed: bool = False
 
 
 def find(store: Store, key: str) -> Listing | None:
@@ -54,6 +59,7 @@ def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story
         merged=tuple(_merged(listing, translator(loaded.settings.profile.language))),
         ranked=next((one for one in judged.ranked if one.match.listing.id == listing.id), None),
         rejected=next((one for one in judged.rejected if one.listing.id == listing.id), None),
+        removed=not present(loaded, store, [listing]),
     )
 
 

@@ -42,7 +42,9 @@ def _set(session: Session, one: ConfiguredSource, key: str, value: bool | str | 
     store_text(session, lambda text: set_in_item(text, ("sources",), one.name, {key: value}))
 
 
-@click.command("remove", help=_("取得元を config.yaml から外します。集めた催しは残ります。"))
+@click.command(
+    "remove", help=_("取得元を config.yaml から外します。その催しは便りに出なくなります（記録には残ります）。")
+)
 @click.argument("name")
 @click.option("--yes", "-y", is_flag=True, help=_("聞かずに外す"))
 @common
@@ -56,6 +58,11 @@ def remove(session: Session, name: str, *, yes: bool) -> int:
         return 0
     remove_source(one.name, config_path(session), data_folder(), os.environ, _)
     click.echo(_("外しました: {name}").format(name=one.name))
+    click.echo(
+        _(
+            "ここだけに載っていた催しは、次の便りから出ません（記録には残ります）。ほかの取得元にもある会は、そのまま出ます"
+        )
+    )
     return 0
 
 

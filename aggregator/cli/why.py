@@ -96,6 +96,10 @@ def _decision(session: Session, story: Story) -> None:
         if story.rejected.remedy:
             click.echo(story.rejected.remedy)
         return
+    if story.ranked is None and story.removed:
+        names = "、".join(dict.fromkeys(copy.source for copy in story.listing.copies))
+        click.echo(_("取得元（{names}）が設定にもうないので、便りには出ません").format(names=names))
+        return
     if story.ranked is None:
         click.echo(_("見る期間の外にあります（profile.horizon_days）"))
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from aggregator.collector import no_search
@@ -14,7 +14,7 @@ from aggregator.dedupe.traits import Traits
 from aggregator.dedupe.verdict import Verdict, why_same
 from aggregator.model import Event, Listing
 
-__all__ = ["Decisions", "Reason", "Sequels", "Series", "Verdict", "dedupe", "follows", "series", "why_same"]
+__all__ = ["Decisions", "Reason", "Sequels", "Series", "Verdict", "dedupe", "follows", "series", "why_same", "without"]
 
 _UNSEEN = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for "now" where the caller gives none; the store stamps listings itself."""
@@ -46,6 +46,18 @@ def dedupe(
     with no_search():
         merged = _merged(before, _latest(incoming), decisions or Decisions(), moment)
     return sorted(merged, key=lambda listing: listing.id)
+
+
+def without(sources: Collection[str], listings: Iterable[Listing]) -> Iterator[Listing]:
+    """``listings`` as all sources but these tell them; what nobody else tells is left out. The order and the ids stay."""
+    for one in listings:
+        copies = tuple(copy for copy in one.copies if copy.source not in sources)
+        if len(copies) == len(one.copies):
+            yield one
+        elif copies:
+            event = view([Traits(copy) for copy in copies])
+            gone = tuple(source for source in one.gone_from if source not in sources)
+            yield one.model_copy(update={"event": event, "copies": copies, "gone_from": gone})
 
 
 def _merged(before: Sequence[Listing], came: dict[str, Event], decisions: Decisions, moment: datetime) -> list[Listing]:

@@ -26,6 +26,11 @@ class Runs(Database):
         with self._reading() as connection:
             return tuple(reversed(connection.execute(query).scalars().all()))
 
+    def sources_read(self) -> frozenset[str]:
+        """The names of all sources that were ever read."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(runs.c.source).distinct()).scalars())
+
     def last_run(self, job: str) -> datetime | None:
         """When a job of the scheduler last ran to its end."""
         with self._reading() as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aggregator.app.gather import Gathered, states
+from aggregator.app.gather import Gathered, present, states
 from aggregator.app.morning import Judged, compose, judge
 from aggregator.app.story import code
 from aggregator.config.edit import write_config
@@ -129,7 +129,8 @@ class Desk:
         """The coming listings that pass the filters, by start."""
         now = self.clock()
         window = Window(now, now + timedelta(days=wanted.days))
-        found = self.store.listings(window, text=wanted.text or None, source=wanted.source or None)
+        stored = self.store.listings(window, text=wanted.text or None, source=wanted.source or None)
+        found = present(self.loaded, self.store, stored)
         zone = ZoneInfo(self.loaded.settings.profile.zone)
         return [
             one for one in found if _passes(one.event, wanted) and (not wanted.on or _on(one.event, wanted.on, zone))
