@@ -249,3 +249,17 @@ def test_all_day_is_said_only_where_the_listing_says_it(unknown, shown, hidden):
     for text in (made.html, made.mail_html, made.text):
         assert shown in text
         assert hidden not in text
+
+
+def test_english_forms_hold_no_japanese_of_ours():
+    one = item(
+        0, title="Reading", organiser="Club", source="sample", place=Place(name="Hall", city="Town"), status=CANCELLED
+    )
+    ranked = one.ranked.model_copy(update={"reasons": ("one", "two")})
+    match = ranked.match.model_copy(update={"fit_words": "in time"})
+    one = one.model_copy(update={"ranked": ranked.model_copy(update={"match": match})})
+    made = render(digest(items=[one], language="en", sources=()))
+    texts = (made.text, *(BeautifulSoup(html, "lxml").get_text(" ") for html in (made.html, made.mail_html)))
+    for text in texts:
+        assert re.findall(r"[（）「」、。ぁ-ん]", text.replace("勤労感謝の日", "")) == []
+    assert not re.search(r"[朝交学趣]活?</abbr>", made.html)

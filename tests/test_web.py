@@ -332,6 +332,28 @@ def test_settings_come_and_go_with_every_empty_line(client: httpx.Client, file: 
     assert file.read_text(encoding="utf-8") == written
 
 
+def test_a_month_opens_where_the_next_events_are(client: httpx.Client, desk: Desk) -> None:
+    desk.clock = lambda: NOW.replace(day=30)
+    desk.store.save(dedupe((event("a:9", "春の会", "2027-02-03T10:00"),), now=NOW), NOW)
+    text = client.get("/month").text
+    assert "2027年2月" in text
+    assert re.search(r'<a class="n"[^>]*>1件</a>', text)
+
+
+def test_a_page_that_is_not_there_is_told_in_japanese(client: httpx.Client) -> None:
+    found = client.get("/nowhere")
+    assert found.status_code == 404
+    assert "Not Found" not in found.text
+    assert "見つかりません" in found.text
+
+
+def test_a_private_address_is_refused_without_options_of_a_command(desk: Desk, tmp_path: Path) -> None:
+    with serving(make_app(desk, hosts=["127.0.0.1"], secret=SECRET, data=tmp_path)) as client:
+        text = client.get("/sources/add", params={"url": "http://127.0.0.1:9/"}).text
+    assert "allow_private: true" in text
+    assert "--allow-private" not in text
+
+
 def test_a_description_keeps_its_paragraphs(client: httpx.Client) -> None:
     shown = client.get(f"/e/{code(client, '夜のもくもく会')}").text
     assert "はじめの段落\n\n次の段落" in shown

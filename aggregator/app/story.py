@@ -69,4 +69,4 @@ def _merged(listing: Listing, say: Translate) -> Iterator[tuple[str, str]]:
     for copy in others:
         verdict = why_same(first, copy)
         words = (told(reason.words, say) for reason in verdict.reasons if reason.points >= 0)
-        yield copy.source, "、".join(filter(None, words))
+        yield copy.source, say("、").join(filter(None, words))

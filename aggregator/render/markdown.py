@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from aggregator.i18n import translator
+from aggregator.i18n import Translate, translator
 from aggregator.model import Digest
 from aggregator.render.view import Row, make_view
 
@@ -23,20 +23,20 @@ def markdown(digest: Digest) -> str:
     for notice in view.notices:
         lines += [f"> **{escaped(notice.badge.text)}** {escaped(notice.text)}", ""]
     for day in view.days:
-        lines += [f"## {escaped(day.words)}", "", *(line for row in day.rows for line in _row(row)), ""]
+        lines += [f"## {escaped(day.words)}", "", *(line for row in day.rows for line in _row(row, say)), ""]
     if view.undated:
-        lines += [f"## {say('日時の分からない会')}", "", *(line for row in view.undated for line in _row(row)), ""]
+        lines += [f"## {say('日時の分からない会')}", "", *(line for row in view.undated for line in _row(row, say)), ""]
     for name, sentence in view.troubles:
         lines.append(f"- {escaped(name)}: {escaped(sentence)}")
     return "\n".join(lines).strip() + "\n"
 
 
-def _row(row: Row) -> Iterator[str]:
+def _row(row: Row, say: Translate) -> Iterator[str]:
     title = f"[{escaped(row.title)}](<{row.url}>)" if row.url else escaped(row.title)
     star = "★ " if row.pick else ""
     struck = f"~~{title}~~" if row.off else title
-    yield f"- {star}**{row.clock}** {struck} — {escaped('・'.join(filter(None, (row.place, row.price, '、'.join(row.sources)))))}"
-    for told in filter(None, (row.note, row.caution, "、".join((*row.reasons, row.fit_words)), *row.doubts)):
+    yield f"- {star}**{row.clock}** {struck} — {escaped('・'.join(filter(None, (row.place, row.price, say('、').join(row.sources)))))}"
+    for told in filter(None, (row.note, row.caution, say("、").join((*row.reasons, row.fit_words)), *row.doubts)):
         yield f"  - {escaped(told)}"
 
 

@@ -48,7 +48,7 @@ def _names(say: Translate) -> dict[str, str]:
 
 def _reason(group: str, key: str, part: Part, name: Callable[[str, str], str], say: Translate) -> str:
     """Why a part counts that makes no reason of the digest: too little, or it speaks against the event."""
-    words = "、".join(filter(None, part.words))
+    words = say("、").join(filter(None, part.words))
     if group == "learned":
         text = say("よかった会に多い「{name}」") if part.points > 0 else say("減らした会に多い「{name}」")
         return text.format(name=words or key)

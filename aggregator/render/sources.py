@@ -70,10 +70,15 @@ def _day(moment: str | None, zone: tzinfo) -> str:
     return f"{local.month}/{local.day}"
 
 
-def fetch_sentence(error: FetchError, say: Translate) -> str:
-    """The reader's sentence for an address that could not be read, and what to try."""
+def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) -> str:
+    """The reader's sentence for an address that could not be read, and what to try: on a page (``browser``) no option of a command."""
     value = str(error.status or error.variable or "")
-    return _sentence(error.kind, value, say).format(n=1, field="", day="") + _advice(error.kind, value, say)
+    advice = _advice(error.kind, value, say)
+    if browser and error.kind is TroubleKind.FORBIDDEN_ADDRESS:
+        advice = say(
+            "手元のネットワークのサイトは、「設定」の config.yaml に allow_private: true を付けて書くと読めます"
+        )
+    return _sentence(error.kind, value, say).format(n=1, field="", day="") + advice
 
 
 def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:

@@ -22,18 +22,16 @@ from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
 
 _UNSAFE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_SEALS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
-    ("asa", "朝", "朝活", frozenset({"morning_activity"})),
+_SEALS: Final[tuple[tuple[str, str, frozenset[str]], ...]] = (
+    ("asa", "朝", frozenset({"morning_activity"})),
     (
         "kou",
         "交",
-        "交流会",
         frozenset({"networking", "cross_industry", "same_industry", "party", "lunch", "tea", "company_event"}),
     ),
     (
         "ben",
         "学",
-        "勉強会",
         frozenset(
             {
                 "study_group",
@@ -51,7 +49,7 @@ _SEALS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
         ),
     ),
 )
-_HOBBY: Final = ("shu", "趣", "趣味")
+_HOBBY: Final = ("shu", "趣")
 FEW: Final = 5
 SOON: Final = timedelta(days=3)
 
@@ -268,7 +266,7 @@ class _Viewer:
         own = [one for one in self.digest.free.slots if one.start < after and (one.start >= midnight or one.end > noon)]
         if any(one.start <= midnight and one.end >= after for one in own):
             return self.say("終日")
-        return "、".join(f"{self.clock(max(one.start, midnight))}–{self.clock(one.end)}" for one in own)
+        return self.say("、").join(f"{self.clock(max(one.start, midnight))}–{self.clock(one.end)}" for one in own)
 
     def clock(self, moment: datetime) -> str:
         local = moment.astimezone(self.zone)
@@ -285,7 +283,7 @@ class _Viewer:
         end = sitting.end if sitting else event.end
         end = end.astimezone(self.zone) if end else None
         all_day = sitting.all_day if sitting else event.all_day
-        category, seal, name = self.category(event)
+        category, seal, category_name = self.category(event)
         off = event.status in (Status.CANCELLED, Status.POSTPONED)
         return Row(
             id=anchor(listing.id),
@@ -301,7 +299,7 @@ class _Viewer:
             clock_unknown=all_day and event.clock_unknown,
             category=category,
             seal=seal,
-            category_name=self.say(name),
+            category_name=category_name,
             place=self.place(event),
             area=self.area(event),
             minutes=match.travel_minutes if event.format is not Format.ONLINE else None,
@@ -331,10 +329,11 @@ class _Viewer:
         )
 
     def category(self, event: Event) -> tuple[str, str, str]:
-        for key, seal, name, kinds in _SEALS:
-            if kinds.intersection(event.kinds):
-                return key, seal, name
-        return _HOBBY
+        """Key, sign and name of the sort of meeting; in English the sign is the name's first letter."""
+        key, seal = next(((key, seal) for key, seal, kinds in _SEALS if kinds.intersection(event.kinds)), _HOBBY)
+        say = self.say
+        name = {"asa": say("朝活"), "kou": say("交流会"), "ben": say("勉強会"), "shu": say("趣味")}[key]
+        return key, seal if self.language == "ja" else name[0].upper(), name
 
     def clock_words(self, start: datetime | None, *, all_day: bool, unknown: bool) -> str:
         if start is None:
@@ -422,7 +421,7 @@ class _Viewer:
     def note(self, changes: Sequence[Change]) -> str:
         """Field by field what changed."""
         told = (clean(sentence(change, self.say, self.zone)) for change in changes)
-        return "、".join(dict.fromkeys(filter(None, told)))
+        return self.say("、").join(dict.fromkeys(filter(None, told)))
 
     def caution(self, item: Item) -> str:
         """The signs with the quoted words; empty if the reader has looked into this organiser."""
@@ -431,7 +430,7 @@ class _Viewer:
             return ""
         quoted = list(dict.fromkeys(clean(word) for one in match.cautions.found for word in one.words))[:3]
         if not quoted:
-            return clean("／".join(one.say for one in match.cautions.found[:2]))
+            return clean(self.say("／").join(one.say for one in match.cautions.found[:2]))
         return self.say("この告知には{words}と書かれています").format(words="".join(f"「{word}」" for word in quoted))
 
     def calendar(self, event: Event, start: datetime | None, end: datetime | None, *, all_day: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -132,6 +133,8 @@ def _refused(request: Request, error: Exception) -> Response:
     """An error page in the reader's words."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = error.detail if isinstance(error, HTTPException) else ""
+    if detail in {one.phrase for one in HTTPStatus}:  # the framework's own words, in English
+        detail = ""
     return pages.page(request, "error", status, number=status, detail=detail)
 
 

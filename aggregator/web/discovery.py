@@ -44,6 +44,7 @@ def sources(request: Request) -> Response:
                 "paused": one.settings.paused,
                 "state": str(health(runs).state),
                 "events": runs[-1].events if runs else 0,
+                "stale": state is not None and not state.ok,
                 "last": state.last_success.astimezone(zone) if state and state.last_success else None,
                 "troubles": list(dict.fromkeys(sentence(trouble, desk.say, zone) for trouble in troubles)),
             }
@@ -100,7 +101,7 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
         async with client(desk.loaded, desk.clock, None) as http:
             return await discover(url, http, desk.clock, desk.say, allow_private=request.app.state.allow_private), ""
     except FetchError as error:
-        return None, fetch_sentence(error, desk.say)
+        return None, fetch_sentence(error, desk.say, browser=True)
     except AsagaoError as error:
         return None, str(error)
 

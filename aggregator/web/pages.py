@@ -220,11 +220,12 @@ def month(request: Request) -> Response:
     """A month as a calendar."""
     desk = desk_of(request)
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
-    shown = _month(request.query_params.get("month", ""), desk.clock().astimezone(zone).date())
     by_day: dict[date, list[Listing]] = {}
     for one in desk.search(Filters(days=366)):
         if one.event.start is not None:
             by_day.setdefault(one.event.start.astimezone(zone).date(), []).append(one)
+    today = desk.clock().astimezone(zone).date()
+    shown = _month(request.query_params.get("month", ""), min((day for day in by_day if day >= today), default=today))
     own = [one for day, found in by_day.items() if (day.year, day.month) == (shown.year, shown.month) for one in found]
     weeks = months.Calendar(0).monthdatescalendar(shown.year, shown.month)
     marks = desk.marks()
@@ -233,11 +234,12 @@ def month(request: Request) -> Response:
     return _listed(request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after)
 
 
-def _month(written: str, today: date) -> date:
+def _month(written: str, first: date) -> date:
+    """The first day of the month that was asked for, else of the one that holds ``first``: the next events."""
     try:
         return datetime.strptime(written, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
     except ValueError:
-        return today.replace(day=1)
+        return first.replace(day=1)
 
 
 def _step(shown: date, by: int) -> str:
