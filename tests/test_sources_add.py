@@ -516,6 +516,9 @@ def test_events_of_a_source_that_was_taken_out_are_not_told_any_more(folder: Pat
     )
     both = digest()
     assert ("山の会" in both, "川の会" in both) == (True, True)
+    several = CliRunner().invoke(cli, ["why", "の会"])
+    assert "「の会」に当たる会が2件あります" in several.output
+    assert [line.split()[-1] for line in several.output.splitlines()[1:]] == ["山の会", "川の会"]
     told = run("remove", "緑", "--yes")
     assert "次の便りから出ません" in told.stdout
     left = digest()

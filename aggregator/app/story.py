@@ -45,6 +45,11 @@ def find(store: Store, key: str) -> Listing | None:
     return next(iter(by_code or (by_title if len(by_title) == 1 else [])), None)
 
 
+def titled(store: Store, words: str) -> list[Listing]:
+    """The stored listings whose title contains ``words``, by start."""
+    return [one for one in store.listings() if words in one.event.title]
+
+
 def code(listing: Listing) -> str:
     """The short name under which lists show a listing and the page marks it."""
     return anchor(listing.id)

@@ -16,6 +16,9 @@ from aggregator.cli.text import _
 if TYPE_CHECKING:
     from aggregator.app.story import Story
 
+_SHOWN = 20
+"""So many matches are listed."""
+
 
 @click.command(
     help=_("ある催しが選ばれた・外れた理由を、読み取りから点数まで見ます。EVENT はID、アドレス、題名の一部。")
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 @common
 def command(session: Session, event: str, *, as_json: bool) -> int:
     """Tell the story of one event."""
-    from aggregator.app.story import find, tell
+    from aggregator.app.story import code, find, tell, titled
     from aggregator.errors import ConfigError
 
     try:
@@ -33,6 +36,13 @@ def command(session: Session, event: str, *, as_json: bool) -> int:
     except ConfigError as error:
         raise Failure(str(error), 2) from error
     if listing is None:
+        if several := titled(session.store, event):
+            told = [_("「{event}」に当たる会が{n}件あります。IDで選んでください:").format(event=event, n=len(several))]
+            zone = session.loaded.settings.profile.zone
+            told += [f"  {code(one)}  {when(one.event, zone)}  {one.event.title}" for one in several[:_SHOWN]]
+            if len(several) > _SHOWN:
+                told.append(_("ほか {n}件").format(n=len(several) - _SHOWN))
+            raise Failure("\n".join(told), 2)
         raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=event), 2)
     story = tell(session.loaded, session.store, listing, now())
     if as_json:
