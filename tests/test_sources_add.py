@@ -525,3 +525,13 @@ def test_events_of_a_source_that_was_taken_out_are_not_told_any_more(folder: Pat
     assert ("山の会" in left, "川の会" in left) == (True, False)
     why = CliRunner().invoke(cli, ["why", "川の会"], standalone_mode=False).stdout
     assert "取得元（緑）が設定にもうないので、便りには出ません" in why
+
+
+def test_without_a_name_all_sources_are_tested(folder: Path, site: Loopback) -> None:
+    add(site, "/hall", "--name", "ホール", "--yes")
+    add(site, "/cal.ics", "--name", "緑", "--yes")
+    told = run("test", "--offline")
+    lines = told.stdout.splitlines()
+    assert [line for line in lines if line in ("山", "ホール", "緑")] == ["山", "ホール", "緑"]
+    assert sum(line.startswith("✓ 保存したページ") for line in lines) == 2
+    assert told.return_value == 0

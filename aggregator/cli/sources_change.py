@@ -122,12 +122,28 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
     return 0
 
 
-@click.command("test", help=_("保存したページを読みなおし、続けて今のサイトを読み、変わった項目を知らせます。"))
-@click.argument("name")
+@click.command(
+    "test",
+    help=_(
+        "保存したページを読みなおし、続けて今のサイトを読み、変わった項目を知らせます。NAME がなければ、すべての取得元を。"
+    ),
+)
+@click.argument("name", required=False)
 @click.option("--offline", is_flag=True, help=_("保存したページだけを読み、ネットワークを使わない"))
 @common
-def test(session: Session, name: str, *, offline: bool) -> int:
-    """Replay the saved case, then read the site."""
+def test(session: Session, name: str | None, *, offline: bool) -> int:
+    """Replay the saved case, then read the site: of one source, or of all that are not paused."""
+    if name is not None:
+        return _tested(session, _find(session, name), offline=offline)
+    codes = []
+    for one in session.loaded.sources:
+        if not one.settings.paused:
+            click.secho(one.name, bold=True)
+            codes.append(_tested(session, one, offline=offline))
+    return max(codes, default=0)
+
+
+def _tested(session: Session, one: ConfiguredSource, *, offline: bool) -> int:
     from zoneinfo import ZoneInfo
 
     from aggregator.app import cases
@@ -136,7 +152,6 @@ def test(session: Session, name: str, *, offline: bool) -> int:
     from aggregator.errors import ConfigError
     from aggregator.render.sources import sentence
 
-    one = _find(session, name)
     zone = ZoneInfo(session.loaded.settings.profile.zone)
     try:
         case = cases.load(data_folder(), one.name)
