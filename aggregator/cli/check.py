@@ -95,6 +95,10 @@ def _advice(session: Session) -> list[str]:
         found.append(_("趣味も業種も言葉もないので、好みでは選べません"))
     if "mail" in settings.digest.to and settings.mail is None:
         found.append(_("digest.to に mail がありますが、mail: の設定がありません"))
+    if settings.mail is not None and "host" not in settings.mail.model_fields_set:
+        found.append(
+            _("mail.host がないので、この機械のメールサーバー（localhost）で送ります。config.yaml に書いてください")
+        )
     if "push" in settings.digest.to and not can_push():
         found.append(_("digest.to に push がありますが、apprise が入っていません（pip install 'asagao[notify]'）"))
     if profile.interests and not installed():

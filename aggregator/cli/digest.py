@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -105,12 +106,23 @@ def deliver(
             again=again,
         )
     except DeliveryError as error:
-        raise Failure(str(error), 1) from error
+        raise Failure(_undelivered(session, error), 1) from error
     for receipt in receipts:
         if not session.quiet and receipt.channel != "stdout":
             click.echo(_told(receipt), err=True)
         if show and receipt.channel == "html":
             click.launch(receipt.where)
+
+
+def _undelivered(session: Session, error: Exception) -> str:
+    """Why it did not arrive; a mail server that cannot be reached is most often a mistake in the settings."""
+    mail = session.loaded.settings.mail
+    unreached = isinstance(error.__cause__, (ConnectionError, TimeoutError, socket.gaierror))
+    if mail is None or not unreached or not str(error).startswith(f"{mail.host}:{mail.port}:"):
+        return str(error)
+    return _(
+        "メールサーバー {host}:{port} につながらず、便りを送れませんでした。config.yaml の mail.host と mail.port を確かめてください"
+    ).format(host=mail.host, port=mail.port)
 
 
 def _told(receipt: Receipt) -> str:
