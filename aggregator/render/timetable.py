@@ -1,7 +1,7 @@
 """The week as a timetable: where each block lies. Pure.
 
 Positions and heights are in hours from 6:00. On a wide page up to two concurrent blocks lie side by side and three or
-more as rows; on a phone every block has the full width and runs until the next one begins.
+more as rows; on a phone every block has the full width and runs until the next one begins; where there is no room for it, it moves down.
 """
 
 from __future__ import annotations
@@ -47,8 +47,11 @@ def blocks(rows: Sequence[Row], day: date) -> Iterator[Block]:
         and not row.all_day
         and row.start.hour >= FIRST_HOUR
     ]
+    floor = 0.0
     for group in _groups(sorted(own, key=lambda row: (_begin(row), row.id))):
-        yield from _group(group)
+        for block in _group(group, floor):
+            floor = block.phone_top + block.phone_height
+            yield block
 
 
 def free_blocks(slots: Sequence[Interval], day: date) -> Iterator[tuple[float, float]]:
@@ -97,13 +100,13 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     return found
 
 
-def _group(rows: Sequence[Row]) -> Iterator[Block]:
+def _group(rows: Sequence[Row], floor: float) -> Iterator[Block]:
     lanes, count = _lanes(rows)
     first, last = (
         _hours(_begin(rows[0])),
         max(_hours(_begin(row)) + (_end(row) - _begin(row)) / timedelta(hours=1) for row in rows),
     )
-    phone = _stack(rows, first, last)
+    phone = _stack(rows, floor, last)
     share = (last - first) / len(rows)
     for index, (row, lane) in enumerate(zip(rows, lanes, strict=True)):
         if count >= 3:
@@ -127,11 +130,10 @@ def _lanes(rows: Sequence[Row]) -> tuple[list[int], int]:
     return lanes, len(ends)
 
 
-def _stack(rows: Sequence[Row], first: float, last: float) -> list[tuple[float, float]]:
+def _stack(rows: Sequence[Row], floor: float, last: float) -> list[tuple[float, float]]:
+    """Top and height of each row below the one before it, from ``floor`` on: none is so low that a finger misses it."""
     tops: list[float] = []
     for row in rows:
-        tops.append(max(_hours(_begin(row)), tops[-1] + SHORTEST) if tops else _hours(_begin(row)))
-    if len(rows) > 1 and last - tops[-1] < SHORTEST:
-        tops = [first + index * (last - first) / len(rows) for index in range(len(rows))]
+        tops.append(max(_hours(_begin(row)), tops[-1] + SHORTEST if tops else floor))
     following = [*tops[1:], last]
     return [(top, max(end - top, SHORTEST)) for top, end in zip(tops, following, strict=True)]
