@@ -72,8 +72,8 @@ SHAPES = sorted((PAGES / "shapes").glob("*.json"))
 HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
 READ_ELSEWHERE = {"203", "305"}
 """Pages that carry their events in a script: no selector reads them."""
-NOT_YET = {"102", "108", "201", "208", "306", "502", "603", "606"}
-"""Pages whose selectors read less than what was found: days that reading alone does not know (9.1 SUN), lines of one text."""
+NOT_YET = {"102", "108", "201", "208", "306", "502", "603", "606", "704", "705", "706"}
+"""Pages whose selectors read less than what was found: days that reading alone does not know (9.1 SUN), lines of one text, rows of sale."""
 
 
 @pytest.mark.parametrize("path", [*HOUSES, *SHAPES], ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -12,6 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.days import Dated
+from aggregator.induce.other import is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
 from aggregator.induce.titles import by_signature
@@ -24,6 +25,9 @@ _NEWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that head a list of what was announced: お知らせ, NEWS."""
+_SALE: Final = re.compile(
+    r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
+)
 _OF_EVENTS: Final = re.compile(
     r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])",
     re.IGNORECASE,
@@ -47,6 +51,8 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
             same = other.records[0].title is not None and other.block == found[0].block
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
         if not (alike or _headed(page, other) or _goes_on(chosen, other, today) or _to_come(chosen, other, today)):
+            continue
+        if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
             continue
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
             chosen.append(other)
@@ -78,7 +84,9 @@ def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
 
 def _headed(page: PageText, listing: Listing) -> bool:
     """Whether every item says when, below a heading of its own: the 会期 of the next exhibition. One alone must be a range."""
-    return (len(listing.records) > 1 or listing.records[0].until is not None) and all(
+    first = listing.records[0]
+    alone = first.until is not None and first.when.line.link is None and not first.when.in_prose
+    return (len(listing.records) > 1 or alone) and all(
         (record.until is not None or record.when.says_when)
         and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
         for record in listing.records
@@ -94,9 +102,14 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     numbers = [number for number in dated if not _navigation(page.lines[number])]
     page.take_for_calendars(_grids(page, numbers))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
+    told |= {number for number in numbers if _of_sale(page, number)}
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
-        [one for signature, anchors in group.items() if (one := listing_of(page, signature, anchors, dated)).records]
+        [
+            one
+            for signature, anchors in group.items()
+            if (one := listing_of(page, signature, _plain(anchors, dated), dated)).records
+        ]
         for group in groups
     )
     events = _joined(page, events, dated)
@@ -165,6 +178,18 @@ def _seen(page: PageText, listing: Listing) -> float:
     around = page.tops(listing.records[0].when.line.element)
     hidden = any(outer.get("role") == "dialog" or _WINDOW & {*(outer.get("class") or "").split()} for outer in around)
     return 0.5 if hidden else 1.0
+
+
+def _plain(anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
+    """The days of a list without those in sentences, such as an introduction and a diary, where these are few."""
+    plain = [one for one in anchors if not dated[one].in_prose]
+    return plain if len(plain) * 3 >= len(anchors) * 2 else anchors
+
+
+def _of_sale(page: PageText, number: int) -> bool:
+    """Whether a line stands below a heading that tells of the sale (チケット発売情報): days of sale, and names that are listed above."""
+    heading = next((line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), "")
+    return len(heading) < _FAR / 2 and _SALE.search(heading) is not None
 
 
 def _of_news(page: PageText, number: int) -> bool:

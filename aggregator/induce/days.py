@@ -16,14 +16,14 @@ from typing import Final
 
 from aggregator.induce.kanji import arabic
 from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
-from aggregator.induce.other import is_of_something_else
+from aggregator.induce.menus import ENGLISH_YEAR, YEAR_MONTH, menus
+from aggregator.induce.other import is_in_prose, is_of_something_else
 from aggregator.induce.page import Line, PageText
 from aggregator.normalise.text import fold
 
-_ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#¥\\-])({YEAR})(?![\d/]|[-.]\d|\s?(?:円|名|人|席|yen\b))")
 _COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 _ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
+    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 _LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:)")
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
@@ -35,6 +35,7 @@ _THROUGH: Final = re.compile(
     r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
     re.IGNORECASE,
 )
+_GOES_ON: Final = re.compile(r"\s?[・,、&/]\s?\d")
 _TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
 CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
 _WHEN: Final = re.compile(
@@ -47,24 +48,16 @@ _WHEN: Final = re.compile(
 _LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
 """What is left of `at noon - Board meeting`."""
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
-_YEAR_MONTH: Final = re.compile(rf"\W{{0,3}}({YEAR})\s?[./-]\s?(1[0-2]|0?[1-9])[^\d/.-]{{0,12}}")
-"""2026.12, 2026/12 Schedule: the heading of a month."""
 _MONTH_AND_DAY: Final = re.compile(rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./]\s?({DAY_NUMBER})\W{{0,3}}")
 _ONLY_WEEKDAY: Final = re.compile(
     r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
     re.IGNORECASE,
 )
-_ONLY_MONTH: Final = re.compile(
-    rf"\W*(?:(?:前|先|翌|来|次)の?月\W*)?(?:(?:令和|平成)?\d{{1,4}}\s?年度?)?\s?(?:(?:1[0-2]|0?[1-9])\s?月|{MONTH})(?:号|\s{YEAR})?(?:\W*(?:prev(?:ious)?|next)\b)?\W*",
+_NUMBERED_MONTH: Final = re.compile(
+    rf"\W{{0,3}}(?:({YEAR})\W{{1,3}})?(1[0-2]|0?[1-9])\s?[./-]?\s?({MONTH})\b\.?,?(?:\s?({YEAR}))?\W{{0,3}}",
     re.IGNORECASE,
 )
-_AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]の?月|\b(?:prev|next)", re.IGNORECASE)
-"""Signs of a link to the month before or after."""
-_MENU: Final = 3
-"""So many months below one another are a menu."""
-_NUMBERED_MONTH: Final = re.compile(
-    rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./-]?\s?({MONTH})\.?,?\s?{YEAR}\W{{0,3}}", re.IGNORECASE
-)
+"""12 December 2026, 2026 12 December: number and name of a month."""
 _MANY: Final = 6
 """So many days show an order."""
 _HALF: Final = 6
@@ -108,6 +101,11 @@ class Dated:
         return bool(_ONLY_DAY.match(self.text)) and not any(mark.day for mark in scan(self.text))
 
     @cached_property
+    def in_prose(self) -> bool:
+        """Whether the day stands in a sentence, as in an introduction or a diary."""
+        return is_in_prose(self.text, self.marks[0].start if self.marks else 0)
+
+    @cached_property
     def says_when(self) -> bool:
         """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
         return self.until is not None or bool(CLOCK.search(self.text) or _WEEKDAY.search(self.text))
@@ -126,14 +124,14 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         marks = [tuple(scan(text, month_first=False)) for text in texts]
     if _numbered_months(texts):
         marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
-    menus = _menus(page.lines, texts)
+    choices = menus(page.lines, texts)
     calendar = _Calendar(today, page.month)
     found: list[Dated] = []
     before, before_is_said, linked, heads, row = "", False, False, False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
-        if line.number in menus:
+        if line.number in choices:
             continue
-        dated = calendar.read(line, text, written)
+        dated = calendar.read(line, text, written, found[-1] if found else None)
         above, row = row, next(line.element.iterancestors("tr"), None)
         before = "" if linked else before
         headed = line.element.tag in {"td", "dd"} and heads
@@ -217,45 +215,19 @@ def _with_weekdays(texts: list[str]) -> list[str]:
     return found
 
 
-def _menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
-    """Numbers of the lines of menus of months: several in a row, but for the one that is no link where all others are.
-
-    Links that differ only in the year are a menu, too.
-    """
-    found: set[int] = set()
-    row: list[int] = []
-    for number in range(len(lines) + 1):
-        if number < len(lines) and _is_choice(lines[number], texts[number]):
-            row.append(number)
-            continue
-        plain = [one for one in row if lines[one].link is None]
-        if len(row) >= _MENU or (row and not plain and _AWAY.search(texts[row[0]])):
-            found |= set(row) - (set(plain) if len(plain) == 1 else set())
-        row = []
-    for one, (text, below) in enumerate(pairwise(texts)):
-        years = [_ENGLISH_YEAR.search(text), _ENGLISH_YEAR.search(below)]
-        linked = lines[one].link is not None and lines[one + 1].link is not None
-        if linked and all(years) and _ENGLISH_YEAR.sub("", text) == _ENGLISH_YEAR.sub("", below):
-            found |= {one, one + 1}
-    return found
-
-
-def _is_choice(line: Line, text: str) -> bool:
-    """Whether a line is but a month that one may choose."""
-    return not line.is_heading and not {"dt", "th"} & set(line.around[:2]) and _ONLY_MONTH.fullmatch(text) is not None
-
-
 def _numbered_months(texts: Sequence[str]) -> bool:
     """Whether the page heads its months with number and name (12 December 2026), the days being bare numbers below."""
     heads = [found for text in texts if (found := _NUMBERED_MONTH.fullmatch(text)) is not None]
-    numbered = all(int(found[1]) == MONTHS[found[2].casefold()] for found in heads)
+    numbered = all(int(found[2]) == MONTHS[found[3].casefold()] for found in heads)
     return bool(heads) and numbered and sum(_ONLY_DAY.match(text) is not None for text in texts) > len(heads)
 
 
 def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    if _NUMBERED_MONTH.fullmatch(text) is None:
+    head = _NUMBERED_MONTH.fullmatch(text)
+    if head is None:
         return marks
-    return tuple(replace(mark, day=None) for mark in marks)
+    year = head[1] or head[4]
+    return tuple(replace(mark, year=int(year) if year else mark.year, day=None) for mark in marks)
 
 
 class _Calendar:
@@ -265,17 +237,21 @@ class _Calendar:
         self._today = today
         self._year: int | None = month[0] if month else None
         self._year_line: int | None = None
+        self._year_is_headed = True
         self._month: tuple[int, int] | None = (month[1], -1) if month else None
         self._bare = -1
         self._before: int | None = None
         self._fiscal = False
 
-    def read(self, line: Line, text: str, marks: tuple[Mark, ...]) -> Dated | None:
+    def read(self, line: Line, text: str, marks: tuple[Mark, ...], said: Dated | None = None) -> Dated | None:
+        """The days that ``line`` names, below the line that ``said`` the last ones."""
         whole = tuple(mark for mark in marks if mark.day)
         if not whole:
             if line.day:
                 return _stated(line, text, line.day)
             self._heading(line, text, marks)
+            if said is not None and said.line.number == line.number - 1 and _GOES_ON.match(text):
+                return None  # 8月1日(土), ・2日(日) below it: one item
             return self._bare_day(line, text)
         if line.day and whole[0].year is None and (whole[0].month, whole[0].day) == (line.day.month, line.day.day):
             whole = (replace(whole[0], year=line.day.year), *whole[1:])
@@ -290,12 +266,13 @@ class _Calendar:
         """Take year and month from a short line that names no day."""
         if len(text) >= SHORT:
             return
-        if (found := _YEAR_MONTH.fullmatch(text)) is not None:
+        if (found := YEAR_MONTH.fullmatch(text)) is not None:
             self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
+            self._year_is_headed = True
             return
         dated = [mark for mark in marks if mark.year and mark.month]
         marks = dated if len(dated) == 1 else marks  # 10月 2026年11月 12月: the month between its neighbours
-        years = set(_ENGLISH_YEAR.findall(text))
+        years = set(ENGLISH_YEAR.findall(text))
         if len(years) == 1:
             year = years.pop()
             if not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated:
@@ -320,6 +297,7 @@ class _Calendar:
             return  # ピアノ教室 2026発表会
         self._year, self._year_line, self._month = year, line.number, None
         self._fiscal, self._before = "年度" in text, None
+        self._year_is_headed = line.is_heading or text.strip().startswith(str(year)) or "年" in text
 
     def _turn(self, month: int) -> None:
         """Go on to ``month``: behind the autumn of a year the spring is the next one's (12月, 1月), as in a fiscal year."""
@@ -358,11 +336,21 @@ class _Calendar:
         )
         weekday = _weekday(said) if said else None
         if self._year:
-            day, later = (_date(self._year + more, mark.month, mark.day) for more in (0, 1))
-            turned = weekday is not None and day is not None and later is not None and mark.month <= _SPRING
-            return later if turned and later and day and later.weekday() == weekday != day.weekday() else day
+            return self._of_year(self._year, mark.month, mark.day, weekday)
         near = [day for step in (0, 1, -1) if (day := _date(self._today.year + step, mark.month, mark.day))]
         return min(near, key=lambda day: self._distance(day, weekday), default=None)
+
+    def _of_year(self, year: int, month: int, day: int, weekday: int | None) -> date | None:
+        """The day in the ``year`` told above; in the one beside it where only that one agrees with the ``weekday``.
+
+        Under a heading that may be the next spring alone: its year is meant. Other lines (ニューイヤー・ガラ 2015) only mention one.
+        """
+        told = _date(year, month, day)
+        if weekday is None or (told is not None and told.weekday() == weekday):
+            return told
+        beside = (1,) if month <= _SPRING else ()
+        days = [_date(year + more, month, day) for more in (beside if self._year_is_headed else (1, -1))]
+        return next((one for one in days if one is not None and one.weekday() == weekday), told)
 
     def _distance(self, day: date, weekday: int | None) -> float:
         """How unlikely a day is: far from today, on another weekday; the coming one is likelier than the one gone by."""

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from aggregator.induce.marks import LIKELY, Mark
 
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
 _LABEL_OF_ANOTHER: Final = re.compile(
-    r"\W*お?(?:申し?込み?|予約|受付|募集|締切|応募|発売|先行|前売り?|会員先行|一般発売|チケット発売|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*\W*$"
+    r"\W*(?:一般|友の会|会員|電話|窓口|web|ネット|インターネット|チケット|プレイガイド|最速|抽選|(?:第?\d次|\w次)?先行|前売り?券?|お)*(?:申し?込み?|予約|受付|募集|締切|応募|発売|販売|先行|前売り?券?|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*\W*$",
+    re.IGNORECASE,
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
 _SAYS_ANOTHER: Final = re.compile(
-    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)[^。]{0,14}(?:受付|受け付け|発売|申し?込)|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|休室|閉室|休園|休業|お?休み)(?:し|いた|と|です|を))"
+    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|休室|閉室|休園|休業|お?休み)(?:し|いた|と|です|を))",
+    re.IGNORECASE,
 )
 """Words behind a date that is not the event's own: 9月4日から電話受付."""
 _PUBLISHED: Final = re.compile(r"\W*に?公開")
 """Behind a date without a weekday: a page's. 6/10(土)公開 is a film's."""
+_AS_OF: Final = re.compile(r"\W*(?:現在|時点)")
+"""Behind the day on which a page was written."""
+_SENTENCE: Final = re.compile(r"(?:で|ま)(?:す|した|せん|しょう)[ねよ]?。$")
+_SOLD: Final = re.compile(r"(?:発売|先行|予約|受付)(?:日|開始日?)?\W{0,3}$")
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
 
 
@@ -35,13 +42,29 @@ def is_of_something_else(text: str, marks: Sequence[Mark], before: str, *, heade
     first = marks[0].start if marks else 0
     if _NOT_THE_EVENT.search(text[:first]):
         return True
-    if marks and first < 16 and _SAYS_ANOTHER.match(text, marks[0].end):
+    if marks and _says_another(text, marks, first):
         return True
-    if marks and first < 16 and _PUBLISHED.match(text, marks[0].end):
-        return True
-    if marks and first < 8 and _LABEL_OF_ANOTHER.match(before):
+    if marks and first < 8 and _LABEL_OF_ANOTHER.match(before.replace(" ", "")):
         return True
     if headed and len(before) < 12 and _NOT_THE_EVENT.match(before):
         return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
+
+
+def _says_another(text: str, marks: Sequence[Mark], first: int) -> bool:
+    """Whether what stands behind the date gives it to something else: に公開, 現在."""
+    if _AS_OF.match(text, marks[-1].end):
+        return True
+    behind = marks[0].end
+    return first < 16 and bool(_SAYS_ANOTHER.match(text, behind) or _PUBLISHED.match(text, behind))
+
+
+def is_in_prose(text: str, first: int) -> bool:
+    """Whether a day stands within sentences, or at the head of one: ``first`` is where the day begins in ``text``."""
+    return "。" in text[:first] or _SENTENCE.search(text) is not None
+
+
+def is_of_sale(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a day behind the first one is that of the sale: 1月13日 前売3,500円 発売日11月18日."""
+    return any(_SOLD.search(text, one.end, other.start) for one, other in pairwise(marks))

@@ -363,8 +363,8 @@ class _Reader:
 
     def _put(self, text: str, element: HtmlElement) -> None:
         if text.strip():
-            if self._element is None:
-                self._element = element
+            if self._element is None or (element.tag in HEADINGS and element in self._element.iterancestors()):
+                self._element = element  # <h3><span>NEW</span> title: the heading
             if self._link is None:
                 self._link = self._open_link
         self._parts.append(text)

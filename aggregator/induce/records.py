@@ -151,7 +151,7 @@ def _filled(
             _record(stretches[item], dated[anchors[item]], one, _part(page, one.line, numbers)) for item, one in told
         )
         return Listing(place, Layout.UNDER, records, tuple(blocks))
-    best = titles(found, stretches)
+    best = titles(found, stretches, of_calendar=all(dated[anchor].bare for anchor in anchors))
     records = tuple(
         record
         for stretch, anchor, block, title in zip(stretches, anchors, blocks, best, strict=True)

@@ -88,6 +88,10 @@ _CAST: Final = re.compile(
     re.IGNORECASE,
 )
 """Who performs: A / B / C, guest: D."""
+_ONLY_CLOCK: Final = re.compile(
+    r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|door)*", re.IGNORECASE
+)
+"""A clock time with what begins at it: 11:00開演."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
@@ -126,6 +130,8 @@ class Column:
     told: dict[int, Told] = field(default_factory=dict)
     button: bool = False
     """Whether it is the same words in every link, beside a column that tells the items apart."""
+    picture: bool = False
+    """Whether it is what pictures show, in items that have headings."""
 
     @property
     def constant(self) -> bool:
@@ -142,7 +148,7 @@ class Column:
         told = list(self.told.values())
         cover = len(told) / len(stretches)
         merit = self._dress(told) * cover
-        merit -= 0.5 * cover * self.button
+        merit -= 0.5 * cover * self.button + 0.3 * self.picture
         merit += 0.2 * cover * fmean(one.own for one in told)
         merit -= 0.8 * fmean(one.weak for one in told) + 0.25 * fmean(one.badge for one in told)
         length = median_low(len(one.text) for one in told)
@@ -200,9 +206,18 @@ def columns(
         and fmean(one.weak for one in column.told.values()) < 0.5
         for column in found.values()
     )
+    headed = any(
+        2 * len(column.told) > len(stretches) and next(iter(column.told.values())).line.is_heading
+        for column in found.values()
+    )
     for column in found.values():
         column.button = varied and column.constant and next(iter(column.told.values())).line.link is not None
+        column.picture = headed and all(_is_picture(one.line) for one in column.told.values())
     return sorted(found.values(), key=lambda column: -column.score(stretches))
+
+
+def _is_picture(line: Line) -> bool:
+    return line.element.tag == "img" and not line.is_heading
 
 
 def fields_of(page: PageText, stretches: Sequence[tuple[int, int]]) -> dict[int, str]:
@@ -251,14 +266,19 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
     text = rest if own else line.text.strip(" -–—:|•·")
     led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
     labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
-    weak = is_closed_day(text) or bool(
-        labelled
-        or _STATE.match(text)
-        or _ACTIONS.match(text)
-        or _FIELD.match(text)
-        or _FILE.search(text)
-        or _ADDRESS.search(text)
-        or "thead" in line.around
+    weak = (
+        is_closed_day(text)
+        or is_closed_day("".join(text.split()))
+        or bool(
+            labelled
+            or _STATE.match(text)
+            or _ACTIONS.match(text)
+            or _FIELD.match(text)
+            or _FILE.search(text)
+            or _ADDRESS.search(text)
+            or (when is None and _ONLY_CLOCK.fullmatch(text))
+            or "thead" in line.around
+        )
     )
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
@@ -274,13 +294,24 @@ def _beside(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def titles(found: Sequence[Column], stretches: Sequence[tuple[int, int]]) -> list[str | None]:
-    """The title of each item: of the best column that has one for it."""
+def titles(
+    found: Sequence[Column], stretches: Sequence[tuple[int, int]], *, of_calendar: bool = False
+) -> list[str | None]:
+    """The title of each item: of the best column that has one for it.
+
+    In a calendar what comes again each week may stand at a place of its own: one that only items have which no other names.
+    """
     good = [column for column in found if column.score(stretches) - min(0.0, column.called) > _CLEAR]
-    return [
+    best = [
         next((column.told[item].text for column in good if item in column.told and not column.told[item].weak), None)
         for item in range(len(stretches))
     ]
+    for column in found if of_calendar else ():
+        told = [one for one in column.told.values() if not one.weak and not one.badge and len(one.letters) >= _SOME]
+        if len(told) == len(column.told) > 1 and not any(best[item] for item in column.told):
+            for item, one in column.told.items():
+                best[item] = one.text
+    return best
 
 
 def _labels(anchors: Sequence[Dated]) -> frozenset[str]:

@@ -1,0 +1,57 @@
+"""Menus of months and years, which say what one may choose and not what is shown. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from aggregator.induce.marks import MONTH, YEAR
+from aggregator.induce.page import Line
+
+ENGLISH_YEAR: Final = re.compile(rf"(?<![\d/.,$#¥\\-])({YEAR})(?![\d/]|[-.]\d|\s?(?:円|名|人|席|yen\b))")
+YEAR_MONTH: Final = re.compile(
+    rf"\W{{0,3}}({YEAR})(?=\s?[./-]\s?\d\d?[^\d/.-]{{0,12}}$|\s\d\d?\W{{0,3}}$)\s?[./-]?\s?(1[0-2]|0?[1-9])(?!\d).*"
+)
+"""2026.12, 2026/12 Schedule, 2026 12: the heading of a month."""
+_ONLY_MONTH: Final = re.compile(
+    rf"\W*(?:(?:前|先|翌|来|次)の?月\W*)?(?:(?:令和|平成)?\d{{1,4}}\s?年度?)?\s?(?:(?:1[0-2]|0?[1-9])\s?月|{MONTH})(?:号|\s{YEAR})?(?:\W*(?:prev(?:ious)?|next)\b)?\W*",
+    re.IGNORECASE,
+)
+_AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]の?月|\b(?:prev|next)", re.IGNORECASE)
+"""Signs of a link to the month before or after."""
+_MENU: Final = 3
+"""So many months below one another are a menu."""
+
+
+def menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Numbers of the lines of menus of months: several in a row, but for the one that is no link where all others are.
+
+    Links that differ only in the year are a menu, too.
+    """
+    found: set[int] = set()
+    row: list[int] = []
+    for number in range(len(lines) + 1):
+        if number < len(lines) and _is_choice(lines[number], texts[number]):
+            row.append(number)
+            continue
+        plain = [one for one in row if lines[one].link is None]
+        if len(row) >= _MENU or (row and not plain and _AWAY.search(texts[row[0]])):
+            found |= set(row) - (set(plain) if len(plain) == 1 else set())
+        row = []
+    for one, (text, below) in enumerate(pairwise(texts)):
+        years = [ENGLISH_YEAR.search(text), ENGLISH_YEAR.search(below)]
+        linked = lines[one].link is not None and lines[one + 1].link is not None
+        if linked and all(years) and ENGLISH_YEAR.sub("", text) == ENGLISH_YEAR.sub("", below):
+            found |= {one, one + 1}
+    return found
+
+
+def _is_choice(line: Line, text: str) -> bool:
+    """Whether a line is but a month that one may choose."""
+    return (
+        not line.is_heading
+        and not {"dt", "th"} & set(line.around[:2])
+        and (_ONLY_MONTH.fullmatch(text) or YEAR_MONTH.fullmatch(text)) is not None
+    )
