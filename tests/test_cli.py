@@ -509,3 +509,15 @@ def test_what_is_only_about_known_says_how_far() -> None:
     told = run("read", "12月上旬に開催予定 オンライン", "--on", "2026-11-23").output
     assert "旬まで" in told
     assert "オンライン" in told
+
+
+def test_a_page_without_markup_is_previewed_by_the_list_that_a_person_sees(folder: Path) -> None:
+    rows = "".join(
+        f'<tr><td>12月{day}日（土）14:00</td><td><a href="/e/{day}">{title}</a></td></tr>'
+        for day, title in ((5, "冬の朗読会"), (12, "あおい読書会"), (19, "歳末の演奏会"))
+    )
+    page = f"<title>みどり会館</title><h1>催し物</h1><table><tr><th>日</th><th>催し</th></tr>{rows}</table>"
+    (folder / "list.html").write_text(page, encoding="utf-8")
+    told = run("sources", "preview", "list.html").output
+    assert "冬の朗読会" in told
+    assert "3/3" in told

@@ -15,6 +15,7 @@ import pydantic
 from aggregator.collect import collect
 from aggregator.errors import ConfigError, RecordError, SourceError
 from aggregator.http import Http, page_from_bytes
+from aggregator.induce import induce
 from aggregator.model import Event, Trouble, TroubleKind
 from aggregator.normalise import normalise
 from aggregator.plugin import Found, Page, RawEvent, Recognises, Request, Source, Window
@@ -122,11 +123,14 @@ async def _whole(
 
 
 def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime) -> Preview:
-    """One page, with the first kind that finds something in it."""
+    """One page, with the first kind that finds something in it; of a page without any markup the list that a person sees."""
     tried = (kind,) if kind else candidates(page)
+    ways = [(name, options) for name in tried]
+    if kind is None and "jsonld" in tried and (seen := induce(page.text, page.url, now.date())) is not None:
+        ways.append(("html", {**seen.options, **options}))
     troubles: list[Trouble] = []
-    for name in tried:
-        own = {"url": page.url, **options} if "url" in source_class(name).options_type.model_fields else dict(options)
+    for name, chosen in ways:
+        own = {"url": page.url, **chosen} if "url" in source_class(name).options_type.model_fields else dict(chosen)
         source = make_source(name, own)
         found, broken = _parsed(source, page, name)
         troubles.extend(broken)

@@ -128,6 +128,8 @@ def read_place(
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
     venue, spans = _venue(listing, sections, known)
+    if not listing.values and venue.name and "".join(venue.name.split()) == "".join(listing.title.split()):
+        venue, spans = Venue(), ()  # 親子の工作教室 again in the text is the event's name, no house
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
