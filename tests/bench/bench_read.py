@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from read_world import ON, SHAPES, SIZE, listings
-
 from aggregator.normalise import read, reading
+from tests.bench.read_world import ON, SHAPES, SIZE, listings
 
 LISTINGS = 500
 """Of each shape."""
