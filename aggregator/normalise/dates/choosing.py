@@ -22,6 +22,7 @@ _BARE: Final = 0.9
 _BRIEF: Final = 120
 _OPENING: Final = re.compile(r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$)|以降|開始|スタート|受付開始)")
 _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n]{0,4}$")
+_OPENED_REACH: Final = 24
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
 _NEXT_REACH: Final = 16
@@ -114,7 +115,10 @@ def opens(one: Occasion, text: str) -> bool:
     """Whether registration begins on that day rather than ends: 申込開始 11月1日, 申込 11月1日10時から電話で."""
     if one.last is not None or (one.sittings and one.sittings[-1].end is not None):
         return False
-    return _OPENING.match(text, one.end_at) is not None or _OPENED.search(text, 0, one.start_at) is not None
+    return (
+        _OPENING.match(text, one.end_at) is not None
+        or _OPENED.search(text, max(0, one.start_at - _OPENED_REACH), one.start_at) is not None
+    )
 
 
 def _says_when(one: Occasion, text: str) -> bool:
