@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ import pydantic
 from aggregator.collect import collect
 from aggregator.errors import ConfigError, RecordError, SourceError
 from aggregator.http import Http, page_from_bytes
-from aggregator.induce import induce
+from aggregator.induce import TOKYO, induce
 from aggregator.model import Event, Trouble, TroubleKind
 from aggregator.normalise import normalise
 from aggregator.plugin import Found, Page, RawEvent, Recognises, Request, Source, Window
@@ -125,11 +125,8 @@ async def _whole(
 def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime) -> Preview:
     """One page, with the first kind that finds something in it; of a page without any markup the list that a person sees."""
     tried = (kind,) if kind else candidates(page)
-    ways = [(name, options) for name in tried]
-    if kind is None and "jsonld" in tried and (seen := induce(page.text, page.url, now.date())) is not None:
-        ways.append(("html", {**seen.options, **options}))
     troubles: list[Trouble] = []
-    for name, chosen in ways:
+    for name, chosen in _ways(page, kind, tried, options, now):
         own = {"url": page.url, **chosen} if "url" in source_class(name).options_type.model_fields else dict(chosen)
         source = make_source(name, own)
         found, broken = _parsed(source, page, name)
@@ -152,6 +149,17 @@ def _first(page: Page, kind: str | None, options: dict[str, Any], now: datetime)
         tuple(troubles) or (Trouble(source=NAME, kind=TroubleKind.NO_EVENTS, detail="no events found"),),
         tried=tuple(tried),
     )
+
+
+def _ways(
+    page: Page, kind: str | None, tried: Iterable[str], options: dict[str, Any], now: datetime
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Kinds with their options; the list that a person sees is looked for only where no other kind found anything."""
+    yield from ((name, options) for name in tried)
+    if kind is None and "jsonld" in tried:
+        seen = induce(page.text, page.url, now.astimezone(TOKYO).date())
+        if seen is not None:
+            yield "html", {**seen.options, **options}
 
 
 def _parsed(source: Source[Any], page: Page, name: str) -> tuple[list[Found], list[Trouble]]:
