@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -15,6 +16,12 @@ from typing import Final
 Translate = Callable[[str], str]
 WEEKDAYS: Final = {"ja": tuple("月火水木金土日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 """Short names of the days from Monday, by language."""
+
+
+def short_day(day: date, language: str) -> str:
+    """A day in as few letters as a table or a subject line has room for: ``11/28(土)``, ``11/28 (Sat)``."""
+    gap = " " if language == "en" else ""
+    return f"{day.month}/{day.day}{gap}({WEEKDAYS[language][day.weekday()]})"
 
 
 def translator(language: str) -> Translate:

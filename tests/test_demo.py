@@ -39,14 +39,14 @@ def test_three_files_are_left(played: Played) -> None:
 def test_every_format_gave_its_events(played: Played) -> None:
     states = {state.name: state for state in played.digest.sources}
     assert len(states) == 10
-    assert {name for name, state in states.items() if not state.ok} == {"こわれたサイト"}
+    assert {name for name, state in states.items() if not state.ok} == {"わざと壊した見本"}
     assert all(state.events for state in states.values() if state.ok)
 
 
 def test_the_source_that_fails_is_named_at_the_foot(played: Played) -> None:
     broken = next(state for state in played.digest.sources if not state.ok)
     assert [trouble.kind for trouble in broken.troubles] == [TroubleKind.HTTP_STATUS]
-    assert "こわれたサイト" in played.files[0].read_text(encoding="utf-8")
+    assert "わざと壊した見本" in played.files[0].read_text(encoding="utf-8")
 
 
 def test_unchanged_sources_answer_304_in_the_morning(played: Played) -> None:

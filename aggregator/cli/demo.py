@@ -37,7 +37,7 @@ def command(out: Path, *, language: str, show: bool, quiet: bool) -> int:
                 "★" if item.ranked.pick else "",
                 when(item.ranked.match.listing.event, "Asia/Tokyo"),
                 item.ranked.match.listing.event.title,
-                "、".join(item.ranked.reasons[:2]),
+                _("、").join(item.ranked.reasons[:2]),
             )
             for item in played.digest.items
         ]

@@ -76,7 +76,7 @@ def finish(session: Session, gathered: Gathered) -> int:
     if not failed(gathered.states):
         return 0
     if not session.quiet:
-        names = "、".join(state.name for state in gathered.states if state.stale or not state.ok)
+        names = _("、").join(state.name for state in gathered.states if state.stale or not state.ok)
         click.echo(_("問題のあった取得元: {names}（asagao sources で詳しく）").format(names=names), err=True)
     return SOURCES_FAILED
 

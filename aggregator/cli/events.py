@@ -11,7 +11,7 @@ import click
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import LANGUAGE, _
-from aggregator.i18n import WEEKDAYS
+from aggregator.i18n import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,7 +108,7 @@ def when(event: Event, zone: str) -> str:
     if event.start is None:
         return _("日時不明")
     start: datetime = event.start.astimezone(ZoneInfo(zone))
-    day = f"{start.month}/{start.day}({WEEKDAYS[LANGUAGE][start.weekday()]})"
+    day = short_day(start.date(), LANGUAGE)
     return day if event.all_day else f"{day} {start:%H:%M}"
 
 

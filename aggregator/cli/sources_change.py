@@ -27,7 +27,7 @@ def _find(session: Session, name: str) -> ConfiguredSource:
     exact = [one for one in sources if one.name == name]
     found = exact or [one for one in sources if name.casefold() in one.name.casefold()]
     if len(found) != 1:
-        names = "、".join(one.name for one in found or sources)
+        names = _("、").join(one.name for one in found or sources)
         told = (
             _("{name} では決まりません: {names}") if found else _("取得元 {name} はありません。あるのは {names} です")
         )

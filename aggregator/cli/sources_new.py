@@ -94,7 +94,7 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
     for number, page in enumerate(found.pages, 1):
         (case / f"{number}.{suffix}").write_bytes(page.body)
     click.echo()
-    click.echo(_("作りました: {files}").format(files="、".join(map(str, made))))
+    click.echo(_("作りました: {files}").format(files=_("、").join(map(str, made))))
     click.echo(
         _("次は: pytest -n0 tests/test_sources.py -k {name} --accept（docs/write-a-source.md）").format(name=name)
     )

@@ -107,7 +107,7 @@ def _decision(session: Session, story: Story) -> None:
             click.echo(story.rejected.remedy)
         return
     if story.ranked is None and story.removed:
-        names = "、".join(dict.fromkeys(copy.source for copy in story.listing.copies))
+        names = _("、").join(dict.fromkeys(copy.source for copy in story.listing.copies))
         click.echo(_("取得元（{names}）が設定にもうないので、便りには出ません").format(names=names))
         return
     if story.ranked is None:
@@ -124,7 +124,7 @@ def _decision(session: Session, story: Story) -> None:
 
 def _copies(story: Story) -> None:
     click.echo(
-        _("取得元: {names}").format(names="、".join(dict.fromkeys(copy.source for copy in story.listing.copies)))
+        _("取得元: {names}").format(names=_("、").join(dict.fromkeys(copy.source for copy in story.listing.copies)))
     )
     for source, reason in story.merged:
         click.echo(_("同じ会と見た理由（{source}）: {reason}").format(source=source, reason=reason))

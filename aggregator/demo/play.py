@@ -56,7 +56,7 @@ sources:
   - {{name: 武蔵野市オープンデータ, kind: csv, url: "{csv}/csv", allow_private: true}}
   - {{name: 井の頭カレンダー, kind: ics, url: "{ics}/ics", allow_private: true}}
   - {{name: ゆっくりカレンダー, kind: ics, url: "{slow}/slow", allow_private: true}}
-  - {{name: こわれたサイト, kind: feed, url: "{broken}/broken", allow_private: true}}
+  - {{name: わざと壊した見本, kind: feed, url: "{broken}/broken", allow_private: true}}
 """
 
 

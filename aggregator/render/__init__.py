@@ -9,15 +9,16 @@ from typing import Final
 
 import jpholiday
 
-from aggregator.i18n import WEEKDAYS, translator
+from aggregator.i18n import WEEKDAYS, short_day, translator
 from aggregator.model import Digest, Rendered
 from aggregator.render.calendar import make_calendar
 from aggregator.render.jinja import fill, script_json
 from aggregator.render.mail import build_mail
 from aggregator.render.markdown import markdown
 from aggregator.render.record import to_json, to_schema_org
+from aggregator.render.shown import Day, Row, View, anchor
 from aggregator.render.timetable import Block, blocks, free_blocks
-from aggregator.render.view import Day, Row, View, anchor, make_view
+from aggregator.render.view import make_view
 
 __all__ = ["anchor", "build_mail", "markdown", "picks_text", "render", "week"]
 
@@ -88,7 +89,7 @@ def picks_text(digest: Digest) -> str:
 def _subject(view: View) -> str:
     """``11/20(金) 空き時間に合う13件・締切4件｜朝顔``: the numbers first, so that a phone shows them."""
     say, counts = translator(view.language), view.counts
-    day = f"{view.day.month}/{view.day.day}({view.weekday})"
+    day = short_day(view.day, view.language)
     if not counts["total"]:
         return say("{day} 今日お知らせする会はありません｜朝顔").format(day=day)
     deadline = say("・締切{n}件").format(n=counts["deadline"]) if counts["deadline"] else ""

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
+from aggregator.i18n import translator
 from aggregator.model import Digest, Format, Item, Status
-from aggregator.render.view import clean
+from aggregator.render.shown import clean
 
 _STATUS = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}
 
@@ -23,7 +24,7 @@ def make_calendar(digest: Digest, items: Sequence[Item]) -> str:
     calendar.add("prodid", "-//Asagao//Digest//JA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "朝顔")
+    calendar.add("x-wr-calname", translator(digest.profile.language)("朝顔"))
     calendar.add("x-wr-timezone", digest.profile.zone)
     for item in items:
         if (entry := _entry(digest, item)) is not None:
@@ -34,7 +35,7 @@ def make_calendar(digest: Digest, items: Sequence[Item]) -> str:
 
 
 def _entry(digest: Digest, item: Item) -> Event | None:
-    match = item.ranked.match
+    match, say = item.ranked.match, translator(digest.profile.language)
     event, sitting = match.listing.event, match.occurrence
     start = sitting.start if sitting else event.start
     if start is None:
@@ -51,16 +52,21 @@ def _entry(digest: Digest, item: Item) -> Event | None:
     entry.add("dtstart", local_start.date() if all_day else local_start)
     entry.add("dtend", local_end.date() if all_day else local_end)
     off = event.status is Status.CANCELLED
-    entry.add("summary", f"【中止】{clean(event.title)}" if off and "中止" not in event.title else clean(event.title))
+    entry.add(
+        "summary",
+        say("【中止】{title}").format(title=clean(event.title))
+        if off and "中止" not in event.title
+        else clean(event.title),
+    )
     entry.add("status", _STATUS.get(event.status, "CONFIRMED") if event.status else "CONFIRMED")
     entry.add("sequence", len(item.changes))
     entry.add("transp", "TRANSPARENT")
     if event.format is Format.ONLINE:
-        entry.add("location", "オンライン")
+        entry.add("location", say("オンライン"))
     elif event.place is not None:
         entry.add("location", clean(" ".join(filter(None, (event.place.name, event.place.address)))))
     if event.url:
         entry.add("url", event.url)
     if item.ranked.reasons:
-        entry.add("description", "、".join(clean(one) for one in item.ranked.reasons))
+        entry.add("description", say("、").join(clean(one) for one in item.ranked.reasons))
     return entry

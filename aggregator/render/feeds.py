@@ -12,7 +12,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from aggregator.model import Event, Format, Listing, Status
-from aggregator.render.view import clean
+from aggregator.render.shown import clean
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _STATUS = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}

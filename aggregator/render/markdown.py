@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from aggregator.i18n import Translate, translator
+from aggregator.i18n import Translate, short_day, translator
 from aggregator.model import Digest
-from aggregator.render.view import Row, make_view
+from aggregator.render.shown import Row
+from aggregator.render.view import make_view
 
 _SIGNS: Final = re.compile(r"([\\\\`*_{}\[\]<>#+!|~-])")
 
@@ -17,7 +18,7 @@ def markdown(digest: Digest) -> str:
     """The digest's events by day, the picks marked, with reasons and links."""
     view = make_view(digest)
     say = translator(view.language)
-    lines = [f"# {view.day.month}/{view.day.day}({view.weekday})", ""]
+    lines = [f"# {short_day(view.day, view.language)}", ""]
     if not view.rows:
         lines += [say("今日お知らせする会はありません。"), ""]
     for notice in view.notices:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from aggregator.model import Digest, Format, Status
-from aggregator.render.view import Notice, Row, View, clean
+from aggregator.render.shown import Notice, Row, View, clean
 
 VERSION = 1
 _SCHEMA_STATUS = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aggregator.model import Interval
 
 if TYPE_CHECKING:
-    from aggregator.render.view import Row
+    from aggregator.render.shown import Row
 
 FIRST_HOUR = 6
 HOURS = 16

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from aggregator.app.morning import Known
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
-from aggregator.i18n import WEEKDAYS
+from aggregator.i18n import short_day
 from aggregator.model import Event, Listing
 from aggregator.render import render, week
 from aggregator.render.addlinks import Entry, google, outlook
@@ -25,7 +25,8 @@ from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
-from aggregator.render.view import clean, make_view
+from aggregator.render.shown import clean
+from aggregator.render.view import make_view
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
 
@@ -178,11 +179,11 @@ def _line(desk: Desk, one: Listing, marks: Mapping[str, set[str]], zone: ZoneInf
 
 
 def when(event: Event, zone: ZoneInfo, language: str) -> str:
-    """``12/5(土) 10:00``, ``12/5(Sat) 10:00``."""
+    """``12/5(土) 10:00``, ``12/5 (Sat) 10:00``."""
     if event.start is None:
         return "—"
     start = event.start.astimezone(zone)
-    day = f"{start.month}/{start.day}({WEEKDAYS[language][start.weekday()]})"
+    day = short_day(start.date(), language)
     return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
 
 

@@ -268,7 +268,7 @@ class Search:
                 return found
         if mapped:
             told = self._say("サイトマップに、こちらのページがあります: {urls}")
-            self._advice.append(told.format(urls="、".join(mapped)))
+            self._advice.append(told.format(urls=self._say("、").join(mapped)))
         return None
 
     async def _sitemap(self) -> tuple[str, ...]:
