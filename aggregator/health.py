@@ -72,11 +72,8 @@ class Run(Frozen):
 
     @property
     def arrived(self) -> bool:
-        """Whether the source answered with something of its kind, be it without events or unchanged.
-
-        Where it gave events, a page that failed among others (one event's own page that is gone) does not make it broken.
-        """
-        return self.events > 0 or not any(trouble.kind in _FATAL and not trouble.harmless for trouble in self.troubles)
+        """Whether the source answered with something of its kind, be it without events or unchanged."""
+        return arrived(self.events, self.troubles)
 
     @property
     def counted(self) -> bool:
@@ -102,6 +99,14 @@ class Health(Frozen):
     broken_since: AwareDatetime | None = None
     failures: int = 0
     conditional_rate: float | None = None
+
+
+def arrived(events: int, troubles: Iterable[Trouble]) -> bool:
+    """Whether a source that gave ``events`` and ``troubles`` has answered.
+
+    Where it gave events, a page that failed among others (one event's own page that is gone) does not make it broken.
+    """
+    return events > 0 or not any(trouble.kind in _FATAL and not trouble.harmless for trouble in troubles)
 
 
 def filled(events: Iterable[Event]) -> dict[str, int]:

@@ -162,7 +162,7 @@ def test_a_changed_selector_is_named_by_field(folder: Path, site: Loopback) -> N
     )
     told = run("test", "ホール", "--offline")
     assert told.return_value == 3
-    assert "場所: 6件 → 0件" in told.stdout
+    assert "場所: 続けて載っている6件のうち6件で、読める内容が変わりました" in told.stdout
 
 
 def test_the_same_source_is_not_added_twice_and_names_stay_apart(folder: Path, site: Loopback) -> None:

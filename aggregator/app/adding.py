@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -50,7 +49,7 @@ def add_source(
         return None
     name = block["name"] = _free_name(loaded, str(block["name"]))
     write_config(file, add_item(file.read_text(encoding="utf-8"), ("sources",), block), environment, say)
-    cases.save(replace(found, block=block), data, now)
+    cases.save(data, name, found.window, found.pages, found.events, now)
     return name
 
 

@@ -199,10 +199,10 @@ def make_source(kind: str, options: Mapping[str, Any]) -> Source[Any]:
 
 
 def understood(
-    raws: Iterable[RawEvent], source: Source[Any], now: datetime
+    raws: Iterable[RawEvent], source: Source[Any], now: datetime, zone_name: str | None = None
 ) -> tuple[tuple[Event, ...], tuple[Trouble, ...]]:
-    """Records as events; those that cannot be one as troubles."""
-    zone = ZoneInfo(source.zone)
+    """Records as events, in the source's own zone or another; those that cannot be one as troubles."""
+    zone = ZoneInfo(zone_name or source.zone)
     events: list[Event] = []
     troubles: list[Trouble] = []
     for raw in raws:

@@ -17,7 +17,7 @@ from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, store_t
 from aggregator.cli.text import _
 
 if TYPE_CHECKING:
-    from aggregator.app.cases import Difference
+    from aggregator.app.trial import Trial
     from aggregator.config.load import ConfiguredSource
 
 
@@ -125,68 +125,92 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
 @click.command(
     "test",
     help=_(
-        "保存したページを読みなおし、続けて今のサイトを読み、変わった項目を知らせます。NAME がなければ、すべての取得元を。"
+        "保存したページを読みなおし、続けて今のサイトを読んで、催しごとに変わった項目を知らせます。NAME がなければ、すべての取得元を。"
     ),
 )
 @click.argument("name", required=False)
 @click.option("--offline", is_flag=True, help=_("保存したページだけを読み、ネットワークを使わない"))
+@click.option("--accept", is_flag=True, help=_("今のサイトのページを、これからの見本として保存する"))
 @common
-def test(session: Session, name: str | None, *, offline: bool) -> int:
+def test(session: Session, name: str | None, *, offline: bool, accept: bool) -> int:
     """Replay the saved case, then read the site: of one source, or of all that are not paused."""
+    if offline and accept:
+        raise click.UsageError(_("--offline と --accept は一緒に使えません"))
     if name is not None:
-        return _tested(session, _find(session, name), offline=offline)
+        return _tested(session, _find(session, name), offline=offline, accept=accept)
     codes = []
     for one in session.loaded.sources:
         if not one.settings.paused:
             click.secho(one.name, bold=True)
-            codes.append(_tested(session, one, offline=offline))
+            codes.append(_tested(session, one, offline=offline, accept=accept))
     return max(codes, default=0)
 
 
-def _tested(session: Session, one: ConfiguredSource, *, offline: bool) -> int:
+def _tested(session: Session, one: ConfiguredSource, *, offline: bool, accept: bool) -> int:
     from zoneinfo import ZoneInfo
 
-    from aggregator.app import cases
-    from aggregator.app.trial import live
+    from aggregator.app.trial import trial
     from aggregator.config.folder import data_folder
-    from aggregator.errors import ConfigError
-    from aggregator.render.sources import sentence
+    from aggregator.render.sources import sentence, shell_word
+    from aggregator.render.trial import trial_lines, verdict
 
     zone = ZoneInfo(session.loaded.settings.profile.zone)
-    try:
-        case = cases.load(data_folder(), one.name)
-    except ConfigError as error:
-        raise Failure(str(error), 1) from error
-    changed = False
-    if case is None:
+    done = asyncio.run(trial(session.loaded, one, data_folder(), now, offline=offline))
+    word = shell_word(one.name)
+    if done.damaged:
+        _tell(_("保存した見本が壊れていて、読めません"), ok=False)
+    elif done.case is None or done.replayed is None:
         click.echo(_("保存したページはありません（asagao sources add で足した取得元にあります）"))
     else:
-        found = cases.differences(case.expected, cases.replay(case, one.source))
-        changed = bool(found)
-        _tell(
-            _("保存したページ（{day}、{n}件）").format(
-                day=f"{case.made.astimezone(zone):%Y-%m-%d}", n=len(case.expected)
-            ),
-            found,
-        )
-    if not offline:
-        events, troubles = asyncio.run(live(session.loaded, one, now))
-        lost = cases.vanished(case.expected, events) if case else ()
-        _tell(_("今のサイト（{n}件）").format(n=len(events)), lost, ok=bool(events))
-        for trouble in troubles:
-            click.echo(f"  ・{sentence(trouble, _, zone)}")
-        changed = changed or bool(lost) or not events
-    return NOTHING_FOUND if changed else 0
+        count, day = len(done.case.expected), f"{done.case.made.astimezone(zone):%Y-%m-%d}"
+        lines = () if done.reads_the_same else trial_lines(done.replayed, _, zone)
+        _tell(_("保存したページ（{day}、{n}件）").format(day=day, n=count), lines, ok=done.reads_the_same)
+    if done.live is not None:
+        compared = done.compared
+        lines = trial_lines(compared, _, zone) if compared else ()
+        well = bool(done.live.events) and (compared is None or compared.verdict.well)
+        _tell(_("今のサイト（{n}件）").format(n=len(done.live.events)), lines, ok=well)
+        for told in dict.fromkeys(sentence(trouble, _, zone) for trouble in done.live.troubles):
+            click.echo(f"  ・{told}")
+        if compared is not None:
+            click.echo(f"→ {verdict(compared, _, word)}")
+    if accept:
+        return _accepted(one, done)
+    if done.damaged or not done.reads_the_same:
+        click.echo(f"→ {_again(word, damaged=done.damaged)}")
+    return 0 if done.well else NOTHING_FOUND
 
 
-def _tell(title: str, found: Iterable[Difference], *, ok: bool = True) -> None:
-    from aggregator.render.sources import change_sentence
+def _again(word: str, *, damaged: bool) -> str:
+    """What to do about a case that does not hold any more."""
+    command = _("asagao sources test {name} --accept で、今のサイトから見本を取りなおせます。").format(name=word)
+    if damaged:
+        return command
+    return (
+        _("設定（config.yaml）かプログラムが変わり、保存したページの読まれ方が変わりました。意図したとおりなら、")
+        + command
+    )
 
-    listed = list(found)
-    sign = click.style("✗", fg="red") if listed or not ok else click.style("✓", fg="green")
+
+def _accepted(one: ConfiguredSource, done: Trial) -> int:
+    """Keep the site of today as the case, if anything with a day could be read of it."""
+    from aggregator.app import cases
+    from aggregator.config.folder import data_folder
+
+    live = done.live
+    if live is None or not any(event.start for event in live.events):
+        click.echo(_("日付のある催しが読めないので、見本は取りかえませんでした"))
+        return NOTHING_FOUND
+    cases.save(data_folder(), one.name, live.window, live.pages, live.events, now())
+    click.echo(_("今のサイトの{n}件を、これからの見本にしました").format(n=len(live.events)))
+    return 0
+
+
+def _tell(title: str, lines: Iterable[tuple[int, str]] = (), *, ok: bool) -> None:
+    sign = click.style("✓", fg="green") if ok else click.style("✗", fg="red")
     click.echo(f"{sign} {title}")
-    for one in listed:
-        click.echo(f"  {change_sentence(one.field, one.then, one.now, one.example, _)}")
+    for depth, line in lines:
+        click.echo("  " * (depth + 1) + line)
 
 
 @click.command("import", help=_("OPMLの購読一覧から、催しの読める取得元を足します。"))

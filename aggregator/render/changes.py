@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
@@ -24,7 +25,11 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
         "start": (say("開始 {old} → {new}"), "", lambda value: _moment(value, zone)),
         "deadline": (say("締切 {old} → {new}"), say("締切が変わりました"), lambda value: _moment(value, zone)),
         "place": (say("会場 {old} → {new}"), say("会場が変わりました"), _venue),
-        "price": (say("参加費 {old} → {new}"), say("参加費が変わりました"), lambda value: _amount(value, say)),
+        "price": (
+            say("参加費 {old} → {new}"),
+            say("参加費が変わりました"),
+            lambda value: amount(json.loads(value) or {}, say),
+        ),
     }
     if change.field not in fields:
         return ""
@@ -58,8 +63,8 @@ def _venue(value: str) -> str:
     return str(told.get("name") or told.get("address") or told.get("city") or "")
 
 
-def _amount(value: str, say: Translate) -> str:
-    told = json.loads(value) or {}
+def amount(told: Mapping[str, Any], say: Translate) -> str:
+    """A fee in words; empty where there is none, or none in yen."""
     low, high = told.get("min"), told.get("max")
     if low is None or told.get("currency") != "JPY":
         return ""

@@ -130,12 +130,6 @@ def _advice_by_status(code: str, say: Translate) -> str:
     return say("ブラウザーで開いて、一覧のページのアドレスを写しなおしてください")
 
 
-def change_sentence(field: str, then: int, now: int, example: str, say: Translate) -> str:
-    """The reader's sentence for a field that ``then`` events stated when the source was added and ``now`` state today."""
-    text = say("{field}: {then}件 → {now}件  {example}")
-    return text.format(field=field_name(field, say), then=then, now=now, example=example).rstrip()
-
-
 def _sentences(say: Translate) -> dict[TroubleKind, str]:
     return {
         TroubleKind.UNREACHABLE: say("サイトにつながりません。"),

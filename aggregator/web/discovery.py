@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from aggregator.app import cases
 from aggregator.app.adding import add_source
 from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
-from aggregator.app.trial import live
+from aggregator.app.preview import ahead
+from aggregator.app.trial import Live, trial
 from aggregator.collect import Harvest
+from aggregator.comparison import Comparison
 from aggregator.errors import AsagaoError, ConfigError, FetchError
 from aggregator.health import health
 from aggregator.render.doubts import field_name
-from aggregator.render.sources import change_sentence, fetch_sentence, sentence
+from aggregator.render.sources import fetch_sentence, sentence, shell_word
+from aggregator.render.trial import trial_lines, verdict
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
@@ -59,24 +61,23 @@ async def test(request: Request) -> Response:
     one = next((one for one in desk.loaded.sources if one.name == form.get("name")), None)
     if one is None:
         raise HTTPException(404)
-    try:
-        case = cases.load(request.app.state.data, one.name)
-    except ConfigError as error:
-        raise HTTPException(500, str(error)) from error
-    replayed = cases.differences(case.expected, cases.replay(case, one.source)) if case else ()
-    events, troubles = await live(desk.loaded, one, desk.clock)
-    lost = cases.vanished(case.expected, events) if case else ()
+    done = await trial(desk.loaded, one, request.app.state.data, desk.clock)
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
+    live = done.live or Live(ahead(desk.clock()))
+    compared = done.compared
     return page(
-        request, "test", name=one.name, case=case, replayed=_told(desk, replayed), lost=_told(desk, lost),
-        count=len(events), troubles=[sentence(trouble, desk.say, zone) for trouble in troubles],
-        rows=[(when(event, zone, desk.language), event.title) for event in events[:8]],
+        request, "test", name=one.name, case=done.case, damaged=done.damaged, same=done.reads_the_same,
+        replayed=_lines(done.replayed, desk, zone), compared=_lines(compared, desk, zone), count=len(live.events),
+        verdict=verdict(compared, desk.say, shell_word(one.name)) if compared else "",
+        well=compared is not None and compared.verdict.well,
+        troubles=[sentence(trouble, desk.say, zone) for trouble in live.troubles],
+        rows=[(when(event, zone, desk.language), event.title) for event in live.events[:8]],
     )  # fmt: skip
 
 
-def _told(desk: Desk, found: Iterable[cases.Difference]) -> list[str]:
-    """Each changed field in words."""
-    return [change_sentence(one.field, one.then, one.now, one.example, desk.say) for one in found]
+def _lines(found: Comparison | None, desk: Desk, zone: ZoneInfo) -> list[tuple[int, str]]:
+    """What has changed, in words."""
+    return list(trial_lines(found, desk.say, zone)) if found else []
 
 
 async def look(request: Request) -> Response:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from aggregator.app.discover.found import FIELDS, Discovery, Step
+from aggregator.app.discover.found import Discovery, Step
 from aggregator.app.discover.search import Search
 from aggregator.errors import ConfigError
 from aggregator.http import Http
@@ -24,7 +24,7 @@ _WRAPPED: Final = re.compile(r"^feed:(?=https?://)", re.IGNORECASE)
 _SUBSCRIBING: Final = re.compile(r"^(?:webcals?|feed)://", re.IGNORECASE)
 _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?::\d+)?(?:[/?]|$)")
 
-__all__ = ["FIELDS", "Discovery", "Step", "discover"]
+__all__ = ["Discovery", "Step", "discover"]
 
 
 async def discover(

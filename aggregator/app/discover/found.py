@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
+from aggregator.comparison import FIELDS
 from aggregator.i18n import Translate
 from aggregator.model import Event, Trouble, TroubleKind
 from aggregator.plugin import Page, Window
 from aggregator.render.sources import sentence
 
-FIELDS: Final = ("title", "start", "end", "place", "price", "url")
-"""The fields whose coverage is told."""
 _QUIET: Final = frozenset({TroubleKind.MOVED, TroubleKind.PAGE_LIMIT, TroubleKind.NO_EVENTS})
 """Troubles that mean nothing before a source is written: its new address is taken, a preview reads few pages only."""
 

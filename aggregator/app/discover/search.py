@@ -27,6 +27,7 @@ from aggregator.app.discover.links import (
 from aggregator.app.discover.obstacles import obstacle
 from aggregator.app.opml import read_opml
 from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
+from aggregator.app.recording import Recorder
 from aggregator.collect import collect
 from aggregator.errors import ConfigError, FetchError
 from aggregator.http import Http
@@ -34,7 +35,7 @@ from aggregator.i18n import Translate
 from aggregator.induce import induce
 from aggregator.induce.data import json_listing
 from aggregator.model import Event, Trouble
-from aggregator.plugin import Page, Recognises, RecognisesPages, Request, Window
+from aggregator.plugin import Page, Recognises, RecognisesPages, Request
 from aggregator.registry import kinds, source_class
 from aggregator.render.sources import fetch_sentence
 
@@ -65,22 +66,6 @@ class Tried:
     def usable(self) -> bool:
         """Whether at least half of what it gives has a day."""
         return bool(self.events) and 2 * sum(event.start is not None for event in self.events) >= len(self.events)
-
-
-class Recorder:
-    """The network, keeping the pages that came: what a preview has read becomes the saved case."""
-
-    def __init__(self, http: Http) -> None:
-        self._http = http
-        self.pages: list[Page] = []
-
-    async def get(
-        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
-    ) -> Page:
-        """Get a page and keep it."""
-        page = await self._http.get(source, request, window, interval=interval, allow_private=allow_private)
-        self.pages.append(page)
-        return page
 
 
 class Search:

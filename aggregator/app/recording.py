@@ -1,0 +1,70 @@
+"""Pages that are kept while a source is read, and pages that were kept in place of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from aggregator.collect import Getter
+from aggregator.errors import FetchError
+from aggregator.http import page_from_bytes
+from aggregator.model import TroubleKind
+from aggregator.plugin import Page, Request, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it is kept: the address that was asked for, the one that answered, its type and its bytes."""
+
+    asked: str
+    url: str
+    content_type: str
+    body: bytes
+
+
+def asked(request: Request) -> str:
+    """The address of ``request`` with its parameters."""
+    return f"{request.url}?{urlencode(sorted(request.params.items()))}" if request.params else request.url
+
+
+class Recorder:
+    """The network, keeping the pages that came: what a preview has read becomes the saved case."""
+
+    def __init__(self, http: Getter) -> None:
+        self._http = http
+        self.pages: list[Page] = []
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """Get a page and keep it."""
+        page = await self._http.get(source, request, window, interval=interval, allow_private=allow_private)
+        self.pages.append(page)
+        return page
+
+
+class Replayer:
+    """Kept pages in place of the network: by the address that is asked for, else in the order in which they were kept."""
+
+    def __init__(self, pages: Iterable[Kept]) -> None:
+        self._pages = list(pages)
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """The kept page for ``request``.
+
+        Raises:
+            FetchError: none is left.
+        """
+        del interval, allow_private
+        wanted = asked(request)
+        kept = next((one for one in self._pages if wanted in (one.asked, one.url)), None)
+        if kept is None:
+            kept = next(iter(self._pages), None)
+        if kept is None:
+            raise FetchError("this page was not kept", kind=TroubleKind.HTTP_STATUS, source=source, url=request.url)
+        self._pages.remove(kept)
+        page = page_from_bytes(kept.body, window, url=kept.url, content_type=kept.content_type, source=source)
+        return replace(page, request=request)
