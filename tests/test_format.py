@@ -47,7 +47,7 @@ ON, OFF, BOTH = Format.ONLINE, Format.ONSITE, Format.HYBRID
     ],
 )
 def test_without_a_venue(text, form):
-    assert read_attendance(text, physical=False, online_venue=False).format is form
+    assert read_attendance("", text, physical=False, online_venue=False).format is form
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_without_a_venue(text, form):
     ],
 )
 def test_with_a_venue(text, form):
-    assert read_attendance(text, physical=True, online_venue=False).format is form
+    assert read_attendance("", text, physical=True, online_venue=False).format is form
 
 
 def test_a_venue_and_an_online_room_are_hybrid():
-    assert read_attendance("", physical=True, online_venue=True).format is BOTH
+    assert read_attendance("", "", physical=True, online_venue=True).format is BOTH
 
 
 def test_the_words_are_given():
     text = "今回はオンラインで開催します"
-    start, end = read_attendance(text, physical=False, online_venue=False).span or (0, 0)
+    start, end = read_attendance("", text, physical=False, online_venue=False).span or (0, 0)
     assert text[start:end].startswith("オンライン")
 
 
 @given(st.text(max_size=200), st.booleans(), st.booleans())
 def test_property_never_raises(text, physical, online):
-    assert read_attendance(text, physical=physical, online_venue=online).format in (None, ON, OFF, BOTH)
+    assert read_attendance("", text, physical=physical, online_venue=online).format in (None, ON, OFF, BOTH)

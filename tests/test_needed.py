@@ -19,7 +19,7 @@ from aggregator.normalise.fees import amounts, free, reading
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places import attendance
 
-MOST = 3000
+MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
 
 
@@ -68,6 +68,8 @@ def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
         name, given = str(item[0]), item[1]
         if name == "SUBPATTERN" and not lacks(list(given[-1]), words):
             return False
+        if name == "ASSERT" and given[0] > 0 and not lacks(list(given[1]), words):
+            return False
         if name == "BRANCH" and not any(lacks(list(branch), words) for branch in given[1]):
             return False
         if name in ("MAX_REPEAT", "MIN_REPEAT") and given[0] and not lacks(list(given[2]), words):
@@ -96,7 +98,12 @@ PATTERNS = [
         ("digital", attendance._NEEDED, "digital", pattern)
         for pattern in (attendance.HYBRID, attendance.ONLINE_ONLY, attendance.ONLINE)
     ),
-    ("given up", attendance._NEEDED, "given up", attendance.GIVEN_UP),
+    *(
+        (key, attendance._NEEDED, needed, re.compile(pattern))
+        for key, pattern in attendance._GIVEN_UP.items()
+        for needed in dict.fromkeys((key, attendance._TOGETHER.get(key, key)))
+    ),
+    ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),
     ("amount", reading._NEEDED, "amount", amounts.AMOUNT),
     ("free", reading._NEEDED, "free", free._SAID),

@@ -6,6 +6,7 @@ modules.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -27,31 +28,45 @@ class Needed(Generic[K]):
 
     def __init__(self, words: Mapping[K, Iterable[str]]) -> None:
         self.keys: dict[str, set[K]] = {}
+        self._bits: dict[K, int] = {}
+        self._answers: dict[int, frozenset[K]] = {}
         for key, needed in words.items():
+            self._bits[key] = bit = 1 << len(_THINGS)
+            _THINGS.append(key)
             for word in needed:
                 self.keys.setdefault(word.replace("$", "\n"), set()).add(key)
-        _WORDS.update(dict.fromkeys(self.keys))
+                _WORDS[word.replace("$", "\n")] |= bit
+        self._own = sum(self._bits.values())
 
-    def __call__(self, text: str) -> set[K]:
+    def __call__(self, text: str) -> frozenset[K]:
         """The things that ``text`` may say."""
-        said = _said(text, len(_WORDS))
-        return {key for word in self.keys.keys() & said for key in self.keys[word]}
+        said = _said(text, len(_THINGS)) & self._own
+        answer = self._answers.get(said)
+        if answer is None:
+            answer = self._answers[said] = frozenset(key for key, bit in self._bits.items() if said & bit)
+        return answer
 
 
-_WORDS: Final[dict[str, None]] = {}
-"""The words of every ``Needed``, which are looked for together."""
+_THINGS: Final[list[object]] = []
+"""What the tables tell apart; the place of each is its bit."""
+_WORDS: Final[defaultdict[str, int]] = defaultdict(int)
+"""The words of every ``Needed``, which are looked for together, each with the bits of the things that it stands for."""
 
 
 @lru_cache(maxsize=1)
-def _index(_count: int) -> Words:
-    """The search for ``_WORDS``, made again when a module that is imported later has added some."""
-    return Words(_WORDS)
+def _index(_things: int) -> tuple[Words, tuple[int, ...]]:
+    """The search for ``_WORDS`` and their bits, made again when a module that is imported later has added some."""
+    return Words(_WORDS), tuple(_WORDS.values())
 
 
 @lru_cache(maxsize=_KEPT)
-def _said(text: str, count: int) -> frozenset[str]:
-    """Those of ``_WORDS`` that stand in ``text``, of which the end counts as a line break."""
-    return _index(count).said(text.lower().rstrip() + "\n")
+def _said(text: str, things: int) -> int:
+    """The bits of those of ``_WORDS`` that stand in ``text``, of which the end counts as a line break."""
+    words, bits = _index(things)
+    said = 0
+    for word in {found[0] for found in words.find(text.lower().rstrip() + "\n")}:
+        said |= bits[word]
+    return said
 
 
 def led(first: str, pattern: str) -> str:

@@ -80,12 +80,12 @@ class Lexicon(Generic[K]):
         """
         lowered = lower(text)
         found: list[Hit[K]] = []
-        places = sorted((end - start < 2, start, index, end) for index, start, end in self._words.find(lowered))
-        for _, start, index, end in places:
+        short: list[Hit[K]] = []
+        for start, index, end in sorted([(start, index, end) for index, start, end in self._words.find(lowered)]):
             entry = self._entries[index]
             if entry.anywhere or self._bounded(entry, lowered, text, start, end):
-                found.append(Hit(start, end, entry.word, entry.keys))
-        return found
+                (found if end - start > 1 else short).append(Hit(start, end, entry.word, entry.keys))
+        return found + short
 
     def longest(self, text: str) -> list[Hit[K]]:
         """As ``hits``, without the words that lie inside a longer one."""

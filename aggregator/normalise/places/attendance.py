@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from aggregator.model import Format
 from aggregator.normalise.needed import Needed
+from aggregator.normalise.places.said import SCAN_LIMIT
 
 
 def _any(words: str) -> str:
@@ -66,14 +67,14 @@ HYBRID: Final = re.compile(
     r"|どちらでも参加|現地枠|会場(?:参加)?[^\n:]{0,40}\n[^\n]{0,4}オンライン(?:参加)?(?![^\n]{0,4}(?:決済|申|予約))"
     ")"
 )
-GIVEN_UP: Final = re.compile(
-    rf"(?:会場|現地|対面|リアル|オフライン|{_THERE}){{1,2}}(?:での?)?(?:開催|形式)?(?:から|を(?:やめて?|改め)、?)(?=[^\n。、]{{0,8}}(?:会場|現地|対面|リアル|オンライン|Zoom|配信))"
-    r"|(?:会場|現地|対面)(?:での?)?(?:観覧|参加|開催|受講|聴講|入場|実施|販売)?(?:は|の(?:開催|参加|実施|観覧)は)(?:ご?遠慮|でき(?:ません|ない)|あり(?:ません|ませんので)|ござい|なし|行いま?せん|行わ|不可|なくな|中止|取りやめ|受け?付け)"
-    r"|(?:雨天|荒天|悪天候|台風|警報|感染|情勢|状況|場合)[^\n。、]{0,16}(?:オンライン|Zoom|配信)[^\n。]{0,20}"
-    r"|(?:会場|現地|対面)(?:での?)?(?:開催|実施|参加)?[がは](?:難し|困難|でき(?:なく|ず)|かなわ|見送)"
-    rf"|(?:ふだん|普段|いつも|これまで|通常|前回|昨年|去年|例年|初回)(?:まで)?は?[^\n。]{{0,24}}?(?:{_THERE}|会場|対面|現地)[^\n。]{{0,30}}?(?:が|、|。)(?=(?:今回|今年|今月|今度|次回|この回|ついに|はじめて|初めて))"
-    r"|(?:^|(?<=[\n。]))[^\n。]*?(?:予定(?:して|で)(?:いま|おりま)?した(?:が|ところ)|予定でしたが|を?取り?(?:やめ|止め)(?:、|て)|[はを](?:現在)?(?:検討|調整)中|未定)"
-)
+_GIVEN_UP: Final = {
+    "moved": rf"(?:会場|現地|対面|リアル|オフライン|{_THERE})?(?:会場|現地|対面|リアル|オフライン|{_THERE})(?:での?)?(?:開催|形式)?(?:から|を(?:やめて?|改め)、?)(?=[^\n。、]{{0,8}}(?:会場|現地|対面|リアル|オンライン|Zoom|配信))",
+    "denied": r"(?:会場|現地|対面)(?:での?)?(?:観覧|参加|開催|受講|聴講|入場|実施|販売)?(?:は|の(?:開催|参加|実施|観覧)は)(?:ご?遠慮|でき(?:ません|ない)|あり(?:ません|ませんので)|ござい|なし|行いま?せん|行わ|不可|なくな|中止|取りやめ|受け?付け)",
+    "weather": r"(?:雨天|荒天|悪天候|台風|警報|感染|情勢|状況|場合)[^\n。、]{0,16}(?:オンライン|Zoom|配信)[^\n。]{0,20}",
+    "hindered": r"(?:会場|現地|対面)(?:での?)?(?:開催|実施|参加)?[がは](?:難し|困難|でき(?:なく|ず)|かなわ|見送)",
+    "formerly": rf"(?:ふだん|普段|いつも|これまで|通常|前回|昨年|去年|例年|初回)(?:まで)?は?[^\n。]{{0,24}}?(?:{_THERE}|会場|対面|現地)[^\n。]{{0,30}}?(?:が|、|。)(?=(?:今回|今年|今月|今度|次回|この回|ついに|はじめて|初めて))",
+    "planned": r"(?:^|(?<=[\n。]))[^\n。]*?(?:予定(?:して|で)(?:いま|おりま)?した(?:が|ところ)|予定でしたが|を?取り?(?:やめ|止め)(?:、|て)|[はを](?:現在)?(?:検討|調整)中|未定)",
+}
 """What was planned and is no more, or is not yet settled: 会場での開催を予定していましたが、…"""
 STREAMED: Final = ("生", "ライブ", "YouTube", "Zoom", "zoom", "ZOOM")
 """A stream alone is no hybrid event; beside a venue it is."""
@@ -107,33 +108,49 @@ _DIGITAL: Final = (
     *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
 )  # fmt: skip
 _BEHIND_HERE: Final = "で に 開 の 限 参 形 イ セ 講 勉 も 交 会"
+_VENUES: Final = ("会場", "現地", "対面")
+_AWAY: Final = "リアル オフライン オンライン zoom 配信 リモート web 自宅 で の 開催 形式 参加 受講 視聴"
 _NEEDED: Final = Needed(
     {
-        "given up": (
-            *("予定して", "予定で", "取りやめ", "取やめ", "取り止め", "取止め", "検討中", "調整中", "未定"),
-            *(f"{here}{behind}" for here in ("会場", "現地", "対面") for behind in "はでのが開観参受聴入実販"),
-            *("から", "をやめ", "を改め", "雨天", "荒天", "悪天候", "台風", "警報", "感染", "情勢", "状況", "場合", "ふだん", "普段", "いつも", "これまで", "通常", "前回", "昨年", "去年", "例年", "初回"),
-        ),
+        "moved": [
+            f"{before}{away}"
+            for before in (*_VENUES, *_AWAY.split())
+            for away in ("から", "をやめ", "を改め")
+        ],
+        "denied": [f"{here}{behind}" for here in _VENUES for behind in "はでの観参開受聴入実販"],
+        "weather": ("雨天", "荒天", "悪天候", "台風", "警報", "感染", "情勢", "状況", "場合"),
+        "hindered": [f"{here}{behind}" for here in _VENUES for behind in "がはでの開実参"],
+        "formerly": ("ふだん", "普段", "いつも", "これまで", "通常", "前回", "昨年", "去年", "例年", "初回"),
+        "now": ("今回", "今年", "今月", "今度", "次回", "この回", "ついに", "はじめて", "初めて"),
+        "planned": ("予定していました", "予定しておりました", "予定してした", "予定でいました", "予定でおりました", "予定でした", "りやめ", "取やめ", "り止め", "取止め", "検討中", "調整中", "未定"),
         "digital": _DIGITAL,
+        "recorded": ("アーカイブ", "見逃し", "録画", "オンデマンド", "後日"),
         "onsite": (
-            *(f"{here}{behind}" for here in ("現地", "会場", "リアル", "対面", "オフライン") for behind in _BEHIND_HERE.split()),
+            *(f"{here}{behind}" for here in (*_VENUES, "リアル", "オフライン") for behind in _BEHIND_HERE.split()),
             *("オフ会", "in person", "in-person", "onsite", "on-site", "来場", "直接会場", "直接お越し", "オンライン", "配信"),
         ),
     }
 )  # fmt: skip
-"""One of these stands in every text in which ``GIVEN_UP``, the patterns of what is not on site, or ``ONSITE_ONLY`` find something."""
+"""One of these stands in every text in which one of ``_GIVEN_UP``, ``RECORDED``, the patterns of what is not on site, or ``ONSITE_ONLY`` find
+something; what is ``formerly`` has one of ``now`` as well, what the ``weather`` does one of ``digital``."""
+_TOGETHER: Final = {"formerly": "now", "weather": "digital"}
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+@lru_cache(maxsize=64)
+def given_up(likely: frozenset[str]) -> re.Pattern[str] | None:
+    """The pattern of what is no more, as far as a text may say it."""
+    said = [pattern for key, pattern in _GIVEN_UP.items() if key in likely and _TOGETHER.get(key, key) in likely]
+    return re.compile("|".join(said)) if said else None
+
+
+class Attendance(NamedTuple):
     """The way to attend and the words that say it (a span of the text it was read from)."""
 
     format: Format | None = None
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What the words say, each with its match."""
 
     hybrid: re.Match[str] | None
@@ -142,20 +159,27 @@ class _Signs:
     onsite: re.Match[str] | None
 
 
-def read_attendance(text: str, *, physical: bool, online_venue: bool) -> Attendance:
-    """What a text says of attending.
+def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool) -> Attendance:
+    """What a listing says of attending.
 
     Args:
-        text: title and description (NFKC).
+        title: the title (NFKC), empty where there is none.
+        body: the description (NFKC).
         physical: the listing names a venue, an address or a station.
         online_venue: the value of 会場 or 場所 is online.
+
+    Returns:
+        the way to attend, with the span in title, line break and body, or in the body alone.
     """
-    likely = _NEEDED(text)
-    if "given up" in likely:
-        text = GIVEN_UP.sub(_blank, text)
+    likely, text = _NEEDED(body), body[:SCAN_LIMIT]
+    if title:
+        likely, text = likely | _NEEDED(title), f"{title}\n{text}"
+    if gone := given_up(likely):
+        text = gone.sub(_blank, text)
     onsite = ONSITE_ONLY.search(text) if "onsite" in likely else None
     if "digital" in likely:
-        masked = RECORDED.sub(_blank, NO_EVENT.sub(_blank, text))
+        masked = NO_EVENT.sub(_blank, text)
+        masked = RECORDED.sub(_blank, masked) if "recorded" in likely else masked
         signs = _Signs(HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), onsite)
     else:
         signs = _Signs(None, None, None, onsite)

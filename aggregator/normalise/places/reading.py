@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -133,8 +133,7 @@ def read_place(
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
-    said = f"{listing.title}\n{body[:SCAN_LIMIT]}"
-    format_ = read_attendance(said, physical=physical, online_venue=venue.online).format
+    format_ = read_attendance(listing.title, body, physical=physical, online_venue=venue.online).format
     if format_ is Format.ONLINE:
         return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
     flags = ("place_ambiguous",) if found.ambiguous else ()
@@ -211,21 +210,26 @@ def _names_place(section: Section, body: str) -> bool:
     return not _NO_PLACE.search(line)
 
 
+def _told(listing: _Listing, venue: Venue) -> Iterator[tuple[str, bool]]:
+    """What tells the region, the surest first, each with whether it speaks of the venue; made as it is asked for."""
+    value = listing.value
+    yield listing.address, True
+    yield in_japanese(value) or venue.address or "", True
+    yield value, True
+    yield listing.spoken, True
+    yield venue.beside, True
+    yield "" if value else venue.name or "", True
+    yield listing.access, True
+    yield listing.title, False
+    yield listing.own, False
+
+
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
-    parts = (
-        (listing.address, True),
-        (in_japanese(listing.value) or venue.address or "", True),
-        (listing.value, True),
-        (listing.spoken, True),
-        (venue.beside, True),
-        ("" if listing.value else venue.name or "", True),
-        (listing.access, True),
-        (listing.title, False),
-        (listing.own, False),
-    )
     ambiguous = False
-    for text, is_venue in parts:
+    for text, is_venue in _told(listing, venue):
+        if not text:
+            continue
         found = region(text, known, venue=is_venue)
         if found.ambiguous:
             around = hints(((listing.title, True), (listing.value, True), (listing.body, False)), known)

@@ -27,7 +27,10 @@ class Region:
 
 def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] = frozenset()) -> Region:
     """The one region that the text names; ``hints`` are the prefectures that its surroundings name."""
-    rated = [(strength(text, mention, venue=venue), mention) for mention in places.mentions(text[:SCAN_LIMIT])]
+    mentions = places.mentions(text[:SCAN_LIMIT])
+    if not mentions:
+        return Region()
+    rated = [(strength(text, mention, venue=venue), mention) for mention in mentions]
     said = [(rating, mention) for rating, mention in rated if rating is not Strength.NOT]
     stated = _stated(said) or _coded(text, said, places)
     likely = (
