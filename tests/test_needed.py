@@ -14,7 +14,7 @@ import pytest
 
 from aggregator import normalise
 from aggregator.normalise import capacity, status
-from aggregator.normalise.dates import before
+from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places import attendance
@@ -91,6 +91,10 @@ PATTERNS = [
         (f"before {key}", before._NEEDED, key, pattern)
         for pattern in (before._BEFORE, before._BEHIND)
         for key in ("day", "closing")
+    ),
+    *(
+        (f"told {part}", told._NEEDED, "thing", re.compile(pattern))
+        for part, pattern in enumerate((*told._THINGS, told._DEEDS))
     ),
     *((f"title {state}", status._NEEDED_IN_TITLE, state, pattern) for state, pattern in status._TITLE),
     *((f"text {state}", status._NEEDED, state, pattern) for state, pattern in status._TEXT),

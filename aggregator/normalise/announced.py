@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from aggregator.normalise.dates import DateReading
+from aggregator.normalise.notices import is_notice
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -27,6 +28,7 @@ _OF_EVENT: Final = frozenset(
         Role.REGISTRATION,
     }
 )
+_OF_MEETING: Final = frozenset({Role.WHEN, Role.DOORS, Role.START, Role.PLACE, Role.CAPACITY, Role.AUDIENCE})
 _INVITES: Final = re.compile(
     r"参加(?:費|料|者を?募集|受付|無料|自由|希望|ください|下さい|でき|いただけ|お待ち|募集)|受講(?:料|無料|でき|いただけ)|入場(?:料|無料|自由)|聴講|観覧(?:料|無料)|前売|当日券|木戸"
     r"|お?申し?込み?(?:は|を|受付|制|不要|ください|方法|いただ)|要予約|ご予約|予約(?:制|不要|受付)|お越し|ご来場|お待ちし|お集まり|開催(?:します|いたします|中|予定|決定|日)|開演|開場|(?:やり|行い|おこない|開き|集まり)ます(?!が)|(?:中止|延期)(?:と|に|し|いた)"
@@ -47,10 +49,10 @@ _WORKS: Final = 2
 """Words of a job from which on a text offers one."""
 
 
-def announces(text: Text, sections: Sequence[Section], when: DateReading, on: date) -> bool:
+def announces(text: Text, sections: Sequence[Section], when: DateReading, on: date, title: Text | None = None) -> bool:
     """Whether the amounts and numbers of people of a text may be those of an event.
 
-    They are not where it offers a job or tells a tariff, where it tells of a day that is over, and where it is prose with neither a day nor a
+    They are not where its headline says that it is a notice of another thing (休館のお知らせ), where it offers a job or tells a tariff, where it tells of a day that is over, and where it is prose with neither a day nor a
     label nor a word that asks to come.
 
     Args:
@@ -58,18 +60,20 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
         sections: its labelled parts.
         when: its days.
         on: the day of reading.
+        title: what stands over the text, if that is known apart.
     """
     folded = text.folded
+    meets = any(one.role in _OF_MEETING for one in sections)
+    if is_notice(title.folded if title else None, folded, meets=meets, rule=when.recurrence is not None):
+        return False
     if any(one.role in _OF_EVENT for one in sections):
         return True
-    if len(set(_WORK.findall(folded))) >= _WORKS:
-        return False
-    if _TARIFF.search(folded) and not _INVITES.search(folded):
+    if len(set(_WORK.findall(folded))) >= _WORKS or (_TARIFF.search(folded) and not _INVITES.search(folded)):
         return False
     moment = when.end or when.start
     if moment is not None:
         day = moment.value.date() if isinstance(moment.value, datetime) else moment.value
         return day >= on or _TOLD.search(folded) is None
-    if _LOOKS_BACK.match(folded):
-        return False
-    return len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
+    return _LOOKS_BACK.match(folded) is None and (
+        len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
+    )

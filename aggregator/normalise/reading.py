@@ -143,7 +143,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
     when = read_dates(body, on, zone, head)
-    speaks = announced or announces(body, parts, when, on)
+    speaks = announced or announces(body, parts, when, on, head)
     if not speaks:
         when = DateReading()
     start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None

@@ -14,6 +14,7 @@ from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.occasions import occasions
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
+from aggregator.normalise.dates.told import tell
 from aggregator.normalise.text import Text, fold
 
 _BESIDE: Final = re.compile(
@@ -65,6 +66,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     found = occasions(text.folded, on)
     if not found:
         return DateReading()
+    if not field:
+        tell(found, text.folded, on)
     maker = Maker(text, zone)
     deadlines = [
         one

@@ -1,0 +1,130 @@
+"""What the sentence of a day tells of it: a closure, a sale, a deed of an office, something that has been. Pure.
+
+The first word of doing behind a day tells (5月18日は休館します); where none stands there (投票日は7月5日です, 通夜 11月13日 18:00)
+the last one before it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from aggregator.normalise.dates.occasion import Occasion
+from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.needed import Needed
+
+_THINGS: Final = (
+    (
+        r"(?<![曜日月火水木金土])休(?:診|業|館|園|校|場|止|刊)(?![日中後前])|お?休み(?=し(?!て[いお]た)|さ|と[さしな]|を|です|に|。|$)|休ませ|閉[館店園鎖](?=し|いた|と|に|さ|の?ため|です|。|$)"
+        r"|停[電止](?!型)|断水|運休|通行止|見合わせ|取りやめ"
+    ),
+    (
+        r"(?:発売|リリース)(?!記念|パーティ|イベント|ライブ|ツアー|前|後)|販売(?=を?(?:開始|終了)|スタート)|配信(?=スタート|(?:し|され)て)|出荷|入荷|発送|お渡し"
+        r"|お届け(?=いた|予定|でき)|値[上下]げ|[%割](?:OFF|オフ|引)|半額"
+    ),
+    r"(?:通常|平常)(?=通り|どおり|営業|業務|診療|開館|運転)|営業(?=を|時間(?!後|外|が終|を終)|は|と|日)|業務(?!提携)|診療|受け?付け?(?=を(?:開始|休|停|終))|放送(?!局|部)|放映|オンエア|紹介(?=され)",
+    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|入社|入籍|就任|着任|退任|退職|赴任|移転|引っ?越し?|設立|創業|人事|異動|登校|下校|始業|終業|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
+)
+"""What is no event: closures, wares, the running of a house and the press, lives and work."""
+_DEEDS: Final = (
+    r"点検|工事|接種|決済|納税|有効|洗浄|検針|収集|メンテナンス|運[行転]|始発|終発|ご?注文|配達|検査|棚卸|施行|適用|改[定正訂]|廃止|切り?替|アップデート|提出|納付|納入|返却|期限|投票|申告|義務"
+    r"|掲載|見ご?ろ|極大|満開|開花|梅雨|強ま|上陸|接近|混雑|シフト|面接"
+)
+_DONE: Final = r"(?=(?:作業|期間|日|時間|分|期限)?(?:を(?:行|実施|開始|休|し|停|終|再|受|改)|を?(?:し|いた|さ|る|が予)|が(?:あ|行|始|発|予)|は|の?(?:ため|見込)|に(?:伴|よ|つ|て|な|す|際|出)|と(?:な|さ|し|い)|で(?:す|の|ご|、)|より|から|まで|[。、:\s\d]|$))"
+"""Behind the name of a deed, so that it is done and not talked about: 点検を行います, not 点検と整備を学びます."""
+_MEETING: Final = (
+    r"開[催講演場会幕宴校]|公演|上[演映]|演奏|出演|登壇|集[まいう合]|参[加列]|受講|来場|お越し|お待ち|会[いうえお]|一緒|ライブ|コンサート|フェス|祭|まつり|マルシェ|バザー|フリマ"
+    r"|講[座演習]|教室|スクール|セミナー|シンポ|フォーラム|ワークショップ|ツアー|体験|交流|見学|相談|展(?![示開望])|展示|大会|試合|レース|ミーティング|イベント|パーティ|キャンプ|合宿|遠足|花見|[朝夕夜蚤]の?市|記念|中止|延期|順延|ショー|練習|稽古|ゼミ|サロン|カフェ|広場|次[回の]"
+    r"|(?<![社員機司都照教面議協学国再委商])会(?![員費場計議長館社話誌報])|ましょう|ませんか"
+)
+_MEETS: Final = re.compile(_MEETING)
+_OPEN: Final = frozenset({Use.NONE, Use.DOORS, Use.START, Use.END, Use.OTHER})
+_DOING: Final = re.compile(rf"(?P<meeting>{_MEETING})|(?P<thing>{'|'.join(_THINGS)}|(?:{_DEEDS}){_DONE})")
+_NEEDED: Final = Needed(
+    {
+        "thing": (
+            "休診", "休業", "休館", "休園", "休校", "休場", "休止", "休刊", "休み", "休ませ", "閉館", "閉店", "閉園", "閉鎖", "停電", "停止", "断水", "運休", "通行止", "見合わせ", "取りやめ",
+            "発売", "リリース", "販売", "配信", "出荷", "入荷", "発送", "お渡し", "お届け", "値上げ", "値下げ", "off", "オフ", "割引", "%引", "半額",
+            "通常", "平常", "営業", "業務", "診療", "点検", "工事", "洗浄", "検針", "収集", "メンテナンス", "運行", "運転", "始発", "終発", "受付", "受け付", "受付け", "注文", "配達", "検査", "棚卸", "接種", "決済", "納税", "有効",
+            "施行", "適用", "改定", "改正", "改訂", "廃止", "切替", "切り替", "アップデート", "提出", "納付", "納入", "返却", "期限", "投票", "申告", "義務",
+            "放送", "放映", "オンエア", "掲載", "紹介",
+            "逝去", "永眠", "他界", "死去", "亡くな", "通夜", "告別式", "葬儀", "生まれ", "入社", "入籍", "就任", "着任", "退任", "退職", "赴任", "移転", "引越", "引っ越", "設立", "創業", "人事", "異動",
+            "見ごろ", "見頃", "極大", "満開", "開花", "梅雨", "強ま", "上陸", "接近", "混雑", "見ろ",
+            "勤務", "就業", "出勤", "シフト", "面接", "登校", "下校", "始業", "終業", "学級閉鎖", "預か", "保管", "任用",
+        ),
+    }
+)  # fmt: skip
+_PAST: Final = re.compile(
+    r"(?:まし|でし|しかっ|だっ|なかっ|[らわさ]れ|てき|終え|てい)た(?!い|ら|り|め)|[っいしきけえれちめじ]た(?![いらりめだくっんち])|んだ(?=[。!]|$)"
+)
+_CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|順延|満席|満員|増席|追加|予定していた")
+"""What has been done to an event that is still to come."""
+_REASON: Final = re.compile(r"(?<![はをもが])、")
+"""Before this stands why, or another thing: 開花が早いので、お花見は27日."""
+_BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
+_BREAKS: Final = "。\n!?※"
+_REACH: Final = 80
+_TALE: Final = 160
+"""Characters behind a day that is over in which its tale is looked for."""
+
+
+def tell(found: Sequence[Occasion], text: str, on: date) -> None:
+    """Take from the occasions that their sentences say to be no event their use as one.
+
+    Where the first is taken so and the text nowhere speaks of a meeting, the other days are of the same kind (17日は9時に開けます).
+
+    Args:
+        found: the occasions of ``text``, in order; days with a label of an event (日時) are left alone.
+        text: the folded text.
+        on: the day of reading: only what lies before it is told of as past.
+    """
+    things = bool(_NEEDED(text))
+    of_things = []
+    for index, one in enumerate(found):
+        if one.use not in _OPEN:
+            continue
+        if things and _of_thing(one, text):
+            one.use = Use.OTHER
+            of_things.append(index)
+        elif one.use is Use.NONE and _ends(one) < on and not one.days[0][0].recurring:
+            following = found[index + 1].start_at if index + 1 < len(found) else len(text)
+            if _is_told_as_past(one, text, following):
+                one.use = Use.PAST
+    if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not _MEETS.search(text):
+        for one in found:
+            one.use = Use.OTHER if one.use in _OPEN else one.use
+
+
+def _ends(one: Occasion) -> date:
+    return (one.last or one.days[-1])[1]
+
+
+def _of_thing(one: Occasion, text: str) -> bool:
+    """Whether the sentence of the day speaks of something that is no meeting of people."""
+    end = max(token.end for token, _ in (*one.days, *([one.last] if one.last else ())))
+    behind = text[end : _end_of(text, end)]
+    found = _DOING.search(_BRACKET.sub("", behind))
+    if found is not None:
+        return found["thing"] is not None
+    before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])[-1]
+    kinds = [one.lastgroup for one in _DOING.finditer(before)]
+    return kinds[-1:] == ["thing"]
+
+
+def _is_told_as_past(one: Occasion, text: str, following: int) -> bool:
+    tale = text[one.start_at : min(following, one.start_at + _TALE)]
+    return _PAST.search(tale) is not None and _CHANGED.search(tale) is None
+
+
+def _begin_of(text: str, at: int) -> int:
+    """Where the sentence begins that ``at`` stands in."""
+    low = max(0, at - _REACH)
+    return max((text.rfind(mark, low, at) + 1 for mark in _BREAKS), default=low) or low
+
+
+def _end_of(text: str, at: int) -> int:
+    """Where the sentence ends that ``at`` stands in."""
+    high = min(len(text), at + _REACH)
+    return min((place for mark in _BREAKS if (place := text.find(mark, at, high)) >= 0), default=high)
