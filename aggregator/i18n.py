@@ -6,6 +6,7 @@ a millisecond; a test fails while a text has no English, or the two differ.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from datetime import date
@@ -54,6 +55,20 @@ def said(template: str, **values: object) -> Said:
 def told(words: str, say: Translate) -> str:
     """``words`` in the language of ``say``; a text that was not made by ``said`` stays."""
     return say(words.template).format(**words.values) if isinstance(words, Said) else words
+
+
+def os_words(error: OSError, say: Translate) -> str:
+    """Why the operating system refuses a file, in the reader's language where it is one of the usual reasons."""
+    usual = {
+        errno.ENOENT: say("ファイルがありません"),
+        errno.EACCES: say("権限がありません"),
+        errno.EPERM: say("権限がありません"),
+        errno.EROFS: say("書き込みのできない場所です"),
+        errno.ENOSPC: say("空き容量がありません"),
+        errno.EISDIR: say("フォルダーです"),
+        errno.ENOTDIR: say("フォルダーではないものが途中にあります"),
+    }
+    return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
 def ui_language(environment: dict[str, str]) -> str:

@@ -535,3 +535,50 @@ def test_without_a_name_all_sources_are_tested(folder: Path, site: Loopback) -> 
     assert [line for line in lines if line in ("山", "ホール", "緑")] == ["山", "ホール", "緑"]
     assert sum(line.startswith("✓ 保存したページ") for line in lines) == 2
     assert told.return_value == 0
+
+
+def test_a_preview_finds_what_adding_finds_and_writes_nothing(folder: Path, site: Loopback) -> None:
+    links = "".join(f"<li><a href=/event/{n}>会{n}</a></li>" for n in (1, 2, 3))
+    site.on("/list", html(f"<html><body><main><ul>{links}</ul></main></body></html>"))
+    for n in (1, 2, 3):
+        site.on(f"/event/{n}", html(SINGLE.format(n=n)))
+    site.on("/", html(HOME))
+    for path in ("/linked", "/cal.ics", "/marked", "/next", "/hall", "/list", "/"):
+        added = json.loads(add(site, path, "--json").stdout)
+        seen = run("preview", f"{site.base}{path}", "--allow-private", "--json")
+        assert [json.loads(line)["title"] for line in seen.stdout.splitlines()] == [
+            event["title"] for event in added["events"]
+        ], path
+        dry = add(site, path, "--dry-run")
+        assert run("preview", f"{site.base}{path}", "--allow-private").output == dry.output, path
+    assert config(folder) == CONFIG
+    assert not (folder / "data").exists()
+
+
+def test_a_saved_page_is_previewed_without_asking_for_any_other(folder: Path, site: Loopback) -> None:
+    (folder / "saved.html").write_text(LINKED.replace("<p>", "<p>12月5日(土) 10:00 山の会</p><p>"), encoding="utf-8")
+    told = run("preview", "saved.html", "--option", f"url={site.base}/linked")
+    assert "山の会" in told.stdout
+    assert site.paths() == []
+    for name, text in (
+        ("saved.ics", ICS),
+        ("next.html", NEXT.encode()),
+        ("hall", (PAGES / "hall_table.html").read_bytes()),
+    ):
+        (folder / name).write_bytes(text)
+        told = run("preview", name)
+        assert told.return_value == 0, name
+        assert "開始 " in told.stdout, name
+    from aggregator.cli.failure import Failure
+
+    with pytest.raises(Failure, match=r"nothing\.html を読めません（ファイルがありません）"):
+        run("preview", "nothing.html")
+
+
+def test_a_linked_configuration_stays_a_link(folder: Path, site: Loopback) -> None:
+    (folder / "kept").mkdir()
+    (folder / "config.yaml").rename(folder / "kept" / "mine.yaml")
+    (folder / "config.yaml").symlink_to("kept/mine.yaml")
+    add(site, "/hall", "--yes")
+    assert (folder / "config.yaml").is_symlink()
+    assert "/hall" in (folder / "kept" / "mine.yaml").read_text(encoding="utf-8")

@@ -64,7 +64,28 @@ class Replayer:
         if kept is None:
             kept = next(iter(self._pages), None)
         if kept is None:
-            raise FetchError("this page was not kept", kind=TroubleKind.HTTP_STATUS, source=source, url=request.url)
+            raise FetchError("this page was not kept", kind=TroubleKind.PAGE_LIMIT, source=source, url=request.url)
         self._pages.remove(kept)
         page = page_from_bytes(kept.body, window, url=kept.url, content_type=kept.content_type, source=source)
         return replace(page, request=request)
+
+
+class OnePage:
+    """One saved page in place of the network: for its own address, and for whatever is asked for first."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._asked = page, False
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """The page.
+
+        Raises:
+            FetchError: another one is asked for.
+        """
+        del window, interval, allow_private
+        first, self._asked = not self._asked, True
+        if not first and asked(request) != self._page.url:
+            raise FetchError("this page was not saved", kind=TroubleKind.PAGE_LIMIT, source=source, url=request.url)
+        return replace(self._page, request=request)

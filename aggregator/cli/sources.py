@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.events import when
 from aggregator.cli.failure import Failure, usage
 from aggregator.cli.session import Session, common, now, set_up_logging
 from aggregator.cli.table import show_table
 from aggregator.cli.text import _
+from aggregator.i18n import os_words
 
 if TYPE_CHECKING:
-    from aggregator.app.preview import Preview
+    from aggregator.app.discover import Discovery, Step
     from aggregator.config.load import ConfiguredSource
     from aggregator.model import SourceState
 
@@ -109,9 +111,11 @@ def _short(moment: datetime | None, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%m/%d %H:%M}" if moment else ""
 
 
-@command.command("preview", help=_("アドレスか保存したページから何が読めるかを、保存せずに見ます。"))
+@command.command(
+    "preview", help=_("アドレスか保存したページから何が読めるかを見ます。sources add と同じに調べ、何も書きません。")
+)
 @click.argument("target", metavar="URL_OR_FILE")
-@click.option("--kind", help=_("種類（feed, ics, jsonld, json, csv, html …）。既定は自動判定"))
+@click.option("--kind", help=_("種類を決めて、ほかは試さない"))
 @click.option(
     "--option", "options", multiple=True, metavar="K=V", help=_("種類のオプション。入れ子は fields.title=h3 のように")
 )
@@ -122,31 +126,48 @@ def preview(
     target: str, kind: str | None, options: tuple[str, ...], *, allow_private: bool, as_json: bool, verbose: bool
 ) -> int:
     """Print the events that are read from an address or a file."""
-    from aggregator.errors import AsagaoError, ConfigError
+    from aggregator.cli.sources_add import NOTHING_FOUND, look, show, show_block, show_step, unseen
+    from aggregator.http import Http
 
     set_up_logging(quiet=False, verbose=verbose)
-    try:
-        found = asyncio.run(_preview(target, kind, nested(options), allow_private=allow_private))
-    except ConfigError as error:
-        raise usage(error) from error
-    except AsagaoError as error:
-        raise Failure(str(error), 3) from error
+    step, given = unseen if as_json else show_step, nested(options)
+    file = Path(target)
+    if saved := file.is_file() or not _is_address(target):
+        found = _saved(file, kind, given, step)
+    else:
+        found = look(
+            lambda: Http(now=now, environment=os.environ), target, kind=kind, options=given,
+            allow_private=allow_private, step=step,
+        )  # fmt: skip
     if as_json:
         for event in found.events:
             click.echo(event.model_dump_json())
+        for sentence in (*found.warnings, *found.advice):
+            click.echo(sentence, err=True)
     else:
-        _show(found)
-    for trouble in found.troubles:
-        click.echo(f"{trouble.kind}: {trouble.detail}", err=True)
-    return 0 if found.events else 3
+        show(found, "Asia/Tokyo")
+        if found.works:
+            show_block(found)
+            if saved and "url" not in given:
+                click.echo(_("url には、ページのアドレスを書いてください"))
+    return 0 if found.events else NOTHING_FOUND
 
 
-async def _preview(target: str, kind: str | None, options: dict[str, object], *, allow_private: bool) -> Preview:
-    from aggregator.app.preview import preview as run
-    from aggregator.http import Http
+def _is_address(target: str) -> bool:
+    """Whether it is an address rather than the name of a file that is not there: ``hall.example/events``, ``https://…``."""
+    return "://" in target or (not target.startswith((".", "/", "~")) and "/" in target)
 
-    async with Http(now=now, environment=os.environ) as http:
-        return await run(target, http, now, kind=kind, options=options, allow_private=allow_private)
+
+def _saved(file: Path, kind: str | None, options: dict[str, object], step: Callable[[Step], None]) -> Discovery:
+    from aggregator.app.discover import discover_saved
+    from aggregator.errors import ConfigError
+
+    try:
+        return asyncio.run(discover_saved(file.read_bytes(), file.name, now, _, kind=kind, options=options, step=step))
+    except ConfigError as error:
+        raise usage(error) from error
+    except OSError as error:
+        raise Failure(_("{file} を読めません（{what}）").format(file=file, what=os_words(error, _)), 2) from error
 
 
 def nested(options: tuple[str, ...]) -> dict[str, object]:
@@ -167,42 +188,6 @@ def nested(options: tuple[str, ...]) -> dict[str, object]:
             node = inner
         node[last] = value
     return found
-
-
-def _show(found: Preview) -> None:
-    if not found.events:
-        return
-    click.echo(_("種類: {kind}  {n}件").format(kind=found.kind, n=len(found.events)))
-    click.echo(_("読めた項目: {coverage}").format(coverage="  ".join(_coverage(found))))
-    rows = [
-        (
-            when(event, event.zone),
-            event.title,
-            (event.place.name or event.place.city or "") if event.place else "",
-            event.url or "",
-        )
-        for event in found.events[:20]
-    ]
-    show_table([_("日時"), _("題名"), _("場所"), _("アドレス")], rows)
-    if found.more:
-        click.echo(_("続きのページがあります（試し読みでは読んでいません）"))
-
-
-def _coverage(found: Preview) -> list[str]:
-    """How many events state each field."""
-    names = {
-        "title": _("題名"),
-        "start": _("開始"),
-        "end": _("終了"),
-        "place": _("場所"),
-        "price": _("参加費"),
-        "url": _("アドレス"),
-    }
-    total = len(found.events)
-    return [
-        f"{label} {sum(getattr(event, name) is not None for event in found.events)}/{total}"
-        for name, label in names.items()
-    ]
 
 
 def _register() -> None:

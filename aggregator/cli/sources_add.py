@@ -21,6 +21,7 @@ from aggregator.cli.text import _
 
 if TYPE_CHECKING:
     from aggregator.app.discover import Discovery, Step
+    from aggregator.http import Http
     from aggregator.model import Event
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ def command(
 
     try:
         found = look(
-            session, url, name=name, kind=kind, options=nested(options), allow_private=allow_private,
-            step=_unseen if as_json else show_step,
+            network(session), url, name=name, kind=kind, options=nested(options), allow_private=allow_private,
+            step=unseen if as_json else show_step,
         )  # fmt: skip
     except Failure as error:
         if not as_json:
@@ -70,7 +71,7 @@ def command(
         if found.block is not None:
             click.echo(_("このままでは書きません。それでも書くなら --force を付けてください"), err=True)
         return NOTHING_FOUND
-    _show_block(found)
+    show_block(found)
     if not dry_run and (yes or _agreed()):
         _add(session, found)
     return 0
@@ -93,20 +94,19 @@ def _add(session: Session, found: Discovery) -> None:
 
 
 def look(
-    session: Session, url: str, *, name: str | None = None, kind: str | None = None,
+    network: Callable[[], Http], url: str, *, name: str | None = None, kind: str | None = None,
     options: Mapping[str, Any] | None = None, allow_private: bool = False, step: Callable[[Step], None] | None = None,
 ) -> Discovery:  # fmt: skip
     """Climb the ladder for ``url``; an address that cannot be read ends in one sentence."""
     from aggregator.app.discover import discover
-    from aggregator.app.gather import client
     from aggregator.errors import AsagaoError, ConfigError, FetchError
     from aggregator.render.sources import fetch_sentence
 
     async def run() -> Discovery:
-        async with client(session.loaded, now, None) as http:
+        async with network() as http:
             return await discover(
                 url, http, now, _, name=name, kind=kind, options=options, allow_private=allow_private,
-                step=step or _unseen,
+                step=step or unseen,
             )  # fmt: skip
 
     try:
@@ -120,7 +120,14 @@ def look(
         raise Failure(str(error), NOTHING_FOUND) from error
 
 
-def _unseen(_step: Step) -> None:
+def network(session: Session) -> Callable[[], Http]:
+    """Opens the network as the configuration wants it."""
+    from aggregator.app.gather import client
+
+    return lambda: client(session.loaded, now, None)
+
+
+def unseen(_step: Step) -> None:
     """A step that nobody waits for."""
 
 
@@ -153,7 +160,7 @@ def show(found: Discovery, zone: str) -> None:
         click.secho(f"・{sentence}", fg="yellow", err=True)
 
 
-def _show_block(found: Discovery) -> None:
+def show_block(found: Discovery) -> None:
     """The lines for config.yaml, as they will stand there."""
     from aggregator.config.edit import add_item
 

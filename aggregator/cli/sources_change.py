@@ -13,8 +13,9 @@ import click
 
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
-from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, store_text
+from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, network, store_text
 from aggregator.cli.text import _
+from aggregator.i18n import os_words
 
 if TYPE_CHECKING:
     from aggregator.app.trial import Trial
@@ -279,12 +280,12 @@ def _body(session: Session, file: str, *, allow_private: bool) -> bytes:
     except FetchError as error:
         raise Failure(fetch_sentence(error, _), NOTHING_FOUND) from error
     except OSError as error:
-        raise Failure(_("{file} を読めません（{what}）").format(file=file, what=error.strerror), 2) from error
+        raise Failure(_("{file} を読めません（{what}）").format(file=file, what=os_words(error, _)), 2) from error
 
 
 def _block(session: Session, name: str, url: str, *, allow_private: bool) -> dict[str, object] | None:
     try:
-        found = look(session, url, name=name, allow_private=allow_private)
+        found = look(network(session), url, name=name, allow_private=allow_private)
     except Failure as error:
         click.echo(f"✗ {name}: {error.message.splitlines()[0]}")
         return None

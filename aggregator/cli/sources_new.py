@@ -67,7 +67,7 @@ class {name}(Preset[{name}Options]):
 @common
 def command(session: Session, name: str, *, url: str, folder: Path, allow_private: bool) -> int:
     """Write the adapter's file, the saved pages and the case's block."""
-    from aggregator.cli.sources_add import NOTHING_FOUND, look, show, show_step
+    from aggregator.cli.sources_add import NOTHING_FOUND, look, network, show, show_step
     from aggregator.registry import kinds
 
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
@@ -75,7 +75,7 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
     adapter = folder / "sources" / f"{name}.py"
     if adapter.exists():
         raise Failure(_("もうあります: {file}").format(file=adapter), 2)
-    found = look(session, url, allow_private=allow_private, step=show_step)
+    found = look(network(session), url, allow_private=allow_private, step=show_step)
     show(found, session.loaded.settings.profile.zone)
     if found.block is None or not found.events:
         return NOTHING_FOUND

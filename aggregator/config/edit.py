@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from aggregator.config.document import Path as Place
 from aggregator.config.load import load_text
 from aggregator.errors import ConfigError
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, os_words
 
 
 def starter() -> str:
@@ -106,13 +107,19 @@ def write_config(file: Path, text: str, environment: Mapping[str, str], say: Tra
     try:
         _replace_file(file, text)
     except OSError as error:
-        raise ConfigError(say("{file} に書けません（{what}）").format(file=file.name, what=error.strerror)) from None
+        raise ConfigError(
+            say("{file} に書けません（{what}）").format(file=file.name, what=os_words(error, say))
+        ) from None
 
 
 def _replace_file(file: Path, text: str) -> None:
-    """At once: a crash leaves the old or the new file whole."""
+    """At once: a crash leaves the old or the new file whole. What a link leads to is replaced, not the link."""
+    file = file.resolve()
     fresh = file.with_name(f".{file.name}.new")
-    fresh.write_text(text, encoding="utf-8")
+    with fresh.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
     if file.exists():
         fresh.chmod(file.stat().st_mode & 0o7777)
         copyfile(file, file.with_name(f"{file.name}.bak"))

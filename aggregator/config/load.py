@@ -14,7 +14,7 @@ from aggregator.config.explain import explain, unknown
 from aggregator.config.profile import make_profile
 from aggregator.config.schema import ConfigFile, ProfileSettings, Settings, SourceSettings
 from aggregator.errors import AsagaoError, ConfigError
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, os_words
 from aggregator.plugin import Options, Source
 from aggregator.registry import kinds, source_class
 
@@ -60,8 +60,8 @@ def load(path: FilePath, environment: Mapping[str, str], say: Translate) -> Load
     except UnicodeDecodeError:
         raise ConfigError(say("UTF-8で保存してください"), file=str(path)) from None
     except OSError as error:
-        raise ConfigError(say("読めません（{what}）").format(what=error.strerror), file=str(path)) from None
-    return load_text(text, environment, say, file=path.name, folder=str(path.resolve().parent))
+        raise ConfigError(say("読めません（{what}）").format(what=os_words(error, say)), file=str(path)) from None
+    return load_text(text, environment, say, file=path.name, folder=str(path.absolute().parent))
 
 
 def load_text(

@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aggregator.app.discover.found import Discovery, Step
 from aggregator.app.discover.search import Search
+from aggregator.app.preview import ahead
+from aggregator.app.recording import OnePage
 from aggregator.errors import ConfigError
-from aggregator.http import Http
+from aggregator.http import Http, page_from_bytes
 from aggregator.i18n import Translate
 
 _WRAPPED: Final = re.compile(r"^feed:(?=https?://)", re.IGNORECASE)
 _SUBSCRIBING: Final = re.compile(r"^(?:webcals?|feed)://", re.IGNORECASE)
 _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?::\d+)?(?:[/?]|$)")
 
-__all__ = ["Discovery", "Step", "discover"]
+__all__ = ["Discovery", "Step", "discover", "discover_saved"]
 
 
 async def discover(
@@ -63,6 +66,29 @@ async def discover(
     given = {"url": search.url, **(options or {})} if kind else {}
     found = await search.with_kind(kind, given) if kind else await search.climb()
     return search.result(found, name)
+
+
+async def discover_saved(
+    body: bytes,
+    file: str,
+    clock: Callable[[], datetime],
+    say: Translate,
+    *,
+    kind: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    step: Callable[[Step], None] = lambda _step: None,
+) -> Discovery:
+    """The same for the saved page ``body``, without any other; ``options`` may tell its ``url``, against which links are read.
+
+    Raises:
+        ConfigError: no such kind or option.
+    """
+    now, given = clock(), dict(options or {})
+    address = str(given.pop("url", f"https://example.invalid/{file}"))
+    page = page_from_bytes(body, ahead(now), url=file)
+    search = Search(address, OnePage(replace(page, url=address)), now, say, step, allow_private=False, alone=True)
+    found = await (search.with_kind(kind, {"url": address, **given}) if kind else search.climb())
+    return search.result(found, None)
 
 
 def _plain(url: str) -> str:

@@ -28,9 +28,8 @@ from aggregator.app.discover.obstacles import obstacle
 from aggregator.app.opml import read_opml
 from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
 from aggregator.app.recording import Recorder
-from aggregator.collect import collect
+from aggregator.collect import Getter, collect
 from aggregator.errors import ConfigError, FetchError
-from aggregator.http import Http
 from aggregator.i18n import Translate
 from aggregator.induce import induce
 from aggregator.induce.data import json_listing
@@ -69,21 +68,26 @@ class Tried:
 
 
 class Search:
-    """One climb, beginning at ``url``. ``lists`` says whether other pages of the site may be climbed after it."""
+    """One climb, beginning at ``url``.
+
+    ``lists`` says whether other pages of the site may be climbed after it; ``alone`` that there is this page and no other.
+    """
 
     def __init__(
         self,
         url: str,
-        http: Http,
+        http: Getter,
         now: datetime,
         say: Translate,
         step: Callable[[Step], None],
         *,
         allow_private: bool,
         lists: bool = True,
+        alone: bool = False,
     ) -> None:
         self.url = url
-        self._http, self._now, self._say, self._private, self._lists = http, now, say, allow_private, lists
+        self._http, self._now, self._say, self._private = http, now, say, allow_private
+        self._lists, self._alone = lists and not alone, alone
         self._window = ahead(now)
         self._told = step
         self._steps: list[Step] = []
@@ -148,9 +152,10 @@ class Search:
     async def _of_page(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
         """What an HTML page announces, shows within itself, carries in markup, and says by its layout."""
         say = self._say
-        async for found in self._platforms(page):
-            yield found
-        for other in other_forms(page)[:_OTHERS]:
+        if not self._alone:
+            async for found in self._platforms(page):
+                yield found
+        for other in () if self._alone else other_forms(page)[:_OTHERS]:
             text = (
                 say("ページが知らせているフィード: {url}")
                 if other.kind == "feed"
@@ -215,7 +220,7 @@ class Search:
     async def _singles(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
         """Whether the pages of single events are marked up, looked at on a few of them."""
         marked = 0
-        links = event_links(page, _SINGLES)
+        links = () if self._alone else event_links(page, _SINGLES)
         for link in links:
             tried = await self._run("jsonld", {"url": link}, pages=1)
             marked += bool(tried.events)
