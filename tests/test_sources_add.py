@@ -420,7 +420,7 @@ def test_a_configuration_that_cannot_be_written_is_told_in_one_sentence(folder: 
     from aggregator.cli.failure import Failure
 
     (folder / ".config.yaml.new").mkdir()
-    with pytest.raises(Failure, match=r"^config\.yaml に書けません（Is a directory）$"):
+    with pytest.raises(Failure, match=r"^config\.yaml に書けません（フォルダーです）$"):
         run("pause", "山")
     assert config(folder) == CONFIG
 
