@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from aggregator.collector import no_search
-from aggregator.model import Fit, Match, Part, Ranked, Status
+from aggregator.model import Event, Fit, Match, Ranked, Status
 
 PICKS: Final = 3
 REASONS: Final = 3
@@ -30,6 +32,7 @@ LONG_RUN: Final = 2
 
 _NUMBER: Final = re.compile(r"\d+")
 
+_ENDLESS: Final = float("inf")
 _MICRO: Final = 1_000_000
 """Scores are rounded to so many parts of a point, and added up in whole parts: sums of floats depend on their order."""
 
@@ -52,18 +55,19 @@ def rank(
         limit: how many are wanted; all if ``None``.
     """
     with no_search():
-        chosen = _diverse(_shortened(sorted(map(_line, matches))), limit)
-        fresh = [match for match, _ in chosen if match.listing.id not in seen and _ready(match, now)]
-        picked = _picks(fresh, picks)
-        different = next((match.listing.id for match in fresh if match.fit is Fit.FITS and not cares(match)), None)
+        chosen = _diverse(_shortened(sorted(map(_line, matches), key=itemgetter(0))), limit)
+        fresh = [match for match, _ in chosen if match.listing.id not in seen]
+        picked = _picks((match for match in fresh if cares(match) and _ready(match, now)), picks)
+        others = (match for match in fresh if match.fit is Fit.FITS and not cares(match) and _ready(match, now))
+        different = next((match.listing.id for match in others), None)
         return [
             Ranked(
-                match=match,
-                position=position,
-                reasons=reasons(match),
-                pick=picked.get(match.listing.id),
-                different=match.listing.id == different,
-                collapsed=collapsed,
+                match,
+                position,
+                picked.get(match.listing.id),
+                match.listing.id == different,
+                collapsed,
+                partial(reasons, match),
             )
             for position, (match, collapsed) in enumerate(chosen, 1)
         ]
@@ -71,22 +75,21 @@ def rank(
 
 def reasons(match: Match) -> tuple[str, ...]:
     """The three strongest facts, each said once: at most two about the subject where others can be told."""
-    told = sorted(
-        (part for part in match.parts if part.reason and part.points > 0), key=lambda one: (-one.points, one.name)
-    )
-    subject = list(dict.fromkeys(part.reason for part in told if _cared(part)))
-    around = list(dict.fromkeys(part.reason for part in told if not _cared(part)))
+    told = sorted([(-part.points, part.name, part.reason) for part in match.parts if part.reason and part.points > 0])
+    subject = list(dict.fromkeys([reason for _, name, reason in told if _about(name)]))
+    around = list(dict.fromkeys([reason for _, name, reason in told if not _about(name)]))
     first = [*subject[:INTEREST_REASONS], *around[: REASONS - min(len(subject), INTEREST_REASONS)]]
     return tuple(dict.fromkeys((*first, *subject)))[:REASONS]
 
 
 def cares(match: Match) -> bool:
     """Whether the reader cares about the subject, not only can go."""
-    return any(_cared(part) and part.points > 0 for part in match.parts)
+    return any(part.points > 0 and _about(part.name) for part in match.parts)
 
 
-def _cared(part: Part) -> bool:
-    return part.name.partition(":")[0] in CARED
+def _about(name: str) -> bool:
+    """Whether a part of this name says that the reader cares about the subject."""
+    return name.partition(":")[0] in CARED
 
 
 class _Line(NamedTuple):
@@ -99,17 +102,16 @@ class _Line(NamedTuple):
 
 
 def _line(match: Match) -> _Line:
-    start = match.occurrence.start.timestamp() if match.occurrence else float("inf")
-    order = (-round(match.score * _MICRO), start, match.listing.id)
-    return _Line(order, match, match.listing.event.organiser or "", _series(match))
+    listing, sitting = match.listing, match.occurrence
+    event = listing.event
+    start = sitting.start.timestamp() if sitting is not None else _ENDLESS
+    organiser = event.organiser or ""
+    return _Line((-round(match.score * _MICRO), start, listing.id), match, organiser, _series(event, organiser))
 
 
-def _series(match: Match) -> str:
+def _series(event: Event, organiser: str) -> str:
     """The series by its name, else by organiser and title without numbers; empty where neither is known."""
-    event = match.listing.event
-    if event.series:
-        return event.series
-    return f"{event.organiser}: {_NUMBER.sub('', event.title)}" if event.organiser else ""
+    return event.series or (f"{organiser}: {_NUMBER.sub('', event.title)}" if organiser else "")
 
 
 def _shortened(lines: Iterable[_Line]) -> list[tuple[_Line, int]]:
@@ -237,13 +239,17 @@ def _end(match: Match) -> datetime:
     return match.occurrence.end or match.occurrence.start
 
 
-def _picks(fresh: Sequence[Match], picks: int) -> dict[str, int]:
-    """The recommendations: what is cared about, of one organiser only one."""
+def _picks(wanted: Iterable[Match], picks: int) -> dict[str, int]:
+    """The recommendations: of one organiser only one."""
     found: dict[str, int] = {}
     organisers: set[str] = set()
-    for match in fresh:
+    if picks <= 0:
+        return found
+    for match in wanted:
         organiser = match.listing.event.organiser or match.listing.id
-        if len(found) < picks and cares(match) and organiser not in organisers:
+        if organiser not in organisers:
             organisers.add(organiser)
             found[match.listing.id] = len(found) + 1
+        if len(found) == picks:
+            break
     return found

@@ -16,17 +16,19 @@ from aggregator.model import (
     Item,
     Listing,
     Match,
-    Occurrence,
     Part,
     Place,
     Price,
     Profile,
     Ranked,
+    Refusal,
     Rejected,
+    Sitting,
     SourceState,
     Status,
     Trouble,
     TroubleKind,
+    Wording,
 )  # fmt: skip
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -57,15 +59,15 @@ def listing(number=0, **fields):
 def item(number=0, *, pick=None, changes=(), new=False, saved=False, cautions=None, **fields):
     one = listing(number, **fields)
     event = one.event
-    sitting = Occurrence(start=event.start, end=event.end, all_day=event.all_day) if event.start else None
+    sitting = Sitting(event.start, event.end, event.all_day) if event.start else None
     match = Match(
-        listing=one, occurrence=sitting, fit=Fit.FITS, fit_words="19:00開始。家から約20分、18:40に出れば間に合います",
+        listing=one, occurrence=sitting, fit=Fit.FITS, wording=lambda: Wording(fit="19:00開始。家から約20分、18:40に出れば間に合います"),
         travel_minutes=20, parts=(Part(name="hobby:reading", points=30, reason="好きな「読書」の会"),),
         cautions=cautions or Cautions(),
     )  # fmt: skip
     reasons = ("好きな「読書」の会", "空き時間に合う")
     return Item(
-        ranked=Ranked(match=match, position=number + 1, reasons=reasons, pick=pick),
+        ranked=Ranked(match=match, position=number + 1, telling=lambda: reasons, pick=pick),
         new=new,
         changes=tuple(changes),
         saved=saved,
@@ -97,8 +99,9 @@ def rejected(number=0):
     return Rejected(
         listing=listing(number),
         rule="free",
-        reason="12/1 13:00〜15:00は空き時間の外です",
-        remedy="profile.free にその時間を足すと入ります",
+        wording=lambda: Refusal(
+            reason="12/1 13:00〜15:00は空き時間の外です", remedy="profile.free にその時間を足すと入ります"
+        ),
     )
 
 

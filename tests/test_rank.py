@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from match_builders import NOW, listing
 
-from aggregator.model import Cautions, Fit, Match, Occurrence, Part, Status
+from aggregator.model import Cautions, Fit, Match, Part, Sitting, Status
 from aggregator.rank import MOST, READ, REPEATED, cares, rank, reasons
 
 
 def found(name, points=30.0, *, hours=30, fit=Fit.FITS, level="ok", part="hobby:x", when=True, **event):
     one = listing(**({"uid": name, "title": f"{name}の会", "organiser": f"主催{name}", "source": f"源{name}"} | event))
-    occurrence = Occurrence(start=NOW + timedelta(hours=hours)) if when else None
+    occurrence = Sitting(NOW + timedelta(hours=hours)) if when else None
     part = Part(name=part, points=points, reason=f"{part}の事実")
     return Match(listing=one, occurrence=occurrence, fit=fit, parts=(part,), cautions=Cautions(level=level))
 
@@ -163,14 +164,10 @@ def test_three_picks_of_three_organisers_that_are_ready():
 
 
 def test_no_seats_and_what_is_over_are_not_picked():
-    full = found("full").model_copy(
-        update={"parts": (Part(name="hobby:x", points=9), Part(name="no_seats", points=-5))}
-    )
+    full = replace(found("full"), parts=(Part(name="hobby:x", points=9), Part(name="no_seats", points=-5)))
     assert [one.pick for one in rank([full, found("over", hours=-1)], NOW)] == [None, None]
-    running = found("on").model_copy(
-        update={"occurrence": Occurrence(start=NOW - timedelta(days=3), end=NOW + timedelta(days=3))}
-    )
-    day = found("day").model_copy(update={"occurrence": Occurrence(start=NOW - timedelta(hours=6), all_day=True)})
+    running = replace(found("on"), occurrence=Sitting(NOW - timedelta(days=3), NOW + timedelta(days=3)))
+    day = replace(found("day"), occurrence=Sitting(NOW - timedelta(hours=6), all_day=True))
     assert [one.pick for one in rank([running, day], NOW)] == [1, 2]
 
 
@@ -189,7 +186,7 @@ def part(name, points, reason):
     ],
 )  # fmt: skip
 def test_reasons_are_the_strongest_facts_of_both_sorts(parts, told):
-    assert reasons(found("x").model_copy(update={"parts": tuple(parts)})) == told
+    assert reasons(replace(found("x"), parts=tuple(parts))) == told
 
 
 def test_to_care_is_about_the_subject():

@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import icalendar
@@ -12,7 +13,7 @@ import vobject
 from bs4 import BeautifulSoup
 from digests import CANCELLED, DAY, MADE, TOKYO, broken, digest, item, listing, moved, rejected, risky
 
-from aggregator.model import Format, Place, Price, Profile
+from aggregator.model import Format, Place, Price, Profile, Wording
 from aggregator.render import build_mail, render
 
 LIMIT = 95_000
@@ -255,9 +256,9 @@ def test_english_forms_hold_no_japanese_of_ours():
     one = item(
         0, title="Reading", organiser="Club", source="sample", place=Place(name="Hall", city="Town"), status=CANCELLED
     )
-    ranked = one.ranked.model_copy(update={"reasons": ("one", "two")})
-    match = ranked.match.model_copy(update={"fit_words": "in time"})
-    one = one.model_copy(update={"ranked": ranked.model_copy(update={"match": match})})
+    match = replace(one.ranked.match, wording=lambda: Wording(fit="in time"))
+    ranked = replace(one.ranked, match=match, telling=lambda: ("one", "two"))
+    one = one.model_copy(update={"ranked": ranked})
     made = render(digest(items=[one], language="en", sources=()))
     texts = (made.text, *(BeautifulSoup(html, "lxml").get_text(" ") for html in (made.html, made.mail_html)))
     for text in texts:

@@ -55,17 +55,45 @@ def command(session: Session, event: str, *, as_json: bool) -> int:
 def _record(story: Story) -> str:
     import json
 
-    decision = story.rejected or story.ranked
     record = {
         "listing": story.listing.model_dump(mode="json"),
         "history": [change.model_dump(mode="json") for change in story.history],
         "merged": [{"source": source, "reason": reason} for source, reason in story.merged],
-        "decision": decision.model_dump(mode="json", exclude={"listing": True, "match": {"listing"}})
-        if decision
-        else None,
+        "decision": _decided(story),
         "in": story.ranked is not None,
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _decided(story: Story) -> dict[str, object] | None:
+    if (out := story.rejected) is not None:
+        return {"rule": out.rule, "reason": out.reason, "remedy": out.remedy}
+    if (ranked := story.ranked) is None:
+        return None
+    match, wording = ranked.match, ranked.match.wording()
+    sitting = match.occurrence
+    return {
+        "match": {
+            "occurrence": sitting
+            and {
+                "start": sitting.start.isoformat(),
+                "end": sitting.end and sitting.end.isoformat(),
+                "all_day": sitting.all_day,
+            },
+            "fit": match.fit.value,
+            "fit_words": wording.fit,
+            "travel_minutes": match.travel_minutes,
+            "travel_words": wording.travel,
+            "parts": [part.model_dump(mode="json") for part in match.parts],
+            "cautions": match.cautions.model_dump(mode="json"),
+            "purpose_line": wording.purpose,
+        },
+        "position": ranked.position,
+        "reasons": list(ranked.reasons),
+        "pick": ranked.pick,
+        "different": ranked.different,
+        "collapsed": ranked.collapsed,
+    }
 
 
 def _show(session: Session, story: Story) -> None:

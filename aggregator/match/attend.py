@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
 from aggregator.match.lengths import EXHIBITION, STAY, drops_in, usual_length
 from aggregator.match.travel import Way, Ways
-from aggregator.model import Event, Fit, Free, Interval, Occurrence, Profile
+from aggregator.model import Event, Fit, Free, Interval, Profile, Sitting
 
 SLACK = timedelta(minutes=15)
 """So little missing is ぎりぎり still; more is 重なる or 時間外."""
@@ -27,16 +28,23 @@ DAY = timedelta(days=1)
 _RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.UNKNOWN: 2, Fit.CLASH: 3, Fit.OUTSIDE: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Whether and how the person can be at one sitting; ``late``: it is outside because one would be home too late."""
+class Attendance(NamedTuple):
+    """Whether and how the person can be at one sitting; ``late``: it is outside because one would be home too late.
+
+    ``tell`` puts it into words: most are made for what nobody reads.
+    """
 
     fit: Fit
-    words: str
+    tell: Callable[[], str]
     way: Way
-    sitting: Occurrence | None
+    sitting: Sitting | None
     slot: Interval | None = None
     late: bool = False
+
+    @property
+    def words(self) -> str:
+        """The arithmetic in words."""
+        return self.tell()
 
 
 class _Trip:
@@ -48,7 +56,7 @@ class _Trip:
 
     __slots__ = ("end", "guessed", "sitting", "start", "sure_end", "way")
 
-    def __init__(self, sitting: Occurrence, start: datetime, end: datetime, way: Way) -> None:
+    def __init__(self, sitting: Sitting, start: datetime, end: datetime, way: Way) -> None:
         self.sitting, self.start, self.end, self.way = sitting, start, end, way
         self.guessed = sitting.end is None
         self.sure_end = min(end, start + VISIT) if self.guessed else end
@@ -103,10 +111,11 @@ class Attend:
         self._slots, self._busy = Days(free.slots, self._zone), Days(free.busy, self._zone)
         self._home_by = _clock_time(profile.home_by) if profile.home_by else None
 
-    def best(self, event: Event, coming: Sequence[Occurrence], now: datetime) -> Attendance:
+    def best(self, event: Event, coming: Sequence[Sitting], now: datetime) -> Attendance:
         """The sitting of ``coming`` that fits best, the earliest of equals; without any nothing can be judged."""
         if not coming:
-            return Attendance(Fit.UNKNOWN, self._say("日時が書かれていません"), self._ways.to(event, None), None)
+            way = self._ways.to(event, None)
+            return Attendance(Fit.UNKNOWN, lambda: self._say("日時が書かれていません"), way, None)
         best: Attendance | None = None
         for sitting in coming[:SITTINGS]:
             found = self._judge(event, sitting, now)
@@ -117,54 +126,65 @@ class Attend:
         assert best is not None
         return best
 
-    def _judge(self, event: Event, sitting: Occurrence, now: datetime) -> Attendance:
+    def _judge(self, event: Event, sitting: Sitting, now: datetime) -> Attendance:
         start = sitting.start.astimezone(self._zone)
         end = end_of(sitting, event).astimezone(self._zone)
         way = self._ways.to(event, None if sitting.all_day else start)
         if self._ways.too_far(way):
-            return Attendance(Fit.OUTSIDE, "", way, sitting)
+            return Attendance(Fit.OUTSIDE, str, way, sitting)
         trip = _Trip(sitting, start, end, way)
         if sitting.all_day or drops_in(event, end - start):
             return self._visit(trip, max(start, now.astimezone(self._zone)))
+        if self._home_by is not None and (late := self._late_home(trip, *self._home_by)) is not None:
+            return late
+        if not self._busy:
+            return self._in_slot(trip, None, None)
         around = self._neighbours(trip)
-        return self._late_home(trip) or self._clash(trip, *around) or self._in_slot(trip, *around)
+        return self._clash(trip, *around) or self._in_slot(trip, *around)
 
-    def _late_home(self, trip: _Trip) -> Attendance | None:
-        """時間外 where the person would be home too late."""
-        if self._home_by is None or trip.way.assumed:
+    def _late_home(self, trip: _Trip, hour: int, minute: int) -> Attendance | None:
+        """時間外 where the person would be home after ``hour`` and ``minute``."""
+        if trip.way.assumed:
             return None
-        hour, minute = self._home_by
         stays = trip.end - trip.start > STAY  # a camp's nights are spent there: what counts is the way home from it
         limit = (trip.end if stays else trip.start).replace(hour=hour, minute=minute, second=0, microsecond=0)
         # 0:30 as a limit is one of the night after; so is every limit for what begins in the small hours before it.
         limit += DAY if (hour < SMALL_HOURS if stays else limit <= trip.start) else timedelta(0)
         if trip.home <= limit:
             return None
-        words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）").format(
-            end=self._clock(trip.sure_end), back=self._clock(trip.home), limit=self._clock(limit)
+        words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）")
+        return Attendance(
+            Fit.OUTSIDE,
+            lambda: words.format(end=_clock(trip.sure_end), back=_clock(trip.home), limit=_clock(limit)),
+            trip.way,
+            trip.sitting,
+            late=True,
         )
-        return Attendance(Fit.OUTSIDE, words, trip.way, trip.sitting, late=True)
 
     def _clash(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance | None:
         """重なる with an appointment, or with the way from one or to one."""
-        say = self._say
         for one in self._busy.near(trip.start, trip.sure_end):
             if one.start < trip.sure_end and one.end > trip.start:
-                told = say("{clock}開始。予定「{label}」（{when}）と重なります").format(
-                    clock=self._clock(trip.start), label=one.label, when=self._stretch(one)
-                )
-                return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
+                return Attendance(Fit.CLASH, partial(self._while, trip, one), trip.way, trip.sitting)
         if before is not None and self._missing(trip, before.end, trip.start) > SLACK:
-            told = say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません").format(
-                clock=self._clock(trip.start), label=before.label, end=self._clock(before.end), way=trip.way.words
-            )
-            return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
+            return Attendance(Fit.CLASH, partial(self._from, trip, before), trip.way, trip.sitting)
         if after is not None and self._missing(trip, trip.sure_end, after.start) > SLACK:
-            told = say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません").format(
-                clock=self._clock(trip.sure_end), label=after.label, start=self._clock(after.start), way=trip.way.words
-            )
-            return Attendance(Fit.CLASH, told, trip.way, trip.sitting)
+            return Attendance(Fit.CLASH, partial(self._onwards, trip, after), trip.way, trip.sitting)
         return None
+
+    def _while(self, trip: _Trip, one: Interval) -> str:
+        text = self._say("{clock}開始。予定「{label}」（{when}）と重なります")
+        return text.format(clock=_clock(trip.start), label=one.label, when=self._stretch(one))
+
+    def _from(self, trip: _Trip, before: Interval) -> str:
+        text = self._say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません")
+        return text.format(clock=_clock(trip.start), label=before.label, end=_clock(before.end), way=trip.way.words)
+
+    def _onwards(self, trip: _Trip, after: Interval) -> str:
+        text = self._say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません")
+        return text.format(
+            clock=_clock(trip.sure_end), label=after.label, start=_clock(after.start), way=trip.way.words
+        )
 
     @staticmethod
     def _missing(trip: _Trip, begin: datetime, end: datetime) -> timedelta:
@@ -174,8 +194,6 @@ class Attend:
 
     def _neighbours(self, trip: _Trip) -> tuple[Interval | None, Interval | None]:
         """The appointment before the sitting and the one after it."""
-        if not self._busy:
-            return None, None
         around = list(self._busy.near(trip.start - NEARBY, trip.sure_end + NEARBY))
         before = [one for one in around if trip.start - NEARBY <= one.end <= trip.start]
         after = [one for one in around if trip.sure_end <= one.start <= trip.end + NEARBY]
@@ -187,16 +205,16 @@ class Attend:
             after is not None and self._missing(trip, trip.end, after.start) > timedelta(0)
         )
         slot = None if self._always else self._slot(trip)
-        stays = trip.end - trip.start > STAY and self._free_every_day(trip)
-        if slot is not None or self._always or stays:
+        if slot is not None or self._always or (trip.end - trip.start > STAY and self._free_every_day(trip)):
             inside = self._always or (slot is not None and slot.start <= trip.start and trip.end <= slot.end)
             fit = Fit.FITS if inside and not hurried else Fit.TIGHT
-            told = self._arithmetic(trip, before, after, tight=fit is Fit.TIGHT)
+            told = partial(self._arithmetic, trip, before, after, tight=fit is Fit.TIGHT)
             return Attendance(fit, told, trip.way, trip.sitting, slot)
-        told = self._say("{day} {a}〜{b}は空き時間の外です").format(
-            day=self._day(trip.start), a=self._clock(trip.start), b="" if trip.guessed else self._clock(trip.end)
-        )
-        return Attendance(Fit.OUTSIDE, told, trip.way, trip.sitting)
+        return Attendance(Fit.OUTSIDE, partial(self._never_free, trip), trip.way, trip.sitting)
+
+    def _never_free(self, trip: _Trip) -> str:
+        text = self._say("{day} {a}〜{b}は空き時間の外です")
+        return text.format(day=_day(trip.start), a=_clock(trip.start), b="" if trip.guessed else _clock(trip.end))
 
     def _slot(self, trip: _Trip) -> Interval | None:
         """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
@@ -213,7 +231,7 @@ class Attend:
         clockless = trip.sitting.all_day and one_day
         if self._always:
             words = say("時刻は書かれていません") if clockless else say("会期中のいつでも行けます")
-            return Attendance(Fit.FITS, words, trip.way, trip.sitting)
+            return Attendance(Fit.FITS, lambda: words, trip.way, trip.sitting)
         for opens, closes in self._open(trip, start):
             for slot in self._slots.near(opens, closes):
                 begin, end = max(slot.start, opens), min(slot.end, closes)
@@ -222,10 +240,10 @@ class Attend:
                 words = (
                     say("時刻は書かれていません（空きは{slot}）") if clockless else say("会期中の{slot}が空いています")
                 )
-                told = words.format(slot=f"{self._day(begin)} {self._clock(begin)}〜{self._clock(end)}")
-                return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, told, trip.way, trip.sitting, slot)
-        told = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
-        return Attendance(Fit.OUTSIDE, told.format(day=self._day(trip.start)), trip.way, trip.sitting)
+                tell = partial(words.format, slot=f"{_day(begin)} {_clock(begin)}〜{_clock(end)}")
+                return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, trip.sitting, slot)
+        never = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
+        return Attendance(Fit.OUTSIDE, lambda: never.format(day=_day(trip.start)), trip.way, trip.sitting)
 
     @staticmethod
     def _open(trip: _Trip, start: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -243,15 +261,11 @@ class Attend:
         """When an appointment is: its clocks, with days where it does not begin and end on one."""
         if (one.start.hour, one.start.minute, one.end.hour, one.end.minute) == (0, 0, 0, 0):
             last = one.end - DAY
-            days = (
-                self._day(one.start)
-                if last.date() <= one.start.date()
-                else f"{self._day(one.start)}〜{self._day(last)}"
-            )
+            days = _day(one.start) if last.date() <= one.start.date() else f"{_day(one.start)}〜{_day(last)}"
             return self._say("{days} 終日").format(days=days)
         if one.start.date() == one.end.date():
-            return f"{self._clock(one.start)}〜{self._clock(one.end)}"
-        return f"{self._day(one.start)} {self._clock(one.start)}〜{self._day(one.end)} {self._clock(one.end)}"
+            return f"{_clock(one.start)}〜{_clock(one.end)}"
+        return f"{_day(one.start)} {_clock(one.start)}〜{_day(one.end)} {_clock(one.end)}"
 
     def _taken(self, start: datetime, end: datetime) -> bool:
         """Whether appointments leave no visit's time between two times."""
@@ -265,28 +279,28 @@ class Attend:
 
     def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None, *, tight: bool) -> str:
         say, way = self._say, trip.way
-        told = [say("{clock}開始").format(clock=self._clock(trip.start))]
+        told = [say("{clock}開始").format(clock=_clock(trip.start))]
         if way.minutes:
-            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=self._clock(trip.leave)))
+            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=_clock(trip.leave)))
         elif way.words:
             told.append(way.words)
         if before is not None:
-            told.append(say("前の予定は{end}終了").format(end=self._clock(before.end)))
+            told.append(say("前の予定は{end}終了").format(end=_clock(before.end)))
         if after is not None and after.start - trip.end <= timedelta(hours=2):
-            told.append(say("次の予定は{start}開始").format(start=self._clock(after.start)))
+            told.append(say("次の予定は{start}開始").format(start=_clock(after.start)))
         if tight and trip.guessed:
             told.append(
-                say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=self._clock(trip.end))
+                say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=_clock(trip.end))
             )
         return say("。").join(told)
 
-    @staticmethod
-    def _clock(moment: datetime) -> str:
-        return f"{moment.hour}:{moment.minute:02}"
 
-    @staticmethod
-    def _day(moment: datetime) -> str:
-        return f"{moment.month}/{moment.day}"
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.month}/{moment.day}"
 
 
 def _clock_time(words: str) -> tuple[int, int]:
@@ -294,11 +308,12 @@ def _clock_time(words: str) -> tuple[int, int]:
     return int(hour), int(minute)
 
 
-def sittings(event: Event) -> Sequence[Occurrence]:
+def sittings(event: Event) -> Sequence[Sitting]:
     """The single sittings of an event, the first one first, or the event itself as one."""
     if event.dates:
-        return sorted(event.dates, key=lambda one: one.start)
-    return (Occurrence(start=event.start, end=event.end, all_day=event.all_day),) if event.start else ()
+        every = (Sitting(one.start, one.end, one.all_day) for one in event.dates)
+        return sorted(every, key=lambda one: one.start)
+    return (Sitting(event.start, event.end, event.all_day),) if event.start else ()
 
 
 def begins_once(event: Event) -> bool:
@@ -308,14 +323,14 @@ def begins_once(event: Event) -> bool:
     return event.end is None or event.end - event.start <= STAY
 
 
-def end_of(sitting: Occurrence, event: Event) -> datetime:
+def end_of(sitting: Sitting, event: Event) -> datetime:
     """When a sitting ends; the usual length of its kind where it does not say so."""
     if sitting.end is not None and sitting.end > sitting.start:
         return sitting.end
     return sitting.start + (DAY if sitting.all_day else usual_length(event))
 
 
-def last_moment(sitting: Occurrence, event: Event) -> datetime:
+def last_moment(sitting: Sitting, event: Event) -> datetime:
     """Until when one could still go: the start, or the end of what one can drop in at."""
     end = end_of(sitting, event)
     return end if sitting.all_day or drops_in(event, end - sitting.start) else sitting.start

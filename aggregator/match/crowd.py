@@ -23,7 +23,7 @@ from aggregator.match.lengths import drops_in
 from aggregator.match.matcher import Matcher
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.words import Find, Passage, Told, content_words, quick
-from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Occurrence, Place, Profile
+from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Place, Profile, Sitting
 from aggregator.words import Words
 
 HALF_HOUR: Final = 1800
@@ -123,7 +123,7 @@ class Crowd:
         return found
 
     @staticmethod
-    def _flexible(sitting: Occurrence, event: Event) -> bool:
+    def _flexible(sitting: Sitting, event: Event) -> bool:
         """Whether one need not be free at the beginning."""
         length = end_of(sitting, event) - sitting.start
         return sitting.all_day or drops_in(event, length) or "camp" in event.kinds

@@ -8,7 +8,7 @@ from datetime import datetime
 from aggregator.lazy import lazy
 from aggregator.match.attend import begins_once, last_moment, sittings
 from aggregator.match.words import Told
-from aggregator.model import Cautions, Event, Listing, Occurrence
+from aggregator.model import Cautions, Event, Listing, Sitting
 
 Judge = Callable[[Event], Cautions]
 
@@ -25,7 +25,7 @@ class When:
 
     def __init__(self, event: Event, now: datetime) -> None:
         self._event, self.now = event, now
-        self._coming: Sequence[Occurrence] | None = None
+        self._coming: Sequence[Sitting] | None = None
         if event.start is not None and begins_once(event):  # most do, and most are refused: no sitting is made for them
             self.over = event.start <= now
             self.first = None if self.over else event.start
@@ -36,7 +36,7 @@ class When:
             self.first = self._coming[0].start if self._coming else None
 
     @property
-    def coming(self) -> Sequence[Occurrence]:
+    def coming(self) -> Sequence[Sitting]:
         """These sittings, the first one first."""
         if self._coming is None:
             self._coming = () if self.over else sittings(self._event)
@@ -55,8 +55,12 @@ class Facts:
     def __init__(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> None:
         self.listing, self.event, self.now = listing, listing.event, now
         self.when = When(listing.event, now)
-        self.told = Told(listing.event)
         self._judge = cautions
+
+    @lazy
+    def told(self) -> Told:
+        """Its words."""
+        return Told(self.event)
 
     @lazy
     def cautions(self) -> Cautions:

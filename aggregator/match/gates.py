@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,21 +10,24 @@ from zoneinfo import ZoneInfo
 from aggregator.i18n import Translate
 from aggregator.match.areas import Areas
 from aggregator.match.attend import Attendance
-from aggregator.match.audience import Limits
+from aggregator.match.audience import Limit, Limits
 from aggregator.match.cost import fee_for, is_yen
 from aggregator.match.facts import Facts, When
-from aggregator.match.travel import Ways
+from aggregator.match.travel import Way, Ways
 from aggregator.match.words import Words
-from aggregator.model import Event, Fit, Format, Profile, Rejected, Status
+from aggregator.model import Cautions, Event, Fit, Format, Place, Profile, Refusal, Rejected, Status
 
-Verdict = tuple[str, str] | None
-"""Reason and remedy, or ``None``: the rule has nothing against the listing."""
+Verdict = Callable[[], Refusal] | None
+"""What puts reason and remedy into words if somebody asks, or ``None``: the rule has nothing against the listing."""
 
 RULES: Final = (
     "cancelled", "past", "horizon", "closed", "full", "format", "area", "audience", "budget", "language",
     "travel", "clash", "home_by", "free", "exclude", "matchmaking", "cautions",
 )  # fmt: skip
 """In the order in which they are asked: what the listing says of itself, then the way and the time, then its words."""
+
+_THERE: Final = frozenset({Fit.FITS, Fit.TIGHT, Fit.UNKNOWN})
+"""Where one can be there, or nobody knows: only the way may be too long."""
 
 
 class Gates:
@@ -60,15 +63,19 @@ class Gates:
             "language": self._language,
         }
         self._first = [(rule, gate) for rule, gate in everybody.items() if rule not in self._unasked()]
-        self._second: tuple[tuple[str, Callable[[Facts, Attendance], Verdict]], ...] = (
+        self._open = [(rule, gate) for rule, gate in self._first if rule not in ("cancelled", "closed", "full")]
+        self._second: tuple[tuple[str, Callable[[Attendance], Verdict]], ...] = (
             ("travel", self._travel),
             ("clash", self._clash),
             ("home_by", self._late),
             ("free", self._outside),
-            ("exclude", self._exclude),
-            ("matchmaking", self._matchmaking),
-            ("cautions", self._cautions),
         )
+        readers: dict[str, Callable[[Facts], Verdict]] = {
+            "exclude": self._exclude,
+            "matchmaking": self._matchmaking,
+            "cautions": self._cautions,
+        }
+        self._third = [(rule, gate) for rule, gate in readers.items() if rule not in self._unasked()]
 
     def _unasked(self) -> frozenset[str]:
         """The rules that this profile gives nothing to refuse by."""
@@ -78,43 +85,56 @@ class Gates:
             "area": bool(self._areas),
             "budget": profile.budget is not None,
             "language": bool(self._languages),
+            "exclude": bool(self._excluded),
+            "matchmaking": not profile.show_matchmaking,
+            "cautions": profile.cautions == "hide",
         }
         return frozenset(rule for rule, stated in given.items() if not stated)
 
     def before(self, facts: Facts) -> Rejected | None:
         """The first rule that needs nothing but the event itself."""
         event, when = facts.event, facts.when
-        for rule, gate in self._first:
+        plainly_open = event.status is None and event.deadline is None
+        for rule, gate in self._open if plainly_open else self._first:
             if (found := gate(event, when)) is not None:
-                return Rejected(listing=facts.listing, rule=rule, reason=found[0], remedy=found[1])
+                return Rejected(facts.listing, rule, found)
         return None
 
     def after(self, facts: Facts, attendance: Attendance) -> Rejected | None:
         """The first rule that needs to know whether the person can be there, or reads the text."""
-        for rule, gate in self._second:
-            if (found := gate(facts, attendance)) is not None:
-                return Rejected(listing=facts.listing, rule=rule, reason=found[0], remedy=found[1])
+        if attendance.fit not in _THERE or self._ways.too_far(attendance.way):
+            for rule, gate in self._second:
+                if (found := gate(attendance)) is not None:
+                    return Rejected(facts.listing, rule, found)
+        for rule, read in self._third:
+            if (found := read(facts)) is not None:
+                return Rejected(facts.listing, rule, found)
         return None
 
     def _cancelled(self, event: Event, _when: When) -> Verdict:
         say = self._say
         if event.status is Status.CANCELLED:
-            return say("中止になりました"), say("再び開かれると知らせがあれば入ります")
+            return lambda: Refusal(say("中止になりました"), say("再び開かれると知らせがあれば入ります"))
         if event.status is Status.POSTPONED:
-            return say("延期になり、新しい日はまだ書かれていません"), say("新しい日が決まれば入ります")
+            return lambda: Refusal(say("延期になり、新しい日はまだ書かれていません"), say("新しい日が決まれば入ります"))
         return None
 
     def _past(self, _event: Event, when: When) -> Verdict:
-        if when.over:
-            return self._say("もう始まったか、終わっています"), self._say("次の回が載れば入ります")
-        return None
+        return self._begun if when.over else None
+
+    def _begun(self) -> Refusal:
+        return Refusal(self._say("もう始まったか、終わっています"), self._say("次の回が載れば入ります"))
 
     def _horizon(self, _event: Event, when: When) -> Verdict:
-        say, days, start = self._say, self._profile.horizon_days, when.first
-        if start is None or start <= self._latest(when.now):
+        start, now = when.first, when.now
+        if start is None or start <= self._latest(now):
             return None
+        return lambda: self._too_early(start, now)
+
+    def _too_early(self, start: datetime, now: datetime) -> Refusal:
+        say, days = self._say, self._profile.horizon_days
         reason = say("{date}の会で、{n}日より先です").format(date=self._day(start), n=days)
-        return reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=(start - when.now).days + 1)
+        return Refusal(reason, say("profile.horizon_days を{n}以上にすると入ります").format(n=(start - now).days + 1))
 
     def _latest(self, now: datetime) -> datetime:
         """How far the profile looks at ``now``; computed once for all listings of a run."""
@@ -123,26 +143,30 @@ class Gates:
         return self._run[1]
 
     def _closed(self, event: Event, when: When) -> Verdict:
-        say = self._say
+        say, deadline = self._say, event.deadline
         if event.status is Status.CLOSED:
-            return say("申込の受付は終わっています"), say("受付が再び開けば入ります")
-        if event.deadline is not None and event.deadline < when.now:
-            return say("申込は{date}に締め切られました").format(date=self._day(event.deadline)), say(
-                "締切が延びれば入ります"
+            return lambda: Refusal(say("申込の受付は終わっています"), say("受付が再び開けば入ります"))
+        if deadline is not None and deadline < when.now:
+            return lambda: Refusal(
+                say("申込は{date}に締め切られました").format(date=self._day(deadline)), say("締切が延びれば入ります")
             )
         return None
 
     def _full(self, event: Event, _when: When) -> Verdict:
-        if event.status is Status.FULL:
-            return self._say("満席です"), self._say("空きが出れば入ります")
-        return None
+        return self._taken if event.status is Status.FULL else None
+
+    def _taken(self) -> Refusal:
+        return Refusal(self._say("満席です"), self._say("空きが出れば入ります"))
 
     def _format(self, event: Event, _when: When) -> Verdict:
         form, wanted = event.format, self._profile.formats
         if form is None or form in wanted or (form is Format.HYBRID and wanted):
             return None
+        return lambda: self._unwished(form)
+
+    def _unwished(self, form: Format) -> Refusal:
         name = self._say("オンラインの会です") if form is Format.ONLINE else self._say("会場に行く会です")
-        return name, self._say("profile.formats に {form} を足すと入ります").format(form=form.value)
+        return Refusal(name, self._say("profile.formats に {form} を足すと入ります").format(form=form.value))
 
     def _area(self, event: Event, _when: When) -> Verdict:
         place = event.place
@@ -153,18 +177,21 @@ class Gates:
             or self._areas.hold(place)
         ):
             return None
+        return lambda: self._elsewhere(place)
+
+    def _elsewhere(self, place: Place) -> Refusal:
         told = f"{place.prefecture}{place.city or ''}"
         remedy = self._say("profile.areas に{place}を足すと入ります").format(place=place.prefecture)
-        return self._say("会場は{place}です").format(place=told), remedy
+        return Refusal(self._say("会場は{place}です").format(place=told), remedy)
 
     def _audience(self, event: Event, _when: When) -> Verdict:
         limit = self._limits.of(event)
-        if limit is None:
-            return None
+        return None if limit is None else lambda: self._for_others(limit)
+
+    def _for_others(self, limit: Limit) -> Refusal:
         reason = self._say("対象は「{name}」です").format(name=self._names.get(limit.label, limit.label))
-        return reason, self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(
-            word=limit.own[0]
-        )
+        remedy = self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(word=limit.own[0])
+        return Refusal(reason, remedy)
 
     def _budget(self, event: Event, _when: When) -> Verdict:
         price, budget = event.price, self._profile.budget
@@ -173,61 +200,75 @@ class Gates:
         cost = fee_for(event, self._own)
         if cost is None or cost <= budget:
             return None
+        return lambda: self._too_dear(cost, budget)
+
+    def _too_dear(self, cost: int, budget: int) -> Refusal:
         reason = self._say("参加費{cost}円は予算{budget}円を超えます").format(cost=f"{cost:,}", budget=f"{budget:,}")
-        return reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost)
+        return Refusal(reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost))
 
     def _language(self, event: Event, _when: When) -> Verdict:
         spoken = [tag.strip().lower()[:2] for tag in (event.language or "").split(",") if tag.strip()]
         if not spoken or not self._languages.isdisjoint(spoken):
             return None
+        return lambda: self._foreign(spoken)
+
+    def _foreign(self, spoken: Sequence[str]) -> Refusal:
         names = _languages(self._say)
         told = " / ".join(names.get(tag, tag) for tag in dict.fromkeys(spoken))
         reason = self._say("{language}の会です").format(language=told)
-        return reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken[0])
+        return Refusal(reason, self._say("profile.languages に {language} を足すと入ります").format(language=spoken[0]))
 
-    def _travel(self, _facts: Facts, attendance: Attendance) -> Verdict:
+    def _travel(self, attendance: Attendance) -> Verdict:
         way = attendance.way
-        if not self._ways.too_far(way):
-            return None
-        reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=self._ways.limit)
-        return reason, self._say("profile.max_travel を{n}以上にすると入ります").format(n=way.minutes)
+        return (lambda: self._too_far(way)) if self._ways.too_far(way) else None
 
-    def _clash(self, _facts: Facts, attendance: Attendance) -> Verdict:
+    def _too_far(self, way: Way) -> Refusal:
+        reason = self._say("{way}かかり、{limit}分より遠いです").format(way=way.words, limit=self._ways.limit)
+        return Refusal(reason, self._say("profile.max_travel を{n}以上にすると入ります").format(n=way.minutes))
+
+    def _clash(self, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.CLASH:
             return None
-        return attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
+        return lambda: Refusal(
+            attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
+        )
 
-    def _late(self, _facts: Facts, attendance: Attendance) -> Verdict:
+    def _late(self, attendance: Attendance) -> Verdict:
         if not attendance.late:
             return None
-        return attendance.words, self._say("profile.home_by を遅くすると入ります")
+        return lambda: Refusal(attendance.words, self._say("profile.home_by を遅くすると入ります"))
 
-    def _outside(self, _facts: Facts, attendance: Attendance) -> Verdict:
+    def _outside(self, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.OUTSIDE:
             return None
-        return attendance.words, self._say("profile.free にその時間を足すと入ります")
+        return lambda: Refusal(attendance.words, self._say("profile.free にその時間を足すと入ります"))
 
-    def _exclude(self, facts: Facts, _attendance: Attendance) -> Verdict:
-        found = self._excluded.found(facts.told.everything) if self._excluded else ()
-        if not found:
+    def _exclude(self, facts: Facts) -> Verdict:
+        found = self._excluded.found(facts.told.everything)
+        return (lambda: self._unwanted(found[0])) if found else None
+
+    def _unwanted(self, word: str) -> Refusal:
+        reason = self._say("外す言葉「{word}」があります").format(word=word)
+        return Refusal(reason, self._say("profile.exclude から「{word}」を消すと入ります").format(word=word))
+
+    def _matchmaking(self, facts: Facts) -> Verdict:
+        if not facts.cautions.matchmaking:
             return None
-        reason = self._say("外す言葉「{word}」があります").format(word=found[0])
-        return reason, self._say("profile.exclude から「{word}」を消すと入ります").format(word=found[0])
+        say = self._say
+        return lambda: Refusal(
+            say("婚活・恋活の会と読めます"), say("profile.show_matchmaking を true にすると入ります")
+        )
 
-    def _matchmaking(self, facts: Facts, _attendance: Attendance) -> Verdict:
-        if self._profile.show_matchmaking or not facts.cautions.matchmaking:
-            return None
-        return self._say("婚活・恋活の会と読めます"), self._say("profile.show_matchmaking を true にすると入ります")
-
-    def _cautions(self, facts: Facts, _attendance: Attendance) -> Verdict:
-        if self._profile.cautions != "hide" or facts.event.organiser in self._profile.dismissed_organisers:
+    def _cautions(self, facts: Facts) -> Verdict:
+        if facts.event.organiser in self._profile.dismissed_organisers:
             return None
         found = facts.cautions
-        if found.level != "risky":
-            return None
+        return (lambda: self._soliciting(found)) if found.level == "risky" else None
+
+    def _soliciting(self, found: Cautions) -> Refusal:
         words = "」「".join(word for one in found.found[:2] for word in one.words[:1])
         reason = self._say("勧誘に注意したい言葉「{words}」があります").format(words=words)
-        return reason, self._say("profile.cautions を fold か show にすると見られます")
+        return Refusal(reason, self._say("profile.cautions を fold か show にすると見られます"))
 
     def _day(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from aggregator.match.attend import Attendance
 from aggregator.match.parts import part
 from aggregator.match.purposes import Purposes
 from aggregator.match.surroundings import Surroundings
+from aggregator.match.travel import Way
 from aggregator.match.words import Told, Words
 from aggregator.model import Event, Fit, Interest, Part, Profile, Status
 
@@ -66,10 +68,12 @@ Before = Callable[[Event], str | None]
 """What the person went to that this event is the next meeting of, by its title; ``None`` where there is none."""
 
 _FIELDS: Final[Mapping[str, Callable[[Event], tuple[str, ...]]]] = {
-    "hobby": lambda event: event.hobbies,
-    "industry": lambda event: event.industries,
-    "kind": lambda event: event.kinds,
+    "hobby": attrgetter("hobbies"),
+    "industry": attrgetter("industries"),
+    "kind": attrgetter("kinds"),
 }
+
+_SOON: Final = [part("soon", round(SOON * (1 - days / SOON_DAYS), 2)) for days in range(SOON_DAYS)]
 
 
 class Likes:
@@ -103,6 +107,11 @@ class Likes:
             (one.group, one.value): around.name(one.value, one.group) for one in labels
         }
         self._says: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._reasons: dict[tuple[str, str, bool], str] = {
+            (one.group, one.value, topic): self._reason(one, self._names[one.group, one.value], topic=topic)
+            for one in labels
+            for topic in (False, True)
+        }
         for one in labels:
             self._labels[one.group][one.value].append(one)
             for word in around.words(one.value, one.group):
@@ -112,15 +121,24 @@ class Likes:
         self._words = Words(self._weights, around.finder)
         self._followed = Words(profile.follow, around.finder)
         self._purposes = Purposes(profile, around, say)
+        self._gratis = part("free_of_charge", FREE_OF_CHARGE, say("無料"))
+        self._alone = part("alone", GENTLE, say("一人でも参加しやすい"))
+        self._beginners = part("beginners", GENTLE, say("初めてでも参加しやすい"))
+        self._ways: dict[Way, Part | None] = {}
+        self._left = [part("few_seats", FEW_SEATS, say("残り{n}席").format(n=n)) for n in range(FEW + 1)]
 
     def subject(self, told: Told) -> list[Part]:
         """What the words of the listing say of what it is about, and who holds it."""
-        return [
-            *self._interests(told),
-            *(self._own_words(told) if self._words else ()),
-            *self._purposes.parts(told),
-            *self._people(told),
-        ]
+        found: list[Part] = []
+        if self._labels:
+            found.extend(self._interests(told))
+        if self._words:
+            found.extend(self._own_words(told))
+        if self._purposes:
+            found.extend(self._purposes.parts(told))
+        if self._followed or self._before is not None or self._attended:
+            found.extend(self._people(told))
+        return found
 
     @staticmethod
     def unsaid(subject: Sequence[Part]) -> bool:
@@ -129,15 +147,24 @@ class Likes:
 
     def parts(self, told: Told, subject: Sequence[Part], attendance: Attendance, now: datetime) -> list[Part]:
         """All that speaks for the listing, or against it; ``subject`` first."""
-        event = told.event
-        return [
-            *subject,
-            *self._guesses(told, subject),
-            *self._time(attendance),
-            *self._way(attendance),
-            *self._terms(event),
-            *self._urgency(event, attendance, now),
-        ]
+        event, found = told.event, list(subject)
+        if self._near is not None and self.unsaid(subject):
+            found.extend(self._guesses(self._near(told.title.text)))
+        if attendance.slot is not None or attendance.fit is not Fit.FITS:
+            found.extend(self._time(attendance))
+        if (way := self._way(attendance.way)) is not None:
+            found.append(way)
+        if event.audience or event.price is not None:
+            found.extend(self._terms(event))
+        if event.deadline is not None:
+            found.extend(self._closing(event.deadline, now))
+        if (seats := self._seats(event)) is not None:
+            found.append(seats)
+        if attendance.sitting is not None:
+            days = (attendance.sitting.start - now).days
+            if days < SOON_DAYS:
+                found.append(_SOON[max(0, days)])
+        return found
 
     def purpose_line(self, told: Told) -> str:
         """Which purpose the event serves, and by which words; empty if none."""
@@ -146,16 +173,16 @@ class Likes:
     def _interests(self, told: Told) -> Iterator[Part]:
         event, in_title = told.event, None
         for group, wanted in self._labels.items():
-            labels = _FIELDS[group]
-            there = [one for label in dict.fromkeys(labels(event)) if label in wanted for one in wanted[label]]
-            if not there:
+            labels = _FIELDS[group](event)
+            if not labels or wanted.keys().isdisjoint(labels):
                 continue
+            there = [one for label in dict.fromkeys(labels) if label in wanted for one in wanted[label]]
             if in_title is None:
                 in_title = self._in_title(told)
             worth = [(self._worth(one, event, in_title), one) for one in there]
             factor = 1.0
             for points, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
-                reason = self._reason(one, self._names[group, one.value], topic=one.value in event.topics)
+                reason = self._reasons[group, one.value, one.value in event.topics]
                 words = in_title.get((group, one.value), self._names[group, one.value])
                 yield part(f"{group}:{one.value}", round(points * factor, 2), reason, (words,))
                 factor *= NEXT
@@ -210,11 +237,8 @@ class Likes:
                 yield part(f"again:{key}", AGAIN, reason.format(name=key), (key,))
                 return
 
-    def _guesses(self, told: Told, subject: Sequence[Part]) -> Iterator[Part]:
-        """Nearness of meaning, only where no word of the listing says what it is about."""
-        if self._near is None or not self.unsaid(subject):
-            return
-        found = self._near(told.title.text)
+    def _guesses(self, found: tuple[str, float] | None) -> Iterator[Part]:
+        """Nearness of meaning."""
         if found is not None:
             word, nearness = found
             reason = self._say("「{word}」に意味が近いかもしれない題名（推測）").format(word=word)
@@ -231,40 +255,41 @@ class Likes:
         elif attendance.fit is Fit.UNKNOWN:
             yield part("time_unknown", TIME_UNKNOWN)
 
-    def _way(self, attendance: Attendance) -> Iterator[Part]:
-        way = attendance.way
-        if way.assumed or not way.words:
-            return
-        if way.minutes > NEAR_MINUTES:
-            yield part("far", round(max(FARTHEST, FAR * (way.minutes - NEAR_MINUTES)), 2), "", (way.words,))
-            return
-        near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
-        told = way.minutes <= NEAR_MINUTES / 2
-        yield part("travel", near, way.words if told else "", (way.words,))
+    def _way(self, way: Way) -> Part | None:
+        if way not in self._ways:
+            self._ways[way] = _of_way(way)
+        return self._ways[way]
 
     def _terms(self, event: Event) -> Iterator[Part]:
-        if event.price is not None and event.price.free:
-            yield part("free_of_charge", FREE_OF_CHARGE, self._say("無料"))
+        if event.price is not None and event.price.min == 0:
+            yield self._gratis
         if "solo_welcome" in event.audience:
-            yield part("alone", GENTLE, self._say("一人でも参加しやすい"))
+            yield self._alone
         if "beginners_welcome" in event.audience:
-            yield part("beginners", GENTLE, self._say("初めてでも参加しやすい"))
+            yield self._beginners
 
-    def _urgency(self, event: Event, attendance: Attendance, now: datetime) -> Iterator[Part]:
-        say, deadline = self._say, event.deadline
-        if deadline is not None and timedelta(0) <= deadline - now <= DEADLINE_SOON:
+    def _closing(self, deadline: datetime, now: datetime) -> Iterator[Part]:
+        if timedelta(0) <= deadline - now <= DEADLINE_SOON:
             local = deadline.astimezone(self._zone)
             when = f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
-            yield part("deadline", DEADLINE, say("申込は{when}まで").format(when=when))
+            yield part("deadline", DEADLINE, self._say("申込は{when}まで").format(when=when))
+
+    def _seats(self, event: Event) -> Part | None:
         left = seats_left(event)
         if event.status is Status.WAITLIST or left == 0:
-            yield part("no_seats", NO_SEATS)
-        elif left is not None and left <= FEW:
-            yield part("few_seats", FEW_SEATS, say("残り{n}席").format(n=left))
-        if attendance.sitting is not None:
-            days = max(0, (attendance.sitting.start - now).days)
-            if days < SOON_DAYS:
-                yield part("soon", round(SOON * (1 - days / SOON_DAYS), 2))
+            return part("no_seats", NO_SEATS)
+        return self._left[left] if left is not None and left <= FEW else None
+
+
+def _of_way(way: Way) -> Part | None:
+    """What a way adds, or takes."""
+    if way.assumed or not way.words:
+        return None
+    if way.minutes > NEAR_MINUTES:
+        return part("far", round(max(FARTHEST, FAR * (way.minutes - NEAR_MINUTES)), 2), "", (way.words,))
+    near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
+    told = way.minutes <= NEAR_MINUTES / 2
+    return part("travel", near, way.words if told else "", (way.words,))
 
 
 def seats_left(event: Event) -> int | None:

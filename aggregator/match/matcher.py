@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from aggregator.collector import no_search
@@ -15,14 +16,13 @@ from aggregator.match.gates import Gates
 from aggregator.match.likes import Before, Likes, Near
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Ways
-from aggregator.match.words import Words
-from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected
+from aggregator.match.words import Told, Words
+from aggregator.model import Cautions, Event, Free, Listing, Match, Part, Profile, Rejected, Wording
 
 
 class _Welcome(NamedTuple):
-    """What no rule keeps out, and what its words say of its subject."""
+    """How one can be at what no rule keeps out, and what its words say of its subject."""
 
-    facts: Facts
     attendance: Attendance
     subject: list[Part]
 
@@ -63,11 +63,13 @@ class Matcher:
     def decide(self, listings: Iterable[Listing], cautions: Cautions | Judge, now: datetime) -> list[Match | Rejected]:
         """``match`` for many listings: the way to ask for a whole day's."""
         with no_search():
-            asked = [self._asked(Facts(listing, cautions, now)) for listing in listings]
-            if self._near is not None:
-                welcome = (one for one in asked if isinstance(one, _Welcome) and self._likes.unsaid(one.subject))
-                self._near.know([one.facts.told.title.text for one in welcome])
-            return [self._matched(one) if isinstance(one, _Welcome) else one for one in asked]
+            if self._near is None:
+                return [self.about(Facts(listing, cautions, now)) for listing in listings]
+            every = [Facts(listing, cautions, now) for listing in listings]
+            asked = [(facts, self._welcome(facts)) for facts in every]
+            unsaid = (one for one in asked if isinstance(one[1], _Welcome) and self._likes.unsaid(one[1].subject))
+            self._near.know([facts.told.title.text for facts, _ in unsaid])
+            return [self._matched(facts, *one) if isinstance(one, _Welcome) else one for facts, one in asked]
 
     def match(self, listing: Listing, cautions: Cautions | Judge, now: datetime) -> Match | Rejected:
         """Whether the person can go and may like to; a rejection names its one rule.
@@ -82,30 +84,34 @@ class Matcher:
     def about(self, facts: Facts) -> Match | Rejected:
         """``match`` for a listing that others ask about as well."""
         asked = self._asked(facts)
-        return self._matched(asked) if isinstance(asked, _Welcome) else asked
+        return asked if isinstance(asked, Rejected) else self._matched(facts, asked, self._likes.subject(facts.told))
 
-    def _asked(self, facts: Facts) -> _Welcome | Rejected:
-        rejected = self._gates.before(facts)
-        if rejected is not None:
+    def _asked(self, facts: Facts) -> Attendance | Rejected:
+        """How the person can be there, if no rule keeps the listing out."""
+        if (rejected := self._gates.before(facts)) is not None:
             return rejected
         attendance = self._attend.best(facts.event, facts.when.coming, facts.now)
-        rejected = self._gates.after(facts, attendance)
-        return rejected or _Welcome(facts, attendance, self._likes.subject(facts.told))
+        return self._gates.after(facts, attendance) or attendance
 
-    def _matched(self, one: _Welcome) -> Match:
-        facts, attendance = one.facts, one.attendance
-        parts = self._likes.parts(facts.told, one.subject, attendance, facts.now)
+    def _welcome(self, facts: Facts) -> _Welcome | Rejected:
+        asked = self._asked(facts)
+        return asked if isinstance(asked, Rejected) else _Welcome(asked, self._likes.subject(facts.told))
+
+    def _matched(self, facts: Facts, attendance: Attendance, subject: Sequence[Part]) -> Match:
+        event, way = facts.event, attendance.way
+        parts = self._likes.parts(facts.told, subject, attendance, facts.now)
         if self._learned is not None:
             followed = any(part.name.startswith("follow:") for part in parts)
-            parts.extend(part for part in self._learned(facts.event) if part.points > 0 or not followed)
+            parts.extend(part for part in self._learned(event) if part.points > 0 or not followed)
         return Match(
-            listing=facts.listing,
-            occurrence=attendance.sitting,
-            fit=attendance.fit,
-            fit_words=attendance.words,
-            travel_minutes=None if attendance.way.assumed else attendance.way.minutes,
-            travel_words=attendance.way.words,
-            parts=tuple(parts),
-            cautions=facts.cautions,
-            purpose_line=self._likes.purpose_line(facts.told),
+            facts.listing,
+            attendance.sitting,
+            attendance.fit,
+            None if way.assumed else way.minutes,
+            tuple(parts),
+            facts.cautions,
+            partial(self._wording, event, attendance),
         )
+
+    def _wording(self, event: Event, attendance: Attendance) -> Wording:
+        return Wording(attendance.words, attendance.way.words, self._likes.purpose_line(Told(event)))

@@ -68,7 +68,12 @@ class Purposes:
         ]
         own = [_Purpose(text, content_words(text) or (text,)) for text in profile.purposes]
         self._purposes = (*labelled, *own)
+        self._labels = frozenset(one.value for one in labels)
+        self._only_labels = not own
         self._words = Words((word for purpose in self._purposes for word in purpose.words), around.finder)
+
+    def __bool__(self) -> bool:
+        return bool(self._purposes)
 
     def parts(self, told: Told) -> Iterator[Part]:
         """What the purposes add to the score. A purpose that is a label and a sentence counts once."""
@@ -100,12 +105,15 @@ class Purposes:
 
     def _served(self, told: Told) -> Iterator[tuple[_Purpose, tuple[str, ...]]]:
         """The purposes that the event serves, each with its words in the listing."""
-        if not self._purposes:
+        there = told.event.purposes
+        if self._only_labels and self._labels.isdisjoint(there):
             return
         found = frozenset(self._words.found(told.everything))
         for purpose in self._purposes:
-            words = tuple(word for word in purpose.words if word in found)
-            if purpose.label in told.event.purposes if purpose.label else not GENERIC.issuperset(words):
+            if purpose.label and purpose.label not in there:
+                continue
+            words = tuple([word for word in purpose.words if word in found])
+            if purpose.label or not GENERIC.issuperset(words):
                 yield purpose, words
 
     def _what(self, event: Event) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from typing import Final, Protocol
 
@@ -48,11 +49,12 @@ class Spot(Protocol):
 
 Locate = Callable[[str], Spot | None]
 Point = tuple[float, float]
+_Key = tuple[float | str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """A way to an event.
+    """A way to an event, one object for all events to which it is the same.
 
     ``minutes`` one way and ``home_minutes`` back home; ``words`` say where it begins; ``assumed`` marks minutes that are
     a guess, by which nothing is refused.
@@ -99,7 +101,7 @@ class Ways:
         self._home = _point(locate(profile.home)) if profile.home else None
         self._work = _point(locate(profile.work)) if profile.work else None
         self._known = sorted(profile.travel.items(), key=lambda item: (-len(item[0]), item[0]))
-        self._points: dict[tuple[str, ...], Point | None] = {}
+        self._places: dict[tuple[_Key, bool], Way] = {}
         self._ways: dict[tuple[Point, bool], Way] = {}
         self._workdays: dict[date, bool] = {}
 
@@ -120,16 +122,28 @@ class Ways:
         return Format.ONLINE in self._formats and (far or Format.ONSITE not in self._formats)
 
     def _onsite(self, place: Place | None, start: datetime | None) -> Way:
-        say = self._say
-        if place is not None and (known := self._configured(place)):
-            return known
+        if place is None:
+            return self._unknown
+        key = (
+            place.lat, place.lng, place.address, place.station, place.city, place.prefecture, place.name,
+        ), self._work is not None and self._comes_from_work(start)  # fmt: skip
+        if key not in self._places:
+            self._places[key] = self._configured(place) or self._reached(place, from_work=key[1])
+        return self._places[key]
+
+    @cached_property
+    def _unknown(self) -> Way:
+        """The way to a place that nobody knows, or of a person who says of no place where they are."""
         if self._home is None and self._work is None:
             return Way(0, "", assumed=True)
-        there = self._point_of(place) if place is not None else None
-        if there is None:
-            words = say("会場の場所が分からないので{n}分と見ます").format(n=ASSUMED)
-            return Way(ASSUMED, words, assumed=True, home_minutes=ASSUMED)
-        return self._measured(there, from_work=self._comes_from_work(start))
+        words = self._say("会場の場所が分からないので{n}分と見ます").format(n=ASSUMED)
+        return Way(ASSUMED, words, assumed=True, home_minutes=ASSUMED)
+
+    def _reached(self, place: Place, *, from_work: bool) -> Way:
+        if self._home is None and self._work is None:
+            return self._unknown
+        there = self._point_of(place)
+        return self._unknown if there is None else self._measured(there, from_work=from_work)
 
     def _configured(self, place: Place) -> Way | None:
         """The minutes that the person has stated for a venue or area; the longest name decides."""
@@ -164,10 +178,7 @@ class Ways:
         """The place's own coordinates, else those of its address, station, municipality or name."""
         if place.lat is not None and place.lng is not None:
             return place.lat, place.lng
-        key = (place.address or "", place.station or "", place.city or "", place.prefecture or "", place.name or "")
-        if key not in self._points:
-            self._points[key] = self._located(place)
-        return self._points[key]
+        return self._located(place)
 
     def _located(self, place: Place) -> Point | None:
         region = place.prefecture or ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from operator import contains
@@ -24,11 +23,11 @@ FEW: Final = 40
 _CONTENT: Final = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9+#.]{2,}")
 
 
-@dataclass(frozen=True)
 class Told:
     """What a listing says, folded (NFKC) once for all questions."""
 
-    event: Event
+    def __init__(self, event: Event) -> None:
+        self.event = event
 
     @lazy
     def title(self) -> Passage:

@@ -69,8 +69,9 @@ class Lexicon(Generic[K]):
 
     def __init__(self, words: Mapping[str, Iterable[K]], *, camel: bool = False, joining: Iterable[str] = ()) -> None:
         self._camel = camel
-        self._entries = tuple(_entry(word, tuple(dict.fromkeys(keys))) for word, keys in words.items())
-        self._words = Words(entry.word for entry in self._entries)
+        self._told = [(word, tuple(dict.fromkeys(keys))) for word, keys in words.items()]
+        self._entries: dict[int, _Entry[K]] = {}
+        self._words = Words(word for word, _ in self._told)
         self._pieces = frozenset(joining) | {word for word in words if KATAKANA_RUN.fullmatch(word)}
 
     def hits(self, text: str) -> list[Hit[K]]:
@@ -82,10 +83,14 @@ class Lexicon(Generic[K]):
         found: list[Hit[K]] = []
         short: list[Hit[K]] = []
         for start, index, end in sorted([(start, index, end) for index, start, end in self._words.find(lowered)]):
-            entry = self._entries[index]
+            entry = self._entries.get(index) or self._entry(index)
             if entry.anywhere or self._bounded(entry, lowered, text, start, end):
                 (found if end - start > 1 else short).append(Hit(start, end, entry.word, entry.keys))
         return found + short
+
+    def _entry(self, index: int) -> _Entry[K]:
+        """The word of this place; of thousands a text has a few."""
+        return self._entries.setdefault(index, _entry(*self._told[index]))
 
     def longest(self, text: str) -> list[Hit[K]]:
         """As ``hits``, without the words that lie inside a longer one."""

@@ -18,6 +18,7 @@ from pydantic import Field
 from aggregator.data import read
 from aggregator.model import Frozen
 from aggregator.normalise.labels.lexicon import KATAKANA_RUN, Lexicon, lower
+from aggregator.words import Words
 
 Group = Literal["kind", "hobby", "industry", "purpose", "audience"]
 GROUPS: Final[tuple[Group, ...]] = ("kind", "hobby", "industry", "purpose", "audience")
@@ -149,13 +150,10 @@ class Taxonomy:
         """The longer words that hold one of a reader's words: the others take nothing away."""
         decoys, told = self._decoys
         found: dict[str, tuple[()]] = {}
-        for word in own:
-            at = told.find(word)
-            while at >= 0:
-                begin, end = told.rfind("\n", 0, at) + 1, told.index("\n", at)
-                if (decoy := told[begin:end]) in decoys and decoy not in own:
-                    found[decoy] = ()
-                at = told.find(word, end + 1)
+        for _, start, end in Words(own).find(told):
+            decoy = told[told.rfind("\n", 0, start) + 1 : told.index("\n", end)]
+            if decoy in decoys and decoy not in own:
+                found[decoy] = ()
         return found
 
     @cached_property
