@@ -16,3 +16,18 @@ def test_a_very_long_row_of_signs_has_no_parts(signs: str) -> None:
 def test_a_number_may_belong_to_the_label_or_to_the_line() -> None:
     found = sections(fold("日時: 12月11日\n2次会 21:00\n3. 会場: みどりビル"))
     assert [one.label for one in found] == ["日時", "2次会", "会場"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("■会場■ みどりビル\n■参加費：500円", ["会場", "参加費"]),
+        ("▼日時＝6月7日9時～11時▼場所＝みどり会館▼定員＝8人", ["日時", "場所", "定員"]),
+        ("◎日時 6月7日 ◎会場 みどり会館(津市) ◎定員 8名", ["日時", "会場", "定員"]),
+        ("6/7(日)10:00 📍みどり会館 💴800円", ["📍", "💴"]),
+        ("みなさん 🏠 遊びに来てね。定員は8名", []),
+        ("音楽会★会場が変わりました", []),
+    ],
+)
+def test_labels_within_a_line_are_told_by_their_marks(text: str, labels: list[str]) -> None:
+    assert [one.label for one in sections(fold(text))] == labels

@@ -38,7 +38,7 @@ _RATIO: Final = re.compile(
 _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
 """So every ratio ends."""
 _ACCEPTED: Final = re.compile(
-    r"(?:現在|参加予定|参加者|申込者?数?|申し込み|予約済み?|参加表明)[数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)(?!募集|限定|まで|枠)"
+    r"(?:現在|参加予定|参加者|申込者?数?|申し込み|予約済み?|参加表明)[数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)(?!募集|限定|まで|枠|で締|\s?\((?:先着|抽選|限定|定員))"
 )
 _WAITING: Final = re.compile(
     r"(?:補欠|キャンセル待ち|ウェイティング|waiting)[者数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)?(?!日|月|:)",
@@ -56,20 +56,33 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"\s*(?:さま|様)?\s*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
 _WEIGHTS: Final = ((5, _SAID), (2, _ROOM), (4, _BEFORE))
 _NOT: Final = re.compile(
     led(
-        r"1学科lLnNあうおしにのキグゲスパブプラ世人以会作保催全出前参只喋学実審対延待従昨景最来残特現申発登社約累茶補託話講賞運過部",
-        r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1\s?(?:[組社団升卓台艇室]|マス|区画|ボックス|テーブル|桟敷)|学?科\s*$|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申し?込み?者?数?[:はが]|出席者?数?[:は]?\s*$|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事",
+        r"1学科lLnNあうお入協しにのキグゲスパブプラ世人以会作保催全出前参只喋学実審対延待従昨景最来残特現申発登社約累茶補託話講賞運過部",
+        r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1\s?(?:[組社団升卓台艇室]|マス|区画|ボックス|テーブル|桟敷)|学?科\s*$|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申し?込み?者?数?[:はが]|出席者?数?[:は]?\s*$|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|お手伝い[^\s。]{0,8}$|(?:出店|協力)者?\s*$|入[学園所]定員|学部|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事",
     )
 )
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:さま|様|の方)?\s*(?:なのに|に(?:増やす|減らす|する|広げる)(?:案|か(?!も)|話|べき|提案|方向)|以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
+    r"[ \t]*(?:さま|様|の方)?[ \t]*(?:なのに|に(?:増やす|減らす|する|広げる)(?:案|か(?!も)|話|べき|提案|方向)|以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
 )
+_GUESTS: Final = re.compile(r"参加(?:予定)?者数?[:はが\s]*$")
+_LIMITED: Final = re.compile(r"[ \t]*(?:さま|様)?(?:まで|限定|で締|を?募集|[ \t]?\((?:先着|抽選|限定|定員))")
+"""Behind 参加者: 16名 it is how many may come, not how many do."""
+_TIMES: Final = re.compile(r"[ \t]?[×xX✕][ \t]?(?P<n>\d{1,2})[ \t]?(?:テーブル|卓|台|チーム|班|グループ|組)")
+"""各テーブル5名×3テーブル."""
+_TABLES: Final = re.compile(r"(?P<n>\d{1,2})[ \t]?(?:テーブル|卓|チーム|班|グループ)[ \t]?[×xX✕][ \t]?$")
+"""3テーブル×5名."""
+_TOTAL: Final = re.compile(r"(?:各|ごと|ずつ|毎|[×xX✕])[^\n。]{0,24}?(?:合|総)?計\s*$")
+"""各席4名計24名: the number behind is all of them."""
+_GIVEN: Final = re.compile(
+    r"(?:配布|プレゼント|進呈|贈呈|抽選会|サービス|振る?舞い?|ふるまい|サイン会|握手会|撮影会)[^\n。()]{0,6}\([^()\n]{0,14}$"
+)
+"""苗木の無料配布(先着200名): who gets it, not who may come."""
 _BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
 """Seats between commas: 全席自由・48席."""
 _LAST_TIME: Final = re.compile(r"最少|最低|催行|前回|昨年|過去|累計|のべ|延べ|実績")
@@ -78,6 +91,14 @@ _LONE: Final = re.compile(
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
+_FRAGMENT: Final = re.compile(
+    rf"(?:^|[・、/|。])\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。])",
+    re.MULTILINE,
+)
+"""A part of a list that is nothing but a number of people: 無料・10人くらい。"""
+_AT_PLACE: Final = re.compile(r"(?:会場|現地|対面|リアル)(?:参加|開催)?(?:枠|席|定員)?[ \t]?[:は]?[ \t]?$")
+_AND_ONLINE: Final = re.compile(r"[ \t]?[・/、,\n(+&と]?\s?(?:オンライン|配信|Zoom|zoom|ZOOM|リモート)")
+"""会場50名・オンライン100名."""
 _VALUE: Final = re.compile(
     rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
@@ -86,11 +107,15 @@ _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
 _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[。\n]|$")
+_FACTS: Final = re.compile(r"無料|予約|先着|自由|申込|申し込|\d円|抽選")
+"""What such a list tells beside the number."""
 _CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)|(?:でし|まし)たが|なのに|\((?=全)|\((?=[^\d\s()]{2})")
 _EACH_SEX: Final = re.compile(r"男女\s?各")
 _ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
 _NEAR: Final = 24
+_REACH: Final = 40
 _SHORT: Final = 1500
 """Characters of a listing in which a line that is only a number tells the seats."""
 _NEEDED: Final = Needed(
@@ -170,9 +195,12 @@ def _of_value(value: str) -> _Count | None:
     first = value.partition("\n")[0]
     for match in _COUNT.finditer(value):
         before = _clause(value, match.start())
-        if _NOT.search(before) or _AFTER_NOT.match(value, match.end()) or not (people := _people(match)):
+        if _barred(value, match, before) or not (people := _people(match)):
             continue
-        return _Count(9, people * _both(before), match.start("n"), match.end())
+        total = next((one for one in _COUNT.finditer(first, match.end()) if _TOTAL.search(first, 0, one.start())), None)
+        if total and (everybody := _people(total)):
+            return _Count(9, everybody, total.start("n"), total.end())
+        return _Count(9, people * _both(before) * _tables(value, match), match.start("n"), match.end())
     bare = _VALUE.match(first)
     if bare and (people := _number(bare["n"])) and not _NOT.search(first[: bare.start("n")]):
         return _Count(9, people, *bare.span("n"))
@@ -189,10 +217,11 @@ def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
             yield _Count(6, people, match.start(), match.end())
             continue
         clause = _clause(folded, match.start())
-        if _NOT.search(clause) or _AFTER_NOT.match(folded, match.end()):
+        if _barred(folded, match, clause):
             continue
         if weight := _weight(folded, match, clause):
-            yield _Count(weight, people * _both(clause), match.start(), match.end())
+            times = _both(clause) * _tables(folded, match)
+            yield _Count(weight, people * times, match.start(), match.end())
 
 
 def _is_raised(match: re.Match[str]) -> bool:
@@ -200,10 +229,31 @@ def _is_raised(match: re.Match[str]) -> bool:
     return bool(match["more"] or match["now"] or (match["said"] and match["arrow"]))
 
 
+def _barred(folded: str, match: re.Match[str], clause: str) -> bool:
+    """Whether the words around a number say that it counts something else than seats."""
+    if _AFTER_NOT.match(folded, match.end()) or _GIVEN.search(folded, max(0, match.start() - _NEAR), match.start()):
+        return True
+    if clause.endswith("先着") and folded.startswith("無料", match.end()):
+        return True
+    return _NOT.search(_GUESTS.sub("", clause) if _LIMITED.match(folded, match.end()) else clause) is not None
+
+
+def _tables(folded: str, match: re.Match[str]) -> int:
+    """How many tables or groups of that size there are: 6名×2テーブル, 3テーブル×5名."""
+    found = _TIMES.match(folded, match.end()) or _TABLES.search(folded, max(0, match.start() - _NEAR), match.start())
+    return int(found["n"]) if found else 1
+
+
 def _weight(folded: str, match: re.Match[str], clause: str) -> int:
     """How surely a number is the capacity, by the words around it; 0: nothing says so."""
     if match["unit"] == "社" and not _SAID.search(clause):
         return 0
+    if _TOTAL.search(folded, max(0, match.start() - _REACH), match.start()):
+        return 6
+    if _GUESTS.search(clause) and _LIMITED.match(folded, match.end()):
+        return 4
+    if _AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end()):
+        return 4
     for weight, words in _WEIGHTS:
         if words.search(clause):
             return weight
@@ -222,9 +272,20 @@ def _bare(folded: str) -> Iterator[_Count]:
 
 
 def _alone(folded: str) -> _Count | None:
-    match = _LONE.search(folded, 0, min(len(folded), _SHORT))
+    limit = min(len(folded), _SHORT)
+    match = _LONE.search(folded, 0, limit) or next(
+        (one for one in _FRAGMENT.finditer(folded, 0, limit) if _listed(folded, one)), None
+    )
     people = _number(match["n"]) if match else None
     return _Count(1, people, *match.span("n")) if match and people else None
+
+
+def _listed(folded: str, part: re.Match[str]) -> bool:
+    """Whether the sentence of a part is a list of facts (要予約・12組。), not of other people (司会、演奏者、10人)."""
+    begin = max(folded.rfind("\n", 0, part.start("n")), folded.rfind("。", 0, part.start("n"))) + 1
+    end = _SENTENCE_END.search(folded, part.end())
+    sentence = folded[begin : end.start() if end else len(folded)]
+    return _FACTS.search(sentence.replace(part[0], "", 1)) is not None and not _NOT.search(sentence)
 
 
 def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:

@@ -66,6 +66,8 @@ _LABELS: Final[dict[Role, str]] = {
 }
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
+_SIGNS: Final = "■□◆◇●○◎▼▽▲△★☆"
+"""Marks that stand before labels and hardly ever before other words of a line."""
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
@@ -96,14 +98,17 @@ def _label(word: str) -> str:
         rf"[{_OPENERS}]\s*(?P<a>{word})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
         rf"|(?P<b>{word})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{{2,3}})"
         rf"|(?<!/)(?<!/ )(?P<c>{word})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
-        rf"|(?<=[{_MARKS}])\s*(?P<d>{word})(?=\s|\d)"
+        rf"|(?<=[{_MARKS}])\s*(?P<d>{word})(?:[ \t]?[{_SIGNS}](?=\s)|(?=\s|\d))"
         r")[ \t]*"
     )
 
 
 def _inline(word: str) -> str:
     """A label within a line."""
-    return rf"[{_MARKS}]?(?:[【\[<](?P<a>{word})[】\]>]\s*:?|(?P<b>{word})\s*(?::|[/=◎→⇒](?=[^/\s])))[ \t]*"
+    return (
+        rf"(?:[{_MARKS}]?(?:[【\[<](?P<a>{word})[】\]>]\s*:?|(?P<b>{word})\s*(?::|[/=◎→⇒](?=[^/\s])))"
+        rf"|[{_SIGNS}](?P<c>{word})(?=[ \t]+[^\s{_SIGNS}]))[ \t]*"
+    )
 
 
 _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
@@ -112,8 +117,10 @@ _LEAD: Final = rf"[ \t{_MARKS}\d.①-⑳]*"
 _EDGE: Final = re.compile(rf"[\n\t。/|](?={_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _by_first(_label)
-_GAP: Final = re.compile(rf"[ \t,、。)】](?=[{_MARKS}]?[【\[<]?([{_FIRST}]))")
-"""Behind one of these a label may stand within a line."""
+_GAP: Final = re.compile(
+    rf"[ \t,、。)】](?=[{_MARKS}]?[【\[<]?([{_FIRST}]))|(?<=[^\s{_MARKS},、。)】])(?=[{_SIGNS}]([{_FIRST}]))"
+)
+"""Behind one of these, or at a mark (14時まで▼場所=…), a label may stand within a line."""
 _INLINE: Final = _by_first(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
@@ -124,6 +131,8 @@ _PICTURES: Final = {
 }
 _PICTURE: Final = re.compile(rf"^[ \t]*(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])", re.MULTILINE)
 """A picture that stands for the label: 📍 カフェ・ルミエ."""
+_PICTURE_WITHIN: Final = re.compile(rf"(?<=[ \t])(?P<a>[{''.join(_PICTURES)}])[ \t:]*(?=[^\s{''.join(_PICTURES)}])")
+"""The same within a line, where one sets two of a listing's fields apart at least: 12/13 13:30 📍紙とペン 💴1500円."""
 _PICTURE_SIGN: Final = re.compile("[\u2300-\u23ff\U0001f000-\U0001faff]")
 """The blocks that the pictures are of."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
@@ -150,7 +159,7 @@ def sections(text: Text) -> tuple[Section, ...]:
 def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each label, and its word."""
     edges = ((edge.start(), edge[1]) for edge in _EDGE.finditer("\n" + folded))
-    gaps = ((gap.end(), gap[1]) for gap in _GAP.finditer(folded))
+    gaps = ((gap.end(), gap[1] or gap[2]) for gap in _GAP.finditer(folded))
     for places, patterns in ((edges, _LABEL), (gaps, _INLINE)):
         free = 0
         for at, first in places:
@@ -159,5 +168,7 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
                 word = match[match.lastgroup or 0]
                 yield at, free, word if word in _ROLES else "".join(word.split()).lower()
     if _PICTURE_SIGN.search(folded):
-        for match in _PICTURE.finditer(folded):
-            yield *match.span(), match["a"]
+        yield from ((*match.span(), match["a"]) for match in _PICTURE.finditer(folded))
+        within = list(_PICTURE_WITHIN.finditer(folded))
+        if len({_PICTURES[match["a"]] for match in within}) > 1:
+            yield from ((*match.span(), match["a"]) for match in within)
