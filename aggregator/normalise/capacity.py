@@ -250,9 +250,8 @@ def _weight(folded: str, match: re.Match[str], clause: str) -> int:
         return 0
     if _TOTAL.search(folded, max(0, match.start() - _REACH), match.start()):
         return 6
-    if _GUESTS.search(clause) and _LIMITED.match(folded, match.end()):
-        return 4
-    if _AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end()):
+    guests = _GUESTS.search(clause) and _LIMITED.match(folded, match.end())
+    if guests or (_AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end())):
         return 4
     for weight, words in _WEIGHTS:
         if words.search(clause):

@@ -38,7 +38,7 @@ _STALL: Final = re.compile(r"出店料|出展料|区画|協賛")
 """What stallholders pay where visitors go for nothing."""
 _STALL_NEAR: Final = 16
 _BESIDE: Final = re.compile(
-    r"^\W*(?:ワークショップ|体験コーナー|物販|グッズ|キッチンカー|出店|屋台|飲食|フード|ドリンク)\w{0,4}\s*[:|]"
+    r"^\W*(?:(?:ワークショップ|体験コーナー|物販|グッズ|キッチンカー|出店|屋台|飲食|フード|ドリンク)\w{0,4}\s*[:|]|\w{2,12}(?:体験|教室|づくり|作り|コーナー)\s?[:(]?\s?(?:[1一]|各)(?:個|枚|本|回|名|人))"
 )
 """A line on what costs something at an event that one enters for nothing."""
 _NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
@@ -89,10 +89,18 @@ def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None =
     found = _of_text(text, sections)
     if found != FeeReading():
         return found
+    if title is not None and (told := _of_title(title)) is not None:
+        return told
     said = itself(text.folded)
     if said is None and (title is None or itself(title.folded) is None):
         return found
     return FeeReading(Price(min=0, max=0), (said,) if said else ())
+
+
+def _of_title(title: Text) -> FeeReading | None:
+    """The fee that only the title tells; its words are not the text's, so it has no spans."""
+    found = _of_text(title, ()) if "amount" in _NEEDED(title.folded) else FeeReading()
+    return FeeReading(found.price, (), found.flags) if found.price is not None and found.price.min is not None else None
 
 
 def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
@@ -166,6 +174,9 @@ def _with_parties(
             for one in fees
             if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start) and not _BESIDE.match(one.before)
         ]
+    items = of(found, Use.ITEM)
+    if not (nothing or labelled is None or len(items) < len(found)):
+        fees = items
     gatherings = of(found, Use.GATHERING)
     parties = [*party, *of(found, Use.PARTY)]
     if fees or nothing:

@@ -27,6 +27,8 @@ class Use(StrEnum):
     PARTY = "party"
     GATHERING = "gathering"
     """A party's where something else has a price, else the event is the party."""
+    ITEM = "item"
+    """Of a thing or a service (1杯300円, 図録): the fee only where the part on the fee has nothing else."""
     COURSE = "course"
     CUT = "cut"
     """Behind 割引: a price where it is most of another's, else nobody knows."""
@@ -71,7 +73,7 @@ _NEXT_TIME: Final = re.compile(
 )
 _CUT: Final = re.compile(r"(?:割引|(?<!学)割)\s*[:(]?\s*$")
 _SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?購入|販売|お買|お求め)")
-_MORE: Final = re.compile(r"\s*(?:増し?|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
+_MORE: Final = re.compile(r"\s*(?:増し?|追加|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
 _AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
 _PARTY: Final = re.compile(
     r"懇親会|二次会|2次会|交流会(?:\([^()\n]{0,20}\))?(?=[にへ]|も参加|参加(?![費料]))|懇談会|打ち?上げ|アフター(?:パーティ)?|after\s*party|忘年会参加|(?:意見|情報|名刺)交換会|レセプション|祝賀会|夕食会|茶話会|飲み会(?=は|参加|代|に)",
@@ -109,11 +111,30 @@ _ITEM: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_UNIT: Final = re.compile(
+    r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック)(?:あたり|につき)?\s*[:は]?\s*$"
+)
+"""Before what one piece of something costs: 焼き菓子 1個200円."""
+_THING: Final = re.compile(
+    r"(?:オプション|オードブル|カレンダー|キーホルダー|グラス|ステッカー|トートバッグ|ポストカード|ポスター|マグカップ|サイン本|レコード|CD|追加|個別(?:相談|セッション|指導|鑑定|面談|コンサル(?:ティング)?)|写真集|図録|絵はがき|手ぬぐい|鉢植え|容器|額装|冊子|詩集|句集|作品集|[^\s、。・()]{1,8}セット)(?!付|込|つき|付き)[^\s\d。、円代料費]{0,6}?(?:は|:|\s|\d\d分){0,3}$"
+)
+"""Right before the amount: the thing or the service that it buys."""
+_TICKET_OF: Final = re.compile(r"チケット|券|前売|当日|参加|体験|入場|[料費]|ペア|親子|家族|コース")
+"""A word by which a piece or a set is a way in: チケット1枚2,000円, ペアセット."""
+_NOT_CONTAINED: Final = re.compile(r"(?:含まれ(?:ない|ません|ておりません)|別途かかる)[^。]*$")
+"""含まれないもの: 器の送料(1,500円前後)."""
+_BOUGHT: Final = re.compile(
+    r"[)]?(?:は|も|を)?[^、。\d]{0,8}(?:お求め(?:いただけ|になれ)|ご?購入(?:いただけ|でき|可|希望)|販売(?:し|も|中|いた|予定|あり)|買え)"
+)
+_EITHER_AT_WILL: Final = re.compile(
+    r"[^。\n]{0,40}\((?:どちらも|いずれも|すべて|ともに)(?:任意|希望者(?:のみ)?|自由参加)\)"
+)
+"""試飲900円、グラス付き1,500円(どちらも任意)."""
 _WITH: Final = re.compile(r"付|込|含|つき|セット")
 _COURSE: Final = re.compile(
     led(
         r"(/\d\s、かカコシフヶ一会入全初合回年月登通",
-        r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|チケット|パス|コース|セット|通し|連続|シリーズ|綴)|通し券?|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録|(?:^|[\s(、初回])月\s?$|合計|(?<!\d)[2-9]\d?回で\s*$|フルコース",
+        r"全\s?\d+\s?回|(?<!\d)(?!1\s?回券)\d+\s?回(?:分|券|チケット|パス|コース|セット|通し|連続|シリーズ|綴)|通し券?|回数券|コース料金|一括|月額|月会費|月謝|年会費|年額|入会[金費]|入部[金費]|(?<!参加)(?<!大会)登録[料費]|/\s?月|/\s?年|(?:1|一)?[かヶカ]月|月々|年間|(?<!\d)年\s?$|年パス|シーズン|会員登録|(?:^|[\s(、初回])月\s?$|合計|(?<![\d第])[2-9]\d?回(?:で)?\s?[:=]?\s*$|フルコース",
     )
 )
 _WHOLE_COURSE: Final = re.compile(
@@ -154,7 +175,7 @@ _WHO: Final = re.compile(
 )
 """Between two amounts of one tariff: 運賃は大人220円、小児110円."""
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
-_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部")
+_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
@@ -222,6 +243,8 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
 
 def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) -> Use:
     """The use of an amount that may be one more tier of what the ``last`` one was for."""
+    if last.use is Use.ITEM and context.aside and "(" in folded[last.end : amount.start]:
+        return Use.ITEM
     if last.use is Use.EXTRA:
         return Use.CHOICE if context.aside and _WHO.fullmatch(folded, last.end, amount.start) else use
     tier = use is not Use.EXTRA and last.use in (Use.COURSE, Use.GATHERING)
@@ -288,7 +311,7 @@ def _use(context: _Context) -> Use:
         return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
         return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
-    return _named(context) or _part(context)
+    return _named(context) or _thing(context) or _part(context)
 
 
 def _named(context: _Context) -> Use | None:
@@ -304,6 +327,14 @@ def _named(context: _Context) -> Use | None:
     if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
         return Use.FEE if _PER_VISIT.search(clause) else Use.COURSE
     return None
+
+
+def _thing(context: _Context) -> Use | None:
+    """``ITEM`` where the amount buys a thing, not the way in."""
+    clause = context.clause
+    if not (_UNIT.search(clause) or _THING.search(clause)) or _DRINK.search(clause):
+        return None
+    return None if _TICKET_OF.search(clause) or _TICKET_OF.search(context.near) else Use.ITEM
 
 
 def _part(context: _Context) -> Use:
@@ -341,7 +372,10 @@ def _beside(context: _Context, *, named: bool) -> bool:
     if _OWN_LINE.match(before):
         return _AT_WILL.match(near) is not None
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
-    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause) or _SOLD.search(near):
+    bought = (_BOUGHT.match(near) or _SOLD.search(near)) and not _TICKET_OF.search(clause + outer)
+    if bought or _NOT_CONTAINED.search(before) or _EITHER_AT_WILL.match(context.after):
+        return True
+    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
         return True
     bracket = outer or before.rfind("(") > before.rfind(")")
     return bool((named or bracket) and _CONTAINS.match(near))

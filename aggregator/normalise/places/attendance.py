@@ -67,6 +67,10 @@ HYBRID: Final = re.compile(
     r"|どちらでも参加|現地枠|会場(?:参加)?[^\n:]{0,40}\n[^\n]{0,4}オンライン(?:参加)?(?![^\n]{0,4}(?:決済|申|予約))"
     ")"
 )
+TIERS: Final = re.compile(
+    r"(?:オンライン|Zoom|zoom|ZOOM|(?:ライブ|生)?配信|視聴|リモート)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
+)
+"""A price or seats for those who watch from home: 会場1,800円/配信1,000円; beside a venue it is a hybrid event."""
 _GIVEN_UP: Final = {
     "moved": rf"(?:会場|現地|対面|リアル|オフライン|{_THERE})?(?:会場|現地|対面|リアル|オフライン|{_THERE})(?:での?)?(?:開催|形式)?(?:から|を(?:やめて?|改め)、?)(?=[^\n。、]{{0,8}}(?:会場|現地|対面|リアル|オンライン|Zoom|配信))",
     "denied": r"(?:会場|現地|対面)(?:での?)?(?:観覧|参加|開催|受講|聴講|入場|実施|販売)?(?:は|の(?:開催|参加|実施|観覧)は)(?:ご?遠慮|でき(?:ません|ない)|あり(?:ません|ませんので)|ござい|なし|行いま?せん|行わ|不可|なくな|中止|取りやめ|受け?付け)",
@@ -157,6 +161,7 @@ class _Signs(NamedTuple):
     only: re.Match[str] | None
     online: re.Match[str] | None
     onsite: re.Match[str] | None
+    tier: re.Match[str] | None = None
 
 
 def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool) -> Attendance:
@@ -180,7 +185,9 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
     if "digital" in likely:
         masked = NO_EVENT.sub(_blank, text)
         masked = RECORDED.sub(_blank, masked) if "recorded" in likely else masked
-        signs = _Signs(HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), onsite)
+        signs = _Signs(
+            HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), onsite, TIERS.search(masked)
+        )
     else:
         signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
@@ -189,6 +196,8 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
 
 def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:
     hybrid, online = signs.hybrid, signs.only or signs.online
+    if signs.tier and physical and not signs.only:
+        return Format.HYBRID, signs.tier
     if hybrid and signs.only and not signs.onsite and hybrid[0].startswith(STREAMED):
         hybrid = None  # 会場開催から配信へ変更: the stream is all that is left
     if hybrid and (physical or online_venue or signs.onsite or not hybrid[0].startswith(STREAMED)):
