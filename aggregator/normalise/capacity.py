@@ -110,6 +110,7 @@ _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lott
 _SENTENCE_END: Final = re.compile(r"[。\n]|$")
 _FACTS: Final = re.compile(r"無料|予約|先着|自由|申込|申し込|\d円|抽選")
 """What such a list tells beside the number."""
+_EACH: Final = re.compile(r"お?一人|[1一][人名組社]|につき")
 _CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)|(?:でし|まし)たが|なのに|\((?=全)|\((?=[^\d\s()]{2})")
 _EACH_SEX: Final = re.compile(r"男女\s?各")
 _ONE: Final = frozenset({"1", "一"})
@@ -284,7 +285,9 @@ def _listed(folded: str, part: re.Match[str]) -> bool:
     begin = max(folded.rfind("\n", 0, part.start("n")), folded.rfind("。", 0, part.start("n"))) + 1
     end = _SENTENCE_END.search(folded, part.end())
     sentence = folded[begin : end.start() if end else len(folded)]
-    return _FACTS.search(sentence.replace(part[0], "", 1)) is not None and not _NOT.search(sentence)
+    if sentence.strip(" 。") == part[0].strip(" 。"):
+        return "席" in part[0]
+    return _FACTS.search(sentence.replace(part[0], "", 1)) is not None and not _NOT.search(_EACH.sub("", sentence))
 
 
 def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:

@@ -118,6 +118,8 @@ _SIDE: Final[dict[Status, re.Pattern[str]]] = {
     Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
 }
 """Something beside the event that is cancelled, closed or full."""
+_SIDE_LED: Final = re.compile(r"出[店展]|ボランティア|スタッフ|懇親会|二次会|早割|前売|駐車|託児|バス")
+"""The same, as what leads to the bracket in which it is told."""
 _OPEN: Final = re.compile(
     r"受付中|受け?付けて(?:おり|い)(?!ません)|空き(?:が|あり|ます|席)|残(?:席|枠|り)\s*[:はが]*\s*(?:あり|わずか|[1-9])|余裕|当日券(?!の販売は(?:ござい|あり)ません|はござい|はありま|なし)[^。\n]{0,10}(?:あり|販売|出し|用意)|募集中|お?申し?込み?(?:いただけ|可能|できます)|(?:当日|ご)?参加も?(?:可能|できます|いただけ)|まだ[^。\n]{0,6}(?:あり|ござい)|席(?:が)?空"
 )
@@ -208,6 +210,11 @@ def _of_month(body: str, match: re.Match[str]) -> int | None:
 def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:
     """Whether the words speak of something beside the event (懇親会は中止), or of one way in of several."""
     begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    bracket = body.rfind("(", begin, match.start())
+    if bracket >= 0 and body.find(")", bracket, match.start()) < 0 and status in _SIDE:
+        led = _SIDE_LED.search(body, max(begin, bracket - 24), bracket)
+        if led and not (title is not None and led[0] in title.folded):
+            return True  # 出店料 1区画3,000円(募集は締め切りました)
     before = body[max(begin, match.start() - 24) : match.start()]
     side = _SIDE[status].search(before) if status in _SIDE else None
     if side and not (title is not None and side["what"] in title.folded):

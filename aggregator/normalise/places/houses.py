@@ -37,7 +37,9 @@ def any_of(words: str) -> str:
     return "|".join(re.split(r"(?<!\\) ", words))
 
 
-FACILITY: Final = re.compile(rf"(?<![講口星正即])(?<!部(?=屋))(?:{any_of(_CLOSERS)})$")
+FACILITY: Final = re.compile(
+    rf"(?<![講口星正即])(?<!部(?=屋))(?:{any_of(_CLOSERS)}|[亭館邸宅城寺宮校場屋]跡地?|[社寺宮院]の?(?:境内|参道)|工場跡地?|旧[^ ]{{2,8}}邸)$"
+)
 """What the name of a house ends with."""
 SHOP: Final = re.compile(
     rf"(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"

@@ -22,7 +22,7 @@ NO_NAME: Final = re.compile(
     r"[!?。円¥￥@]|\d{1,2}[:/]\d|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
 )
 """What stands in lines that name no venue."""
-ALONE: Final = re.compile(r"(?:^|[\n/|])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(])")
+ALONE: Final = re.compile(r"(?:^|[\n/|。])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(。])")
 """A line, or a part between slashes, that is nothing but a place."""
 _MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)!?。]+$")
 _SLASH: Final = re.compile(r"\s?[/|]\s?")
@@ -61,9 +61,27 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         above = words if len(words) <= _LONGEST // 2 and not _SENTENCE.search(words) else ""
         start, at = at + max(line.find(above), 0), at + len(line) + 1
     for match in ALONE.finditer(text[:_TOP]):
-        venue = read_venue(match[1])
-        if venue.name and _first_is_a_house(venue.name, known) and known.mentions(venue.name):
-            yield match[1], match.start(1), True
+        words = match[1]
+        on_floor = FLOOR.search(words) is not None
+        if not on_floor and not any(map(FACILITY.search, words.split())):
+            continue
+        name = read_venue(words).name
+        if name and (
+            (on_floor and _room_on_floor(words, name)) or (_first_is_a_house(name, known) and known.mentions(name))
+        ):
+            yield words, match.start(1), True
+
+
+def _room_on_floor(words: str, name: str) -> bool:
+    """Whether a line is a house, a floor and a room: グランドホテル松島 3F クリスタルルーム."""
+    house = split_room(name)
+    floor = FLOOR.search(words)
+    return (
+        house.room is not None
+        and floor is not None
+        and words.startswith(house.name)
+        and floor.start() >= len(house.name)
+    )
 
 
 def _first_is_a_house(name: str, known: Gazetteer) -> bool:

@@ -46,6 +46,8 @@ HELD_IN: Final = re.compile(
 CALLED_VENUE: Final = re.compile(
     r"\s?[にへ](?:会場を?)?(?:の)?(?:変更|移しま|移り|切り替)|\s?(?:という(?:名の)?[^。、\n]{0,14}?)?(?:を(?:会場|舞台)に|(?:が|は)(?:今回|今年|今月|当日|次回)?の?(?:会場|舞台|集合場所))"
 )
+MEET_AT: Final = re.compile(r"\s?(?:の?(?:前|入り?口|玄関))?に(?:\d{1,2}(?:時|:\d\d)\S{0,4})?集合")
+"""「ハシルバ」前に集合."""
 ERRAND: Final = re.compile(
     r"\s?(?:など)?(?:で|にて|に|まで)[^。\n]{0,14}(?:発券|購入|販売|受け?付|申し?込|予約|問い?合わせ|お求め|検索|配布|連絡|掲載|投稿|登録|お支払|入金|お送り|メール|電話)"
 )
@@ -123,6 +125,7 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
         weight += 2 if is_kind(word) or (place and place[-1].end == len(word[-8:])) or _LOCATED.search(word) else 0
     weight += 2 if HELD_IN.match(behind) else 0
     weight += 3 if CALLED_VENUE.match(behind) else 0
+    weight += 1 if MEET_AT.match(behind) else 0
     weight += 2 if _FLOOR.match(behind) else 0
     weight += 1 if (said or _NOW.search(sentence)) and IS.match(behind) else 0
     weight += 2 if FACILITY.search(name) or SHOP.match(name) else 0

@@ -17,7 +17,7 @@ from aggregator.normalise.places.romaji import in_japanese
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.surroundings import by_line, hints, named
-from aggregator.normalise.places.unlabelled import unlabelled
+from aggregator.normalise.places.unlabelled import unlabelled, without_town
 from aggregator.normalise.places.venue import CLOCK, INSTEAD, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
@@ -128,6 +128,7 @@ def read_place(
         access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
     )
     venue, spans = _venue(listing, sections, known)
+    venue = without_town(venue, known)
     if not listing.values and venue.name and "".join(venue.name.split()) == "".join(listing.title.split()):
         venue, spans = Venue(), ()  # 親子の工作教室 again in the text is the event's name, no house
     found = _region(listing, venue, known)

@@ -22,6 +22,7 @@ ROOM: Final = re.compile(
     rf"|(?:{any_of(_ALONE)})(?:前|内)?"
     r"|[^ 「」]{0,12}[^\W\d](?<![市区町村県])室(?:[ (]?[A-Z0-9・,~-]{1,9}号?\)?|[一二三四五])?(?:[・、と][^ 「」]{1,8}室[A-Z0-9]?)*"
     r"|[^ 「」]{1,8}の(?:へや|部屋|間)"
+    r"|(?:第?\d|[A-Z])(?:競技場|体育室|運動場)|体育室"
     r"|(?:噴水|正門|表門|南門|北門|東門|西門|時計台|時計塔|管理事務所|管理棟|改札|窓口|案内所|インフォメーション|モニュメント|銅像|鳥居|山門|大階段|[東西南北中]央?口|正面|入り?口|正面入り?口)(?:の?前|付近|横|脇)?"
     r"|(?:第?[0-9A-Z一二三四五]{1,4}号?室?)"
     r"|[0-9]{2,4}[A-Z]?(?:号室|教室|大教室|講義室|会議室)"
@@ -31,6 +32,8 @@ _NAMED: Final = re.compile(
     rf"(?:[^ 「」]{{0,8}}(?:室|{any_of(_KINDS)}|宴会場))?[「『][^「」『』]{{1,12}}[」』](?:の間|ルーム)?"
 )
 """茶室「松涛庵」, 「白鳥」."""
+_AT_DOOR: Final = re.compile(r"(?P<house>\S{2,}?)(?P<room>正面玄関|正面入り?口|エントランス)(?:前|内)?")
+"""三河ブルワリー正面玄関: the door of what is a house by itself."""
 _GLUED: Final = re.compile(
     r"(?P<house>\S*?(?:会館|公民館|公会堂|センター|プラザ|図書館|美術館|博物館|文学館|資料館|記念館|交流館|体育館|科学館|文化館|ビル|タワー|ホテル|庁舎|役所|役場|寺|院|大学|高校|学校|ホール|ハウス|学習館|福祉館|児童館))"
     r"(?P<room>(?:(?:第?[0-9一二三四五六七八九十]{1,3}|[大中小]|特別|多目的)(?:ホール|研修室|和室|洋室|会議室|教室|講義室|展示室|集会室|学習室|ルーム|アリーナ)"
@@ -69,7 +72,7 @@ _STATION: Final = re.compile(
 
 
 _BETWEEN: Final = re.compile(
-    " (?=[^ ])|(?<=[^ ])の(?=(?:噴水|正門|表門|[東西南北]門|時計台|改札|案内所|入り?口|[東西南北]口|本堂|会議室|和室|[大小中]ホール))|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
+    " (?=[^ ])|(?<=[^ ])の(?=(?:噴水|正門|表門|[東西南北]門|時計台|改札|案内所|入り?口|[東西南北]口|本堂|会議室|和室|[大小中]ホール))|(?<=[館堂院校店屋])の(?=[^ ]{2,12}$)|(?<=センター)の(?=[^ ]{2,12}$)|(?<=ホテル)の(?=[^ ]{2,12}$)|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
 )
 """What may stand between a house and its room."""
 
@@ -81,8 +84,14 @@ def _last_room(name: str) -> int | None:
         before = name[: space.start()]
         if (_all_rooms(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
             return space.start()
+    of = name.rfind("の")
+    if "ホテル" in name[: max(of, 0)] and _all_rooms(name[of + 1 :]):
+        return of
     glued = _GLUED.fullmatch(name)
-    return glued.start("room") if glued and len(glued["house"]) > 1 else None
+    if glued and len(glued["house"]) > 1:
+        return glued.start("room")
+    door = _AT_DOOR.fullmatch(name)
+    return door.start("room") if door and FACILITY.search(door["house"]) else None
 
 
 def _all_rooms(words: str) -> bool:

@@ -106,7 +106,7 @@ NOT_HERE: Final = re.compile(
 HIRAGANA: Final = re.compile("[ぁ-ん]+")
 BEFORE: Final = frozenset("回弾日末夜朝夕晩週月年次祝土於")
 """Kanji that may stand directly before a place that is meant: 第3回大阪, 週末渋谷で."""
-NUMBER: Final = re.compile(r"[\d一二三四五六七八九十]")
+NUMBER: Final = re.compile(r"(?!\d{1,2}(?:階|F|号室))[\d一二三四五六七八九十]")
 
 
 COMMUNAL: Final = re.compile(

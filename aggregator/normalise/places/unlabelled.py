@@ -20,12 +20,15 @@ from aggregator.normalise.places.lines import (
     is_place,
     lines,
 )
-from aggregator.normalise.places.quoted import weigh
+from aggregator.normalise.places.quoted import TITLE_LIKE, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
+_TOWN_OF_HOUSE: Final = re.compile(
+    r"(?P<town>[^ ・の]{2,8}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
+)
 _LEAST: Final = 4
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
@@ -39,9 +42,9 @@ AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n�
 HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
 """札幌市民交流センター2階にて."""
 BESIDE: Final = re.compile(
-    r"(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|ごろ)?[ \t]{1,4}([^\n、。/|:\d~(]{3,30}?)[ \t]*(?=$|[\n(/|、。])"
+    r"(?:(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート)?~?[ \t]{1,4}|[\d日]\([月火水木金土日][^()\n]{0,3}\)[ \t]{0,2})([^\n、。/|:\d~(](?:[^\n、。/|:\d~(]|\d{1,3}(?![\d:時分月日/年円名])){2,29}?)[ \t]*(?=$|[\n(/|、。]|[ \t](?:開場|開演|\d{1,2}[:時]))"
 )
-"""12月5日 10時から12時 市立総合体育館: what stands beside the hour."""
+"""12月5日 10時から12時 市立総合体育館, 12月5日(土)青空会館 開演15:00: what stands beside the day or the hour."""
 NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更後)[ :は)]{1,3}([^\n、。:()]{3,30})")
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
@@ -51,9 +54,15 @@ WALKED_TO: Final = re.compile(
 )
 """大宮駅東口徒歩3分、酒場ゆうなぎ 2F貸切: what stands behind the walk."""
 WHERE: Final = re.compile(
-    r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講))|に(?:(?:午前|午後|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)に?)?(?=集ま|集合)"
+    r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講)|[。\n]|$)|に(?:(?:午前|午後|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)に?)?(?=集ま|集合)"
 )
 """飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
+SAID_WALK: Final = re.compile(
+    r"(?:会場|場所|集合(?:場所)?|ところ)は[^\n。]{1,24}?(?:徒歩|歩いて)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{2,24}?)(?=\s?(?:\d{1,2}(?:F|階)|にて|で(?:す|、|開催|行)|[\n。(]|$))"
+)
+"""場所は大森駅から歩いて5分、鍋処みちのく。: whatever it is called."""
+THIS_TIME: Final = re.compile(r"(?:今回|今月|今年|次回|次)は[、 ]?([^\n、。()「」:]{3,28}?)(?:で(?=[、。\n])|にて)")
+"""今回は昭和町のなにわ亭跡で、…"""
 _CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
 _LONGEST: Final = 40
 HERE: Final = re.compile(
@@ -70,7 +79,7 @@ _BEFORE_NAME: Final = re.compile(
     r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+"
 )
 _BEFORE_PLACE: Final = re.compile(
-    r"^(?:今年|今回|今月|毎年|恒例)[もはの](?=..)|^.*(?:[をはが]|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)"
+    r"^(?:今年|今回|今月|毎年|恒例)[もはの](?=..)|^.*(?:では?なく、?|[をはが]|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)"
 )
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
@@ -79,6 +88,9 @@ _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
+_HOUSE_WORD: Final = re.compile(
+    r"会館|公民館|センター|プラザ|ホール|図書館|体育館|交流館|記念館|ホテル|大学|フットサル|スタジオ|ギャラリー"
+)
 TOWN: Final = re.compile(
     r"(?:^|[\n、。])[ \t]*([^\s、。:()]{2,9}[市区町村] [^\n、。:()]{2,28}?)(?=です|にて|で(?:開催|行)|に集)"
 )
@@ -112,12 +124,12 @@ def unlabelled(
     for words, at, sure in _candidates(text, known):
         if any(start <= at < end for start, end in barred):
             continue
-        venue = read_venue(words)
+        venue = without_town(read_venue(words), known)
         if (
             venue.name
             and not _NOT_ONE.search(venue.name)
             and not is_room(venue.name)
-            and (sure or FACILITY.search(split_room(venue.name).name) or SHOP.match(venue.name))
+            and (sure or _is_house(venue.name))
         ):
             return replace(venue, beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
     for form in (SPOKEN, AT, HELD, BESIDE):
@@ -126,6 +138,25 @@ def unlabelled(
             if venue.name and (FACILITY.search(venue.name) or (form is AT and _named(venue.name, known))):
                 return venue, None
     return Venue(), None
+
+
+def without_town(venue: Venue, known: Gazetteer) -> Venue:
+    """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
+    town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
+    if town is None or not is_place(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+        return venue
+    house = split_room(town["house"]).name
+    if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
+        return venue
+    return replace(venue, name=town["house"], beside=f"{venue.name}\n{venue.beside}")
+
+
+def _is_house(name: str) -> bool:
+    """Whether a name ends or begins as houses do, or has a room behind a house's word: 文化会館たけふ 小ホール."""
+    house = split_room(name)
+    if FACILITY.search(house.name) or SHOP.match(name):
+        return True
+    return house.room is not None and _HOUSE_WORD.search(house.name) is not None
 
 
 def _before(text: str, at: int) -> str:
@@ -141,11 +172,11 @@ def _line_end(body: str, section: Section) -> int:
 def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
     yield from ((match[1], match.start(1), True) for match in islice(CHANGED.finditer(text), _MOST))
-    for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE, WALKED_TO):
+    yield from ((match[1], match.start(1), True) for match in islice(SAID_WALK.finditer(text), _MOST))
+    for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE, WALKED_TO, THIS_TIME):
         for match in islice(form.finditer(text), _MOST):
             words = _BEFORE_PLACE.sub("", match[1]) if form is HELD else match[1]
-            sure = _named(match[1], known) if form is AT else form is SPOKEN and _of_town(words, known)
-            yield words, match.end(1) - len(words), sure
+            yield words, match.end(1) - len(words), _sure(form, words, known)
     for match in islice(TOUR.finditer(text), _MOST):
         if not is_place(match[2], known):
             yield match[2], match.start(2), is_place(match[1], known)
@@ -156,6 +187,23 @@ def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         words = _BEFORE_PLACE.sub("", clause)
         yield words, end - len(words), False
     yield from lines(text, known)
+
+
+def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
+    """Whether what a form found is a venue whatever it ends with."""
+    if form is AT:
+        return _named(words, known)
+    if form is SPOKEN:
+        return _of_town(words, known)
+    if form is not BESIDE:
+        return False
+    town, _, shop = words.partition("の")
+    if is_place(town, known) and SHOP.search(shop[:8]):
+        return True
+    if " " not in words:
+        return False
+    house = split_room(read_venue(words).name or "")
+    return house.room is not None and not TITLE_LIKE.search(house.name)
 
 
 def _of_town(words: str, known: Gazetteer) -> bool:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
+from aggregator.normalise.places.attendance import NO_EVENT
 from aggregator.normalise.places.houses import FACILITY, SHOP, Quoted, any_of, inner_name, is_room
 from aggregator.normalise.places.rooms import is_large
 
 _DIGITS: Final = "[0-9一二三四五六七八九十]"
-_ADMIN: Final = "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)"
+_ADMIN: Final = (
+    "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)(?!民[^ 0-9]{0,8}(?:館|センター|ホール|会場|プラザ|広場|[のホ]))"
+)
 _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
 _LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
 _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
@@ -58,7 +61,7 @@ ONLINE_PIECE: Final = re.compile(
 )
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
 LABEL: Final = re.compile(
-    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|venue|place|address|location) *[:】\]] *",
+    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|現地(?:会場|参加)?|リアル(?:会場|参加)?|対面|venue|place|address|location) *[:】\]] *",
     re.IGNORECASE,
 )
 OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所在地|アクセス|オンライン|現地)[^\s:(]{2,8}: ?\S")
@@ -102,7 +105,9 @@ _RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマン
 _ROOM_LATIN: Final = re.compile(
     r"(?:(?:Meeting|Conference|Seminar|Main|Large|Small) )?(?:[Rr]oom|[Hh]all|[Ff]loor)(?: ?[A-Z0-9]{1,4})?"
 )
-_SEEN_LATER: Final = re.compile(r"後日、[^。\n]{0,14}?(?:公開|配信|アップ)[^。\n]*")
+_SEEN_LATER: Final = re.compile(
+    r"(?=[後※YV見ア録])(?:後日、[^。\n]{0,14}?(?:公開|配信|アップ)[^。\n]*|(?:※|(?:YouTube|Vimeo)で)?(?:見逃し|アーカイブ|録画)(?:配信|視聴)[^()\n]{0,12}(?:\([^()\n]*\))?)"
+)
 _COMPANY: Final = re.compile(
     r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
 )
@@ -123,7 +128,7 @@ _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
-    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|[、。](?!\d)"
+    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
 )
 _AND_ONLINE: Final = re.compile(
     r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
@@ -148,7 +153,7 @@ def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
     for piece in _pieces(value):
-        if _RECORDED.search(piece):
+        if _RECORDED.search(piece) or NO_EVENT.match(piece):
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             parts.online = True
