@@ -68,7 +68,7 @@ HYBRID: Final = re.compile(
     ")"
 )
 TIERS: Final = re.compile(
-    r"(?:オンライン|Zoom|zoom|ZOOM|(?:ライブ|生)?配信|視聴|リモート)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
+    r"(?=[オZz配ラ生視リ])(?:オンライン|Zoom|zoom|ZOOM|(?:ライブ|生)?配信|視聴|リモート)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
 )
 """A price or seats for those who watch from home: 会場1,800円/配信1,000円; beside a venue it is a hybrid event."""
 _GIVEN_UP: Final = {
