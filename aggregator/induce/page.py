@@ -85,6 +85,8 @@ _LONGEST_ALT: Final = 60
 _MONTH_OF_YEAR: Final = re.compile(
     r"(?<!\d)(20\d\d)\s?(?:年度?|[-/.]|\s)?\s?(1[0-2]|0?[1-9])(?:\s?月|(?!\d|\s?[-/.年]\s?\d))"
 )
+_DRESS: Final = frozenset(["a", "em", "i"])
+"""Elements that make no other kind of line of one."""
 _ROWS: Final = frozenset(["li", "tr"])
 _CELLS: Final = frozenset(["td", "th"])
 _MOST_ROWS: Final = 100
@@ -169,9 +171,9 @@ class PageText:
         self._signatures.clear()
 
     def place(self, element: HtmlElement) -> str:
-        """The signature of the block that an element stands in: a title is at one place with or without its link."""
+        """The signature of the block that an element stands in: a title is at one place with or without its link, slanted or not."""
         at = element
-        while at.tag == "a" and (outer := at.getparent()) is not None:
+        while at.tag in _DRESS and (outer := at.getparent()) is not None:
             at = outer
         return self.signature(at)
 

@@ -109,6 +109,8 @@ class Told:
     text: str
     weak: bool
     own: bool = False
+    looks_like_else: bool = False
+    """Whether it is weak for its form alone, as an address or a file has it: among titles it is one (27 W. 72nd St. LLC)."""
 
     @cached_property
     def badge(self) -> bool:
@@ -132,6 +134,16 @@ class Column:
     """Whether it is the same words in every link, beside a column that tells the items apart."""
     picture: bool = False
     """Whether it is what pictures show, in items that have headings."""
+
+    def names(self, item: int) -> bool:
+        """Whether it has a title for an item; what looks like an address is one where hardly another line of it does."""
+        told = self.told.get(item)
+        return told is not None and (not told.weak or (told.looks_like_else and self.plain))
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether most of its lines are no weak ones."""
+        return sum(one.weak for one in self.told.values()) * 5 <= len(self.told)
 
     @property
     def constant(self) -> bool:
@@ -274,15 +286,14 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
             or _STATE.match(text)
             or _ACTIONS.match(text)
             or _FIELD.match(text)
-            or _FILE.search(text)
-            or _ADDRESS.search(text)
             or (when is None and _ONLY_CLOCK.fullmatch(text))
             or "thead" in line.around
         )
     )
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
-    return Told(line, text, weak, own)
+    looks = not weak and bool(_FILE.search(text) or _ADDRESS.search(text))
+    return Told(line, text, weak or looks, own, looks)
 
 
 def _beside(text: str) -> Iterator[str]:
@@ -302,9 +313,9 @@ def titles(
     In a calendar what comes again each week may stand at a place of its own: one that only items have which no other names.
     """
     good = [column for column in found if column.score(stretches) - min(0.0, column.called) > _CLEAR]
+    good[1:1] = [column for column in found if good and column is not good[0] and _completes(column, good[0], len(stretches))]
     best = [
-        next((column.told[item].text for column in good if item in column.told and not column.told[item].weak), None)
-        for item in range(len(stretches))
+        next((column.told[item].text for column in good if column.names(item)), None) for item in range(len(stretches))
     ]
     for column in found if of_calendar else ():
         told = [one for one in column.told.values() if not one.weak and not one.badge and len(one.letters) >= _SOME]
@@ -312,6 +323,19 @@ def titles(
             for item, one in column.told.items():
                 best[item] = one.text
     return best
+
+
+def _completes(column: Column, best: Column, items: int) -> bool:
+    """Whether a column has titles for just those items that the best one names not, in the same cell: some bold, some not."""
+    near, far = sorted((column.signature, best.signature), key=len)
+    rest = items - len(best.told)
+    return (
+        far.startswith(f"{near}/")
+        and not column.told.keys() & best.told.keys()
+        and len(column.told) >= _SOME
+        and len(column.told) * 5 >= rest * 4
+        and column.plain
+    )
 
 
 def _labels(anchors: Sequence[Dated]) -> frozenset[str]:
