@@ -209,12 +209,9 @@ def flat(
     titled = _titles_above(page, stretches)
     if titled:
         return Layout.BEFORE, titled
-    rooms = [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
+    rooms = _rooms(page, blocks, stretches)
     last = len(stretches) - 1
-    after = [
-        (first, max(end, min(stretches[item + 1][0] if item < last else rooms[item][1], rooms[item][1])))
-        for item, (first, end) in enumerate(stretches)
-    ]
+    after = to_next(page, blocks, stretches)
     before = [
         (min(first, max(stretches[item - 1][1] if item else rooms[item][0], rooms[item][0])), end)
         for item, (first, end) in enumerate(stretches)
@@ -230,6 +227,24 @@ def flat(
     usual_length = median_low(first - far for (far, _), (first, _) in zip(before[1:], stretches[1:], strict=True))
     near = [(max(far, first - usual_length - 2), end) for (far, end), (first, _) in zip(before, stretches, strict=True)]
     return Layout.BEFORE, near
+
+
+def _rooms(
+    page: PageText, blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretch of the element around each block."""
+    return [page.stretches.get(block.getparent(), stretch) for block, stretch in zip(blocks, stretches, strict=True)]
+
+
+def to_next(
+    page: PageText, blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretches from each block to the next one, within the element around it."""
+    last = len(stretches) - 1
+    return [
+        (first, max(end, min(stretches[item + 1][0] if item < last else room, room)))
+        for item, ((first, end), (_, room)) in enumerate(zip(stretches, _rooms(page, blocks, stretches), strict=True))
+    ]
 
 
 def _titles_above(page: PageText, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

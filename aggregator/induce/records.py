@@ -26,6 +26,7 @@ from aggregator.induce.layout import (
     named_lines,
     of_dated_fields,
     says_something,
+    to_next,
     with_headings,
 )
 from aggregator.induce.matrix import cells_of_rooms
@@ -124,6 +125,9 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
         for stretch, anchor in zip(stretches, anchors, strict=True)
     )
     alone = blocks[0].tag in {"tr", "li", "td"} and (rich or not label_of(page.lines[anchors[0]].text))
+    wide = to_next(page, blocks, stretches)
+    if _heads_rows(page, anchors, stretches, wide, dated):
+        return _filled(page, signature, Layout.AFTER, anchors, wide, blocks, dated)
     if are_fields(page, anchors, stretches):
         around = around_fields(page, blocks, stretches)
         return _filled(page, signature, Layout.BEFORE, anchors, around, blocks, dated)
@@ -131,6 +135,21 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
+
+
+def _heads_rows(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], wide: Sequence[tuple[int, int]],
+    dated: Mapping[int, Dated],
+) -> bool:  # fmt: skip
+    """Whether the rows of the days are but the heads of many rows below them, which are named and have no day of their own."""
+    own = sum(last - first for first, last in stretches)
+    if len(anchors) < 2 or sum(last - first for first, last in wide) < LIST * own:
+        return False
+    between = (number for (_, end), (_, far) in zip(stretches, wide, strict=True) for number in range(end, far))
+    if any(number in dated for number in between):
+        return False
+    under = under_days(page, anchors, wide, dated)
+    return under is not None and len(under[1]) >= LIST * len(anchors)
 
 
 def _filled(
