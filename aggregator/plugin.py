@@ -24,7 +24,7 @@ from __future__ import annotations
 import json as json_
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -107,6 +107,7 @@ class Page:
 
     ``not_modified`` says that the server answered 304 and the body is the one of last time. ``notices`` are what the
     fetcher saw in passing (moved for good, certificate about to expire, wrong charset); adapters need not look at them.
+    ``reader`` is what finds ``listed``; the fetcher gives it.
     """
 
     request: Request
@@ -117,6 +118,12 @@ class Page:
     charset: str = "utf-8"
     not_modified: bool = False
     notices: tuple[Trouble, ...] = ()
+    reader: Callable[[Page], tuple[RawEvent, ...]] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def listed(self) -> tuple[RawEvent, ...]:
+        """The list of events that a person sees on the page, found without selectors; empty where there is none."""
+        return self.reader(self) if self.reader is not None else ()
 
     @cached_property
     def text(self) -> str:

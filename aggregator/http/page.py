@@ -6,7 +6,7 @@ import re
 
 from aggregator.http.charset import find_charset
 from aggregator.model import Trouble, TroubleKind
-from aggregator.plugin import Page, Request, Window
+from aggregator.plugin import Page, RawEvent, Request, Window
 from aggregator.polite import shown
 
 _SUFFIXES = {
@@ -62,7 +62,14 @@ def page_from_bytes(body: bytes, window: Window, *, url: str = "", content_type:
         content_type=content_type or guess_content_type(body, url),
         charset=charset.codec,
         notices=notices,
+        reader=_listed,
     )
+
+
+def _listed(page: Page) -> tuple[RawEvent, ...]:
+    from aggregator.induce import listed  # only for sources that are read without selectors
+
+    return listed(page)
 
 
 def _wrong_charset(source: str, url: str, declared: str, codec: str) -> Trouble:

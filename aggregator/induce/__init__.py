@@ -24,7 +24,7 @@ from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
 from aggregator.normalise.dates import read_span
 from aggregator.normalise.text import fold
-from aggregator.plugin import is_closed_day
+from aggregator.plugin import Page, RawEvent, is_closed_day
 
 TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _ARCHIVE: Final = timedelta(days=365)
@@ -38,6 +38,8 @@ _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
     re.IGNORECASE,
 )
+_SAID: Final = 40
+"""So many lines of an item are its description."""
 _NEAR: Final = 12
 """So many lines of an item are looked at for its clock time and place."""
 
@@ -51,11 +53,26 @@ class Item:
     end: date | None = None
     place: str | None = None
     url: str | None = None
+    text: str = ""
+    """All that it says, in lines."""
+
+    @property
+    def when(self) -> str:
+        """Its day and clock times as a person would write them, for the reading core."""
+        told = _written(self.start)
+        if self.end is None:
+            return told
+        until = _written(self.end)
+        day = f"{self.start.year}年{self.start.month}月{self.start.day}日 "
+        return f"{told}〜{until.removeprefix(day)}"
 
 
 @dataclass(frozen=True)
 class Wrapper:
-    """What reads a page: options of source kind ``html``, the items they mean, and how many items state each field."""
+    """What reads a page: options of source kind ``html``, the items they mean, and how many items state each field.
+
+    Without options no selector can tell the items apart: the list is found anew each time.
+    """
 
     options: Mapping[str, object]
     items: tuple[Item, ...]
@@ -72,18 +89,18 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
         zone: of the clock times.
 
     Returns:
-        ``None`` where no list is found, or where no selector can tell its items apart.
+        ``None`` where no list is found.
     """
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
     chosen = events(page, dated, today)
-    found = options(page, chosen) if chosen else None
-    if found is None:
-        return None
     items = _all_items(page, chosen, dated, url, today, zone)
-    if _hides(items, _carried(page), today):
-        return None  # what it shows are not its events
-    items = _recent(items, today)
+    carried = _carried(page)
+    hidden = _hides(items, carried, today)
+    items = _recent(carried if hidden else items, today)
+    if not items:
+        return None
+    found = (options(page, chosen) if not hidden else None) or {}
     coverage = {
         "title": sum(bool(item.title) for item in items),
         "start": len(items),
@@ -94,10 +111,21 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     return Wrapper(found, tuple(items), coverage)
 
 
+def listed(page: Page) -> tuple[RawEvent, ...]:
+    """The list that a person sees on ``page``, found without selectors, as records for the reading core.
+
+    Days without a year are read on the first day of the page's window.
+    """
+    items = _of_page(page.text, page.url, page.window.start.astimezone(TOKYO).date(), TOKYO)
+    return tuple(
+        RawEvent(title=item.title, url=item.url, when=item.when, venue=item.place, text=item.text) for item in items
+    )
+
+
 def extract(html: str, url: str | None, today: date) -> list[dict[str, str | None]]:
     """The events of a page or of a JSON document, as ISO texts: title, start, end, place, url."""
-    listed = json_listing(html) if html.lstrip()[:1] in {"[", "{"} else None
-    items = _from_json(listed) if listed is not None else _of_page(html, url, today)
+    found = json_listing(html) if html.lstrip()[:1] in {"[", "{"} else None
+    items = _recent(_from_json(found), today) if found is not None else _of_page(html, url, today, TOKYO)
     return [
         {
             "title": item.title,
@@ -106,17 +134,17 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
             "place": item.place,
             "url": item.url,
         }
-        for item in _recent(items, today)
+        for item in items
     ]
 
 
-def _of_page(html: str, url: str | None, today: date) -> list[Item]:
+def _of_page(html: str, url: str | None, today: date, zone: tzinfo) -> list[Item]:
     """The items of the page's lists; those that it carries for its scripts where it shows none of them."""
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
-    items = _all_items(page, events(page, dated, today), dated, url, today, TOKYO)
+    items = _all_items(page, events(page, dated, today), dated, url, today, zone)
     carried = _carried(page)
-    return carried if _hides(items, carried, today) else items
+    return _recent(carried if _hides(items, carried, today) else items, today)
 
 
 def _carried(page: PageText) -> list[Item]:
@@ -145,6 +173,11 @@ def _recent(items: list[Item], today: date) -> list[Item]:
         for item, day in zip(items, days, strict=True)
         if day >= today - _ARCHIVE or (item.end and _day(item.end) >= today)
     ]
+
+
+def _written(moment: date) -> str:
+    day = f"{moment.year}年{moment.month}月{moment.day}日"
+    return f"{day} {moment:%H:%M}" if isinstance(moment, datetime) else day
 
 
 def _day(moment: date) -> date:
@@ -226,7 +259,8 @@ def _item(page: PageText, named: Named, url: str | None, today: date, zone: tzin
     href = next(
         (address for line in lines if line.link is not None and (address := _address(line.link.get("href")))), None
     )
-    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None)
+    said = "\n".join(line.text for line in page.lines[first:last][:_SAID])
+    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None, said)
 
 
 def _moments(record: Record, texts: list[str], today: date, zone: tzinfo) -> tuple[date, date | None]:

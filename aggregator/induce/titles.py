@@ -313,7 +313,9 @@ def titles(
     In a calendar what comes again each week may stand at a place of its own: one that only items have which no other names.
     """
     good = [column for column in found if column.score(stretches) - min(0.0, column.called) > _CLEAR]
-    good[1:1] = [column for column in found if good and column is not good[0] and _completes(column, good[0], len(stretches))]
+    good[1:1] = [
+        column for column in found if good and column is not good[0] and _completes(column, good[0], len(stretches))
+    ]
     best = [
         next((column.told[item].text for column in good if column.names(item)), None) for item in range(len(stretches))
     ]

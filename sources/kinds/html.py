@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from bs4 import BeautifulSoup, Tag
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window, is_closed_day
+from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window, is_closed_day, said
 from sources.kinds._fields import Fields, Names
 from sources.kinds._headings import Heading, joined
 from sources.kinds._identity import distinct
@@ -39,7 +39,10 @@ class Selectors(Fields):
 class HtmlOptions(UrlOptions):
     """Options of kind ``html``."""
 
-    item: str = Field(description="CSS selector of one item of the list.")
+    item: str | None = Field(
+        None,
+        description="CSS selector of one item of the list. Without it the list is found anew on each page, as `sources add` finds it.",
+    )
     fields: Selectors = Field(
         Selectors(),
         description="Selectors per field. Title and address default to the first heading or link, text to the item.",
@@ -77,9 +80,16 @@ class HtmlOptions(UrlOptions):
     def _all_valid(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return checked(value)
 
+    @model_validator(mode="after")
+    def _within_items(self) -> Self:
+        given = [name for name in ("fields", "skip", "headings", "inherit", "split") if name in self.model_fields_set]
+        if self.item is None and given:
+            raise ValueError(said("{keys} は item といっしょに書いてください", keys=", ".join(given)))
+        return self
+
 
 class Html(Source[HtmlOptions]):
-    """A list of events in a page, read by CSS selectors. Terms: the site's own; robots.txt is obeyed."""
+    """A list of events in a page, read by CSS selectors, or without them by its layout. Terms: the site's own; robots.txt is obeyed."""
 
     def requests(self, window: Window) -> Iterable[Request]:
         """The list page."""
@@ -90,7 +100,8 @@ class Html(Source[HtmlOptions]):
         if isinstance(page.request.note, RawEvent):
             yield self._detailed(page, page.request.note)
             return
-        events = list(distinct(self._events(page), page.url))
+        found = page.listed if self.options.item is None else self._events(page, self.options.item)
+        events = list(distinct(found, page.url))
         linked = [event for event in events if self.options.detail is not None and event.url and event.url != page.url]
         followed = {event.url for event in linked[: self.options.details]}
         for event in events:
@@ -103,16 +114,16 @@ class Html(Source[HtmlOptions]):
         if following:
             yield Request(following)
 
-    def _events(self, page: Page) -> Iterator[RawEvent]:
+    def _events(self, page: Page, selector: str) -> Iterator[RawEvent]:
         options = self.options
         heading, carried = Heading(), dict.fromkeys(options.inherit, "")
         month: int | None = None
-        wanted = f"{options.item}, {options.headings}" if options.headings else options.item
+        wanted = f"{selector}, {options.headings}" if options.headings else selector
         fill_spans(page.soup)
         for element in page.soup.select(wanted):
             if options.headings and element.css.match(options.headings):
                 heading, month = Heading.read(words(element)).under(heading), None
-            if not element.css.match(options.item) or element.select_one(options.item) or self._skipped(element):
+            if not element.css.match(selector) or element.select_one(selector) or self._skipped(element):
                 continue
             if options.headings and (inner := element.select_one(options.headings)) is not None:
                 heading = Heading.read(words(inner)).under(heading)  # a month's cell over several rows

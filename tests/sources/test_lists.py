@@ -46,6 +46,30 @@ def rss(item, head=""):
     return f'<rss version="2.0" {head}><channel><item><title>会</title><link>/e/1</link>{item}</item></channel></rss>'
 
 
+def test_a_page_without_selectors_gives_the_list_that_a_person_sees():
+    rows = "".join(
+        f"<p>12/{day}　{name}<br>19:00〜　{fee}円</p>" for day, name, fee in ((5, "朗読の夜", 500), (12, "弦の夜", 900))
+    )
+    body = f"<title>2026年12月の予定 | 灯台</title><p>閉館日 12/7</p>{rows}"
+    told = [one for one in Html(HtmlOptions(url=URL)).parse(page(body)) if isinstance(one, RawEvent)]
+    assert [(one.title, one.when) for one in told] == [
+        ("朗読の夜", "2026年12月5日 19:00"),
+        ("弦の夜", "2026年12月12日 19:00"),
+    ]
+    assert "500円" in told[0].text
+    assert "900円" not in told[0].text
+
+
+def test_a_page_without_a_list_gives_no_records_without_selectors():
+    assert list(Html(HtmlOptions(url=URL)).parse(page("<h1>ご案内</h1><p>12月7日は閉館日です</p>"))) == []
+
+
+@pytest.mark.parametrize("options", [{"fields": {"title": "h3"}}, {"headings": "h2"}, {"split": "br"}, {"skip": ".x"}])
+def test_what_lies_within_an_item_needs_one(options):
+    with pytest.raises(ValidationError, match="item といっしょに"):
+        HtmlOptions.model_validate({"url": URL, **options})
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # feeds
 

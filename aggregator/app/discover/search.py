@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
+from aggregator.app.discover.layout import by_layout
 from aggregator.app.discover.links import (
     embedded_addresses,
     embedded_json,
@@ -31,7 +32,6 @@ from aggregator.app.recording import Recorder
 from aggregator.collect import Getter, collect
 from aggregator.errors import ConfigError, FetchError
 from aggregator.i18n import Translate
-from aggregator.induce import induce
 from aggregator.induce.data import json_listing
 from aggregator.model import Event, Trouble
 from aggregator.plugin import Page, Recognises, RecognisesPages, Request
@@ -232,13 +232,14 @@ class Search:
             yield 3, text, await self._run("jsonld", options, pages=1 + 2 * _OTHERS)
 
     async def _induced(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
-        wrapper = induce(page.text, page.url, self._now.astimezone(TOKYO).date(), TOKYO)
-        if wrapper is None:
+        found = by_layout(page, self._now)
+        if found is None:
             return
-        options = {"url": page.url, **wrapper.options}
+        chosen, count = found
+        options = {"url": page.url, **chosen}
         if following := next_link(page):
             options["next"] = following
-        text = self._say("ページの並びから（{n}件のくり返し）").format(n=len(wrapper.items))
+        text = self._say("ページの並びから（{n}件のくり返し）").format(n=count)
         yield 5, text, await self._run("html", options)
 
     async def _elsewhere(self, page: Page) -> Tried | None:
