@@ -7,8 +7,9 @@ a field that nine of ten records used to state (City Scrapers' validation), one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from pydantic import AwareDatetime, Field
@@ -23,6 +24,12 @@ USUAL_COVERAGE = 0.9
 """A field is usual when this part of the records stated it."""
 QUIET = timedelta(days=7)
 """A list may have nothing ahead for this long: many announce the next month when this one is over."""
+HABIT = 4
+"""So many pauses between new events make a habit; fewer say nothing."""
+SILENCE = timedelta(days=21)
+"""A source may bring nothing new for this long whatever its habit: longer than New Year, Golden Week or Obon stop anybody."""
+PATIENCE = 4
+"""So many times its usual pause may a source be silent."""
 FIRST_RETRY = timedelta(minutes=30)
 LONGEST_PAUSE = timedelta(days=1)
 """A broken source is asked again at least this often, for ever."""
@@ -48,6 +55,9 @@ _FATAL = frozenset(
         TroubleKind.CRASHED,
     }
 )
+
+
+_LOST = frozenset({TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS})
 
 
 class Run(Frozen):
@@ -91,10 +101,18 @@ class State(StrEnum):
 
 
 class Health(Frozen):
-    """What is known of a source. ``usual`` is the median number of events of the last good runs, ``None`` if too few."""
+    """What is known of a source.
+
+    What it usually gives: ``usual``, the median number of events of the last good runs; ``interval``, the median pause between
+    days that brought something new; ``fields`` that nine of ten events state; each empty where too little is known.
+    ``horizon`` is the last start that its last good run saw.
+    """
 
     state: State = State.NEVER_RUN
     usual: float | None = None
+    interval: timedelta | None = None
+    fields: tuple[str, ...] = ()
+    horizon: AwareDatetime | None = None
     last_success: AwareDatetime | None = None
     broken_since: AwareDatetime | None = None
     failures: int = 0
@@ -153,6 +171,43 @@ def dated(past: Sequence[Run], trouble: Trouble, now: datetime) -> Trouble:
     return trouble.model_copy(update={"since": min(since, now), "count": count})
 
 
+def usual_interval(arrivals: Iterable[datetime]) -> timedelta | None:
+    """The usual pause between days on which a source brought something new: the median of the last ones, ``None`` if too few."""
+    pauses = _pauses(arrivals)
+    return timedelta(days=float(median(pauses[-MEMORY:]))) if len(pauses) >= HABIT else None
+
+
+def silent(run: Run, arrivals: Sequence[datetime]) -> tuple[Trouble, ...]:
+    """The trouble of a source that goes on giving its events and has brought nothing new for long.
+
+    That is longer than three weeks, than four times its usual pause, and than any pause that is known of it.
+
+    Args:
+        run: the run to judge; where it shows by other signs that nobody keeps the source, nothing is added.
+        arrivals: when new events came, this run's among them, in any order.
+
+    Returns:
+        At most one trouble; its ``value`` is the moment of the last news, its ``count`` the usual pause in days.
+    """
+    usual = usual_interval(arrivals)
+    said = any(one.kind in _LOST | {TroubleKind.NOTHING_AHEAD} for one in run.troubles)
+    if usual is None or not run.arrived or said:
+        return ()
+    last, longest = max(arrivals), timedelta(days=max(_pauses(arrivals)))
+    if run.started - last <= max(SILENCE, PATIENCE * usual, longest):
+        return ()
+    days = max(1, round(usual / timedelta(days=1)))
+    detail = f"nothing new since {last:%Y-%m-%d}, usually every {days} days"
+    kind = TroubleKind.NOTHING_NEW
+    return (Trouble(source=run.source, kind=kind, detail=detail, value=last.isoformat(), count=days),)
+
+
+def _pauses(arrivals: Iterable[datetime]) -> list[int]:
+    """The days between those that brought something new, in order."""
+    days = sorted({moment.astimezone(UTC).date() for moment in arrivals})
+    return [(later - earlier).days for earlier, later in pairwise(days)]
+
+
 def mass_loss(expected: int, missing: int) -> bool:
     """Whether so many of the ``expected`` events are ``missing`` at once that the source is broken, not the events gone.
 
@@ -165,8 +220,7 @@ def held(history: Sequence[Run], now_run: Run) -> bool:
     """Whether the last known events of this source should stand in for what it gave now."""
     if not now_run.arrived:
         return True
-    lost = (TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS)
-    return any(trouble.kind in lost for trouble in assess(history, now_run))
+    return any(trouble.kind in _LOST for trouble in assess(history, now_run))
 
 
 def shown_since(runs: Sequence[Run]) -> datetime | None:
@@ -174,8 +228,8 @@ def shown_since(runs: Sequence[Run]) -> datetime | None:
     return next((run.finished for number, run in reversed(list(enumerate(runs))) if not held(runs[:number], run)), None)
 
 
-def health(runs: Sequence[Run]) -> Health:
-    """What the runs of one source, in any order, say of it today."""
+def health(runs: Sequence[Run], arrivals: Sequence[datetime] = ()) -> Health:
+    """What the runs of one source, and the moments at which it brought something new, both in any order, say of it today."""
     ordered = sorted(runs, key=lambda run: run.started)
     if not ordered:
         return Health()
@@ -184,6 +238,9 @@ def health(runs: Sequence[Run]) -> Health:
     return Health(
         state=_state(ordered, bad_tail),
         usual=_usual([run for run in good if run.counted]),
+        interval=usual_interval(arrivals),
+        fields=tuple(name for name, share in _usual_coverage(good).items() if share >= USUAL_COVERAGE),
+        horizon=next((run.horizon for run in reversed(good) if run.horizon), None),
         last_success=good[-1].finished if good else None,
         broken_since=ordered[-bad_tail].started if bad_tail else None,
         failures=bad_tail,

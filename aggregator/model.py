@@ -78,6 +78,7 @@ class TroubleKind(StrEnum):
     FEWER_EVENTS = "fewer_events"
     FIELD_VANISHED = "field_vanished"
     NOTHING_AHEAD = "nothing_ahead"
+    NOTHING_NEW = "nothing_new"
     MOVED = "moved"
     CERTIFICATE_EXPIRING = "certificate_expiring"
     BAD_RECORD = "bad_record"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from aggregator.health import (
     horizon,
     mass_loss,
     pause,
+    silent,
     turned,
 )
 from aggregator.model import Event, Place, Trouble, TroubleKind
@@ -228,3 +230,64 @@ def test_more_events_than_ever_are_never_a_trouble(counts: list[int], more: int)
         [],
         [TroubleKind.NO_EVENTS][: not (counts or more)],
     )
+
+
+def arriving(*days: int) -> list[datetime]:
+    return [START + day * DAY for day in days]
+
+
+EVERY_THREE = arriving(0, 3, 6, 10, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "day", "told"),
+    [
+        (EVERY_THREE, 30, None),
+        (EVERY_THREE, 36, None),  # three weeks
+        (EVERY_THREE, 37, 3),
+        (arriving(0, 3, 6, 30, 33, 36), 61, 3),
+        (arriving(0, 3, 6, 36, 39, 42), 71, None),  # it was silent for thirty days before
+        (arriving(0, 3, 6, 36, 39, 42), 73, 3),
+        (arriving(0, 30, 61, 91, 122), 200, None),  # once a month: four months
+        (arriving(0, 30, 61, 91, 122), 245, 30),
+        (arriving(0, 3, 6, 9), 300, None),  # three pauses are no habit
+        (arriving(0), 300, None),
+        ([], 300, None),
+    ],
+)
+def test_a_source_that_brings_nothing_new_for_long(arrivals: list[datetime], day: int, told: int | None) -> None:
+    found = silent(run(day), arrivals)
+    assert [(one.kind, one.count) for one in found] == ([] if told is None else [(TroubleKind.NOTHING_NEW, told)])
+    if found:
+        assert found[0].value == max(arrivals).isoformat()
+
+
+def test_new_year_stops_nobody() -> None:
+    """A source that brings something every weekday, and nothing from the 26th of December to the 12th of January."""
+    before = [START + number * DAY for number in range(56) if number % 7 < 5]
+    for day in range(56, 73):
+        assert silent(run(day), before) == ()
+
+
+def test_what_is_known_to_be_broken_is_not_also_silent() -> None:
+    lost = Trouble(source="a", kind=TroubleKind.NO_EVENTS)
+    ended = Trouble(source="a", kind=TroubleKind.NOTHING_AHEAD)
+    for trouble in (lost, ended):
+        assert silent(run(90).model_copy(update={"troubles": (trouble,)}), EVERY_THREE) == ()
+    assert silent(run(90, 0, fails=TroubleKind.HTTP_STATUS), EVERY_THREE) == ()
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=30), st.integers(0, 60))
+def test_nobody_is_silent_for_less_than_any_pause_that_is_known(days: list[int], more: int) -> None:
+    arrivals = arriving(*days)
+    pauses = [later - earlier for earlier, later in pairwise(sorted(set(days)))]
+    if more <= max([21, *pauses]):
+        assert silent(run(max(days) + more), arrivals) == ()
+
+
+def test_what_a_source_usually_gives_is_learnt() -> None:
+    ahead = START + 40 * DAY
+    known = health([*USUAL, run(5, 20, horizon=ahead)], EVERY_THREE)
+    assert (known.usual, known.interval, known.horizon) == (20, timedelta(days=3), ahead)
+    assert known.fields == ("start", "place")
+    assert health([run(0)]).interval is None

@@ -177,3 +177,40 @@ def test_the_table_shows_robots_and_what_was_unchanged(morning: Morning, site: L
     site.on("/robots.txt", Reply(body=b"User-agent: *\nDisallow: /a\nCrawl-delay: 2\n"))
     morning(7, once)
     assert "不可（2秒おき）" in CliRunner().invoke(cli, ["sources"], standalone_mode=False).stdout
+
+
+def test_a_source_that_stops_bringing_anything_new_is_told_of_until_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Loopback
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CONFIG.format(base=site.base).replace("horizon_days: 60", "horizon_days: 90")
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+
+    def listed(count: int) -> Reply:
+        """The first ``count`` of meetings that are announced long before."""
+        days = [FIRST + timedelta(days=50 + 4 * number) for number in range(count)]
+        events = "".join(
+            f"BEGIN:VEVENT\nUID:{day:%m%d}\nSUMMARY:会{day:%m%d}\nDTSTART;TZID=Asia/Tokyo:{day:%Y%m%d}T190000\nEND:VEVENT\n"
+            for day in days
+        )
+        return Reply(
+            body=f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n".encode(), headers={"Content-Type": "text/calendar"}
+        )
+
+    sentence = "12/8のあと、新しい催しが出ていません（いつもは3日ごと）。サイトが更新されていないのかもしれません。"
+    with time_machine.travel(FIRST, tick=False) as clock:
+
+        def morning_of(day: int, count: int) -> tuple[bool, int]:
+            clock.move_to(FIRST + timedelta(days=day))
+            site.on("/a.ics", listed(count))
+            done = CliRunner().invoke(cli, ["digest", "--dry-run"], standalone_mode=False)
+            return sentence in done.output, done.return_value
+
+        for number in range(6):
+            assert morning_of(3 * number, 3 + number) == (False, 0)
+        assert row()["usually"] == "6件・3日ごと"
+        assert morning_of(36, 8) == (False, 0)
+        assert morning_of(37, 8) == (True, 0)
+        assert (row()["state"], sentence in row()["trouble"]) == ("degraded", True)
+        assert morning_of(40, 9) == (False, 0)
+        assert row()["state"] == "fresh"

@@ -27,7 +27,13 @@ from aggregator.store import Store
 log = logging.getLogger(__name__)
 
 _MINOR = frozenset(
-    {TroubleKind.MOVED, TroubleKind.CERTIFICATE_EXPIRING, TroubleKind.PAGE_LIMIT, TroubleKind.BAD_RECORD}
+    {
+        TroubleKind.MOVED,
+        TroubleKind.CERTIFICATE_EXPIRING,
+        TroubleKind.PAGE_LIMIT,
+        TroubleKind.BAD_RECORD,
+        TroubleKind.NOTHING_NEW,
+    }
 )
 PAST = timedelta(days=1)
 """How far back events are kept in view: what began yesterday may still go on."""
@@ -219,7 +225,9 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
     complete = [result.run.source for result in results if result.run.complete and not result.held]
     changes = store.save(listings, now, seen={event.uid for event in incoming}, complete=complete, window=window)
     for result in results:
-        store.record_run(result.run)
+        run = result.run
+        silent = health.silent(run, store.arrivals(run.source))
+        store.record_run(run.model_copy(update={"troubles": (*run.troubles, *silent)}) if silent else run)
         _log_turn(result)
     touched = {event.uid for event in incoming}
     places = sum(1 for listing in listings if any(copy.uid in touched for copy in listing.copies))

@@ -42,23 +42,33 @@ def listing(session: Session, *, as_json: bool = False) -> int:
 
     known = {state.name: state for state in states(session.loaded, session.store)}
     rows = [_row(session, one, known.get(one.name)) for one in session.loaded.sources]
+    zone = ZoneInfo(session.loaded.settings.profile.zone)
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return 0
-    shown = [
-        (
-            row["name"], row["kind"], _STATES[row["state"]], row["last_success"] or "—", row["events"], row["next"] or "—",
-            _ROBOTS[row["robots"]] + (_("（{n}秒おき）").format(n=row["delay"]) if row["delay"] else ""), row["cached"],
-        )
-        for row in rows
-    ]  # fmt: skip
     heads = [
-        _("名前"), _("種類"), _("状態"), _("最後の成功"), _("件数"), _("次に読む"), _("robots.txt"), _("変更なし率"),
+        _("名前"), _("種類"), _("状態"), _("読めた"), _("件数"), _("いつも"), _("最後の予定"), _("次に読む"), _("robots"), _("変更なし"),
     ]  # fmt: skip
-    show_table(heads, shown, paint=lambda column, cell: _painted(cell) if column == _STATE else cell)
+    show_table(
+        heads, [_cells(row, f"{now().astimezone(zone):%m/%d}") for row in rows], spare=(_KIND, _UNTIL),
+        paint=lambda column, cell: _painted(cell) if column == _STATE else cell,
+    )  # fmt: skip
     _show_troubles(rows)
     return 0
+
+
+def _cells(row: dict[str, str], today: str) -> tuple[str, ...]:
+    """A row of the table; of the moments of ``today`` the time, of others the day."""
+    robots = _ROBOTS[row["robots"]] + (_("（{n}秒おき）").format(n=row["delay"]) if row["delay"] else "")
+    read, following = (
+        row[key].removeprefix(today).strip() if row[key].startswith(today) else row[key][:5]
+        for key in ("last_success", "next")
+    )
+    return (
+        row["name"], row["kind"], _STATES[row["state"]], read or "—", row["events"], row["usually"] or "—",
+        row["until"] or "—", following or ("—" if row["state"] == "paused" else _("すぐ")), robots, row["cached"],
+    )  # fmt: skip
 
 
 def _show_troubles(rows: list[dict[str, str]]) -> None:
@@ -74,7 +84,7 @@ def _painted(state: str) -> str:
     return click.style(state, fg=_COLOURS.get(state))
 
 
-_STATE = 2
+_KIND, _STATE, _UNTIL = 1, 2, 6
 _ROBOTS = {"allowed": _("可"), "forbidden": _("不可"), "unknown": "—"}
 _STATES = {"fresh": _("正常"), "degraded": _("一部"), "broken": _("故障"), "never_run": _("未読"), "paused": _("休止")}
 _COLOURS = {_("正常"): "green", _("一部"): "yellow", _("故障"): "red"}
@@ -84,20 +94,27 @@ def _row(session: Session, one: ConfiguredSource, state: SourceState | None) -> 
     from aggregator.app.gather import next_time, robots_of
     from aggregator.health import health
     from aggregator.render.sources import command as remedy
-    from aggregator.render.sources import told
+    from aggregator.render.sources import told, usually
 
     runs = session.store.runs(one.name)
-    known = health(runs)
+    known = health(runs, session.store.arrivals(one.name))
     zone = ZoneInfo(session.loaded.settings.profile.zone)
     troubles = state.troubles if state else ()
     robots = robots_of(one, session.store, session.loaded, now())
+    following = next_time(one, runs, session.loaded.settings.fetch)
+    waits = following is not None and following > now() and not one.settings.paused
     return {
         "name": one.name,
         "kind": one.settings.kind,
         "state": "paused" if one.settings.paused else str(known.state),
         "last_success": _short(known.last_success, zone),
         "events": str(runs[-1].events) if runs else "0",
-        "next": _short(next_time(one, runs, session.loaded.settings.fetch), zone),
+        "usually": usually(known, _),
+        "usual": "" if known.usual is None else f"{known.usual:g}",
+        "every_days": "" if known.interval is None else f"{known.interval.total_seconds() / 86400:g}",
+        "fields": " ".join(known.fields),
+        "until": f"{known.horizon.astimezone(zone):%Y-%m-%d}" if known.horizon else "",
+        "next": _short(following, zone) if waits else "",
         "robots": "unknown" if robots is None else "allowed" if robots.allows else "forbidden",
         "delay": f"{robots.delay:g}" if robots and robots.delay else "",
         "cached": "—" if known.conditional_rate is None else f"{known.conditional_rate:.0%}",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from aggregator.errors import FetchError
+from aggregator.health import Health
 from aggregator.i18n import Translate
 from aggregator.model import SourceState, Trouble, TroubleKind
 from aggregator.render.doubts import field_name
@@ -44,6 +45,17 @@ def command(name: str, troubles: Iterable[Trouble], say: Translate) -> str:
     return say("確かめるには: asagao sources test {name}").format(name=word)
 
 
+def usually(known: Health, say: Translate) -> str:
+    """What a source usually gives, and how often something new; empty where too little is known."""
+    parts = []
+    if known.usual is not None:
+        parts.append(say("{n}件").format(n=f"{known.usual:.0f}"))
+    if known.interval is not None:
+        days = max(1, round(known.interval.total_seconds() / 86400))
+        parts.append(say("毎日") if days == 1 else say("{n}日ごと").format(n=days))
+    return say("・").join(parts)
+
+
 def shell_word(name: str) -> str:
     """``name`` as one word of a command line."""
     plain = all(character.isalnum() or character in "-_.,:/@" for character in name)
@@ -57,7 +69,8 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
             value=trouble.value
         )
     field = field_name(trouble.field, say) if trouble.field else ""
-    day = _day(trouble.value, zone) if trouble.kind is TroubleKind.NOTHING_AHEAD else ""
+    dated = trouble.kind in (TroubleKind.NOTHING_AHEAD, TroubleKind.NOTHING_NEW)
+    day = _day(trouble.value, zone) if dated else ""
     text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)
     if trouble.since is None:
         return text
@@ -148,6 +161,9 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.FEWER_EVENTS: say("催しの数がいつもの半分より少なくなっています。"),
         TroubleKind.FIELD_VANISHED: say("いつも書かれている項目（{field}）がなくなりました。"),
         TroubleKind.NOTHING_AHEAD: say("{day}のあとの予定がありません。サイトが更新されていないのかもしれません。"),
+        TroubleKind.NOTHING_NEW: say(
+            "{day}のあと、新しい催しが出ていません（いつもは{n}日ごと）。サイトが更新されていないのかもしれません。"
+        ),
         TroubleKind.MOVED: say("サイトの場所が変わりました（設定のアドレスを直せます）。"),
         TroubleKind.CERTIFICATE_EXPIRING: say("サイトの証明書がもうすぐ切れます。"),
         TroubleKind.BAD_RECORD: say("読めない告知が{n}件ありました。"),

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from aggregator.health import Run
 from aggregator.store.base import Database, upsert
-from aggregator.store.tables import jobs, runs
+from aggregator.store.tables import copies, jobs, runs
 
 
 class Runs(Database):
@@ -25,6 +25,13 @@ class Runs(Database):
         query = query.order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
         with self._reading() as connection:
             return tuple(reversed(connection.execute(query).scalars().all()))
+
+    def arrivals(self, source: str, *, limit: int = 200) -> tuple[datetime, ...]:
+        """The newest ``limit`` moments at which a source told of an event for the first time, oldest first."""
+        query = select(copies.c.first_seen).where(copies.c.source == source).distinct()
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(copies.c.first_seen.desc()).limit(limit)).scalars().all()
+        return tuple(reversed(found))
 
     def sources_read(self) -> frozenset[str]:
         """The names of all sources that were ever read."""
