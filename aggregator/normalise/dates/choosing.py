@@ -20,13 +20,17 @@ _ALONE: Final = 0.6
 _BARE: Final = 0.9
 """Parts of a text: hardly anything but days, and nothing else at all."""
 _BRIEF: Final = 120
-_OPENING: Final = re.compile(r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$)|以降|開始|スタート|受付開始)")
+_OPENING: Final = re.compile(
+    r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$|[^\W\d午正朝夜昼夕翌同深月火水木金土日])|以降|開始|スタート|受付開始)"
+)
 _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n]{0,4}$")
 _OPENED_REACH: Final = 24
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
 _NEXT_REACH: Final = 16
 _BESIDE: Final = 40
+_UNTIMED: Final = re.compile(r"\s*(?:開始)?時[間刻](?:は|:)?\s?(?:未定|調整中|後日|追って)")
+_OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
 _CHAIN: Final = 120
 _LONGEST_SERIES: Final = 400
 """Days over which the days of one list may lie."""
@@ -80,6 +84,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         if one.imprecise
         and (alone or one.use is Use.EVENT or (one.strong and _says_when(one, text.folded)))
         and (bare or _recent(one, on))
+        and not _OPEN_YET.match(text.folded, one.end_at)
     ]
     return chosen or [
         one
@@ -195,6 +200,8 @@ def _main(chosen: list[Occasion], found: list[Occasion], text: str, on: date) ->
 def _head_of_line(one: Occasion, text: str) -> bool:
     """Whether nothing but a name stands in the line of a day: no words behind it that say more."""
     end = text.find("\n", one.end_at)
+    if _UNTIMED.match(text, one.end_at):
+        return True
     return not text[one.end_at : end if end >= 0 else len(text)].strip(" 。!♪")
 
 

@@ -44,7 +44,10 @@ _FOUR: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>[01]\d|2[0-4])(?:(?P<m>[0-5]\d)\s?[~-]\s?(?P<b>[0-2]\d)(?P<n>[0-5]\d)"
     r"|\.(?P<dm>00|15|30|45)\s?[~-]\s?(?P<db>[0-2]\d)\.(?P<dn>00|15|30|45))(?![\d.年円名人])"
 )
-_NOON: Final = re.compile(r"(?-i:[正nNmM])(?:(?<=正)午|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)", re.IGNORECASE)
+_NOON: Final = re.compile(
+    r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=(?:前|頃|ごろ)?には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
+    re.IGNORECASE,
+)
 _HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")
 _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
@@ -59,16 +62,26 @@ _HALF_REACH: Final = 12
 """Characters over which 午後 is carried to a clock that is no end of a range."""
 _NOON_MINUTES: Final = 720
 _OPENS: Final = re.compile(r"\s?(?:ロビー|客席)?(?:開場|受付|開館|集合)")
+_OPENED: Final = re.compile(r"(?:開場|受付|集合)[は:]?\s?$")
 _BACK: Final = 60
 _DOORS_BACK: Final = 150
 """Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
 MINUTES_A_DAY: Final = 24 * 60
+_EVENING: Final = re.compile(
+    r"(?:[の今明昨](?:夜|晩|夕方)(?:[にはをも、。]|会)|仕事(?:帰り|終わり|上がり|あがり|の[あ後]と?)|会社帰り|退勤後|一杯)(?![^\n]*(?:朝|昼))"
+)
+_EVENING_REACH: Final = 36
+_EARLIEST_EVENING, _LATEST_EVENING = 5, 9
+_DAWN: Final = 5
+"""An hour from which on a morning is meant where nothing says which half."""
+_NIGHT: Final = re.compile(r"深夜|未明|翌|朝|夜中|丑三|オール|徹夜|発|着")
 
 
 class Clock(NamedTuple):
     """A time of day in minutes from midnight; from 1440 on it is the next day (25:00).
 
-    ``half`` says that 午前/午後 stands there, ``offset`` gives the minutes from UTC where the text does.
+    ``half`` says that 午前/午後 stands there, ``offset`` gives the minutes from UTC where the text does. ``guessed``: the afternoon is meant, though nothing
+    says so (2時から).
     """
 
     start: int
@@ -77,6 +90,7 @@ class Clock(NamedTuple):
     half: bool = False
     bare: bool = False
     offset: int | None = None
+    guessed: bool = False
 
 
 class Length(NamedTuple):
@@ -97,8 +111,23 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
-            kept.append(_after(kept[-1], clock, text) if kept else clock)
+            kept.append(_meant(clock if not kept else _after(kept[-1], clock, text), kept, text))
     return kept
+
+
+def _meant(clock: Clock, kept: Sequence[Clock], text: str) -> Clock:
+    """The clock in the half of the day that prose means: 29日の夜に…集合は7時; 2時から where no other clock is near."""
+    hour, begin = clock.minutes // 60, clock.start
+    if clock.half or clock.bare or not 1 <= hour <= _LATEST_EVENING or text[clock.end - 1] not in "時半":
+        return clock
+    free = kept[-1].end if kept else 0
+    if hour >= _EARLIEST_EVENING:
+        evening = _EVENING.search(text, max(free, begin - _EVENING_REACH), begin) is not None
+        return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True) if evening else clock
+    near = max(0, begin - _EVENING_REACH)
+    if hour >= _DAWN or (kept and kept[-1].end > near) or _NIGHT.search(text, near, clock.end + 6) is not None:
+        return clock
+    return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True, guessed=True)
 
 
 def _after(first: Clock, clock: Clock, text: str) -> Clock:
@@ -106,7 +135,8 @@ def _after(first: Clock, clock: Clock, text: str) -> Clock:
     near = clock.start - first.end <= _HALF_REACH and not first.bare and "\n" not in text[first.end : clock.start]
     if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half) or text[first.start] == "正":
         return clock
-    back = _DOORS_BACK if _OPENS.match(text, clock.end) else _BACK
+    doors = _OPENS.match(text, clock.end) or _OPENED.search(text, first.end, clock.start)
+    back = _DOORS_BACK if doors else _BACK
     if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - back:
         return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True)
     return clock

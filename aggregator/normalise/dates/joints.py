@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -51,11 +51,11 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
 CLOSES: Final = re.compile(
-    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|閉[めじ]|戻|帰|出ます|終|散会|片付)"
+    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|閉[めじ館]|戻|帰|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
-    r"\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
+    r"\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:だけ[。、です]|で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
 )
 """Behind a length by which a sentence says how long it lasts: 2時間くらいで戻ります."""
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
@@ -99,7 +99,7 @@ EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
-NTH_DAY: Final = re.compile(r"(?P<n>[1-9一二三四五六七])日目[はの:\])】\s|]{0,3}$")
+NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
 TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
@@ -52,6 +53,7 @@ from aggregator.normalise.dates.joints import (
     RANGE,
     ROW,
     SAID_USES,
+    SENTENCE,
     SEPARATED,
     STRETCH,
     TIMED_USES,
@@ -211,7 +213,9 @@ class _Builder:
             return True
         if (current.timed and not current.told_before) or not isinstance(self.last, Day) or not listed(gap, current):
             return False
-        if "(" in gap and use_after(self.text, token.end) in OTHER_USES:
+        aside = "(" in gap and use_after(self.text, token.end) in OTHER_USES
+        vague = token.precision is not Precision.DAY and current.days[-1][0].precision is Precision.DAY
+        if aside or vague:
             return False
         current.days.append((token, day))
         current.end_at = token.end
@@ -273,7 +277,10 @@ class _Builder:
         current = self._owner(current, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         end_only = use is Use.END or (OPEN.match(gap) is not None and day_range and _closes(gap))
-        foreign = current is not None and current.use is Use.OTHER and use in (Use.START, Use.DOORS)
+        foreign = current is not None and (
+            (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
+            or (current.use is Use.DEADLINE and use is Use.EVENT and "。" in gap)
+        )
         if current is None or foreign or not self._belongs(gap, use):
             self.early.add(token, use, end_only=end_only)
             return
@@ -282,7 +289,7 @@ class _Builder:
             return
         met = current.last is not None and current.doors is not None and current.sitting.start is None
         told = current.timed and current.finale is None and not met
-        if told and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"]) or 0)):
+        if told and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"] or "1") or 0)):
             self.again = current.own.setdefault(day, Sitting())
         if self.again is not None and len(gap) <= NEAR and self._own(self.again, token, use):
             return
@@ -306,7 +313,7 @@ class _Builder:
         start = (current.sittings[-1].start if current.sittings else None) or current.doors
         closes = (
             start is not None
-            and token.minutes > start.minutes
+            and (token.minutes > start.minutes or (not token.half and token.minutes + 720 > start.minutes))
             and (not current.sittings or current.sittings[-1].end is None)
             and CLOSES.match(self.text, token.end) is not None
         )
@@ -366,6 +373,10 @@ class _Builder:
     def _owner(self, current: Occasion | None, gap: str, use: Use) -> Occasion | None:
         """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日) or only about known (先月)."""
         if current is None or current.use not in OTHER_USES:
+            before = self.found[-2] if len(self.found) > 1 else None
+            named = current is not None and current.imprecise and before is not None and "\n" in gap
+            if named and before is not None and not (before.timed or before.imprecise or before.use in OTHER_USES):
+                return before
             return current
         if self.holder is not None and isinstance(self.last, Clock):
             follows = self.holder.use not in OTHER_USES and self.holder.end_at == self.last.end
@@ -425,10 +436,10 @@ class _Builder:
             before, after, named = Use.NONE, below, False
         elif self.rows and "\n" in gap and not self.labels_first:
             before, named = Use.NONE, False
-        if after is Use.OTHER and isinstance(self.last, Clock) and ENTRY.match(self.text, token.end):
+        if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
         use = before if after is Use.NONE or (named and self.labels_first) else after
-        if use is Use.NONE and self.aside is not None and "\n" not in self.text[self.aside.end : token.start]:
+        if use is Use.NONE and self.aside is not None and not SENTENCE.search(self.text, self.aside.end, token.start):
             use = Use.OTHER
         self.aside = token if use is Use.OTHER else None
         return use

@@ -18,7 +18,7 @@ from aggregator.normalise.dates.told import tell
 from aggregator.normalise.text import Text, fold
 
 _BESIDE: Final = re.compile(
-    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
+    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試|懇親会|二次会|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP|プロポーザル|演題|スポンサー"
 )
 _THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _NEAR: Final = 40
@@ -109,6 +109,8 @@ def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str,
         flags.append("year_inferred")
     if events[0].imprecise or any(day.guessed for one in events for day, _ in one.days):
         flags.append("imprecise")
+    if any(sitting.start is not None and sitting.start.guessed for one in events for sitting in one.sittings):
+        flags.append("half_guessed")
     if reading.recurrence:
         flags.append("recurring")
     if reading.start is None:

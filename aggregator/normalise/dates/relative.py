@@ -79,7 +79,7 @@ _DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 200
 _EVERY_DAY: Final = re.compile(r"毎日(?!新聞|放送|更新|の(?!朝|夜|午|\s?\d)|を|が)")
 _MONTH_DAY: Final = re.compile(
-    rf"(?P<m>{_MONTH_WORDS})\s*の?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
+    rf"(?P<m>{_MONTH_WORDS})\s*[のは]?\s*(?:(?P<d>{SMALL})日(?!間)|(?P<p>末日?|月末|初め|頭|上旬|初旬|中旬|半ば|下旬))"
 )
 _OLD_MONTH_DAY: Final = re.compile(rf"(?P<m>{_either(OLD_MONTHS)})の?(?P<d>{SMALL})日(?!間)")
 _MONTH_EDGE: Final = re.compile(
@@ -94,7 +94,7 @@ _YEAR_DAY: Final = re.compile(
     rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
 )
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|当日))"
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{_either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{_either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|当日|の日[にはの]))"
 )
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"

@@ -51,6 +51,10 @@ _NO_LABEL: Final = {
     "入場": "(?!整理|券|料|無料|者|行進|制限)",
     "集合": "(?!注射|住宅|写真|体|論|知|研修)",
     "本編": "(?<!基本編)",
+    "とき": "(?<![のたるいな]とき)",
+    "スタート": "(?!し[てま])",
+    "開始": "(?!し[てま])",
+    "前回": "(?!と同|同様|どおり|通り)",
     "休み": "(?<![夏春冬昼]休み)",
     "期": "(?!中)",
     "間": "(?!中)",
@@ -87,7 +91,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
             r"[^\n。]{0,3}?"
             + led(
                 "ま更公掲投現時追発着到のはでじ配を除以リかよに設創生付",
-                r"まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|更新|公開|掲載|投稿|現在|時点|追記|(?:(?<!出)発(?![表売足信送着言症行])|(?<!帰)着(?![席順用物替予])|到着(?!予定)|の(?:電車|バス|便|列車|新幹線))|は[^\n。、]{0,12}休(?:み|館|講|業)|では(?:ありません|な[くい])|じゃな[くい]|発行|配布|(?:まで|から|より)[^\n。]{0,14}?(?:休業|休館|休園|運休|発売(?!記念)|改定|値上げ|お預かり|保管)|をもって|を除|以外|発売|リリース|から(?:受付|販売|募集|申込|延長|配布|発売)|より(?:受付|販売|募集|申込|予約|前売|発売|先行)|に(?:公開|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<!受)付け?で?",
+                r"まで(?:は|の)?(?:早割|早期|前売|割引|特別|販売|配信|視聴|公開)|(?:更新|掲載|投稿|公開(?!(?!予定|開始|終了|期間)[一-鿿ァ-ヶ]{2}))(?!日?時?\s?:)|現在|時点|追記|(?:(?<!出)発(?![表売足信送着言症行])|(?<!帰)着(?![席順用物替予])|到着(?!予定)|の(?:電車|バス|便|列車|新幹線))|は[^\n。、]{0,12}休(?:み|館|講|業)|では(?:ありません|な[くい])|じゃな[くい]|発行|配布|(?:まで|から|より)[^\n。]{0,14}?(?:休業|休館|休園|運休|発売(?!記念)|改定|値上げ|お預かり|保管)|をもって|を除|以外|発売|リリース|から(?:受付|販売|募集|申込|延長|配布|発売)|より(?:受付|販売|募集|申込|予約|前売|発売|先行)|に(?:公開(?!(?!予定|開始|終了|期間)[一-鿿ァ-ヶ]{2})|更新|発表|発売|リリース|設立|創業|生まれ|誕生)|設立|創業|生まれ|(?<![受片])付け?で?",
             ),
         ),
         (
@@ -108,7 +112,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.END,
-            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?[ \t]*(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉場|終わり|close\b|まで|end\b)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?(?:いったん|一旦|一度)?[ \t]*(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|おわり|はねる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉場|終わり|close\b|まで|end\b)",
         ),
     )
 )
@@ -122,6 +126,10 @@ _LABEL_TAIL: Final = re.compile(
     r"(?:切り?|み)?(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|の?(?:予定|開催|イベント|様子|実績))?[^\w\n]*(?:\([^)\n]*\)\W*)?"
 )
 _NAME: Final = 10
+_POLITE: Final = re.compile(r"\W*(?:お|ご|各種|参加者?|受講者?|事前|イベント|web)*+")
+_SEEKING: Final = re.compile(r"(?<!期間)(?:募集中?|大募集|ぼしゅう)[!♪]*[】\])>]\s*$")
+"""【参加者募集】 before a day: who comes is looked for, and no day is named till which."""
+_SOUGHT: Final = re.compile(r"(?:募集|申し?込み?|受付|応募|エントリー|予約)[^\w\n]*\n[^\w\n]*$")
 _OPENERS: Final = "【[<(■●◆▼★□○◇▽☆#*"
 """A longer line that ends with a label's word is a title (オフセッション PL募集), unless a mark says that it is a label."""
 _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
@@ -131,13 +139,14 @@ _REGISTERED: Final = re.compile(
 )
 _OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
 _JOINT: Final = re.compile(
-    r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
+    r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|のとき|の?場合|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
 )
 """What may stand between a label and its day."""
 _TOPIC: Final = re.compile(r"^[^。、]{0,12}?(?<!で)は|:|^[はがにもで][^。]*、")
 _OF_CLOCKS: Final = frozenset({Use.DOORS, Use.START, Use.END})
 _ANOTHER: Final = re.compile(r"、[^、(\[]{0,12}[^\W\d_]{2}[^\w、]{0,3}$")
 """開始、日の出(6:50): the label is another clock's."""
+_CLOSING: Final = re.compile(r"[^\n]{0,12}?(?:まで|締|〆|必着|消印)|\s?[~-]\s?\d{1,2}[/月]")
 _UNTIL: Final = re.compile(r"\s*(?:の?\s?(?:午前|午後|夜|朝)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)|正午)?\s?まで")
 _LONGEST_LINE: Final = 80
 _REACH: Final = 22
@@ -176,11 +185,14 @@ def _use_of(line: str) -> Use:
 
 
 def _label_line(line: str) -> bool:
-    """Whether a line is a label for the next one: it ends with the label's word."""
+    """Whether a line is a label for the next one: it ends with the label's word. A name before that makes it a title (手作りパン販売)."""
     words = list(_WORDS.finditer(line.lower()))
-    if words and words[0].start() > _NAME and line.strip()[:1] not in _OPENERS:
+    if not words or _LABEL_TAIL.fullmatch(line, words[-1].end()) is None:
         return False
-    return bool(words) and _LABEL_TAIL.fullmatch(line, words[-1].end()) is not None
+    if line.strip()[:1] in _OPENERS:
+        return True
+    named = _POLITE.fullmatch(line[: words[0].start()]) is None
+    return words[0].start() <= _NAME and not (named and _USES[words[-1][0]] in (Use.DEADLINE, Use.OTHER))
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +227,11 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
         use = Use.NONE
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
         return Use.DEADLINE
+    if use is Use.DEADLINE and _SEEKING.search(text, max(floor, start - 12), start) and not _CLOSING.match(text, end):
+        return Use.NONE
     if use in (Use.NONE, Use.OTHER) and _UNTIL.match(text, end):
+        if _SOUGHT.search(text, max(floor, start - 12), start):
+            return Use.DEADLINE
         line = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
         return Use.DEADLINE if _REGISTERED.match(line) else use
     return use
