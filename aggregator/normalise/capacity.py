@@ -24,7 +24,7 @@ _COUNT: Final = re.compile(
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、)!]|$|で|です|あり|ござ|/)(?!\s*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、()!]|$|で|です|あり|ござ|/)(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
@@ -32,7 +32,7 @@ _RAISED: Final = re.compile(
     r"(?P<said>定員[は:\s]*)?(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
 _RATIO: Final = re.compile(
-    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/])|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
@@ -45,6 +45,10 @@ _WAITING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
+_MEN_AND_WOMEN: Final = re.compile(
+    r"男(?:性|子)?[ :]?(?P<a>\d{1,3})(?:名|人)?[ ・、,/と+&]{0,2}女(?:性|子)?[ :]?(?P<b>\d{1,3})(?:名|人|(?=$|[\s。、)]))"
+)
+"""男性5名・女性5名, 男4女4: in the part on the seats these are all of them."""
 _SAID: Final = re.compile(
     r"定員|定数|募集(?:人[数員]|枠)|人数制限|可能人数|受け?入れ?人数|参加枠|capacity", re.IGNORECASE
 )
@@ -87,7 +91,7 @@ _BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
 """Seats between commas: 全席自由・48席."""
 _LAST_TIME: Final = re.compile(r"最少|最低|催行|前回|昨年|過去|累計|のべ|延べ|実績")
 _LONE: Final = re.compile(
-    rf"^[^\w\n]*(?:人\s*:\s*)?(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?[^\w\n]*$",
+    rf"^[^\w\n]*(?:人\s*:\s*)?(?:男性|女性|小学生|中学生|大人|シニア|親子|市内在住者?|市民|どなたでも)?[ :]?(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?[^\w\n]*$",
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
@@ -194,6 +198,8 @@ def _of_value(value: str) -> _Count | None:
     if raised and (people := number(raised["n"])):
         return _Count(9, people, *raised.span())
     first = value.partition("\n")[0]
+    if pair := _MEN_AND_WOMEN.search(first):
+        return _Count(9, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
     for match in _COUNT.finditer(value):
         before = _clause(value, match.start())
         if _barred(value, match, before) or not (people := _people(match)):

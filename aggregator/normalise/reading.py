@@ -55,8 +55,12 @@ class Reading:
 
     @property
     def format(self) -> Format | None:
-        """How one attends."""
-        return self.where.format
+        """How one attends: as the text says, or on site where an event with a day speaks of what one meets for (集合, 雨天)."""
+        return Format.ONSITE if self._onsite_by_sense else self.where.format
+
+    @property
+    def _onsite_by_sense(self) -> bool:
+        return self.where.format is None and self.where.here and self.when.start is not None
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -66,9 +70,10 @@ class Reading:
     @property
     def provenance(self) -> tuple[Provenance, ...]:
         """For each field the words that it was read from."""
-        return tuple(
+        told = tuple(
             Provenance(field=field, origin=Origin.TEXT, words=words) for field, words in self._words() if words
         )
+        return (*told, Provenance(field="format", origin=Origin.INFERRED)) if self._onsite_by_sense else told
 
     def record(self) -> dict[str, Any]:
         """The answer of ``asagao read --jsonl``: local ISO times to the minute, or dates; ``None`` where the text is silent."""

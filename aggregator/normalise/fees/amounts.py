@@ -9,13 +9,11 @@ from typing import Final, NamedTuple
 from aggregator.normalise.needed import led
 
 NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?"
-_KANJI_NUMBER: Final = (
-    r"(?:[一二三四五六七八九]?[十百千万])+[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九]{2,4}"
-)
+_KANJI_NUMBER: Final = r"[一二三四五六七八九]{1,3}[、,][〇一二三四五六七八九]{3}|(?:[一二三四五六七八九]?[十百千万])+[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九]{2,4}"
 AMOUNT: Final = re.compile(
     led(
         r"\\\dj¥一七万三九二五八六十千四百",
-        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?|(?P<b>{NUMBER})\s*(?:\((?P<also>{NUMBER})\)\s*(?=円))?(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?P<k>{_KANJI_NUMBER})円)"
+        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?|(?P<b>{NUMBER})\s*(?:\((?P<also>{NUMBER})\)\s*(?=円))?(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?<![数何幾〇一二三四五六七八九十百千])(?P<k>{_KANJI_NUMBER})円)"
         r"(?!台|札|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ|\s?切手)(?:玉(?:硬貨)?[を\s]?(?:で)?(?P<coins>\d|一|二|三)\s?枚|玉(?!.{0,3}(?:\(?返却|が戻)))?",
     ),
     re.IGNORECASE,
@@ -94,6 +92,7 @@ def _figure(match: re.Match[str]) -> float | None:
 
 
 def _kanji(text: str) -> int:
+    text = text.replace("、", "").replace(",", "")
     if not _UNITS.keys() & set(text):
         return int("".join(str(_DIGITS[digit]) for digit in text))
     total, current = 0, 0

@@ -55,7 +55,7 @@ class Sum(NamedTuple):
 _NOT_PRICE: Final = re.compile(
     led(
         r"123qQおこごオガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
-        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
+        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
@@ -147,7 +147,9 @@ _TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|税\s*$|(?<!�
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
-_SURELY: Final = re.compile(r"必ず|全員|必須|必要です|ご?負担|いただきます|頂きます")
+_SURELY: Final = re.compile(
+    r"払って(?:ください|下さい|いただ|もら)|お?支払い(?:ください|下さい|いただ)|必ず|全員|必須|必要です|ご?負担|いただきます|頂きます"
+)
 """Behind words that sound like a choice: テキスト代1,100円は必ずご購入いただきます."""
 _ORDER: Final = re.compile(
     r"(?:ご?注文|オーダー)(?:を|して)?(?:お願い|ください|下さい|いただ|必要|制|必須|が?必要)[^。\d]{0,10}[(:]\s*$|(?:\+|プラス|要)\s?(?:ワン|[12一二])\s?(?:オーダー|ドリンク|drink|order|フード)制?\s?\([^\d()]{0,10}$",
@@ -175,6 +177,8 @@ _WHO: Final = re.compile(
 )
 """Between two amounts of one tariff: 運賃は大人220円、小児110円."""
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
+_FEE_OF_NEXT: Final = re.compile(r"。[^。、\d]{0,4}(?:参加費|会費|料金|費用|入場料|受講料|チケット)[^。、\d]{0,8}$")
+"""二次会は駅前で。会費は6,000円です: the party's only where the event has a price of its own."""
 _NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s])*[^\s\d・/、,。:()]{0,6}\s*")
@@ -321,7 +325,8 @@ def _named(context: _Context) -> Use | None:
         return Use.CUT
     party = _PARTY.search(before)
     if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
-        return Use.PARTY
+        next_ = not _PARTY.search(clause) and _FEE_OF_NEXT.search(before, party.end())
+        return Use.GATHERING if next_ else Use.PARTY
     if _GATHERING.search(clause):
         return Use.GATHERING
     if _COURSE.search(clause) or _WHOLE_COURSE.match(near):

@@ -111,6 +111,14 @@ _DIGITAL: Final = (
     *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
     *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
 )  # fmt: skip
+AWAY: Final = re.compile(rf"オンライン|リモート|配信|ウェビナー|バーチャル|メタバース|ビデオ通話|ネット上|{_TOOL}")
+"""Beside one of these nobody can tell what a listing without a venue means."""
+_HERE_WORDS: Final = (
+    "集合 集まって お集まり お越し 来場 来館 来校 来園 来店 受付は 受付で 受付時間 会場 場所は 場所も 駐車場 駐輪場 徒歩 雨天 小雨 荒天 雨なら 雨の場合 曇りの場合 晴天 "
+    "上履き 上靴 室内履き 運動靴 歩きやすい 動きやすい 着替え 軍手 タオル 帽子 レジャーシート 飲み放題 食べ放題 乾杯 ビアガーデン 屋台 キッチンカー 焼きそば 豚汁 お茶菓子 軽食 持ち寄り "
+    "公園 体育館 公民館 会館 図書館 博物館 美術館 文化センター 市民センター コミュニティセンター 大ホール 小ホール 会議室 河川敷 河川 海岸 神社 境内 本堂 当寺 商店街 屋上 店内 館内 校内 当館 当店 本校 弊社オフィス 役所 "
+    "当日徴収 当日集金 当日お持ち 当日現金 改札 ラケット 清掃 植樹 収穫 町歩き まち歩き 散歩 ハイキング 観察会 走って 走ります 歩きます 開場 picnic"
+)
 _BEHIND_HERE: Final = "で に 開 の 限 参 形 イ セ 講 勉 も 交 会"
 _VENUES: Final = ("会場", "現地", "対面")
 _AWAY: Final = "リアル オフライン オンライン zoom 配信 リモート web 自宅 で の 開催 形式 参加 受講 視聴"
@@ -129,6 +137,7 @@ _NEEDED: Final = Needed(
         "planned": ("予定していました", "予定しておりました", "予定してした", "予定でいました", "予定でおりました", "予定でした", "りやめ", "取やめ", "り止め", "取止め", "検討中", "調整中", "未定"),
         "digital": _DIGITAL,
         "recorded": ("アーカイブ", "見逃し", "録画", "オンデマンド", "後日"),
+        "here": _HERE_WORDS.split(),
         "onsite": (
             *(f"{here}{behind}" for here in (*_VENUES, "リアル", "オフライン") for behind in _BEHIND_HERE.split()),
             *("オフ会", "in person", "in-person", "onsite", "on-site", "来場", "直接会場", "直接お越し", "オンライン", "配信"),
@@ -148,10 +157,14 @@ def given_up(likely: frozenset[str]) -> re.Pattern[str] | None:
 
 
 class Attendance(NamedTuple):
-    """The way to attend and the words that say it (a span of the text it was read from)."""
+    """The way to attend and the words that say it (a span of the text it was read from).
+
+    ``here``: nothing says how, but the text speaks of what only those do who meet at a place (集合, 雨天, 軍手, 乾杯).
+    """
 
     format: Format | None = None
     span: tuple[int, int] | None = None
+    here: bool = False
 
 
 class _Signs(NamedTuple):
@@ -191,7 +204,8 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
     else:
         signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
-    return Attendance(found, match.span() if match else None)
+    here = found is None and "here" in likely and not ("digital" in likely and AWAY.search(text))
+    return Attendance(found, match.span() if match else None, here)
 
 
 def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:

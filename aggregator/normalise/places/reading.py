@@ -55,7 +55,7 @@ class PlaceReading:
     """What a listing says of its place. ``spans`` are (field, start, end) in ``Text.folded``.
 
     ``flags``: ``place_ambiguous`` (a name of several places, left open), ``place_online_conflict`` (a venue and the words
-    that it is held online).
+    that it is held online). ``here``: no word says how one attends, but the text is of something that people meet for at a place.
     """
 
     place: Place | None = None
@@ -64,6 +64,7 @@ class PlaceReading:
     flags: tuple[str, ...] = ()
     house: str | None = None
     room: str | None = None
+    here: bool = False
 
 
 _MEETING: Final = frozenset({"集合", "集合場所"})
@@ -134,12 +135,13 @@ def read_place(
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
-    format_ = read_attendance(listing.title, body, physical=physical, online_venue=venue.online).format
+    way = read_attendance(listing.title, body, physical=physical, online_venue=venue.online)
+    format_ = way.format
     if format_ is Format.ONLINE:
         return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
     flags = ("place_ambiguous",) if found.ambiguous else ()
     if not (venue.name or venue.address or found.prefecture or station or minutes is not None):
-        return PlaceReading(None, format_, spans, flags)
+        return PlaceReading(None, format_, spans, flags, here=way.here)
     spot = found.spot if found.city else None
     place = Place(
         name=venue.name,
