@@ -50,7 +50,7 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
         if len(other.records) == 1:  # one line like those of the list, elsewhere on the page, must be one of them
             same = other.records[0].title is not None and other.block == found[0].block
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
-        if not (alike or _headed(page, other) or _goes_on(chosen, other, today) or _to_come(chosen, other, today)):
+        if not (alike or _headed(page, other) or _goes_on(page, chosen, other, today) or _to_come(chosen, other, today)):
             continue
         if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
             continue
@@ -66,8 +66,10 @@ def _to_come(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
     return past and ahead > 1 and ahead * 2 > len(other.records)
 
 
-def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
-    """Whether a list of another dress also tells what is to come: its items have names and say when, one and all.
+def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: date) -> bool:
+    """Whether a list of another dress goes on with what is to come, or with the events that were (これまでのイベント).
+
+    Its items have names and say when, one and all.
 
     Where it says again what the others name, its days are of something else, such as the sale of tickets.
     """
@@ -77,7 +79,10 @@ def _goes_on(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
         len(other.records) >= _FEW
         and told * 5 >= len(other.records) * 4
         and len(names) * 5 >= len(other.records) * 4
-        and any(record.day >= today for record in other.records)
+        and (
+            any(record.day >= today for record in other.records)
+            or _OF_EVENTS.search(_heading(page, other.records[0].first)) is not None
+        )
         and not any(name in names for listing in chosen for name in listing.named)
     )
 
@@ -186,15 +191,21 @@ def _plain(anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
     return plain if len(plain) * 3 >= len(anchors) * 2 else anchors
 
 
+def _heading(page: PageText, number: int) -> str:
+    """The nearest heading above a line."""
+    above = reversed(page.lines[max(0, number - _FAR) : number])
+    return next((line.text for line in above if line.is_heading), "")
+
+
 def _of_sale(page: PageText, number: int) -> bool:
     """Whether a line stands below a heading that tells of the sale (チケット発売情報): days of sale, and names that are listed above."""
-    heading = next((line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), "")
+    heading = _heading(page, number)
     return len(heading) < _FAR / 2 and _SALE.search(heading) is not None
 
 
 def _of_news(page: PageText, number: int) -> bool:
     """Whether a line stands below a heading, or in an element, that is called news and nothing of events."""
-    heading = next((line.text for line in reversed(page.lines[max(0, number - _FAR) : number]) if line.is_heading), "")
+    heading = _heading(page, number)
     if _OF_EVENTS.search(heading):
         return False
     if _NEWS.search(heading):

@@ -17,6 +17,7 @@ from typing import Final
 from aggregator.induce.kanji import arabic
 from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
 from aggregator.induce.menus import ENGLISH_YEAR, YEAR_MONTH, menus
+from aggregator.induce.order import day_of, years_in_order
 from aggregator.induce.other import is_in_prose, is_of_something_else
 from aggregator.induce.page import Line, PageText
 from aggregator.normalise.text import fold
@@ -25,8 +26,15 @@ _COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台
 _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
-_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:)")
+_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~])")
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
+_FROM_DAY: Final = re.compile(
+    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
+)
+"""5日(土)~, before a day of the same month or another one."""
+_TO_DAY: Final = re.compile(
+    rf"\s?[-~]\s?({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))"
+)
 _LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
 _WEEKDAY: Final = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
@@ -58,9 +66,6 @@ _NUMBERED_MONTH: Final = re.compile(
     re.IGNORECASE,
 )
 """12 December 2026, 2026 12 December: number and name of a month."""
-_MANY: Final = 6
-"""So many days show an order."""
-_HALF: Final = 6
 _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _AUTUMN: Final = 10
 _SPRING: Final = 3
@@ -158,35 +163,11 @@ def _in_order(page: PageText, found: Sequence[Dated], today: date) -> list[Dated
     moved: dict[int, Dated] = {}
     for lines in places.values():
         days = [one.days[0] for one in lines]
-        for one, day in zip(lines, _ordered([(day.month, day.day) for day in days], today), strict=True):
+        for one, day in zip(lines, years_in_order([(day.month, day.day) for day in days], today), strict=True):
             weekday = _WEEKDAY.search(one.text)
             if day is not None and (weekday is None or day.weekday() == _weekday(weekday)):
                 moved[one.line.number] = replace(one, days=(day,))
     return [moved.get(one.line.number, one) for one in found]
-
-
-def _ordered(days: Sequence[tuple[int, int]], today: date) -> Sequence[date | None]:
-    """Months and days in the order of time, up or down, with their years; nothing where they are in none."""
-    steps = [second > first for first, second in pairwise(days) if second != first]
-    if len(days) < _MANY or not steps:
-        return [None] * len(days)
-    up = 2 * sum(steps) > len(steps)
-    turns = sum(step != up for step in steps)
-    if turns * 10 > len(steps):
-        return [None] * len(days)
-    years, year = [0], 0
-    for first, second in pairwise(days):
-        turned = (second < first) if up else (second > first)
-        year += (1 if up else -1) if turned and abs(second[0] - first[0]) > _HALF else 0
-        years.append(year)
-    choices = (
-        [_date(today.year + base + year, *day) for year, day in zip(years, days, strict=True)] for base in (0, -1, 1)
-    )
-    return min(choices, key=lambda told: sum(_away(day, today) for day in told if day is not None))
-
-
-def _away(day: date, today: date) -> int:
-    return abs((day - today).days)
 
 
 def _stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
@@ -255,6 +236,7 @@ class _Calendar:
             return self._bare_day(line, text)
         if line.day and whole[0].year is None and (whole[0].month, whole[0].day) == (line.day.month, line.day.day):
             whole = (replace(whole[0], year=line.day.year), *whole[1:])
+        whole = (*self._from_day(text, whole[0]), *whole)
         days = [(mark, day) for mark in whole if (day := self._day(mark, text)) is not None]
         if not days:
             return None
@@ -317,27 +299,39 @@ class _Calendar:
         end = leading.end() if leading else len(text)
         mark = Mark(0, end, self._year, self._month[0], int(found[1]))
         day = self._day(mark, text)
+        last = _TO_DAY.match(text, end) if leading else None
         headings = tuple(
             one for one in dict.fromkeys((self._year_line, self._month[1])) if one is not None and one >= 0
         )
+        if day and last is not None and int(last[1]) > day.day:  # 5日(土)~6日(日) 花見の会
+            until = Mark(last.start(1), last.end(), self._year, self._month[0], int(last[1]))
+            days = [(mark, day), (until, self._day(until, text) or day)]
+            return Dated(line, text, (mark, until), (day, days[1][1]), days[1][1], headings)
         return Dated(line, text, (mark,), (day,), None, headings) if day else None
+
+    def _from_day(self, text: str, first: Mark) -> tuple[Mark, ...]:
+        """The day that a line begins with, joined to its ``first`` whole date: 1日(土)~4月3日(木) below 3月."""
+        found = _FROM_DAY.match(text)
+        if found is None or found.end() != first.start or self._month is None:
+            return ()
+        return (Mark(0, found.end(1), self._year, self._month[0], int(found[1])),)
 
     def _day(self, mark: Mark, text: str) -> date | None:
         if mark.month is None or mark.day is None:
             return None
         if mark.weekday is not None:
             years = (self._year,) if self._year else (self._today.year, self._today.year + 1, self._today.year - 1)
-            days = (_date(year, mark.month, mark.day) for year in years)
+            days = (day_of(year, mark.month, mark.day) for year in years)
             return next((day for day in days if day is not None and day.weekday() == mark.weekday), None)
         if mark.year:
-            return _date(mark.year, mark.month, mark.day)
+            return day_of(mark.year, mark.month, mark.day)
         said = _WEEKDAY.search(text, mark.end, mark.end + 8) or _WEEKDAY.search(
             text, max(0, mark.start - 14), mark.end + 8
         )
         weekday = _weekday(said) if said else None
         if self._year:
             return self._of_year(self._year, mark.month, mark.day, weekday)
-        near = [day for step in (0, 1, -1) if (day := _date(self._today.year + step, mark.month, mark.day))]
+        near = [day for step in (0, 1, -1) if (day := day_of(self._today.year + step, mark.month, mark.day))]
         return min(near, key=lambda day: self._distance(day, weekday), default=None)
 
     def _of_year(self, year: int, month: int, day: int, weekday: int | None) -> date | None:
@@ -345,11 +339,11 @@ class _Calendar:
 
         Under a heading that may be the next spring alone: its year is meant. Other lines (ニューイヤー・ガラ 2015) only mention one.
         """
-        told = _date(year, month, day)
+        told = day_of(year, month, day)
         if weekday is None or (told is not None and told.weekday() == weekday):
             return told
         beside = (1,) if month <= _SPRING else ()
-        days = [_date(year + more, month, day) for more in (beside if self._year_is_headed else (1, -1))]
+        days = [day_of(year + more, month, day) for more in (beside if self._year_is_headed else (1, -1))]
         return next((one for one in days if one is not None and one.weekday() == weekday), told)
 
     def _distance(self, day: date, weekday: int | None) -> float:
@@ -372,18 +366,11 @@ def _weekday(found: re.Match[str]) -> int:
     return "月火水木金土日".index(japanese) if japanese else WEEKDAYS[found[1][:3].casefold()]
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
     """The last day, where the second date is joined to the first one by a dash or a word for it."""
     if len(days) < 2 or not _THROUGH.match(text[days[0][0].end : days[1][0].start]):
         return None
     first, (mark, last) = days[0][1], days[1]
     if last < first and mark.year is None:
-        last = _date(first.year + (1 if mark.month and mark.month < first.month else 0), last.month, last.day) or last
+        last = day_of(first.year + (1 if mark.month and mark.month < first.month else 0), last.month, last.day) or last
     return last if last >= first else None

@@ -29,6 +29,7 @@ _PAPERS_BEHIND: Final = re.compile(
 """The papers of a meeting: what one can go to is the meeting."""
 _BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
 _WORD: Final = re.compile(r"\w+")
+_NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KIND: Final = re.compile(
     rf"\W*(?P<kind>(?:special|regular|annual|emergency|joint|organizational|executive)(?:\s+(?:session|board|council|commission|committee))?)(?:\s+meeting)?(?:\W+{_PAPER})?\W*",
     re.IGNORECASE,
@@ -66,10 +67,14 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
     good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
     above = _above(page, listing, dated)
     owner = "" if good else owner_of(page)
+    headed = {_NO_LETTER.sub("", names[0]) for names in above if names and _enough(names[0])}
+    apart = not any(own) and len(headed) > 1 and all(names and _enough(names[0]) for names in above)
     named: list[Named] = []
     for record, title, names in zip(listing.records, own, above, strict=True):
         where = [*names, page.title, *([owner] if len(names) < _NAMES else [])]
-        if title and (good or (title != record.title and _enough(title))):
+        if apart:
+            named.append(Named(record, names[0], own=False))
+        elif title and (good or (title != record.title and _enough(title))):
             named.append(Named(record, title, good))
         else:
             named.append(Named(record, _joined([title or "", *(where[:1] if good else where)]), good))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import fmean, median_low
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from aggregator.induce.days import Dated
+from aggregator.induce.heads import is_of_another_field
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.plugin import is_closed_day
@@ -29,7 +32,7 @@ _ACTIONS: Final = re.compile(
     |exhibits?|schedule|order|decision|status|page|pages|text|version|versions|previous|next|tickets?|buy|book|now|free|share|tweet)
     \b[\s\W\d]* )+$
     | ^\W*(?:詳細|詳しく|くわしく|続き|つづき|もっと|申込|申し込み|お申し込み|予約|チケット|購入|一覧|戻る|次へ|前へ|印刷|受付中|受付終了|開催中|開催予定
-    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス)
+    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス){1,3}
     (?:を?(?:見る|みる|読む|はこちら|こちら|ページ|する))?(?:へ|はこちら)?\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,10 +87,11 @@ _NO_TITLES: Final = re.compile(
 )
 """Words in the classes of what holds a line; they weigh less than what the lines themselves show."""
 _CAST: Final = re.compile(
-    r"[^/／]{1,40}\s[/／]\s[^/／]{1,40}(?:\s[/／]\s|$)|^\W*(?:出演|guests?|host|dj|vo|act|cast|w/)\s?[:：】]",
+    r"[^/／]{1,40}\s[/／]\s[^/／]{1,40}(?:\s[/／]\s|$)|^\W*(?:出演|guests?|host|ホスト|ゲスト|司会|dj|vo|act|cast|w/)\s?[:：】]"
+    r"|(?:\([a-z]{1,4}(?:[,/・.][a-z]{1,4})*\).{0,20}?){2}",
     re.IGNORECASE,
 )
-"""Who performs: A / B / C, guest: D."""
+"""Who performs: A / B / C, guest: D, E(p) F(b)."""
 _ONLY_CLOCK: Final = re.compile(
     r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|door)*", re.IGNORECASE
 )
@@ -190,7 +194,8 @@ class Column:
             return 0.5
         if sum(one.line.link is not None for one in told) * 2 >= len(told):
             return 0.25
-        return 0.1 if {"b", "strong", "th", "dt"} & set(told[0].line.around) else 0.0
+        small = sum(_is_small(one.line) for one in told) * 2 > len(told)
+        return 0.1 if {"b", "strong", "th", "dt"} & set(told[0].line.around) else -0.1 if small else 0.0
 
 
 def columns(
@@ -200,6 +205,7 @@ def columns(
     labels = _labels([dated[number] for number in anchors])
     own = set(anchors)
     fields = fields_of(page, stretches)
+    heads: dict[tuple[HtmlElement, int], bool] = {}
     found: dict[tuple[str, int], Column] = {}
     for item, (first, last) in enumerate(stretches):
         seen: Counter[str] = Counter()
@@ -207,6 +213,8 @@ def columns(
             told = tell(line, dated.get(line.number), own=line.number in own, labels=labels)
             if told is None:
                 continue
+            if not told.own and is_of_another_field(line.element, heads):
+                told = replace(told, weak=True, looks_like_else=False)
             signature = page.place(line.element) + (fields.get(line.number, ""))
             nth = seen[signature]
             seen[signature] += 1
@@ -226,6 +234,11 @@ def columns(
         column.button = varied and column.constant and next(iter(column.told.values())).line.link is not None
         column.picture = headed and all(_is_picture(one.line) for one in column.told.values())
     return sorted(found.values(), key=lambda column: -column.score(stretches))
+
+
+def _is_small(line: Line) -> bool:
+    """Whether a line is in small print."""
+    return line.element.tag == "small" or (line.element.tag == "font" and (line.element.get("size") or "")[:1] == "-")
 
 
 def _is_picture(line: Line) -> bool:
