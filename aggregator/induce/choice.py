@@ -50,7 +50,9 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
         if len(other.records) == 1:  # one line like those of the list, elsewhere on the page, must be one of them
             same = other.records[0].title is not None and other.block == found[0].block
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
-        if not (alike or _headed(page, other) or _goes_on(page, chosen, other, today) or _to_come(chosen, other, today)):
+        if not (
+            alike or _headed(page, other) or _goes_on(page, chosen, other, today) or _to_come(chosen, other, today)
+        ):
             continue
         if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
             continue
