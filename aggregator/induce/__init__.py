@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ _PLACE: Final = re.compile(
 )
 _SAID: Final = 40
 """So many lines of an item are its description."""
+_CLOCKS: Final = 180
+"""So many signs of them are read."""
 _NEAR: Final = 12
 """So many lines of an item are looked at for its clock time and place."""
 
@@ -271,11 +274,25 @@ def _moments(record: Record, texts: list[str], today: date, zone: tzinfo) -> tup
     clock = " ".join(text for text in (after, *texts) if _CLOCK.search(text) and text != record.when.line.text)
     if not clock:
         return record.day, None
-    day = f"{record.day.year}年{record.day.month}月{record.day.day}日"
-    start, end = read_span(f"{day} {_without_weekday(clock)}"[:200], today, zone)
-    if start is None or not isinstance(start.value, datetime) or start.value.date() != record.day:
+    moments = _clocks(_without_weekday(clock)[:_CLOCKS], record.day.weekday(), today, zone)
+    if moments is None:
         return record.day, None
-    return start.value, end.value if end is not None and isinstance(end.value, datetime) else None
+    start, end = (
+        datetime.combine(record.day, time.min, zone) + after if after is not None else None for after in moments
+    )
+    return start or record.day, end
+
+
+@lru_cache(maxsize=512)
+def _clocks(clock: str, weekday: int, today: date, zone: tzinfo) -> tuple[timedelta, timedelta | None] | None:
+    """First and last clock time of a text on any day of that ``weekday``, as the time since its midnight: lists repeat them."""
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    start, end = read_span(f"{day.year}年{day.month}月{day.day}日 {clock}", today, zone)
+    if start is None or not isinstance(start.value, datetime) or start.value.date() != day:
+        return None
+    midnight = datetime.combine(day, time.min, zone)
+    last = end.value if end is not None and isinstance(end.value, datetime) else None
+    return start.value - midnight, last - midnight if last is not None else None
 
 
 def _without_weekday(clock: str) -> str:

@@ -195,8 +195,8 @@ def _plain(anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:
 
 def _heading(page: PageText, number: int) -> str:
     """The nearest heading above a line."""
-    above = reversed(page.lines[max(0, number - _FAR) : number])
-    return next((line.text for line in above if line.is_heading), "")
+    above = page.headings[number]
+    return page.lines[above].text if above >= 0 and number - above <= _FAR else ""
 
 
 def _of_sale(page: PageText, number: int) -> bool:

@@ -45,6 +45,7 @@ _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
 """5月1日~10日, 6/1(土)~3(月): the last day is one of the same month."""
 LIKELY: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[A-Za-z]{3}|mär|f[ée]v|aoû|déc", re.IGNORECASE)
 WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 SHORT: Final = 80
 
@@ -67,7 +68,7 @@ class Mark:
 
 def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
     """The dates in folded ``text``, whole or in part; a month alone counts, a year alone does not."""
-    if not LIKELY.search(text) and len(text) > SHORT:
+    if not LIKELY.search(text) and (len(text) > SHORT or not _WORD.search(text)):
         return
     for found in _DATE.finditer(text):
         mark = _mark(found, month_first=month_first)

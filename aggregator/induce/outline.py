@@ -18,6 +18,7 @@ _LABELS: Final = {"caption": 7, "summary": 7, "legend": 7, "dt": 8, "strong": 9,
 """Elements that name what follows them, and how deep below the headings 1 to 6 they stand."""
 _COLON: Final = 10
 _LEADS: Final = ("aria-controls", "data-target", "data-bs-target", "href")
+_LEADING: Final = "//*[{}]".format(" or ".join(f"@{name}" for name in _LEADS))
 _NEAR: Final = 40
 """Lines below a label, which is no heading, that it speaks of."""
 _LONG: Final = 100
@@ -86,13 +87,16 @@ def _panels(page: PageText) -> dict[HtmlElement, str]:
     Panels come in several of a kind; what alone of its kind is led to (``Skip to content``) is none.
     """
     ids = {name: element for element in page.stretches if (name := element.get("id"))}
+    leads: dict[HtmlElement, list[HtmlElement]] = {}
+    for element in page.root.xpath(_LEADING):
+        names = (str(element.get(name) or "").lstrip("#") for name in _LEADS)
+        leads[element] = [ids[name] for name in names if name in ids]
     found: dict[HtmlElement, str] = {}
-    for line in page.lines:
+    for line in page.lines if any(leads.values()) else ():
         if len(line.text) > _LONG:
             continue
         around = (line.element, *islice(line.element.iterancestors(), 2))
-        names = (outer.get(name) or "" for outer in around for name in _LEADS)
-        opened = [ids[name.lstrip("#")] for name in names if name.lstrip("#") in ids]
+        opened = [panel for outer in around for panel in leads.get(outer, ())]
         told = tell(line, None) if opened else None
         if told is not None and not told.weak:
             for panel in opened:

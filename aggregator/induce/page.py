@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -109,6 +109,8 @@ class Line:
     clock: str = ""
     gap: bool = False
     """Whether something empty (a blank paragraph, a rule, two breaks) stands above it."""
+    known: dict[tuple[bool, bool, frozenset[str]], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What ``titles.tell`` has made of it: it is asked for each list that the line may belong to."""
 
     @cached_property
     def around(self) -> tuple[str, ...]:
@@ -120,10 +122,10 @@ class Line:
                 break
         return tuple(tags)
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         """Whether it stands in a heading."""
-        return any(tag in HEADINGS for tag in self.around[:3])
+        return not HEADINGS.isdisjoint(self.around[:3])
 
 
 @dataclass
@@ -183,6 +185,15 @@ class PageText:
         while at is not None and at in self.stretches:
             yield at
             at = at.getparent()
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """For each line the number of the nearest heading above it; -1 where there is none."""
+        found, last = [], -1
+        for line in self.lines:
+            found.append(last)
+            last = line.number if line.is_heading else last
+        return found
 
     @cached_property
     def month(self) -> tuple[int, int] | None:

@@ -282,6 +282,14 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
 
     The day of the item itself (``own``) is cut out; a day in another line belongs to the title (``Minutes of May 3``).
     """
+    key = (when is not None, own, labels)
+    if key not in line.known:
+        line.known[key] = _told(line, when, own=own, labels=labels)
+    told: Told | None = line.known[key]
+    return told
+
+
+def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) -> Told | None:
     rest = _NAMED_FILE.sub(" ", when.rest if when else line.text).strip()
     letters = _NO_LETTER.sub("", rest)
     if (when is None or not when.marks) and len(rest) < _SHORT and any(scan(rest)):  # a month alone
