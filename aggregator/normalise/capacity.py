@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from aggregator.normalise.dates.numbers import number
@@ -31,6 +30,8 @@ _BARE: Final = re.compile(
 _RAISED: Final = re.compile(
     r"(?P<said>定員[は:\s]*)?(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
+_RAISES: Final = re.compile(r"(?:→|⇒|➡|->|=>|から|を)\s*(?:今回は?\s*)?\d")
+"""Within every such pair of numbers."""
 _RATIO: Final = re.compile(
     r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
     re.IGNORECASE,
@@ -135,8 +136,7 @@ _NEEDED: Final = Needed(
 """One of these stands in every text in which ``_COUNT``, ``_BARE``, ``_ACCEPTED``, ``_WAITING`` or ``_LEFT`` finds something."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapacityReading:
+class CapacityReading(NamedTuple):
     """People counts; ``None`` where the listing does not say. ``left`` seats are free."""
 
     capacity: int | None = None
@@ -194,7 +194,7 @@ def _labelled(folded: str, sections: Sequence[Section]) -> tuple[_Count | None, 
 
 
 def _of_value(value: str) -> _Count | None:
-    raised = _RAISED.search(value)
+    raised = next(_raised(value), None)
     if raised and (people := number(raised["n"])):
         return _Count(9, people, *raised.span())
     first = value.partition("\n")[0]
@@ -216,7 +216,7 @@ def _of_value(value: str) -> _Count | None:
 
 def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
     """The numbers that the text calls its capacity."""
-    raised = {match.start("n"): match for match in _RAISED.finditer(folded) if _is_raised(match) or "増" in folded}
+    raised = {match.start("n"): match for match in _raised(folded) if _is_raised(match) or "増" in folded}
     for match in _COUNT.finditer(folded):
         if any(start <= match.start() < end for start, end in apart) or not (people := _people(match)):
             continue
@@ -229,6 +229,11 @@ def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
         if weight := _weight(folded, match, clause):
             times = _both(clause) * _tables(folded, match)
             yield _Count(weight, people * times, match.start(), match.end())
+
+
+def _raised(folded: str) -> Iterator[re.Match[str]]:
+    """Where a number of people takes the place of another."""
+    return _RAISED.finditer(folded) if _RAISES.search(folded) else iter(())
 
 
 def _is_raised(match: re.Match[str]) -> bool:

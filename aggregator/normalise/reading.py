@@ -117,12 +117,11 @@ class Reading:
 
 def _months(when: DateReading) -> set[int]:
     """The months from the first day of an event to its last; none where they are unknown."""
-    days = [one.value for one in (when.start, when.end) if one is not None]
-    days += [moment.value for span in when.dates for moment in span if moment is not None]
-    if not days or when.start is None:
+    if when.start is None:
         return set()
-    first, last = (edge(day.year * 12 + day.month - 1 for day in days) for edge in (min, max))
-    return {month % 12 + 1 for month in range(first, last + 1)}
+    moments = [when.start, when.end, *(moment for span in when.dates for moment in span)]
+    months = [one.value.year * 12 + one.value.month - 1 for one in moments if one is not None]
+    return {month % 12 + 1 for month in range(min(months), max(months) + 1)}
 
 
 def iso(moment: Moment | None) -> str | None:

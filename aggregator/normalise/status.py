@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.model import Status
 from aggregator.normalise.dates.numbers import number
@@ -161,8 +160,7 @@ _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\
 _MARKED: Final = re.compile(r"[【\[(<★※]|[^!]{0,20}!+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """The state of a listing, ``None`` where it says nothing; ``span`` in the folded text, or in the title."""
 
     status: Status | None = None

@@ -187,5 +187,7 @@ def _ordered(start: Moment, end: Moment) -> Span:
     return Span(start, end if _key(end) >= _key(start) else None)
 
 
-def _key(moment: Moment) -> str:
-    return moment.value.isoformat()
+def _key(moment: Moment) -> tuple[int, int]:
+    """The order of moments of one zone: by day and minute, a whole day before its clocks."""
+    value = moment.value
+    return value.toordinal(), value.hour * 60 + value.minute if isinstance(value, datetime) else -1

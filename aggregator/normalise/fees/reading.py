@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -62,8 +61,7 @@ _NEEDED: Final = Needed(
 """One of these stands in every text in which an amount, ``_DONATION`` or ``_ADVANCE`` is found, or that says 無料."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeeReading:
+class FeeReading(NamedTuple):
     """The fee of a listing. ``price`` is ``None`` where it does not say; ``spans`` are stretches of the folded text.
 
     ``flags``: ``course_fee`` where only a whole course has a price, ``extra_fee`` where a part (材料費) was added that the
@@ -73,6 +71,9 @@ class FeeReading:
     price: Price | None = None
     spans: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()
+
+
+_SILENT: Final = FeeReading()
 
 
 def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None = None) -> FeeReading:
@@ -87,7 +88,7 @@ def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None =
         title: the title, if it stands apart.
     """
     found = _of_text(text, sections)
-    if found != FeeReading():
+    if found != _SILENT:
         return found
     if title is not None and (told := _of_title(title)) is not None:
         return told
@@ -113,10 +114,10 @@ def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
         for one in sums(folded, section.start, section.end)
     ]
     likely = _NEEDED(folded)
-    if labelled and (found := _reading(folded, labelled, party, likely, labelled=True)) != FeeReading():
+    if labelled and (found := _reading(folded, labelled, party, likely, labelled=True)) != _SILENT:
         return found
     if not likely or (likely == {"tickets"} and not _ADVANCE.search(folded)):
-        return FeeReading()
+        return _SILENT
     return _reading(folded, stretches(folded), party, likely, labelled=False)
 
 

@@ -42,6 +42,8 @@ _TIERS: Final = re.compile(
     r"(?:[^\s\d。、/・円]{0,2}[^\s。、/・円]{1,8}(?:\([^()\n]{1,12}\))?\s?:?\s?[\d¥][\d,]{2,6}円?(?:\([^()\n]{1,12}\))?[\s/・、]{1,3})+$"
 )
 """Tiers right before the word that makes the rest a price: U-25 1,500円 一般 3,000円."""
+_BETWEEN: Final = re.compile(r"[\s/・、]")
+"""So tiers end before another one."""
 _SHORT: Final = 1500
 """Characters of a listing in which a bare amount is the fee; further down it may be anything."""
 _BEFORE: Final = 40
@@ -70,7 +72,7 @@ def stretches(folded: str) -> list[Span]:
 
 def _tiers_from(folded: str, start: int) -> int:
     line = max(folded.rfind("\n", 0, start) + 1, start - _BEFORE)
-    tiers = _TIERS.search(folded[line:start])
+    tiers = _TIERS.search(folded[line:start]) if line < start and _BETWEEN.match(folded, start - 1) else None
     return line + tiers.start() if tiers else start
 
 

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from aggregator.data import read
 from aggregator.words import Words
 
+_LONGEST_NAME: Final = 20
 COUNTY: Final = re.compile(r"^.+?郡(?=.+[町村]$)|^(?:三宅島|八丈島)(?=.)")
 WARD: Final = re.compile(r"^(.+市)(.+区)$")
 STATION_COLUMNS: Final = frozenset({"station", "prefecture", "city", "lat", "lng"})
@@ -99,6 +100,10 @@ class Gazetteer:
             return Mention(start, end, name, True, full)
         bare = self._bare.get(name)
         return Mention(start, end, name, False, bare) if bare else None
+
+    def is_name(self, words: str) -> bool:
+        """Whether the words are the name of a place and nothing more."""
+        return 1 < len(words) <= _LONGEST_NAME and (words in self._full or words in self._bare)
 
     def is_station(self, name: str) -> bool:
         """Whether a station has this name (without 駅)."""

@@ -182,5 +182,4 @@ def begins_with_place(words: str, known: Gazetteer) -> bool:
 
 def is_place(words: str, known: Gazetteer) -> bool:
     """Whether the words are the name of a place and nothing more."""
-    first = next(iter(known.mentions(words[:20])), None)
-    return first is not None and first.start == 0 and first.end == len(words)
+    return known.is_name(words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
@@ -50,8 +50,7 @@ class Located:
 _Spans = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceReading:
+class PlaceReading(NamedTuple):
     """What a listing says of its place. ``spans`` are (field, start, end) in ``Text.folded``.
 
     ``flags``: ``place_ambiguous`` (a name of several places, left open), ``place_online_conflict`` (a venue and the words
@@ -67,6 +66,7 @@ class PlaceReading:
     here: bool = False
 
 
+_OTHERS: Final = frozenset({Role.ORGANISER, Role.SPEAKER})
 _MEETING: Final = frozenset({"集合", "集合場所"})
 """Labels of where one meets; where it takes place goes before."""
 _OF_KIND: Final = re.compile(
@@ -76,17 +76,18 @@ _OF_KIND: Final = re.compile(
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """The words of a listing that speak of its place.
 
-    ``own`` is the body without organisers and speakers; ``address`` what stands under a label for it.
+    ``own`` is the body without organisers and speakers; ``value`` are the place fields, which stand at ``values``, a line each; ``address`` is
+    what stands under a label for it.
     """
 
     title: str
     body: str
     own: str
     values: tuple[tuple[int, int], ...]
+    value: str
     address: str
     access: str
 
@@ -104,11 +105,6 @@ class _Listing:
         said = None if self.values else SPOKEN_PLACE.search(self.own, 0, SCAN_LIMIT)
         return INSTEAD.sub("", said[1]) if said else ""
 
-    @property
-    def value(self) -> str:
-        """The place fields, a line each."""
-        return "\n".join(self.body[start:end] for start, end in self.values)
-
 
 def read_place(
     text: Text, sections: Sequence[Section] = (), title: Text | None = None, places: Gazetteer | None = None
@@ -116,18 +112,7 @@ def read_place(
     """The place and the format of one listing; what the text does not say is ``None``."""
     known = places or gazetteer()
     body = text.folded
-    listing = _Listing(
-        title=title.folded if title else "",
-        body=body,
-        own=_without(body, [one for one in sections if one.role in (Role.ORGANISER, Role.SPEAKER)]),
-        values=tuple(
-            (section.start, section.end)
-            for section in sorted(sections, key=lambda one: one.label in _MEETING)
-            if _names_place(section, body)
-        ),
-        address="\n".join(body[one.start : one.end] for one in sections if one.label in _ADDRESS),
-        access="\n".join(body[section.start : section.end] for section in sections if section.role is Role.ACCESS),
-    )
+    listing = _listing(body, title, sections)
     venue, spans = _venue(listing, sections, known)
     venue = without_town(venue, known)
     if not listing.values and venue.name and "".join(venue.name.split()) == "".join(listing.title.split()):
@@ -156,6 +141,25 @@ def read_place(
     return PlaceReading(place, format_, spans, flags, *_parts(venue.name, known))
 
 
+def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Listing:
+    """The words of a listing by what they tell of its place."""
+    places = sorted((one for one in sections if _names_place(one, body)), key=lambda one: one.label in _MEETING)
+    return _Listing(
+        title=title.folded if title else "",
+        body=body,
+        own=_without(body, [one for one in sections if one.role in _OTHERS]),
+        values=tuple((one.start, one.end) for one in places),
+        value=_joined(body, places),
+        address=_joined(body, [one for one in sections if one.label in _ADDRESS]),
+        access=_joined(body, [one for one in sections if one.role == Role.ACCESS]),
+    )
+
+
+def _joined(body: str, parts: Sequence[Section]) -> str:
+    """Parts of the body, a line each."""
+    return "\n".join([body[one.start : one.end] for one in parts])
+
+
 def _parts(name: str | None, known: Gazetteer) -> tuple[str | None, str | None]:
     """House and room of a venue's name: 東京 大ホール has no house before the room, and stays whole."""
     if name is None:
@@ -173,9 +177,9 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
         if found is None and (venue.physical or venue.online):
             found, spans = venue, (("place", start, end),)
         elif found is not None and found.name is None and venue.name and not found.online:
-            found, spans = replace(found, name=venue.name), (*spans, ("place", start, end))
+            found, spans = found._replace(name=venue.name), (*spans, ("place", start, end))
         elif found is not None and found.address is None and venue.address and not found.online:
-            found, spans = replace(found, address=venue.address), (*spans, ("place", start, end))
+            found, spans = found._replace(address=venue.address), (*spans, ("place", start, end))
     if found is not None:
         return found, spans
     venue, span = unlabelled(listing.body, listing.title, sections, known)
@@ -189,7 +193,7 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
 def _named_or_not(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without a name that only says what it is and where: 恵比寿のレンタルスペース, 梅田周辺."""
     kind = _OF_KIND.match(venue.name) if venue.name else None
-    return replace(venue, name=None) if kind and is_place(kind[1] or kind[2], known) else venue
+    return venue._replace(name=None) if kind and is_place(kind[1] or kind[2], known) else venue
 
 
 def _without(body: str, parts: Sequence[Section]) -> str:

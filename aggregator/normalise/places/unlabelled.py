@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -133,7 +132,7 @@ def unlabelled(
             and not is_room(venue.name)
             and (sure or _is_house(venue.name))
         ):
-            return replace(venue, beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
+            return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
     for form in (SPOKEN, AT, HELD, BESIDE):
         if match := form.search(title):
             venue = read_venue(match[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from aggregator.normalise.places.attendance import NO_EVENT
 from aggregator.normalise.places.houses import FACILITY, SHOP, Quoted, any_of, inner_name, is_room
@@ -137,8 +137,7 @@ _BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it."""
 
     name: str | None = None
