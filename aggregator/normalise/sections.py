@@ -91,16 +91,26 @@ def _by_first(pattern: Callable[[str], str]) -> dict[str, re.Pattern[str]]:
     return made | {first.upper(): one for first, one in made.items()}
 
 
+_COLON: Final = r"(?:[・/&]\w{1,6})?\s*(?:\([^)\n]{1,12}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{2,3})"
+_SPACE: Final = r"(?=[ \t]{1,8}\S|\t|\s*\n)"
+"""What ends a label: a colon and the like, with a short note before it, or space."""
+
+
 def _label(word: str) -> str:
     """A label at the beginning of a line, or behind a full stop, a slash or a tab."""
     return (
         rf"{_LEAD}(?:"
         rf"[{_OPENERS}]\s*(?P<a>{word})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
-        rf"|(?P<b>{word})(?:[・/&]\w{{1,6}})?\s*(?:\([^)\n]{{1,12}}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{{2,3}})"
-        rf"|(?<!/)(?<!/ )(?P<c>{word})(?=[ \t]{{1,8}}\S|\t|\s*\n)"
+        rf"|(?P<b>{word}){_COLON}"
+        rf"|(?<!/)(?<!/ )(?P<c>{word}){_SPACE}"
         rf"|(?<=[{_MARKS}])\s*(?P<d>{word})(?:[ \t]?[{_SIGNS}](?=\s)|(?=\s|\d))"
         r")[ \t]*"
     )
+
+
+def _bare(word: str) -> str:
+    """A label with nothing before it in its line."""
+    return rf"(?P<b>{word})(?:{_COLON}|{_SPACE})[ \t]*"
 
 
 def _inline(word: str) -> str:
@@ -114,13 +124,16 @@ def _inline(word: str) -> str:
 _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
 _OPENERS: Final = r"【\[<(〔「《〈"
 _LEAD: Final = rf"[ \t{_MARKS}\d.①-⑳]*"
-_EDGE: Final = re.compile(rf"[\n\t。/|](?={_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+([{_FIRST}]))")
+_EDGE: Final = re.compile(rf"[\n\t。/|](?=({_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _by_first(_label)
+_BARE: Final = _by_first(_bare)
+_WITHIN: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, word + word.upper())}))
 _GAP: Final = re.compile(
-    rf"[ \t,、。)】](?=[{_MARKS}]?[【\[<]?([{_FIRST}]))|(?<=[^\s{_MARKS},、。)】])(?=[{_SIGNS}]([{_FIRST}]))"
+    rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>])"
+    rf"|(?<=[^\s{_MARKS},、。)】])(?=[{_SIGNS}]([{_FIRST}]))"
 )
-"""Behind one of these, or at a mark (14時まで▼場所=…), a label may stand within a line."""
+"""Behind one of these, or at a mark (14時まで▼場所=…), a label may stand within a line; all that follows it is looked at that its end needs."""
 _INLINE: Final = _by_first(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
@@ -147,23 +160,27 @@ def sections(text: Text) -> tuple[Section, ...]:
         if not kept or head[0] >= kept[-1][1]:
             kept.append(head)
     found, folded = [], text.folded
+    spaced = _BLANK.search(folded) is not None
     for index, (_begin, start, word) in enumerate(kept):
         limit = kept[index + 1][0] if index + 1 < len(kept) else len(folded)
         end = min(limit, start + _LONGEST)
         begin = end - len(folded[start:end].lstrip())
-        blank = _BLANK.search(folded, begin, end)
+        blank = _BLANK.search(folded, begin, end) if spaced else None
         found.append(Section(_ROLES.get(word) or _PICTURES[word], word, begin, blank.start() if blank else end))
     return tuple(found)
 
 
 def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each label, and its word."""
-    edges = ((edge.start(), edge[1]) for edge in _EDGE.finditer("\n" + folded))
-    gaps = ((gap.end(), gap[1] or gap[2]) for gap in _GAP.finditer(folded))
-    for places, patterns in ((edges, _LABEL), (gaps, _INLINE)):
+    edges = (
+        (edge.start(), (_LABEL if edge[1] or edge[0] == "/" else _BARE)[edge[2]])
+        for edge in _EDGE.finditer("\n" + folded)
+    )
+    gaps = ((gap.end(), _INLINE[gap[gap.lastindex or 0]]) for gap in _GAP.finditer(folded))
+    for places in (edges, gaps):
         free = 0
-        for at, first in places:
-            if at >= free and (match := patterns[first].match(folded, at)) is not None:
+        for at, pattern in places:
+            if at >= free and (match := pattern.match(folded, at)) is not None:
                 free = match.end()
                 word = match[match.lastgroup or 0]
                 yield at, free, word if word in _ROLES else "".join(word.split()).lower()
