@@ -17,7 +17,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance
+from aggregator.normalise.places import attendance, unlabelled
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -107,6 +107,8 @@ PATTERNS = [
         for key, pattern in attendance._GIVEN_UP.items()
         for needed in dict.fromkeys((key, attendance._TOGETHER.get(key, key)))
     ),
+    *((f"place {name}", unlabelled._NEEDED, name, form) for name, form in unlabelled._FORMS.items()),
+    ("place town", unlabelled._NEEDED, "town", unlabelled.TOWN),
     ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),
     ("amount", reading._NEEDED, "amount", amounts.AMOUNT),

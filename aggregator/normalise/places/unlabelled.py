@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import FACILITY, QUOTE, SHOP, is_room
 from aggregator.normalise.places.lines import (
@@ -96,6 +97,34 @@ TOWN: Final = re.compile(
     r"(?:^|[\n、。])[ \t]*([^\s、。:()]{2,9}[市区町村] [^\n、。:()]{2,28}?)(?=です|にて|で(?:開催|行)|に集)"
 )
 """会場は変わらず、東根市 さくらんぼ子育て館です."""
+_FORMS: Final = {
+    "changed": CHANGED,
+    "said walk": SAID_WALK,
+    "new": NEW,
+    "spoken": SPOKEN,
+    "here": HERE,
+    "at": AT,
+    "held": HELD,
+    "beside": BESIDE,
+    "walked": WALKED_TO,
+    "this time": THIS_TIME,
+}
+_NEEDED: Final = Needed(
+    {
+        "changed": ("変更",),
+        "new": ("新", "変更後"),
+        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "at ", "in ", "venue "),
+        "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
+        "at": ("@", "＠"),
+        "held": ("にて",),
+        "beside": ("時", "分", ":"),
+        "walked": ("歩",),
+        "said walk": ("徒歩", "歩いて"),
+        "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),
+        "town": ("市 ", "区 ", "町 ", "村 "),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which the form finds something."""
 _TOWN_OF: Final = re.compile(r"[^\s、。:()]{1,8}[市区町村](?:の|・| )[^\s、。]{0,12}[ァ-ヶー]{3,}[^\s、。]{0,6}$")
 _BARRED: Final = frozenset(
     {
@@ -122,7 +151,7 @@ def unlabelled(
     text = body[:SCAN_LIMIT]
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
-    for words, at, sure in _candidates(text, known):
+    for words, at, sure in _candidates(body, known):
         if any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(words), known)
@@ -149,7 +178,7 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     house = split_room(town["house"]).name
     if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
         return venue
-    return replace(venue, name=town["house"], beside=f"{venue.name}\n{venue.beside}")
+    return venue._replace(name=town["house"], beside=f"{venue.name}\n{venue.beside}")
 
 
 def _is_house(name: str) -> bool:
@@ -170,19 +199,18 @@ def _line_end(body: str, section: Section) -> int:
     return end if end >= 0 else section.end
 
 
-def _candidates(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
+def _candidates(body: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
-    yield from ((match[1], match.start(1), True) for match in islice(CHANGED.finditer(text), _MOST))
-    yield from ((match[1], match.start(1), True) for match in islice(SAID_WALK.finditer(text), _MOST))
-    for form in (NEW, SPOKEN, HERE, AT, HELD, BESIDE, WALKED_TO, THIS_TIME):
-        for match in islice(form.finditer(text), _MOST):
+    text, likely = body[:SCAN_LIMIT], _NEEDED(body)
+    for name, form in _FORMS.items():
+        for match in islice(form.finditer(text), _MOST) if name in likely else ():
             words = _BEFORE_PLACE.sub("", match[1]) if form is HELD else match[1]
             yield words, match.end(1) - len(words), _sure(form, words, known)
     for match in islice(TOUR.finditer(text), _MOST):
         if not is_place(match[2], known):
             yield match[2], match.start(2), is_place(match[1], known)
     yield from _bracketed(text, known)
-    for match in islice(TOWN.finditer(text), _MOST):
+    for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
     for clause, end in islice(_clauses(text), _MOST):
         words = _BEFORE_PLACE.sub("", clause)
@@ -197,7 +225,7 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
     if form is SPOKEN:
         return _of_town(words, known)
     if form is not BESIDE:
-        return False
+        return form in (CHANGED, SAID_WALK)
     town, _, shop = words.partition("の")
     if is_place(town, known) and SHOP.search(shop[:8]):
         return True
