@@ -117,7 +117,7 @@ _NEEDED: Final = Needed(
         "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
         "at": ("@", "＠"),
         "held": ("にて",),
-        "beside": ("時", "分", ":"),
+        "beside": ("時", "分", ":", *(f"({weekday}" for weekday in "月火水木金土日祝")),
         "walked": ("歩",),
         "said walk": ("徒歩", "歩いて"),
         "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),

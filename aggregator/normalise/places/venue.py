@@ -224,7 +224,7 @@ def _pieces(value: str) -> list[str]:
     for number, line in enumerate(value.split("\n")):
         if number and OTHER_LABEL.match(line):
             break
-        text = LABEL.sub("", _SEEN_LATER.sub("", line) if "後日" in line else line)
+        text = LABEL.sub("", _SEEN_LATER.sub("", line))
         text = _now(LINK.sub(" ", text) if _MAY_LINK.search(text) else text)
         if _DIGIT.search(text):
             text = CLOCK.sub(" ", PHONE.sub(" ", text))
