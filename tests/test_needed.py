@@ -17,7 +17,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, roles, told
 from aggregator.normalise.fees import amounts, free, reading
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, unlabelled
+from aggregator.normalise.places import attendance, unlabelled, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -128,6 +128,11 @@ PATTERNS = [
 def test_no_match_without_a_needed_word(needed: Needed[Any], key: object, pattern: re.Pattern[str]) -> None:
     words = [word for word, keys in needed.keys.items() if key in keys]
     assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), words)
+
+
+@pytest.mark.parametrize("pattern", [venue.INSTEAD, venue.MOVED])
+def test_no_other_place_without_a_sign_of_change(pattern: re.Pattern[str]) -> None:
+    assert not lacks(list(_parser.parse(pattern.pattern, pattern.flags)), venue.CHANGES)
 
 
 def beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[set[object], bool]:

@@ -27,10 +27,11 @@ _BARE: Final = re.compile(
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
+_BECOMES: Final = r"(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?"
 _RAISED: Final = re.compile(
-    r"(?P<said>定員[は:\s]*)?(?P<o>\d{1,5})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
+    rf"(?P<said>定員[は:\s]*)?(?P<o>\d{{1,5}})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*{_BECOMES}(?P<n>\d{{1,5}})\s*(?:名|人|席)(?:に|へ|まで)?\s*(?P<more>増|拡|広げ|変更|しました|追加)?"
 )
-_RAISES: Final = re.compile(r"(?:→|⇒|➡|->|=>|から|を)\s*(?:今回は?\s*)?\d")
+_RAISES: Final = re.compile(rf"{_BECOMES}\d")
 """Within every such pair of numbers."""
 _RATIO: Final = re.compile(
     r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",

@@ -83,10 +83,8 @@ STATION_ITSELF: Final = re.compile(
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
 """What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
-_CHANGES: Final = re.compile(r"なく|[×✕→⇒]")
+CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
 """What tells of another place has one of these."""
-_MAY_LINK: Final = re.compile(r"//|www\.")
-_DIGIT: Final = re.compile(r"\d")
 MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
 SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
 LEAD: Final = re.compile(
@@ -224,11 +222,8 @@ def _pieces(value: str) -> list[str]:
     for number, line in enumerate(value.split("\n")):
         if number and OTHER_LABEL.match(line):
             break
-        text = LABEL.sub("", _SEEN_LATER.sub("", line))
-        text = _now(LINK.sub(" ", text) if _MAY_LINK.search(text) else text)
-        if _DIGIT.search(text):
-            text = CLOCK.sub(" ", PHONE.sub(" ", text))
-        text = text.strip()
+        text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
+        text = CLOCK.sub(" ", PHONE.sub(" ", text)).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
             told = text.index(inner[0]) + len(inner[0]) + 1
@@ -248,7 +243,7 @@ def _pieces(value: str) -> list[str]:
 
 def _now(value: str) -> str:
     """The place that holds where a line tells the former one too: ×東館 → ○南館, 東館→オンライン."""
-    if _CHANGES.search(value) is None:
+    if not any(sign in value for sign in CHANGES):
         return value
     value = INSTEAD.sub("", value)
     moved = MOVED.match(value)
