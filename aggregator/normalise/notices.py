@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aggregator.normalise.dates.told import MEETS
+
 _CLOSURES: Final = r"休(?:診|業|館|園|校|場|刊|止|演)日?|お休み|閉(?:館|店|園|鎖|庁)|停電|断水|停止|運休|通行(?:止め?|規制)|交通規制|見合わせ|障害|不具合"
 _WORKS: Final = (
     r"メンテナンス|点検|(?:改修|補修|修繕|舗装|外壁|解体)?工事|消毒|検針|(?:ご?み|資源)?(?:収集|回収)日?|配達|出荷|発送"
@@ -12,14 +14,14 @@ _WORKS: Final = (
 _HOURS: Final = r"(?:営業|診療|開館|開園|開室|受付|窓口|点灯|利用|貸出)(?:時間|日|日程|体制|カレンダー)|営業|診療|電話受付|時刻表?|ダイヤ|店舗|アクセス"
 _RULES: Final = r"(?:価格|料金|運賃|使用料|会費|規約|規定|条例|時刻表?|ダイヤ|制度|名称|組織|体制)の?(?:改定|改正|改訂|変更|値上げ|廃止)|(?:利用)?規約|会則|規則|約款|施行|値上げ|価格改定|申告|納付|納税|選挙|投票|補助金|助成金|給付金|申請(?:受付|期間|方法)?|期限|使い方|利用案内|(?:リリース|パッチ)ノート|(?:更新|変更)履歴|入試(?:日程)?|予防接種|[Qq]&[Aa]|[Ff][Aa][Qq]|よくある質問"
 _JOBS: Final = r"求人|採用|任用|急募|アルバイト|パート|正社員|職員|募集要項|(?:スタッフ|従業員|職員|社員|アルバイト|パート|モニター|委託先|協賛)の?募集"
-_NEWS: Final = r"訃報|逝去|人事異動|人事|異動|議事録|議事要旨|(?:試合|大会|選考|審査|抽選|投票|調査|アンケート)?結果(?:発表)?|成績|受賞|当選者?(?:の?発表)?|(?:開催|活動|実施|参加|例会|会|大会|視察|収支)の?(?:ご?報告|レポート|リポート|記録)|レビュー|感想|日記|ふりかえり|振り返り|書評|映画評|インタビュー|プロフィール|沿革|略歴|経歴|年表|あいさつ|挨拶|取材|メディア掲載|(?<!生)(?<!公開)放送|放映|天気|開花|見ごろ|流星群|忘れ物|落とし物|落し物|迷子|事故|健康診断"
+_NEWS: Final = r"訃報|逝去|人事異動|人事|異動|議事録|議事要旨|(?:試合|大会|選考|審査|抽選|投票|調査|アンケート)?結果(?:発表)?|成績|受賞|当選者?(?:の?発表)?|(?:開催|活動|実施|参加|例会|会|大会|視察|収支)の?(?:ご?報告|レポート|リポート|記録)|レビュー|感想|日記|ふりかえり|振り返り|書評|映画評|インタビュー|プロフィール|沿革|略歴|経歴|年表|あいさつ|挨拶|取材|メディア掲載|(?<!生)(?<!公開)放送|放映|献立|(?:日替わり|本日の)(?:ランチ|メニュー|定食)|(?:ラジオ|テレビ|TV|メディア|新聞)(?:への?)?出演|天気|開花|見ごろ|流星群|忘れ物|落とし物|落し物|迷子|事故|健康診断"
 _WARES: Final = r"(?:新)?発売|リリース|新商品|新製品|新刊|入荷|販売(?:開始|終了)|(?:アーカイブ|見逃し|録画|楽曲)の?配信|(?:ブラックフライデー|歳末|決算|半額|期間限定|タイム)?セール|キャンペーン|移転|引っ越し"
 _TAIL: Final = r"(?:に(?:伴う|よる|関する|係る)[^、。\s]{0,16})?(?:の|に関する)?(?:大切な|重要な|臨時)?(?:お知らせ|知らせ|ご?案内|お願い|お詫び|ご?報告|ご?連絡|情報|概要|一覧|日程|予定|状況|様子|変更|延長|短縮|開始)?(?:に(?:ついて|つきまして|関して))?(?:です|します|しました|いたします|いたしました|中|\W)*+$"
 _NEVER: Final = rf"{_CLOSURES}|{_WORKS}|{_HOURS}|{_RULES}|{_JOBS}|{_NEWS}"
 _HARD: Final = re.compile(rf"(?:{_NEVER}){_TAIL}")
 _SOFT: Final = re.compile(rf"(?:{_WARES}){_TAIL}")
 _TAG: Final = re.compile(
-    rf"\W*(?:{_CLOSURES}|{_JOBS}|訃報|議事録|会則|(?:試合|大会|選考)?結果|(?:活動|開催|実施)?(?:報告|レポート)|新発売|発売中|新商品)(?:の?(?:お知らせ|ご?案内))?\s*[】\]>):|/]"
+    rf"\W*(?:{_CLOSURES}|{_JOBS}|訃報|議事録|会則|求む|(?:試合|大会|選考)?結果|(?:活動|開催|実施)?(?:報告|レポート)|新発売|発売中|新商品)(?:の?(?:お知らせ|ご?案内))?\s*[】\]>):|/]"
 )
 """Words in brackets, or with a colon, at the head: 【求人】, 訃報:."""
 _DONE: Final = re.compile(
@@ -33,6 +35,16 @@ _VISITED: Final = re.compile(
     r"(?:参加|受講|聴講|入場|観覧|鑑賞)(?:費|料(?!金改)|無料|自由|申し?込)|開演|前売|当日券|開催(?:し|いたし)ます|観覧\d|(?:申し?込み?|予約)不要|要(?:予約|申込)"
 )
 """So one asks to come to what has a fee, seats or doors, whatever its name (秋の総点検, レビュー)."""
+_COMES: Final = re.compile(
+    r"ましょ|お気軽|どうぞ|待って|[来き]てく|歓迎|いっしょ|みんな|皆さん|どなた|誰でも|だれでも|募集|入場|無料|持って|持参|持ち寄|出発|駅|公園|公民館|ホール|スタジオ|zoom|オンライン|(?:行き|やり|開き|ひらき|配り)ます"
+    r"|\b(?:open|start|doors?|venue|ticket|yen|vol|lt)\b|前売|当日券|\d円|@|会場|講師|ゲスト|定員|申し?込|予約|先着|[のな]夜|ナイト|一日|セール|そうじ|掃除|訓練|レッスン|ガイダンス|[^\W\d_]まき|もちつき|餅つき|開放|第\s?\d+回|全\d+回|#\d",
+    re.IGNORECASE,
+)
+"""Words of asking, of places where people come, of what they pay."""
+_OF_NOTICE: Final = re.compile(
+    r"(?:に(?:ついて|つきまして|関して)|知らせ|お願い|お詫び|あいさつ|挨拶|ご?案内|ご?報告|ご連絡|方法|しかた|仕方|手続き?|の声|の(?:皆様|方|先生)へ|ニュース|だより|ありがとうございました|廃止|変更|終了)\W*$"
+)
+_SENTENCE: Final = re.compile(r"[^\s。]。")
 _LONGEST: Final = 60
 """Characters of a headline that are looked at: the first for a tag, the last for what it ends with."""
 
@@ -56,6 +68,18 @@ def is_notice(title: str | None, text: str, *, meets: bool, rule: bool) -> bool:
     if rule and _MEMBERS.search(head[:_LONGEST]):
         return _HABIT.search(text) is not None
     return not meets and _SOFT.search(end) is not None
+
+
+def tells(title: str) -> bool:
+    """Whether a title is that of a notice of any kind: …について, …のお知らせ, …のお願い."""
+    return _OF_NOTICE.search(title[-_LONGEST:]) is not None
+
+
+def says_to_come(title: str | None, text: str) -> bool:
+    """Whether a title and its text have any word of a meeting, of asking, of a place or a price; what is told without a sentence is a listing."""
+    if _SENTENCE.search(text) is None:
+        return True
+    return any(MEETS.search(part) or _COMES.search(part) for part in (title or "", text))
 
 
 def _headline(title: str | None, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -14,6 +14,7 @@ from aggregator.normalise.capacity import CapacityReading, read_capacity
 from aggregator.normalise.dates import DateReading, Moment, read_dates
 from aggregator.normalise.fees import FeeReading, read_fees
 from aggregator.normalise.labels import Labels, read_labels
+from aggregator.normalise.notices import says_to_come, tells
 from aggregator.normalise.places import PlaceReading, read_place
 from aggregator.normalise.sections import Section, sections
 from aggregator.normalise.status import StatusReading, read_status
@@ -115,6 +116,14 @@ class Reading:
         yield "kinds", "、".join(dict.fromkeys(kinds))
 
 
+def _asks(body: Text, head: Text | None, parts: Sequence[Section]) -> bool:
+    """Whether anything says that people meet: a label of a listing, a word, or what is known to be done together."""
+    if parts or says_to_come(head.folded if head else None, body.folded):
+        return True
+    labels = read_labels(body, head)
+    return bool(labels.kinds or labels.hobbies)
+
+
 def _months(when: DateReading) -> set[int]:
     """The months from the first day of an event to its last; none where they are unknown."""
     if when.start is None:
@@ -148,6 +157,9 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
     parts = sections(body)
     when = read_dates(body, on, zone, head)
     speaks = announced or announces(body, parts, when, on, head)
+    if speaks and not announced and when.start is not None and not _asks(body, head, parts):
+        speaks = head is None or not (tells(head.folded) or when.start.precision is not Precision.MINUTE)
+        when = when._replace(flags=(*when.flags, "unannounced"))
     if not speaks:
         when = DateReading()
     start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None

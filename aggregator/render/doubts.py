@@ -62,6 +62,7 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "only_end": say("始まりの日は書かれていません（終わりの日です）"),
         "only_doors": say("始まる時刻は書かれていません（開場や受付の時刻です）"),
         "half_guessed": say("午前か午後かは書かれていないので、午後としました"),
+        "unannounced": say("催しの案内とは書かれていません"),
         "past": say("書かれた日付は過ぎています"),
         "place_ambiguous": say("同じ名前の場所がほかにもあります"),
         "place_online_conflict": say("会場とオンラインの両方が書かれています"),

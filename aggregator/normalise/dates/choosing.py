@@ -31,6 +31,7 @@ _NEXT_REACH: Final = 16
 _BESIDE: Final = 40
 _UNTIMED: Final = re.compile(r"\s*(?:開始)?時[間刻](?:は|:)?\s?(?:未定|調整中|後日|追って)")
 _OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
+_TOLD: Final = re.compile(r"[^\s。]。")
 _CHAIN: Final = 120
 _LONGEST_SERIES: Final = 400
 """Days over which the days of one list may lie."""
@@ -69,7 +70,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
             labelled = [one for one in labelled if one.timed or one.start_at < first.start_at]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
-    short = alone or len(text.folded.strip()) <= _SHORT
+    short = alone or (len(text.folded.strip()) <= _SHORT and _TOLD.search(text.folded) is None)
     chosen = labelled or [one for one in open_ones if one.strong and one.timed and (short or _recent(one, on))]
     chosen = chosen or [
         one

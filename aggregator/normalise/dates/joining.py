@@ -21,6 +21,7 @@ from aggregator.normalise.dates.joints import (
     MOST_SITTINGS,
     MOVED,
     MOVES,
+    NEGATED,
     OTHER_USES,
     RULE_REACH,
     SENTENCE,
@@ -51,6 +52,8 @@ def hands_on(current: Occasion, gap: str) -> bool:
     """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
     if current.use not in OTHER_USES:
         return True
+    if NEGATED.search(gap):
+        return False
     if current.use is Use.PAST:
         return not GOES_ON.search(gap)
     return len(gap) <= ASIDE and not SENTENCE.search(gap)

@@ -31,6 +31,8 @@ PART: Final = re.compile(
     r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
 )
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
+STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")
+"""9月12日から一泊で: the last day is so many nights later."""
 """12月5日から7日間: the last day is counted from the first."""
 ITEM: Final = re.compile(
     r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$",
@@ -51,7 +53,7 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
 CLOSES: Final = re.compile(
-    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|閉[めじ館]|戻|帰|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
+    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|(?:[^\d。、\n]{1,6}[をが])?閉[めじま館]|戻|帰|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
@@ -97,6 +99,8 @@ UNTIL_DAY: Final = re.compile(r"\s?まで")
 FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
 EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
+NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]")
+"""日曜ではなく、: the next day is the one that is meant."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
 NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")

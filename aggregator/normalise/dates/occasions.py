@@ -55,6 +55,7 @@ from aggregator.normalise.dates.joints import (
     SAID_USES,
     SENTENCE,
     SEPARATED,
+    STAY,
     STRETCH,
     TIMED_USES,
     UNTIL_DAY,
@@ -243,6 +244,8 @@ class _Builder:
         if (stretch := STRETCH.match(self.text, token.end)) is not None and 1 < int(stretch["n"]) <= MOST_SITTINGS:
             occasion.last = (token, day + timedelta(days=int(stretch["n"]) - 1))
             occasion.end_at = stretch.end()
+        elif (stay := STAY.match(self.text, token.end)) is not None and token.precision is Precision.DAY:
+            occasion.last, occasion.end_at = (token, day + timedelta(days=number(stay["n"]) or 1)), stay.end()
         count(self.text, occasion, token, day)
         self.found.append(occasion)
         for clock, early_use, end_only in self.early.taken(occasion, self.last, gap):

@@ -30,7 +30,7 @@ _THINGS: Final = (
 """What is no event: closures, wares, the running of a house and the press, lives and work."""
 _DEEDS: Final = (
     r"点検|工事|接種|決済|納税|有効|洗浄|検針|収集|メンテナンス|運[行転]|始発|終発|ご?注文|配達|検査|棚卸|施行|適用|改[定正訂]|廃止|切り?替|アップデート|提出|納付|納入|返却|期限|投票|申告|義務"
-    r"|掲載|見ご?ろ|極大|満開|開花|梅雨|強ま|上陸|接近|混雑|シフト|面接"
+    r"|掲載|見ご?ろ|極大|満開|開花|梅雨|強ま|上陸|接近|混雑|シフト|面接|貸切|引き落と|遅[れ延]|取り替え|入れ替え|生産|提供終了"
 )
 _DONE: Final = r"(?=(?:作業|期間|日|時間|分|期限)?(?:を(?:行|実施|開始|休|し|停|終|再|受|改)|を?(?:し|いた|さ|る|が予)|が(?:あ|行|始|発|予)|は|の?(?:ため|見込)|に(?:伴|よ|つ|て|な|す|際|出)|と(?:な|さ|し|い)|で(?:す|の|ご|、)|より|から|まで|[。、:\s\d]|$))"
 """Behind the name of a deed, so that it is done and not talked about: 点検を行います, not 点検と整備を学びます."""
@@ -39,7 +39,8 @@ _MEETING: Final = (
     r"|講[座演習]|教室|スクール|セミナー|シンポ|フォーラム|ワークショップ|ツアー|体験|交流|見学|相談|展(?![示開望])|展示|大会|試合|レース|ミーティング|イベント|パーティ|キャンプ|合宿|遠足|花見|[朝夕夜蚤]の?市|記念|中止|延期|順延|ショー|練習|稽古|ゼミ|サロン|カフェ|広場|次[回の]"
     r"|(?<![社員機司都照教面議協学国再委商])会(?![員費場計議長館社話誌報])|ましょう|ませんか"
 )
-_MEETS: Final = re.compile(_MEETING)
+MEETS: Final = re.compile(_MEETING)
+"""Words of a meeting of people."""
 _OPEN: Final = frozenset({Use.NONE, Use.DOORS, Use.START, Use.END, Use.OTHER})
 _DOING: Final = re.compile(rf"(?P<meeting>{_MEETING})|(?P<thing>{'|'.join(_THINGS)}|(?:{_DEEDS}){_DONE})")
 _NEEDED: Final = Needed(
@@ -47,7 +48,7 @@ _NEEDED: Final = Needed(
         "thing": (
             "休診", "休業", "休館", "休園", "休校", "休場", "休止", "休刊", "休み", "休ませ", "閉館", "閉店", "閉園", "閉鎖", "停電", "停止", "断水", "運休", "通行止", "見合わせ", "取りやめ",
             "発売", "リリース", "販売", "配信", "出荷", "入荷", "発送", "お渡し", "お届け", "値上げ", "値下げ", "off", "オフ", "割引", "%引", "半額",
-            "通常", "平常", "営業", "業務", "診療", "点検", "工事", "洗浄", "検針", "収集", "メンテナンス", "運行", "運転", "始発", "終発", "受付", "受け付", "受付け", "注文", "配達", "検査", "棚卸", "接種", "決済", "納税", "有効",
+            "通常", "平常", "営業", "業務", "診療", "点検", "貸切", "引き落と", "遅れ", "遅延", "取り替え", "入れ替え", "生産", "提供終了", "工事", "洗浄", "検針", "収集", "メンテナンス", "運行", "運転", "始発", "終発", "受付", "受け付", "受付け", "注文", "配達", "検査", "棚卸", "接種", "決済", "納税", "有効",
             "施行", "適用", "改定", "改正", "改訂", "廃止", "切替", "切り替", "アップデート", "提出", "納付", "納入", "返却", "期限", "投票", "申告", "義務",
             "放送", "放映", "オンエア", "掲載", "紹介",
             "逝去", "永眠", "他界", "死去", "亡くな", "通夜", "告別式", "葬儀", "生まれ", "入社", "入籍", "就任", "着任", "退任", "退職", "赴任", "移転", "引越", "引っ越", "設立", "創業", "人事", "異動",
@@ -57,7 +58,7 @@ _NEEDED: Final = Needed(
     }
 )  # fmt: skip
 _PAST: Final = re.compile(
-    r"(?:まし|でし|しかっ|だっ|なかっ|[らわさ]れ|てき|終え|てい)た(?!い|ら|り|め)|[っいしきけえれちめじ]た(?![いらりめだくっんち])|んだ(?=[。!]|$)"
+    r"(?:まし|でし|しかっ|だっ|なかっ|[らわさ]れ|てき|終え|てい)た(?!い|ら|り|め)|[っいしきぎけげえせてねべめれちりみびにじ]た(?![いらりめだくっんち])|んだ(?=[。!]|$)"
 )
 _CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|順延|満席|満員|増席|追加|予定していた")
 """What has been done to an event that is still to come."""
@@ -92,7 +93,7 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
             following = found[index + 1].start_at if index + 1 < len(found) else len(text)
             if _is_told_as_past(one, text, following):
                 one.use = Use.PAST
-    if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not _MEETS.search(text):
+    if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not MEETS.search(text):
         for one in found:
             one.use = Use.OTHER if one.use in _OPEN else one.use
 
