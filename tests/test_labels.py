@@ -35,7 +35,13 @@ def of(title: str, text: str = "", tags: tuple[str, ...] = (), start: datetime |
 
 @pytest.mark.parametrize(
     "case",
-    [*cases("titles.yaml"), *cases("titles2.yaml"), *cases("traps.yaml"), *cases("listings.yaml")],
+    [
+        *cases("titles.yaml"),
+        *cases("titles2.yaml"),
+        *cases("titles3.yaml"),
+        *cases("traps.yaml"),
+        *cases("listings.yaml"),
+    ],
     ids=lambda case: case.get("t") or case["text"][:30],
 )
 def test_invented_listings(case):

@@ -56,6 +56,7 @@ _TRADES: Final = (
 _HOUSES: Final = "スタジオ(?:経営|開業|運営) 場(?:経営|開発|運営|建設|計画)"
 TRADE: Final = re.compile(
     r"ならぬ|では(?:ない|なく|ありません)|じゃな|のよう[なに]|みたいな"
+    r"|による(?:交通規制|通行)|の(?:経済学|経営学|関税|社会学)|(?:制作者|ストリーミング)"
     r"|(?:具|道具|器具|カフェ|スクール|教室|スタジオ|ジム|道場|館|店|インストラクター|コンロ|機器)?"
     r"(?:の(?=幹事代行|場所取り代行|改修|料金改定|ご?寄付|ご?寄附|求人|開業|経営|運営費|市場|販売|事業承継|会計|税務|確定申告))?(?:専門|関連|系|向け)?"
     rf"(?:{'|'.join(_TRADES.split())})|{'|'.join(_HOUSES.split())}|の(?:改修|料金|ご?寄付)"
@@ -80,6 +81,13 @@ AFTERWARDS: Final = re.compile(
 _LABEL_LINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)"
 )
+_HEAD_LINES: Final = 8
+_SHORT_LINE: Final = 40
+_DAY_LINE: Final = re.compile(r"[^\w\n]*(?:20\d\d|令和|\d{1,2}[/月.]|\d{1,2}日|毎[週月]|[(]?[月火水木金土日][)曜])")
+_BANNER: Final = re.compile(
+    r"キャンセル待ち|満席|満員|受付(?:中|開始|終了)|残席|残りわずか|募集(?:中|開始)[!\W]*$|お知らせ[!\W]*$|おかげさま|ありがとう|定員に達し|中止|延期|大歓迎[!\W]*$|開催決定[!\W]*$"
+)
+"""A line above the title that tells the state or thanks."""
 _HEADLINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:イベント名|タイトル|名称|件名|題名|テーマ|内\s*容|種別|催し|行事名|講座名|企画)[\s】\]〕》>:：]+(.{2,80})$",
     re.MULTILINE,
@@ -88,6 +96,7 @@ _HEADLINE: Final = re.compile(
 
 _ANY: Final = Strength.ANY
 _NOT: Final = Strength.NOT
+_TITLE: Final = Strength.TITLE
 """By a name of their own: a member is asked of its class eight times as slowly in Python 3.11."""
 _Key = tuple[Group, str]
 Where = Literal["title", "text", "tag"]
@@ -157,39 +166,49 @@ def read_labels(
     """
     known = taxonomy()
     evidence: dict[_Key, _Evidence] = {}
-    for where, part, head in _parts(text, title, tags):
-        _weigh(known, part, where, head, evidence)
+    for where, part, heads in _parts(text, title, tags):
+        _weigh(known, part, where, heads, evidence)
     kept = {key: found for key, found in evidence.items() if found.kept(key[0])}
     return _labels(known, kept, start)
 
 
-def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterator[tuple[Where, str, int]]:
-    """(where, text, how much of its beginning is headline) for title, tags and body."""
+def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterator[tuple[Where, str, list[tuple[int, int]]]]:
+    """(where, text, the stretches of it that are headlines) for title, tags and body."""
     body = text.folded[:BODY_LIMIT]
+    stated = [match.span(1) for match in _HEADLINE.finditer(body)]
     if title is not None and title.folded.strip():
-        yield "title", title.folded[:BODY_LIMIT], BODY_LIMIT
-        yield "text", body, 0
+        yield "title", title.folded[:BODY_LIMIT], [(0, BODY_LIMIT)]
+        yield "text", body, stated
     else:
-        yield "text", body, _headline(body)
+        yield "text", body, [*_headlines(body), *stated]
     for tag in tags:
-        yield "tag", tag[:BODY_LIMIT], BODY_LIMIT
+        yield "tag", tag[:BODY_LIMIT], [(0, BODY_LIMIT)]
 
 
-def _headline(body: str) -> int:
-    """How far the headline of a text without a title reaches: its first line, unless that is a labelled field already."""
-    begin = len(body) - len(body.lstrip())
-    line = body[begin:].split("\n", 1)[0]
-    if _LABEL_LINE.match(line):
-        return 0
-    return begin + min(len(line), HEAD_LIMIT)
+def _headlines(body: str) -> list[tuple[int, int]]:
+    """The headlines of a text without a title: its first line that is no banner (受付中!), and a short one right above day or fields."""
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for line in body.split("\n")[:_HEAD_LINES]:
+        if _LABEL_LINE.match(line) or (lines and _DAY_LINE.match(line)):
+            break
+        if line.strip() and not _BANNER.search(line):
+            lines.append((at, at + len(line[: len(line) - len(line.lstrip()) + HEAD_LIMIT])))
+        at += len(line) + 1
+    above = [one for one in lines[1:][-1:] if one[1] - one[0] <= _SHORT_LINE and "。" not in body[slice(*one)]]
+    return [*lines[:1], *above]
 
 
-def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_Key, _Evidence]) -> None:
-    headlines = [match.span(1) for match in _HEADLINE.finditer(part)] if where == "text" else []
+def _weigh(
+    known: Taxonomy, part: str, where: Where, heads: list[tuple[int, int]], evidence: dict[_Key, _Evidence]
+) -> None:
     doing: dict[int, bool] = {}
     for sense, hit in _said(known.lexicon.hits(part)):
         group, label, strength = sense
         start, end, word, _ = hit
+        prominent = any(begin <= start < stop for begin, stop in heads)
+        if strength is _TITLE and not prominent:
+            continue
         trade = _of_a_trade(sense, part, end)
         if (trade and group == "kind") or COUNTED.match(part, start - 1) or _BODY.match(part, end - 1):
             continue
@@ -197,7 +216,6 @@ def _weigh(known: Taxonomy, part: str, where: Where, head: int, evidence: dict[_
         found = evidence.get(key)
         if found is None:
             found = evidence[key] = _Evidence()
-        prominent = start < head or (bool(headlines) and any(begin <= start < stop for begin, stop in headlines))
         found.prominent |= prominent
         found.meant |= not trade
         if not found.doing:
@@ -279,6 +297,13 @@ def _talked_about(group: Group, evidence: _Evidence, *, talk: bool) -> bool:
     return talk and group in ("hobby", "industry") and not evidence.doing
 
 
+def _only_told(kind: str, evidence: _Evidence | None) -> bool:
+    """Whether a talk speaks of a kind and does not do it: テニス肘の講演, ワインの関税セミナー."""
+    if evidence is None or evidence.doing:
+        return False
+    return kind in ACTIVITY_KINDS or (kind in DOERS | {"workshop"} and not evidence.strong)
+
+
 def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None) -> Labels:
     found: dict[Group, list[str]] = {group: [] for group in GROUPS}
     for group, label in sorted(kept, key=known.places.__getitem__):
@@ -294,7 +319,7 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
         found["kind"] += implied
         inferred += implied
     topics = [key for key in kept if _talked_about(key[0], kept[key], talk=talk)]
-    kinds = [kind for kind in found["kind"] if not (talk and kind in ACTIVITY_KINDS and not kept["kind", kind].doing)]
+    kinds = [kind for kind in found["kind"] if not (talk and _only_told(kind, kept.get(("kind", kind))))]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
     inferred += dict.fromkeys(purpose for purpose in usual if purpose not in found["purpose"])
     return Labels(

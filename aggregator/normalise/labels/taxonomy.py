@@ -25,10 +25,11 @@ GROUPS: Final[tuple[Group, ...]] = ("kind", "hobby", "industry", "purpose", "aud
 
 
 class Strength(Enum):
-    """What one hit of a word says: enough, something beside others, or that the label's words here mean another thing."""
+    """What one hit of a word says: enough, something in a title or beside others, something in a title only, or that the label's words here mean another thing."""
 
     ANY = "any"
     WEAK = "weak"
+    TITLE = "title"
     NOT = "not"
 
 
@@ -41,13 +42,17 @@ class Sense(NamedTuple):
 
 
 class Label(Frozen):
-    """One label. ``any``: one hit is enough. ``weak``: needs the title or a second word. ``not_`` masks the label's words."""
+    """One label. ``any``: one hit is enough. ``weak``: needs the title or a second word. ``title``: says nothing outside a title.
+
+    ``not_`` masks the label's words.
+    """
 
     id: str
     ja: str
     en: str
     any: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
     not_: tuple[str, ...] = Field((), alias="not")
     look_alikes: tuple[str, ...] = ()
     parent: str | None = None
@@ -59,7 +64,7 @@ class Label(Frozen):
 
     def words(self) -> tuple[str, ...]:
         """What one may call it: the names in Japanese and English, then every word that finds it."""
-        return tuple(dict.fromkeys((self.ja, self.en, *self.any, *self.weak)))
+        return tuple(dict.fromkeys((self.ja, self.en, *self.any, *self.weak, *self.title)))
 
 
 class _File(Frozen):
@@ -128,6 +133,7 @@ class Taxonomy:
             for strength, words in (
                 (Strength.ANY, label.any),
                 (Strength.WEAK, label.weak),
+                (Strength.TITLE, label.title),
                 (Strength.NOT, (*label.not_, *label.look_alikes)),
             ):
                 for word in words:
@@ -182,7 +188,7 @@ class Taxonomy:
                 for name in (label.ja, label.en)
                 for part in name.replace("・", "/").replace(" and ", "/").split("/")
             )
-            for name in (*parts, *label.any, *label.weak):
+            for name in (*parts, *label.any, *label.weak, *label.title):
                 called[group].setdefault(folded(name), label.id)
         return called
 
