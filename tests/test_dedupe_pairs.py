@@ -14,7 +14,7 @@ import pytest
 from aggregator.dedupe import why_same
 from tests.labelled_pairs import FILES, pairs
 
-LEAST = {"told_19": 0.75}
+LEAST = {"told_19": 0.75, "told_20": 0.85}
 """The least recall where copies are worded wholly anew; 0.9 elsewhere."""
 
 

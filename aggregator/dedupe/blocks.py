@@ -13,6 +13,9 @@ RAREST = 6
 CROWDED = 40
 """With so many others of one key and hour an event is compared; what a whole town does at one hour says nothing."""
 
+_EXACT = 3
+"""So many numbers of an address are the same in two towns by chance only."""
+
 Key = tuple[Hashable, ...]
 Day = int | None
 """Days since the year 1; ``None`` where an event names no time."""
@@ -87,6 +90,9 @@ def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Container[str
         return keys
     keys.update([("undated", piece) for piece in one.telling if piece in undated])
     keys.add(("title", day, one.squeezed))
+    if one.put_off:
+        former = [told.toordinal() for told in one.told_days]
+        keys.update([("title", told, piece) for told in former if told != day for _, piece in rarest])
     if one.organiser:
         keys.add(("organiser", day, one.organiser))
     moment = one.moment
@@ -94,6 +100,7 @@ def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Container[str
         keys.add(("venue", moment, one.venue[:3]))
         keys.add(("hall", moment, one.prefecture, one.venue[-3:]))
     if one.street is not None:
-        keys.add(("street", day, one.street.numbers, one.prefecture))
+        few = len(one.street.numbers) < _EXACT
+        keys.add(("street", day, one.street.numbers, one.prefecture if few else None))
     keys.add(("town", moment, one.city or one.prefecture or one.online))
     return keys

@@ -72,7 +72,7 @@ _NUMBERED = _Signs(
         _Sign("grade", "小中高", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
         _Sign("grade", "生", re.compile(r"(\d)\s*年生")),
         _Sign("infants", "児", re.compile(r"(\d)\s*歳児")),
-        _Sign("ages", "歳才", re.compile(r"(\d{2}\s*[~-]\s*\d{2})\s*[歳才]")),
+        _Sign("ages", "歳才", re.compile(r"(\d{1,2}\s*[~-]\s*\d{1,2})\s*[歳才]")),
         _Sign("toeic", "点", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
     )
 )
@@ -235,6 +235,9 @@ _RANGE = re.compile(r"([1-9]0)\s*代?\s*[~-]\s*([1-9]0)\s*代")
 _LISTED = re.compile(r"((?:[1-9]0\s*代?\s*[・,、/.&]?\s*)*[1-9]0)\s*代")
 
 
+_QUALIFYING = frozenset(
+    {"level", "for whom", "sex", "language", "class", "ages", "infants", "grade", "decade", "jlpt", "distance", "run"}
+)
 _EXACT = frozenset({"decade"})
 """Facets of which a part is another meeting: 20代限定 and 20代・30代限定."""
 
@@ -263,6 +266,12 @@ def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:
         if (facet in _EXACT and ours != theirs) or (ours - theirs and theirs - ours):
             return facet, "・".join(sorted(ours)), "・".join(sorted(theirs))
     return None
+
+
+def each_qualified(a: Facets, b: Facets) -> bool:
+    """Whether each title says for whom or how hard it is, and in another respect: 0~2歳のおはなし会, 英語のおはなし会."""
+    ours, theirs = a.keys() & _QUALIFYING, b.keys() & _QUALIFYING
+    return bool(ours and theirs) and not ours & theirs
 
 
 def number(words: str) -> int:

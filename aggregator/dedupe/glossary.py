@@ -45,8 +45,8 @@ improv: 即興 インプロ
 music concert: 音楽 演奏会 コンサート 演奏
 jam session: ジャム セッション
 jazz: ジャズ
-piano: ピアノ
-guitar: ギター
+piano pf pno: ピアノ
+guitar gt: ギター
 ukulele: ウクレレ
 choir chorus singing: 合唱 コーラス 歌
 dance dancing: ダンス 踊り 踊る
@@ -206,7 +206,7 @@ hiphop hip-hop: ヒップホップ
 blues: ブルース
 rock: ロック
 classical: クラシック
-drum drums percussion: ドラム 太鼓 打楽器
+drum drums percussion dr perc: ドラム 太鼓 打楽器
 violin: バイオリン
 harp: ハープ
 opera: オペラ
@@ -338,6 +338,55 @@ bridge: 橋
 house home housing: 家 住まい 住宅
 room: 部屋
 onsen hot spring: 温泉
+shamisen: 三味線
+koto: 琴 箏
+shakuhachi: 尺八
+taiko: 和太鼓 太鼓
+noh: 能 能楽 謡
+kabuki: 歌舞伎
+rakugo: 落語 寄席
+bonsai: 盆栽
+zine zines: ジン 小冊子
+tatami: 畳
+kintsugi: 金継ぎ
+pilates: ピラティス
+vocal vocals vo: ボーカル 歌唱
+bass ba: ベース
+cello vc: チェロ
+sax saxophone: サックス
+flute: フルート
+solo: ソロ 独奏
+duo: デュオ 二重奏
+orchestra symphony: 管弦楽 オーケストラ 交響
+brass: 吹奏楽 金管
+matcha: 抹茶
+wagashi: 和菓子
+firefly fireflies: ほたる 蛍 ホタル
+leaf leaves foliage: 紅葉
+insect insects bug bugs: 昆虫 虫
+cleanup clean-up cleaning: 清掃 ごみ拾い 掃除
+barbecue bbq: バーベキュー
+karaoke: カラオケ
+mahjong: 麻雀
+trivia: クイズ 雑学
+debate: ディベート 討論
+interview: インタビュー 面接
+certificate exam: 資格 試験 検定
+retirement pension: 年金 老後
+inheritance: 相続 遺言
+property estate: 不動産
+consultation: 相談
+- trial: 体験 お試し
+- monthly: 月例 毎月 定例
+- weekly: 毎週
+- annual: 年次
+- free: 無料
+- introduction intro: 入門 初歩
+- online: オンライン
+- north: 北
+- south: 南
+- east: 東
+- west: 西
 """
 _ENGLISH: dict[str, int] = {}
 _JAPANESE: dict[str, int] = {}

@@ -17,6 +17,7 @@ _OFFICE = re.compile(
     r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
+_LATIN_RUN = re.compile(r"[a-z]{2,}")
 _RUN = re.compile(r"[a-z][a-z0-9+#'-]*|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+")
 
 
@@ -36,7 +37,7 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
         return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
     if not both:
         return []
-    if {words.script(a.organiser), words.script(b.organiser)} == {"latin", "japanese"}:
+    if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
         return [Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))]
     if where.kind in _UNPROVEN and not linked:
         found = Clue("strangers", 1.0, said("主催も会場も合いません"))
@@ -48,6 +49,15 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
         if branded
         else [found]
     )
+
+
+def _in_other_letters(one: str, other: str) -> bool:
+    """Whether one name may be the other in another script: UI Library Tokyo, UI図書室."""
+    scripts = {words.script(one), words.script(other)}
+    if scripts == {"latin", "mixed"}:
+        shared = set(_LATIN_RUN.findall(one)) & set(_LATIN_RUN.findall(other))
+        return bool(shared) or glossary.translated(one, other) > 0
+    return scripts == {"latin", "japanese"}
 
 
 def _branded(one: Traits) -> bool:

@@ -50,6 +50,11 @@ _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
+_ON_SITE_TOO = re.compile(r"(?:会場|現地|対面|来場)(?:での?)?(?:参加|聴講|受講|観覧)|会場でも|ハイブリッド|同時配信")
+_ONLINE_TOO = re.compile(
+    r"(?:オンライン|配信|zoom|youtube)(?:での?|でも)?(?:参加|配信|視聴|中継|聴講|受講|同時)|同時配信|ライブ配信|ハイブリッド"
+)
+
 
 class Where(NamedTuple):
     """``kind``: same, like, town, online, unknown, other, unlike or apart; ``keys``: the evidence in it, as in ``POINTS``."""
@@ -69,10 +74,20 @@ def compare(a: Traits, b: Traits) -> Where:
     if a.online and b.online:
         return Where("online", ("online",), said("どちらもオンライン"))
     if (a.online and b.onsite) or (b.online and a.onsite):
+        if both_ways(a, b):
+            return Where("unknown", (), "")
         return Where("unlike", ("online and on site",), said("一方はオンライン、もう一方は会場"))
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
     return _far(a, b) or _houses(a, b) or _near(a, b)
+
+
+def both_ways(a: Traits, b: Traits) -> bool:
+    """Whether the page of those who come and the page of those who watch say that it is one meeting."""
+    return any(
+        (one.online and _ON_SITE_TOO.search(one.text)) or (one.onsite and _ONLINE_TOO.search(one.text))
+        for one in (a, b)
+    )
 
 
 def _houses(a: Traits, b: Traits) -> Where | None:
@@ -116,13 +131,14 @@ def _one_name(a: Traits, b: Traits) -> bool:
 
 def _venues(a: Traits, b: Traits, road: str) -> Where:
     """How the names of two venues stand to each other, knowing whether their streets agree."""
-    if road != "same" and _other_branch(a, b):
+    here = road in {"same", "told"}
+    if not here and _other_branch(a, b):
         return Where("other", ("other branch",), said("店の名前が違います"))
     alike = _alike(a, b)
     found = Where("unknown", (), "")
     if alike >= 0.6:
         found = Where("same", ("same venue",), said("同じ会場: {name}", name=_told(a)))
-    elif road == "same":
+    elif here:
         found = Where("same", (), said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""))
     elif (_surveyed(a) or _surveyed(b)) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
         found = Where("same", ("same spot",), said("地図で同じ場所"))

@@ -28,6 +28,7 @@ REWORDED = 0.5
 
 LONG, UNEVEN = 9, 2
 """Of fillings with so many letters, one that is so many times as long as the other says more than a word."""
+_TYPED = 5
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SEPARATORS = frozenset("|@:~")
 _OWN_PART = re.compile(r"\d+|\.[a-z]+$")
@@ -209,11 +210,24 @@ def _of_place(region: _Region, a: Traits, b: Traits) -> bool:
     """Whether one filling only says where both take place; who holds it may be called by what is done there."""
     if not (a.venue and b.venue) or (a.venue not in b.place_words and b.venue not in a.place_words):
         return False
+    names = _dayless(region.one_wide, a), _dayless(region.other_wide, b)
     said_of = [
-        len(name) > 1 and name in a.place_words and name in b.place_words and name not in a.organiser + b.organiser
-        for name in (_PARTICLES.sub("", region.one_wide), _PARTICLES.sub("", region.other_wide))
+        (not name and bool(wide))
+        or (len(name) > 1 and _where(name, own, a, b) and name not in a.organiser + b.organiser)
+        for name, wide, own in zip(names, (region.one_wide, region.other_wide), (a, b), strict=True)
     ]
     return said_of[0] != said_of[1]
+
+
+def _where(name: str, own: Traits, a: Traits, b: Traits) -> bool:
+    """Whether a word says where an event is, of two at one venue: by its own place, or a municipality by either's."""
+    return name in own.place_words or (name[-1] in "市区町村" and (name in a.place_words or name in b.place_words))
+
+
+def _dayless(filling: str, own: Traits) -> str:
+    """A filling without particles and the event's own day: 11日中央区 as 中央区."""
+    bare = filling.replace(f"{own.day.day}日", "") if own.day is not None else filling
+    return _PARTICLES.sub("", bare)
 
 
 def _wide(tokens: Sequence[str], start: int, end: int) -> str:
@@ -301,6 +315,8 @@ def _spellings(one: str, other: str) -> bool:
     kinds = {words.kind(one), words.kind(other)}
     if kinds & {"kanji", "number"} or _OWN_PART.findall(one) != _OWN_PART.findall(other):
         return False
+    if kinds == {"latin"} and len(one) > _TYPED and sorted(one) == sorted(other):
+        return True  # letters that changed places
     alike = words.dice(words.pairs(one), words.pairs(other))
     return min(len(one), len(other)) >= (6 if kinds == {"latin"} else 4) and alike >= VARIANT
 

@@ -11,6 +11,7 @@ _ROWS = {
     "k": "カキクケコヵヶ", "g": "ガギグゲゴ", "s": "サシスセソザジズゼゾ", "t": "タチツテト", "d": "ダヂヅデド", "n": "ナニヌネノン",
     "h": "ハヒフヘホ", "b": "バビブベボヴ", "p": "パピプペポ", "m": "マミムメモ", "r": "ラリルレロ", "w": "ワヲ",
 }  # fmt: skip
+_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゔ") + 1)}
 _KANA = str.maketrans({kana: consonant for consonant, row in _ROWS.items() for kana in row})
 _LATIN = tuple(
     (re.compile(pattern), sound)
@@ -89,8 +90,18 @@ def same(bones: str, others: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two pieces of titles, one in Latin letters and one in katakana, may be one word."""
-    ours, theirs = ("".join(skeleton(run) for run in _RUN.findall(piece)) for piece in (one, other))
+    """Whether two names or pieces of titles, one in Latin letters and one in kana, may be one: Yoga no Aru, ヨガのある.
+
+    Hiragana counts where three consonants are told: short words sound alike by chance.
+    """
+    ours, theirs = (_bones(piece) for piece in (one, other))
     if min(len(ours), len(theirs)) < 2:
         return ours == theirs != ""
-    return ours == theirs or words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6
+    if ours == theirs or words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6:
+        return True
+    ours, theirs = (_bones(piece.translate(_KATAKANA)) for piece in (one, other))
+    return min(len(ours), len(theirs)) > 2 and words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6
+
+
+def _bones(piece: str) -> str:
+    return "".join([skeleton(run) for run in _RUN.findall(piece)])

@@ -14,6 +14,7 @@ _STREET = re.compile(
     r"(?P<town>[^\W\d_]{2,})\s?(?P<numbers>\d+(?:\s?(?:丁目|番地?の?|号|条|[-ー]|の)\s?\d+){0,3})(?!\s*(?:f|階|号室|条))"
 )
 _LATIN_NUMBERS = re.compile(r"(?<![\d-])\d+(?:-\d+){1,3}(?![\d-])")
+_LATIN_CHOME = re.compile(r"(?<=\d)[- ]?chome[- ,]*(?=\d)")
 _FLOOR = re.compile(r"b?\d{1,2}\s*(?:f(?![a-z])|階)|(?<![a-z\d])[bf]\d(?!\d)")
 _ROOM = re.compile(
     r"第?\s*\d+\s*(?:[^\s\d]{0,3}(?:会議室|研修室|学習室|セミナー室|体育室|競技場|教室|展示室|スタジオ|実習室|練習室)|号室|室)|"
@@ -38,6 +39,7 @@ def street(address: str | None) -> Street | None:
     """Town and numbers of an address; ``None`` where it has none: 金池南一丁目5番1号, 1-5-1 Kanaike-minami."""
     folded = _KANJI_CHOME.sub(lambda match: _KANJI[match.group()], spelling.fold(address or ""))
     if words.script(folded) == "latin":
+        folded = _LATIN_CHOME.sub("-", folded)
         found = _LATIN_NUMBERS.search(folded)
         return Street("", tuple(found.group().split("-")[:3])) if found else None
     match = _STREET.search(folded)
@@ -45,13 +47,16 @@ def street(address: str | None) -> Street | None:
 
 
 def compare(one: Street | None, other: Street | None) -> str:
-    """``same``, ``other`` or nothing: numbers told in part agree, a single number proves no sameness."""
+    """``same``, ``told``, ``other`` or nothing: numbers told in part agree, a single number proves no sameness.
+
+    ``told``: three numbers agree of addresses in two scripts.
+    """
     if one is None or other is None:
         return ""
     shared = min(len(one.numbers), len(other.numbers))
     alike = one.numbers[:shared] == other.numbers[:shared]
     if not (one.town and other.town) and one.town != other.town:
-        return "same" if alike and shared > 1 else ""
+        return "told" if alike and shared > 2 else "same" if alike and shared > 1 else ""
     if alike and one.town == other.town:
         return "same" if shared > 1 or len(one.numbers) == len(other.numbers) else ""
     return "" if alike and shared > 1 else "other"

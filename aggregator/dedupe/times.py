@@ -18,7 +18,7 @@ SLOT = timedelta(minutes=35)
 
 
 class When(NamedTuple):
-    """``kind``: same, near, doors, end, overlap, day, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
+    """``kind``: same, near, doors, end, overlap, day, moved, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
 
     kind: str
     keys: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ def compare(a: Traits, b: Traits) -> When:
         return _days(a, b)
     gap = abs(a.moment - b.moment)
     if gap > _REACH:
-        return _APART
+        return When("moved", ("time moved",)) if _moved(a, b) or _moved(b, a) else _APART
     return When("same", ("time same", *_ends(a, b))) if not gap else _close(a, b, timedelta(seconds=gap))
 
 
@@ -52,6 +52,7 @@ def say(a: Traits, b: Traits, when: When) -> str:
         "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_clock(a), b=_clock(b)),
         "day": said("どちらも {day}（時刻のない方があります）", day=a.day),
         "unknown": said("日時のない方があります"),
+        "moved": said("一方は、もう一方の日からの延期です"),
     }
     return words.get(when.kind, said("{a} と {b} に始まります", a=_clock(a), b=_clock(b)))
 
@@ -79,10 +80,15 @@ def _doors(one: Traits, other: Traits) -> bool:
     return other.local is not None and other.local.hour * 60 + other.local.minute in one.told_clocks
 
 
+def _moved(one: Traits, other: Traits) -> bool:
+    """Whether ``one`` says that it was put off, and from the day of the ``other``."""
+    return one.put_off and other.day in one.told_days and one.event.source != other.event.source
+
+
 def _days(a: Traits, b: Traits) -> When:
     """At least one gives a day only."""
     if a.day != b.day:
-        return _APART
+        return When("moved", ("time moved",)) if _moved(a, b) or _moved(b, a) else _APART
     if a.timed or b.timed:
         return When("day", ("time day",))
     apart = _last_day(a) and _last_day(b) and _last_day(a) != _last_day(b)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from aggregator.dedupe import glossary, slots, sounds, words
+from aggregator.dedupe.facets import each_qualified
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.i18n import said
@@ -13,8 +15,13 @@ LOOSE = 0.5
 """Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
 UNLIKE = 0.3
 """Titles in one script that are less alike speak of different things."""
+THEME, THEME_IN_PART = 6, 0.6
+"""A theme of so many letters is told in other words where so many of its letter pairs are in the other title."""
 MOST_AGAINST = 3.0
 """Words of their own count no more."""
+_CARRYING = re.compile(r"[一-龥々]+|[ァ-ヶー]+|[a-z0-9]+")
+"""What a theme is about; the kana between may be worded anew."""
+_KANJI = re.compile(r"[一-龥々]{2,}")
 
 
 class Likeness(NamedTuple):
@@ -72,8 +79,10 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     if own:
         found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
         found.append(Clue("own words in part", min(1.0, part), ""))
-    if (a.quoted or b.quoted) and _same_theme(a, b):
-        found.append(Clue("theme", 1.0, said("題名に同じ作品かテーマがあります")))
+    if each_qualified(a.facets, b.facets):
+        found.append(Clue("each qualified", 1.0, said("それぞれの題名が、別の人や内容に限っています")))
+    if (a.quoted or b.quoted) and (theme := _theme(a, b)):
+        found.append(Clue("theme", theme, said("題名に同じ作品かテーマがあります")))
     if a.latin or b.latin:
         found += _translations(a, b)
     return found
@@ -162,12 +171,41 @@ def _unexplained(a: Traits, b: Traits, like: Likeness) -> tuple[float, float]:
         return 0.0, 0.0
     own = _own_words(like.alone[0], b, like.sounding[0])
     others = _own_words(like.alone[1], a, like.sounding[1]) if own else 0.0
+    if own and others and (short := _shortened(a.core, b.core)):
+        own, others = (
+            _own_words([item for item in alone if not any(item[0] in run for run in short)], one, sounding)
+            for alone, one, sounding in zip(like.alone, (b, a), like.sounding, strict=True)
+        )
     return min(own, others), min(own / a.weight, others / b.weight)
 
 
-def _same_theme(a: Traits, b: Traits) -> bool:
-    """Whether one puts words into quotation marks that the other's title has: the work or theme of both."""
-    return any(theme in b.squeezed for theme in a.quoted) or any(theme in a.squeezed for theme in b.quoted)
+def _shortened(one: str, other: str) -> list[str]:
+    """Words of kanji in two core titles of which one is the other's short form, both: 電帳法, 電子帳簿保存法."""
+    found = []
+    for mine in _KANJI.findall(one):
+        for its in _KANJI.findall(other):
+            short, long = sorted((mine, its), key=len)
+            letters = iter(long)
+            if (
+                len(long) - len(short) > 1
+                and short[0] == long[0]
+                and short not in long
+                and all(c in letters for c in short)
+            ):
+                found += [mine, its]
+    return found
+
+
+def _theme(a: Traits, b: Traits) -> float:
+    """How far one puts words into quotation marks that the other's title has, 0 to 1: the work or theme of both."""
+    found = 0.0
+    for one, other in ((a, b), (b, a)):
+        for theme in one.quoted:
+            share = 1.0 if theme in other.squeezed else 0.0
+            if not share and len(theme) >= THEME and all(run in other.squeezed for run in _CARRYING.findall(theme)):
+                share = words.held(words.pairs(theme), other.letter_pairs)
+            found = max(found, share)
+    return round(found, 3) if found >= THEME_IN_PART else 0.0
 
 
 def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float) -> float:

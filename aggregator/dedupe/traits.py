@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,7 +14,7 @@ from aggregator.dedupe.facets import Facets, facets, part
 from aggregator.dedupe.speakers import speakers
 from aggregator.dedupe.streets import Street, street
 from aggregator.lazy import lazy
-from aggregator.model import Event, Format, Place, Precision
+from aggregator.model import Event, Format, Place, Precision, Status
 
 _COMPANY = re.compile(
     r"株式会社|合同会社|有限会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社団法人|財団法人|特定非営利活動法人|npo法人|"
@@ -27,6 +28,9 @@ _TOLD_AT = r"(\d{1,2})\s*(?::(\d{2})|時(?:(\d{1,2})分|(半))?)"
 _BEGINS = r"(?:開場|受付|開門|開店|集合|開演|開始|開会|スタート|上映|doors?|open|start|begins?)"
 _TOLD_CLOCK = re.compile(rf"{_BEGINS}[^\d\n]{{0,6}}{_TOLD_AT}|{_TOLD_AT}\s*[~-]?\s*(?:に|より|から|は)?\s*{_BEGINS}")
 """An hour that a text ties to doors or start: 開場18:00, 20時開演, open19:00/start19:30."""
+_PUT_OFF = re.compile(r"延期|順延|(?:日程|日時|開催日|日にち)(?:の)?変更|振替|postponed|rescheduled|moved (?:to|from)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*(?:月|/)\s*(\d{1,2})(?!\d)")
+_MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 _WORD = re.compile("[a-z]{2}")
 _YEN = re.compile(
     r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:円|yen)|(?:[¥¥]|前売り?|当日|料金|参加費|会費|チャージ|予約)[\s:]*(\d{1,3}(?:,\d{3})+|\d{3,5})"
@@ -247,8 +251,14 @@ class Traits:
         place = self.event.place
         if place is None or place.address:
             return street(place.address) if place else None
-        found = street(place.name)
+        found = street(place.name) or street(self._place_read)
         return found if found and len(found.numbers) > 1 else None
+
+    @property
+    def _place_read(self) -> str | None:
+        """The place in the source's own words: addresses in Latin letters are kept there only."""
+        told = next((one.words for one in self.event.provenance if one.field == "place"), "")
+        return told if told.isascii() else None
 
     @lazy
     def venue_told(self) -> str:
@@ -263,6 +273,22 @@ class Traits:
         for match in _TOLD_CLOCK.finditer(f"{self.title} {self.text}"):
             hour, minute, minutes, half = match.groups()[:4] if match.group(1) else match.groups()[4:]
             found.add(int(hour) * 60 + int(minute or minutes or (30 if half else 0)))
+        return frozenset(found)
+
+    @lazy
+    def put_off(self) -> bool:
+        """Whether the event says that its day was changed."""
+        return self.event.status in _MOVED or _PUT_OFF.search(f"{self.title} {self.text}") is not None
+
+    @lazy
+    def told_days(self) -> frozenset[date]:
+        """The days of its year that title and text name."""
+        if self.day is None:
+            return frozenset()
+        found = set()
+        for month, day in _DAY.findall(f"{self.title} {self.text}"):
+            with suppress(ValueError):
+                found.add(date(self.day.year, int(month), int(day)))
         return frozenset(found)
 
     @lazy

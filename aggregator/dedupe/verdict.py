@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
+from aggregator.dedupe.places import both_ways
 from aggregator.dedupe.points import ENOUGH, POINTS, Clue
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
@@ -21,10 +22,13 @@ _WORK = re.compile(r"『([^』]{2,40})』")
 _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
 _WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition"})
 _OTHERS = frozenset({"strangers", "other organiser"})
+_ONE_PRICE = frozenset({"same price", "both free"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
 _HERE = frozenset({"same", "like"})
 """Kinds of places at which both seem to be."""
+COPIED = 0.6
+"""Nine tenths of a text taken over count so much."""
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
 _SHARP = frozenset({"same", "near", "doors", "end"})
@@ -106,12 +110,11 @@ def score(a: Traits, b: Traits) -> float | None:
     if points + most < _NEARLY or _other_words(a, b):
         return None
     slot = titles.of_slot(a, b, linked=bool(case.link))
-    told += slot
-    points += _sum(slot)
-    if points + most < _NEARLY:
+    if points + most + (0.0 if _loose(slot) else _sum(slot)) < _NEARLY:
         return None
-    if points < _NEARLY:
-        told += stories.clues(a, b, case.like, slot=bool(slot), strangers=strangers)
+    points += _sum(slot)
+    texts = stories.clues(a, b, case.like, slot=bool(slot), strangers=strangers) if points < _NEARLY else []
+    told = [*told, *_unless_copied(slot, texts), *texts]
     points = _sum(told)
     return round(points, 3) if points >= _NEARLY and _proven(case, told) else None
 
@@ -154,7 +157,27 @@ def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
     if where.kind == "other" and title and title[0].key == "title":
         title = [clue for clue in title if clue.key != "theme"]
         title.append(Clue("title elsewhere", title[0].value, said("同じ題名でも、場所が違います")))
-    return [*told, *title, *link, *who, *details]
+    return [*told, *title, *link, *who, *details, *_agreement(case, [*title, *who, *details])]
+
+
+def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
+    """What says more together than one by one: hour, place, people and seats; one organiser's meeting of a number at one hour."""
+    keys = {clue.key for clue in told}
+    found: list[Clue] = []
+    one_host = "same organiser" in keys
+    here = case.where.kind == "same" and "room other" not in case.where.keys
+    seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
+    if case.when.kind == "day" and one_host and here and seats:
+        found.append(Clue("all alike that day", 1.0, said("日、会場、主催、参加費、定員がみな同じです")))
+    if case.when.kind not in _SHARP or "end other" in case.when.keys:
+        return found
+    if "edition" in keys and (one_host or (here and not keys & _OTHERS)):
+        found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
+    if one_host and (here or case.where.kind == "online") and seats:
+        found.append(Clue("all alike", 1.0, said("時刻、会場、主催、参加費、定員がみな同じです")))
+    elif here and seats and "each its own name" not in keys:
+        found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
+    return found
 
 
 def _strangers(told: Iterable[Clue]) -> bool:
@@ -166,7 +189,18 @@ def _clues(case: _Case) -> list[Clue]:
     told = _cheap(case)
     slot = titles.of_slot(case.a, case.b, linked=bool(case.link))
     texts = stories.clues(case.a, case.b, case.like, slot=bool(slot), strangers=_strangers(told))
-    return [*told, *slot, *texts]
+    return [*told, *_unless_copied(slot, texts), *texts]
+
+
+def _unless_copied(slot: list[Clue], texts: list[Clue]) -> list[Clue]:
+    """``slot``, but where one text is the other's: titles were worded anew then, as their words are foreign to neither."""
+    copied = any(clue.key == "copied text" and clue.value >= COPIED for clue in texts)
+    return [] if copied and _loose(slot) else slot
+
+
+def _loose(slot: list[Clue]) -> bool:
+    """Whether titles with another word in one frame differ in more than that."""
+    return bool(slot) and slot[0].key != "slot"
 
 
 def _sum(told: Iterable[Clue]) -> float:
@@ -239,7 +273,8 @@ def _linked(link: Iterable[Clue]) -> bool:
 
 
 def _other_words(a: Traits, b: Traits) -> Reason | None:
-    if found := clash(a.facets, b.facets):
+    found = clash(a.facets, b.facets)
+    if found and not (found[0] == "attendance" and both_ways(a, b)):
         return Reason(name=found[0], points=0.0, words=said("{a} と {b}", a=found[1], b=found[2]))
     if reason := _part_of(a, b) or _other_works(a, b):
         return reason

@@ -182,6 +182,11 @@ def dice(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
+def held(a: frozenset[str], b: frozenset[str]) -> float:
+    """Which part of the first set lies in the second."""
+    return len(a & b) / len(a) if a else 0.0
+
+
 def contained(a: frozenset[str], b: frozenset[str]) -> float:
     """Which part of the smaller set lies in the other."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

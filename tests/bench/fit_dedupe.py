@@ -29,11 +29,13 @@ EXPECTED = {
     "time end": 0.8,
     "time overlap": -1.0,
     "time day": 0.5,
+    "time moved": 0.8,
     "end other": -0.3,
     "last day other": -0.3,
     "hybrid": 0.1,
     "same venue": 0.8,
     "street same": 0.5,
+    "street told": 0.8,
     "same spot": 0.6,
     "like venue": 0.35,
     "venue in title": 0.6,
@@ -50,6 +52,7 @@ EXPECTED = {
     "title": 1.8,
     "same title": 0.5,
     "theme": 0.8,
+    "each qualified": -0.8,
     "untranslated": -1.0,
     "slot": -3.0,
     "two on one page": -2.0,
@@ -62,6 +65,10 @@ EXPECTED = {
     "same speakers": 0.8,
     "other speakers": -1.5,
     "edition": 0.4,
+    "edition at one hour": 0.8,
+    "all alike": 0.8,
+    "all alike that day": 0.6,
+    "alike but for the host": 0.3,
     "price told": 0.2,
     "other price": -0.6,
     "other capacity": -0.4,
@@ -84,7 +91,7 @@ AGAINST = frozenset(
     {"unlike titles", "own words", "own words in part", "slot in frame", "loose slot", "other price", "other capacity"}
     | {"title elsewhere"}
 )
-SURE = 1.2
+SURE = 1.0
 """Log odds from which two events are one: precision counts more than recall."""
 NEGATIVES, MADE = 1.5, 0.1
 """How much a pair of two different events counts, and one of the made world."""
