@@ -81,8 +81,8 @@ def _doors(one: Traits, other: Traits) -> bool:
 
 
 def _moved(one: Traits, other: Traits) -> bool:
-    """Whether ``one`` says that it was put off, and from the day of the ``other``."""
-    return one.put_off and other.day in one.told_days and one.event.source != other.event.source
+    """Whether ``one`` says that it was put off, and from the earlier day of the ``other``."""
+    return one.moment > other.moment and one.put_off and other.day in one.told_days
 
 
 def _days(a: Traits, b: Traits) -> When:

@@ -19,6 +19,11 @@ THEME, THEME_IN_PART = 6, 0.6
 """A theme of so many letters is told in other words where so many of its letter pairs are in the other title."""
 MOST_AGAINST = 3.0
 """Words of their own count no more."""
+_INNER = re.compile(
+    r"(?P<head>体験|教室|ワークショップ|講演|講座|講習|トーク|ツアー|ステージ|コンサート|ライブ|[づ作]くり|スプリント|懇親|茶席|コンテスト|上映|パレード|ラリー|"
+    r"相談|ハンズオン|チュートリアル|説明会|実演|朗読|競技|大会|撮影会|クイズ)[^あやなもと]{0,4}$"
+)
+"""What a part of a festival ends with; （体験あり） and 体験も say what the festival has."""
 _CARRYING = re.compile(r"[一-龥々]+|[ァ-ヶー]+|[a-z0-9]+")
 """What a theme is about; the kana between may be worded anew."""
 _KANJI = re.compile(r"[一-龥々]{2,}")
@@ -79,6 +84,10 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     if own:
         found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
         found.append(Clue("own words in part", min(1.0, part), ""))
+    if a.festival or b.festival:
+        found += [
+            Clue("within a festival", 1.0, said("一方は、もう一方のなかの催しです")) for _ in range(_within(a, b))
+        ]
     if each_qualified(a.facets, b.facets):
         found.append(Clue("each qualified", 1.0, said("それぞれの題名が、別の人や内容に限っています")))
     if (a.quoted or b.quoted) and (theme := _theme(a, b)):
@@ -194,6 +203,17 @@ def _shortened(one: str, other: str) -> list[str]:
             ):
                 found += [mine, its]
     return found
+
+
+def _within(a: Traits, b: Traits) -> bool:
+    """Whether one is a festival, and the other a talk, a class or a stage of it: 布と糸のまつり, 布と糸のまつり しおりづくり体験."""
+    for one, other in ((a, b), (b, a)):
+        name = one.festival
+        if not name or name not in other.squeezed or (found := _INNER.search(other.inner_title(name))) is None:
+            continue
+        if found["head"] not in one.squeezed_title + one.squeezed_text:
+            return True
+    return False
 
 
 def _theme(a: Traits, b: Traits) -> float:

@@ -29,6 +29,12 @@ _BEGINS = r"(?:開場|受付|開門|開店|集合|開演|開始|開会|スター
 _TOLD_CLOCK = re.compile(rf"{_BEGINS}[^\d\n]{{0,6}}{_TOLD_AT}|{_TOLD_AT}\s*[~-]?\s*(?:に|より|から|は)?\s*{_BEGINS}")
 """An hour that a text ties to doors or start: 開場18:00, 20時開演, open19:00/start19:30."""
 _PUT_OFF = re.compile(r"延期|順延|(?:日程|日時|開催日|日にち)(?:の)?変更|振替|postponed|rescheduled|moved (?:to|from)")
+_WAS_PUT_OFF = re.compile(
+    r"(?:延期|順延|変更|振替開催)(?:に|と)?(?:し(?!な)|いたし|致し|なり|なっ|され)(?!ません|ます?(?:場合|ことが|可能性))|postponed|rescheduled"
+)
+_FESTIVAL = re.compile(
+    r"(?:祭り?|フェスティバル|フェスタ?|フェア|マルシェ|ウィーク|博覧会|展|展覧会|カンファレンス|サミット|フォーラム|expo|フリマ|マーケット|文化祭|横丁|市)(?:20\d\d|\d{2})?$"
+)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*(?:月|/)\s*(\d{1,2})(?!\d)")
 _MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 _WORD = re.compile("[a-z]{2}")
@@ -276,9 +282,20 @@ class Traits:
         return frozenset(found)
 
     @lazy
+    def festival(self) -> str:
+        """The name of what has many parts, without signs: a festival, fair, exhibition or conference; else empty."""
+        return self.squeezed if _FESTIVAL.search(self.squeezed) else ""
+
+    def inner_title(self, name: str) -> str:
+        """The title without ``name`` and signs."""
+        return self.squeezed.replace(name, "")
+
+    @lazy
     def put_off(self) -> bool:
-        """Whether the event says that its day was changed."""
-        return self.event.status in _MOVED or _PUT_OFF.search(f"{self.title} {self.text}") is not None
+        """Whether the event says that its day was changed; what is to be done if it rains says nothing."""
+        if self.event.status in _MOVED or _PUT_OFF.search(self.title):
+            return True
+        return _WAS_PUT_OFF.search(self.text) is not None
 
     @lazy
     def told_days(self) -> frozenset[date]:

@@ -23,6 +23,7 @@ _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
 _WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition"})
 _OTHERS = frozenset({"strangers", "other organiser"})
 _ONE_PRICE = frozenset({"same price", "both free"})
+_UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
 _HERE = frozenset({"same", "like"})
@@ -167,15 +168,13 @@ def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
     one_host = "same organiser" in keys
     here = case.where.kind == "same" and "room other" not in case.where.keys
     seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
-    if case.when.kind == "day" and one_host and here and seats:
-        found.append(Clue("all alike that day", 1.0, said("日、会場、主催、参加費、定員がみな同じです")))
     if case.when.kind not in _SHARP or "end other" in case.when.keys:
         return found
     if "edition" in keys and (one_host or (here and not keys & _OTHERS)):
         found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
     if one_host and (here or case.where.kind == "online") and seats:
         found.append(Clue("all alike", 1.0, said("時刻、会場、主催、参加費、定員がみな同じです")))
-    elif here and seats and "each its own name" not in keys:
+    elif here and seats and not keys & _UNALIKE and (case.like.shared >= COMMON or keys & {"translated", "theme"}):
         found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
     return found
 
