@@ -15,9 +15,19 @@ _HOURS: Final = r"(?:営業|診療|開館|開園|開室|受付|窓口|点灯|利
 _RULES: Final = r"(?:価格|料金|運賃|使用料|会費|規約|規定|条例|時刻表?|ダイヤ|制度|名称|組織|体制)の?(?:改定|改正|改訂|変更|値上げ|廃止)|(?:利用)?規約|会則|規則|約款|施行|値上げ|価格改定|申告|納付|納税|選挙|投票|補助金|助成金|給付金|申請(?:受付|期間|方法)?|期限|使い方|利用案内|(?:リリース|パッチ)ノート|(?:更新|変更)履歴|入試(?:日程)?|予防接種|[Qq]&[Aa]|[Ff][Aa][Qq]|よくある質問"
 _JOBS: Final = r"求人|採用|任用|急募|アルバイト|パート|正社員|職員|募集要項|(?:スタッフ|従業員|職員|社員|アルバイト|パート|モニター|委託先|協賛)の?募集"
 _NEWS: Final = r"訃報|逝去|人事異動|人事|異動|議事録|議事要旨|(?:試合|大会|選考|審査|抽選|投票|調査|アンケート)?結果(?:発表)?|成績|受賞|当選者?(?:の?発表)?|(?:開催|活動|実施|参加|例会|会|大会|視察|収支)の?(?:ご?報告|レポート|リポート|記録)|レビュー|感想|日記|ふりかえり|振り返り|書評|映画評|インタビュー|プロフィール|沿革|略歴|経歴|年表|あいさつ|挨拶|取材|メディア掲載|(?<!生)(?<!公開)放送|放映|献立|(?:日替わり|本日の)(?:ランチ|メニュー|定食)|(?:ラジオ|テレビ|TV|メディア|新聞)(?:への?)?出演|天気|開花|見ごろ|流星群|忘れ物|落とし物|落し物|迷子|事故|健康診断"
-_WARES: Final = r"(?:新)?発売|リリース|新商品|新製品|新刊|入荷|販売(?:開始|終了)|(?:アーカイブ|見逃し|録画|楽曲)の?配信|(?:ブラックフライデー|歳末|決算|半額|期間限定|タイム)?セール|キャンペーン|移転|引っ越し"
+_WARES: Final = r"(?:新)?発売|リリース|新商品|新製品|新刊|入荷|販売(?:開始|終了)|(?:アーカイブ|見逃し|録画|楽曲)の?配信|(?:ブラックフライデー|歳末|決算|半額|期間限定|タイム|ポイント)セール|キャンペーン|移転|引っ越し"
 _TAIL: Final = r"(?:に(?:伴う|よる|関する|係る)[^、。\s]{0,16})?(?:の|に関する)?(?:大切な|重要な|臨時)?(?:お知らせ|知らせ|ご?案内|お願い|お詫び|ご?報告|ご?連絡|情報|概要|一覧|日程|予定|状況|様子|変更|延長|短縮|開始)?(?:に(?:ついて|つきまして|関して))?(?:です|します|しました|いたします|いたしました|中|\W)*+$"
+_NOUNS: Final = (
+    "納期 納期限 納税 課税 減税 還付 控除 税 年金 保険料 給付 支援金 交付 交付金 手当 証明書 住民票 戸籍 印鑑登録 マイナンバーカード 閲覧 縦覧 公告 公示 入札 落札 開札 パブリックコメント 意見募集 条例 投票所 期日前投票 ワクチン 注射 検診 健診 水質検査 測定 統計 人口 世帯数 ごみ し尿 下水道 水道 漏水 除雪 凍結 野焼き 害虫駆除 防除 薬剤散布 警報 注意報 アラート 避難情報 避難指示 余震 津波 不審者 詐欺 空き巣 盗難 行方不明 "
+    "定休日 改装 改装工事 再入荷 予約受付 予約状況 空き状況 空室 在庫 欠品 品切れ 完売 送料 配送 お届け 返品 リコール 福袋 お中元 お歳暮 商品券 クーポン ポイント 失効 還元 引き換え 引換え 景品 新メニュー メニュー 定食 テイクアウト "
+    "入学手続 合格発表 合格者 時間割 休講 補講 課題 成績表 給食 給食費 学費 授業料 制服 登校 登校日 学級閉鎖 家庭訪問 内定 受け取り 学生証 学割証 奨学金 再発行 "
+    "就任 退任 着任 役員人事 決算 決算短信 業績 配当 株主優待 監査 契約 保守 提供終了 サポート終了 復旧 バグ アップデート バージョン 仕様変更 プライバシーポリシー 勤務 勤務時間 シフト 有給休暇 休暇 特許 商標 "
+    "再放送 連載 更新情報 新曲 新譜 天気予報 気温 熱帯夜 猛暑 台風情報 紅葉情報 潮見表 潮汐 満潮 干潮 初雪 積雪 水位 貯水率 運行 渋滞 渋滞予測 混雑 終電 始発 窓口 日報 近況 お礼 祝電 お客様の声 合格者の声 参加者の声 体験談 自己紹介 締切 締切日 締め切り 締め日 登録 更新手続き 車検 免許更新 引き落とし 口座振替 のため"
+)
+"""What a notice of a town, a shop, a school, a firm, the press is of; a title that names a meeting beside it is none of these (講演会 地震と津波)."""
+_ENDS: Final = tuple(_NOUNS.split())
 _NEVER: Final = rf"{_CLOSURES}|{_WORKS}|{_HOURS}|{_RULES}|{_JOBS}|{_NEWS}"
+_END: Final = re.compile(_TAIL)
 _HARD: Final = re.compile(rf"(?:{_NEVER}){_TAIL}")
 _SOFT: Final = re.compile(rf"(?:{_WARES}){_TAIL}")
 _TAG: Final = re.compile(
@@ -44,6 +54,7 @@ _COMES: Final = re.compile(
 _OF_NOTICE: Final = re.compile(
     r"(?:に(?:ついて|つきまして|関して)|知らせ|お願い|お詫び|あいさつ|挨拶|ご?案内|ご?報告|ご連絡|方法|しかた|仕方|手続き?|の声|の(?:皆様|方|先生)へ|ニュース|だより|ありがとうございました|廃止|変更|終了)\W*$"
 )
+_OPENING: Final = re.compile(r"[^\n。、]{2,40}?(?:知らせ|について|お願い|ご?案内|お詫び)(?=[ \t:!】])")
 _SENTENCE: Final = re.compile(r"[^\s。]。")
 _LONGEST: Final = 60
 """Characters of a headline that are looked at: the first for a tag, the last for what it ends with."""
@@ -63,6 +74,9 @@ def is_notice(title: str | None, text: str, *, meets: bool, rule: bool) -> bool:
     """
     head = _headline(title, text)
     end = head[-_LONGEST:]
+    named = _END.sub("", end, count=1).endswith(_ENDS) and MEETS.search(end) is None
+    if named and not meets:
+        return _VISITED.search(text) is None
     if _HARD.search(end) or _TAG.match(head[:_LONGEST]) or _DONE.search(_ASIDE.sub("", end)):
         return _VISITED.search(text) is None
     if rule and _MEMBERS.search(head[:_LONGEST]):
@@ -87,4 +101,6 @@ def _headline(title: str | None, text: str) -> str:
     if title:
         return title.strip()
     first, broken, _ = text.lstrip().partition("\n")
+    if (told := _OPENING.match(first)) is not None:
+        return told[0].strip()
     return first.strip() if broken and len(first) <= _LONGEST and not first.rstrip().endswith(("。", "!")) else ""
