@@ -62,7 +62,7 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
@@ -79,6 +79,8 @@ _AFTER_NOT: Final = re.compile(
 _GUESTS: Final = re.compile(r"参加(?:予定)?者数?[:はが\s]*$")
 _LIMITED: Final = re.compile(r"[ \t]*(?:さま|様)?(?:まで|限定|で締|を?募集|[ \t]?\((?:先着|抽選|限定|定員))")
 """Behind 参加者: 16名 it is how many may come, not how many do."""
+_COMPANION: Final = re.compile(r"(?:保護者|付き?添い|同伴者?|介助者?)(?:の方)?(?:は|を)?\s*$")
+"""保護者1名まで同伴できます."""
 _TIMES: Final = re.compile(r"[ \t]?[×xX✕][ \t]?(?P<n>\d{1,2})[ \t]?(?:テーブル|卓|台|チーム|班|グループ|組)")
 """各テーブル5名×3テーブル."""
 _TABLES: Final = re.compile(r"(?P<n>\d{1,2})[ \t]?(?:テーブル|卓|チーム|班|グループ)[ \t]?[×xX✕][ \t]?$")
@@ -103,7 +105,13 @@ _FRAGMENT: Final = re.compile(
 )
 """A part of a list that is nothing but a number of people: 無料・10人くらい。"""
 _AT_PLACE: Final = re.compile(r"(?:会場|現地|対面|リアル)(?:参加|開催)?(?:枠|席|定員)?[ \t]?[:は]?[ \t]?$")
-_AND_ONLINE: Final = re.compile(r"[ \t]?[・/、,\n(+&と]?\s?(?:オンライン|配信|Zoom|zoom|ZOOM|リモート)")
+_PAID_AT_PLACE: Final = re.compile(
+    r"(?:会場|現地|対面)[^\n。()]{0,14}円[^\n。()]{0,4}\([ \t]*$|(?:会場|現地|対面)参加(?:枠|者)?[:は][ \t]?$"
+)
+"""会場 8,800円(60名), 会場参加:40名."""
+_AND_ONLINE: Final = re.compile(
+    r"[ \t]?(?:\([^()\n]{0,12}\))?[・/、,\n(+&と]?\s?(?:オンライン|配信|Zoom|zoom|ZOOM|リモート)"
+)
 """会場50名・オンライン100名."""
 _VALUE: Final = re.compile(
     rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
@@ -246,6 +254,8 @@ def _barred(folded: str, match: re.Match[str], clause: str) -> bool:
     """Whether the words around a number say that it counts something else than seats."""
     if _AFTER_NOT.match(folded, match.end()) or _GIVEN.search(folded, max(0, match.start() - _NEAR), match.start()):
         return True
+    if match["unit"] != "組" and _COMPANION.search(clause):
+        return True
     if clause.endswith("先着") and folded.startswith("無料", match.end()):
         return True
     return _NOT.search(_GUESTS.sub("", clause) if _LIMITED.match(folded, match.end()) else clause) is not None
@@ -261,11 +271,8 @@ def _weight(folded: str, match: re.Match[str], clause: str) -> int:
     """How surely a number is the capacity, by the words around it; 0: nothing says so."""
     if match["unit"] == "社" and not _SAID.search(clause):
         return 0
-    if _TOTAL.search(folded, max(0, match.start() - _REACH), match.start()):
-        return 6
-    guests = _GUESTS.search(clause) and _LIMITED.match(folded, match.end())
-    if guests or (_AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end())):
-        return 4
+    if told := _by_way(folded, match, clause):
+        return told
     for weight, words in _WEIGHTS:
         if words.search(clause):
             return weight
@@ -274,6 +281,18 @@ def _weight(folded: str, match: re.Match[str], clause: str) -> int:
     rest = folded[match.end() : match.end() + _NEAR].partition("\n")[0]
     seats = match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1))
     return 2 if seats or (match["persons"] and _LINE_END.match(rest)) else 0
+
+
+def _by_way(folded: str, match: re.Match[str], clause: str) -> int:
+    """The weight of all together, of those who come where others watch, and of guests that are limited; 0: none of these."""
+    near = max(0, match.start() - _REACH)
+    if _TOTAL.search(folded, near, match.start()):
+        return 6
+    guests = _GUESTS.search(clause) and _LIMITED.match(folded, match.end())
+    if guests or (_AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end())):
+        return 4
+    families = match["unit"] == "組" and clause.endswith("保護者")
+    return 3 if families or _PAID_AT_PLACE.search(folded, near, match.start()) else 0
 
 
 def _bare(folded: str) -> Iterator[_Count]:
@@ -298,7 +317,7 @@ def _listed(folded: str, part: re.Match[str]) -> bool:
     end = _SENTENCE_END.search(folded, part.end())
     sentence = folded[begin : end.start() if end else len(folded)]
     if sentence.strip(" 。") == part[0].strip(" 。"):
-        return "席" in part[0]
+        return True
     return _FACTS.search(sentence.replace(part[0], "", 1)) is not None and not _NOT.search(_EACH.sub("", sentence))
 
 

@@ -71,6 +71,10 @@ TIERS: Final = re.compile(
     r"(?=[オZz配ラ生視リ])(?:オンライン|Zoom|zoom|ZOOM|(?:ライブ|生)?配信|視聴|リモート)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
 )
 """A price or seats for those who watch from home: 会場1,800円/配信1,000円; beside a venue it is a hybrid event."""
+TIERS_HERE: Final = re.compile(
+    r"(?:会場|現地|対面|リアル)(?:での?)?(?:ご?参加|受講|観覧|聴講)?(?:枠|席)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
+)
+"""The same for those who come: beside an online way it is a hybrid event even where no venue is named."""
 _GIVEN_UP: Final = {
     "moved": rf"(?:会場|現地|対面|リアル|オフライン|{_THERE})?(?:会場|現地|対面|リアル|オフライン|{_THERE})(?:での?)?(?:開催|形式)?(?:から|を(?:やめて?|改め)、?)(?=[^\n。、]{{0,8}}(?:会場|現地|対面|リアル|オンライン|Zoom|配信))",
     "denied": r"(?:会場|現地|対面)(?:での?)?(?:観覧|参加|開催|受講|聴講|入場|実施|販売)?(?:は|の(?:開催|参加|実施|観覧)は)(?:ご?遠慮|でき(?:ません|ない)|あり(?:ません|ませんので)|ござい|なし|行いま?せん|行わ|不可|なくな|中止|取りやめ|受け?付け)",
@@ -95,7 +99,7 @@ ONLINE: Final = re.compile(
     r"オンライン|ビデオ通話(?:で|に|を)|視聴(?:ページ|URL|用URL|用リンク|リンク)|(?<![^\n]{4})配信(?:方法|媒体)? ?:|(?:ライブ|生|同時|ネット)配信|リモート(?:で|参加|開催|登壇|から)"
     r"|バーチャル(?:空間|会場)|メタバース(?:空間)?(?:で|上|内|「|開催)"
     rf"|(?<![A-Za-z]){_TOOL}(?: ?(?:を(?:使|利用|用)|で|にて|[にへ]集|上で|サーバー|の?(?:ボイス)?(?:チャン?ネル|ルーム|サーバー)|によ|開催|ウェビナー|ミーティング|会議|配信|ライブ|参加|の?URL|の?リンク|Live|オンライン)| ?[)\]】])"
-    rf"|[(\[【/] ?{_TOOL} ?[)\]】/]"
+    rf"|[(\[【/] ?{_TOOL} ?[)\]】/]|(?:(?<![^\n])|(?<=[/|、] )){_TOOL}(?=[ ]?(?:[/|、\n]|$))"
     ")"
 )
 ONSITE_ONLY: Final = re.compile(
@@ -117,7 +121,7 @@ _HERE_WORDS: Final = (
     "集合 集まって お集まり お越し 来場 来館 来校 来園 来店 受付は 受付で 受付時間 会場 場所は 場所も 駐車場 駐輪場 徒歩 雨天 小雨 荒天 雨なら 雨の場合 曇りの場合 晴天 "
     "上履き 上靴 室内履き 運動靴 歩きやすい 動きやすい 着替え 軍手 タオル 帽子 レジャーシート 飲み放題 食べ放題 乾杯 ビアガーデン 屋台 キッチンカー 焼きそば 豚汁 お茶菓子 軽食 持ち寄り "
     "公園 体育館 公民館 会館 図書館 博物館 美術館 文化センター 市民センター コミュニティセンター 大ホール 小ホール 会議室 河川敷 河川 海岸 神社 境内 本堂 当寺 商店街 屋上 店内 館内 校内 当館 当店 本校 弊社オフィス 役所 "
-    "当日徴収 当日集金 当日お持ち 当日現金 改札 ラケット 清掃 植樹 収穫 町歩き まち歩き 散歩 ハイキング 観察会 走って 走ります 歩きます 開場 picnic"
+    "喫茶 居酒屋 ビストロ コート代 プール アトリエ 大掃除 フットサル テニス バドミントン 卓球 登山 当日徴収 当日集金 当日お持ち 当日現金 改札 ラケット 清掃 植樹 収穫 町歩き まち歩き 散歩 ハイキング 観察会 走って 走ります 歩きます 開場 picnic"
 )
 _BEHIND_HERE: Final = "で に 開 の 限 参 形 イ セ 講 勉 も 交 会"
 _VENUES: Final = ("会場", "現地", "対面")
@@ -175,6 +179,7 @@ class _Signs(NamedTuple):
     online: re.Match[str] | None
     onsite: re.Match[str] | None
     tier: re.Match[str] | None = None
+    here: re.Match[str] | None = None
 
 
 def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool) -> Attendance:
@@ -199,7 +204,12 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
         masked = NO_EVENT.sub(_blank, text)
         masked = RECORDED.sub(_blank, masked) if "recorded" in likely else masked
         signs = _Signs(
-            HYBRID.search(masked), ONLINE_ONLY.search(masked), ONLINE.search(masked), onsite, TIERS.search(masked)
+            HYBRID.search(masked),
+            ONLINE_ONLY.search(masked),
+            ONLINE.search(masked),
+            onsite,
+            TIERS.search(masked),
+            TIERS_HERE.search(masked),
         )
     else:
         signs = _Signs(None, None, None, onsite)
@@ -210,8 +220,8 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
 
 def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:
     hybrid, online = signs.hybrid, signs.only or signs.online
-    if signs.tier and physical and not signs.only:
-        return Format.HYBRID, signs.tier
+    if (signs.tier and physical and not signs.only) or (signs.here and (signs.tier or online)):
+        return Format.HYBRID, signs.tier or online
     if hybrid and signs.only and not signs.onsite and hybrid[0].startswith(STREAMED):
         hybrid = None  # 会場開催から配信へ変更: the stream is all that is left
     if hybrid and (physical or online_venue or signs.onsite or not hybrid[0].startswith(STREAMED)):
