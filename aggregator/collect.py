@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -21,6 +23,8 @@ log = logging.getLogger(__name__)
 
 MAX_PAGES = 20
 _SHOWN = 80
+_LONGEST = timedelta(days=366)
+_DAY = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 # After one of these the server is not asked for the further pages of this source: it would only say the same again.
 _OF_THE_SERVER = frozenset(
     {
@@ -202,21 +206,32 @@ class _Crawl:
                 self._note(notice)
         # An empty body is a status by which the site says "no hits": there is nothing to parse.
         if page.body:
-            self.take(lambda: self.job.source.parse(page), page.url)
+            self.take(lambda: self.job.source.parse(page), page.url, window=page.window)
 
-    def take(self, give: Callable[[], Iterable[Found]], url: str | None, *, first: bool = False) -> None:
+    def take(
+        self,
+        give: Callable[[], Iterable[Found]],
+        url: str | None,
+        *,
+        first: bool = False,
+        window: Window | None = None,
+    ) -> None:
         """Keep what the adapter gives until it ends or fails.
 
         A page whose records have all been seen on earlier ones leads nowhere: some sites answer every page number with
-        the last page they have.
+        the last page they have. Nor does one that lies outside of the window lead back into it.
         """
         old = new = 0
+        days: list[date | None] = []
         try:
             for found in give():
                 if isinstance(found, RawEvent):
                     fresh = self._fresh(found)
                     old, new = old + (not fresh), new + fresh
-                elif not isinstance(found, Request) or new or not old:
+                    days.append(_written_day(found))
+                elif not isinstance(found, Request) or (
+                    (new or not old) and not (found.note is None and window and _leads_away(days, window))
+                ):
                     self._keep(found, url, first=first)
         except SourceError as error:
             self._note(self._trouble(error, url))
@@ -291,6 +306,27 @@ class _Crawl:
         key = (trouble.kind, trouble.field)
         known = self.troubles.get(key)
         self.troubles[key] = known.model_copy(update={"count": known.count + trouble.count}) if known else trouble
+
+
+def _written_day(record: RawEvent) -> date | None:
+    """The day of a record where it is written out with its year."""
+    found = _DAY.search(str(record.start or record.when or ""))
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _leads_away(days: Sequence[date | None], window: Window) -> bool:
+    """Whether the page after one with records of these ``days`` is of no interest: calendars and archives go on for ever.
+
+    All lie behind the window, or the list goes backwards and is further back than any event lasts.
+    """
+    told = [day for day in days if day is not None]
+    if not told or len(told) < len(days):
+        return False
+    long_ago = (window.start - _LONGEST).date()
+    return min(told) > window.end.date() or (max(told) < long_ago and told[0] > told[-1])
 
 
 def _told(error: SourceError) -> str | None:

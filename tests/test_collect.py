@@ -49,7 +49,8 @@ class Lines(Source[Options]):
             elif line.startswith("!"):
                 yield self.wrong(line[1:])
             else:
-                yield RawEvent(title=line)
+                when, bar, title = line.rpartition("|")
+                yield RawEvent(title=title, when=when if bar else None)
 
     def wrong(self, how):
         if how == "record":
@@ -106,6 +107,30 @@ class TestPages:
         assert titles(found) == ["event 0", "event 1", "event 2", "event 3"]
         (trouble,) = found.troubles
         assert (trouble.kind, trouble.source) == (TroubleKind.PAGE_LIMIT, "src")
+
+    def test_a_calendar_that_goes_on_for_ever_is_left_behind_the_window(self, site):
+        for month in range(11, 30):
+            year, of_year = 2026 + (month - 1) // 12, (month - 1) % 12 + 1
+            rows = [f"{year}年{of_year}月{day}日 19:00|定例会 {month}-{day}" for day in (5, 25)]
+            site.on(f"/{month}", page(*rows, f"> /{month + 1}"))
+        found = harvest(Lines(site.url("/11")))
+        assert site.paths(robots=False) == ["/11", "/12", "/13"]
+        assert found.troubles == ()
+
+    def test_an_archive_is_not_followed_into_the_past_but_a_list_that_begins_there_is(self, site):
+        for number in range(8):
+            site.on(
+                f"/back{number}", page(f"{2026 - number}-06-02|b", f"{2026 - number}-06-01|a", f"> /back{number + 1}")
+            )
+            site.on(f"/on{number}", page(f"{2020 + number}-06-01|a", f"{2020 + number}-06-02|b", f"> /on{number + 1}"))
+        harvest(Lines(site.url("/back0")))
+        assert site.paths(robots=False) == ["/back0", "/back1"]
+        site.asked.clear()
+        assert len(harvest(Lines(site.url("/on0"))).events) == 16
+
+    def test_a_page_whose_days_are_not_all_told_leads_on(self, site):
+        site.on("/1", page("2031-01-01|a", "b", "> /2")).on("/2", page("c"))
+        assert titles(harvest(Lines(site.url("/1")))) == ["a", "b", "c"]
 
     def test_as_many_pages_as_the_limit_are_no_trouble(self, site):
         site.on("/1", page("a", "> /2")).on("/2", page("b"))

@@ -44,6 +44,27 @@ class Recorder:
         return page
 
 
+class Remembering:
+    """The network, asked only once for each address: several ways of reading a page need it to come once."""
+
+    def __init__(self, http: Getter) -> None:
+        self._http = http
+        self._known: dict[str, Page] = {}
+
+    async def get(
+        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
+    ) -> Page:
+        """The page, from memory where it has come before."""
+        plain = request.method == "GET" and not request.headers and not request.secret
+        known = self._known.get(asked(request)) if plain else None
+        if known is not None:
+            return replace(known, request=request)
+        page = await self._http.get(source, request, window, interval=interval, allow_private=allow_private)
+        if plain:
+            self._known[asked(request)] = page
+        return page
+
+
 class Replayer:
     """Kept pages in place of the network: by the address that is asked for, else in the order in which they were kept."""
 

@@ -91,6 +91,8 @@ def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) 
         advice = say(
             "手元のネットワークのサイトは、「設定」の config.yaml に allow_private: true を付けて書くと読めます"
         )
+    if error.kind is TroubleKind.UNREADABLE:
+        return say("ページの中身が壊れていて、読めませんでした。") + advice
     return _sentence(error.kind, value, say).format(n=1, field="", day="") + advice
 
 
@@ -129,6 +131,7 @@ def _advice(kind: TroubleKind, value: str, say: Translate) -> str:
         TroubleKind.TOO_LARGE: say("月ごと・分野ごとの、もっと小さなページのアドレスを試してください"),
         TroubleKind.EMPTY_BODY: say("ブラウザーで開けるか確かめてください。開けるなら、") + official,
         TroubleKind.CERTIFICATE: say("ブラウザーで開いて警告が出ないか確かめてください"),
+        TroubleKind.UNREADABLE: later,
         TroubleKind.NEEDS_KEY: say("鍵を環境変数に入れてから、もう一度試してください"),
     }.get(kind, "")
 
@@ -167,7 +170,7 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.MOVED: say("サイトの場所が変わりました（設定のアドレスを直せます）。"),
         TroubleKind.CERTIFICATE_EXPIRING: say("サイトの証明書がもうすぐ切れます。"),
         TroubleKind.BAD_RECORD: say("読めない告知が{n}件ありました。"),
-        TroubleKind.PAGE_LIMIT: say("ページが多いので、途中までにしました。"),
+        TroubleKind.PAGE_LIMIT: say("ページが多いので、途中までにしました（max_pages で増やせます）。"),
         TroubleKind.NEEDS_KEY: say("鍵（環境変数）が要ります。"),
         TroubleKind.CRASHED: say("読み取りの途中で不具合が起きました。"),
     }

@@ -20,6 +20,15 @@ from sources.kinds._tables import fill_spans
 
 _DATE = re.compile(r"[\W\d年月日時分祝火水木金土曜]*|\W*\d+\W*(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\W*", re.IGNORECASE)
 _DAY = re.compile(r"^[\W\d]*(?:[年月日火水木金土祝][\W\d]*)+")
+_CLOCK = r"\d{1,2}(?::|：|時)\d{0,2}分?"
+_WEEKDAY = r"(?:[(（]?[月火水木金土日](?:曜日?)?(?:[・、]?祝)?[)）]|[月火水木金土日]曜日?|[(（](?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[)）])"
+_STAMP = re.compile(
+    rf"^\W*(?:\d{{4}}\s?[年/.-]\s?)?\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
+    rf"(?:\s*[〜~～–・、,-]\s*(?:\d{{1,2}}\s?[月/.-]\s?)?\d{{1,2}}(?![\d:：時])日?\s*{_WEEKDAY}?)*"
+    rf"\s*(?:{_CLOCK}\s*(?:[〜~～–-]\s*(?:{_CLOCK})?)?)?(?=\W|(?<=\W))",
+    re.IGNORECASE,
+)
+"""A day or days, and perhaps a time, at the beginning of a line, with what parts them from the rest."""
 _LINKS = ("url", "organiser_url")
 
 
@@ -184,7 +193,8 @@ class Html(Source[HtmlOptions]):
 
 def _without(when: str, title: str | None) -> str | None:
     """The title without the date that it begins with, where the item's whole line is taken for it."""
-    rest = (title or "").removeprefix(when).strip(" :：|｜/／・-–—　")
+    told = title or ""
+    rest = (_STAMP.sub("", told, count=1) if told == when else told.removeprefix(when)).strip(" :：|｜/／・-–—　")
     return rest if title and rest else title
 
 

@@ -83,6 +83,8 @@ def warnings(
             yield say("どれも過ぎた日付です。これからの予定のページか確かめてください")
         if len(dated) < len(events):
             yield say("日付の読めないものが{n}件あります").format(n=len(events) - len(dated))
+        if len(events) == 1:
+            yield say("一件だけです。一覧のページか確かめてください")
         if all(event.all_day for event in dated):
             yield say("開始時刻がどれにもありません")
     told = [trouble for trouble in troubles if trouble.kind not in _QUIET]

@@ -26,11 +26,12 @@ _FEED: Final = re.compile(
     r"\.(?:rss|rdf|atom)(?:\?|$)|/(?:rss|atom|feed)(?:/|\.xml)?(?:\?|$)|[?&]feed=rss", re.IGNORECASE
 )
 _EVENTFUL: Final = re.compile(r"event|calendar|schedule|seminar|イベント|催し|講座|予定", re.IGNORECASE)
-_PROMISE: Final = re.compile(
+PROMISE: Final = re.compile(
     r"イベント|催し|催事|行事|公演|講座|講習|教室|スケジュール|カレンダー|予定|上映|展覧会|展示|プログラム|お知らせ一覧|"
     r"\b(?:events?|schedule|calendar|programme?|what'?s on)\b",
     re.IGNORECASE,
 )
+"""Words that promise a list of what is on."""
 _PAST: Final = re.compile(r"過去|終了|アーカイブ|報告|レポート|結果|archive|past|report|login|ログイン", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"""^\s*\d+\s*;\s*url\s*=\s*['"]?([^'"\s]+)""", re.IGNORECASE)
 _CERTAIN: Final = 4
@@ -131,7 +132,7 @@ def list_links(page: Page) -> Iterator[tuple[str, str]]:
         path = unquote(urlsplit(url).path)
         if _PAST.search(f"{words} {path}") or path.lower().endswith(_FILES):
             continue
-        score = 2 * bool(_PROMISE.search(words)) + bool(_EVENTFUL.search(path))
+        score = 2 * bool(PROMISE.search(words)) + bool(_EVENTFUL.search(path))
         if score and score > ranked.get(url.partition("#")[0], (0, ""))[0]:
             ranked[url.partition("#")[0]] = (score, words)
     for url, (_score, words) in sorted(ranked.items(), key=lambda one: -one[1][0]):
@@ -256,6 +257,11 @@ def title_of(page: Page) -> str | None:
 def is_html(page: Page) -> bool:
     """Whether it is a page for people."""
     return "html" in page.content_type or page.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is a site's front page."""
+    return re.fullmatch(r"/?(?:(?:index|default|top|home)(?:\.\w+)?)?", urlsplit(url).path, re.IGNORECASE) is not None
 
 
 def shared_path(links: tuple[str, ...]) -> str:

@@ -9,12 +9,14 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from aggregator.app.discover.details import Leads, leads
 from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
 from aggregator.app.discover.layout import by_layout
 from aggregator.app.discover.links import (
     embedded_addresses,
     embedded_json,
     event_links,
+    is_front,
     is_html,
     json_options,
     list_links,
@@ -25,10 +27,10 @@ from aggregator.app.discover.links import (
     sitemap_lists,
     title_of,
 )
-from aggregator.app.discover.obstacles import obstacle
+from aggregator.app.discover.obstacles import hint, obstacle
 from aggregator.app.opml import read_opml
 from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
-from aggregator.app.recording import Recorder
+from aggregator.app.recording import Recorder, Remembering
 from aggregator.collect import Getter, collect
 from aggregator.errors import ConfigError, FetchError
 from aggregator.i18n import Translate
@@ -42,6 +44,12 @@ _OTHERS: Final = 5
 """Most feeds and calendars of one page that are tried."""
 _SINGLES: Final = 3
 """Most pages of single events that are looked at, to see whether they are marked up."""
+_GROUPS: Final = 2
+"""Most groups of links to pages of single events that are tried."""
+_SOME: Final = 3
+"""A page that looks like no list must show as many events to be one."""
+_LAYOUT: Final = 5
+"""The rung of what only the page's layout tells."""
 _PAGES: Final = 3
 """Most pages of a source that a preview reads."""
 _LISTS: Final = 3
@@ -86,7 +94,8 @@ class Search:
         alone: bool = False,
     ) -> None:
         self.url = url
-        self._http, self._now, self._say, self._private = http, now, say, allow_private
+        self._http = http if isinstance(http, Remembering) else Remembering(http)
+        self._now, self._say, self._private = now, say, allow_private
         self._lists, self._alone = lists and not alone, alone
         self._window = ahead(now)
         self._told = step
@@ -95,32 +104,45 @@ class Search:
         self._page: Page | None = None
 
     async def climb(self) -> Tried | None:
-        """The first rung that holds; where none does, the first that gave anything.
+        """The first rung that holds; where none does, the one that gives most, here or elsewhere on the site.
 
         Raises:
             FetchError: the address itself could not be reached, and is none of a known site.
         """
         best: Tried | None = None
         async for rung, text, tried in self._rungs():
-            self._step(rung, text, tried)
-            if tried.usable:
+            holds = self._holds(rung, tried)
+            self._step(rung, text, tried, chosen=holds)
+            if holds:
                 return tried
-            if tried.events and best is None:
+            if tried.events and (best is None or self._worth(tried) > self._worth(best)):
                 best = tried
-        if self._lists and self._page is not None and is_html(self._page):
-            return await self._elsewhere(self._page) or best
-        return best
+        if not self._lists or self._page is None or not is_html(self._page):
+            return best
+        other = await self._elsewhere(self._page, best)
+        return best if other is None else other
+
+    def _holds(self, rung: int, tried: Tried) -> bool:
+        """Whether nothing further is to be tried: what it gives has days, some of them to come.
+
+        What a front page shows of itself may be its news, or a part of a list that stands elsewhere.
+        """
+        shown = rung == _LAYOUT and self._lists and is_front(self.url)
+        return tried.usable and bool(upcoming(tried.events, self._now)) and not shown
+
+    def _worth(self, tried: Tried) -> tuple[int, bool]:
+        return len(upcoming(tried.events, self._now)), tried.usable
 
     async def with_kind(self, kind: str, options: Mapping[str, Any]) -> Tried:
         """The kind that was asked for."""
         takes = source_class(kind).options_type.model_fields
         tried = await self._run(kind, {key: value for key, value in options.items() if key != "url" or "url" in takes})
-        self._step(0, self._say("指定された種類 {kind}").format(kind=kind), tried)
+        self._step(0, self._say("指定された種類 {kind}").format(kind=kind), tried, chosen=tried.usable)
         return tried
 
-    def _step(self, rung: int, text: str, tried: Tried) -> None:
+    def _step(self, rung: int, text: str, tried: Tried, *, chosen: bool) -> None:
         why = "" if tried.events else why_nothing(tried.troubles, self._say, TOKYO)
-        self._note(Step(rung, text, len(tried.events), why, chosen=tried.usable))
+        self._note(Step(rung, text, len(tried.events), why, chosen=chosen))
 
     def _note(self, step: Step) -> None:
         self._steps.append(step)
@@ -232,18 +254,51 @@ class Search:
             yield 3, text, await self._run("jsonld", options, pages=1 + 2 * _OTHERS)
 
     async def _induced(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """The list that a person sees; without one, the links to pages that tell a day each."""
         found = by_layout(page, self._now)
-        if found is None:
-            return
-        chosen, count = found
-        options = {"url": page.url, **chosen}
-        if following := next_link(page):
-            options["next"] = following
-        text = self._say("ページの並びから（{n}件のくり返し）").format(n=count)
-        yield 5, text, await self._run("html", options)
+        if found is not None and (not self._advice or found[1] >= _SOME):
+            chosen, count = found
+            options = {"url": page.url, **chosen}
+            if following := next_link(page):
+                options["next"] = following
+            text = self._say("ページの並びから（{n}件のくり返し）").format(n=count)
+            tried = await self._run("html", options)
+            if not self._is_picture(page, tried):
+                yield _LAYOUT, text, tried
+        elif not self._alone and not self._advice:
+            async for one in self._detailed(page):
+                yield one
 
-    async def _elsewhere(self, page: Page) -> Tried | None:
-        """Where the page itself holds no list: the pages of its site that promise one, by its links and its sitemap."""
+    def _is_picture(self, page: Page, tried: Tried) -> bool:
+        """Whether the one thing that was read is the name of a picture or a file in which the events stand."""
+        if len(tried.events) != 1:
+            return False
+        name = tried.events[0].title.partition(" – ")[0]  # behind it stands the page's own name
+        return name in (hint(page, self._say) or "")
+
+    async def _detailed(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
+        """Whether links of one form lead to pages that tell a day each, looked at on a few of them."""
+        for group in leads(page, _GROUPS):
+            options = {"url": page.url, **group.options(heading=await self._heading(group))}
+            few = await self._run("html", options, pages=1 + _SINGLES)
+            read = [event for event in few.events if event.start]
+            if len(read) >= _SINGLES - 1 and 2 * len(upcoming(read, self._now)) >= len(read):
+                text = self._say("一覧から催しごとのページへ（{n}件のリンク）").format(n=len(group.urls))
+                yield _LAYOUT, text, await self._run("html", options, pages=1 + 2 * _OTHERS)
+
+    async def _heading(self, group: Leads) -> str | None:
+        """The selector of the name on the pages that the links lead to, where it tells them apart."""
+        names = []
+        for url in group.urls[:_SINGLES]:
+            try:
+                heads = (await self._get(url)).soup.select("h1")
+            except FetchError:
+                continue
+            names += [heads[0].get_text(" ", strip=True)] if len(heads) == 1 else []
+        return "h1" if len(set(filter(None, names))) == min(_SINGLES, len(group.urls)) else None
+
+    async def _elsewhere(self, page: Page, best: Tried | None) -> Tried | None:
+        """A page of the site that gives more than ``best``: one that promises a list, by its links and the sitemap."""
         mapped = () if self._advice else await self._sitemap()
         listed = dict.fromkeys((url for url in mapped if same_site(url, page.url)), "") | dict(list_links(page))
         for url in sorted(listed, key=lambda url: not listed[url])[:_LISTS]:
@@ -254,10 +309,10 @@ class Search:
                 found = await inner.climb()
             except FetchError:
                 continue
-            if found is not None and found.usable:
+            if found is not None and found.usable and (best is None or self._worth(found) > self._worth(best)):
                 self._page = inner._page
                 return found
-        if mapped:
+        if mapped and best is None:
             told = self._say("サイトマップに、こちらのページがあります: {urls}")
             self._advice.append(told.format(urls=self._say("、").join(mapped)))
         return None
@@ -283,10 +338,7 @@ class Search:
         """The discovery, with the block for config.yaml."""
         nothing = Discovery(self.url, self._window, tuple(self._steps), advice=tuple(self._advice))
         if found is None:
-            told = self._say(
-                "催しの一覧が見つかりませんでした。一覧のページのアドレスか、種類（--kind）を指定してみてください"
-            )
-            return replace(nothing, advice=nothing.advice or (told,))
+            return replace(nothing, advice=nothing.advice or (self._why(),))
         block = {"name": name or self._name(found), "kind": found.kind, **found.options}
         if self._private:
             block["allow_private"] = True
@@ -302,6 +354,13 @@ class Search:
             advice=nothing.advice if not found.usable else (),
             troubles=found.troubles,
             pages=found.pages,
+        )
+
+    def _why(self) -> str:
+        """Why nothing was found, where nothing stood in the way."""
+        seen = hint(self._page, self._say) if self._page is not None and is_html(self._page) else None
+        return seen or self._say(
+            "催しの一覧が見つかりませんでした。一覧のページのアドレスか、種類（--kind）を指定してみてください"
         )
 
     def _name(self, found: Tried) -> str:
