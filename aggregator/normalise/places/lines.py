@@ -16,10 +16,10 @@ _TOP: Final = 600
 _LONGEST: Final = 60
 PERSON: Final = re.compile(r"[一-鿿]{2,3}[ 　]?[一-鿿ぁ-ん]{1,4}|.*(?:さん|氏|先生|様)")
 OF_PEOPLE: Final = re.compile(
-    r"出身|在住|在勤|在学|生まれ|所属|代表|教授|会員|の方|から|主催|出店|まで|姉妹都市|[0-9]+(?:名|人|組)"
+    r"医師|弁護士|税理士|司書|学芸員|[社店部課院園館所]長|理事|教諭|記者|作家|画家|研究員|職員|担当|講師|助教|出身|在住|在勤|在学|生まれ|所属|代表|教授|会員|の方|から|主催|出店|まで|姉妹都市|[0-9]+(?:名|人|組)"
 )
 NO_NAME: Final = re.compile(
-    r"[!?。円¥￥@]|\d{1,2}[:/]\d|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
+    r"[!?。円¥￥@]|\d{1,2}[:/]\d|\d{1,2}月\d|\d時|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
 )
 """What stands in lines that name no venue."""
 ALONE: Final = re.compile(r"(?:^|[\n/|。])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(。])")
@@ -47,46 +47,20 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """
     above, start, at = "", 0, 0
     stage = _STAGE.search(text) is not None
-    for line in text[: 2 * _TOP].split("\n"):
-        words = _MARKS.sub("", line.strip())
+    rows = text[: 2 * _TOP].split("\n")
+    for line, below in zip(rows, (*rows[1:], ""), strict=True):
+        words = _MARKS.sub("", line.strip()).removeprefix("at ").removeprefix("in ")
         if 3 <= len(words) <= _LONGEST and not NO_NAME.search(words):
             for name in (
                 *_slashed(words, known),
                 *_spaced(words, known),
-                *(_live_house(words, known) if stage else ()),
+                *(_live_house(words, below, known) if stage else ()),
             ):
                 yield name, at + line.find(name), True
             for name, sure in _stacked(words, above, known):
                 yield name, start, sure
         above = words if len(words) <= _LONGEST // 2 and not _SENTENCE.search(words) else ""
         start, at = at + max(line.find(above), 0), at + len(line) + 1
-    for match in ALONE.finditer(text[:_TOP]):
-        words = match[1]
-        on_floor = FLOOR.search(words) is not None
-        if not on_floor and not any(map(FACILITY.search, words.split())):
-            continue
-        name = read_venue(words).name
-        if name and (
-            (on_floor and _room_on_floor(words, name)) or (_first_is_a_house(name, known) and known.mentions(name))
-        ):
-            yield words, match.start(1), True
-
-
-def _room_on_floor(words: str, name: str) -> bool:
-    """Whether a line is a house, a floor and a room: グランドホテル松島 3F クリスタルルーム."""
-    house = split_room(name)
-    floor = FLOOR.search(words)
-    return (
-        house.room is not None
-        and floor is not None
-        and words.startswith(house.name)
-        and floor.start() >= len(house.name)
-    )
-
-
-def _first_is_a_house(name: str, known: Gazetteer) -> bool:
-    first = name.partition(" ")[0]
-    return FACILITY.search(first) is not None and not is_place(first, known)  # 名古屋 ends like a shop
 
 
 def _slashed(words: str, known: Gazetteer) -> Iterator[str]:
@@ -114,9 +88,12 @@ def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
         yield town[2]
 
 
-def _live_house(words: str, known: Gazetteer) -> Iterator[str]:
+def _live_house(words: str, below: str, known: Gazetteer) -> Iterator[str]:
+    """The name behind a town, in capitals or right above the hour of the doors: 下北沢 音倉庫ミズイロ."""
     town = _TOWN_AND_NAME.match(words)
-    if town and is_place(town[1].split("・")[-1], known) and _LIVE_HOUSE.fullmatch(town[2]):
+    if town is None or OF_PEOPLE.search(words) or not is_place(town[1].split("・")[-1], known):
+        return
+    if _LIVE_HOUSE.fullmatch(town[2]) or (_STAGE.match(below.strip()) and " " not in town[2]):
         yield town[2]
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import FACILITY, SHOP, describes, is_kind, quotes
+from aggregator.normalise.places.standing import WHEN
 
 ENOUGH: Final = 3
 """The weight from which a quote is the venue."""
@@ -103,6 +104,7 @@ def _weighed(text: str, title: str, barred: Sequence[tuple[int, int]], known: Ga
         behind = text[quoted.end : quoted.end + _REACH]
         address = _address_behind(behind, known)
         weight = _for(quoted.name, sentence, clause, behind, known) + (2 if address else 0)
+        weight += 1 if _on_its_line(text, quoted.start, quoted.end) else 0
         weight -= _against(quoted.name, clause, behind, text[quoted.start], title)
         yield Weighed(
             quoted.name,
@@ -130,6 +132,14 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
     weight += 1 if (said or _NOW.search(sentence)) and IS.match(behind) else 0
     weight += 2 if FACILITY.search(name) or SHOP.match(name) else 0
     return weight
+
+
+def _on_its_line(text: str, start: int, end: int) -> bool:
+    """Whether the kind of a house and the quote are all of a line below one with the day: 三宮ガード下の立ち飲み「ごくり」."""
+    if text[end : end + 1] not in ("", "\n", "("):
+        return False
+    *_, above, line = ["", "", *text[max(0, start - 2 * _REACH) : start].split("\n")]
+    return WHEN.search(above) is not None and (token := _TOKEN.search(line)) is not None and is_kind(token[0])
 
 
 _FLOOR: Final = re.compile(r"\s?[B地]?[0-9]{1,2}(?:F|階)")

@@ -47,6 +47,8 @@ class Located:
     station: str | None = None
 
 
+_TO_MEET: Final = ("駅", "公園", "会館", "センター")
+"""Stations and houses that are places of the table as well: 東公園 is one, and a park."""
 _Spans = tuple[tuple[str, int, int], ...]
 
 
@@ -138,7 +140,7 @@ def read_place(
         lat=spot.lat if spot else None,
         lng=spot.lng if spot else None,
     )
-    return PlaceReading(place, format_, spans, flags, *_parts(venue.name, known))
+    return PlaceReading(place, format_, spans, flags, *_parts(venue, known))
 
 
 def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Listing:
@@ -160,12 +162,14 @@ def _joined(body: str, parts: Sequence[Section]) -> str:
     return "\n".join([body[one.start : one.end] for one in parts])
 
 
-def _parts(name: str | None, known: Gazetteer) -> tuple[str | None, str | None]:
+def _parts(venue: Venue, known: Gazetteer) -> tuple[str | None, str | None]:
     """House and room of a venue's name: 東京 大ホール has no house before the room, and stays whole."""
-    if name is None:
+    if venue.name is None:
         return None, None
-    house, room = split_room(name)
-    return (name, None) if is_place(house, known) and not house.endswith("駅") else (house, room)
+    house, room = split_room(venue.name)
+    if room is None and venue.room:
+        house, room = venue.name.removesuffix(venue.room).rstrip(), venue.room
+    return (venue.name, None) if is_place(house, known) and not house.endswith(_TO_MEET) else (house, room)
 
 
 def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
@@ -221,7 +225,7 @@ def _told(listing: _Listing, venue: Venue) -> Iterator[tuple[str, bool]]:
     """What tells the region, the surest first, each with whether it speaks of the venue; made as it is asked for."""
     value = listing.value
     yield listing.address, True
-    yield in_japanese(value) or venue.address or "", True
+    yield in_japanese(value or venue.beside) or venue.address or "", True
     yield value, True
     yield listing.spoken, True
     yield venue.beside, True

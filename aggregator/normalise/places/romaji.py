@@ -26,12 +26,20 @@ _NAMES: Final = re.compile(
     rf"(?:(?<=, )|(?<=\n)|^)({'|'.join(sorted(_JAPANESE, key=len, reverse=True))})(?:[- ](?:ku|shi|city|ward|prefecture|to|fu))?(?= ?(?:,|$|\n|〒|\d{{3}}-\d{{4}}|Japan))",
     re.IGNORECASE,
 )
+_WARD: Final = re.compile(
+    r"[A-Z][a-z]{2,}(?:-ku| [Ww]ard), ?(Kyoto|Osaka|Hiroshima|Fukuoka|Saitama|Chiba|Niigata|Shizuoka|Okayama|Kumamoto|Sapporo|Sendai|Yokohama|Kawasaki|Nagoya|Kobe)(?![a-z])"
+)
+"""A ward before a name that a prefecture and its city share tells the city: Kamigyo-ku, Kyoto."""
 _MOST: Final = 400
 
 
 def in_japanese(value: str) -> str | None:
     """The regions that a place value in Latin letters names, the larger first, in Japanese; ``None`` where it names none."""
-    if not value[:_MOST].isascii():
+    head = value[:_MOST]
+    if not (head.isascii() or ", " in head):
         return None
-    found = [_JAPANESE[match[1].lower()] for match in _NAMES.finditer(value[:_MOST])]
+    found = [_JAPANESE[match[1].lower()] for match in _NAMES.finditer(head)]
+    ward = _WARD.search(head)
+    if ward and found and found[-1][-1] in "都道府県":
+        found[-1] += f"{found[-1][:-1]}市"
     return "".join(reversed(found)) or None

@@ -28,6 +28,24 @@ ROOM: Final = re.compile(
     r"|[0-9]{2,4}[A-Z]?(?:号室|教室|大教室|講義室|会議室)"
 )
 """What stands behind a house's name and a space: 大会議室, 第1・第2展示室, 会議室502, ロビー, おはなしのへや, 本堂."""
+_GROUNDS: Final = (
+    "玄関 入口 入り口 出口 改札 改札口 ゲート 正門 南門 北門 東門 西門 駐車場 駐輪場 校庭 園庭 境内 中庭 前庭 芝生 屋上 ロビー ピロティ 総合受付 正面受付 テント 砂浜 ドッグラン トラック ロータリー 管理棟 管理事務所 掲示板 東屋 あずまや 乗り場 "
+    "特設会場 特設ステージ 野外ステージ 屋外ステージ イベント広場 芝生広場 ふれあい広場 多目的広場 こども広場 中央広場 児童コーナー 競技場 球技場 多目的グラウンド サブグラウンド モニュメント 噴水 塔 ハードコート クレーコート 人工芝コート"
+)
+SPOT: Final = re.compile(
+    rf"[^ 「」、。をはがに]{{0,10}}(?:{any_of(_GROUNDS)})(?:[A-Z]?[0-9]{{1,2}}(?:面|番)?)?(?:の?(?:前|横|脇|付近|内|裏|側|下|中|テント|広場))?"
+    r"|[^ 「」、。をはがに0-9]{0,6}(?:第?[0-9]{1,2}|[A-Z])(?:面|番|番?コート|コート[0-9]?|号館|棟|競技場|体育室|グラウンド)"
+    r"|(?:東|西|南|北|中央|表|裏|新)口(?:前|広場)?|店頭|玄関前|前広場|店前|前"
+)
+"""A part of a house's grounds where one meets: 管理棟前, 北側駐車場, ハードコート2面, 境内."""
+_ENTRY: Final = re.compile(
+    r"[^ 「」、。をはがに]{0,8}(?:玄関|入り?口|出口|ゲート|正門|ロビー|ピロティ|受付|管理棟|管理事務所|掲示板|東屋|あずまや|乗り場|ロータリー|モニュメント|噴水|塔|児童コーナー)(?:の?(?:前|横|脇|付近|内|裏|側|下|テント))?"
+    r"|[^ 「」、。をはがに0-9]{0,8}[0-9]{1,2}(?:面|番)"
+)
+"""Of these those that are no place to hold an event by themselves: 校庭, 境内 and 陸上競技場 stay a part of the name."""
+_ENTRY_WORD: Final = re.compile(
+    "玄関|口|ゲート|正門|ロビー|ピロティ|受付|管理|掲示板|東屋|あずまや|乗り場|ロータリー|モニュメント|噴水"
+)
 _NAMED: Final = re.compile(
     rf"(?:[^ 「」]{{0,8}}(?:室|{any_of(_KINDS)}|宴会場))?[「『][^「」『』]{{1,12}}[」』](?:の間|ルーム)?"
 )
@@ -82,16 +100,40 @@ def _last_room(name: str) -> int | None:
     for space in _BETWEEN.finditer(name):
         rest = name[space.end() :]
         before = name[: space.start()]
-        if (_all_rooms(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
+        if (_all_rooms(rest) or _ENTRY.fullmatch(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
             return space.start()
     of = name.rfind("の")
     if "ホテル" in name[: max(of, 0)] and _all_rooms(name[of + 1 :]):
         return of
+    for joint in _OF.finditer(name, _LEAST):
+        if FACILITY.search(name, 0, joint.start()) and (_a_part(name[joint.end() :]) or _hall_of(name, joint)):
+            return joint.start()
     glued = _GLUED.fullmatch(name)
     if glued and len(glued["house"]) > 1:
         return glued.start("room")
-    door = _AT_DOOR.fullmatch(name)
-    return door.start("room") if door and FACILITY.search(door["house"]) else None
+    return _entry(name) if _ENTRY_WORD.search(name) else None
+
+
+def _entry(name: str) -> int | None:
+    """Where a spot begins that is glued to its house: 町役場玄関前."""
+    ends = range(len(name) - 2, 1, -1)
+    return next((at for at in ends if _ENTRY.fullmatch(name, at) and FACILITY.search(name, 0, at)), None)
+
+
+_OF: Final = re.compile("の")
+_LEAST: Final = 3
+"""Characters of a house's name before the の of its room: 港のギャラリー is a house of its own."""
+_HALL: Final = re.compile(r"[^ の]{1,8}(?:ホール|室|スペース|コーナー|ルーム|フロア|ロビー|廊下|アリーナ|広間)")
+
+
+def _hall_of(name: str, joint: re.Match[str]) -> bool:
+    """Whether a hall is one of a public house: 中央公民館の視聴覚ホール."""
+    return _HALL.fullmatch(name, joint.end()) is not None and is_large(name[: joint.start()])
+
+
+def _a_part(words: str) -> bool:
+    """Whether the words are a room, several, or a spot."""
+    return _all_rooms(words) or SPOT.fullmatch(words) is not None
 
 
 def _all_rooms(words: str) -> bool:

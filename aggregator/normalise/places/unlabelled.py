@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from aggregator.normalise.needed import Needed
+from aggregator.normalise.places.english import english
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import FACILITY, QUOTE, SHOP, is_room
 from aggregator.normalise.places.lines import (
@@ -20,9 +21,12 @@ from aggregator.normalise.places.lines import (
     is_place,
     lines,
 )
-from aggregator.normalise.places.quoted import TITLE_LIKE, weigh
+from aggregator.normalise.places.phrase import first_house, is_generic
+from aggregator.normalise.places.quoted import weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
+from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, spoken
+from aggregator.normalise.places.standing import standing
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
@@ -41,10 +45,6 @@ SPOKEN: Final = re.compile(
 AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
 HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
 """札幌市民交流センター2階にて."""
-BESIDE: Final = re.compile(
-    r"(?:(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート)?~?[ \t]{1,4}|[\d日]\([月火水木金土日][^()\n]{0,3}\)[ \t]{0,2})([^\n、。/|:\d~(](?:[^\n、。/|:\d~(]|\d{1,3}(?![\d:時分月日/年円名])){2,29}?)[ \t]*(?=$|[\n(/|、。]|[ \t](?:開場|開演|\d{1,2}[:時]))"
-)
-"""12月5日 10時から12時 市立総合体育館, 12月5日(土)青空会館 開演15:00: what stands beside the day or the hour."""
 NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更後)[ :は)]{1,3}([^\n、。:()]{3,30})")
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
@@ -53,10 +53,6 @@ WALKED_TO: Final = re.compile(
     r"(?:徒歩|歩いて|歩)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{3,28}?)(?=\s?(?:(?:B|地下)?\d{1,2}(?:F|階)|貸切|にて|で(?:す|、|開催|行)|に集|[\n、。(]|$))"
 )
 """大宮駅東口徒歩3分、酒場ゆうなぎ 2F貸切: what stands behind the walk."""
-WHERE: Final = re.compile(
-    r"で(?!は)(?=[^\n。]{0,40}?(?:開催|行[いうわ]|おこな|実施|お待ち|開[きか]|集ま|やり|開講)|[。\n]|$)|に(?:(?:午前|午後|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)に?)?(?=集ま|集合)"
-)
-"""飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
 SAID_WALK: Final = re.compile(
     r"(?=[会場集と])(?:会場|場所|集合(?:場所)?|ところ)は[^\n。]{1,24}?(?:徒歩|歩いて)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{2,24}?)(?=\s?(?:\d{1,2}(?:F|階)|にて|で(?:す|、|開催|行)|[\n。(]|$))"
 )
@@ -65,8 +61,6 @@ THIS_TIME: Final = re.compile(
     r"(?=[今次])(?:今回|今月|今年|次回|次)は[、 ]?([^\n、。()「」:]{3,28}?)(?:で(?=[、。\n])|にて)"
 )
 """今回は昭和町のなにわ亭跡で、…"""
-_CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
-_LONGEST: Final = 40
 HERE: Final = re.compile(
     r"(?:現地|会場|対面|リアル|オフライン|来場)(?:会場|参加|開催)? ?[(:] ?([^()\n]{3,60})(?=[)\n])"
 )
@@ -80,10 +74,6 @@ BRACKETED: Final = re.compile(
 _BEFORE_NAME: Final = re.compile(
     r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+"
 )
-_BEFORE_PLACE: Final = re.compile(
-    r"^(?:今年|今回|今月|毎年|恒例)[もはの](?=..)|^.*(?:では?なく、?|[をが]|は(?!なく)|(?<!ど)も|から|より|まで|には?|て)(?=[^をはがも]{3,}$)"
-)
-"""What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
 _NOT_ONE: Final = re.compile(
@@ -105,7 +95,6 @@ _FORMS: Final = {
     "here": HERE,
     "at": AT,
     "held": HELD,
-    "beside": BESIDE,
     "walked": WALKED_TO,
     "this time": THIS_TIME,
 }
@@ -117,7 +106,6 @@ _NEEDED: Final = Needed(
         "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
         "at": ("@", "＠"),
         "held": ("にて",),
-        "beside": ("時", "分", ":", *(f"({weekday}" for weekday in "月火水木金土日祝")),
         "walked": ("歩",),
         "said walk": ("徒歩", "歩いて"),
         "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),
@@ -147,11 +135,11 @@ def unlabelled(
 
     Lines that a label gives to something else (主催, 出演, 問合せ) are passed over.
     """
-    barred = [(one.start, _line_end(body, one)) for one in sections if one.role in _BARRED]
+    barred = [(one.start, _reach(body, one)) for one in sections if one.role in _BARRED]
     text = body[:SCAN_LIMIT]
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
-    for words, at, sure in _candidates(body, known):
+    for words, at, sure in _candidates(body, barred, known):
         if any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(words), known)
@@ -159,10 +147,10 @@ def unlabelled(
             venue.name
             and not _NOT_ONE.search(venue.name)
             and not is_room(venue.name)
-            and (sure or _is_house(venue.name))
+            and (sure or (_is_house(venue.name) and not is_generic(split_room(venue.name).name)))
         ):
             return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
-    for form in (SPOKEN, AT, HELD, BESIDE):
+    for form in (SPOKEN, AT, HELD):
         if match := form.search(title):
             venue = read_venue(match[1])
             if venue.name and (FACILITY.search(venue.name) or (form is AT and _named(venue.name, known))):
@@ -174,6 +162,8 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
     town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
     if town is None or not is_place(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+        return venue
+    if town["town"].endswith(("公園", "広場", "会館", "センター")):
         return venue
     house = split_room(town["house"]).name
     if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
@@ -194,28 +184,45 @@ def _before(text: str, at: int) -> str:
     return _CLAUSE_ENDS.split(text[max(0, at - _REACH) : at])[-1]
 
 
-def _line_end(body: str, section: Section) -> int:
+def _reach(body: str, section: Section) -> int:
+    """How far a label's words reach: its line, or all of its lines where it stands above them."""
     end = body.find("\n", section.start, section.end)
-    return end if end >= 0 else section.end
+    above = body[: section.start].rstrip(" \t").endswith("\n")
+    return end if end >= 0 and not above else section.end
 
 
-def _candidates(body: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
+def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
     text, likely = body[:SCAN_LIMIT], _NEEDED(body)
     for name, form in _FORMS.items():
         for match in islice(form.finditer(text), _MOST) if name in likely else ():
-            words = _BEFORE_PLACE.sub("", match[1]) if form is HELD else match[1]
-            yield words, match.end(1) - len(words), _sure(form, words, known)
+            words, at = _bounded(form, match, known)
+            if not (form in (SPOKEN, HELD) and elsewhere(text, match.start(), match.end())):
+                yield words, at, _sure(form, words, known)
+    yield from standing(text, barred, known)
     for match in islice(TOUR.finditer(text), _MOST):
         if not is_place(match[2], known):
             yield match[2], match.start(2), is_place(match[1], known)
     yield from _bracketed(text, known)
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
-    for clause, end in islice(_clauses(text), _MOST):
-        words = _BEFORE_PLACE.sub("", clause)
-        yield words, end - len(words), False
+    yield from ((words, at, False) for words, at in spoken(text))
+    yield from ((words, at, True) for words, at in english(text))
     yield from lines(text, known)
+
+
+def _bounded(form: re.Pattern[str], match: re.Match[str], known: Gazetteer) -> tuple[str, int]:
+    """The words of a form without what goes before the place or follows it, and where they stand."""
+    words, at = match[1], match.start(1)
+    if form is HELD:
+        words = BEFORE_PLACE.sub("", words)
+        at = match.end(1) - len(words)
+    elif form is AT or (form is SPOKEN and match[0].startswith(("@", "＠"))):
+        words = first_house(words, known)
+    elif form is SPOKEN:
+        words = AS_EVER.sub("", words)
+        at = match.end(1) - len(words)
+    return words, at
 
 
 def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
@@ -224,31 +231,12 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
         return _named(words, known)
     if form is SPOKEN:
         return _of_town(words, known)
-    if form is not BESIDE:
-        return form in (CHANGED, SAID_WALK)
-    town, _, shop = words.partition("の")
-    if is_place(town, known) and SHOP.search(shop[:8]):
-        return True
-    if " " not in words:
-        return False
-    house = split_room(read_venue(words).name or "")
-    return house.room is not None and not TITLE_LIKE.search(house.name)
+    return form in (CHANGED, SAID_WALK)
 
 
 def _of_town(words: str, known: Gazetteer) -> bool:
     """Whether the words are a municipality and a name in katakana: 安曇野市の穂高プラネット, 大和郡山市・矢田の里ビオトープ."""
     return _TOWN_OF.match(words) is not None and begins_with_place(words, known)
-
-
-def _clauses(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a clause before ``WHERE``, and where they end; a clause of more than ``_LONGEST`` names no place."""
-    free = 0
-    for found in WHERE.finditer(text):
-        at = found.start()
-        clause = _CLAUSE.search(text, max(free, at - _LONGEST - 1), at)
-        if clause is not None and 1 < at - clause.start() <= _LONGEST:
-            yield clause[0], at
-            free = found.end()
 
 
 def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:

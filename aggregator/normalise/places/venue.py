@@ -21,11 +21,11 @@ _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord Y
 
 
 FLOOR: Final = re.compile(
-    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階)(?:フロア)? *"
+    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)? *"
 )
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 ACCESS: Final = re.compile(
-    r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?!$)|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
+    r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?= ?[はがもあな有無完を不:(0-9])|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
 POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
@@ -101,6 +101,8 @@ NAMELESS: Final = re.compile(
 """蒲田駅西口の貸会議室: where it will be, and no name."""
 _BARE: Final = 3
 """Characters of a name that is hardly more than the kind of the house (ホテル)."""
+_ROOM: Final = 12
+"""Characters of a room's name at most."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
 _RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
 """後日YouTubeで公開します: nothing of the place."""
@@ -122,6 +124,8 @@ _IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_OF_FLOOR: Final = re.compile(rf"の(?={FLOOR.pattern}$)")
+"""学生会館の3階."""
 _HOUSE_WITHIN: Final = re.compile(
     r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館]|[^\s]館(?=[ぁ-んァ-ヶA-Za-z]))(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
 )
@@ -140,7 +144,10 @@ _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
 
 
 class Venue(NamedTuple):
-    """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it."""
+    """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it.
+
+    ``room`` is the end of the name that stands behind a floor: ホテル青空 2F 飛鳥.
+    """
 
     name: str | None = None
     address: str | None = None
@@ -148,6 +155,7 @@ class Venue(NamedTuple):
     online: bool = False
     physical: bool = False
     beside: str = ""
+    room: str | None = None
 
 
 def read_venue(value: str) -> Venue:
@@ -169,7 +177,8 @@ def read_venue(value: str) -> Venue:
         or next((one[1] for one in map(_station_itself, parts.access) if one and not NAMELESS.match(one[0])), None)
     )
     address = next(iter(parts.addresses), None)
-    return Venue(name, address, "\n".join(parts.access), parts.online, bool(name or address or parts.access))
+    access = "\n".join(parts.access)
+    return Venue(name, address, access, parts.online, bool(name or address or access), room=parts.rooms.get(name or ""))
 
 
 def _station_itself(way: str) -> re.Match[str] | None:
@@ -191,6 +200,7 @@ class _Parts:
     names: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     access: list[str] = field(default_factory=list)
+    rooms: dict[str, str] = field(default_factory=dict)
     online: bool = False
 
     def add(self, piece: str) -> None:
@@ -213,7 +223,21 @@ class _Parts:
         else:
             name, address = _split_address(piece)
         self.addresses += [address] if address else []
-        self.names += [name] if name else []
+        if name:
+            self.names.append(name)
+            if room := _room_on_floor(piece, name):
+                self.rooms[name] = room
+
+
+def _room_on_floor(piece: str, name: str) -> str | None:
+    """The room behind the floor of a large house: ホテル青空 2F 飛鳥, but not 青空会館 2F カフェことり."""
+    floor = FLOOR.search(piece)
+    if floor is None:
+        return None
+    room, house = piece[floor.end() :].strip(TRIM), piece[: floor.start()].rpartition(" ")[2]
+    if not 1 < len(room) <= _ROOM or not name.endswith(f" {room}") or SHOP.match(room):
+        return None
+    return room if is_large(house) and len(house) > _BARE else None
 
 
 def _pieces(value: str) -> list[str]:
@@ -282,7 +306,7 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
     The building follows the street number or a space (東京都港区芝1-2-3 青空ビル), or the name precedes the region
     (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
     """
-    text = FLOOR.sub(" ", POSTCODE.sub("", piece)).strip(TRIM)
+    text = FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
     begin = _region_start(text)
     if begin is None:
         return _clean(text), None

@@ -1,0 +1,39 @@
+"""The house that an English sentence names: at Yoyogi Park on Sunday, meet in front of Kiba Hall. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from aggregator.normalise.places.phrase import LATIN_HOUSE
+
+_MOST: Final = 8
+_NAME: Final = r"(?:[Tt]he )?[A-Z0-9][\w'&.-]*(?: (?:of|the|and|de|&|[A-Z0-9][\w'&.-]*))*"
+_AT: Final = re.compile(
+    rf"(?<![A-Za-z])(?:[Aa]t|[Ii]n|AT|to|[Vv]enue:?|[Ww]here:?|[Pp]lace:?|front of|@) ?(?P<name>{_NAME})"
+)
+_DAY: Final = re.compile(
+    r" (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$|[.,]+$"
+)
+_REGION: Final = re.compile(r"(?:, [A-Z][a-z]+(?:-[a-z]{2,4})?(?![a-z]))+")
+_HOUSE: Final = re.compile(rf"(?:(?:[Tt]he )?{LATIN_HOUSE.pattern} [A-Z].*|.*\S {LATIN_HOUSE.pattern})(?: \d{{1,2}}F)?")
+
+
+def english(text: str) -> Iterator[tuple[str, int]]:
+    """Names behind at, in or Venue that have the word for a house in them, and where they stand."""
+    for found in islice(_AT.finditer(text), _MOST):
+        words = _DAY.sub("", found["name"])
+        if _HOUSE.fullmatch(words) or (found[0].startswith(("at ", "At ")) and _named(words, text, found.end("name"))):
+            region = _REGION.match(text, found.start("name") + len(words))
+            yield words + (region[0] if region else ""), found.start("name")
+
+
+def _named(words: str, text: str, end: int) -> bool:
+    """Whether a name of several words stands between at and the day: at Fukuoka Growth Next on Thursday."""
+    return " " in words and _ON_DAY.match(text, end) is not None and _FIRM.search(words) is None
+
+
+_ON_DAY: Final = re.compile(r",? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)")
+_FIRM: Final = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|Conf|Con|Summit|Days?|Japan|Tokyo|JP)\.?$")

@@ -1,0 +1,267 @@
+"""Whether words are the name of a house with its rooms and nothing else: 公民館分館 大会議室, 有明テニスの森 ハードコート2面. Pure.
+
+What tells a house from an event of a like name (ほっとカフェ, 木工教室, なかよし広場) is its last word: some words only houses end
+with, others houses and events alike, and these need more beside them: a room, a floor, a town.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from aggregator.normalise.places.gazetteer import Gazetteer
+from aggregator.normalise.places.houses import FACILITY, SHOP, any_of, is_bare, is_room
+from aggregator.normalise.places.lines import is_place
+from aggregator.normalise.places.rooms import ROOM, SPOT
+from aggregator.normalise.places.venue import FLOOR
+
+
+class Sureness(IntEnum):
+    """How surely words are a house and no event."""
+
+    NOT = 0
+    LIKE = 1
+    HOUSE = 2
+
+
+class Phrase(NamedTuple):
+    """A house with its rooms: where it stands in the words, and how sure it is."""
+
+    start: int
+    end: int
+    sure: Sureness
+
+
+_ONLY_HOUSES: Final = (
+    "センター ホール 公園 緑地 プラザ ビル ビルディング タワー 医院 診療所 分室 小学校 中学校 高校 高等学校 支援学校 専門学校 幼稚園 保育園 保育所 こども園 子ども園 動物園 植物園 庭園 遊園地 学園 "
+    "神社 神宮 大社 天満宮 八幡宮 八幡 稲荷 教会 海岸 海水浴場 海浜 河川敷 河原 湖畔 運動場 競技場 球場 野球場 球技場 グラウンド グランド プール スタジアム アリーナ ドーム キャンプ場 スキー場 スケート場 ゴルフ場 牧場 農場 農園 庁舎 "
+    "市役所 区役所 町役場 村役場 役場 支所 出張所 会議所 消防署 消防本部 消防局 警察署 郵便局 保健所 研究所 集会所 集会場 交番 商店街 モール 百貨店 デパート ホテル ロッジ コテージ キャンパス 会議場 展示場 メッセ ヒルズ 城址 城跡 "
+    "遺跡 古墳 史跡 公会堂 ダム 展望台 灯台 ふ頭 埠頭 桟橋 空港 ターミナル 武道場 弓道場 テニスコート 待合所 の森 の杜 の里 の家 の丘 の郷 基地 駐屯地 コミセン 図書室 資料室 天文台 醸造所 蒸留所 道の駅 フットサルパーク フットサルポイント "
+    "フットサルコート アイランド マリーナ 市民農園 卸売市場 魚市場 青果市場 クライミングジム カルチャーハウス コミュニティハウス コミュニティカフェ 番街"
+)
+_OR_EVENTS: Final = "広場 教室 サロン カフェ 食堂 クラブ フォーラム 学校 大学 パーク テラス ガーデン スペース スタジオ ルーム ラウンジ キッチン ジム 市場 ベース ハウス ステーション ギャラリー シアター 劇場 プラネタリウム 座 堂 庵 亭 荘 軒 屋 園 ラボ コート 工房 書店 書房 バー"
+_HOUSE: Final = re.compile(
+    rf"(?<!移動)(?<!コール)(?<!データ)(?<!おもちゃの)(?<!おもちゃ)(?:{any_of(_ONLY_HOUSES)}|病院|(?<!出張)プラザ"
+    r"|[^\W開休閉入来退本別新旧東西南北中各当同]館|(?<=[民動ー])館|分館|(?<=[一-鿿])寺(?!子屋)|[^\W出開閉売各協参新当本支同お他]店|(?<=[一-鿿ァ-ヶー])駅"
+    r"|(?:駅前?|公園|芝生|市民|中央|緑地|ふれあい|ちびっこ|丁目|[一-鿿]前)広場|[一-鿿ァ-ヶ]{2,}酒場)$"
+)
+_KINDS: Final = (
+    rf"(?:{any_of(_ONLY_HOUSES)}|会館|公民館|図書館|体育館|美術館|博物館|資料館|旅館|児童館|文学館|科学館|水族館|映画館|病院|お?寺|大学|駅|お?店|(?:喫茶|飲食|専門|商|量販|代理|販売|加盟|売)店|書店|居酒屋|カフェ|広場|駅前広場|会場|校庭|駐車場|本館|分館|別館|店舗|フロア|スタジオ|スペース"
+    r"|教室|会議室|ホール|ルーム|ロビー|市場|食堂|工房|劇場|ギャラリー|事務所|オフィス|自宅|部屋|座敷|温泉)"
+)
+_GENERIC: Final = re.compile(
+    r"(?:お?近く|近隣|最寄り?|付近|地元|地域|市内|町内|区内|村内|県内|都内|団地|近所|全国|各地|各|両|同|当|本|弊|貴|某|隣|別|他|私立|公共|我が|わが|母|\S*(?:後|中|時|日|夜|朝|隣|近所|職場|会社|学校|団地|商店街|町|村|街)の|\S*[一-鿿](?:い|しい|な|た|った|る|える|れる)|\S*(?:大きな|小さな|ある|この|その|いう|よう))?の?"
+    rf"(?:各|ご?)?{_KINDS}(?:の(?:前|中|近く))?"
+)
+"""What names no house: 公園, 近くの体育館, 喫茶店."""
+_EVENT: Final = re.compile(
+    r"(?:会|祭り?|展|講座|教室|まつり|だより|便り|ツアー|体験|見学|募集|清掃|開放|無料|トーク|コンサート|ライブ|フェス\w*|大会|ワークショップ|利用|案内|通信|ニュース|説明|相談|さんぽ|散歩|めぐり|巡り|あそび|遊び|つどい|集い|タイム|デー|ナイト|パーティー?|マルシェ|マーケット|バザー|セール|市|号|編|場合|方法|発表|公演|上映|朗読|式|法要|供養|ランチ|ディナー|ビュッフェ|バイキング|飲み|茶会|講演|研修|訓練|点検|学習|授業|実習|貸出|返却|休館|開館|閉館|工事|改修|オープン|営業|スタッフ|アルバイト|ボランティア|サポーター|クイズ|ラリー|カード|マップ|ガイド|ブック|フェア|レッスン|クラス|コース|プラン|セット|デビュー|活動|運動|事業|支援|制作|販売|直売|即売|鑑賞|演奏|合唱|交流|懇親|対談|講話|法話|座談|部|課|係|長|員|者|さん|氏|様|名|先生|工作|作り|づくり|ウォーク|ラン|ヨガ|体操|撮影|[0-9年月日回])$"
+)
+"""What a house's own name behind the word for it does not end with: 図書館まつり, カフェめぐり."""
+_LEFT: Final = re.compile(
+    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|(?:於|会場|場所|集合(?:場所)?|in|at|IN|AT) ?(?=\S{3})|(?:いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
+)
+_RIGHT: Final = re.compile(
+    r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
+)
+_NAMED: Final = re.compile(r"(?:[一-鿿々ァ-ヶーA-Za-z&・]|(?<![一-鿿])[ぁ-ん](?![一-鿿])){3,12}")
+"""What may be a house's own name where a room stands behind it: アミュゼ柏 クリスタルホール."""
+_TAIL: Final = re.compile(r"[ぁ-んァ-ヶーA-Za-z]{2,10}[0-9]{0,4}")
+_KIND: Final = re.compile(
+    r"\S*?(?:レンタルスペース|コワーキングスペース|コワーキング|イベントスペース|コミュニティスペース|フリースペース|シェアキッチン|レンタルスタジオ|レンタルルーム|コミュニティカフェ|コミュニティハウス|カルチャーハウス|ゲストハウス|ライブハウス|ミュージックバー|ジャズ喫茶|貸し?会議室|ブックカフェ|カラオケルーム"
+    r"|児童センター|支援センター|文化会館|市民会館|公民館|スポーツセンター|ふれあいセンター|学習センター|ふれあい館|交流センター|センターホール)"
+)
+"""Words for a house of which the name may follow at once: レンタルスペースひだまり, 児童センターわんぱく."""
+_INNER: Final = re.compile(
+    r"[^\sはがをにでへもと]{0,8}(?:ギャラリー|スタジオ|カフェ|喫茶|居酒屋|酒場|食堂|工房|アトリエ|劇場|シアター|モール|タウン|ハウス|ベース|ラボ|コワーキング|スペース|キッチン|ダイニング|レストラン|ホテル|旅館|農園|牧場|道場|画廊|書店|文庫|古民家|町家|倉庫|ガーデン|テラス|会館|公民館|図書館|美術館|センター|プラザ|ホール|寺)"
+    r"(?![のでにをはがとへもdD]|から|まで)[一-鿿ぁ-んァ-ヶーA-Za-z・☆]{1,8}"
+)
+"""A name behind the word for the house: 里山工房くぬぎ, ギャラリー坂の途中, イオンモール青空, 円覚寺別院."""
+_STORE: Final = re.compile(r"[^\s出開閉売各協参新当同お他、]{1,8}店$")
+_LATIN: Final = re.compile(r"(?:The )?(?:[A-Z0-9][\w'&.+-]*|of|the|and|&)(?: (?:[A-Z0-9][\w'&.+-]*|of|the|and|&))*")
+LATIN_HOUSE: Final = re.compile(
+    r"(?:Park|Hall|Cent(?:er|re)|Caf[eé]|Coffee|Bar|Pub|Library|Museum|Gallery|Studio|Station|Hotel|Lounge|Garden|School|University|Church|Temple|Shrine|Theat(?:er|re)|Stadium|Arena|Gym|Plaza|Tower|Building|House|Beach|Restaurant|Dojo|Brewery|Kitchen|Square|Court|Campus|Salon|Terrace|Hostel|Inn|Gardens?|Forest|Castle|Space)"
+)
+_GOES_ON: Final = re.compile(
+    r"[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff♪■◆●▼→※!?#|]| (?:男性?|女性?|学生|一般|大人|参加|会費|定員|募集|残り?|先着|無料|初心者|初参加|レベル|主催|開場|開演|OPEN|open|START|start|ADV|¥|\d)| \S*(?:限定|歓迎|募集|不問|OK|のみ|あり|なし|開催)(?= |$)"
+)
+"""Behind an @: here the name of the house is over."""
+_LATIN_ENDS: Final = re.compile(rf"(?:^{LATIN_HOUSE.pattern} \S|.*\S {LATIN_HOUSE.pattern}$)")
+_BODY: Final = re.compile(r"(?:協議会|商工会|協会|組合|連盟|社)$")
+"""A body has a house, on a floor of which one meets."""
+_COURSE: Final = re.compile(
+    r"(?:教室|講座|フォーラム|クラブ|倶楽部|サロン|学校|大学|座|カフェ|アカデミー|シネマ|ラボ|会場)$"
+)
+_OF: Final = re.compile("の")
+_ROOM: Final = 12
+"""Characters of a room's name at most."""
+_OURS: Final = re.compile("当|本校|弊|各")
+_SHORT: Final = 2
+"""Characters of a word for a house that is no name even with a room: 寺."""
+_LESSON: Final = re.compile(r"(?<![0-9A-Z一二三四五大中小])教室$")
+_YEAR: Final = 4
+"""Digits of a year, which no room has behind its house."""
+_MOST: Final = 5
+"""Tokens of a phrase."""
+_PREDICATE: Final = re.compile(
+    r"[、。!?:*【】<>《》]|を|(?<=[一-鿿ァ-ヶー])が(?![丘原谷島浜崎台淵岡池沢])|(?:ます|です|した|ません|ください|しよう|ない|たい|する|ため|こと|など)$|(?<=[\d千百万])円|\d(?:名|人|組|歳)|(?<!お)はじめ"
+)
+
+
+def house_in(words: str, known: Gazetteer) -> Phrase | None:
+    """The house that the words are, when they are nothing but one with its rooms; ``None`` where more or less stands there."""
+    left = _LEFT.match(words)
+    start = left.end() if left else 0
+    right = _RIGHT.search(words, start)
+    end = right.start() if right else len(words)
+    body = words[start:end]
+    if not 2 < len(body) <= 40 or _PREDICATE.search(body):
+        return None
+    tokens = body.split(" ")
+    town = 0
+    while town < len(tokens) - 1 and is_place(tokens[town].strip("・"), known):
+        town += 1
+    if len(tokens) - town > _MOST:
+        return None
+    begin = len(" ".join(tokens[:town])) + 1 if town else 0
+    for many in range(len(tokens) - town, 0, -1):
+        name, rest = " ".join(tokens[town : town + many]), tokens[town + many :]
+        if not _are_parts(rest):
+            continue
+        sure = _judged(name, known, more=bool(rest), placed=bool(town))
+        if sure is not Sureness.NOT:
+            return Phrase(start + begin, end, sure)
+    return None
+
+
+def first_house(words: str, known: Gazetteer) -> str:
+    """The house at the beginning of the words behind an @; all of them where nothing tells that they go on.
+
+    フットサルパーク青空 エンジョイ限定⚽ 男性1 -> フットサルパーク青空; コミュニティカフェ まる stays whole.
+    """
+    sign = _GOES_ON.search(words)
+    if sign is None:
+        return words
+    tokens = words[: sign.start()].split(" ")
+    many = 1
+    while many < len(tokens) and (
+        is_bare(tokens[many - 1])
+        or is_place(tokens[many - 1], known)
+        or _is_part(tokens[many])
+        or _STORE.search(tokens[many])
+    ):
+        many += 1
+    return " ".join(tokens[:many])
+
+
+def is_generic(name: str) -> bool:
+    """Whether the words name no house of their own: 公園, 近くの体育館."""
+    return _GENERIC.fullmatch(name) is not None
+
+
+def _are_parts(tokens: list[str]) -> bool:
+    """Whether all words are floors, rooms and spots; behind a floor a room may be called anything."""
+    floor = next((number for number, one in enumerate(tokens) if FLOOR.fullmatch(one)), len(tokens))
+    return all(map(_is_part, tokens[:floor])) and all(
+        len(one) <= _ROOM and not _EVENT.search(one) for one in tokens[floor:]
+    )
+
+
+def _is_part(token: str) -> bool:
+    """Whether a token is a floor, a room or a spot of a house."""
+    return bool(
+        FLOOR.fullmatch(token)
+        or token in ("全館", "全室", "全フロア")
+        or (ROOM.fullmatch(token) and not _LESSON.search(token))
+        or SPOT.fullmatch(token)
+        or (FLOOR.match(token) and _is_part(FLOOR.sub("", token, count=1)))
+    )
+
+
+def _judged(name: str, known: Gazetteer, *, more: bool, placed: bool) -> Sureness:
+    """How surely a name is a house's.
+
+    Args:
+        name: the words without the rooms behind them.
+        known: names of places.
+        more: a room or a floor stands behind it.
+        placed: a town stands before it.
+    """
+    if is_room(name) or is_place(name, known) or _OURS.match(name):
+        return Sureness.NOT
+    first, _, last = name.rpartition(" ")
+    bare, cut = _without_rooms(last)
+    core = f"{first} {bare}" if first else bare
+    town, _, house = core.partition("の")
+    core = house if house and is_place(town, known) else core
+    more = more or cut
+    if _LATIN.fullmatch(core):
+        return Sureness.HOUSE if _LATIN_ENDS.match(core) else Sureness.NOT
+    if " " in core:
+        return _of_words(core, more=more)
+    if _GENERIC.fullmatch(core):
+        return Sureness.LIKE if more and _HOUSE.search(core) and len(core) > _SHORT else Sureness.NOT
+    if _HOUSE.search(core):
+        return Sureness.HOUSE
+    return Sureness.LIKE if _may_be_house(core, known, more=more, placed=placed) else Sureness.NOT
+
+
+def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> bool:
+    """Whether one word may be a house's name though others end so: カルチャーハウスほのか, 福山みなとハウス, アミュゼ柏 クリスタルホール."""
+    named = _EVENT.search(core.rstrip("0123456789")) is None
+    kind = _KIND.match(core) if named else None
+    if kind and _TAIL.fullmatch(core, kind.end()):
+        return True
+    if named and _INNER.fullmatch(core):
+        return True
+    if FACILITY.search(core):
+        return more or placed or _of_town(core, known)
+    return more and _NAMED.fullmatch(core) is not None and (named or _BODY.search(core) is not None)
+
+
+def _of_town(core: str, known: Gazetteer) -> bool:
+    """Whether a house's name begins with a town's and ends with no word that lessons and clubs end with: 福山みなとハウス."""
+    first = next(iter(known.mentions(core[:8])), None)
+    return first is not None and first.start == 0 and _COURSE.search(core) is None
+
+
+def _of_words(core: str, *, more: bool) -> Sureness:
+    """How surely several words are a house: コワーキング 縁側, 喫茶アルル 荻窪店, ふれあい広場 センター."""
+    first, _, rest = core.partition(" ")
+    if _EVENT.search(core) or "の" in (first[-1], rest[0]):
+        return Sureness.NOT
+    if _STORE.search(rest):
+        return Sureness.HOUSE
+    if first == "道の駅" or all(is_bare(one) or _KIND.fullmatch(one) for one in re.split("[&・+]", first)):
+        return Sureness.HOUSE if _HOUSE.search(core) else Sureness.LIKE
+    if _HOUSE.search(first) and not _GENERIC.fullmatch(first) and _HOUSE.search(rest):
+        return Sureness.HOUSE
+    if SHOP.match(first) and more and not _EVENT.search(first):
+        return Sureness.LIKE
+    return Sureness.NOT
+
+
+def _without_rooms(token: str) -> tuple[str, bool]:
+    """A word without the floors, rooms and spots that are glued to it: 町役場玄関前, センター2F料理室."""
+    cut = False
+    while (at := _part_at(token)) is not None:
+        token, cut = token[:at].removesuffix("の"), True
+    return token, cut
+
+
+def _part_at(token: str) -> int | None:
+    """Where the floor, the room or the spot at the end of a word begins."""
+    floor = FLOOR.search(token, 1)
+    if floor and (floor.end() == len(token) or _is_part(token[floor.end() :].removeprefix("の"))):
+        return floor.start()
+    for of in _OF.finditer(token, 1):
+        if _HOUSE.search(token, 0, of.start()) and _is_part(token[of.end() :]):
+            return of.start()
+    for at in range(len(token) - 1, 1, -1):
+        house = token[:at].removesuffix("の")
+        if not FACILITY.search(house) or _HOUSE.search(token) or not _is_part(token[at:]):
+            continue
+        if not token[at:].isdecimal() or (_HOUSE.search(house) and len(token) - at < _YEAR):
+            return at
+    return None

@@ -1,0 +1,92 @@
+"""The house that running text names by its particle: 県民ホールの大ホールにて開催, 市民プールを会場に, 玄関に集まってください. Pure.
+
+The rare part is looked for first: the particle with what one does there behind it; the house is read from there back. A
+sentence on another day (前回), another weather (雨天時), an errand (販売) or what comes after (懇親会) names no venue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+_MOST: Final = 12
+"""Places at which one form is tried."""
+_LONGEST: Final = 40
+"""Characters of a clause that may be a place."""
+_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習"
+_MEET: Final = (
+    r"いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
+)
+_O_CLOCK: Final = r"(?:(?:午前|午後|朝|夜|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に|まで|頃|ごろ)*)?"
+WHERE: Final = re.compile(
+    rf"(?=[でにへを集])(?:(?:にて|で(?![はもすの]|あ[りる]|き|した|しょ))(?=[^\n。]{{0,40}}?(?:{_HELD})|[。\n「『]|$)"
+    rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切)|(?<=[前口ー関館園場])集(?=合(?!写真|時|場所)))"
+)
+"""飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
+_CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
+AS_EVER: Final = re.compile(
+    r"^(?:(?:今年|今回|今月|毎年|恒例|いつも|おなじみ|お馴染み)[もはの](?=..)|(?:例年|いつも|前回|昨年)(?:どおり|通り|と同じく?)(?:の|、)?(?=..))"
+)
+"""例年どおり第一公園."""
+BEFORE_PLACE: Final = re.compile(
+    rf"{AS_EVER.pattern}|^\d+ (?=\S{{3}})"
+    r"|^.*(?:では?なく、?|[をが]|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
+    r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)"
+    r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|そば|沿い|奥|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
+)
+"""What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
+_ERRAND: Final = re.compile(
+    r"(?:にて|で|に)(?:も|は)?[^\n。、]{0,14}?(?:申し?込|受け?付け|販売|購入|買|配布|配って|問い?合|予約|発券|返金|支払|もらえ|借りた|働|勤|暮ら|育|生まれ|学ん|撮|展示され|知り合|出会っ)"
+)
+"""Behind the place: what one does there is an errand, or somebody's life."""
+_OTHER: Final = re.compile(
+    r"雨天|荒天|悪天候|雨の|雨なら|雨で|天候|天気|曇り|曇天|前回|前年|昨年|去年|一昨年|先日|先月|先週|以前|かつて|これまで|従来|終了後|終わった|終わり次第|解散後|その後|そのあと|懇親会は|二次会|打ち?上げは?|帰りに|だった頃|のころ|次々回"
+)
+"""Before the place, in its sentence: it speaks of another weather, another day, or of what comes after."""
+_PAST: Final = re.compile(
+    r"(?:開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
+)
+"""Behind the place: it was there."""
+_NO_PLACE: Final = re.compile(
+    r"[を“”\"]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|^(?:うち|わたし|私|自分|お?うち)の"
+)
+"""What is no house before a particle, though houses may end so: 体操教室で、."""
+CLOCKED: Final = re.compile(
+    r"(?:\d時半?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
+)
+"""4月4日11時、水元公園の入口です: the place right behind the hour."""
+_SENTENCE: Final = re.compile(r"[\n。!?]")
+
+
+def spoken(text: str) -> Iterator[tuple[str, int]]:
+    """The words before a particle that tells the place, and where they stand."""
+    free = 0
+    for found in islice(WHERE.finditer(text), _MOST):
+        at = found.start()
+        clause = _CLAUSE.search(text, max(free, at - _LONGEST - 1), at)
+        if clause is None or not 1 < at - clause.start() <= _LONGEST or elsewhere(text, clause.start(), at):
+            continue
+        words = clause[0]
+        while (short := BEFORE_PLACE.sub("", words)) != words:
+            words = short
+        if _NO_PLACE.search(words):
+            continue
+        yield words, at - len(words)
+        free = found.end()
+    for found in islice(CLOCKED.finditer(text), _MOST):
+        if not elsewhere(text, found.start(1), found.end(1)):
+            yield found[1], found.start(1)
+
+
+def elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a place speaks of another day, another weather, an errand, or of what was."""
+    before = _SENTENCE.split(text[max(0, start - 60) : start])[-1] + text[start:end]
+    behind = _SENTENCE.split(text[end : end + 60])[0]
+    return bool(
+        _OTHER.search(before) or _ERRAND.match(behind) or (_PAST.search(behind) and not _SETTLED.search(behind))
+    )
+
+
+_SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
