@@ -28,7 +28,7 @@ PARALLEL: Final = re.compile(
     re.IGNORECASE,
 )
 PART: Final = re.compile(
-    r"[昼夜朝夕]の?(?:部|回)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
+    r"[昼夜朝夕]の?(?:部|回|公演)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
 )
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")

@@ -16,10 +16,11 @@ _MOST_DAYS = 60
 
 @dataclass(slots=True)
 class Sitting:
-    """A stretch of clock time within an occasion."""
+    """A stretch of clock time within an occasion; ``said``: its start is that of a performance (開演)."""
 
     start: Clock | None = None
     end: Clock | None = None
+    said: bool = False
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class Occasion:
     def awaits_start(self, use: Use) -> bool:
         """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
         sitting = self.sitting
-        return sitting.end is None and (sitting.start is None or use is Use.START)
+        return sitting.end is None and (sitting.start is None or (use is Use.START and not sitting.said))
 
     def closes(self, clock: Clock) -> bool:
         """Whether ``clock`` stands with the last day of a range whose first day has its own."""

@@ -367,6 +367,8 @@ class _Builder:
             return True
         if current is None or not FINALE.search(gap):
             return False
+        if current.use in OTHER_USES:
+            current = next((one for one in reversed(self.found) if one.last and one.use not in OTHER_USES), current)
         if not (current.timed or current.last is not None or UNTIL_DAY.match(self.text, current.days[-1][0].end)):
             return False
         current.finale = token if use is not Use.START else None

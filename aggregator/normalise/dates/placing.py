@@ -46,12 +46,17 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     elif end_only:
         _end(occasion.sitting, token)
     elif _parallel(text, occasion, token, use) or _another(text, occasion, token, use):
-        occasion.sittings.append(Sitting(token))
+        occasion.sittings.append(Sitting(token, said=use is Use.START and _performed(text, token)))
     elif occasion.awaits_start(use):
-        occasion.sitting.start = token
+        occasion.sitting.start, occasion.sitting.said = token, use is Use.START and _performed(text, token)
     else:
         return False
     return True
+
+
+def _performed(text: str, token: Clock) -> bool:
+    """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
+    return "開演" in text[max(0, token.start - 6) : token.end + 4]
 
 
 def end_of(first: Clock, second: Clock, gap: str) -> Clock:
