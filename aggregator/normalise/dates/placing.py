@@ -56,7 +56,7 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
 
 def _performed(text: str, token: Clock) -> bool:
     """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
-    return "開演" in text[max(0, token.start - 6) : token.end + 4]
+    return "開演" in text[max(0, token.start - 4) : token.start] or text.startswith("開演", token.end)
 
 
 def end_of(first: Clock, second: Clock, gap: str) -> Clock:
