@@ -33,6 +33,16 @@ MOST: Final = 24.0
 """All that was learnt together moves a score by at most so many points: less than a stated interest."""
 LEAST: Final = 0.05
 """Parts of fewer points are left out."""
+FIXED: Final[Mapping[str, tuple[str, ...]]] = {
+    "when": tuple(
+        f"{day}_{band}"
+        for day in ("weekday", "weekend")
+        for band in ("night", "early", "morning", "afternoon", "evening", "day")
+    ),
+    "price": ("free", "to1000", "to3000", "above3000"),
+    "format": tuple(one.value for one in Format),
+}
+"""Sorts of features that have a few values only."""
 _ROUNDS: Final = 200
 _PRECISE: Final = 1e-9
 _BANDS: Final = ((5, "night"), (9, "early"), (12, "morning"), (17, "afternoon"), (24, "evening"))

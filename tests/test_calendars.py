@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.calendars import SlotError, free, parse_slot, read_busy
+from aggregator.calendars import SlotError, free, parse_slots, read_busy
 from aggregator.i18n import translator
 from aggregator.model import Interval, Profile
 
@@ -24,16 +24,20 @@ def at(words, zone=TOKYO):
     return datetime.fromisoformat(words).replace(tzinfo=zone)
 
 
-def holds(slot, moment):
+def holds(slots, moment):
     days = (moment.date() - timedelta(days=1), moment.date())
-    return any(slot.on(day) and slot.between(day, TOKYO)[0] <= moment < slot.between(day, TOKYO)[1] for day in days)
+    return any(
+        slot.on(day) and slot.between(day, TOKYO)[0] <= moment < slot.between(day, TOKYO)[1]
+        for day in days
+        for slot in slots
+    )
 
 
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: case["words"])
 def test_a_slot_means_what_people_mean_by_it(case):
-    slot = parse_slot(case["words"])
-    assert [moment for moment in case["yes"] if not holds(slot, at(moment))] == []
-    assert [moment for moment in case["no"] if holds(slot, at(moment))] == []
+    slots = parse_slots(case["words"])
+    assert [moment for moment in case["yes"] if not holds(slots, at(moment))] == []
+    assert [moment for moment in case["no"] if holds(slots, at(moment))] == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +48,10 @@ def test_a_slot_means_what_people_mean_by_it(case):
         ("夜 19:00-", "「夜 19:00-」の曜日が分かりません"),
         ("monkey 9-10", "曜日が分かりません"),
         ("平日未明", "「未明」が読めません"),
-        ("平日の朝と夜", "「朝と夜」が読めません"),
+        ("平日の朝と未明", "「未明」が読めません"),
+        ("隔週水曜 19:00-", "どの週か分かりません"),
+        ("every other Wednesday", "どの週か分かりません"),
+        ("隔週水曜 2026-13-02から", "という日はありません"),
         ("平日 -", "読めません"),
         ("月 10:61-12:00", "という時刻はありません"),
         ("月 31:00-", "という時刻はありません"),
@@ -58,14 +65,15 @@ def test_a_slot_means_what_people_mean_by_it(case):
 )
 def test_what_cannot_be_read_says_what_would_be_right(words, says):
     with pytest.raises(SlotError) as caught:
-        parse_slot(words)
+        parse_slots(words)
     assert says in str(caught.value)
     assert caught.value.said(translator("ja")) == str(caught.value)
 
 
 def test_a_day_that_only_leap_years_have():
-    assert parse_slot("2/29").on(date(2028, 2, 29))
-    assert not parse_slot("2/29").on(date(2027, 3, 1))
+    (slot,) = parse_slots("2/29")
+    assert slot.on(date(2028, 2, 29))
+    assert not slot.on(date(2027, 3, 1))
 
 
 PIECES = st.sampled_from(
@@ -96,20 +104,22 @@ TIMES = st.sampled_from(
 @given(st.lists(PIECES, max_size=3).map("".join), TIMES, st.dates(date(2026, 1, 1), date(2030, 12, 31)))
 def test_property_a_slot_is_read_or_refused_and_lies_within_two_days(days, times, day):
     try:
-        slot = parse_slot(days + times)
+        slots = parse_slots(days + times)
     except SlotError as error:
         assert str(error)
         return
-    start, end = slot.between(day, TOKYO)
-    assert start < end <= start + timedelta(days=1)
-    assert start.date() == day
-    assert isinstance(slot.on(day), bool)
+    assert slots
+    for slot in slots:
+        start, end = slot.between(day, TOKYO)
+        assert start < end <= start + timedelta(days=1)
+        assert start.date() == day
+        assert isinstance(slot.on(day), bool)
 
 
 @given(st.text(max_size=30))
 def test_fuzz_any_text_is_a_slot_or_a_sentence(text):
     try:
-        parse_slot(text)
+        parse_slots(text)
     except SlotError as error:
         assert str(error).strip()
 

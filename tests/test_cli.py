@@ -459,7 +459,13 @@ def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:
     run("weights", "--reset")
     assert titles_in_order(folder) == before
     assert "NAME=" in fails("weights", "--set", "x")
-    assert "no weight" in fails("weights", "--unset", "kind:nothing")
+    assert "まだありません" in fails("weights", "--unset", "kind:nothing")
+    assert "hobby:reading のことですか" in fails("weights", "--set", "hobby:読書=1")
+    assert "kind:study_group" in fails("weights", "--set", "kind:study_groups=1")
+    assert "when:weekday_evening" in fails("weights", "--set", "when:weekday_evenings=1")
+    run("weights", "--set", "kind:study_group=0.5")
+    assert "kind:study_group のことですか" in fails("weights", "--unset", "kind:studygroup")
+    run("weights", "--unset", "kind:study_group")
     for wrong in ("kind:nothing=0.5", "nothing=0.5", "hobby:=0.5"):
         assert "ありません" in fails("weights", "--set", wrong)
     for wrong in ("7", "-1.5", "nan", "inf"):

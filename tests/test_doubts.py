@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from aggregator.i18n import translator
-from aggregator.model import Conflict, Event
+from aggregator.model import Change, Conflict, Event
+from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name, flag_sentence
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -45,3 +48,20 @@ def test_what_has_no_words_yet_is_shown_by_its_name():
     assert field_name("shoe_size", say) == "shoe_size"
     assert flag_sentence("odd", say) == "odd"
     assert translator("en")("開始") == "start"
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "says"),
+    [
+        ("kinds", '["study_group"]', '["study_group", "networking"]', "種類: ＋［networking］"),
+        ("hobbies", '["tea"]', "[]", "趣味: −［tea］"),
+        ("tags", '["a", "b"]', '["b", "a"]', "タグ: 順序だけ"),
+        ("capacity", "20", "30", "定員: 20 → 30"),
+        ("end", '"2027-01-10T06:00:00Z"', '"2027-01-10T07:00:00Z"', "終了: 1/10 15:00 → 1/10 16:00"),
+        ("organiser", "null", '"甲の会"', "主催: なし → 甲の会"),
+        ("status", '"full"', "null", "空きが出ました"),
+    ],
+)
+def test_every_change_of_a_history_is_told_in_words(field, old, new, says):
+    change = Change(listing="a", field=field, old=old, new=new, at=datetime(2027, 1, 1, tzinfo=TOKYO))
+    assert in_words(change, translator("ja"), TOKYO, lambda label, _group: f"［{label}］") == says

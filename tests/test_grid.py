@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.calendars import parse_slot
+from aggregator.calendars import parse_slots
 from aggregator.calendars.grid import COLUMNS, FIRST, STEP, in_words, paint
 
 CELLS = st.tuples(st.integers(0, len(COLUMNS) - 1), st.integers(FIRST // STEP, 47).map(lambda at: at * STEP))
@@ -16,7 +16,7 @@ CELLS = st.tuples(st.integers(0, len(COLUMNS) - 1), st.integers(FIRST // STEP, 4
 def test_property_painting_survives_the_words(cells: frozenset[tuple[int, int]]) -> None:
     words = in_words(cells)
     assert paint(words) == (cells, ())
-    assert all(parse_slot(one) for one in words)
+    assert all(parse_slots(one) for one in words)
 
 
 @pytest.mark.parametrize(

@@ -233,3 +233,23 @@ def test_property_a_city_lies_in_its_prefecture(text):
 @pytest.mark.parametrize("unit", ["東京都", "駅", "（", "1-", "会場：青空\n", "あ", " ", "千"])
 def test_a_very_long_text_is_read(unit):
     assert isinstance(of(unit * (150_000 // len(unit))), PlaceReading)
+
+
+@pytest.mark.parametrize(
+    ("words", "city", "station"),
+    [
+        ("Kichijoji", "武蔵野市", "吉祥寺"),
+        ("kichijoji station", "武蔵野市", "吉祥寺"),
+        ("Shin-Osaka", "大阪市淀川区", "新大阪"),
+        ("Minato-ku, Tokyo", "港区", None),
+        ("Setagaya", "世田谷区", None),
+    ],
+)
+def test_a_reader_may_write_large_stations_and_towns_in_latin_letters(words, city, station):
+    found = locate(words)
+    assert (found.city, found.station) == (city, station)
+
+
+@pytest.mark.parametrize("words", ["Nowhere", "Fuchu", "Shin", " ", "Osakana"])
+def test_a_latin_name_that_is_not_known_or_not_one_place_is_none(words):
+    assert locate(words) is None

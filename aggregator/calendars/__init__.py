@@ -2,6 +2,6 @@
 
 from aggregator.calendars.busy import read_busy
 from aggregator.calendars.free import free
-from aggregator.calendars.slots import Slot, SlotError, parse_slot
+from aggregator.calendars.slots import Slot, SlotError, parse_slots
 
-__all__ = ["Slot", "SlotError", "free", "parse_slot", "read_busy"]
+__all__ = ["Slot", "SlotError", "free", "parse_slots", "read_busy"]

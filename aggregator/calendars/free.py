@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from aggregator.calendars.slots import Slot, parse_slot
+from aggregator.calendars.slots import Slot, parse_slots
 from aggregator.model import Free, Interval, Profile
 
 
@@ -29,7 +29,7 @@ def free(profile: Profile, start: date, end: date, busy: Iterable[Interval] = ()
 
 def _intervals(rules: Sequence[str], days: Sequence[date], zone: ZoneInfo) -> Iterator[Interval]:
     """The stretches of ``days[1:]``, and those of ``days[0]`` that reach into the day after."""
-    for slot in map(parse_slot, rules):
+    for slot in (slot for words in rules for slot in parse_slots(words)):
         for day in days:
             if slot.on(day) and (day is not days[0] or slot.end > 24 * 60):
                 yield _interval(slot, day, zone)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from aggregator.calendars.slots import ANY, HOLIDAY, MIDNIGHT, WORKDAY, Slot, SlotError, parse_slot
+from aggregator.calendars.slots import ANY, HOLIDAY, MIDNIGHT, WORKDAY, Slot, SlotError, parse_slots
 
 COLUMNS: Final = "月火水木金土日祝"
 FIRST: Final = 5 * 60
@@ -26,21 +26,23 @@ def paint(words: Iterable[str]) -> tuple[frozenset[Cell], tuple[str, ...]]:
     rest: list[str] = []
     for one in words:
         try:
-            columns = _columns(parse_slot(one))
+            slots = parse_slots(one)
         except SlotError:
-            columns = None
-        if columns is None:
             rest.append(one)
-        else:
-            slot = parse_slot(one)
-            cells |= {(column, at) for column in columns for at in range(slot.start, slot.end, STEP)}
+            continue
+        columns = [_columns(slot) for slot in slots]
+        if None in columns:
+            rest.append(one)
+            continue
+        for slot, own in zip(slots, columns, strict=True):
+            cells |= {(column, at) for column in own or () for at in range(slot.start, slot.end, STEP)}
     return frozenset(cells), tuple(rest)
 
 
 def _columns(slot: Slot) -> set[int] | None:
     """The columns of a slot; ``None`` where the grid cannot show it."""
     fits = slot.start >= FIRST and slot.end <= MIDNIGHT and slot.start % STEP == slot.end % STEP == 0
-    if slot.dates is not None or slot.nth or not fits:
+    if slot.dates is not None or slot.nth or slot.since is not None or slot.workdays_only or not fits:
         return None
     columns: set[int] = set()
     for day in slot.days:

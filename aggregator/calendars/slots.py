@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
@@ -43,9 +43,36 @@ _WORD: Final = re.compile(
     rf"^(?:(祝前日|祝日?|平日|週末|毎日|休日|[月火水木金土日](?:曜日?)?)|((?:{_EN}|weekdays?|weekends?|daily|every\s?day|holidays?)(?![a-z])))",
     re.IGNORECASE,
 )
-_PARTS: Final = {"朝": (390, 525), "午前": (540, 720), "午後": (780, 1080), "夜": (1110, 1320)}
+_PARTS: Final = {
+    "早朝": (300, 480), "朝": (390, 525), "午前": (540, 720), "昼": (660, 840), "昼休み": (720, 780), "昼間": (600, 1020), "午後": (780, 1080),
+    "夕方": (960, 1140), "夜": (1110, 1320), "深夜": (1320, 1500), "終日": (0, 1440),
+}  # fmt: skip
 """Minutes from midnight of the parts of a day that have a name: stated in docs/slots.md, as people who work mean them."""
-_ENGLISH_PARTS: Final = {"early morning": "朝", "morning": "午前", "afternoon": "午後", "evening": "夜"}
+_ALSO: Final = {
+    "日中": "昼間", "お昼": "昼", "ランチタイム": "昼", "夜間": "夜", "晩": "夜", "一日中": "終日", "一日": "終日", "いつでも": "終日", "朝方": "朝",
+    "出勤前": "朝", "仕事の前": "朝", "仕事前": "朝", "仕事帰り": "夜", "仕事のあと": "夜", "仕事の後": "夜", "仕事後": "夜", "退勤後": "夜",
+    "early morning": "朝", "before work": "朝", "morning": "午前", "noon": "昼", "lunch": "昼", "lunchtime": "昼", "lunch break": "昼休み",
+    "daytime": "昼間", "afternoon": "午後", "late afternoon": "夕方", "evening": "夜", "night": "夜", "after work": "夜", "late night": "深夜",
+    "all day": "終日", "anytime": "終日",
+}  # fmt: skip
+"""Other names of the same."""
+_ONLY: Final = re.compile(r"\s*(?:だけ|のみ|限定|なら(?:ok|可)?|は?ok|は?可|only)$", re.IGNORECASE)
+"""What says that nothing else is free: so does every slot."""
+_NO_HOLIDAYS: Final = re.compile(
+    r"\s*\(?(?:祝日?|祭日)(?:以外|を?除く|は?除く|を?除いた|でない)\)?\s?の?\s*|\s*(?:except|but not|not on)(?: national| public)? holidays\s*",
+    re.IGNORECASE,
+)
+_OTHER_WEEK: Final = re.compile(
+    rf"^(?:隔週の?|every other |biweekly |alternate )(?:([月火水木金土日])(?:曜日?)?|({_EN})(?![a-z]))", re.IGNORECASE
+)
+_SINCE: Final = re.compile(
+    r"^\s*\(?(?:from\s+)?(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:\s?から)?\)?\s*", re.IGNORECASE
+)
+_WEEKNIGHTS: Final = re.compile(r"\bweeknights?\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\s*(?:[と、,・/&や+]|\band\b)\s*")
+_FROM: Final = re.compile(r"^(?:after|from|since)\s+(.+)$", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"^(?:until|till|before|by)\s+(.+)$|^(.+?)(?:まで|以前)$", re.IGNORECASE)
+_ONWARDS: Final = re.compile(r"^(.+?)\s*(?:以降|以後|から|onwards?|or later)$", re.IGNORECASE)
 _BETWEEN: Final = " ・,、/と&"
 MIDNIGHT: Final = 24 * 60
 NOON: Final = 12 * 60
@@ -78,7 +105,8 @@ class Slot:
 
     ``days`` are weekdays (0: Monday) and special days; ``nth`` restricts weekdays to certain ones of a month (-1: the
     last). ``start`` and ``end`` are minutes from midnight; an ``end`` beyond 1440 is on the next day. ``dates`` (first,
-    last, each year-month-day with year 0 for every year) make it a rule for certain dates instead.
+    last, each year-month-day with year 0 for every year) make it a rule for certain dates instead. ``since``: every other week
+    from the week of that day. ``workdays_only``: not on national holidays.
     """
 
     words: str
@@ -87,11 +115,17 @@ class Slot:
     dates: tuple[_Day, _Day] | None = None
     start: int = 0
     end: int = MIDNIGHT
+    since: date | None = None
+    workdays_only: bool = False
 
     def on(self, day: date) -> bool:
         """Whether the rule speaks of ``day``. Only 平日 leaves out national holidays; 月〜金 is every Monday to Friday."""
         if self.dates is not None:
             return _within(day, *self.dates)
+        if self.workdays_only and jpholiday.is_holiday(day):
+            return False
+        if self.since is not None and (day < self.since or (_monday(day) - _monday(self.since)).days % 14):
+            return False
         return self._on_weekday(day) or self._on_special(day)
 
     def between(self, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -115,8 +149,8 @@ class Slot:
         return WORKDAY in self.days and day.weekday() < 5 and not jpholiday.is_holiday(day)
 
 
-def parse_slot(words: str) -> Slot:
-    """Read a slot.
+def parse_slots(words: str) -> tuple[Slot, ...]:
+    """Read what a person wrote: mostly one slot, several where they are joined (平日の朝と夜).
 
     Raises:
         SlotError: (a ``ValueError``) with a sentence that says what is not understood and what would be right.
@@ -124,26 +158,68 @@ def parse_slot(words: str) -> Slot:
     text = _folded(words)
     if not text:
         raise SlotError("空です。平日 19:00-22:00 のように書いてください")
+    found: list[Slot] = []
+    head: Slot | None = None
+    while text or not found:
+        head, text = _head(text, words, head)
+        told, text = _first(text)
+        start, end = _times(told)
+        found.append(replace(head, start=start, end=end))
+    return tuple(found)
+
+
+def _head(text: str, words: str, before: Slot | None) -> tuple[Slot, str]:
+    """The days at the beginning of ``text``, or those ``before`` where it has none; and the rest."""
     if match := _DATES.match(text):
-        start, end = _times(text[match.end() :])
-        return Slot(words, dates=_dates(match), start=start, end=end)
-    days, nth, rest = _days(text)
-    if not days and _part(rest):
-        days = {ANY}
-    if not days:
+        return Slot(words, dates=_dates(match)), text[match.end() :]
+    text, spared = _NO_HOLIDAYS.subn(" ", text)
+    if match := _OTHER_WEEK.match(text.strip()):
+        return _alternate(match, words, text.strip(), spared=bool(spared))
+    days, nth, rest = _days(text.strip())
+    if days:
+        return Slot(words, frozenset(days), frozenset(nth), workdays_only=bool(spared)), rest
+    if before is not None:
+        return before, text.strip()
+    if _part(_first(rest)[0]):
+        return Slot(words, frozenset({ANY}), workdays_only=bool(spared)), rest
+    raise SlotError(
+        "「{words}」の曜日が分かりません。平日 19:00-22:00、土日祝 10:00-18:00、第2土曜、12/24 18:00- のように書いてください",
+        words,
+    )
+
+
+def _alternate(match: re.Match[str], words: str, text: str, *, spared: bool) -> tuple[Slot, str]:
+    """隔週水曜 2026-12-02から: which weeks they are must be said."""
+    rest = text[match.end() :]
+    told = _SINCE.match(rest)
+    if told is None:
         raise SlotError(
-            "「{words}」の曜日が分かりません。平日 19:00-22:00、土日祝 10:00-18:00、第2土曜、12/24 18:00- のように書いてください",
+            "「{words}」はどの週か分かりません。第2・4水曜 19:00-22:00 か、隔週水曜 2026-12-02から 19:00-22:00 のように書いてください",
             words,
         )
-    start, end = _times(rest)
-    return Slot(words, frozenset(days), frozenset(nth), None, start, end)
+    year, month, day = (int(number) for number in told.groups())
+    _require_day(year, month, day)
+    weekday = _WEEKDAYS.index(match[1]) if match[1] else _english(match[2])
+    return Slot(words, frozenset({weekday}), since=date(year, month, day), workdays_only=spared), rest[told.end() :]
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first of several times, and what follows it."""
+    told = _ONLY.sub("", text.strip()).removeprefix("の").strip()
+    parts = _JOINED.split(told, maxsplit=1)
+    return (told, "") if len(parts) == 1 or not all(parts) else (_ONLY.sub("", parts[0]), parts[1])
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _folded(words: str) -> str:
     """NFKC, one sort of dash and tilde, single spaces; 毎週 says nothing that the weekday does not."""
     table = {ord(c): "~" for c in "〜～∼"} | {ord(c): "-" for c in "‐‑–—−ー―－"}
     text = unicodedata.normalize("NFKC", words.translate(table)).translate(table)
-    return " ".join(text.split()).removeprefix("毎週").strip()
+    text = " ".join(text.split()).removeprefix("毎週").strip()
+    return _WEEKNIGHTS.sub("weekday night", text)
 
 
 def _days(text: str) -> tuple[set[int], set[int], str]:
@@ -193,9 +269,9 @@ def _times(text: str) -> tuple[int, int]:
     told = text.strip().removeprefix("の").strip()
     if not told:
         return 0, MIDNIGHT
-    if part := _part(told):
+    if part := _part(told) or _beside_part(told):
         return part
-    match = _TIMES.fullmatch(told)
+    match = _TIMES.fullmatch(_with_dash(told))
     if match is None or (match["ahour"] is None and match["bhour"] is None):
         raise SlotError("「{words}」が読めません。時刻は 19:00-22:00 のように書いてください", told)
     start = _minutes(match, "a") if match["ahour"] else 0
@@ -209,9 +285,31 @@ def _times(text: str) -> tuple[int, int]:
 
 
 def _part(told: str) -> tuple[int, int] | None:
-    """The stated hours of a part of the day: 朝, 午前, 午後, 夜."""
-    name = told.lower().removesuffix("s")
-    return _PARTS.get(_ENGLISH_PARTS.get(name, name))
+    """The stated hours of a part of the day: 朝, 午前, 昼間, 夜, 仕事帰り."""
+    name = " ".join(told.lower().removeprefix("in the ").removeprefix("at ").split())
+    name = name if name in _ALSO else name.removesuffix("s")
+    return _PARTS.get(_ALSO.get(name, name))
+
+
+def _beside_part(told: str) -> tuple[int, int] | None:
+    """夕方以降, 昼まで: from or until a part of the day begins."""
+    if (match := _ONWARDS.match(told)) and (part := _part(match[1])):
+        return part[0], MIDNIGHT
+    if (match := _UNTIL.match(told)) and (part := _part(match[1] or match[2])):
+        return 0, part[0]
+    return None
+
+
+def _with_dash(told: str) -> str:
+    """After 7pm, 9時まで, 19時頃から as 7pm-, -9時, 19時から."""
+    plain = re.sub(r"頃|ごろ", "", told)
+    if match := _FROM.match(plain):
+        return f"{match[1]}-"
+    if match := re.match(r"^(.+?)\s*(?:以後|onwards?|or later)$", plain, re.IGNORECASE):
+        return f"{match[1]}-"
+    if not re.search("[-~]|から", plain) and (match := _UNTIL.match(plain)):
+        return f"-{match[1] or match[2]}"
+    return plain
 
 
 def _same_half_day(match: re.Match[str], start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from aggregator.cli.events import when
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
-from aggregator.cli.text import _
+from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story
@@ -97,7 +97,8 @@ def _decided(story: Story) -> dict[str, object] | None:
 
 
 def _show(session: Session, story: Story) -> None:
-    from aggregator.render.changes import sentence
+    from aggregator.app.morning import Known
+    from aggregator.render.changes import in_words
     from aggregator.render.doubts import conflict_sentence, field_name, flag_sentence
 
     event = story.listing.event
@@ -111,15 +112,14 @@ def _show(session: Session, story: Story) -> None:
         [_("項目"), _("元"), _("元の言葉")],
         [(field_name(found.field, _), origins[found.origin], found.words) for found in event.provenance],
     )
-    zone = ZoneInfo(session.loaded.settings.profile.zone)
+    zone, name = ZoneInfo(session.loaded.settings.profile.zone), Known(LANGUAGE).name
     for conflict in event.conflicts:
         click.echo(f"・{conflict_sentence(conflict, _, zone)}")
     for flag in event.flags:
         click.echo(f"・{flag_sentence(flag, _)}")
     _copies(story)
     for change in story.history:
-        told = sentence(change, _, zone) or f"{field_name(change.field, _)}: {change.old[:60]} → {change.new[:60]}"
-        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {told}")
+        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {in_words(change, _, zone, name)}")
 
 
 def _decision(session: Session, story: Story) -> None:

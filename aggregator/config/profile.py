@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from aggregator.calendars import SlotError, parse_slot
+from aggregator.calendars import SlotError, parse_slots
 from aggregator.config.document import Document
 from aggregator.config.explain import unknown
 from aggregator.config.schema import ProfileSettings
@@ -29,19 +29,19 @@ def make_profile(written: ProfileSettings, document: Document, errors: list[Conf
     interests = tuple(
         interest for key, group in _GROUPS for interest in _interests(written, key, group, document, errors, say)
     )
-    for key, check in (("free", parse_slot), ("busy", parse_slot), ("days_off", parse_slot)):
+    for key, check in (("free", parse_slots), ("busy", parse_slots), ("days_off", parse_slots)):
         _check_slots(getattr(written, key), key, check, document, errors, say)
     for key in ("home", "work"):
         words = getattr(written, key)
         if words and locate(words) is None:
-            errors.append(
-                document.error(
-                    ("profile", key),
-                    say(
-                        "{words} がどこか分かりません。駅名、市区町村、または 35.70,139.58 の形で書いてください"
-                    ).format(words=words),
+            advice = (
+                say(
+                    "{words} がどこか分かりません。駅名か市区町村を日本語で（例: 吉祥寺駅）、または 35.70,139.58 の形で書いてください"
                 )
+                if words.isascii()
+                else say("{words} がどこか分かりません。駅名、市区町村、または 35.70,139.58 の形で書いてください")
             )
+            errors.append(document.error(("profile", key), advice.format(words=words)))
     same = {
         name: getattr(written, name)
         for name in Profile.model_fields

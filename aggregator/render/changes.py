@@ -3,13 +3,66 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate
 from aggregator.model import Change
+from aggregator.render.doubts import field_name
+
+Name = Callable[[str, str], str]
+_GROUPS: Final[Mapping[str, str]] = {
+    "kinds": "kind",
+    "hobbies": "hobby",
+    "industries": "industry",
+    "purposes": "purpose",
+    "audience": "audience",
+}
+_MOST: Final = 60
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\dT")
+
+
+def in_words(change: Change, say: Translate, zone: ZoneInfo, name: Name) -> str:
+    """Any change of a history, also one that no digest tells: what was added to a list and taken from it, old and new value.
+
+    Args:
+        change: one field, old and new.
+        say: into the reader's language.
+        zone: of clocks.
+        name: a label as the reader calls it, by label and group.
+    """
+    if told := sentence(change, say, zone):
+        return told
+    old, new = json.loads(change.old), json.loads(change.new)
+    field = field_name(change.field, say)
+    if isinstance(old or new, list) and all(isinstance(one, str) for one in (*(old or ()), *(new or ()))):
+        group = _GROUPS.get(change.field)
+        before, after = ([name(one, group) if group else one for one in value or ()] for value in (old, new))
+        signed = [
+            *(f"＋{one}" for one in after if one not in before),
+            *(f"−{one}" for one in before if one not in after),
+        ]
+        return f"{field}: {say('、').join(signed) or say('順序だけ')}"
+    return f"{field}: {_plain(old, say, zone)} → {_plain(new, say, zone)}"
+
+
+def _plain(value: object, say: Translate, zone: ZoneInfo) -> str:
+    if value is None or value in ("", [], {}):
+        return say("なし")
+    if isinstance(value, bool):
+        return say("はい") if value else say("いいえ")
+    if isinstance(value, str):
+        return (_moment(value, zone) if _ISO.match(value) else "") or shortened(value)
+    return shortened(str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False))
+
+
+def shortened(words: str) -> str:
+    """The beginning of long words, on one line."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _MOST else f"{flat[:_MOST]}…"
 
 
 def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:

@@ -49,6 +49,13 @@ def field_name(field: str, say: Translate) -> str:
         "precision": say("日時の細かさ"),
         "url": say("アドレス"),
         "description": say("説明"),
+        "series": say("シリーズ"),
+        "edition": say("回"),
+        "speakers": say("登壇者"),
+        "tags": say("タグ"),
+        "organiser_url": say("主催者のアドレス"),
+        "zone": say("時間帯"),
+        "clock_unknown": say("時刻なし"),
     }.get(field, field)
 
 

@@ -13,7 +13,7 @@ from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.region import Region, region
-from aggregator.normalise.places.romaji import in_japanese
+from aggregator.normalise.places.romaji import in_japanese, meant
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.surroundings import by_line, hints, named
@@ -288,7 +288,8 @@ def locate(words: str, prefecture_hint: str | None = None, places: Gazetteer | N
     found = region(words, places or gazetteer(), venue=True, hints=hinted)
     spot = found.spot
     if spot is None or spot.lat is None or spot.lng is None:
-        return None
+        japanese = meant(words)
+        return locate(japanese, prefecture_hint, places) if japanese else None
     station = spot.name if spot.kind is Kind.STATION else None
     return Located(spot.lat, spot.lng, found.prefecture, found.city, station)
 

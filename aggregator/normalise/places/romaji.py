@@ -1,4 +1,7 @@
-"""Names of places in Latin letters (Musashino, Tokyo; Naka-ku, Yokohama), as listings in English write them."""
+"""Names of places in Latin letters (Musashino, Tokyo; Naka-ku, Yokohama), as listings and readers in English write them.
+
+The shipped tables of stations and towns hold no readings: a name that is not here must be written in Japanese.
+"""
 
 from __future__ import annotations
 
@@ -43,3 +46,28 @@ def in_japanese(value: str) -> str | None:
     if ward and found and found[-1][-1] in "都道府県":
         found[-1] += f"{found[-1][:-1]}市"
     return "".join(reversed(found)) or None
+
+
+_STATIONS: Final = (
+    "tokyo=東京 shinjuku=新宿 shibuya=渋谷 ikebukuro=池袋 ueno=上野 shinagawa=品川 akihabara=秋葉原 kichijoji=吉祥寺 mitaka=三鷹 nakano=中野 ogikubo=荻窪 koenji=高円寺 asagaya=阿佐ケ谷 "
+    "nishiogikubo=西荻窪 musashisakai=武蔵境 kokubunji=国分寺 tachikawa=立川 hachioji=八王子 chofu=調布 machida=町田 shimokitazawa=下北沢 sangenjaya=三軒茶屋 jiyugaoka=自由が丘 "
+    "futakotamagawa=二子玉川 nakameguro=中目黒 meguro=目黒 ebisu=恵比寿 gotanda=五反田 osaki=大崎 tamachi=田町 hamamatsucho=浜松町 shimbashi=新橋 shinbashi=新橋 yurakucho=有楽町 kanda=神田 "
+    "ochanomizu=御茶ノ水 iidabashi=飯田橋 ichigaya=市ケ谷 yotsuya=四ツ谷 sendagaya=千駄ケ谷 yoyogi=代々木 harajuku=原宿 omotesando=表参道 roppongi=六本木 azabujuban=麻布十番 toranomon=虎ノ門 "
+    "kasumigaseki=霞ケ関 ginza=銀座 otemachi=大手町 asakusa=浅草 kinshicho=錦糸町 ryogoku=両国 kitasenju=北千住 akabane=赤羽 otsuka=大塚 sugamo=巣鴨 "
+    "takadanobaba=高田馬場 nippori=日暮里 monzennakacho=門前仲町 toyosu=豊洲 oimachi=大井町 kamata=蒲田 kawasaki=川崎 musashikosugi=武蔵小杉 mizonokuchi=溝の口 yokohama=横浜 shinyokohama=新横浜 "
+    "sakuragicho=桜木町 kannai=関内 fujisawa=藤沢 kamakura=鎌倉 ofuna=大船 atsugi=本厚木 odawara=小田原 omiya=大宮 urawa=浦和 kawaguchi=川口 kawagoe=川越 tokorozawa=所沢 koshigaya=越谷 "
+    "chiba=千葉 funabashi=船橋 tsudanuma=津田沼 ichikawa=市川 matsudo=松戸 kashiwa=柏 maihama=舞浜 osaka=大阪 umeda=梅田 shinosaka=新大阪 namba=難波 nanba=難波 tennoji=天王寺 shinsaibashi=心斎橋 "
+    "hommachi=本町 honmachi=本町 yodoyabashi=淀屋橋 kitahama=北浜 takatsuki=高槻 sannomiya=三ノ宮 kobe=神戸 himeji=姫路 nishinomiya=西宮 kyoto=京都 kawaramachi=京都河原町 "
+    "nara=奈良 nagoya=名古屋 sakae=栄 kanayama=金山 hamamatsu=浜松 shizuoka=静岡 kanazawa=金沢 toyama=富山 niigata=新潟 nagano=長野 matsumoto=松本 sendai=仙台 sapporo=札幌 hakodate=函館 "
+    "hiroshima=広島 okayama=岡山 matsuyama=松山 hakata=博多 tenjin=天神 kokura=小倉 kumamoto=熊本 kagoshimachuo=鹿児島中央 oita=大分 nagasaki=長崎"
+)
+_STATION: Final = {latin: f"{name}駅" for latin, _, name in (pair.partition("=") for pair in _STATIONS.split())}
+_CALLED: Final = re.compile(r"[ -](?:station|sta\.?|eki)$")
+
+
+def meant(words: str) -> str | None:
+    """The place that a person means by a name in Latin letters (Kichijoji, Shin-Osaka Station, Minato-ku Tokyo), in Japanese."""
+    if not words.isascii() or not words.strip():
+        return None
+    name = _CALLED.sub("", words.strip().lower())
+    return _STATION.get(re.sub(r"[ '-]", "", name)) or in_japanese(name)
