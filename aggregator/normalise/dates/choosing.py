@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from aggregator.normalise.dates.occasion import Occasion
-from aggregator.normalise.dates.relative import by_rule
 from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.rules import by_rule
 from aggregator.normalise.text import Text
 
 _EVENT_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.NONE, Use.END})

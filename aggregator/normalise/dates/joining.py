@@ -27,8 +27,8 @@ from aggregator.normalise.dates.joints import (
     SENTENCE,
 )
 from aggregator.normalise.dates.occasion import Occasion
-from aggregator.normalise.dates.relative import by_rule
 from aggregator.normalise.dates.roles import Use, use_after, use_before
+from aggregator.normalise.dates.rules import by_rule
 
 
 def count(text: str, occasion: Occasion, token: Day, day: date) -> None:
