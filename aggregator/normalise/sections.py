@@ -77,18 +77,33 @@ def _spaced(word: str) -> str:
     return r"\s*".join(map(re.escape, word)) if spaced else re.escape(word)
 
 
-def _by_first(pattern: Callable[[str], str]) -> dict[str, re.Pattern[str]]:
-    """A pattern of labels for each character with which one begins, so that few words are tried at a place.
+class _ByFirst(dict[str, re.Pattern[str]]):
+    """A pattern of labels for each character with which one begins, so that few words are tried at a place; made when it is asked for.
 
     Args:
         pattern: makes the expression of a choice between words.
     """
+
+    def __init__(self, pattern: Callable[[str], str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, first: str) -> re.Pattern[str]:
+        words = "|".join(_BY_FIRST[first.lower()])
+        made = self[first] = re.compile(self._pattern(words), re.IGNORECASE)
+        return made
+
+
+def _by_first() -> dict[str, list[str]]:
+    """The labels as patterns by their first character, the longest first."""
     words: dict[str, list[str]] = {}
     for word in sorted(_ROLES, key=len, reverse=True):
         for first in {word[0], word.lstrip("0123456789")[0]}:  # the 2 of 2次会 may be taken for the number of a line
             words.setdefault(first, []).append(_spaced(word))
-    made = {first: re.compile(pattern("|".join(some)), re.IGNORECASE) for first, some in words.items()}
-    return made | {first.upper(): one for first, one in made.items()}
+    return words
+
+
+_BY_FIRST: Final = _by_first()
 
 
 _COLON: Final = r"(?:[・/&]\w{1,6})?\s*(?:\([^)\n]{1,12}\))?\s*(?:[:|/*◎○●=→⇒](?!/)|\.{2,3})"
@@ -128,15 +143,15 @@ _ORNAMENT: Final = "〇\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\
 _LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\d.①-⑳]*"
 _EDGE: Final = re.compile(rf"[\n\t。/|](?=({_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
-_LABEL: Final = _by_first(_label)
-_BARE: Final = _by_first(_bare)
+_LABEL: Final = _ByFirst(_label)
+_BARE: Final = _ByFirst(_bare)
 _WITHIN: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, word + word.upper())}))
 _GAP: Final = re.compile(
     rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>])"
     rf"|(?<=[^\s{_MARKS},、。)】])(?=[{_SIGNS}]([{_FIRST}]))"
 )
 """Behind one of these, or at a mark (14時まで▼場所=…), a label may stand within a line; all that follows it is looked at that its end needs."""
-_INLINE: Final = _by_first(_inline)
+_INLINE: Final = _ByFirst(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
     **dict.fromkeys("📍🏠🏢🗺🏛🏫", Role.PLACE),
