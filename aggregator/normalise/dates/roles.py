@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from aggregator.normalise.needed import Needed, led
+from aggregator.normalise.needed import led
 
 
 class Use(StrEnum):
@@ -117,24 +116,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
-_NEEDED: Final = Needed(
-    {
-        Use.PAST: ("活動していた", "開催していた", "続いていた", "開催しました", "行いました", "行われました", "開催されました", "実施しました", "開かれました", "終了しました", "終了いたしました", "開催済", "レポート", "報告", "の様子", "振り返", "に開催し"),
-    }
-)  # fmt: skip
-"""One of these stands in every text that tells behind a day what has been; the words of the other uses are in most."""
-
-
-def _any_of(uses: Collection[Use]) -> tuple[re.Pattern[str], tuple[Use, ...]]:
-    """The forms of some uses as one, and the use of each of its groups."""
-    kept = [(use, pattern) for use, pattern in _BEHIND if use in uses]
-    return re.compile("|".join(f"({pattern.pattern})" for _, pattern in kept), re.IGNORECASE), tuple(
-        use for use, _ in kept
-    )
-
-
-_SAID_BEHIND: Final = _any_of(frozenset(Use))
-_SAID_AHEAD: Final = _any_of(frozenset(Use) - {Use.PAST})
+_SAID_BEHIND: Final = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _BEHIND), re.IGNORECASE)
 """All of ``_BEHIND``, the first that matches, by the number of its group."""
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
 _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
@@ -257,10 +239,9 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
 
 def use_after(text: str, end: int) -> Use:
     """What the words right behind ``end`` say it is for; for a deadline also behind the clock that follows a day."""
-    forms, uses = _SAID_BEHIND if _NEEDED(text) else _SAID_AHEAD
-    said = forms.match(text, end)
+    said = _SAID_BEHIND.match(text, end)
     if said is not None:
-        return uses[(said.lastindex or 1) - 1]
+        return _BEHIND[(said.lastindex or 1) - 1][0]
     clock = _CLOCK_BETWEEN.match(text, end)
     if clock is not None:
         return next((use for use, pattern in _BEHIND[:2] if pattern.match(text, clock.end())), Use.NONE)
