@@ -21,7 +21,7 @@ _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?))?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?))?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
@@ -36,6 +36,17 @@ _LED: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>1[0-2]|[1-9])\s?[~-]\s?(?P<b>1[0-2]|[1-9])(?![\d:/.]|\s?[時月年日名人円分階歳])"
 )
 """AM9-11."""
+_SPAN: Final = re.compile(
+    r"(?P<a>[1-9]|1\d|2[0-3])\s?[~-]\s?(?P<b>\d|1\d|2[0-4])(?![\d:/.~-]|\s?[時月年日名人円分階歳代才組回点件卓席km%]|\s?(?:am|pm|年生|mm|号))",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEFORE: Final = re.compile(
+    r"\d\s?日?\s?\(?(?:[月火水木金土日](?:曜日?)?|mon|tue|wed|thu|fri|sat|sun)(?:[・,/]?祝日?)?\)?[\s、,]{0,3}$",
+    re.IGNORECASE,
+)
+_WEEKDAY_REACH: Final = 14
+_DAYTIME: Final = 6
+"""The hour from which on bare hours behind a day are meant as clocks: 6/4(木) 19-21."""
 _PM_AFTER: Final = re.compile(
     r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
     re.IGNORECASE,
@@ -170,10 +181,22 @@ def _at_number(text: str, numeral: Numeral, *, latin: bool) -> Iterator[Clock]:
         yield carried(first, Clock(match.start("b"), match.end(), int(match["b"]) * 60))
     elif (match := _BARE.match(text, numeral.start)) is not None:
         yield _halved(match, int(match["a"]) * 60, bare=True)
+    elif (match := _SPAN.match(text, numeral.start)) is not None and _behind_a_day(match):
+        yield Clock(match.start(), match.end("a"), int(match["a"]) * 60)
+        yield Clock(match.start("b"), match.end(), int(match["b"]) * 60)
     elif (match := _FOUR.match(text, numeral.start)) is not None:
         m, b, n = ("m", "b", "n") if match["m"] else ("dm", "db", "dn")
         yield Clock(match.start("a"), match.end(m), int(match["a"]) * 60 + int(match[m]))
         yield Clock(match.start(b), match.end(n), int(match[b]) * 60 + int(match[n]))
+
+
+def _behind_a_day(span: re.Match[str]) -> bool:
+    """Whether bare hours are clocks because a day with its weekday stands before them: 6/4(木) 19-21, 5/9(土)13-17."""
+    begin = span.start()
+    return (
+        _DAYTIME <= int(span["a"]) < int(span["b"])
+        and _WEEKDAY_BEFORE.search(span.string, max(0, begin - _WEEKDAY_REACH), begin) is not None
+    )
 
 
 def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:

@@ -46,7 +46,7 @@ EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更|早め|遅らせ)"
 """10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
 CORRECTED: Final = re.compile(r"(?:正しくは|(?:^|\n)正:)\W*$")
-CONDITION: Final = re.compile(r"雨天|荒天|悪天|雪|台風|場合|時は|なら|予備")
+CONDITION: Final = re.compile(r"雨天|荒天|悪天|強風|暴風|大雨|雪|台風|場合|時は|なら|予備")
 """Only if this comes about is the event moved."""
 OPENS: Final = re.compile(r"(?:open|オープン|開場|開店|入場)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")

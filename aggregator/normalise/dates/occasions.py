@@ -65,7 +65,7 @@ from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of, place
 from aggregator.normalise.dates.relative import scan_relative
-from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
+from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before, use_of_day_before
 
 _CUTS = ("、", "。", "→", "⇒")
 """Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""
@@ -444,6 +444,8 @@ class _Builder:
         if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
         use = before if after is Use.NONE or (named and self.labels_first) else after
+        if use is Use.END and until_of_a_part(self.text, token.start, token.end):
+            use = Use.OTHER
         if use is Use.NONE and self.aside is not None and not SENTENCE.search(self.text, self.aside.end, token.start):
             use = Use.OTHER
         self.aside = token if use is Use.OTHER else None

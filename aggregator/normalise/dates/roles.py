@@ -27,7 +27,7 @@ class Use(StrEnum):
 _LABELS: Final = {
     Use.OTHER: (
         "抽選結果 結果 登録期間 利用期間 使用期間 任用期間 勤務期間 契約期間 雇用期間 工事期間 作業期間 休館期間 休業期間 停止期間 保管期間 貸出期間 閲覧期間 縦覧期間 回収期間 対象期間 販売期間 提供期間 割引期間 セール期間 キャンペーン期間 掲載期間 旧: 誤: 必要な方は コース 行程 予告 追記 lottery 発行 生年月日 対象 利用期限 使用期限 賞味期限 消費期限 更新 公開日 掲載 投稿 作成日 作成 発表 発売 リリース 配信開始 アーカイブ 見逃し 視聴期 配信期間 支払 入金 振込 返金 発送 当選 抽選 回答 提出 最終入園 開設 創業 設立 創立 誕生 生まれ "
-        "updated posted published modified キャンセル 取消 予備日 雨天 雨なら 雨の場合 雨天なら 荒天 悪天候 順延 延期前 営業 開館 閉館 電話: tel 問合せ 問い合わせ 問合わせ 休館 定休 最終入館 最終入場 最終受付 販売 発券 搬入 設営 準備 リハ "
+        "ラストオーダー updated posted published modified キャンセル 取消 予備日 雨天 雨なら 雨の場合 雨天なら 荒天 悪天候 強風 暴風 降雨 大雨 大雪 天候不良 順延 延期前 営業 開館 閉館 電話: tel 問合せ 問い合わせ 問合わせ 休館 定休 最終入館 最終入場 最終受付 販売 発券 搬入 設営 準備 リハ "
         "更新履歴 ticket tickets お知らせ日 登録日 掲示 受賞 卒業 入社 現在 時点 版 電話受付 有効期限 保険 早割 早期割引 変更前 当初 休み 休業 アクセス 徒歩 入荷 前売 前売り 先行 チケット"
     ),
     Use.PAST: "過去の開催 前回の開催 これまでの開催 昨年の開催 開催実績 開催履歴 前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
@@ -38,7 +38,7 @@ _LABELS: Final = {
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ 終了後 終演後 閉会後 アフター afterparty 歓談 食事会 懇談 ネットワーキング",
     Use.DOORS: "オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door チェックイン checkin check-in 入館 ロビー開場",
     Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映 開宴 出航 出港",
-    Use.END: "帰港 帰着 ゴール 下山 散会 終映 到着 到着予定 チェックアウト checkout check-out はね おわり 終わるのは 終わりは 閉じるのは おひらき お開き 終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
+    Use.END: "おわる 帰港 帰着 ゴール 下山 散会 終映 到着 到着予定 チェックアウト checkout check-out はね おわり 終わるのは 終わりは 閉じるのは おひらき お開き 終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
         "新: 正: 正しくは 今回 次回 日付 開催日時 開催日 開催期間 日時 日程 日にち 期日 期間 会期 とき when date time 実施日 開講日 公演 スケジュール 時間 当日 イベント日 開催 本番 開催曜日 実施曜日 試合日 出発 講演 交流会 変更後 開催時間"
     ),
@@ -112,7 +112,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.END,
-            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?(?:いったん|一旦|一度)?[ \t]*(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|おわり|はねる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉[場館園廊]|終わり|close\b|まで|end\b)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?(?:いったん|一旦|一度)?[ \t]*(?:[^\d\s。、()]{1,8}[・/])?(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|おわり|はねる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉[場館園廊]|終わり|close\b|まで|end\b)",
         ),
     )
 )
@@ -148,6 +148,12 @@ _ANOTHER: Final = re.compile(r"、[^、(\[]{0,12}[^\W\d_]{2}[^\w、]{0,3}$")
 """開始、日の出(6:50): the label is another clock's."""
 _CLOSING: Final = re.compile(r"[^\n]{0,12}?(?:まで|締|〆|必着|消印)|\s?[~-]\s?\d{1,2}[/月]")
 _UNTIL: Final = re.compile(r"\s*(?:の?\s?(?:午前|午後|夜|朝)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)|正午)?\s?まで")
+_PART: Final = re.compile(r"(?:^|[(、。,\n※*])\s*([^\s()、。,\n・※*]{2,12})は\s*(?:最終|お?昼|当日)?\s*$")
+_PART_REACH: Final = 18
+_UP_TO: Final = re.compile(r"\s*(?:頃|ごろ)?\s*まで")
+_WHOLE: Final = re.compile(
+    r"(?:会|催|イベント|本[番編]|時間|公演|講[座演習]|教室|練習|稽古|試合|セッション|当日|日|曜日?|部|回|目|枠|ライブ|展示?|夜|朝|営業|店|館|(?<![入退駐車])場|終わり)$"
+)
 _LONGEST_LINE: Final = 80
 _REACH: Final = 22
 _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
@@ -156,6 +162,14 @@ _SPACED: Final = re.compile(r"(?<=[\u3040-\u9fff])[ \t]+(?=[\u3040-\u9fff])")
 def use_before(text: str, start: int, floor: int) -> Use:
     """What the words before ``start`` (not before ``floor``, and of the same line or a label line above) say it is for."""
     return _use_of(_line_before(text, start, floor))
+
+
+def until_of_a_part(text: str, start: int, end: int) -> bool:
+    """Whether the clock from ``start`` to ``end`` is up to when a part of an event goes on: 途中参加は20:30まで, (受付は20時まで)."""
+    if _UP_TO.match(text, end) is None:
+        return False
+    topic = _PART.search(text, max(0, start - _PART_REACH), start)
+    return topic is not None and _WHOLE.search(topic[1]) is None
 
 
 def _line_before(text: str, start: int, floor: int) -> str:

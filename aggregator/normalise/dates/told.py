@@ -65,6 +65,9 @@ _CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|�
 _REASON: Final = re.compile(r"(?<![はをもが])、")
 """Before this stands why, or another thing: 開花が早いので、お花見は27日."""
 _BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
+_STAMPED: Final = re.compile(r"(?:(?<!決まり)(?<!決定し)(?<!なり)まし|でし)た[。!]?\s?\($")
+"""A day in brackets behind what was done is when it was told: 受付を締め切りました(8/5)."""
+_STAMP_REACH: Final = 8
 _BREAKS: Final = "。\n!?※"
 _REACH: Final = 80
 _TALE: Final = 160
@@ -84,6 +87,8 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
     things = bool(_NEEDED(text))
     of_things = []
     for index, one in enumerate(found):
+        if _is_stamp(one, text):
+            one.use = Use.OTHER
         if one.use not in _OPEN:
             continue
         if things and _of_thing(one, text):
@@ -100,6 +105,13 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
 
 def _ends(one: Occasion) -> date:
     return (one.last or one.days[-1])[1]
+
+
+def _is_stamp(one: Occasion, text: str) -> bool:
+    """Whether a day is the day on which the sentence before it was written: 受付を締め切りました(8/5)."""
+    (day, _), *others = one.days
+    stamped = not others and one.last is None and text.startswith(")", day.end)
+    return stamped and _STAMPED.search(text, max(0, day.start - _STAMP_REACH), day.start) is not None
 
 
 def _of_thing(one: Occasion, text: str) -> bool:
