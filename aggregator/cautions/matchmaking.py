@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aggregator.cautions.rules import Found, Matchmaking, Told, compiled, quoted, speaking
+from aggregator.cautions.rules import Matchmaking, Told, quoted, speaking
 from aggregator.model import Caution, Event
 
 SEX_PRICE: Final = re.compile(
@@ -19,10 +19,10 @@ FEMALE: Final = re.compile(r"女|レディ")
 
 def matchmaking(kind: Matchmaking, text: Told, event: Event) -> list[Caution]:
     """婚活 named openly, or a meeting that looks like it by prices and procedure."""
-    words = quoted(compiled(kind.explicit), text, asserted=True)
+    words = quoted(kind.explicit, text, asserted=True)
     if words or "matchmaking" in event.kinds:
         return [Caution(id="K00", group="matchmaking", say=kind.explicit_say, words=words, why=kind.why)]
-    hints = {rule.id: words for rule, words in speaking(kind.hints, text)}
+    hints = {rule.id: said.words for rule, said in speaking(kind.hints, text)}
     hints |= _price_gap(kind, text, event)
     if sum(rule.w for rule in kind.hints if rule.id in hints) < kind.threshold:
         return []
@@ -30,14 +30,14 @@ def matchmaking(kind: Matchmaking, text: Told, event: Event) -> list[Caution]:
     return [Caution(id="K01", group="matchmaking", say=kind.say, words=quotes, why=kind.why)]
 
 
-def _price_gap(kind: Matchmaking, text: Told, event: Event) -> Found:
+def _price_gap(kind: Matchmaking, text: Told, event: Event) -> dict[str, tuple[str, ...]]:
     """K01, K02 or K07 where men pay much more than women."""
     men, women = _prices(text, event)
     if men is None or women is None or men <= women:
         return {}
     words = (f"男性 {men:,}円", f"女性 {women:,}円")
     if women == 0:
-        return {} if re.search(kind.not_hints, text) else {"K02": words}
+        return {} if men < 1000 or re.search(kind.not_hints, text) else {"K02": words}
     if men >= 2.5 * women and men - women >= 2000:
         return {"K07": words}
     return {"K01": words} if men >= 1.8 * women and men - women >= 1000 else {}

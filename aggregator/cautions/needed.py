@@ -30,27 +30,28 @@ class Sieve:
 
     def __init__(self, patterns: Sequence[Iterable[str]]) -> None:
         self._always: set[int] = set()
-        self._by_word: dict[str, list[tuple[int, Sequence[Words]]]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[int, Sequence[frozenset[str]]]]] = defaultdict(list)
+        words: set[str] = set()
         for place, alternatives in enumerate(patterns):
             for alternative in alternatives:
-                first, *others = needed(alternative) or ((),)
+                first, *rest = needed(alternative) or ((),)
+                others = [frozenset(need) for need in rest if min(map(len, need)) > 1]
                 if not first:
                     self._always.add(place)
                 for word in first:
                     self._by_word[word].append((place, others))
-        self._search = Search(self._by_word)
+                words.update(first, *others)
+        self._search = Search(words)
 
     def possible(self, text: str) -> set[int]:
-        """The places of the patterns that may match; the others do not."""
-        lowered = text.lower()
+        """The places of the patterns that may match; the others do not. Needs of one character are not looked for."""
+        said = self._search.said(text.lower())
         found = set(self._always)
-        for word in self._search.said(lowered):
-            found.update(place for place, others in self._by_word[word] if place not in found and _all(others, lowered))
+        for word in said & self._by_word.keys():
+            for place, others in self._by_word[word]:
+                if place not in found and not any(need.isdisjoint(said) for need in others):
+                    found.add(place)
         return found
-
-
-def _all(needs: Iterable[Words], lowered: str) -> bool:
-    return all(any(word in lowered for word in words) for words in needs)
 
 
 def needed(pattern: str) -> tuple[Words, ...]:

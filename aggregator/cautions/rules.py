@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
-from typing import Final, Self
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple, Self
+
+from pydantic import model_validator
 
 from aggregator.cautions.needed import Sieve
 from aggregator.data import read
@@ -15,56 +18,51 @@ WORDS_SHOWN: Final = 3
 WORD_LIMIT: Final = 40
 """Characters of one quotation."""
 
-Found = dict[str, tuple[str, ...]]
-"""The quoted words by rule id."""
+Span = tuple[int, int]
+
+
+class Said(NamedTuple):
+    """The first few different words that a rule finds, and where all that it finds stands in the text."""
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
+Found = dict[str, Said]
+"""What was found by rule id."""
+Strength = Literal["decisive", "clear", "hint", "faint"]
 
 _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
+_VOCABULARY: Final = re.compile(r"\{([a-z_]+)\}")
+_GAP: Final = "…"
+"""In a pattern: up to 24 characters of the same sentence."""
 
 
 class Rule(Frozen):
-    """One rule of the file; ``when`` marks a rule whose condition is in this module."""
+    """One rule of the file; ``named`` are patterns of the organiser; ``when`` marks a rule whose condition is in ``reading``."""
 
     id: str
-    w: float
     say: str = ""
     group: str = ""
-    category: str = ""
+    strength: Strength = "faint"
+    w: float = 0
     any: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    alone: bool = True
-    decisive: bool = False
     when: str = ""
     why: str = ""
     src: tuple[str, ...] = ()
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """``any`` as one pattern."""
-        return compiled(self.any)
-
-    @cached_property
-    def key(self) -> int:
-        """What stands for ``pattern`` in ``Told.possible``."""
-        return id(self.pattern)
-
-    @cached_property
-    def excuse(self) -> re.Pattern[str]:
-        """``unless`` as one pattern."""
-        return compiled(self.unless)
-
 
 class Switch(Frozen):
-    """Rules that do not apply in a context."""
+    """Groups or single rules that do not apply in a context; ``twice``: where the title says it, or the text two things."""
 
     id: str
     disables: frozenset[str]
     any: tuple[str, ...]
+    organiser: tuple[str, ...] = ()
+    twice: bool = False
     why: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """``any`` as one pattern."""
-        return compiled(self.any)
 
 
 class Matchmaking(Frozen):
@@ -99,8 +97,8 @@ class Rules(Frozen):
 
     version: int
     levels: Levels
-    crowd: int
-    groups: dict[str, float]
+    points: dict[Strength, float]
+    vocabularies: dict[str, tuple[str, ...]]
     context_off: tuple[Switch, ...]
     rules: tuple[Rule, ...]
     price_rules: tuple[Rule, ...]
@@ -108,6 +106,31 @@ class Rules(Frozen):
     counters: tuple[Rule, ...]
     konkatsu: Matchmaking
     membership: Membership
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, data: Mapping[str, object]) -> Mapping[str, object]:
+        """``{name}`` stands for a vocabulary, in patterns and in other vocabularies further down."""
+        words: dict[str, str] = {}
+        vocabularies = data["vocabularies"]
+        assert isinstance(vocabularies, Mapping)
+        for name, alternatives in vocabularies.items():
+            words[name] = f"({'|'.join(_fill(one, words) for one in alternatives)})"
+        return {key: _fill_all(value, words) for key, value in data.items() if key != "vocabularies"} | {
+            "vocabularies": vocabularies
+        }
+
+
+def _fill_all(value: object, words: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return _fill(value, words)
+    if isinstance(value, list):
+        return [_fill_all(one, words) for one in value]
+    return {key: _fill_all(one, words) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _fill(pattern: str, words: Mapping[str, str]) -> str:
+    return _VOCABULARY.sub(lambda found: words[found[1]], pattern).replace(_GAP, "[^。\\n]{0,24}")
 
 
 @cache
@@ -117,60 +140,91 @@ def shipped() -> Rules:
 
 
 @cache
-def compiled(alternatives: Sequence[str]) -> re.Pattern[str]:
-    """The alternatives as one pattern. Groups that capture nothing are several times faster."""
-    return re.compile("|".join(f"(?:{_GROUP.sub('(?:', one)})" for one in alternatives), re.IGNORECASE)
+def compiled(alternative: str) -> re.Pattern[str]:
+    """One alternative as a pattern. Groups that capture nothing are several times faster."""
+    return re.compile(_GROUP.sub("(?:", alternative), re.IGNORECASE)
 
 
 _DENIED: Final = re.compile(
-    r"[^。、\n(「]{0,14}(?:(?:では|じゃ)(?:ありません|ございません|な[いく])|(?:話|紹介|案内|目的)[^。、\n]{0,4}(?:しません|いたしません|ありません))"
+    r"[^。、\n(「]{0,14}(?:(?:では|じゃ)(?:ありません|ございません|な[いく])"
+    r"|(?:話|紹介|案内|目的|勧誘|販売|募集|営業|あっせん|売買|推奨|提供|提案|布教)[^。、\n]{0,4}"
+    r"(?:しません|いたしません|ありません|(?:行|おこな)(?:いません|っておりません|っていません)|ございません|し(?:て|ては)(?:いません|おりません)))"
 )
 """婚活や勧誘の場ではありません, 投資の話はしません: what is said not to be."""
+_FORBIDDEN: Final = re.compile(
+    r"[^。\n(「]{0,16}(?:禁止|お断り|出禁|出入り禁止|退場|(?:勧誘|営業|目的)[^。\n]{0,8}ご?遠慮)"
+)
+"""Of what may follow a sign in its sentence: 保険の勧誘は固くお断り."""
 
 
 class Told(str):
-    """The text of a listing, with the rules' patterns that may match it."""
+    """The text of a listing, with the alternatives that may match it."""
 
     __slots__ = ("possible",)
 
-    possible: frozenset[int]
-    """By their ``id``: ``compiled`` keeps them, and a pattern's hash takes longer than to try it."""
+    possible: Mapping[int, Sequence[str]]
+    """By the ``id`` of the rules' ``any``: the shipped rules keep them, and a tuple's hash takes longer than to try one."""
 
     def __new__(cls, text: str) -> Self:
-        """Every pattern is tried against the same text, so their words are looked for once."""
+        """Every alternative is tried against the same text, so their words are looked for once."""
         told = super().__new__(cls, text)
-        sieve, patterns = _sieve()
-        told.possible = frozenset(patterns[place] for place in sieve.possible(text))
+        sieve, owners = _sieve()
+        possible: dict[int, list[str]] = defaultdict(list)
+        for place in sieve.possible(text):
+            owner, alternative = owners[place]
+            possible[owner].append(alternative)
+        told.possible = possible
         return told
 
 
 @cache
-def _sieve() -> tuple[Sieve, Sequence[int]]:
-    """The sieve of all patterns that are asked of every text, and their ids."""
+def _sieve() -> tuple[Sieve, Sequence[tuple[int, str]]]:
+    """The sieve of all alternatives that are asked of every text, and whose they are."""
     rules = shipped()
-    asked = [rule.any for rule in (*rules.rules, *rules.counters, *rules.konkatsu.hints) if rule.any]
+    asked = [rule.any for rule in (*rules.rules, *rules.counters, *rules.konkatsu.hints)]
+    asked += [switch.any for switch in rules.context_off]
     asked += [rules.konkatsu.explicit, rules.membership.any]
-    return Sieve(asked), [id(compiled(alternatives)) for alternatives in asked]
+    owners = [(id(alternatives), one) for alternatives in asked for one in alternatives]
+    return Sieve([(one,) for _, one in owners]), owners
 
 
-def speaking(rules: Iterable[Rule], text: Told, *, asserted: bool = False) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+def speaking(rules: Iterable[Rule], text: Told, *, asserted: bool = False) -> Iterator[tuple[Rule, Said]]:
     """The rules that find something in the text, each with its words.
 
     ``asserted``: without what the text denies, but of a decisive rule.
     """
-    possible = text.possible
     for rule in rules:
-        if rule.key in possible and (words := quoted(rule.pattern, text, asserted=asserted and not rule.decisive)):
-            yield rule, words
+        if id(rule.any) in text.possible and (
+            found := said(rule.any, text, asserted=asserted and rule.strength != "decisive")
+        ):
+            yield rule, found
 
 
-def quoted(pattern: re.Pattern[str], text: Told, *, asserted: bool = False) -> tuple[str, ...]:
-    """The first few different words that the pattern, one of a rule's ``any``, finds; ``asserted``: without those denied."""
+def quoted(alternatives: tuple[str, ...], text: Told, *, asserted: bool = False) -> tuple[str, ...]:
+    """The first few different words that the alternatives find."""
+    found = said(alternatives, text, asserted=asserted)
+    return found.words if found else ()
+
+
+def said(alternatives: tuple[str, ...], text: Told, *, asserted: bool = False) -> Said | None:
+    """What the alternatives of one shipped rule find; ``asserted``: without what the text denies. ``None`` if nothing."""
+    found: list[Span] = []
+    for alternative in text.possible.get(id(alternatives), ()):
+        found += _spans(compiled(alternative), text, asserted=asserted)
+    if not found:
+        return None
     words: dict[str, None] = {}
-    for match in pattern.finditer(text) if id(pattern) in text.possible else ():
-        if asserted and (_DENIED.match(text, match.end()) or _DENIED.search(match[0])):
-            continue
-        words.setdefault(match[0].strip()[:WORD_LIMIT])
-        if len(words) == WORDS_SHOWN:
-            break
-    return tuple(words)
+    end = 0
+    for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            words.setdefault(text[start:stop].strip()[:WORD_LIMIT])
+            end = stop
+    return Said(tuple(words)[:WORDS_SHOWN], tuple(found))
+
+
+def _spans(pattern: re.Pattern[str], text: Told, *, asserted: bool) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        if not asserted or not (
+            _DENIED.match(text, match.end()) or _FORBIDDEN.match(text, match.end()) or _DENIED.search(match[0])
+        ):
+            yield match.span()
