@@ -23,12 +23,27 @@ from aggregator.normalise.dates.joints import (
     MOVES,
     NEGATED,
     OTHER_USES,
+    RANGE,
     RULE_REACH,
     SENTENCE,
+    STAY,
+    STRETCH,
 )
+from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.dates.occasion import Occasion
-from aggregator.normalise.dates.roles import Use, use_after, use_before
+from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
 from aggregator.normalise.dates.rules import by_rule
+
+
+def stretch(text: str, occasion: Occasion) -> None:
+    """Take the last day of 12月5日から7日間 or of 9月12日から一泊で."""
+    token, day = occasion.days[0]
+    days = STRETCH.match(text, token.end)
+    stay = STAY.match(text, token.end)
+    if days is not None and 1 < int(days["n"]) <= MOST_SITTINGS:
+        occasion.last, occasion.end_at = (token, day + timedelta(days=int(days["n"]) - 1)), days.end()
+    elif stay is not None and token.precision is Precision.DAY:
+        occasion.last, occasion.end_at = (token, day + timedelta(days=number(stay["n"]) or 1)), stay.end()
 
 
 def count(text: str, occasion: Occasion, token: Day, day: date) -> None:
@@ -135,3 +150,33 @@ def continues(gap: str) -> bool:
 def ends(current: Occasion, day: date) -> bool:
     """Whether ``day`` can be the last of a range that ``current`` begins."""
     return day >= current.days[-1][1] and len(current.days) == 1
+
+
+def joins(text: str, current: Occasion, token: Day, day: date, gap: str, *, behind_day: bool) -> bool:
+    """Whether the day is the end of the range or the next of the list that ``current`` is."""
+    if current.last is not None:
+        return False
+    if not token.recurring and not current.timed and behind_day and _follows_rule(current, gap):
+        current.rule, current.days = current.days[-1][0], [(token, day)]
+        current.end_at = token.end
+        return True
+    if ends(current, day) and (
+        RANGE.fullmatch(gap) is not None
+        or ("】" not in gap and use_of_day_before(text, token.start, token.end, token.start - len(gap)) is Use.END)
+    ):
+        until(text, current, token, day, gap)
+        return True
+    if (current.timed and not current.told_before) or not behind_day or not listed(gap, current):
+        return False
+    aside = "(" in gap and use_after(text, token.end) in OTHER_USES
+    vague = token.precision is not Precision.DAY and current.days[-1][0].precision is Precision.DAY
+    if aside or vague:
+        return False
+    current.days.append((token, day))
+    current.end_at = token.end
+    return True
+
+
+def _follows_rule(current: Occasion, gap: str) -> bool:
+    """Whether a day stands right behind a rule: 毎週火曜日 10月6日〜12月22日, 毎月第2土曜 10月10日."""
+    return all(day.recurring for day, _ in current.days) and listed(gap, current)

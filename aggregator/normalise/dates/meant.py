@@ -69,3 +69,24 @@ def _fitting(token: Day, year: int, month: int) -> date | None:
     least = 27 if token.precision is not Precision.DAY else day - 1
     days = (make_day(year, month, candidate) for candidate in range(day, least, -1))
     return next((found for found in days if found), make_day(year, month, day))
+
+
+class Told:
+    """The days of the month that a text has told, so that a number alone (24日は13時から) means the one of them."""
+
+    def __init__(self) -> None:
+        self.days: dict[int, date] = {}
+        self.month: date | None = None
+
+    def again(self, token: Day, day: date) -> date:
+        """``day``, or where ``token`` is but its number and that day of the month was told already, that one."""
+        if token.value is not None or token.day is None:
+            return day
+        if token.month is not None and day.replace(day=1) != self.month:
+            self.month = day.replace(day=1)
+            self.days.clear()
+        known = self.days.get(day.day) if token.month is None else None
+        if known is not None and token.weekday in (None, known.weekday()):
+            return known
+        self.days[day.day] = day
+        return day

@@ -5,8 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, carried
-from aggregator.normalise.dates.joints import NEXT_DAY, OTHER_USES, PARALLEL, PART, PART_REACH, RANGE
+from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried
+from aggregator.normalise.dates.joints import (
+    ALONE,
+    BREAK,
+    EACH,
+    LASTS,
+    NEAR,
+    NEEDED,
+    NEXT_DAY,
+    OTHER_USES,
+    PARALLEL,
+    PART,
+    PART_REACH,
+    PROSE,
+    RANGE,
+)
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
 
@@ -92,3 +106,21 @@ def _another(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
         return False
     later = token.minutes >= end.minutes or _DAY_PART.search(text, end.end, token.start) is not None
     return later and RANGE.match(text, token.end) is not None
+
+
+def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
+    """Give a length to the start beside it, before or behind (所要2時間 19:00〜); whether there is a day yet."""
+    if not found:
+        return False
+    current = found[-1]
+    if current.length is not None or (current.sittings and current.sitting.end is not None):
+        return True
+    if len(gap) <= NEAR and EACH.search(gap):
+        for earlier in found:
+            earlier.length = earlier.length or token
+    needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
+    lasts = current.timed and len(gap) <= PROSE and LASTS.match(text, token.end) is not None
+    beside = len(gap) <= 14 and not BREAK.search(gap) and ("\n" not in gap or ALONE.match(text, token.end))
+    if needed or lasts or beside:
+        current.length = token
+    return True

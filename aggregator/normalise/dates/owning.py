@@ -1,0 +1,135 @@
+"""Whose clock it is where several days stand before it, and whom it is told for: stays, asides, programmes, days of a list."""
+
+from __future__ import annotations
+
+from aggregator.normalise.dates.clocks import Clock, Length
+from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.joints import (
+    ASIDES,
+    BREAK,
+    EACH,
+    FAR,
+    LONGEST_STAY,
+    NEAR,
+    NEXT_ITEM,
+    OTHER_USES,
+    PAUSE,
+    PROGRAMME,
+    PROSE,
+    RANGE,
+    TIMED_USES,
+)
+from aggregator.normalise.dates.occasion import Occasion, Sitting
+from aggregator.normalise.dates.roles import Use
+
+Token = Day | Clock | Length
+
+
+def owner(
+    text: str, found: list[Occasion], holder: Occasion | None, last: Token | None, gap: str, use: Use
+) -> Occasion | None:
+    """Whose clock it is: a labelled clock on a new line, or one behind a bracket, passes over a day that is something else's (※雨天時は27日) or only about known (先月)."""
+    current = found[-1] if found else None
+    if current is None or current.use not in OTHER_USES:
+        before = found[-2] if len(found) > 1 else None
+        named = current is not None and current.imprecise and before is not None and "\n" in gap
+        if named and before is not None and not (before.timed or before.imprecise or before.use in OTHER_USES):
+            return before
+        return current
+    if holder is not None and isinstance(last, Clock):
+        follows = holder.use not in OTHER_USES and holder.end_at == last.end
+        if follows or use in TIMED_USES:
+            return holder
+    about = current.imprecise or "。" in gap or ("\n" in gap and _aside_of_line(text, found))
+    if not (about or ("\n" in gap and use in TIMED_USES) or (")" in gap and "(" not in gap)):
+        return current
+    free = (one for one in found[-2:-5:-1] if one.use not in OTHER_USES and (one is holder or not one.timed))
+    return next(free, current)
+
+
+def _aside_of_line(text: str, found: list[Occasion]) -> bool:
+    """Whether the last day stands on the line of a day of the event: 12月5日 ※雨天時は6日."""
+    before = found[-2] if len(found) > 1 else None
+    return before is not None and before.use not in OTHER_USES and "\n" not in text[before.end_at : found[-1].start_at]
+
+
+def ends_stay(found: list[Occasion], last: Token | None, token: Clock) -> bool:
+    """Whether the clock of a day says when what began some days before ends: 13:00集合 9月19日, 11:30解散 9月21日."""
+    if len(found) < 2 or not isinstance(last, Day):
+        return False
+    before, current = found[-2:]
+    begun = before.timed and before.last is None and len(before.days) == 1 and len(current.days) == 1
+    day = current.days[0][1]
+    if not begun or current.timed or {before.use, current.use} & OTHER_USES:
+        return False
+    if (before.sittings and before.sitting.end) or not 0 < (day - before.days[0][1]).days <= LONGEST_STAY:
+        return False
+    if current.start_at - before.end_at > NEAR or token.start - current.end_at > NEAR:
+        return False
+    before.last, before.finale, before.end_at = (current.days[0][0], day), token, token.end
+    before.sittings = before.sittings or [Sitting(before.doors)]
+    found.pop()
+    return True
+
+
+def share(found: list[Occasion], current: Occasion, *, continued: bool = False) -> None:
+    """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
+    linked = current
+    for earlier in reversed(found[:-1]):
+        if continued and not linked.continued:
+            return
+        linked = earlier
+        if earlier.timed or earlier.use not in (Use.NONE, current.use) or earlier.last is not None:
+            return
+        earlier.sittings, earlier.doors, earlier.use = current.sittings, current.doors, current.use
+
+
+def prolongs(text: str, current: Occasion, token: Clock, use: Use, gap: str) -> bool:
+    """Whether ``token`` begins the next item of a programme, a line for each, so that the event goes on."""
+    end = current.sittings[-1].end if current.sittings else None
+    if end is None or use not in (Use.NONE, Use.EVENT):
+        return False
+    next_item = use is Use.NONE and token.minutes == end.minutes and NEXT_ITEM.fullmatch(gap)
+    if not next_item and not (0 <= token.minutes - end.minutes <= PAUSE and PROGRAMME.search(gap)):
+        return False
+    ranged = RANGE.match(text, token.end)
+    return ranged is not None and ASIDES.match(text, ranged.end()) is None
+
+
+def belongs(current: Occasion | None, last: Token | None, gap: str, use: Use) -> bool:
+    """Whether a clock behind ``gap`` belongs to the days before it: near it, with a label, or in the sentence behind."""
+    distance = len(gap)
+    if distance <= NEAR and EACH.search(gap):
+        return True
+    if isinstance(last, Clock | Length) and use is Use.NONE:
+        if current is not None and current.doors is last and not current.sittings:
+            return distance <= NEAR and "\n\n" not in gap
+        return distance <= NEAR and not BREAK.search(gap)
+    if use in TIMED_USES:
+        return distance <= FAR
+    if distance <= NEAR and not BREAK.search(gap):
+        return True
+    return _told_in_prose(current, last, gap, use)
+
+
+def _told_in_prose(current: Occasion | None, last: Token | None, gap: str, use: Use) -> bool:
+    """Whether a clock without a label stands in the sentence behind the day's: 20日です。午前中、10時から."""
+    return (
+        isinstance(last, Day)
+        and current is not None
+        and not current.timed
+        and not {use, current.use} & OTHER_USES
+        and len(gap) <= PROSE
+        and "\n" not in gap
+    )
+
+
+def take_own(sitting: Sitting, token: Clock, use: Use, *, ends: bool) -> bool:
+    """Take ``token`` for a single day among several (20日は16時まで)."""
+    if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
+        return False
+    if use is Use.END or (use is Use.NONE and ends):
+        sitting.end = token
+    else:
+        sitting.start = token
+    return True
