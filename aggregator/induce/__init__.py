@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from aggregator.induce.choice import events
 from aggregator.induce.data import JsonListing, embedded, json_listing
 from aggregator.induce.days import Dated, dated_lines
+from aggregator.induce.halves import by_parts
 from aggregator.induce.marks import scan
 from aggregator.induce.naming import Named, titled
 from aggregator.induce.page import PageText, read_page
@@ -205,7 +206,7 @@ def _all_items(
     named = [
         (one, number)
         for number, listing in enumerate(chosen)
-        for one in titled(page, listing, dated)
+        for one in by_parts(page, titled(page, listing, dated))
         if not (one.record.title is None and _closed(page, one.record))
     ]
     named.sort(key=lambda one: _place(one[0].record))

@@ -44,6 +44,10 @@ _FORMS: Final = (
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
 """5月1日~10日, 6/1(土)~3(月): the last day is one of the same month."""
+_DAYS_OF_MONTH: Final = re.compile(
+    rf"\s?[^\W\d]{{0,8}}\s?\((({DAY_NUMBER})日?(?:\([^)]{{1,8}}\))?)\s?[~-]\s?(({DAY_NUMBER})日(?:\([^)]{{1,8}}\))?)\)"
+)
+"""12月上席(1日~10日): the days of the month that stands before them."""
 LIKELY: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[A-Za-z]{3}|mär|f[ée]v|aoû|déc", re.IGNORECASE)
 WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
@@ -73,6 +77,9 @@ def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
     for found in _DATE.finditer(text):
         mark = _mark(found, month_first=month_first)
         if mark is not None:
+            if mark.month and not mark.day and (inner := _DAYS_OF_MONTH.match(text, mark.end)) is not None:
+                yield from (Mark(*inner.span(nth), mark.year, mark.month, int(inner[nth + 1])) for nth in (1, 3))
+                continue
             yield mark
             last = _LAST_DAY.match(text, mark.end) if mark.day and mark.month else None
             if last is not None and int(last[1]) > (mark.day or 0):
