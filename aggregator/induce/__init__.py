@@ -99,7 +99,7 @@ def induce(html: str, url: str | None, today: date, zone: tzinfo = TOKYO) -> Wra
     dated = {one.line.number: one for one in dated_lines(page, today)}
     chosen = events(page, dated, today)
     items = _all_items(page, chosen, dated, url, today, zone)
-    carried = _carried(page)
+    carried = _carried(page, today)
     hidden = _hides(items, carried, today)
     items = _recent(carried if hidden else items, today)
     if not items:
@@ -147,14 +147,19 @@ def _of_page(html: str, url: str | None, today: date, zone: tzinfo) -> list[Item
     page = read_page(html)
     dated = {one.line.number: one for one in dated_lines(page, today)}
     items = _all_items(page, events(page, dated, today), dated, url, today, zone)
-    carried = _carried(page)
+    carried = _carried(page, today)
     return _recent(carried if _hides(items, carried, today) else items, today)
 
 
-def _carried(page: PageText) -> list[Item]:
-    """The list with the most events among those that the page carries for its scripts."""
-    found = [one for script in page.root.iter("script") for one in embedded(script)]
-    return _from_json(max(found, key=lambda one: one.moments)) if found else []
+def _carried(page: PageText, today: date) -> list[Item]:
+    """The list with the most events among those that the page carries for its scripts; one of what is to come before others."""
+    found = [_from_json(one) for script in page.root.iter("script") for one in embedded(script)]
+    return max(found, key=lambda items: _coming(items, today), default=[])
+
+
+def _coming(items: Sequence[Item], today: date) -> tuple[int, int]:
+    """How many days of a list are to come, if only a few, and how many it has in all."""
+    return min(_SOME, sum(_day(item.start) >= today for item in items)), len({item.start for item in items})
 
 
 def _hides(items: Sequence[Item], carried: Sequence[Item], today: date) -> bool:

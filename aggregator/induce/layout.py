@@ -120,9 +120,9 @@ def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -
     firsts = [one for one, block, _, other in pairs if block is not other]
     if len(firsts) == len(anchors) or len(firsts) * 3 > len(anchors) * 2 or len(firsts) < 2:
         return anchors
-    if len(firsts) * LIST <= len(anchors) and not any(dated[one].rest for one in anchors):
-        return anchors  # nothing but days: meetings of a year
     own = [tell(page.lines[one], dated[one], own=True) for one in anchors]
+    if len(firsts) * 5 <= len(anchors) * 2 and all(one is None or one.weak for one in own):
+        return anchors  # nothing but days, and papers of them: meetings of a year
     said = {one.letters for one in own if one is not None and not one.weak}
     return firsts if len(said) * 10 <= len(anchors) * 3 else anchors
 

@@ -93,7 +93,8 @@ _CAST: Final = re.compile(
 )
 """Who performs: A / B / C, guest: D, E(p) F(b)."""
 _ONLY_CLOCK: Final = re.compile(
-    r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|door)*", re.IGNORECASE
+    r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|doors?|(?<=\d)\s?[ap]\.?m\b\.?|noon|to|until)*",
+    re.IGNORECASE,
 )
 """A clock time with what begins at it: 11:00開演."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
