@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -107,7 +107,7 @@ def _overlap(one: Record, other: Record) -> bool:
 def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = [number for number in dated if not _navigation(page.lines[number])]
-    page.take_for_calendars(_grids(page, numbers))
+    page.take_for_calendars(_grids(page, numbers, dated))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
     told |= {number for number in numbers if _of_sale(page, number)}
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
@@ -126,9 +126,10 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
 
 
-def _grids(page: PageText, numbers: Sequence[int]) -> Iterator[HtmlElement]:
-    """Tables without heads whose rows hold several days and hardly anything else: each cell is an item, in whatever column."""
+def _grids(page: PageText, numbers: Sequence[int], dated: Mapping[int, Dated]) -> Iterator[HtmlElement]:
+    """Tables without heads, or of bare days below any, whose rows hold several days and hardly anything else: each cell is an item, in whatever column."""
     rows: dict[HtmlElement, dict[HtmlElement, set[int]]] = defaultdict(lambda: defaultdict(set))
+    bare: Counter[HtmlElement] = Counter()
     for number in numbers:
         cell = next((one for one in page.lines[number].element.iterancestors("td")), None)
         cell = page.lines[number].element if page.lines[number].element.tag == "td" else cell
@@ -136,18 +137,24 @@ def _grids(page: PageText, numbers: Sequence[int]) -> Iterator[HtmlElement]:
         table = next(row.iterancestors("table"), None) if row is not None and row.tag == "tr" else None
         if cell is not None and row is not None and table is not None:
             rows[table][row].add(cell.getparent().index(cell))
+            bare[table] += not dated[number].rest
     for table, dated_rows in rows.items():
         cells = [len(columns) for columns in dated_rows.values()]
         filled = sum(
             cell in page.stretches and page.stretches[cell][0] < page.stretches[cell][1] for cell in table.iter("td")
         )
         if (
-            table.find(".//th") is None
+            (table.find(".//th") is None or bare[table] * 10 >= sum(map(_filled, dated_rows)) * 9)
             and sum(cells) > _FEW
-            and sum(cells) >= 2 * len(cells)
+            and sum(cells) * 5 >= len(cells) * 8
             and sum(cells) * 5 >= filled * 3
         ):
             yield table
+
+
+def _filled(row: HtmlElement) -> int:
+    """How many cells of a row say anything."""
+    return sum(bool(str(cell.text_content()).strip()) for cell in row.iterchildren("td", "th"))
 
 
 def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:
