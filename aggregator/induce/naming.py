@@ -27,6 +27,10 @@ _PAPERS_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The papers of a meeting: what one can go to is the meeting."""
+_PAPERS_TOO: Final = re.compile(
+    rf"\s*(?:&|\band\b|,|/)\s*{_PAPER}(?:\s*(?:&|and|,|/)\s*{_PAPER})*(?=\s*[|–—-]|\W*$)", re.IGNORECASE
+)
+"""`City Council Meetings and Agendas`: the page is of both, the items are meetings."""
 _BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
 _WORD: Final = re.compile(r"\w+")
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
@@ -65,13 +69,14 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
         own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
     good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
-    above = _above(page, listing, dated)
+    above = [[_PAPERS_TOO.sub("", name) for name in names] for names in _above(page, listing, dated)]
+    page_name = _PAPERS_TOO.sub("", page.title)
     owner = "" if good else owner_of(page)
     headed = {_NO_LETTER.sub("", names[0]) for names in above if names and _enough(names[0])}
     apart = not any(own) and len(headed) > 1 and all(names and _enough(names[0]) for names in above)
     named: list[Named] = []
     for record, title, names in zip(listing.records, own, above, strict=True):
-        where = [*names, page.title, *([owner] if len(names) < _NAMES else [])]
+        where = [*names, page_name, *([owner] if len(names) < _NAMES else [])]
         if apart:
             named.append(Named(record, names[0], own=False))
         elif title and (good or (title != record.title and _enough(title))):
