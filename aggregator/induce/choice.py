@@ -12,7 +12,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.days import Dated
-from aggregator.induce.other import is_of_sale
+from aggregator.induce.heads import head_of
+from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
 from aggregator.induce.titles import by_signature
@@ -109,7 +110,12 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     numbers = [number for number in dated if not _navigation(page.lines[number])]
     page.take_for_calendars(_grids(page, numbers, dated))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
-    told |= {number for number in numbers if _of_sale(page, number)}
+    heads: dict[tuple[HtmlElement, int], str] = {}
+    told |= {
+        number
+        for number in numbers
+        if _of_sale(page, number) or heads_another(head_of(page.lines[number].element, heads))
+    }
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
         [

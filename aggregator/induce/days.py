@@ -53,6 +53,8 @@ _WHEN: Final = re.compile(
     | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+CODE: Final = re.compile(r"\W*[A-Z]{1,3}\W{0,2}\d{0,3}\W{0,2}\d{0,3}\W*")
+"""A code behind a day (4/24/24 CA2/7), which is no part of a name."""
 _LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
 """What is left of `at noon - Board meeting`."""
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
@@ -94,6 +96,8 @@ class Dated:
     def rest(self) -> str:
         """The line without its dates, clock times and weekdays: what it says beside when."""
         text = self.text
+        if self.marks and CODE.fullmatch(text, self.marks[-1].end):
+            text = text[: self.marks[-1].end]
         for mark in reversed(self.marks):
             text = f"{text[: mark.start]} {text[mark.end :]}"
         beside = " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)

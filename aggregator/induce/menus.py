@@ -44,7 +44,7 @@ def menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
     for one, (text, below) in enumerate(pairwise(texts)):
         years = [ENGLISH_YEAR.search(text), ENGLISH_YEAR.search(below)]
         linked = lines[one].link is not None and lines[one + 1].link is not None
-        if linked and all(years) and ENGLISH_YEAR.sub("", text) == ENGLISH_YEAR.sub("", below):
+        if linked and all(years) and text != below and ENGLISH_YEAR.sub("", text) == ENGLISH_YEAR.sub("", below):
             found |= {one, one + 1}
     return found
 

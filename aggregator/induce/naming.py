@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aggregator.induce.days import Dated
+from aggregator.induce.days import CODE, Dated
 from aggregator.induce.marks import scan
 from aggregator.induce.outline import outline
 from aggregator.induce.owner import owner_of
@@ -42,8 +42,6 @@ _KIND: Final = re.compile(
 _EDGE: Final = " \t-–—:|,.、。・/／@("
 _PARTICLE: Final = re.compile(r"^(?:の|に|は|を|と|が|から|より|まで|of\b|to\b|at\b)")
 _LEAST: Final = 6
-_CODE: Final = 4
-"""So few letters behind a day name nothing."""
 _NAMES: Final = 2
 """Where so many headings name an item, whose page it is need not be said."""
 _WORDS: Final = 3
@@ -129,7 +127,7 @@ def _without_day(title: str, record: Record) -> str:
         if (mark.month, mark.day) != (record.day.month, record.day.day):
             continue
         before, after = title[: mark.start].strip(_EDGE), title[mark.end :].strip(_EDGE + ")")
-        if before and sum(sign.isalpha() for sign in after) <= _CODE < len(before):
+        if len(before) >= _LEAST and CODE.fullmatch(after):
             after = ""  # Norman v. Ross 4/23/24 CA2/4
         rest = before or after
         if (before and after) or len(rest) < _LEAST or _PARTICLE.match(title[mark.end :]):

@@ -19,6 +19,10 @@ _LABEL_OF_ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
+_COLUMN_OF_ANOTHER: Final = re.compile(
+    r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b",
+    re.IGNORECASE,
+)
 _SAYS_ANOTHER: Final = re.compile(
     r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休業|休演|お?休み)日?(?:し|いた|と|です|を))",
     re.IGNORECASE,
@@ -50,6 +54,11 @@ def is_of_something_else(text: str, marks: Sequence[Mark], before: str, *, heade
         return True
     label = _NOT_THE_EVENT.search(before) if len(before) < 16 and not LIKELY.search(before) else None
     return label is not None and _LABEL_END.match(before, label.end()) is not None and first < 8
+
+
+def heads_another(head: str) -> bool:
+    """Whether the head of a column says that its days are of something else: 申込締切, filing deadline, 一般発売."""
+    return _COLUMN_OF_ANOTHER.search(head) is not None
 
 
 def _says_another(text: str, marks: Sequence[Mark], first: int) -> bool:

@@ -206,7 +206,7 @@ def columns(
     labels = _labels([dated[number] for number in anchors])
     own = set(anchors)
     fields = fields_of(page, stretches)
-    heads: dict[tuple[HtmlElement, int], bool] = {}
+    heads: dict[tuple[HtmlElement, int], str] = {}
     found: dict[tuple[str, int], Column] = {}
     for item, (first, last) in enumerate(stretches):
         seen: Counter[str] = Counter()
