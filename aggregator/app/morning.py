@@ -98,8 +98,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     marks = store.marks(profile.name, Verb.SAVED)
     saved = {mark.listing for mark in marks}
     changes = _told_changes(store, _known_since(before, marks, now, zone))
-    items = [_item(one, before, changes, saved) for one in judged.ranked]
-    limited = items[: settings.digest.limit]
+    limited = [_item(one, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
     folded = [item for item in limited if _folds(item)]
     return Digest(
         made=now.astimezone(zone),

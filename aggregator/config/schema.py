@@ -80,7 +80,9 @@ class ProfileSettings(Frozen):
     attributes: Words = Field(
         (), description="What you are, for limits such as 女性限定: `women`, `students`, `executives` …"
     )
-    languages: Words = Field((), description="Languages you can follow an event in (`ja`, `en`); none means any.")
+    languages: Words = Field(
+        (), description="Languages you can follow an event in (`ja`, `en`, `zh`, `ko` …); none means any."
+    )
     show_matchmaking: bool = Field(False, description="Show events that are matchmaking.")
     cautions: Literal["hide", "fold", "show"] = Field(
         "fold", description="What to do with listings that show signs of solicitation."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -47,7 +48,7 @@ class Gates:
         self._own = frozenset(word.strip().lower() for word in profile.attributes)
         self._limits = Limits(self._own)
         self._areas = Areas(profile.areas)
-        self._languages = frozenset(word.strip().lower()[:2] for word in profile.languages)
+        self._languages = frozenset(_primary(word) for word in profile.languages)
         self._ways = ways
         self._run: tuple[datetime, datetime] | None = None
         everybody: dict[str, Callable[[Event, When], Verdict]] = {
@@ -207,7 +208,7 @@ class Gates:
         return Refusal(reason, self._say("profile.budget を{cost}以上にすると入ります").format(cost=cost))
 
     def _language(self, event: Event, _when: When) -> Verdict:
-        spoken = [tag.strip().lower()[:2] for tag in (event.language or "").split(",") if tag.strip()]
+        spoken = [_primary(tag) for tag in (event.language or "").split(",") if tag.strip()]
         if not spoken or not self._languages.isdisjoint(spoken):
             return None
         return lambda: self._foreign(spoken)
@@ -275,6 +276,11 @@ class Gates:
         return f"{local.month}/{local.day}"
 
 
+def _primary(tag: str) -> str:
+    """The language of a tag without region and script: ``zh-Hant-TW`` is ``zh``."""
+    return re.split("[-_]", tag.strip().lower())[0]
+
+
 def _languages(say: Translate) -> dict[str, str]:
     """The languages that listings name, as the reader calls them."""
     return {
@@ -287,4 +293,17 @@ def _languages(say: Translate) -> dict[str, str]:
         "de": say("ドイツ語"),
         "it": say("イタリア語"),
         "pt": say("ポルトガル語"),
+        "ru": say("ロシア語"),
+        "uk": say("ウクライナ語"),
+        "vi": say("ベトナム語"),
+        "th": say("タイ語"),
+        "id": say("インドネシア語"),
+        "tl": say("フィリピノ語"),
+        "ne": say("ネパール語"),
+        "my": say("ミャンマー語"),
+        "mn": say("モンゴル語"),
+        "hi": say("ヒンディー語"),
+        "bn": say("ベンガル語"),
+        "ar": say("アラビア語"),
+        "yue": say("広東語"),
     }

@@ -16,9 +16,13 @@ from aggregator.normalise.needed import Needed
 from aggregator.normalise.text import Text
 
 _NAMES: Final = {
-    "日本語": "ja", "やさしい日本語": "ja", "japanese": "ja", "英語": "en", "english": "en", "中国語": "zh", "chinese": "zh",
-    "韓国語": "ko", "korean": "ko", "フランス語": "fr", "仏語": "fr", "french": "fr", "スペイン語": "es", "spanish": "es",
-    "ドイツ語": "de", "独語": "de", "german": "de", "イタリア語": "it", "italian": "it", "ポルトガル語": "pt", "portuguese": "pt",
+    "日本語": "ja", "やさしい日本語": "ja", "japanese": "ja", "英語": "en", "english": "en", "中国語": "zh", "北京語": "zh", "台湾華語": "zh", "中文": "zh",
+    "chinese": "zh", "mandarin": "zh", "韓国語": "ko", "korean": "ko", "한국어": "ko", "フランス語": "fr", "仏語": "fr", "french": "fr",
+    "スペイン語": "es", "spanish": "es", "ドイツ語": "de", "独語": "de", "german": "de", "イタリア語": "it", "italian": "it",
+    "ポルトガル語": "pt", "portuguese": "pt", "ロシア語": "ru", "russian": "ru", "ウクライナ語": "uk", "ukrainian": "uk", "ベトナム語": "vi",
+    "vietnamese": "vi", "タイ語": "th", "thai": "th", "インドネシア語": "id", "indonesian": "id", "フィリピノ語": "tl", "タガログ語": "tl", "tagalog": "tl",
+    "ネパール語": "ne", "nepali": "ne", "ミャンマー語": "my", "ビルマ語": "my", "burmese": "my", "モンゴル語": "mn", "mongolian": "mn",
+    "ヒンディー語": "hi", "hindi": "hi", "ベンガル語": "bn", "bengali": "bn", "アラビア語": "ar", "arabic": "ar", "広東語": "yue", "cantonese": "yue",
 }  # fmt: skip
 _NAME: Final = "|".join(sorted(_NAMES, key=len, reverse=True))
 _ONE: Final = re.compile(_NAME, re.IGNORECASE)
@@ -63,17 +67,44 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SCRIPTS: Final = {
+    "ko": re.compile("[가-힣]"), "th": re.compile("[ก-๛]"), "ar": re.compile("[ء-ي]"), "ru": re.compile("[а-яё]", re.IGNORECASE),
+    "my": re.compile("[က-႟]"),
+}  # fmt: skip
+"""Languages that are told by their letters; Cyrillic with the letters of Ukrainian is Ukrainian."""
+_UKRAINIAN: Final = re.compile("[іїєґ]", re.IGNORECASE)
+_CHINESE: Final = re.compile(
+    "[们這这嗎吗呢您你妳她說说为對对时间请讓让谢谢歡欢讲习语见动过进们關关于东车书门问题认识现场费從还還與们哪吧啦]"
+)
+"""Letters of everyday Chinese that no Japanese text has; a few of them are names."""
+_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_FOREIGN: Final = re.compile(
+    "|".join(one.pattern for one in (*_SCRIPTS.values(), _CHINESE, _VIETNAMESE)), re.IGNORECASE
+)
+_EUROPEAN: Final = {
+    "es": "el la los las de del que en y para con por una un es no su se al como más está son este esta nos te",
+    "fr": "le la les des du et pour nous vous est dans une un avec que qui sur pas au aux ce cette votre notre sont",
+    "de": "der die das und ist wir mit für ein eine nicht den dem zu im auf sich von sind bei auch wird euch",
+    "it": "il lo la gli le di che per con una un è sono non del della nel alla si e da come questo anche vi",
+    "pt": "o a os as de do da que em para com por uma um é não no na se ao como mais são este esta você",
+}
+"""The little words of languages in Latin letters besides English."""
 READ: Final = 4000
 """So many characters show what a text is written in."""
 _HIRAGANA: Final = re.compile("[ぁ-ゖ]")
 _JAPANESE: Final = re.compile("[ぁ-ゖァ-ヺ一-鿿々]")
 _LATIN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@\S+", re.ASCII)
 _LITTLE: Final = frozenset(
     "the and of to a in for with you your we our is are will be at on this that from by or as it can all have us if please join".split()  # noqa: SIM905
 )
 """Words that no English text does without, and few lists of names have."""
+_ACCENTED: Final = re.compile(r"[a-zß-öø-ÿ]+")
+_LITTLES: Final = {"en": _LITTLE, **{tag: frozenset(words.split()) for tag, words in _EUROPEAN.items()}}
 _KANA: Final = 15
+_SIGNS: Final = 15
+_CHINESE_SHARE: Final = 0.04
+_CLEARLY: Final = 1.25
 _WORDS: Final = 25
 _LITTLE_WORDS: Final = 8
 _LITTLE_KINDS: Final = 5
@@ -137,7 +168,7 @@ def _said(folded: str) -> Iterator[tuple[dict[str, None], re.Match[str], bool]]:
 
 
 def _written(text: str) -> tuple[str, ...]:
-    """The languages of a text: Japanese by its kana, English by its little words; a text may be written in both."""
+    """The languages of a text: Japanese by its kana, English by its little words, others by letters or little words."""
     text = _ADDRESS.sub(" ", text)
     words = _LATIN.findall(text.lower())
     latin = sum(map(len, words))
@@ -150,4 +181,43 @@ def _written(text: str) -> tuple[str, ...]:
         and latin >= _SHARE * (latin + japanese)
     )
     kana = len(_HIRAGANA.findall(text)) >= _KANA and japanese >= _SHARE * (latin + japanese)
-    return tuple(tag for tag, is_so in (("ja", kana), ("en", english)) if is_so)
+    known = tuple(tag for tag, is_so in (("ja", kana), ("en", english)) if is_so)
+    return (*known, *_otherwise(text, latin + japanese, known))
+
+
+def _otherwise(text: str, letters: int, known: tuple[str, ...]) -> Iterator[str]:
+    """The other languages of a text with so many Latin and Japanese letters, which is in the ``known`` ones."""
+    if _FOREIGN.search(text):
+        yield from _by_letters(text, letters)
+    if not known:
+        yield from _european(text.lower())
+
+
+def _by_letters(text: str, letters: int) -> Iterator[str]:
+    for tag, script in _SCRIPTS.items():
+        count = len(script.findall(text))
+        if count >= _SIGNS and count >= _SHARE * (letters + count):
+            yield "uk" if tag == "ru" and _UKRAINIAN.search(text) else tag
+    chinese = _CHINESE.findall(text)
+    kinds = len(set(chinese))
+    if len(chinese) >= _LITTLE_WORDS and kinds >= _LITTLE_KINDS and len(chinese) >= _CHINESE_SHARE * letters:
+        yield "zh"
+    marks = len(_VIETNAMESE.findall(text))
+    if marks >= _SIGNS and marks >= _SHARE * letters:
+        yield "vi"
+
+
+def _european(text: str) -> Iterator[str]:
+    """The language in Latin letters whose little words are most, clearly more than any other's."""
+    words = _ACCENTED.findall(text)
+    counts = sorted(
+        (
+            (sum(word in little for word in words), len(little.intersection(words)), tag)
+            for tag, little in _LITTLES.items()
+        ),
+        reverse=True,
+    )
+    (most, kinds, tag), (second, _, _) = counts[:2]
+    enough = len(words) >= _WORDS and most >= max(_LITTLE_WORDS, _LITTLE_SHARE * len(words)) and kinds >= _LITTLE_KINDS
+    if enough and most >= _CLEARLY * second:
+        yield tag
