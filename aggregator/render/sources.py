@@ -5,12 +5,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
+from typing import Final
 
 from aggregator.errors import FetchError
 from aggregator.health import Health
 from aggregator.i18n import Translate
 from aggregator.model import SourceState, Trouble, TroubleKind
 from aggregator.render.doubts import field_name
+
+_DATED: Final = frozenset({TroubleKind.NOTHING_AHEAD, TroubleKind.NOTHING_NEW, TroubleKind.CERTIFICATE_EXPIRING})
+"""Troubles whose ``value`` is a moment."""
 
 
 def source_lines(states: Iterable[SourceState], say: Translate, zone: tzinfo) -> Iterator[tuple[str, str]]:
@@ -69,8 +73,7 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
             value=trouble.value
         )
     field = field_name(trouble.field, say) if trouble.field else ""
-    dated = trouble.kind in (TroubleKind.NOTHING_AHEAD, TroubleKind.NOTHING_NEW)
-    day = _day(trouble.value, zone) if dated else ""
+    day = _day(trouble.value, zone) if trouble.kind in _DATED else ""
     text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)
     if trouble.since is None:
         return text
@@ -168,7 +171,9 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
             "{day}のあと、新しい催しが出ていません（いつもは{n}日ごと）。サイトが更新されていないのかもしれません。"
         ),
         TroubleKind.MOVED: say("サイトの場所が変わりました（設定のアドレスを直せます）。"),
-        TroubleKind.CERTIFICATE_EXPIRING: say("サイトの証明書がもうすぐ切れます。"),
+        TroubleKind.CERTIFICATE_EXPIRING: say(
+            "サイトの証明書が{day}に切れます。それまでに更新されないと、読めなくなります。"
+        ),
         TroubleKind.BAD_RECORD: say("読めない告知が{n}件ありました。"),
         TroubleKind.PAGE_LIMIT: say("ページが多いので、途中までにしました（max_pages で増やせます）。"),
         TroubleKind.NEEDS_KEY: say("鍵（環境変数）が要ります。"),
