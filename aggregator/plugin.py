@@ -24,6 +24,7 @@ from __future__ import annotations
 import json as json_
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -145,8 +146,9 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The body as HTML."""
-        from bs4 import BeautifulSoup
+        from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
+        warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)  # XHTML is read as browsers read it
         return BeautifulSoup(self.text, "lxml")
 
     def absolute(self, href: str | None) -> str | None:

@@ -582,3 +582,39 @@ def test_a_linked_configuration_stays_a_link(folder: Path, site: Loopback) -> No
     add(site, "/hall", "--yes")
     assert (folder / "config.yaml").is_symlink()
     assert "/hall" in (folder / "kept" / "mine.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_imported_has_its_case_and_what_is_not_says_why(folder: Path, site: Loopback) -> None:
+    site.on("/pdf", Reply(body=b"%PDF-1.4", headers={"Content-Type": "application/pdf"}))
+    lines = "".join(
+        f'<outline text="{name}" xmlUrl="{site.base}{path}"/>'
+        for name, path in (("緑", "/cal.ics"), ("紙", "/pdf"), ("堂", "/hall"))
+    )
+    (folder / "two.opml").write_text(f'<opml version="2.0"><body>{lines}</body></opml>', encoding="utf-8")
+    told = run("import", "two.opml", "--yes", "--allow-private")
+    assert "✗ 紙: PDFでした。" in told.stdout
+    assert "2件を足しました" in told.stdout
+    assert "✓ 保存したページ（2026-11-23、2件）" in run("test", "緑", "--offline").stdout
+    again = run("import", "two.opml", "--yes", "--allow-private").stdout
+    assert "・緑: もうあります" in again
+    assert "足せる取得元がありませんでした" in again
+
+
+def test_a_title_that_could_be_any_site_s_gets_the_site_s_name(folder: Path, site: Loopback) -> None:
+    page = (PAGES / "hall_table.html").read_text("utf-8")
+    site.on("/plain", html(re.sub("<title>.*?</title>", "<title>催し物案内</title>", page)))
+    assert json.loads(add(site, "/plain", "--json").stdout)["block"]["name"] == "催し物案内（127.0.0.1）"
+
+
+def test_without_sources_the_table_says_how_to_add_one(folder: Path) -> None:
+    run("remove", "山", "--yes")
+    assert run().stdout == "取得元がありません。asagao sources add アドレス で足せます\n"
+
+
+def test_xhtml_is_read_without_a_word_of_warning(
+    folder: Path, site: Loopback, recwarn: pytest.WarningsRecorder
+) -> None:
+    page = (PAGES / "hall_table.html").read_text("utf-8")
+    site.on("/x", html(f'<?xml version="1.0" encoding="UTF-8"?>\n{page}'))
+    assert add(site, "/x", "--dry-run").return_value == 0
+    assert [str(one.message) for one in recwarn] == []

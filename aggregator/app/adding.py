@@ -49,7 +49,8 @@ def add_source(
         return None
     name = block["name"] = _free_name(loaded, str(block["name"]))
     write_config(file, add_item(file.read_text(encoding="utf-8"), ("sources",), block), environment, say)
-    cases.save(data, name, found.window, found.pages, found.events, now)
+    if found.pages:
+        cases.save(data, name, found.window, found.pages, found.events, now)
     return name
 
 

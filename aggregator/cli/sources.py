@@ -47,6 +47,9 @@ def listing(session: Session, *, as_json: bool = False) -> int:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return 0
+    if not rows:
+        click.echo(_("取得元がありません。asagao sources add アドレス で足せます"))
+        return 0
     heads = [
         _("名前"), _("種類"), _("状態"), _("読めた"), _("件数"), _("いつも"), _("最後の予定"), _("次に読む"), _("robots"), _("変更なし"),
     ]  # fmt: skip

@@ -15,9 +15,10 @@ from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, network, store_text
 from aggregator.cli.text import _
-from aggregator.i18n import os_words
+from aggregator.i18n import os_words, told
 
 if TYPE_CHECKING:
+    from aggregator.app.discover import Discovery
     from aggregator.app.trial import Trial
     from aggregator.config.load import ConfiguredSource
 
@@ -72,9 +73,15 @@ def remove(session: Session, name: str, *, yes: bool) -> int:
 @common
 def pause(session: Session, name: str) -> int:
     """Do not read a source for now."""
+    from aggregator.render.sources import shell_word
+
     one = _find(session, name)
     _set(session, one, "paused", True)
-    click.echo(_("休ませました: {name}（戻すには asagao sources resume）").format(name=one.name))
+    click.echo(
+        _("休ませました: {name}（戻すには asagao sources resume {word}）").format(
+            name=one.name, word=shell_word(one.name)
+        )
+    )
     return 0
 
 
@@ -125,9 +132,7 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
 
 @click.command(
     "test",
-    help=_(
-        "保存したページを読みなおし、続けて今のサイトを読んで、催しごとに変わった項目を知らせます。NAME がなければ、すべての取得元を。"
-    ),
+    help=_("保存したページと今のサイトを読みくらべ、変わった項目を知らせます。NAME がなければ、すべての取得元を。"),
 )
 @click.argument("name", required=False)
 @click.option("--offline", is_flag=True, help=_("保存したページだけを読み、ネットワークを使わない"))
@@ -222,45 +227,44 @@ def _tell(title: str, lines: Iterable[tuple[int, str]] = (), *, ok: bool) -> Non
 @common
 def import_(session: Session, file: str, *, yes: bool, force: bool, allow_private: bool) -> int:
     """Add the sources of an OPML file (http://opml.org/spec2.opml), here or on the web."""
-    from aggregator.app.opml import read_opml
-    from aggregator.config.edit import add_item
+    from aggregator.app.opml import address_of, read_opml
     from aggregator.errors import ConfigError
 
     try:
         outlines = read_opml(_body(session, file, allow_private=allow_private))
     except ConfigError as error:
-        raise Failure(f"{Path(file).name}: {error}", 2) from error
+        raise Failure(f"{Path(file).name}: {told(error.message, _)}", 2) from error
+    known = {address_of(one) for one in session.loaded.sources}
     taken = {one.name for one in session.loaded.sources}
-    blocks = []
+    found = []
     for name, url in outlines:
-        if name in taken:
+        if url in known:
+            click.echo(_("・{name}: もうあります").format(name=name))
+        elif name in taken:
             click.echo(_("・{name}: 同じ名前の取得元がもうあります").format(name=name))
-            continue
-        block = (
-            {"name": name, "kind": "feed", "url": url}
-            if force
-            else _block(session, name, url, allow_private=allow_private)
-        )
-        if block is not None:
-            blocks.append(block)
-            taken.add(name)
-    if not blocks:
+        elif (one := _subscription(session, name, url, force=force, allow_private=allow_private)) is not None:
+            found.append(one)
+    if not found:
         click.echo(_("足せる取得元がありませんでした"))
         return NOTHING_FOUND
     if not yes and (
-        not sys.stdin.isatty() or not click.confirm(_("{n}件を足しますか？").format(n=len(blocks)), default=True)
+        not sys.stdin.isatty() or not click.confirm(_("{n}件を足しますか？").format(n=len(found)), default=True)
     ):
         click.echo(_("書くには --yes を付けてください"), err=True)
         return 0
-
-    def all_added(text: str) -> str:
-        for block in blocks:
-            text = add_item(text, ("sources",), block)
-        return text
-
-    store_text(session, all_added)
-    click.echo(_("{n}件を足しました").format(n=len(blocks)))
+    click.echo(_("{n}件を足しました").format(n=sum(_written(session, one) for one in found)))
     return 0
+
+
+def _written(session: Session, found: Discovery) -> bool:
+    """Add one of several sources, to the configuration as the one before has left it."""
+    from aggregator.app.adding import add_source
+    from aggregator.config.folder import data_folder
+    from aggregator.config.load import load
+
+    file = config_path(session)
+    loaded = load(file, os.environ, _)
+    return add_source(found, loaded, file, data_folder(), now(), os.environ, _) is not None
 
 
 def _body(session: Session, file: str, *, allow_private: bool) -> bytes:
@@ -283,17 +287,26 @@ def _body(session: Session, file: str, *, allow_private: bool) -> bytes:
         raise Failure(_("{file} を読めません（{what}）").format(file=file, what=os_words(error, _)), 2) from error
 
 
-def _block(session: Session, name: str, url: str, *, allow_private: bool) -> dict[str, object] | None:
+def _subscription(session: Session, name: str, url: str, *, force: bool, allow_private: bool) -> Discovery | None:
+    """What can be read at a subscription's address, told in a line; by ``force`` a feed that nobody has looked at."""
+    from aggregator.app.discover import Discovery
+    from aggregator.app.preview import ahead
+
+    if force:
+        return Discovery(url, ahead(now()), block={"name": name, "kind": "feed", "url": url})
     try:
         found = look(network(session), url, name=name, allow_private=allow_private)
     except Failure as error:
         click.echo(f"✗ {name}: {error.message.splitlines()[0]}")
         return None
-    if not found.works or found.block is None:
-        click.echo(_("✗ {name}: 催しが読めませんでした").format(name=name))
+    if not found.works:
+        why = next(iter((*found.advice, *found.warnings)), _("催しが読めませんでした"))
+        click.echo(f"✗ {name}: {why}")
         return None
     click.echo(_("✓ {name}: {n}件").format(name=name, n=len(found.events)))
-    return dict(found.block)
+    for sentence in found.warnings:
+        click.echo(f"    {sentence}")
+    return found
 
 
 @click.command("export", help=_("取得元の一覧をOPMLで書き出します。"))
@@ -301,9 +314,12 @@ def _block(session: Session, name: str, url: str, *, allow_private: bool) -> dic
 @common
 def export(session: Session, file: Path | None) -> int:
     """Write the sources that have an address as OPML, to standard output or to a file."""
-    from aggregator.app.opml import write_opml
+    from aggregator.app.opml import address_of, write_opml
 
     text = write_opml(session.loaded.sources)
+    if without := [one.name for one in session.loaded.sources if address_of(one) is None]:
+        left_out = _("アドレスで読むのではない取得元は入りません: {names}")
+        click.echo(left_out.format(names=_("、").join(without)), err=True)
     if file is None:
         click.echo(text, nl=False)
     else:

@@ -21,7 +21,7 @@ from aggregator.comparison import Comparison
 from aggregator.errors import AsagaoError, ConfigError, FetchError
 from aggregator.health import health
 from aggregator.render.doubts import field_name
-from aggregator.render.sources import fetch_sentence, sentence, shell_word
+from aggregator.render.sources import fetch_sentence, sentence, shell_word, usually
 from aggregator.render.trial import trial_lines, verdict
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
@@ -37,14 +37,15 @@ def sources(request: Request) -> Response:
     rows = []
     for one in desk.loaded.sources:
         runs = desk.store.runs(one.name)
-        state = known.get(one.name)
+        state, learnt = known.get(one.name), health(runs, desk.store.arrivals(one.name))
         troubles = state.troubles if state else ()
         rows.append(
             {
                 "name": one.name,
                 "kind": one.settings.kind,
                 "paused": one.settings.paused,
-                "state": str(health(runs).state),
+                "state": str(learnt.state),
+                "usually": usually(learnt, desk.say),
                 "events": runs[-1].events if runs else 0,
                 "stale": state is not None and not state.ok,
                 "last": state.last_success.astimezone(zone) if state and state.last_success else None,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from aggregator.app.opml import read_opml
 from aggregator.config.edit import add_item
 from aggregator.errors import ConfigError
+from aggregator.i18n import told
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
@@ -28,7 +29,7 @@ async def upload(request: Request) -> Response:
     try:
         found = read_opml(body)
     except ConfigError as error:
-        return page(request, "import", 422, rows=[], error=str(error))
+        return page(request, "import", 422, rows=[], error=told(error.message, desk.say))
     taken = {one.name for one in desk.loaded.sources}
     return page(request, "import", rows=[(name, url, name in taken) for name, url in found], error="")
 

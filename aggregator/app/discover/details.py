@@ -29,7 +29,7 @@ class Leads:
 
     def options(self, *, heading: str | None) -> dict[str, Any]:
         """Options of kind ``html`` that follow them; ``heading`` is the selector of the name on the event's own page."""
-        return {"item": f'a[href*="{self.prefix}"]', "detail": {"title": heading} if heading else {}}
+        return {"item": f"a[href*='{self.prefix}']", "detail": {"title": heading} if heading else {}}
 
 
 def leads(page: Page, most: int) -> tuple[Leads, ...]:
@@ -53,4 +53,4 @@ def _own_links(page: Page) -> Iterator[tuple[Tag, str]]:
 
 def _telling(prefix: str) -> bool:
     """Whether a selector can find links by it: more than the beginning of every address of the site."""
-    return '"' not in prefix and re.search(r"[^/]", re.sub(r"^(?:https?:)?//[^/]*", "", prefix)) is not None
+    return not {'"', "'"} & set(prefix) and re.search(r"[^/]", re.sub(r"^(?:https?:)?//[^/]*", "", prefix)) is not None

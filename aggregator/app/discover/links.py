@@ -254,6 +254,16 @@ def title_of(page: Page) -> str | None:
     return " ".join(words.split()) or None
 
 
+def says_little(title: str) -> bool:
+    """Whether a title could be that of any site's list: イベント一覧, 催しのご案内, Schedule."""
+    return not re.sub(
+        r"[\W\d_の物]|ご?案内|情報|一覧|お知らせ|新着|今月|月|年|ページ|list|index|news|home",
+        "",
+        PROMISE.sub("", title),
+        flags=re.IGNORECASE,
+    )
+
+
 def is_html(page: Page) -> bool:
     """Whether it is a page for people."""
     return "html" in page.content_type or page.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))

@@ -23,6 +23,7 @@ from aggregator.app.discover.links import (
     next_link,
     other_forms,
     same_site,
+    says_little,
     shared_path,
     sitemap_lists,
     title_of,
@@ -368,7 +369,10 @@ class Search:
         organisers = {event.organiser for event in found.events}
         if len(organisers) == 1 and (only := organisers.pop()):
             return only[:40]
+        host = urlsplit(self.url).hostname or self.url
         for page in (self._page, *found.pages):
             if page is not None and (title := title_of(page)):
-                return title[:40]
-        return urlsplit(self.url).hostname or self.url
+                return (
+                    self._say("{title}（{site}）").format(title=title, site=host) if says_little(title) else title[:40]
+                )
+        return host
