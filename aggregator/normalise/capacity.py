@@ -46,7 +46,7 @@ _WAITING: Final = re.compile(
     r"(?:補欠|キャンセル待ち|ウェイティング|waiting)[者数はが:\s]{0,4}(?P<n>\d{1,5})\s*(?:名|人)?(?!日|月|:)",
     re.IGNORECASE,
 )
-_LEFT: Final = re.compile(r"(?:残席|残り|あと|残)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
+_LEFT: Final = re.compile(r"(?:残席|残り|あと|残|空き(?:枠|席)?)[数わずかは:\s]{0,4}(?P<n>\d{1,4})\s*(?:席|名|枠|人)")
 _MEN_AND_WOMEN: Final = re.compile(
     r"男(?:性|子)?[ :]?(?P<a>\d{1,3})(?:名|人)?[ ・、,/と+&]{0,2}女(?:性|子)?[ :]?(?P<b>\d{1,3})(?:名|人|(?=$|[\s。、)]))"
 )
@@ -56,25 +56,25 @@ _SAID: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     led(
-        r"lmouおごの上先全募各合客少席座抽最枠用男総親観計限",
-        r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限",
+        r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
     ),
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
 _WEIGHTS: Final = ((5, _SAID), (2, _ROOM), (4, _BEFORE))
 _NOT: Final = re.compile(
     led(
-        r"1学科lLnNあうお入協しにのキグゲスパブプラ世人以会作保催全出前参只喋学実審対延待従昨景最来残特現申発登社約累茶補託話講賞運過部",
-        r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1\s?(?:[組社団升卓台艇室]|マス|区画|ボックス|テーブル|桟敷)|学?科\s*$|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|あと|現在|只今|参加(?:予定)?者[はが:]|申し?込み?者?数?[:はが]|出席者?数?[:は]?\s*$|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|お手伝い[^\s。]{0,8}$|(?:出店|協力)者?\s*$|入[学園所]定員|学部|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事",
+        r"1学科lLnNあうお入協空しにのキグゲスパブプラ世人以会作保催全出前参只喋学実審対延待従昨景最来残特現申発登社約累茶補託話講賞運過部",
+        r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1\s?(?:[組社団升卓台艇室]|マス|区画|ボックス|テーブル|桟敷)|学?科\s*$|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|空き(?:枠|席)?[はが:]?\s*$|あと|現在|只今|参加(?:予定)?者[はが:]|申し?込み?者?数?[:はが]|出席者?数?[:は]?\s*$|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|お手伝い[^\s。]{0,8}$|(?:出店|協力)者?\s*$|入[学園所]定員|学部|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事",
     )
 )
 _AFTER_NOT: Final = re.compile(
-    r"[ \t]*(?:さま|様|の方)?[ \t]*(?:なのに|に(?:増やす|減らす|する|広げる)(?:案|か(?!も)|話|べき|提案|方向)|以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
+    r"[ \t]*(?:さま|様|の方)?[ \t]*(?:なのに|に(?:増やす|減らす|する|広げる)(?:案|か(?!も)|話|べき|提案|方向)|以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ|上限|限度|定員|最大)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!しま|して|なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
 )
 _GUESTS: Final = re.compile(r"参加(?:予定)?者数?[:はが\s]*$")
 _LIMITED: Final = re.compile(r"[ \t]*(?:さま|様)?(?:まで|限定|で締|を?募集|[ \t]?\((?:先着|抽選|限定|定員))")
@@ -85,6 +85,12 @@ _TIMES: Final = re.compile(r"[ \t]?[×xX✕][ \t]?(?P<n>\d{1,2})[ \t]?(?:テー�
 """各テーブル5名×3テーブル."""
 _TABLES: Final = re.compile(r"(?P<n>\d{1,2})[ \t]?(?:テーブル|卓|チーム|班|グループ)[ \t]?[×xX✕][ \t]?$")
 """3テーブル×5名."""
+_TABLES_TOLD: Final = re.compile(r"(?:各|[1一])(?:テーブル|卓|班|グループ)[はに:]?\s*$")
+_THEN_TABLES: Final = re.compile(r"[、。・]\s?(?:全部で)?(?P<n>\d{1,2})\s?(?:卓|テーブル|班|グループ)")
+"""各テーブル4人、5卓ご用意します."""
+_THAN_BEFORE: Final = re.compile(r"(?:前回|昨年|去年)(?:の(?:倍|半分|\d倍)の?|より(?:多い|少ない))")
+_FOR_WHOM: Final = re.compile(r"対象は[^。\n]{2,30}の\s*$")
+_ONLINE_BEFORE: Final = re.compile(r"(?:オンライン|配信|Zoom|zoom|ZOOM)[^。\n]{0,8}\d{1,4}名?[^。\n]{0,4}$")
 _TOTAL: Final = re.compile(r"(?:各|ごと|ずつ|毎|[×xX✕])[^\n。]{0,24}?(?:合|総)?計\s*$")
 """各席4名計24名: the number behind is all of them."""
 _GIVEN: Final = re.compile(
@@ -100,7 +106,7 @@ _LONE: Final = re.compile(
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
 _FRAGMENT: Final = re.compile(
-    rf"(?:^|[・、/|。])\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。])",
+    rf"(?:^|[・、/|。])\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(])",
     re.MULTILINE,
 )
 """A part of a list that is nothing but a number of people: 無料・10人くらい。"""
@@ -116,7 +122,7 @@ _AND_ONLINE: Final = re.compile(
 _VALUE: Final = re.compile(
     rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
-_LINE_END: Final = re.compile(r"\)?\s*(?:\([^)]*\))?\s*$")
+_LINE_END: Final = re.compile(r"(?:様|さま)?\)?\s*(?:\([^)]*\))?\s*(?:$|。)")
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
@@ -139,7 +145,7 @@ _NEEDED: Final = Needed(
         "bare": ("定員", "席", "定数", "キャパ", "capacity", "max"),
         "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
-        "left": ("残", "あと"),
+        "left": ("残", "あと", "空き"),
     }
 )  # fmt: skip
 """One of these stands in every text in which ``_COUNT``, ``_BARE``, ``_ACCEPTED``, ``_WAITING`` or ``_LEFT`` finds something."""
@@ -258,11 +264,17 @@ def _barred(folded: str, match: re.Match[str], clause: str) -> bool:
         return True
     if clause.endswith("先着") and folded.startswith("無料", match.end()):
         return True
+    if _FOR_WHOM.search(folded, max(0, match.start() - _REACH), match.start()):
+        return False
+    clause = _THAN_BEFORE.sub("", clause)
     return _NOT.search(_GUESTS.sub("", clause) if _LIMITED.match(folded, match.end()) else clause) is not None
 
 
 def _tables(folded: str, match: re.Match[str]) -> int:
     """How many tables or groups of that size there are: 6名×2テーブル, 3テーブル×5名."""
+    near = folded[max(0, match.start() - _NEAR) : match.start()]
+    if _TABLES_TOLD.search(near) and (tables := _THEN_TABLES.match(folded, match.end())):
+        return int(tables["n"])
     found = _TIMES.match(folded, match.end()) or _TABLES.search(folded, max(0, match.start() - _NEAR), match.start())
     return int(found["n"]) if found else 1
 
@@ -289,8 +301,13 @@ def _by_way(folded: str, match: re.Match[str], clause: str) -> int:
     if _TOTAL.search(folded, near, match.start()):
         return 6
     guests = _GUESTS.search(clause) and _LIMITED.match(folded, match.end())
-    if guests or (_AT_PLACE.search(clause) and _AND_ONLINE.match(folded, match.end())):
+    both = _AND_ONLINE.match(folded, match.end()) or _ONLINE_BEFORE.search(folded, near, match.start())
+    if guests or (both and _AT_PLACE.search(clause)):
         return 4
+    if _FOR_WHOM.search(folded, near, match.start()) or (
+        _TABLES_TOLD.search(clause) and _THEN_TABLES.match(folded, match.end())
+    ):
+        return 2
     families = match["unit"] == "組" and clause.endswith("保護者")
     return 3 if families or _PAID_AT_PLACE.search(folded, near, match.start()) else 0
 

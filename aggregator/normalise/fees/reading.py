@@ -23,7 +23,7 @@ _DONATION: Final = re.compile(
     r"カンパ|投げ銭|投銭|ドネーション|寄付|お?気持ち|お志|志納|おひねり|お布施|donation|pay what you", re.IGNORECASE
 )
 _DONATION_SAID: Final = re.compile(
-    r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い))"
+    r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い))|お?気持ち(?:だけ|を)[^。\n]{0,10}(?:箱|入れ|いただけ)"
 )
 _ADVANCE: Final = re.compile(
     led(
