@@ -36,6 +36,13 @@ NO_STATION: Final = re.compile(
 )
 
 
+_OLD_WORDS: Final = ("変更前", "旧会場", "移転前")
+_OLD_VENUE: Final = re.compile(
+    r"(?:変更前|旧会場|移転前)(?:の会場)?\s?[:はが)】]\s?[^\n→⇒。]{2,60}?(?=[ \t]*(?:→|⇒|\n|。|$|変更後|新会場))"
+)
+"""変更前:カフェ蔵(大津市)→: where it is no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A point that words name: degrees WGS 84, with prefecture, municipality and station where they are known."""
@@ -114,6 +121,8 @@ def read_place(
     """The place and the format of one listing; what the text does not say is ``None``."""
     known = places or gazetteer()
     body = text.folded
+    if any(word in body for word in _OLD_WORDS):
+        body = _OLD_VENUE.sub(lambda old: " " * len(old[0]), body)
     listing = _listing(body, title, sections)
     venue, spans = _venue(listing, sections, known)
     venue = without_town(venue, known)
