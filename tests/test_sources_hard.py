@@ -216,3 +216,18 @@ def test_every_page_is_asked_for_once(site: Loopback) -> None:
 def test_one_event_alone_is_said_to_be_one(site: Loopback) -> None:
     site.on("/one", page(f"<h1>みどり会館</h1><h2>歳末の演奏会</h2><p>日時: 2026年12月20日(日) 14:00</p>{WORDS * 20}"))
     assert "一件だけです。一覧のページか確かめてください" in add(site, "/one").stderr
+
+
+def test_the_address_of_a_sitemap_leads_to_the_lists_that_it_promises(site: Loopback) -> None:
+    def sitemap(tag: str, *urls: str) -> Reply:
+        body = "".join(f"<loc>{site.base}{url}</loc>" for url in urls)
+        return Reply(body=f"<?xml version='1.0'?><{tag}>{body}</{tag}>".encode(), headers={"Content-Type": "text/xml"})
+
+    site.on("/events/", page(f"<h1>催し物案内</h1>{LIST}"))
+    site.on("/sitemap.xml", sitemap("sitemapindex", "/posts.xml", "/page-1.xml"))
+    site.on("/page-1.xml", sitemap("urlset", "/about", "/events/"))
+    for path in ("/page-1.xml", "/sitemap.xml"):
+        told = found(site, path)
+        assert (told["block"]["url"], len(told["events"])) == (f"{site.base}/events/", 4), path
+    site.on("/", page(WORDS * 30))
+    assert found(site, "/")["block"]["url"] == f"{site.base}/events/"

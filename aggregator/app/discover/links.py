@@ -238,9 +238,20 @@ def _selector(element: Tag, page: Page) -> str:
     return f"{parent} > {element.name}:nth-of-type({number})"
 
 
-def sitemap_lists(text: str, most: int = 3) -> tuple[str, ...]:
-    """Addresses in a sitemap whose names promise a list of events (https://www.sitemaps.org/protocol.html), shortest first."""
-    found = {url for url in _LISTS.findall(text) if _EVENTFUL.search(url) and not url.endswith(".xml")}
+def is_sitemap(page: Page) -> bool:
+    """Whether it lists a site's pages for programs (https://www.sitemaps.org/protocol.html)."""
+    return re.search(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", page.text[:2000]) is not None
+
+
+def sitemap_parts(page: Page, most: int = 2) -> tuple[str, ...]:
+    """The sitemaps that a sitemap leads to: those whose names promise events, then those of plain pages."""
+    parts = [url for url in _LISTS.findall(page.text) if urlsplit(url).path.endswith(".xml")]
+    return tuple(sorted(parts, key=lambda url: (not _EVENTFUL.search(url), "page" not in url))[:most])
+
+
+def sitemap_lists(page: Page, most: int = 3) -> tuple[str, ...]:
+    """Addresses in a sitemap whose names promise a list of events, shortest first."""
+    found = {url for url in _LISTS.findall(page.text) if _EVENTFUL.search(url) and not url.endswith(".xml")}
     return tuple(sorted(found, key=lambda url: (url.rstrip("/").count("/"), len(url), url))[:most])
 
 

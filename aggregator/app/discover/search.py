@@ -18,6 +18,7 @@ from aggregator.app.discover.links import (
     event_links,
     is_front,
     is_html,
+    is_sitemap,
     json_options,
     list_links,
     next_link,
@@ -26,6 +27,7 @@ from aggregator.app.discover.links import (
     says_little,
     shared_path,
     sitemap_lists,
+    sitemap_parts,
     title_of,
 )
 from aggregator.app.discover.obstacles import hint, obstacle
@@ -118,7 +120,7 @@ class Search:
                 return tried
             if tried.events and (best is None or self._worth(tried) > self._worth(best)):
                 best = tried
-        if not self._lists or self._page is None or not is_html(self._page):
+        if not self._lists or self._page is None or not (is_html(self._page) or is_sitemap(self._page)):
             return best
         other = await self._elsewhere(self._page, best)
         return best if other is None else other
@@ -231,7 +233,7 @@ class Search:
             told = self._say("OPML（購読の一覧、{n}件）でした。asagao sources import {url} で、まとめて足せます")
             self._advice.append(told.format(n=count, url=self.url))
             return
-        for kind in candidates(page):
+        for kind in () if is_sitemap(page) else candidates(page):
             if kind != "jsonld":
                 text = self._say("アドレスそのものを {kind} として").format(kind=kind)
                 yield 2, text, await self._run(kind, {"url": page.url})
@@ -300,8 +302,10 @@ class Search:
 
     async def _elsewhere(self, page: Page, best: Tried | None) -> Tried | None:
         """A page of the site that gives more than ``best``: one that promises a list, by its links and the sitemap."""
-        mapped = () if self._advice else await self._sitemap()
-        listed = dict.fromkeys((url for url in mapped if same_site(url, page.url)), "") | dict(list_links(page))
+        given = is_sitemap(page)
+        mapped = () if self._advice else await self._sitemap(page.url if given else urljoin(self.url, "/sitemap.xml"))
+        listed = dict.fromkeys((url for url in mapped if same_site(url, page.url)), "")
+        listed |= {} if given else dict(list_links(page))
         for url in sorted(listed, key=lambda url: not listed[url])[:_LISTS]:
             told = self._say("このサイトの一覧らしいページ: {url}").format(url=f"{listed[url]} {url}".strip())
             self._note(Step(6, told))
@@ -318,12 +322,16 @@ class Search:
             self._advice.append(told.format(urls=self._say("、").join(mapped)))
         return None
 
-    async def _sitemap(self) -> tuple[str, ...]:
+    async def _sitemap(self, url: str, *, deeper: bool = True) -> tuple[str, ...]:
+        """The lists that a sitemap promises, in itself or in those that it leads to."""
         try:
-            page = await self._get(urljoin(self.url, "/sitemap.xml"))
+            page = await self._get(url)
         except FetchError:
             return ()
-        return sitemap_lists(page.text)
+        found = sitemap_lists(page)
+        for part in sitemap_parts(page) if deeper and not found else ():
+            found += await self._sitemap(part, deeper=False)
+        return found[:_LISTS]
 
     async def _get(self, url: str) -> Page:
         return await self._http.get(NAME, Request(url), self._window, allow_private=self._private)
