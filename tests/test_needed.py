@@ -15,7 +15,7 @@ import pytest
 from aggregator import normalise
 from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
-from aggregator.normalise.fees import amounts, free, reading
+from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places import attendance, unlabelled, venue
 
@@ -109,6 +109,7 @@ PATTERNS = [
     ),
     *((f"place {name}", unlabelled._NEEDED, name, form) for name, form in unlabelled._FORMS.items()),
     ("place town", unlabelled._NEEDED, "town", unlabelled.TOWN),
+    ("tail", stretches._NEEDED, "tail", stretches._TAIL),
     ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),
     ("amount", reading._NEEDED, "amount", amounts.AMOUNT),

@@ -116,7 +116,10 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
     latin = _HALF_LETTERS.search(text) is not None
     clocks = [
-        clock for numeral in found if numeral.follower in _FOLLOWERS for clock in _at_number(text, numeral, latin=latin)
+        clock
+        for start, follower in found
+        if follower in _FOLLOWERS
+        for clock in _at_number(text, start, follower, latin=latin)
     ]
     clocks.extend(_noon(match) for match in _NOON.finditer(text))
     kept: list[Clock] = []
@@ -157,34 +160,28 @@ def _noon(match: re.Match[str]) -> Clock:
     return Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True)
 
 
-def _at_number(text: str, numeral: Numeral, *, latin: bool) -> Iterator[Clock]:
+def _at_number(text: str, start: int, follower: str, *, latin: bool) -> Iterator[Clock]:
     """The clock that begins at a number; four digits with a dash (1900-2100) give two. ``latin``: the text has am or pm."""
-    if latin and numeral.follower == ":" and (match := _PM_AFTER.match(text, numeral.start)) is not None:
+    if latin and follower == ":" and (match := _PM_AFTER.match(text, start)) is not None:
         yield _borrowed(match)
         return
-    form = _FORMS.get(numeral.follower)
-    if (
-        form is not None
-        and (match := form.match(text, numeral.start)) is not None
-        and (clock := _clock(match)) is not None
-    ):
+    form = _FORMS.get(follower)
+    if form is not None and (match := form.match(text, start)) is not None and (clock := _clock(match)) is not None:
         yield clock
-    if numeral.follower not in _JOINERS:
+    if follower not in _JOINERS:
         return
-    if latin and (match := _PM_AFTER.match(text, numeral.start)) is not None:
+    if latin and (match := _PM_AFTER.match(text, start)) is not None:
         yield _borrowed(match)
-    elif (match := _LED.match(text, numeral.start)) is not None and _HALF.search(
-        text, max(0, numeral.start - 6), numeral.start
-    ):
+    elif (match := _LED.match(text, start)) is not None and _HALF.search(text, max(0, start - 6), start):
         first = _halved(match, int(match["a"]) * 60)
         yield first._replace(end=match.end("a"))
         yield carried(first, Clock(match.start("b"), match.end(), int(match["b"]) * 60))
-    elif (match := _BARE.match(text, numeral.start)) is not None:
+    elif (match := _BARE.match(text, start)) is not None:
         yield _halved(match, int(match["a"]) * 60, bare=True)
-    elif (match := _SPAN.match(text, numeral.start)) is not None and _behind_a_day(match):
+    elif (match := _SPAN.match(text, start)) is not None and _behind_a_day(match):
         yield Clock(match.start(), match.end("a"), int(match["a"]) * 60)
         yield Clock(match.start("b"), match.end(), int(match["b"]) * 60)
-    elif (match := _FOUR.match(text, numeral.start)) is not None:
+    elif (match := _FOUR.match(text, start)) is not None:
         m, b, n = ("m", "b", "n") if match["m"] else ("dm", "db", "dn")
         yield Clock(match.start("a"), match.end(m), int(match["a"]) * 60 + int(match[m]))
         yield Clock(match.start(b), match.end(n), int(match[b]) * 60 + int(match[n]))
@@ -202,8 +199,8 @@ def _behind_a_day(span: re.Match[str]) -> bool:
 def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
     """The lengths of time in the folded ``text`` (2時間, 90分), in order."""
     lengths = []
-    for numeral in found:
-        match = _LENGTH.match(text, numeral.start) if numeral.follower in _LENGTH_FOLLOWERS else None
+    for start, follower in found:
+        match = _LENGTH.match(text, start) if follower in _LENGTH_FOLLOWERS else None
         if match is None or _ITEM.match(text, max(0, match.start() - 1)):
             continue
         if match["m"] or match["km"]:

@@ -174,7 +174,7 @@ _JA_BEFORE: Final = re.compile(r"(?<![毎隔週第各・,、と\d一二三四五
 
 def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     """The days in the folded ``text``, whose numbers are ``found``; overlaps are resolved by the caller."""
-    days = [day for numeral in found for day in _at_number(text, numeral)]
+    days = [day for start, follower in found for day in _at_number(text, start, follower)]
     if _ERA_MARK.search(text):
         days += [day for pattern, _ in _ERA_FORMS for match in pattern.finditer(text) if (day := _read(match, True))]
         days += [day for match in _ERA_MONTH.finditer(text) if (day := _month(match))]
@@ -182,20 +182,20 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     return [_with_weekday(day, text) for day in days]
 
 
-def _at_number(text: str, numeral: Numeral) -> Iterator[Day]:
-    forms = _FORMS_OF_LISTS if numeral.follower == "(" else _FORMS.get(numeral.follower)
-    if numeral.follower == "日" and (listed := _BEFORE_LAST.search(text, max(0, numeral.start - 40), numeral.start)):
+def _at_number(text: str, start: int, follower: str) -> Iterator[Day]:
+    forms = _FORMS_OF_LISTS if follower == "(" else _FORMS.get(follower)
+    if follower == "日" and (listed := _BEFORE_LAST.search(text, max(0, start - 40), start)):
         for one in _DIGITS.finditer(text, *listed.span()):
             if 1 <= int(one[0]) <= 31:
                 yield Day(*one.span(), None, None, int(one[0]), strong=False)
     if forms is None:
-        forms = _COMPACT if text.startswith("20", numeral.start) else ()
+        forms = _COMPACT if text.startswith("20", start) else ()
     for pattern, strong in forms:
-        match = pattern.match(text, numeral.start)
+        match = pattern.match(text, start)
         if match and (day := _read(match, strong)):
             yield day
-    if numeral.follower in ("年", "月"):
-        match = _MONTH_ONLY.match(text, numeral.start)
+    if follower in ("年", "月"):
+        match = _MONTH_ONLY.match(text, start)
         if match and (day := _month(match)):
             yield day
 

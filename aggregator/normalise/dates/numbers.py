@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 _DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "元": 1, "壱": 1, "弐": 2, "参": 3,
@@ -22,16 +22,13 @@ MOST: Final = 20_000
 _THOUSANDS: Final = re.compile(r"(二)千(.*)")
 
 
-class Numeral(NamedTuple):
-    """A run of digits and the character that follows it, spaces left out: where every date and clock begins."""
-
-    start: int
-    follower: str
+Numeral = tuple[int, str]
+"""Where a run of digits begins and the character that follows it, spaces left out: where every date and clock begins."""
 
 
 def numerals(text: str) -> list[Numeral]:
     """The numbers of the folded ``text``, in order. Every reader of numbers looks only there."""
-    return [Numeral(found.start(), (found[1] or "").lower()) for found in islice(_NUMERAL.finditer(text), MOST)]
+    return [(found.start(), (found[1] or "").lower()) for found in islice(_NUMERAL.finditer(text), MOST)]
 
 
 def number(text: str) -> int | None:

@@ -102,9 +102,9 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
         for form, read in _BY_CHARACTER[begin[0].lower()]:
             if match := form.match(text, begin.start()):
                 days.extend(read(match, on))
-    for numeral in found:
-        for form, read in _BY_FOLLOWER.get(numeral.follower, ()):
-            if match := form.match(text, numeral.start):
+    for start, follower in found:
+        for form, read in _BY_FOLLOWER.get(follower, ()):
+            if match := form.match(text, start):
                 days.extend(read(match, on))
     return days
 

@@ -190,7 +190,9 @@ def _line_before(text: str, start: int, floor: int) -> str:
     return _SPACED.sub("", line) if " " in line else line
 
 
+@lru_cache(maxsize=4096)
 def _use_of(line: str) -> Use:
+    """The use that the words of a line give to what follows: the same few lines stand in all listings."""
     if not line:
         return Use.NONE
     if _PAIRED.search(line):
@@ -210,7 +212,6 @@ def _label_line(line: str) -> bool:
     return words[0].start() <= _NAME and not (named and _USES[words[-1][0]] in (Use.DEADLINE, Use.OTHER))
 
 
-@lru_cache(maxsize=4096)
 def _last_use(line: str) -> Use:
     """The use of the last word; a tail (時間, 開始) that is joined to a word keeps that word's use: 集合時間, 前売開始."""
     use, at = Use.NONE, -1

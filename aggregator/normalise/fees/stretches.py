@@ -7,7 +7,7 @@ from typing import Final
 
 from aggregator.normalise.fees.amounts import NUMBER
 from aggregator.normalise.fees.free import Span
-from aggregator.normalise.needed import led
+from aggregator.normalise.needed import Needed, led
 
 _WHO: Final = (
     "その他|上記以外|それ以外|予約|早割|早期|通常|一般|学生|大人|おとな|小人|子ども|こども|お子様|会員|非会員|男性|女性|当日|小学生|中学生|高校生|大学生|中高生|大高生|小中学生|"
@@ -27,6 +27,15 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """Words behind an amount, or in its line, by which it is a price."""
+_NEEDED: Final = Needed(
+    {
+        "tail": (
+            *("税込", "税別", "税抜", "tax", "+", "回券", "かかり", "必要です", "いただき", "頂き", "頂戴", "お支払", "ご負担", "集めます", "集めさせ"),
+            *("円で", "円から", "yen ", "jpy ", "adv", "door"),
+        ),
+    }
+)  # fmt: skip
+"""One of these stands in every text in which ``_TAIL`` finds something."""
 _ALONE: Final = re.compile(
     rf"(?=[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅\-お1一税:¥\\\d])(?:(?:^|(?<=[\n/|、。])|(?<=[.] ))[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{NUMBER})|(?:{NUMBER})\s*(?:[千万]?円|yen\b))(?=\s*(?:$|\n|[(/|、。+・]|[.](?:\s|$)|です|で[、。す]|[ \t]+[^\s~])))",
     re.IGNORECASE,
@@ -56,7 +65,7 @@ def stretches(folded: str) -> list[Span]:
     found = [(match.start(), _line_end(folded, match.end())) for match in _PRICE_WORD.finditer(folded)]
     found += [
         (max(folded.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE), _line_end(folded, match.end()))
-        for match in _TAIL.finditer(folded)
+        for match in (_TAIL.finditer(folded) if _NEEDED(folded) else ())
     ]
     found += [
         (match.start("p"), _line_end(folded, match.end()))
