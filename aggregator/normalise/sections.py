@@ -148,9 +148,10 @@ _BARE: Final = _ByFirst(_bare)
 _WITHIN: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, word + word.upper())}))
 _GAP: Final = re.compile(
     rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>])"
-    rf"|(?<=[^\s{_MARKS},、。)】])(?=[{_SIGNS}]([{_FIRST}]))"
 )
-"""Behind one of these, or at a mark (14時まで▼場所=…), a label may stand within a line; all that follows it is looked at that its end needs."""
+"""Behind one of these a label may stand within a line; all that follows it is looked at that its end needs."""
+_SIGN: Final = re.compile(rf"[{_SIGNS}](?<=[^\s{_MARKS},、。)】][{_SIGNS}])(?=([{_FIRST}]))")
+"""So may one at a mark: 14時まで▼場所=…."""
 _INLINE: Final = _ByFirst(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
@@ -194,7 +195,8 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         for edge in _EDGE.finditer("\n" + folded)
     )
     gaps = ((gap.end(), _INLINE[gap[gap.lastindex or 0]]) for gap in _GAP.finditer(folded))
-    for places in (edges, gaps):
+    signs = ((sign.start(), _INLINE[sign[1]]) for sign in _SIGN.finditer(folded))
+    for places in (edges, gaps, signs):
         free = 0
         for at, pattern in places:
             if at >= free and (match := pattern.match(folded, at)) is not None:
