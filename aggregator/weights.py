@@ -224,5 +224,5 @@ def _fixed(say: Translate) -> dict[str, str]:
         "to3000": say("3,000円まで"),
         "above3000": say("3,000円を超える"),
     }
-    formats = {"onsite": say("会場"), "online": say("オンライン"), "hybrid": say("会場とオンライン")}
+    formats = {"onsite": say("会場参加"), "online": say("オンライン参加"), "hybrid": say("会場とオンライン")}
     return {**when, **prices, **formats}

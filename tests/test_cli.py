@@ -527,3 +527,14 @@ def test_a_page_without_markup_is_previewed_by_the_list_that_a_person_sees(folde
     told = run("sources", "preview", "list.html").output
     assert "冬の朗読会" in told
     assert "3/3" in told
+
+
+def test_every_reason_of_merging_has_a_name() -> None:
+    from aggregator.cli.merging import _name
+    from aggregator.dedupe.points import POINTS
+
+    named = {key: _name(key) for key in POINTS}
+    assert (named["time same"], named["same venue"], named["same capacity"]) == ("日時", "場所", "定員")
+    assert (named["other price"], named["same organiser"], named["copied text"]) == ("参加費", "主催", "文章")
+    assert {key for key, name in named.items() if name == "題名"} >= {"title", "own words", "slot", "theme"}
+    assert not {key for key, name in named.items() if name == "題名"} & {"link", "edition", "room other", "both free"}

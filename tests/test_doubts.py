@@ -35,7 +35,7 @@ def test_statements_that_disagree_are_both_shown_in_local_time():
 def test_a_field_is_told_once_however_many_copies_disagree():
     many = (conflict("price", "1000 JPY", "1500 JPY"), conflict("price", "1000 JPY", "2000 JPY", by="Cサイト"))
     assert doubts(event(conflicts=many), say, TOKYO) == (
-        "参加費が食い違っています: 1000 JPY（Aサイト）と1500 JPY（Bサイト）",
+        "参加費が食い違っています: 1,000円（Aサイト）と1,500円（Bサイト）",
     )
 
 

@@ -339,3 +339,10 @@ def test_two_zones_one_clock():
     )
     assert found.fit is Fit.FITS
     assert found.fit_words.startswith("19:00開始")
+
+
+def test_days_without_hours_are_not_visited_before_breakfast():
+    days = listing(start=at("2026-12-01 00:00"), end=at("2026-12-20 00:00"), all_day=True, kinds=("exhibition",))
+    assert match(days, free=("平日 6:30-8:45",)).rule == "free"
+    found = match(days, free=("平日 6:30-8:45", "平日 16:00-22:00"))
+    assert found.fit_words == "会期中の12/1 16:00〜18:00が空いています（開いている時間は書かれていません）"

@@ -41,7 +41,7 @@ def test_features_are_names_that_a_reader_can_read():
         "format:onsite",
     )
     shown = [feature_words(name, Around().name, SAY) for name in features(one, TOKYO)]
-    assert shown[2:] == ["読書会", "ことのはの会", "夜の会", "平日の夜", "東京都渋谷区", "1,000円まで", "会場"]
+    assert shown[2:] == ["読書会", "ことのはの会", "夜の会", "平日の夜", "東京都渋谷区", "1,000円まで", "会場参加"]
 
 
 @pytest.mark.parametrize(

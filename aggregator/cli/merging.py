@@ -34,27 +34,31 @@ def why_same(session: Session, a: str, b: str) -> int:
 
 
 def _name(reason: str) -> str:
-    """What a reason is about."""
-    return {
+    """What a reason is about: by the words of its key, the first that is one of these."""
+    about = {
         "uid": _("識別子"),
         "id": _("識別子"),
+        "alike": _("全体"),
         "time": _("日時"),
-        "place": _("場所"),
-        "area": _("場所"),
-        "title": _("題名"),
-        "slot": _("題名"),
-        "part": _("題名"),
-        "address": _("アドレス"),
-        "link": _("リンク"),
-        "page": _("アドレス"),
-        "organiser": _("主催"),
-        "speakers": _("登壇者"),
+        "end": _("日時"),
+        "day": _("日時"),
         "edition": _("回"),
+        **dict.fromkeys(
+            ("online", "venue", "spot", "town", "house", "building", "branch", "street", "room"), _("場所")
+        ),
+        **dict.fromkeys(("place", "area", "site"), _("場所")),
+        **dict.fromkeys(("organiser", "strangers", "name"), _("主催")),
+        "speakers": _("登壇者"),
         "price": _("参加費"),
+        "free": _("参加費"),
         "capacity": _("定員"),
-        "format": _("形式"),
-        "text": _("文章"),
-    }.get(reason, _("題名の言葉"))
+        "link": _("リンク"),
+        "address": _("アドレス"),
+        "page": _("アドレス"),
+        **dict.fromkeys(("hybrid", "attendance"), _("形式")),
+        **dict.fromkeys(("text", "shared", "told"), _("文章")),
+    }
+    return next((about[word] for word in reason.split() if word in about), _("題名"))
 
 
 @click.command(help=_("二つの催しを同じ会としてまとめます。次に集めたときから効き、ずっと残ります。"))

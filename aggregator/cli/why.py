@@ -15,6 +15,7 @@ from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story
+    from aggregator.model import Cautions
 
 _SHOWN = 20
 """So many matches are listed."""
@@ -148,6 +149,22 @@ def _decision(session: Session, story: Story) -> None:
         [_("点"), _("名前"), _("理由")],
         [(f"{part.points:+.1f}", *part_words(part, name, _)) for part in match.parts],
     )
+    _cautions(match.cautions, session.loaded.settings.profile.cautions)
+
+
+def _cautions(found: Cautions, wish: str) -> None:
+    """What a careful reader would look at twice, with the listing's own words, beside what could be confirmed."""
+    if not found.found:
+        return
+    click.echo()
+    click.secho(_("確認ポイント"), bold=True)
+    if found.level == "risky" and wish == "fold":
+        click.echo(_("便りでは「勧誘に注意したい会」にたたまれます（profile.cautions: fold）"))
+    for one in found.found:
+        quoted = "」「".join(one.words)
+        click.echo(f"・{one.say}{_('（「{words}」）').format(words=quoted) if quoted else ''}")
+    if found.confirmed:
+        click.echo(_("確かめられたこと: {facts}").format(facts=_("、").join(found.confirmed)))
 
 
 def _copies(story: Story) -> None:

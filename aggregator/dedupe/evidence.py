@@ -64,7 +64,7 @@ def _prices(a: Traits, b: Traits) -> list[Clue]:
         return [Clue("same price" if ours[0] else "both free", 1.0, said("同じ参加費"))]
     if ours[0] in (*theirs, *b.told_prices) or theirs[0] in (*ours, *a.told_prices):
         return [Clue("price told", 1.0, said("一方がもう一方の参加費を挙げています"))]
-    return [Clue("other price", 1.0, said("参加費が {a} と {b}", a=ours[0], b=theirs[0]))]
+    return [Clue("other price", 1.0, said("参加費が {a}円 と {b}円", a=f"{ours[0]:,}", b=f"{theirs[0]:,}"))]
 
 
 def editions(a: Traits, b: Traits) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ SLACK = timedelta(minutes=15)
 """So little missing is ぎりぎり still; more is 重なる or 時間外."""
 VISIT = timedelta(minutes=60)
 """The least time that makes going to an exhibition worth while."""
+OPEN = (time(10), time(18))
+"""When exhibitions are taken to be open that tell days and no hours."""
 NEARBY = timedelta(hours=6)
 """An appointment further away than this does not touch the event."""
 LONGEST = timedelta(days=62)
@@ -237,23 +239,36 @@ class Attend:
                 begin, end = max(slot.start, opens), min(slot.end, closes)
                 if end - begin < VISIT or self._taken(begin, end):
                     continue
-                words = (
-                    say("時刻は書かれていません（空きは{slot}）") if clockless else say("会期中の{slot}が空いています")
-                )
+                words = self._visiting(clockless=clockless, hours=not trip.sitting.all_day)
                 tell = partial(words.format, slot=f"{_day(begin)} {_clock(begin)}〜{_clock(end)}")
                 return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, trip.sitting, slot)
         never = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
         return Attendance(Fit.OUTSIDE, lambda: never.format(day=_day(trip.start)), trip.way, trip.sitting)
 
+    def _visiting(self, *, clockless: bool, hours: bool) -> str:
+        """How a free hour for a visit is told; ``hours``: the listing says when it is open."""
+        if clockless:
+            return self._say("時刻は書かれていません（空きは{slot}）")
+        if hours:
+            return self._say("会期中の{slot}が空いています")
+        return self._say("会期中の{slot}が空いています（開いている時間は書かれていません）")
+
     @staticmethod
     def _open(trip: _Trip, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """When one can drop in from ``start`` on: what lasts for days from 10:00 to 18:00 is open so on each of them."""
+        """When one can drop in from ``start`` on: what lasts for days from 10:00 to 18:00 is open so on each of them.
+
+        Where days are told without hours, these are taken for them: nothing is open before breakfast.
+        """
         last = min(trip.end, start + LONGEST)
-        if trip.sitting.all_day or last - trip.start <= DAY or trip.start.time() >= trip.end.time():
+        hours = (trip.start.time(), trip.end.time())
+        if trip.end - trip.start > DAY and trip.sitting.all_day:
+            hours = OPEN
+            last -= timedelta(minutes=1)
+        elif trip.sitting.all_day or last - trip.start <= DAY or hours[0] >= hours[1]:
             yield start, last
             return
-        for morning in _mornings(datetime.combine(start.date(), trip.start.time(), start.tzinfo), last):
-            opens, closes = max(morning, start), datetime.combine(morning.date(), trip.end.time(), morning.tzinfo)
+        for morning in _mornings(datetime.combine(start.date(), hours[0], start.tzinfo), last):
+            opens, closes = max(morning, start), datetime.combine(morning.date(), hours[1], morning.tzinfo)
             if opens < closes:
                 yield opens, closes
 

@@ -73,6 +73,7 @@ _FIELDS: Final[Mapping[str, Callable[[Event], tuple[str, ...]]]] = {
     "kind": attrgetter("kinds"),
 }
 
+_INNER: Final = str.maketrans("「」", "『』")
 _SOON: Final = [part("soon", round(SOON * (1 - days / SOON_DAYS), 2)) for days in range(SOON_DAYS)]
 
 
@@ -226,7 +227,7 @@ class Likes:
             reason = self._say("フォロー中の「{word}」").format(word=word)
             yield part(f"follow:{word}", FOLLOWED, reason, (word,))
         if self._before is not None and (before := self._before(told.event)):
-            reason = self._say("行った「{name}」の続きの会").format(name=before)
+            reason = self._say("行った「{name}」の続きの会").format(name=_inside(before))
             yield part(f"again:{before}", AGAIN, reason, (before,))
             return
         for key, reason in (
@@ -234,7 +235,7 @@ class Likes:
             (told.event.organiser, self._say("行ったことのある「{name}」の会")),
         ):
             if key and key in self._attended:
-                yield part(f"again:{key}", AGAIN, reason.format(name=key), (key,))
+                yield part(f"again:{key}", AGAIN, reason.format(name=_inside(key)), (key,))
                 return
 
     def _guesses(self, found: tuple[str, float] | None) -> Iterator[Part]:
@@ -279,6 +280,11 @@ class Likes:
         if event.status is Status.WAITLIST or left == 0:
             return part("no_seats", NO_SEATS)
         return self._left[left] if left is not None and left <= FEW else None
+
+
+def _inside(name: str) -> str:
+    """A name as it stands between 「 and 」: its own brackets are the inner ones."""
+    return name.translate(_INNER)
 
 
 def _of_way(way: Way) -> Part | None:

@@ -10,6 +10,8 @@ from typing import Final
 from aggregator.i18n import Translate
 from aggregator.model import Conflict, Event
 
+_YEN: Final = re.compile(r"(\d+(?: ?[-–~] ?\d+)?) JPY")
+_AMOUNT: Final = re.compile(r"\d+")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
 _HARMLESS: Final = frozenset({"year_inferred", "recurring"})
 """Readings that are nearly always right: told on demand, no line of the page is spent on them."""
@@ -97,15 +99,17 @@ def conflict_sentence(conflict: Conflict, say: Translate, zone: tzinfo) -> str:
     """Both statements, and who made them."""
     return say("{field}が食い違っています: {chosen}（{a}）と{other}（{b}）").format(
         field=field_name(conflict.field, say),
-        chosen=_told(conflict.chosen, zone),
+        chosen=_told(conflict.chosen, say, zone),
         a=conflict.chosen_from,
-        other=_told(conflict.other, zone),
+        other=_told(conflict.other, say, zone),
         b=conflict.other_from,
     )
 
 
-def _told(value: str, zone: tzinfo) -> str:
-    """A moment as people write it; other values stay."""
+def _told(value: str, say: Translate, zone: tzinfo) -> str:
+    """A moment or an amount of yen as people write them; other values stay."""
+    if (amount := _YEN.fullmatch(value)) is not None:
+        return say("{n}円").format(n=_AMOUNT.sub(lambda one: f"{int(one[0]):,}", amount[1]))
     if not _MOMENT.fullmatch(value):
         return value
     try:
