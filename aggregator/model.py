@@ -354,11 +354,15 @@ class Part(Frozen):
 
 
 class Caution(Frozen):
-    """A sign in the listing: the quoted ``words``, the sentence ``say`` and why it is a sign. Never a verdict on people."""
+    """A sign in the listing: the quoted ``words``, the sentence ``say`` (``en``: in English) and why it is a sign.
+
+    Never a verdict on people.
+    """
 
     id: str
     group: str
     say: str
+    en: str = ""
     words: tuple[str, ...]
     why: str = ""
 

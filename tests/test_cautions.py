@@ -128,6 +128,9 @@ def test_a_cheap_fee_and_a_nameless_organiser_count_only_beside_words():
         ("立食パーティー 男性6,000円 女性500円", True),
         ("交流会 男性 7000円／女性 無料", True),
         ("20代30代限定 男女各10名 席替えあり 男性4,000円 女性2,000円", True),
+        ("大人の夜会 男性は1万2千円、女性は3千円ではなく1,000円", True),
+        ("女性にはお車代をお渡しします。お写真を送ってください。", True),
+        ("女性無料 護身術 男性は500円", False),
         ("英会話カフェ 男性2,000円 女性1,500円", False),
         ("女性エンジニア支援の勉強会 女性無料 男性1,000円", False),
         ("男女比のデータを見る研究会", False),
@@ -153,9 +156,12 @@ def test_the_kind_of_the_source_is_enough():
 
 
 def test_no_verdict_is_spoken():
-    for text in cases("risky.yaml"):
-        spoken = " ".join(note.say for note in cautions(event(text)).found)
-        assert not any(word in spoken for word in ("詐欺", "違法", "危険", "悪質", "怪しい"))
+    rules = shipped()
+    for rule in (*rules.rules, *rules.price_rules, *rules.organiser_rules):
+        assert rule.say
+        assert rule.en
+        assert not any(word in rule.say for word in ("詐欺", "違法", "危険", "悪質", "怪しい"))
+        assert not any(word in rule.en for word in ("fraud", "illegal", "danger is", "scam", "suspicious"))
 
 
 @given(st.text(max_size=300))

@@ -9,8 +9,8 @@ from aggregator.cautions.rules import Matchmaking, Told, quoted, speaking
 from aggregator.model import Caution, Event
 
 SEX_PRICE: Final = re.compile(
-    r"(男|女)(?:性|子)?(?:参加費|料金|会費|枠)?(?:[^\d\n男女]{0,6}?(無料|[¥]\d[\d,]*|\d[\d,]*(?:円|yen)|\d[\d,]{2,})"
-    r"|[^\n男女。]{0,24}?(無料|[¥]\d[\d,]*|\d[\d,]*円))"
+    r"(男|女)(?:性|子)?(?:参加費|料金|会費|枠)?(?:[^\d\n男女]{0,6}?(無料|[¥]\d[\d,]*|\d+万(?:\d千)?円|\d[\d,]*(?:円|yen)|\d[\d,]{2,})"
+    r"|[^\n男女。]{0,24}?(無料|[¥]\d[\d,]*|\d+万(?:\d千)?円|\d[\d,]*円))"
 )
 """男性6,000円; 女性は20代の方、1,000円: what stands between has a sum with its unit behind it."""
 MALE: Final = re.compile(r"男")
@@ -21,13 +21,17 @@ def matchmaking(kind: Matchmaking, text: Told, event: Event) -> list[Caution]:
     """婚活 named openly, or a meeting that looks like it by prices and procedure."""
     words = quoted(kind.explicit, text, asserted=True)
     if words or "matchmaking" in event.kinds:
-        return [Caution(id="K00", group="matchmaking", say=kind.explicit_say, words=words, why=kind.why)]
+        return [
+            Caution(
+                id="K00", group="matchmaking", say=kind.explicit_say, en=kind.explicit_en, words=words, why=kind.why
+            )
+        ]
     hints = {rule.id: said.words for rule, said in speaking(kind.hints, text)}
     hints |= _price_gap(kind, text, event)
     if sum(rule.w for rule in kind.hints if rule.id in hints) < kind.threshold:
         return []
     quotes = tuple(word for rule in kind.hints for word in hints.get(rule.id, ()))
-    return [Caution(id="K01", group="matchmaking", say=kind.say, words=quotes, why=kind.why)]
+    return [Caution(id="K01", group="matchmaking", say=kind.say, en=kind.en, words=quotes, why=kind.why)]
 
 
 def _price_gap(kind: Matchmaking, text: Told, event: Event) -> dict[str, tuple[str, ...]]:
@@ -54,6 +58,12 @@ def _prices(text: Told, event: Event) -> tuple[int | None, int | None]:
     }
     for match in SEX_PRICE.finditer(text) if "男" in text or "女" in text else ():
         if paid[match[1]] is None:
-            digits = re.sub(r"\D", "", match[2] or match[3])
-            paid[match[1]] = int(digits) if digits else 0
+            paid[match[1]] = _yen(match[2] or match[3])
     return paid["男"], paid["女"]
+
+
+def _yen(text: str) -> int:
+    """1,500円, 1万8千円 and 無料 in yen."""
+    if found := re.match(r"(\d+)万(?:(\d)千)?", text):
+        return int(found[1]) * 10_000 + int(found[2] or 0) * 1000
+    return int(re.sub(r"\D", "", text) or 0)

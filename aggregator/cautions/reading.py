@@ -126,7 +126,7 @@ def _counters(rules: Rules, text: Told) -> Iterable[tuple[str, tuple[str, ...]]]
 def _notes(rules: Rules, found: Found) -> Iterable[Caution]:
     """One note for each rule, the strongest first."""
     for rule in matched(rules, found):
-        yield Caution(id=rule.id, group=rule.group, say=rule.say, words=found[rule.id].words, why=rule.why)
+        yield Caution(id=rule.id, group=rule.group, say=rule.say, en=rule.en, words=found[rule.id].words, why=rule.why)
 
 
 def _confirmed(rules: Rules, text: Told, counters: Words, event: Event) -> Iterable[str]:

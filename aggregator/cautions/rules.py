@@ -43,6 +43,7 @@ class Rule(Frozen):
 
     id: str
     say: str = ""
+    en: str = ""
     group: str = ""
     strength: Strength = "faint"
     w: float = 0
@@ -73,7 +74,9 @@ class Matchmaking(Frozen):
     not_hints: str
     threshold: float
     say: str
+    en: str
     explicit_say: str
+    explicit_en: str
     why: str
     src: tuple[str, ...]
 

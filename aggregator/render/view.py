@@ -185,14 +185,17 @@ class _Viewer:
         return self.say("、").join(dict.fromkeys(filter(None, told)))
 
     def caution(self, item: Item) -> str:
-        """The signs with the quoted words; empty if the reader has looked into this organiser."""
+        """The signs with the quoted words and the reasons; empty if the reader has looked into this organiser."""
         match = item.ranked.match
         if match.cautions.level == "ok" or match.listing.event.organiser in self.digest.profile.dismissed_organisers:
             return ""
+        told = [one.say if self.language == "ja" else one.en or one.say for one in match.cautions.found]
+        reasons = clean(self.say("／").join(list(dict.fromkeys(told))[:2]))
         quoted = list(dict.fromkeys(clean(word) for one in match.cautions.found for word in one.words))[:3]
         if not quoted:
-            return clean(self.say("／").join(one.say for one in match.cautions.found[:2]))
-        return self.say("この告知には{words}と書かれています").format(words="".join(f"「{word}」" for word in quoted))
+            return reasons
+        words = "".join(f"「{word}」" for word in quoted)
+        return self.say("この告知には{words}と書かれています（{reasons}）").format(words=words, reasons=reasons)
 
     def calendar(self, event: Event, start: datetime | None, end: datetime | None, *, all_day: bool) -> str | None:
         """A link that puts the event into Google Calendar; it works without any server of ours."""
