@@ -11,7 +11,7 @@ from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
-_UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|people|seats|persons|participants|guests|pax|spots"
+_UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|くみ|people|seats|persons|participants|attendees|guests|pax|spots"
 _N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
 _COUNT: Final = re.compile(
     led(
@@ -34,7 +34,7 @@ _RAISED: Final = re.compile(
 _RAISES: Final = re.compile(rf"{_BECOMES}\d")
 """Within every such pair of numbers."""
 _RATIO: Final = re.compile(
-    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})\s*(?:名|人|席)(?!に1|中))",
+    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})(?:[ ](?=[名人席](?:\W|$)))?(?:名|人|席)(?!に1|中|[数古物事]))",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
@@ -56,13 +56,13 @@ _SAID: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     led(
-        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限",
-        r"先着|限定|抽選|限り|最大|上限|max|up to|limited to|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限1一",
+        r"先着|限定|抽選|限り|最大|上限|max|up to|limit(?:ed to)?:?|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|[1一]回(?:あたり)?\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
     ),
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|分の(?:材料|道具|食材|テキスト|楽器|お弁当)|を(?:選考|選抜|選出)|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
@@ -89,6 +89,10 @@ _TABLES_TOLD: Final = re.compile(r"(?:各|[1一])(?:テーブル|卓|班|グル�
 _THEN_TABLES: Final = re.compile(r"[、。・]\s?(?:全部で)?(?P<n>\d{1,2})\s?(?:卓|テーブル|班|グループ)")
 """各テーブル4人、5卓ご用意します."""
 _THAN_BEFORE: Final = re.compile(r"(?:前回|昨年|去年)(?:の(?:倍|半分|\d倍)の?|より(?:多い|少ない))")
+_SAID_FAR: Final = re.compile(r"(?:定員|募集人数|参加人数)は、[^。\n\d]{0,24}$")
+"""定員は、会場の都合により30名: the reason stands between."""
+_OF_PARTS: Final = re.compile(r"^[^\n\d、:]{2,12}\d{1,2}、[^\n\d、]{2,12}\d{1,2}(?![\d名人])")
+"""フルート2、トランペット1: parts of a group, not its size."""
 _FOR_WHOM: Final = re.compile(r"対象は[^。\n]{2,30}の\s*$")
 _ONLINE_BEFORE: Final = re.compile(r"(?:オンライン|配信|Zoom|zoom|ZOOM)[^。\n]{0,8}\d{1,4}名?[^。\n]{0,4}$")
 _TOTAL: Final = re.compile(r"(?:各|ごと|ずつ|毎|[×xX✕])[^\n。]{0,24}?(?:合|総)?計\s*$")
@@ -141,7 +145,7 @@ _SHORT: Final = 1500
 """Characters of a listing in which a line that is only a number tells the seats."""
 _NEEDED: Final = Needed(
     {
-        "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "people", "seats", "persons", "participants", "guests", "pax", "spots"),
+        "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "くみ", "people", "seats", "persons", "participants", "attendees", "guests", "pax", "spots"),
         "bare": ("定員", "席", "定数", "キャパ", "capacity", "max"),
         "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
@@ -224,7 +228,12 @@ def _of_value(value: str) -> _Count | None:
             return _Count(9, everybody, total.start("n"), total.end())
         return _Count(9, people * _both(before) * _tables(value, match), match.start("n"), match.end())
     bare = _VALUE.match(first)
-    if bare and (people := _number(bare["n"])) and not _NOT.search(first[: bare.start("n")]):
+    if (
+        bare
+        and not _OF_PARTS.match(first)
+        and (people := _number(bare["n"]))
+        and not _NOT.search(first[: bare.start("n")])
+    ):
         return _Count(9, people, *bare.span("n"))
     return None
 
@@ -304,6 +313,8 @@ def _by_way(folded: str, match: re.Match[str], clause: str) -> int:
     both = _AND_ONLINE.match(folded, match.end()) or _ONLINE_BEFORE.search(folded, near, match.start())
     if guests or (both and _AT_PLACE.search(clause)):
         return 4
+    if _SAID_FAR.search(folded, near, match.start()):
+        return 5
     if _FOR_WHOM.search(folded, near, match.start()) or (
         _TABLES_TOLD.search(clause) and _THEN_TABLES.match(folded, match.end())
     ):

@@ -131,7 +131,7 @@ def _bare(word: str) -> str:
 def _inline(word: str) -> str:
     """A label within a line."""
     return (
-        rf"(?:[{_MARKS}]?(?:[【\[<](?P<a>{word})[】\]>]\s*:?|(?P<b>{word})\s*(?::|[/=◎→⇒](?=[^/\s])))"
+        rf"(?:[{_MARKS}]?(?:[【\[<](?P<a>{word})[】\]>]\s*:?|(?P<b>{word})\s*(?::|[/=◎→⇒](?=[^/\s])|\.{{2,3}}(?=[^.])))"
         rf"|[{_SIGNS}](?P<c>{word})(?=[ \t]+[^\s{_SIGNS}]))[ \t]*"
     )
 
@@ -147,7 +147,7 @@ _LABEL: Final = _ByFirst(_label)
 _BARE: Final = _ByFirst(_bare)
 _WITHIN: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, word + word.upper())}))
 _GAP: Final = re.compile(
-    rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>])"
+    rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>.])"
 )
 """Behind one of these a label may stand within a line; all that follows it is looked at that its end needs."""
 _SIGN: Final = re.compile(rf"[{_SIGNS}](?<=[^\s{_MARKS},、。)】][{_SIGNS}])(?=([{_FIRST}]))")

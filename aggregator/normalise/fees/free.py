@@ -11,7 +11,7 @@ from aggregator.normalise.fees.uses import Sum
 from aggregator.normalise.needed import led
 
 Span = tuple[int, int]
-_NOTHING: Final = r"(?:いただ|頂|かか|ちょうだいし|頂戴し|頂戴いたし|徴収し|必要あ|必要ござい|い|要|あ|ござい|取)(?:き|り)?(?:ません|ない)|不要|無用"
+_NOTHING: Final = r"(?:いただいて(?:い|お)|頂いて(?:い|お)|いただ|頂|かか|ちょうだいし|頂戴し|頂戴いたし|徴収し|必要あ|必要ござい|い|要|あ|ござい|取)(?:き|り)?(?:ません|ない)|不要|無用"
 _IN_FEE: Final = re.compile(
     led(
         r"0:\sfあいかごたちなはむもゼタチフ不会入参受必料無聴視観費頂要負代金",

@@ -20,7 +20,8 @@ from aggregator.normalise.text import Text
 _BARE: Final = re.compile(rf"^\s*(?P<a>{NUMBER})\s*(?:-|~)?\s*(?:$|\(|/|\n|円(?!分|相当))")
 _COIN: Final = re.compile(r"ワンコイン(?=$|[\s。、!()]|です|で(?!す)|のみ)")
 _DONATION: Final = re.compile(
-    r"カンパ|投げ銭|投銭|ドネーション|寄付|お?気持ち|お志|志納|おひねり|お布施|donation|pay what you", re.IGNORECASE
+    r"カンパ|投げ銭|投銭|ドネーション|寄付|お?気持ち|お志|志納|おひねり|お布施|donation|pay[ -]what[ -]you",
+    re.IGNORECASE,
 )
 _DONATION_SAID: Final = re.compile(
     r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い))|お?気持ち(?:だけ|を)[^。\n]{0,10}(?:箱|入れ|いただけ)"
@@ -40,6 +41,16 @@ _BESIDE: Final = re.compile(
     r"^\W*(?:(?:ワークショップ|体験コーナー|物販|グッズ|キッチンカー|出店|屋台|飲食|フード|ドリンク)\w{0,4}\s*[:|]|\w{2,12}(?:体験|教室|づくり|作り|コーナー)\s?[:(]?\s?(?:[1一]|各)(?:個|枚|本|回|名|人))"
 )
 """A line on what costs something at an event that one enters for nothing."""
+_STAND: Final = re.compile(
+    r"(?:ワークショップ|占い|似顔絵|縁日|射的|くじ|マッサージ|ゲーム|フード|ドリンク|キッチンカー|\w{2,8}(?:体験|づくり|作り))(?:は|:|\s|\d+分|[1一]回){0,3}$"
+)
+"""What costs something at a market that one enters for nothing: 入場フリー ワークショップ300円."""
+_ENTRY: Final = re.compile(r"入場|来場|入館")
+_DRINK_ON_TOP: Final = re.compile(
+    r"\+\s?(?:[12]|ワン|one)?\s?(?:drinks?|ドリンク|D|order|オーダー)(?:代)?\s?[(:]?\s?¥?(?P<a>\d{3,4})(?![\d円年])",
+    re.IGNORECASE,
+)
+"""adv 2500 / door 3000 (+1drink 600)."""
 _NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
 _FEE_WORD: Final = re.compile(
@@ -54,7 +65,7 @@ _NEEDED: Final = Needed(
     {
         "amount": ("円", "¥", "\\", "jpy", "yen", "えん"),
         "free": ("無料", "むりょう", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "なし", "無し", "ナシ", "ゼロ"),
-        "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you"),
+        "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you", "pay-what-you", "pay what-you", "pay-what you"),
         "tickets": ("adv", "door", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席"),
     }
 )  # fmt: skip
@@ -149,6 +160,7 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     elif not fees:
         plain = labelled and not (said.nothing or said.extras)
         fees = _advance(folded, spans) or (_bare(folded, spans) if plain else [])
+        said = said._replace(extras=[*said.extras, *(_drinks(folded, spans) if fees else ())])
     donation = "donation" in likely and (
         any(_DONATION.search(folded, start, end) for start, end in spans)
         or (not labelled and _DONATION_SAID.search(folded) is not None)
@@ -175,6 +187,8 @@ def _with_parties(
             for one in fees
             if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start) and not _BESIDE.match(one.before)
         ]
+        if any(_ENTRY.search(folded, *one) for one in nothing):
+            fees = [one for one in fees if not _STAND.search(one.before)]
     items = of(found, Use.ITEM)
     if not (nothing or labelled is None or len(items) < len(found)):
         fees = items
@@ -187,8 +201,10 @@ def _with_parties(
     lines = labelled or _lines(folded, nothing)
     if nothing and not fees and not of(found, Use.PART):
         nothing = for_all(folded, lines, nothing)
-    elif fees and not nothing:
-        some = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in fees]))
+    elif (fees or of(found, Use.PART)) and not nothing:
+        some = for_some(
+            folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in (*fees, *of(found, Use.PART))])
+        )
         nothing = [one for one in some if not _of_extra(folded, one, found)]
     return _Said(fees, of(found, Use.EXTRA), parties, nothing)
 
@@ -209,12 +225,20 @@ def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
         parts = [one for one in parts if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
     if not parts:
         return said
+    if said.nothing and not said.fees and len(parts) == 1 and _of_some(folded, said.nothing):
+        return said._replace(fees=parts)  # 資料代1,000円(学生は無料)
     everybody = for_all(folded, _lines(folded, said.nothing), said.nothing)
     alone = not (said.fees or everybody or said.extras)
     if alone and (len(parts) == 1 or not all(map(_has_noun, parts))):
         return said._replace(fees=parts)
     flags = ("extra_fee",) if said.fees else ()
     return said._replace(extras=[*said.extras, *filter(_has_noun, parts)], flags=flags)
+
+
+def _of_some(folded: str, nothing: list[Span]) -> bool:
+    """Whether only a group goes for nothing, each of ``nothing`` being told of one."""
+    some = for_some(folded, _lines(folded, nothing))
+    return all(any(begin < one[1] and one[0] < end for begin, end in some) for one in nothing)
 
 
 def _nothing(folded: str, spans: list[Span], likely: Container[str], *, labelled: bool) -> list[Span]:
@@ -261,6 +285,12 @@ def _advance(folded: str, spans: list[Span]) -> list[Sum]:
         for start, end in spans
         for match in _ADVANCE.finditer(folded, start, end)
     ]
+
+
+def _drinks(folded: str, spans: list[Span]) -> list[Sum]:
+    """The drink that everybody buys beside tickets without 円."""
+    found = (match for start, end in spans for match in _DRINK_ON_TOP.finditer(folded, start, end))
+    return [Sum(int(match["a"]), match.start("a"), match.end("a"), "ドリンク", Use.EXTRA) for match in found][:1]
 
 
 def _bare(folded: str, spans: list[Span]) -> list[Sum]:

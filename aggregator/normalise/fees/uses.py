@@ -71,6 +71,8 @@ _NEXT_TIME: Final = re.compile(
     r"\s*(?:割引|引き?|OFF|オフ)?\s*(?:の|できる|になる)?(?:クーポン|券|チケット(?=プレゼント|進呈)|ポイント)",
     re.IGNORECASE,
 )
+_MINUS: Final = re.compile(r"(?:割引?|引き?|OFF|オフ)[^\d\n。、]{0,4}[-▲△]\s?$")
+"""兄弟割 -200円."""
 _CUT: Final = re.compile(r"(?:割引|(?<!学)割)\s*[:(]?\s*$")
 _SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?購入|販売|お買|お求め)")
 _MORE: Final = re.compile(r"\s*(?:増し?|追加|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
@@ -94,7 +96,7 @@ _KIND: Final = re.compile(r"[料費代フチ実]")
 _DRINK: Final = re.compile(
     led(
         r"\ddおオツテドワ一二保席教材資飲",
-        r"(?:(?:\d|ワン|ツー|一|二)\s?(?:ドリンク|drink|オーダー|order|D\b|フード)|ドリンク|お?飲み?(?:物|もの)|オーダー|テーブルチャージ|お通し|席料|drinks?|保険|材料|教材|テキスト|資料)(?!付|込|つき|代?込)[^\s\d。、円]{0,6}(?:1杯|一杯)?\s*[(:は]?\s*(?:お?一人様?|ひとり|1人|一律|各)?\s*$",
+        r"(?:(?:\d|ワン|ツー|一|二)\s?(?:ドリンク|drink|オーダー|order|D\b|フード)|ドリンク|お?飲み?(?:物|もの)|オーダー|テーブルチャージ|お通し|席料|drinks?|保険|材料|教材|テキスト|資料)(?![^\s\d。、円]{0,3}(?:付|込|つき))[^\s\d。、円]{0,6}(?:1杯|一杯)?\s*[(:は]?\s*(?:お?一人様?|ひとり|1人|一律|各)?\s*$",
     ),
     re.IGNORECASE,
 )
@@ -311,7 +313,7 @@ def _lifted(folded: str, amount: Amount) -> bool:
 
 def _use(context: _Context) -> Use:
     before, clause, _, after, _, _ = context
-    if _LESS.match(after):
+    if _LESS.match(after) or _MINUS.search(before):
         return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
         return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
@@ -379,6 +381,8 @@ def _beside(context: _Context, *, named: bool) -> bool:
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
     bought = (_BOUGHT.match(near) or _SOLD.search(near)) and not _TICKET_OF.search(clause + outer)
     if bought or _NOT_CONTAINED.search(before) or _EITHER_AT_WILL.match(context.after):
+        return True
+    if "各自" in aside:
         return True
     if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
         return True
