@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
-from aggregator.normalise.dates import DateReading
-from aggregator.normalise.notices import is_notice
+from aggregator.normalise.dates import DateReading, Moment
+from aggregator.normalise.notices import is_notice, tells
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -45,6 +45,7 @@ _WORK: Final = re.compile(
 _TARIFF: Final = re.compile(
     r"(?:料金|運賃|価格|使用料|保育料)(?:等|など)?を?[^。\n]{0,10}(?:改定|改正|値上げ|値下げ)|運賃は"
 )
+_MIDNIGHT: Final = time()
 _WORKS: Final = 2
 """Words of a job from which on a text offers one."""
 
@@ -72,8 +73,30 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
         return False
     moment = when.end or when.start
     if moment is not None:
-        day = moment.value.date() if isinstance(moment.value, datetime) else moment.value
-        return day >= on or _TOLD.search(folded) is None
+        return _day(moment) >= on or _TOLD.search(folded) is None
     return _LOOKS_BACK.match(folded) is None and (
         len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
     )
+
+
+def of_notice(when: DateReading, on: date, title: Text | None) -> bool:
+    """Whether the days of a text that nowhere asks to come are a notice's: over, from midnight, or over days; under a title that tells, or without a clock.
+
+    A clock beside a day to come under any other title may be the whole of a small listing.
+
+    Args:
+        when: the days of the text; there is a start.
+        on: the day of reading.
+        title: the title, folded.
+    """
+    moment = when.start
+    if moment is None or not isinstance(moment.value, datetime):
+        return (title is not None and tells(title.folded)) or (moment is not None and _day(moment) < on)
+    long = when.end is not None and (_day(when.end) - moment.value.date()).days > 1
+    if _day(moment) < on or long or moment.value.time() == _MIDNIGHT:
+        return True
+    return title is not None and tells(title.folded)
+
+
+def _day(moment: Moment) -> date:
+    return moment.value.date() if isinstance(moment.value, datetime) else moment.value

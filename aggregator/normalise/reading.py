@@ -9,12 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.model import Format, Origin, Place, Precision, Price, Provenance, Status
-from aggregator.normalise.announced import announces
+from aggregator.normalise.announced import announces, of_notice
 from aggregator.normalise.capacity import CapacityReading, read_capacity
 from aggregator.normalise.dates import DateReading, Moment, read_dates
 from aggregator.normalise.fees import FeeReading, read_fees
 from aggregator.normalise.labels import Labels, read_labels
-from aggregator.normalise.notices import says_to_come, tells
+from aggregator.normalise.notices import says_to_come
 from aggregator.normalise.places import PlaceReading, read_place
 from aggregator.normalise.sections import Section, sections
 from aggregator.normalise.status import StatusReading, read_status
@@ -158,7 +158,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
     when = read_dates(body, on, zone, head)
     speaks = announced or announces(body, parts, when, on, head)
     if speaks and not announced and when.start is not None and not _asks(body, head, parts):
-        speaks = head is None or not (tells(head.folded) or when.start.precision is not Precision.MINUTE)
+        speaks = not of_notice(when, on, head)
         when = when._replace(flags=(*when.flags, "unannounced"))
     if not speaks:
         when = DateReading()

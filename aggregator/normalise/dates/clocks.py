@@ -56,7 +56,7 @@ _FOUR: Final = re.compile(
     r"|\.(?P<dm>00|15|30|45)\s?[~-]\s?(?P<db>[0-2]\d)\.(?P<dn>00|15|30|45))(?![\d.年円名人])"
 )
 _NOON: Final = re.compile(
-    r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
+    r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=ちょうど|には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
     re.IGNORECASE,
 )
 _HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")

@@ -94,8 +94,10 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
         if things and _of_thing(one, text):
             one.use = Use.OTHER
             of_things.append(index)
-        elif one.use is Use.NONE and _ends(one) < on and not one.days[0][0].recurring:
+        elif one.use is Use.NONE and _ends(one) <= on and not one.days[0][0].recurring:
             following = found[index + 1].start_at if index + 1 < len(found) else len(text)
+            if _ends(one) == on:
+                following = min(following, _end_of(text, one.start_at) + 1)
             if _is_told_as_past(one, text, following):
                 one.use = Use.PAST
     if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not MEETS.search(text):
