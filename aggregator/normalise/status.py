@@ -117,6 +117,9 @@ _SIDE: Final[dict[Status, re.Pattern[str]]] = {
     Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
 }
 """Something beside the event that is cancelled, closed or full."""
+_HEADED: Final = re.compile(r"【([^】\n]{2,16})】[^【\n]{0,24}?\d{1,2}[/月][^【\n]{0,40}$")
+_OF_STATE: Final = re.compile(r"中止|延期|変更|満[席員]|受付|募集|締切|終了|重要|お知らせ|日時|開催")
+"""【移住体験ツアー】10/17-18 募集は締め切りました: another event with a day of its own, told under its name."""
 _SIDE_LED: Final = re.compile(r"出[店展]|ボランティア|スタッフ|懇親会|二次会|早割|前売|駐車|託児|バス")
 """The same, as what leads to the bracket in which it is told."""
 _OPEN: Final = re.compile(
@@ -213,6 +216,11 @@ def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None
         led = _SIDE_LED.search(body, max(begin, bracket - 24), bracket)
         if led and not (title is not None and led[0] in title.folded):
             return True  # 出店料 1区画3,000円(募集は締め切りました)
+    headed = _HEADED.search(body, max(body.rfind("\n", 0, match.start()) + 1, match.start() - 90), match.start())
+    if headed and status in _SIDE and not _OF_STATE.search(headed[1]):
+        named = title.folded if title is not None else body.partition("\n")[0]
+        if headed[1] not in named:
+            return True
     before = body[max(begin, match.start() - 24) : match.start()]
     side = _SIDE[status].search(before) if status in _SIDE else None
     if side and not (title is not None and side["what"] in title.folded):
