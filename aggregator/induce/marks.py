@@ -37,7 +37,7 @@ _FORMS: Final = (
     rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
     rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})(?![\d/%]|\.\d|\s?[円人名度年月])",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!(?:mon|tue|wed|thu|fri|sat|sun)(?![a-z]))[a-z])",
-    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)曜・]|\s?[-~]))",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)\]曜・]|\s?[-~]))",
     r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
@@ -48,6 +48,10 @@ _DAYS_OF_MONTH: Final = re.compile(
     rf"\s?[^\W\d]{{0,8}}\s?\((({DAY_NUMBER})日?(?:\([^)]{{1,8}}\))?)\s?[~-]\s?(({DAY_NUMBER})日(?:\([^)]{{1,8}}\))?)\)"
 )
 """12月上席(1日~10日): the days of the month that stands before them."""
+_LAST_MONTH: Final = re.compile(
+    rf"\s?(?:[(\[][^)\]]{{1,8}}[)\]])?\s?[~-]\s?(1[0-2]|0?[1-9])\.({DAY_NUMBER})(?![\d.:(\[]|\s?[(\[]|\s?[-~])"
+)
+"""2026.4.11 - 6.21: behind a whole date a month and day; with a weekday or a dash they are told by themselves."""
 LIKELY: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[A-Za-z]{3}|mär|f[ée]v|aoû|déc", re.IGNORECASE)
 WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
@@ -81,6 +85,9 @@ def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
                 yield from (Mark(*inner.span(nth), mark.year, mark.month, int(inner[nth + 1])) for nth in (1, 3))
                 continue
             yield mark
+            until = _LAST_MONTH.match(text, mark.end) if mark.day and mark.year else None
+            if until is not None:
+                yield Mark(until.start(1), until.end(), None, int(until[1]), int(until[2]))
             last = _LAST_DAY.match(text, mark.end) if mark.day and mark.month else None
             if last is not None and int(last[1]) > (mark.day or 0):
                 yield Mark(last.start(1), last.end(), mark.year, mark.month, int(last[1]))

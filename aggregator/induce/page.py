@@ -19,52 +19,11 @@ from lxml.html import HtmlElement
 
 from aggregator.induce.pieces import Pieces, stated
 
-INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "button",
-    ]
-)
+INLINE: Final = frozenset([
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
+])  # fmt: skip
 """Elements that do not break a line; all others do, known or not."""
 APART: Final = frozenset(["a", "button", "img", "label", "span", "time"])
 """Inline elements that style sheets often set apart: their texts do not run together."""
@@ -310,7 +269,7 @@ class _Reader:
         self._opened[element] = len(self._page.lines)
         if element.tag == "hr" or (element.tag == "br" and self._is_second_break(element)):
             self._gap = True
-        if element.tag in APART:
+        if element.tag in APART or self._is_next_number(element):
             self._parts.append(" ")
         if element.tag == "a":
             self._open_link = element
@@ -354,6 +313,19 @@ class _Reader:
                 self._put(other, element)
         else:
             self._put(text, element)
+
+    def _is_next_number(self, element: HtmlElement) -> bool:
+        """Whether a number or an English word follows the number in the element before: month, day and weekday set apart."""
+        before = element.getprevious()
+        led = next((part for part in reversed(self._parts) if part), "")
+        return (
+            before is not None
+            and before.tag in INLINE
+            and not before.tail
+            and led[-1:].isdecimal()
+            and (element.text or "").lstrip()[:1].isalnum()
+            and (element.text or "").lstrip()[:1].isascii()
+        )
 
     def _is_day_number(self, element: HtmlElement) -> bool:
         """Whether an inline element is the number of a day at the beginning of a calendar's cell."""

@@ -37,6 +37,7 @@ from aggregator.induce.under import under_days
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _NEAR: Final = 12
 """So many lines of an item are looked at for a clock time."""
+_COLUMN: Final = re.compile(r"/t[dh][^/:]*:(\d+)")
 _CLASS: Final = re.compile(r"[.:].*")
 
 
@@ -177,6 +178,7 @@ def _filled(
         for record in (
             *_days(stretch, dated[anchor], title),
             *_rows_below(page, block, dated, dated[anchor], found[0] if found and title else None),
+            *_rows_without_day(page, block, dated, dated[anchor], found[0] if found and title else None),
         )
     )
     return Listing(signature, layout, records, tuple(blocks), found[0] if found else None)
@@ -205,7 +207,7 @@ def _rows_below(
     if row.tag != "tr" or spans < 2 or column is None:
         return
     spanned = sum(cell.get("rowspan") not in {None, "1"} for cell in row)
-    found = re.search(r"/t[dh][^/:]*:(\d+)", column.signature)
+    found = _COLUMN.search(column.signature)
     if found is None:
         return
     for below in list(row.itersiblings("tr"))[: spans - 1]:
@@ -219,6 +221,30 @@ def _rows_below(
         title = next((one.text for one in told if one is not None and not one.weak), None)
         if title and not any(number in dated for number in range(first, last)):
             yield Record(first, last, when.days[0], when, when.until, title)
+
+
+def _rows_without_day(
+    page: PageText, row: HtmlElement, dated: Mapping[int, Dated], when: Dated, column: Column | None
+) -> Iterator[Record]:
+    """Rows below a day's whose own cell for the day is empty: another room's on the same day."""
+    place = _COLUMN.search(column.signature) if column is not None and row.tag == "tr" else None
+    cells = list(row.iterchildren("td", "th"))
+    day = next((number for number, cell in enumerate(cells) if _holds(page, cell, when.line.number)), None)
+    if place is None or day is None:
+        return
+    for below in row.itersiblings("tr"):
+        others = list(below.iterchildren("td", "th"))
+        if len(others) != len(cells) or str(others[day].text_content()).strip() or below not in page.stretches:
+            return
+        first, last = page.stretches[below]
+        told = (tell(line, None) for line in page.lines[slice(*page.stretches[others[int(place[1])]])])
+        title = next((one.text for one in told if one is not None and not one.weak), None)
+        if title and not any(number in dated for number in range(first, last)):
+            yield Record(first, last, when.days[0], when, when.until, title)
+
+
+def _holds(page: PageText, cell: HtmlElement, number: int) -> bool:
+    return cell in page.stretches and page.stretches[cell][0] <= number < page.stretches[cell][1]
 
 
 def _days(stretch: tuple[int, int], when: Dated, title: str | None) -> Iterator[Record]:

@@ -338,8 +338,10 @@ def titles(
     good[1:1] = [
         column for column in found if good and column is not good[0] and _completes(column, good[0], len(stretches))
     ]
+    closed = {item for item, one in good[0].told.items() if is_closed_day(one.text)} if good else set()
     best = [
-        next((column.told[item].text for column in good if column.names(item)), None) for item in range(len(stretches))
+        None if item in closed else next((column.told[item].text for column in good if column.names(item)), None)
+        for item in range(len(stretches))
     ]
     for column in found if of_calendar else ():
         told = [one for one in column.told.values() if not one.weak and not one.badge and len(one.letters) >= _SOME]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from aggregator.http import page_from_bytes
-from aggregator.plugin import ParseError, RawEvent, RecordError, Request, TroubleKind, Window
+from aggregator.plugin import ParseError, RawEvent, RecordError, Request, TroubleKind, Window, is_closed_day
 from sources.kinds._headings import Heading
 from sources.kinds.csv import Csv, CsvOptions
 from sources.kinds.feed import Feed, FeedOptions
@@ -481,3 +481,17 @@ def test_one_line_of_a_paragraph():
     text = "<p>12.4 (Fri) 夜の会<br>出演: 青い鳥<br>OPEN 18:30</p>"
     (event,) = html(text, item="p", fields={"title": ".|1", "when": ".", "organiser": ".|2"})
     assert (event.title, event.organiser) == ("12.4 (Fri) 夜の会", "出演: 青い鳥")
+
+
+@pytest.mark.parametrize(
+    "title", ["保守点検", "（舞台点検）", "設備点検のため休館", "HALL RENTAL", "Private event", "貸切"]
+)
+def test_a_day_on_which_nothing_takes_place_is_no_event(title):
+    assert is_closed_day(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["点検の仕事を見る会", "Hall rental fair", "private lessons", "舞台点検ツアー", "貸切列車の旅"]
+)
+def test_what_only_speaks_of_closing_is_an_event(title):
+    assert not is_closed_day(title)
