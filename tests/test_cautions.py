@@ -61,6 +61,11 @@ def test_one_everyday_sign_is_nothing_and_two_of_different_kinds_are_noted():
     assert {note.group for note in cautions(event("暮らしの会", asked + after)).found} == {"asks", "follow_up"}
 
 
+def test_what_is_said_not_to_be_there_is_no_sign():
+    assert cautions(event("出資のしくみ", "元本保証がないことを確かめます。")).level == "ok"
+    assert cautions(event("出資のしくみ", "元本保証で月利5%です。")).level == "risky"
+
+
 def test_the_same_words_are_no_second_sign():
     assert cautions(event("町の教室", "入会金10,000円、年会費12,000円。見学は無料です")).found == ()
 

@@ -30,7 +30,7 @@ class Said(NamedTuple):
 
 Found = dict[str, Said]
 """What was found by rule id."""
-Strength = Literal["decisive", "clear", "hint", "faint"]
+Strength = Literal["decisive", "clear", "strong", "hint", "faint"]
 
 _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _VOCABULARY: Final = re.compile(r"\{([a-z_]+)\}")
@@ -154,6 +154,10 @@ _DENIED: Final = re.compile(
     r"(?:しません|いたしません|ありません|(?:行|おこな)(?:いません|っておりません|っていません)|ございません|し(?:て|ては)(?:いません|おりません)))"
 )
 """婚活や勧誘の場ではありません, 投資の話はしません: what is said not to be."""
+_MISSING: Final = re.compile(
+    r"(?:が|は|も|では?|と)?(?:ない|なく|ありません|され(?:ない|ません)|でき(?:ない|ません)|限(?:らない|りません))"
+)
+"""Directly behind a sign: 元本保証がない."""
 _FORBIDDEN: Final = re.compile(
     r"[^。\n(「]{0,16}(?:禁止|お断り|出禁|出入り禁止|退場|(?:勧誘|営業|目的)[^。\n]{0,8}ご?遠慮)"
 )
@@ -227,7 +231,7 @@ def said(alternatives: tuple[str, ...], text: Told, *, asserted: bool = False) -
 
 def _spans(pattern: re.Pattern[str], text: Told, *, asserted: bool) -> Iterator[Span]:
     for match in pattern.finditer(text):
-        if not asserted or not (
-            _DENIED.match(text, match.end()) or _FORBIDDEN.match(text, match.end()) or _DENIED.search(match[0])
-        ):
+        end = match.end()
+        denied = _DENIED.match(text, end) or _FORBIDDEN.match(text, end) or _DENIED.search(match[0])
+        if not _MISSING.match(text, end) and not (asserted and denied):
             yield match.span()
