@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.fees.amounts import Amount, amounts, named
+from aggregator.normalise.fees.things import is_bought, is_item, is_thing
 from aggregator.normalise.needed import led
 
 
@@ -62,7 +63,7 @@ _NOT_PRICE: Final = re.compile(
 _LEDGER: Final = re.compile(r"収支|支出|決算")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?プレゼント|進呈|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
+    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -74,7 +75,6 @@ _NEXT_TIME: Final = re.compile(
 _MINUS: Final = re.compile(r"(?:割引?|引き?|OFF|オフ)[^\d\n。、]{0,4}[-▲△]\s?$")
 """兄弟割 -200円."""
 _CUT: Final = re.compile(r"(?:割引|(?<!学)割)\s*[:(]?\s*$")
-_SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?購入|販売|お買|お求め)")
 _MORE: Final = re.compile(r"\s*(?:増し?|追加|アップ|up|プラス(?=$|[。、)\s])|加算)", re.IGNORECASE)
 _AT_DOOR: Final = re.compile(r"当日[^\s\d。、]{0,6}\s?(?:\+|プラス)\s*(?:各)?\s*$")
 _PARTY: Final = re.compile(
@@ -106,33 +106,6 @@ _MUST: Final = re.compile(
 _CHOICE: Final = re.compile(
     r"任意|希望|必要な(?:方|人)|お?持ちで(?:ない|は?ない)|のない(?:方|人)|ご?持参(?:の|され|でき|い)|購入可|ご購入|買えます|各自|オプション|不要です|の方は不要|なしでも|ご自由|別売|販売して|頒布"
 )
-_ITEM: Final = re.compile(
-    led(
-        r"23456789tおグパレ三二入初前土定宿延弁後手文新書本物著託記課貸追送駐",
-        r"レンタル|貸(?:出|し|靴|衣装|道具)|駐車|宿泊|前泊|後泊|定価|本体価格|書籍|著書|課題本|文庫|グッズ|Tシャツ|パンフレット|物販|お?土産|記念写真|(?:[2-9]|二|三|二|追加)(?:杯|品|個|皿)目|おかわり|お代わり|追加(?:の[^\s\d、。()]{1,8}|ドリンク|注文|オーダー|料理)|託児|お?弁当|送迎|延長|(?:初回|新規|入会)登録料|入会[金費]|手数料",
-    ),
-    re.IGNORECASE,
-)
-_UNIT: Final = re.compile(
-    r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック)(?:あたり|につき)?\s*[:は]?\s*$"
-)
-"""Before what one piece of something costs: 焼き菓子 1個200円."""
-_THING: Final = re.compile(
-    r"(?:オプション|オードブル|カレンダー|キーホルダー|グラス|ステッカー|トートバッグ|ポストカード|ポスター|マグカップ|サイン本|レコード|CD|追加|個別(?:相談|セッション|指導|鑑定|面談|コンサル(?:ティング)?)|写真集|図録|絵はがき|手ぬぐい|鉢植え|容器|額装|冊子|詩集|句集|作品集|教科書|参考書|(?![1一]セット)[^\s、。・()]{1,8}セット)(?!付|込|つき|付き)[^\s\d。、円代料費]{0,6}?(?:は|:|\s|\d\d分){0,3}$"
-)
-"""Right before the amount: the thing or the service that it buys."""
-_TICKET_OF: Final = re.compile(r"チケット|券|前売|当日|参加|体験|入場|[料費]|ペア|親子|家族|コース")
-"""A word by which a piece or a set is a way in: チケット1枚2,000円, ペアセット."""
-_NOT_CONTAINED: Final = re.compile(r"(?:含まれ(?:ない|ません|ておりません)|別途かかる)[^。]*$")
-"""含まれないもの: 器の送料(1,500円前後)."""
-_BOUGHT: Final = re.compile(
-    r"[)]?(?:は|も|を)?[^、。\d]{0,8}(?:お求め(?:いただけ|になれ)|ご?購入(?:いただけ|でき|可|希望)|販売(?:し|も|中|いた|予定|あり)|買え)|[)]?(?:は|を)各自"
-)
-_EITHER_AT_WILL: Final = re.compile(
-    r"[^。\n]{0,40}\((?:どちらも|いずれも|すべて|ともに)(?:任意|希望者(?:のみ)?|自由参加)\)"
-)
-"""試飲900円、グラス付き1,500円(どちらも任意)."""
-_WITH: Final = re.compile(r"付|込|含|つき|セット")
 _COURSE: Final = re.compile(
     led(
         r"(/\d\s、かカコシフヶ一会入全初合回年月登通は",
@@ -317,7 +290,11 @@ def _use(context: _Context) -> Use:
         return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
         return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
-    return _named(context) or _thing(context) or _part(context)
+    if (named := _named(context)) is not None:
+        return named
+    if is_thing(context.clause, context.near) and not _DRINK.search(context.clause):
+        return Use.ITEM
+    return _part(context)
 
 
 def _named(context: _Context) -> Use | None:
@@ -334,14 +311,6 @@ def _named(context: _Context) -> Use | None:
     if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
         return Use.FEE if _PER_VISIT.search(clause) else Use.COURSE
     return None
-
-
-def _thing(context: _Context) -> Use | None:
-    """``ITEM`` where the amount buys a thing, not the way in."""
-    clause = context.clause
-    if not (_UNIT.search(clause) or _THING.search(clause)) or _DRINK.search(clause):
-        return None
-    return None if _TICKET_OF.search(clause) or _TICKET_OF.search(context.near) else Use.ITEM
 
 
 def _part(context: _Context) -> Use:
@@ -373,16 +342,13 @@ def _apart(context: _Context) -> bool:
 def _beside(context: _Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
     before, clause, outer, _, near, aside = context
-    item = next((one for one in _ITEM.finditer(clause) if not _WITH.match(clause, one.end())), None)
+    item = is_item(clause)
     if _LATER_TIME.search(aside) or _CARE.search(aside):
         return True
     if _OWN_LINE.match(before):
         return _AT_WILL.match(near) is not None
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
-    bought = (_BOUGHT.match(near) or _SOLD.search(near)) and not _TICKET_OF.search(clause + outer)
-    if bought or _NOT_CONTAINED.search(before) or _EITHER_AT_WILL.match(context.after):
-        return True
-    if "各自" in aside:
+    if "各自" in aside or is_bought(before, clause + outer, near, context.after):
         return True
     if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
         return True

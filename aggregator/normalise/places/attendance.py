@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from aggregator.model import Format
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places.said import SCAN_LIMIT
+from aggregator.normalise.wording import AWAY, HERE
 
 
 def _any(words: str) -> str:
@@ -68,11 +69,11 @@ HYBRID: Final = re.compile(
     ")"
 )
 TIERS: Final = re.compile(
-    r"(?=[オZz配ラ生視リ])(?:オンライン|Zoom|zoom|ZOOM|(?:ライブ|生)?配信|視聴|リモート)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
+    rf"(?=[オZz配ラ生視リ])(?:{AWAY}|(?:ライブ|生)配信|視聴)(?:での?)?(?:ご?参加|受講|視聴|聴講|チケット|券|席|枠)?(?:費|料)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{{1,5}}\s?(?:名|人)(?!の|が))"
 )
 """A price or seats for those who watch from home: 会場1,800円/配信1,000円; beside a venue it is a hybrid event."""
 TIERS_HERE: Final = re.compile(
-    r"(?:会場|現地|対面|リアル)(?:での?)?(?:ご?参加|受講|観覧|聴講)?(?:枠|席)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{1,5}\s?(?:名|人)(?!の|が))"
+    rf"(?:{HERE})(?:での?)?(?:ご?参加|受講|観覧|聴講)?(?:枠|席)?[ \t]?[:はが/(]?[ \t]?(?:¥?\d[\d,]*\s?円|¥\d|無料|\d{{1,5}}\s?(?:名|人)(?!の|が))"
 )
 """The same for those who come: beside an online way it is a hybrid event even where no venue is named."""
 _GIVEN_UP: Final = {
@@ -115,7 +116,7 @@ _DIGITAL: Final = (
     *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
     *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
 )  # fmt: skip
-AWAY: Final = re.compile(rf"オンライン|リモート|配信|ウェビナー|バーチャル|メタバース|ビデオ通話|ネット上|{_TOOL}")
+ELSEWHERE: Final = re.compile(rf"オンライン|リモート|配信|ウェビナー|バーチャル|メタバース|ビデオ通話|ネット上|{_TOOL}")
 """Beside one of these nobody can tell what a listing without a venue means."""
 _HERE_WORDS: Final = (
     "集合 集まって お集まり お越し 来場 来館 来校 来園 来店 受付は 受付で 受付時間 会場 場所は 場所も 駐車場 徒歩 雨天 小雨 荒天 雨なら 雨の場合 晴天 上履き 上靴 室内履き 運動靴 歩きやすい "
@@ -219,7 +220,7 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
     else:
         signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
-    here = found is None and "here" in likely and not ("digital" in likely and AWAY.search(text))
+    here = found is None and "here" in likely and not ("digital" in likely and ELSEWHERE.search(text))
     return Attendance(found, match.span() if match else None, here)
 
 

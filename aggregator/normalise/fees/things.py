@@ -1,0 +1,67 @@
+"""Things and services that a listing sells beside the way in: hire, books, 1個200円, オプション. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.normalise.needed import led
+
+_ITEM: Final = re.compile(
+    led(
+        r"23456789tおグパレ三二入初前土定宿延弁後手文新書本物著託記課貸追送駐",
+        r"レンタル|貸(?:出|し|靴|衣装|道具)|駐車|宿泊|前泊|後泊|定価|本体価格|書籍|著書|課題本|文庫|グッズ|Tシャツ|パンフレット|物販|お?土産|記念写真|(?:[2-9]|二|三|二|追加)(?:杯|品|個|皿)目|おかわり|お代わり|追加(?:の[^\s\d、。()]{1,8}|ドリンク|注文|オーダー|料理)|託児|お?弁当|送迎|延長|(?:初回|新規|入会)登録料|入会[金費]|手数料",
+    ),
+    re.IGNORECASE,
+)
+_WITH: Final = re.compile(r"付|込|含|つき|セット")
+_UNIT: Final = re.compile(
+    r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック)(?:あたり|につき)?\s*[:は]?\s*$"
+)
+"""Before what one piece of something costs: 焼き菓子 1個200円."""
+_THING: Final = re.compile(
+    r"(?:オプション|オードブル|カレンダー|キーホルダー|グラス|ステッカー|トートバッグ|ポストカード|ポスター|マグカップ|サイン本|レコード|CD|追加|個別(?:相談|セッション|指導|鑑定|面談|コンサル(?:ティング)?)|写真集|図録|絵はがき|手ぬぐい|鉢植え|容器|額装|冊子|詩集|句集|作品集|教科書|参考書|(?![1一]セット)[^\s、。・()]{1,8}セット)(?!付|込|つき|付き)[^\s\d。、円代料費]{0,6}?(?:は|:|\s|\d\d分){0,3}$"
+)
+"""Right before the amount: the thing or the service that it buys."""
+_TICKET_OF: Final = re.compile(r"チケット|券|前売|当日|参加|体験|入場|[料費]|ペア|親子|家族|コース")
+"""A word by which a piece or a set is a way in: チケット1枚2,000円, ペアセット."""
+_NOT_CONTAINED: Final = re.compile(r"(?:含まれ(?:ない|ません|ておりません)|別途かかる)[^。]*$")
+"""含まれないもの: 器の送料(1,500円前後)."""
+_BOUGHT: Final = re.compile(
+    r"[)]?(?:は|も|を)?[^、。\d]{0,8}(?:お求め(?:いただけ|になれ)|ご?購入(?:いただけ|でき|可|希望)|販売(?:し|も|中|いた|予定|あり)|買え)|[)]?(?:は|を)各自"
+)
+_SOLD: Final = re.compile(r"^[^、。]{0,4}で(?:お借り|貸|レンタル|ご?購入|販売|お買|お求め)")
+_EITHER_AT_WILL: Final = re.compile(
+    r"[^。\n]{0,40}\((?:どちらも|いずれも|すべて|ともに)(?:任意|希望者(?:のみ)?|自由参加)\)"
+)
+"""試飲900円、グラス付き1,500円(どちらも任意)."""
+
+
+def is_thing(clause: str, near: str) -> bool:
+    """Whether an amount buys a thing, not the way in.
+
+    Args:
+        clause: the words of its clause before it.
+        near: those behind it.
+    """
+    if not (_UNIT.search(clause) or _THING.search(clause)):
+        return False
+    return not (_TICKET_OF.search(clause) or _TICKET_OF.search(near))
+
+
+def is_item(clause: str) -> bool:
+    """Whether the clause names what some take beside the event: レンタル, 駐車, お弁当; not what comes with it (お弁当付き)."""
+    return any(not _WITH.match(clause, one.end()) for one in _ITEM.finditer(clause))
+
+
+def is_bought(before: str, lead: str, near: str, after: str) -> bool:
+    """Whether an amount is for who wants it: it may be bought, is at will, or is said not to be contained.
+
+    Args:
+        before: the words of its line before it.
+        lead: its clause, and what leads to the bracket it stands in.
+        near: the words of the clause behind it.
+        after: those of the line behind it.
+    """
+    sold = (_BOUGHT.match(near) or _SOLD.search(near)) and not _TICKET_OF.search(lead)
+    return bool(sold or _NOT_CONTAINED.search(before) or _EITHER_AT_WILL.match(after))

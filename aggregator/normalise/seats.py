@@ -1,0 +1,140 @@
+"""How surely a number of people is the seats of an event, by the words before and behind it. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.normalise.needed import led
+from aggregator.normalise.wording import AWAY, GIVEN, HERE, TABLES
+
+_SAID: Final = re.compile(
+    r"定員|定数|募集(?:人[数員]|枠)|人数制限|可能人数|受け?入れ?人数|参加枠|capacity", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(
+    led(
+        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限1一",
+        r"先着|限定|抽選|限り|最大|上限|max|up to|limit(?:ed to)?:?|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|[1一]回(?:あたり)?\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+    ),
+    re.IGNORECASE,
+)
+_AFTER: Final = re.compile(
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|分の(?:材料|道具|食材|テキスト|楽器|お弁当)|を(?:選考|選抜|選出)|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+)
+_ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
+"""The size of a room, which may be more than the seats of the day."""
+_WEIGHTS: Final = ((5, _SAID), (2, _ROOM), (4, _BEFORE))
+NOT: Final = re.compile(
+    led(
+        r"1学科lLnNあうお入協空しにのキグゲスパブプラ世人以会作保催全出前参只喋学実審対延待従昨景最来残特現申発登社約累茶補託話講賞運過部",
+        r"最少|最低|催行|最小|以上で|前回|昨年|過去|累計|のべ|延べ|実績|講師|スタッフ|登壇|会員数|社員|従業員|部員|学年|対象(?!者?[:\s])|グループ|につき|お一人|1\s?(?:[組社団升卓台艇室]|マス|区画|ボックス|テーブル|桟敷)|学?科\s*$|出演|審査員|作家|ゲスト|うち|託児|保育|補欠|キャンセル待ち|待ち|残席?|残り|空き(?:枠|席)?[はが:]?\s*$|あと|現在|只今|参加(?:予定)?者[はが:]|申し?込み?者?数?[:はが]|出席者?数?[:は]?\s*$|人口|来場|賞|プレゼント|景品|スピーカー|パネリスト|運営|(?:発表|登壇|出展|出場)[者枠]|ブース|(?<![A-Za-z])LT(?![A-Za-z])|ライトニング|(?:喋り|しゃべり|話し|発表し|登壇し)たい|お手伝い[^\s。]{0,8}$|(?:出店|協力)者?\s*$|入[学園所]定員|学部|[Nn]o\.?$|約\d|特典|茶席|世界|全国|社から|従事",
+    )
+)
+_AFTER_NOT: Final = re.compile(
+    r"[ \t]*(?:さま|様|の方)?[ \t]*(?:なのに|に(?:増やす|減らす|する|広げる)(?:案|か(?!も)|話|べき|提案|方向)|以上|に満たない|に達しない|に満たず|未満|以下の|規模|による|を超え|[がも](?!入れ|上限|限度|定員|最大)|ずつ|で(?:運営|参加|の(?:ご?参加|お?申)|お?申|登録|対戦|開催|活動|行い|遊)|体制|様?に(?!しま|して|なり|達し|限|なった|対し|増|減|絞|拡|変更|広げ|て|は|も|よる|つき|満た|$)|様?が当た|の(?:作家|講師|ゲスト|アーティスト|登壇|メンバー|スタッフ|職人|先生|専門家|審査員|仲間|会員|演奏|落語|出演|方(?:に|が|々)|参加|社員|お客|皆|来場|応募|バンド|チームが|家族が|申し?込)|分の特典|一組|で1組|増|[1一]\s?(?:組|チーム|グループ)|以内|の枠を|から(?:選|募))"
+)
+_GUESTS: Final = re.compile(r"参加(?:予定)?者数?[:はが\s]*$")
+_LIMITED: Final = re.compile(r"[ \t]*(?:さま|様)?(?:まで|限定|で締|を?募集|[ \t]?\((?:先着|抽選|限定|定員))")
+"""Behind 参加者: 16名 it is how many may come, not how many do."""
+_COMPANION: Final = re.compile(r"(?:保護者|付き?添い|同伴者?|介助者?)(?:の方)?(?:は|を)?\s*$")
+"""保護者1名まで同伴できます."""
+_TIMES: Final = re.compile(rf"[ \t]?[×xX✕][ \t]?(?P<n>\d{{1,2}})[ \t]?(?:{TABLES}|台|組)")
+"""各テーブル5名×3テーブル."""
+_TABLES: Final = re.compile(rf"(?P<n>\d{{1,2}})[ \t]?(?:{TABLES})[ \t]?[×xX✕][ \t]?$")
+"""3テーブル×5名."""
+_TABLES_TOLD: Final = re.compile(rf"(?:各|[1一])(?:{TABLES})[はに:]?\s*$")
+_THEN_TABLES: Final = re.compile(rf"[、。・]\s?(?:全部で)?(?P<n>\d{{1,2}})\s?(?:{TABLES})")
+"""各テーブル4人、5卓ご用意します."""
+_THAN_BEFORE: Final = re.compile(r"(?:前回|昨年|去年)(?:の(?:倍|半分|\d倍)の?|より(?:多い|少ない))")
+_SAID_FAR: Final = re.compile(r"(?:定員|募集人数|参加人数)は、[^。\n\d]{0,24}$")
+"""定員は、会場の都合により30名: the reason stands between."""
+_FOR_WHOM: Final = re.compile(r"対象は[^。\n]{2,30}の\s*$")
+_ONLINE_BEFORE: Final = re.compile(rf"(?:{AWAY})[^。\n]{{0,8}}\d{{1,4}}名?[^。\n]{{0,4}}$")
+TOTAL: Final = re.compile(r"(?:各|ごと|ずつ|毎|[×xX✕])[^\n。]{0,24}?(?:合|総)?計\s*$")
+"""各席4名計24名: the number behind is all of them."""
+_GIVEN: Final = re.compile(
+    rf"(?:配布|{GIVEN}|抽選会|サービス|振る?舞い?|ふるまい|サイン会|握手会|撮影会)[^\n。()]{{0,6}}\([^()\n]{{0,14}}$"
+)
+"""苗木の無料配布(先着200名): who gets it, not who may come."""
+_BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
+"""Seats between commas: 全席自由・48席."""
+_AT_PLACE: Final = re.compile(rf"(?:{HERE})(?:参加|開催)?(?:枠|席|定員)?[ \t]?[:は]?[ \t]?$")
+_PAID_AT_PLACE: Final = re.compile(
+    rf"(?:{HERE})[^\n。()]{{0,14}}円[^\n。()]{{0,4}}\([ \t]*$|(?:{HERE})参加(?:枠|者)?[:は][ \t]?$"
+)
+"""会場 8,800円(60名), 会場参加:40名."""
+_AND_ONLINE: Final = re.compile(rf"[ \t]?(?:\([^()\n]{{0,12}}\))?[・/、,\n(+&と]?\s?(?:{AWAY})")
+"""会場50名・オンライン100名."""
+LINE_END: Final = re.compile(r"(?:様|さま)?\)?\s*(?:\([^)]*\))?\s*(?:$|。)")
+_CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|・(?!\s*$)|(?:でし|まし)たが|なのに|\((?=全)|\((?=[^\d\s()]{2})")
+_EACH_SEX: Final = re.compile(r"男女\s?各")
+_NEAR: Final = 24
+_REACH: Final = 40
+
+
+def clause_before(folded: str, at: int) -> str:
+    """The words before a number, as far back as its clause goes."""
+    return _CLAUSE.split(folded[max(0, at - _NEAR) : at])[-1]
+
+
+def barred(folded: str, match: re.Match[str], clause: str) -> bool:
+    """Whether the words around a number say that it counts something else than seats."""
+    if _AFTER_NOT.match(folded, match.end()) or _GIVEN.search(folded, max(0, match.start() - _NEAR), match.start()):
+        return True
+    if match["unit"] != "組" and _COMPANION.search(clause):
+        return True
+    if clause.endswith("先着") and folded.startswith("無料", match.end()):
+        return True
+    if _FOR_WHOM.search(folded, max(0, match.start() - _REACH), match.start()):
+        return False
+    clause = _THAN_BEFORE.sub("", clause)
+    return NOT.search(_GUESTS.sub("", clause) if _LIMITED.match(folded, match.end()) else clause) is not None
+
+
+def weight(folded: str, match: re.Match[str], clause: str) -> int:
+    """How surely a number is the capacity, by the words around it; 0: nothing says so."""
+    if match["unit"] == "社" and not _SAID.search(clause):
+        return 0
+    if told := _by_way(folded, match, clause):
+        return told
+    for weight, words in _WEIGHTS:
+        if words.search(clause):
+            return weight
+    if _AFTER.match(folded, match.end()):
+        return 3
+    rest = folded[match.end() : match.end() + _NEAR].partition("\n")[0]
+    seats = match["unit"] == "席" and _BETWEEN.match(folded, max(0, match.start() - 1))
+    return 2 if seats or (match["persons"] and LINE_END.match(rest)) else 0
+
+
+def _by_way(folded: str, match: re.Match[str], clause: str) -> int:
+    """The weight of all together, of those who come where others watch, and of guests that are limited; 0: none of these."""
+    near = max(0, match.start() - _REACH)
+    if TOTAL.search(folded, near, match.start()):
+        return 6
+    guests = _GUESTS.search(clause) and _LIMITED.match(folded, match.end())
+    both = _AND_ONLINE.match(folded, match.end()) or _ONLINE_BEFORE.search(folded, near, match.start())
+    if guests or (both and _AT_PLACE.search(clause)):
+        return 4
+    if _SAID_FAR.search(folded, near, match.start()):
+        return 5
+    if _FOR_WHOM.search(folded, near, match.start()) or (
+        _TABLES_TOLD.search(clause) and _THEN_TABLES.match(folded, match.end())
+    ):
+        return 2
+    families = match["unit"] == "組" and clause.endswith("保護者")
+    return 3 if families or _PAID_AT_PLACE.search(folded, near, match.start()) else 0
+
+
+def tables(folded: str, match: re.Match[str]) -> int:
+    """How many tables or groups of that size there are: 6名×2テーブル, 3テーブル×5名."""
+    near = folded[max(0, match.start() - _NEAR) : match.start()]
+    if _TABLES_TOLD.search(near) and (tables := _THEN_TABLES.match(folded, match.end())):
+        return int(tables["n"])
+    found = _TIMES.match(folded, match.end()) or _TABLES.search(folded, max(0, match.start() - _NEAR), match.start())
+    return int(found["n"]) if found else 1
+
+
+def each_sex(clause: str) -> int:
+    """男女各10名 are 20."""
+    return 2 if _EACH_SEX.search(clause) else 1
