@@ -21,6 +21,7 @@ from aggregator.normalise.labels.lexicon import KATAKANA_RUN, Lexicon, lower
 from aggregator.words import Words
 
 Group = Literal["kind", "hobby", "industry", "purpose", "audience"]
+_MANY: Final = 100
 GROUPS: Final[tuple[Group, ...]] = ("kind", "hobby", "industry", "purpose", "audience")
 
 
@@ -156,7 +157,7 @@ class Taxonomy:
         """The longer words that hold one of a reader's words: the others take nothing away."""
         decoys, told = self._decoys
         found: dict[str, tuple[()]] = {}
-        for _, start, end in Words(own).find(told):
+        for start, end in _places(told, own):
             decoy = told[told.rfind("\n", 0, start) + 1 : told.index("\n", end)]
             if decoy in decoys and decoy not in own:
                 found[decoy] = ()
@@ -191,6 +192,18 @@ class Taxonomy:
             for name in (*parts, *label.any, *label.weak, *label.title):
                 called[group].setdefault(folded(name), label.id)
         return called
+
+
+def _places(text: str, words: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+    """Where the words stand. A few are found sooner one by one: an automaton takes its time to build."""
+    if len(words) > _MANY:
+        yield from ((start, end) for _, start, end in Words(words).find(text))
+        return
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = text.find(word, at + 1)
 
 
 @cache
