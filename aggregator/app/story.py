@@ -40,7 +40,7 @@ def find(store: Store, key: str) -> Listing | None:
     if (found := store.listing(key)) is not None:
         return found
     everything = store.listings()
-    by_code = [one for one in everything if code(one) == key]
+    by_code = [one for one in everything if key in (code(one), *(anchor(copy.uid) for copy in one.copies))]
     by_title = [one for one in everything if key in one.event.title]
     return next(iter(by_code or (by_title if len(by_title) == 1 else [])), None)
 

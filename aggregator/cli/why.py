@@ -161,8 +161,8 @@ def _cautions(found: Cautions, wish: str) -> None:
     if found.level == "risky" and wish == "fold":
         click.echo(_("便りでは「勧誘に注意したい会」にたたまれます（profile.cautions: fold）"))
     for one in found.found:
-        quoted = "」「".join(one.words)
-        click.echo(f"・{one.say}{_('（「{words}」）').format(words=quoted) if quoted else ''}")
+        quoted = "".join(_("「{word}」").format(word=word) for word in one.words)
+        click.echo(f"・{one.say}{_('（{words}）').format(words=quoted) if quoted else ''}")
     if found.confirmed:
         click.echo(_("確かめられたこと: {facts}").format(facts=_("、").join(found.confirmed)))
 
