@@ -618,3 +618,35 @@ def test_xhtml_is_read_without_a_word_of_warning(
     site.on("/x", html(f'<?xml version="1.0" encoding="UTF-8"?>\n{page}'))
     assert add(site, "/x", "--dry-run").return_value == 0
     assert [str(one.message) for one in recwarn] == []
+
+
+def test_an_address_with_days_in_it_is_not_overwritten_by_one_of_today(folder: Path, site: Loopback) -> None:
+    today = "2026-11-22"
+    site.on(f"/old.ics?from={today}", Reply(301, headers={"Location": f"/new.ics?from={today}"}))
+    site.on(f"/new.ics?from={today}", Reply(body=ICS, headers={"Content-Type": "text/calendar"}))
+    url = f"{site.base}/old.ics?from={{start}}"
+    text = CONFIG.replace("https://hills.example/a.ics", f'"{url}"') + "    allow_private: true\n"
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    CliRunner().invoke(cli, ["digest", "--dry-run", "-q"], standalone_mode=False)
+    told = run("edit", "山", "--moved")
+    assert f"新しいアドレス: {site.base}/new.ics?from={today}" in told.stdout
+    assert told.return_value == 3
+    assert config(folder) == text
+
+
+def test_an_import_leaves_the_configuration_of_before_as_its_backup(folder: Path, site: Loopback) -> None:
+    lines = "".join(
+        f'<outline text="{name}" xmlUrl="{site.base}{path}"/>' for name, path in (("緑", "/cal.ics"), ("堂", "/hall"))
+    )
+    (folder / "two.opml").write_text(f'<opml version="2.0"><body>{lines}</body></opml>', encoding="utf-8")
+    run("import", "two.opml", "--yes", "--allow-private")
+    assert (folder / "config.yaml.bak").read_text(encoding="utf-8") == CONFIG
+
+
+def test_where_the_sample_cannot_be_kept_nothing_is_written(folder: Path, site: Loopback) -> None:
+    from aggregator.cli.failure import Failure
+
+    (folder / "data").write_text("no folder", encoding="utf-8")
+    with pytest.raises(Failure, match="に書けません"):
+        add(site, "/hall", "--yes")
+    assert config(folder) == CONFIG

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,8 @@ from aggregator.app import cases
 from aggregator.app.discover import Discovery
 from aggregator.config.edit import add_item, remove_item, write_config
 from aggregator.config.load import Loaded
-from aggregator.i18n import Translate
+from aggregator.errors import ConfigError
+from aggregator.i18n import Translate, os_words
 
 _OWN: Final = frozenset({"name", "kind", "expect", "allow_private"})
 """Keys of a block that do not say what is read."""
@@ -26,32 +27,56 @@ def add_source(
     environment: Mapping[str, str],
     say: Translate,
 ) -> str | None:
-    """Put the block of ``found`` into config.yaml, under a name that is free, and keep its case under that name.
+    """Like :func:`add_sources` for one: its name; ``None`` where the same source is there already."""
+    return next(iter(add_sources([found], loaded, file, data, now, environment, say)), None)
+
+
+def add_sources(
+    found: Iterable[Discovery],
+    loaded: Loaded,
+    file: Path,
+    data: Path,
+    now: datetime,
+    environment: Mapping[str, str],
+    say: Translate,
+) -> tuple[str, ...]:
+    """Put the blocks of ``found`` into config.yaml at once, under names that are free, and keep their cases under these.
 
     Args:
-        found: what was found, with a block.
+        found: what was found, each with a block; what is there already is passed over.
         loaded: what config.yaml says now.
         file: config.yaml.
-        data: the data folder, for the case.
+        data: the data folder, for the cases.
         now: aware.
         environment: where ``${NAME}`` is looked up.
         say: translates messages.
 
     Returns:
-        The name; ``None`` where the same source is there already.
+        The names.
 
     Raises:
-        ConfigError: config.yaml would not be right any more, or cannot be written.
-        OSError: the data folder cannot be written.
+        ConfigError: config.yaml would not be right any more, or it or the data folder cannot be written: then nothing is.
     """
-    block = dict(found.block or {})
-    if _known(loaded, block):
-        return None
-    name = block["name"] = _free_name(loaded, str(block["name"]))
-    write_config(file, add_item(file.read_text(encoding="utf-8"), ("sources",), block), environment, say)
-    if found.pages:
-        cases.save(data, name, found.window, found.pages, found.events, now)
-    return name
+    text, taken = file.read_text(encoding="utf-8"), {one.name for one in loaded.sources}
+    added: dict[str, Discovery] = {}
+    for one in found:
+        block = dict(one.block or {})
+        if not _known(loaded, block):
+            name = block["name"] = _free_name({*taken, *added}, str(block["name"]))
+            added[name], text = one, add_item(text, ("sources",), block)
+    try:
+        for name, one in added.items():
+            if one.pages:
+                cases.save(data, name, one.window, one.pages, one.events, now)
+        if added:
+            write_config(file, text, environment, say)
+    except OSError as error:
+        raise ConfigError(say("{file} に書けません（{what}）").format(file=data, what=os_words(error, say))) from None
+    except ConfigError:
+        for name in added:
+            cases.remove(data, name)
+        raise
+    return tuple(added)
 
 
 def remove_source(name: str, file: Path, data: Path, environment: Mapping[str, str], say: Translate) -> None:
@@ -76,6 +101,5 @@ def _known(loaded: Loaded, block: Mapping[str, Any]) -> bool:
     return False
 
 
-def _free_name(loaded: Loaded, name: str) -> str:
-    taken = {one.name for one in loaded.sources}
+def _free_name(taken: Collection[str], name: str) -> str:
     return next(free for free in (name, *(f"{name} {number}" for number in range(2, 1000))) if free not in taken)

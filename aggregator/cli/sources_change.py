@@ -116,6 +116,7 @@ def edit(session: Session, name: str, *, moved: bool) -> int:
 
 
 def _moved(session: Session, one: ConfiguredSource) -> int:
+    from aggregator.app.opml import address_of
     from aggregator.model import TroubleKind
 
     runs = session.store.runs(one.name)
@@ -125,6 +126,11 @@ def _moved(session: Session, one: ConfiguredSource) -> int:
     if target is None:
         click.echo(_("引っ越しの知らせはありません: {name}").format(name=one.name))
         return 0
+    old = address_of(one)
+    if old is None or "{" in old:  # made by the kind, or of a pattern that the new address does not show
+        told_of = _("{name} のアドレスはひとつに決まっていないので、書きかえません。新しいアドレス: {url}")
+        click.echo(told_of.format(name=one.name, url=target))
+        return NOTHING_FOUND
     _set(session, one, "url", target)
     click.echo(_("新しいアドレスに書きかえました: {url}").format(url=target))
     return 0
@@ -227,7 +233,9 @@ def _tell(title: str, lines: Iterable[tuple[int, str]] = (), *, ok: bool) -> Non
 @common
 def import_(session: Session, file: str, *, yes: bool, force: bool, allow_private: bool) -> int:
     """Add the sources of an OPML file (http://opml.org/spec2.opml), here or on the web."""
+    from aggregator.app.adding import add_sources
     from aggregator.app.opml import address_of, read_opml
+    from aggregator.config.folder import data_folder
     from aggregator.errors import ConfigError
 
     try:
@@ -252,19 +260,9 @@ def import_(session: Session, file: str, *, yes: bool, force: bool, allow_privat
     ):
         click.echo(_("書くには --yes を付けてください"), err=True)
         return 0
-    click.echo(_("{n}件を足しました").format(n=sum(_written(session, one) for one in found)))
+    added = add_sources(found, session.loaded, config_path(session), data_folder(), now(), os.environ, _)
+    click.echo(_("{n}件を足しました").format(n=len(added)))
     return 0
-
-
-def _written(session: Session, found: Discovery) -> bool:
-    """Add one of several sources, to the configuration as the one before has left it."""
-    from aggregator.app.adding import add_source
-    from aggregator.config.folder import data_folder
-    from aggregator.config.load import load
-
-    file = config_path(session)
-    loaded = load(file, os.environ, _)
-    return add_source(found, loaded, file, data_folder(), now(), os.environ, _) is not None
 
 
 def _body(session: Session, file: str, *, allow_private: bool) -> bytes:
