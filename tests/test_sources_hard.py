@@ -144,13 +144,34 @@ def test_a_list_without_days_is_read_by_the_pages_it_leads_to(site: Loopback) ->
         )
         site.on(f"/detail/{n}", page(f"<main><h1>{title}</h1>{body}</main>"))
     told = found(site, "/list")
-    assert (told["block"]["kind"], told["block"]["detail"]) == ("html", {"title": "h1"})
+    assert (told["block"]["kind"], told["block"]["detail"]) == ("html", {"title": "main h1"})
     assert [(event["title"], event["start"][:16]) for event in told["events"]] == [
         ("歳末の演奏会", "2026-12-20T14:00"),
         ("もちつき大会", "2026-12-27T10:00"),
         ("新春落語会", "2027-01-03T11:00"),
         ("書初め会", "2027-01-09T13:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ('<p>{title}</p><a href="show.php?id={n}">くわしく見る</a>', "<h1>みどり会館</h1><h2>{title}</h2>"),
+        (
+            '<a href="./show.php?id={n}"><img src=/{n}.jpg alt=""></a><a href="./show.php?id={n}">{title}</a>',
+            "<p>{title}</p>",
+        ),
+    ],
+    ids=["buttons", "titles in the window only"],
+)
+def test_the_names_are_taken_where_they_tell_the_events_apart(site: Loopback, link: str, name: str) -> None:
+    cards = "".join(f"<div class=card>{link.format(title=title, n=n)}</div>" for n, (title, _) in enumerate(DETAILS))
+    site.on("/dir/list", page(f"<h1>催しのご案内</h1>{cards}{WORDS * 20}"))
+    for n, (title, when) in enumerate(DETAILS):
+        body = f"{name.format(title=title)}<p>日時 {when}</p><p>会場 大ホール</p>"
+        site.on(f"/dir/show.php?id={n}", page(body, title=f"{title}｜みどり会館"))
+    read = [event["title"].removesuffix("｜みどり会館") for event in found(site, "/dir/list")["events"]]
+    assert read == [title for title, _ in DETAILS]
 
 
 def test_articles_with_their_days_of_publication_are_no_events(site: Loopback) -> None:

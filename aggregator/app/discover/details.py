@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from aggregator.plugin import Page
 _LAST: Final = re.compile(r"[^/=]*/?$")
 """The last step of a path, or the last value of a query: what differs from one event's address to the next."""
 _AROUND: Final = ("nav", "header", "footer", "aside")
+_HEADINGS: Final = ("main h1", "article h1", "h1", "main h2", "article h2", "h2", "h3", "title")
 _FEWEST: Final = 3
 """Fewer links of one form are no list."""
 
@@ -27,9 +28,9 @@ class Leads:
     prefix: str
     urls: tuple[str, ...]
 
-    def options(self, *, heading: str | None) -> dict[str, Any]:
+    def options(self, heading: str) -> dict[str, Any]:
         """Options of kind ``html`` that follow them; ``heading`` is the selector of the name on the event's own page."""
-        return {"item": f"a[href*='{self.prefix}']", "detail": {"title": heading} if heading else {}}
+        return {"item": f"a[href*='{self.prefix}']", "detail": {"title": heading}}
 
 
 def leads(page: Page, most: int) -> tuple[Leads, ...]:
@@ -43,6 +44,16 @@ def leads(page: Page, most: int) -> tuple[Leads, ...]:
     found = [Leads(prefix, tuple(urls)) for prefix, urls in groups.items() if len(urls) >= _FEWEST]
     found.sort(key=lambda one: (not PROMISE.search(one.prefix), -len(one.urls)))
     return tuple(found[:most])
+
+
+def naming(pages: Sequence[Page]) -> str | None:
+    """The selector of the first heading that differs on all ``pages``; of their titles where none does."""
+    for css in _HEADINGS:
+        heads = [page.soup.select_one(css) for page in pages]
+        names = {head.get_text(" ", strip=True) for head in heads if head is not None}
+        if pages and len(names) == len(pages) and "" not in names:
+            return css
+    return None
 
 
 def _own_links(page: Page) -> Iterator[tuple[Tag, str]]:

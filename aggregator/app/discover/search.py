@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from aggregator.app.discover.details import Leads, leads
+from aggregator.app.discover.details import Leads, leads, naming
 from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
 from aggregator.app.discover.layout import by_layout
 from aggregator.app.discover.links import (
@@ -282,7 +282,10 @@ class Search:
     async def _detailed(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
         """Whether links of one form lead to pages that tell a day each, looked at on a few of them."""
         for group in leads(page, _GROUPS):
-            options = {"url": page.url, **group.options(heading=await self._heading(group))}
+            heading = await self._heading(group)
+            if heading is None:
+                continue
+            options = {"url": page.url, **group.options(heading)}
             few = await self._run("html", options, pages=1 + _SINGLES)
             read = [event for event in few.events if event.start]
             if len(read) >= _SINGLES - 1 and 2 * len(upcoming(read, self._now)) >= len(read):
@@ -290,15 +293,14 @@ class Search:
                 yield _LAYOUT, text, await self._run("html", options, pages=1 + 2 * _OTHERS)
 
     async def _heading(self, group: Leads) -> str | None:
-        """The selector of the name on the pages that the links lead to, where it tells them apart."""
-        names = []
+        """The selector of what names the events on the pages that the links lead to; ``None`` where nothing tells them apart."""
+        pages = []
         for url in group.urls[:_SINGLES]:
             try:
-                heads = (await self._get(url)).soup.select("h1")
+                pages.append(await self._get(url))
             except FetchError:
-                continue
-            names += [heads[0].get_text(" ", strip=True)] if len(heads) == 1 else []
-        return "h1" if len(set(filter(None, names))) == min(_SINGLES, len(group.urls)) else None
+                return None
+        return naming(pages)
 
     async def _elsewhere(self, page: Page, best: Tried | None) -> Tried | None:
         """A page of the site that gives more than ``best``: one that promises a list, by its links and the sitemap."""
