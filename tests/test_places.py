@@ -85,6 +85,75 @@ def test_name_and_address_are_told_apart(value, name, address):
     assert (venue.name, venue.address) == (name, address)
 
 
+PIECES = st.sampled_from(
+    [
+        "みどり",
+        "会館",
+        "大ホール",
+        "図書館",
+        "公園",
+        "の",
+        "カフェ",
+        "3階",
+        "2F",
+        "B1F",
+        "で",
+        "にて",
+        "に",
+        "集合",
+        "を会場に",
+        "10月3日",
+        "(土)",
+        "14時",
+        "~",
+        "16:00",
+        "＠",
+        "@",
+        "at",
+        "in",
+        "前",
+        "玄関",
+        "室",
+        "A",
+        "302",
+        "・",
+        "/",
+        "、",
+        "。",
+        "\n",
+        "\t",
+        "「",
+        "」",
+        "(",
+        ")",
+        "※",
+        "→",
+        "雨天",
+        "前回",
+        "Park",
+        "The",
+        "Bar",
+        "無料",
+        "500円",
+        "申込",
+        "店",
+        "駅",
+        "徒歩5分",
+        "東京都",
+        "渋谷区",
+        "渋谷",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.just(" "), max_size=40))
+def test_whatever_stands_beside_a_house_is_read_without_an_error(pieces):
+    reading = of("".join(pieces))
+    if reading.house is not None:
+        assert reading.house.strip()
+        assert reading.place is not None
+
+
 def test_station_and_minutes_on_foot():
     place = of("会場：青空会館（東京メトロ 銀座線 上野駅 3番出口 徒歩約7分）").place
     assert place is not None

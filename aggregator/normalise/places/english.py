@@ -12,7 +12,7 @@ from aggregator.normalise.places.phrase import LATIN_HOUSE
 _MOST: Final = 8
 _NAME: Final = r"(?:[Tt]he )?[A-Z0-9][\w'&.-]*(?: (?:of|the|and|de|&|[A-Z0-9][\w'&.-]*))*"
 _AT: Final = re.compile(
-    rf"(?<![A-Za-z])(?:[Aa]t|[Ii]n|AT|to|[Vv]enue:?|[Ww]here:?|[Pp]lace:?|front of|@) ?(?P<name>{_NAME})"
+    rf"(?<![A-Za-z])(?:[Aa]t|[Ii]n|AT|to|[Vv]enue:?|[Ww]here:?|[Pp]lace:?|front of|@) (?P<name>{_NAME})"
 )
 _DAY: Final = re.compile(
     r" (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$|[.,]+$"

@@ -37,6 +37,12 @@ def any_of(words: str) -> str:
     return "|".join(re.split(r"(?<!\\) ", words))
 
 
+def _shortest(words: list[str]) -> list[str]:
+    """The words in which no other of them stands."""
+    kinds = sorted({word for word in words if "[" not in word}, key=len)
+    return [word for word in kinds if not any(other in word for other in kinds if other != word)]
+
+
 FACILITY: Final = re.compile(
     rf"(?<![講口星正即])(?<!フェスティ)(?<!カーニ)(?<!ワーク)(?<!部(?=屋))(?:{any_of(_CLOSERS)}|[亭館邸宅城寺宮校場屋]跡地?|[社寺宮院]の?(?:境内|参道)|工場跡地?|旧[^ ]{{2,8}}邸)$"
 )
@@ -45,6 +51,8 @@ SHOP: Final = re.compile(
     rf"(?!バ[ルー][ァ-ヶー])(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"
 )
 """What a house is called before its name: カフェ ことり, 味噌蔵 たきもと."""
+HOUSE_WORD: Final = re.compile("|".join(_shortest([*_CLOSERS.split(), *_SHOPS.split(), "跡", "境内", "邸"])))
+"""A word that houses are called by, anywhere in the words."""
 QUOTE: Final = re.compile(
     r"「([^「」\n]{1,30})」|『([^『』\n]{1,30})』|[\"“”]([^\"“”\n]{1,30})[\"“”]|《([^《》\n]{1,30})》"
 )

@@ -40,6 +40,12 @@ _LIVE_HOUSE: Final = re.compile(
 """神戸 VARIT BOX: a town and a name in capitals."""
 
 
+_GLUED_NAME: Final = re.compile(
+    r"(?<=[一-鿿])(?:[ァ-ヶー]{4,12}|[A-Z][A-Za-z0-9&'-]{2,12})$(?<!ナイト)(?<!フェス)(?<!ライブ)(?<!マルシェ)(?<!ツアー)(?<!マーケット)"
+)
+"""難波サウンドタンク, right above the hour of the doors."""
+
+
 def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with.
 
@@ -91,6 +97,9 @@ def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
 def _live_house(words: str, below: str, known: Gazetteer) -> Iterator[str]:
     """The name behind a town, in capitals or right above the hour of the doors: 下北沢 音倉庫ミズイロ."""
     town = _TOWN_AND_NAME.match(words)
+    glued = _GLUED_NAME.search(words) if town is None and _STAGE.match(below.strip()) else None
+    if glued and is_place(words[: glued.start()], known):
+        yield words
     if town is None or OF_PEOPLE.search(words) or not is_place(town[1].split("・")[-1], known):
         return
     if _LIVE_HOUSE.fullmatch(town[2]) or (_STAGE.match(below.strip()) and " " not in town[2]):

@@ -11,10 +11,10 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import FACILITY, SHOP, any_of, is_bare, is_room
+from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD, SHOP, any_of, is_bare, is_room
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.rooms import ROOM, SPOT
-from aggregator.normalise.places.venue import FLOOR
+from aggregator.normalise.places.venue import FLOOR, REGION
 
 
 class Sureness(IntEnum):
@@ -35,7 +35,7 @@ class Phrase(NamedTuple):
 
 _ONLY_HOUSES: Final = (
     "センター ホール 公園 緑地 プラザ ビル ビルディング タワー 医院 診療所 分室 小学校 中学校 高校 高等学校 支援学校 専門学校 幼稚園 保育園 保育所 こども園 子ども園 動物園 植物園 庭園 遊園地 学園 "
-    "神社 神宮 大社 天満宮 八幡宮 八幡 稲荷 教会 海岸 海水浴場 海浜 河川敷 河原 湖畔 運動場 競技場 球場 野球場 球技場 グラウンド グランド プール スタジアム アリーナ ドーム キャンプ場 スキー場 スケート場 ゴルフ場 牧場 農場 農園 庁舎 "
+    "神社 神宮 大社 天満宮 八幡宮 八幡 稲荷 教会 海岸 海水浴場 海浜 河川敷 河原 湖畔 河畔 運動場 競技場 球場 野球場 球技場 グラウンド グランド プール スタジアム アリーナ ドーム キャンプ場 スキー場 スケート場 ゴルフ場 牧場 農場 農園 庁舎 "
     "市役所 区役所 町役場 村役場 役場 支所 出張所 会議所 消防署 消防本部 消防局 警察署 郵便局 保健所 研究所 集会所 集会場 交番 商店街 モール 百貨店 デパート ホテル ロッジ コテージ キャンパス 会議場 展示場 メッセ ヒルズ 城址 城跡 "
     "遺跡 古墳 史跡 公会堂 ダム 展望台 灯台 ふ頭 埠頭 桟橋 空港 ターミナル 武道場 弓道場 テニスコート 待合所 の森 の杜 の里 の家 の丘 の郷 基地 駐屯地 コミセン 図書室 資料室 天文台 醸造所 蒸留所 道の駅 フットサルパーク フットサルポイント "
     "フットサルコート アイランド マリーナ 市民農園 卸売市場 魚市場 青果市場 クライミングジム カルチャーハウス コミュニティハウス コミュニティカフェ 番街"
@@ -44,7 +44,7 @@ _OR_EVENTS: Final = "広場 教室 サロン カフェ 食堂 クラブ フォ�
 _HOUSE: Final = re.compile(
     rf"(?<!移動)(?<!コール)(?<!データ)(?<!おもちゃの)(?<!おもちゃ)(?:{any_of(_ONLY_HOUSES)}|病院|(?<!出張)プラザ"
     r"|[^\W開休閉入来退本別新旧東西南北中各当同]館|(?<=[民動ー])館|分館|(?<=[一-鿿])寺(?!子屋)|[^\W出開閉売各協参新当本支同お他]店|(?<=[一-鿿ァ-ヶー])駅"
-    r"|(?:駅前?|公園|芝生|市民|中央|緑地|ふれあい|ちびっこ|丁目|[一-鿿]前)広場|[一-鿿ァ-ヶ]{2,}酒場)$"
+    r"|(?:バーベキュー|BBQ|釣り|荷捌き|荷さばき|競馬|競輪|練習|射撃|乗馬|醸造|製茶)場|[市区町村都府県]営コート|[一-鿿]{2}[荘庵亭軒閣楼苑邸]|[一-鿿]{2,}[漁農]協|(?:駅前?|公園|芝生|市民|中央|緑地|ふれあい|ちびっこ|丁目|[一-鿿]前)広場|[一-鿿ァ-ヶ]{2,}酒場)$"
 )
 _KINDS: Final = (
     rf"(?:{any_of(_ONLY_HOUSES)}|会館|公民館|図書館|体育館|美術館|博物館|資料館|旅館|児童館|文学館|科学館|水族館|映画館|病院|お?寺|大学|駅|お?店|(?:喫茶|飲食|専門|商|量販|代理|販売|加盟|売)店|書店|居酒屋|カフェ|広場|駅前広場|会場|校庭|駐車場|本館|分館|別館|店舗|フロア|スタジオ|スペース"
@@ -56,14 +56,14 @@ _GENERIC: Final = re.compile(
 )
 """What names no house: 公園, 近くの体育館, 喫茶店."""
 _EVENT: Final = re.compile(
-    r"(?:会|祭り?|展|講座|教室|まつり|だより|便り|ツアー|体験|見学|募集|清掃|開放|無料|トーク|コンサート|ライブ|フェス\w*|大会|ワークショップ|利用|案内|通信|ニュース|説明|相談|さんぽ|散歩|めぐり|巡り|あそび|遊び|つどい|集い|タイム|デー|ナイト|パーティー?|マルシェ|マーケット|バザー|セール|市|号|編|場合|方法|発表|公演|上映|朗読|式|法要|供養|ランチ|ディナー|ビュッフェ|バイキング|飲み|茶会|講演|研修|訓練|点検|学習|授業|実習|貸出|返却|休館|開館|閉館|工事|改修|オープン|営業|スタッフ|アルバイト|ボランティア|サポーター|クイズ|ラリー|カード|マップ|ガイド|ブック|フェア|レッスン|クラス|コース|プラン|セット|デビュー|活動|運動|事業|支援|制作|販売|直売|即売|鑑賞|演奏|合唱|交流|懇親|対談|講話|法話|座談|部|課|係|長|員|者|さん|氏|様|名|先生|工作|作り|づくり|ウォーク|ラン|ヨガ|体操|撮影|[0-9年月日回])$"
+    r"(?:会|祭り?|展|講座|教室|まつり|だより|便り|ツアー|体験|見学|募集|清掃|開放|無料|トーク|コンサート|ライブ|フェス\w*|大会|ワークショップ|利用|案内|通信|ニュース|説明|相談|さんぽ|散歩|めぐり|巡り|あそび|遊び|つどい|集い|タイム|デー|ナイト|パーティー?|マルシェ|マーケット|バザー|セール|市|号|編|(?<=[0-9曜祝])[年月日回]|場合|方法|発表|公演|上映|朗読|式|法要|供養|ランチ|ディナー|ビュッフェ|バイキング|飲み|茶会|講演|研修|訓練|点検|学習|授業|実習|貸出|返却|休館|開館|閉館|工事|改修|オープン|営業|スタッフ|アルバイト|ボランティア|サポーター|クイズ|ラリー|カード|マップ|ガイド|ブック|フェア|レッスン|クラス|コース|プラン|セット|デビュー|活動|運動|事業|支援|制作|販売|直売|即売|鑑賞|演奏|合唱|交流|懇親|対談|講話|法話|座談|部|課|係|長|員|者|さん|氏|様|名|先生|工作|作り|づくり|ウォーク|ラン|ヨガ|体操|撮影|[0-9])$"
 )
 """What a house's own name behind the word for it does not end with: 図書館まつり, カフェめぐり."""
 _LEFT: Final = re.compile(
     r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|(?:於|会場|場所|集合(?:場所)?|in|at|IN|AT) ?(?=\S{3})|(?:いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
 )
 _RIGHT: Final = re.compile(
-    r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
+    r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|に|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
 )
 _NAMED: Final = re.compile(r"(?:[一-鿿々ァ-ヶーA-Za-z&・]|(?<![一-鿿])[ぁ-ん](?![一-鿿])){3,12}")
 """What may be a house's own name where a room stands behind it: アミュゼ柏 クリスタルホール."""
@@ -74,7 +74,7 @@ _KIND: Final = re.compile(
 )
 """Words for a house of which the name may follow at once: レンタルスペースひだまり, 児童センターわんぱく."""
 _INNER: Final = re.compile(
-    r"[^\sはがをにでへもと]{0,8}(?:ギャラリー|スタジオ|カフェ|喫茶|居酒屋|酒場|食堂|工房|アトリエ|劇場|シアター|モール|タウン|ハウス|ベース|ラボ|コワーキング|スペース|キッチン|ダイニング|レストラン|ホテル|旅館|農園|牧場|道場|画廊|書店|文庫|古民家|町家|倉庫|ガーデン|テラス|会館|公民館|図書館|美術館|センター|プラザ|ホール|寺)"
+    r"[^\sはがをにでへもと]{0,8}(?:ギャラリー|スタジオ|カフェ|喫茶|居酒屋|酒場|食堂|工房|アトリエ|劇場|シアター|モール|タウン|ハウス|ベース|ラボ|コワーキング|スペース|キッチン|ダイニング|レストラン|ホテル|旅館|農園|牧場|道場|画廊|書店|文庫|古民家|町家|倉庫|ガーデン|テラス|会館|公民館|図書館|美術館|センター|プラザ|ホール|寺|[^\W開休閉入退来]館(?=[ァ-ヶーA-Z]))"
     r"(?![のでにをはがとへもdD]|から|まで)[一-鿿ぁ-んァ-ヶーA-Za-z・☆]{1,8}"
 )
 """A name behind the word for the house: 里山工房くぬぎ, ギャラリー坂の途中, イオンモール青空, 円覚寺別院."""
@@ -99,6 +99,17 @@ _ROOM: Final = 12
 _OURS: Final = re.compile("当|本校|弊|各")
 _SHORT: Final = 2
 """Characters of a word for a house that is no name even with a room: 寺."""
+_GROUND: Final = re.compile(r"広場|ギャラリー|スタジオ|スペース|テラス|ガーデン|コート|ショールーム")
+_TOWN_AND_HALL: Final = re.compile(r"([一-鿿]{2,4}?)([A-Z][A-Z0-9&'-]{2,}|[A-Z]{4,})")
+"""代官山UNIT, 渋谷WWW: a live house."""
+_COURTS: Final = re.compile("[A-Z](?:[・,~-][A-Z])*")
+_TOWN: Final = re.compile("[一-鿿]{1,2}[寺院堂館園]")
+"""Behind a municipality: more likely a part of the town than a house (左京区一乗寺)."""
+_CAPITAL_OR_FLOOR: Final = re.compile("[A-Z階]")
+_PARTLY: Final = re.compile(
+    r"[室間口門前席階F0-9A-Z]|ホール|ルーム|ロビー|ラウンジ|ホワイエ|サロン|スタジオ|スペース|ギャラリー|エントランス|食堂|レストラン|講堂|教室|場|広場|座敷|アリーナ|フロア|コーナー|コート|舞台|シアター|テラス|本堂|庫裏|客殿|書院|礼拝堂|聖堂|離れ|はなれ|庭|屋上|玄関|へや|部屋|噴水|時計|管理|改札|案内|モニュメント|銅像|鳥居|階段|ゲート|校庭|境内|芝生|ピロティ|受付|テント|砂浜|ドッグラン|トラック|ロータリー|掲示板|東屋|あずまや|塔|グラウンド|面|番|棟|店頭"
+)
+"""What a room or a spot has in its name."""
 _LESSON: Final = re.compile(r"(?<![0-9A-Z一二三四五大中小])教室$")
 _YEAR: Final = 4
 """Digits of a year, which no room has behind its house."""
@@ -111,6 +122,8 @@ _PREDICATE: Final = re.compile(
 
 def house_in(words: str, known: Gazetteer) -> Phrase | None:
     """The house that the words are, when they are nothing but one with its rooms; ``None`` where more or less stands there."""
+    if "を" in words or not (HOUSE_WORD.search(words) or _CAPITAL_OR_FLOOR.search(words)):
+        return None
     left = _LEFT.match(words)
     start = left.end() if left else 0
     right = _RIGHT.search(words, start)
@@ -173,6 +186,7 @@ def _is_part(token: str) -> bool:
     return bool(
         FLOOR.fullmatch(token)
         or token in ("全館", "全室", "全フロア")
+        or _COURTS.fullmatch(token)
         or (ROOM.fullmatch(token) and not _LESSON.search(token))
         or SPOT.fullmatch(token)
         or (FLOOR.match(token) and _is_part(FLOOR.sub("", token, count=1)))
@@ -188,14 +202,21 @@ def _judged(name: str, known: Gazetteer, *, more: bool, placed: bool) -> Surenes
         more: a room or a floor stands behind it.
         placed: a town stands before it.
     """
-    if is_room(name) or is_place(name, known) or _OURS.match(name):
-        return Sureness.NOT
+    within = _within_town(name)
     first, _, last = name.rpartition(" ")
     bare, cut = _without_rooms(last)
-    core = f"{first} {bare}" if first else bare
+    core = f"{first} {bare}".strip()
     town, _, house = core.partition("の")
     core = house if house and is_place(town, known) else core
     more = more or cut
+    if (
+        not core
+        or is_room(name)
+        or is_place(within, known)
+        or _OURS.match(name)
+        or (within != name and _TOWN.fullmatch(within))
+    ):
+        return Sureness.NOT
     if _LATIN.fullmatch(core):
         return Sureness.HOUSE if _LATIN_ENDS.match(core) else Sureness.NOT
     if " " in core:
@@ -207,17 +228,31 @@ def _judged(name: str, known: Gazetteer, *, more: bool, placed: bool) -> Surenes
     return Sureness.LIKE if _may_be_house(core, known, more=more, placed=placed) else Sureness.NOT
 
 
+def _within_town(name: str) -> str:
+    """The name without prefecture and municipality: 京都市左京区一乗寺 is a place, and no temple."""
+    rest = name
+    while (step := REGION.match(rest)) and step.end() < len(rest):
+        rest = rest[step.end() :]
+    return rest
+
+
 def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> bool:
     """Whether one word may be a house's name though others end so: カルチャーハウスほのか, 福山みなとハウス, アミュゼ柏 クリスタルホール."""
     named = _EVENT.search(core.rstrip("0123456789")) is None
     kind = _KIND.match(core) if named else None
     if kind and _TAIL.fullmatch(core, kind.end()):
         return True
-    if named and _INNER.fullmatch(core):
+    if named and (_INNER.fullmatch(core) or _hall_in_town(core, known)):
         return True
     if FACILITY.search(core):
         return more or placed or _of_town(core, known)
     return more and _NAMED.fullmatch(core) is not None and (named or _BODY.search(core) is not None)
+
+
+def _hall_in_town(core: str, known: Gazetteer) -> bool:
+    """Whether a word is a town and a name in capitals."""
+    hall = _TOWN_AND_HALL.fullmatch(core)
+    return hall is not None and is_place(hall[1], known)
 
 
 def _of_town(core: str, known: Gazetteer) -> bool:
@@ -235,7 +270,7 @@ def _of_words(core: str, *, more: bool) -> Sureness:
         return Sureness.HOUSE
     if first == "道の駅" or all(is_bare(one) or _KIND.fullmatch(one) for one in re.split("[&・+]", first)):
         return Sureness.HOUSE if _HOUSE.search(core) else Sureness.LIKE
-    if _HOUSE.search(first) and not _GENERIC.fullmatch(first) and _HOUSE.search(rest):
+    if _HOUSE.search(first) and not _GENERIC.fullmatch(first) and (_HOUSE.search(rest) or _GROUND.search(rest)):
         return Sureness.HOUSE
     if SHOP.match(first) and more and not _EVENT.search(first):
         return Sureness.LIKE
@@ -245,6 +280,8 @@ def _of_words(core: str, *, more: bool) -> Sureness:
 def _without_rooms(token: str) -> tuple[str, bool]:
     """A word without the floors, rooms and spots that are glued to it: 町役場玄関前, センター2F料理室."""
     cut = False
+    if not _PARTLY.search(token):
+        return token, cut
     while (at := _part_at(token)) is not None:
         token, cut = token[:at].removesuffix("の"), True
     return token, cut

@@ -132,7 +132,7 @@ def read_place(
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
     way = read_attendance(listing.title, body, physical=physical, online_venue=venue.online)
-    format_ = way.format
+    format_ = way.format or (Format.ONSITE if venue.nameless else None)
     if format_ is Format.ONLINE:
         return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
     flags = ("place_ambiguous",) if found.ambiguous else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from aggregator.normalise.places.houses import FACILITY, any_of, is_bare
+from aggregator.normalise.places.houses import FACILITY, any_of, is_bare, is_kind
 
 _NUMBER: Final = r"(?:第?[0-9一二三四五六七八九十]{1,4}号?|[A-Za-z](?![A-Za-z])|大|中|小|特別|多目的|多機能|展示|企画|常設|主|別館|新館|本館|東館|西館|南館|北館|メイン|サブ|貸|共用|市民|町民|区民|研修|講習|集会|会議|イベント|セミナー|プレイ|コミュニティ|ミーティング|カンファレンス|コンベンション|パーティー?|キッズ|スタジオ|レクチャー|レセプション|マルチ|インフォメーション|サークル|ボランティア|オープン|フリー|円形|国際|映像|土間|野外|屋内|屋外|和|洋)"
 _KINDS: Final = (
@@ -146,11 +146,18 @@ def _may_hold_rooms(before: str, rest: str) -> bool:
     if not before or is_bare(before) or _all_rooms(before):
         return False
     if _NUMBER_ONLY.fullmatch(rest):
-        return FACILITY.search(before) is not None or before.endswith("棟")
+        if is_kind(before.rpartition("・")[2]):
+            return False  # 隠れ家バー R
+        return (
+            FACILITY.search(before) is not None
+            or before.endswith("棟")
+            or (_OF_THREE.fullmatch(rest) is not None and not before.isascii())
+        )
     return not rest.startswith(("「", "『")) or (len(before) >= _LARGE and is_large(before))
 
 
 _NUMBER_ONLY: Final = re.compile(r"[0-9A-Z]{1,4}")
+_OF_THREE: Final = re.compile(r"[0-9]{3,4}[A-Z]?")
 _LARGE: Final = 4
 """Characters of a large house's name at least: ホテル「ことり」 is called ことり."""
 

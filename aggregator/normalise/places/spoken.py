@@ -11,20 +11,24 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-_MOST: Final = 12
+from aggregator.normalise.places.houses import HOUSE_WORD
+
+_MOST: Final = 40
 """Places at which one form is tried."""
 _LONGEST: Final = 40
 """Characters of a clause that may be a place."""
-_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習"
-_MEET: Final = (
-    r"いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
-)
+_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|をします|をしよう|をしません|しましょう"
+_MEET: Final = r"変わりま|変更|移りま|移しま|決まり|決定|いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
 _O_CLOCK: Final = r"(?:(?:午前|午後|朝|夜|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に|まで|頃|ごろ)*)?"
 WHERE: Final = re.compile(
-    rf"(?=[でにへを集])(?:(?:にて|で(?![はもすの]|あ[りる]|き|した|しょ))(?=[^\n。]{{0,40}}?(?:{_HELD})|[。\n「『]|$)"
-    rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切)|(?<=[前口ー関館園場])集(?=合(?!写真|時|場所)))"
+    r"(?=[でにへを集])(?:(?P<held>にて|で(?![はもすの]|あ[りる]|き|した|しょ))"
+    rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|に(?=(?:朝|午前|午後|夜)?\d{{1,2}}(?:時半?|:\d\d)(?:[。、\n]|$|に?集))|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切)|(?<=[前口ー関館園場])集(?=合(?!写真|時|場所)))"
 )
 """飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
+_BEHIND: Final = 44
+"""Characters behind a particle in which what one does there stands."""
+_DONE: Final = re.compile(rf"(?P<end>[\n。])|{_HELD}")
+_STOP: Final = re.compile(r"[。\n「『]|$")
 _CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
 AS_EVER: Final = re.compile(
     r"^(?:(?:今年|今回|今月|毎年|恒例|いつも|おなじみ|お馴染み)[もはの](?=..)|(?:例年|いつも|前回|昨年)(?:どおり|通り|と同じく?)(?:の|、)?(?=..))"
@@ -34,7 +38,7 @@ BEFORE_PLACE: Final = re.compile(
     rf"{AS_EVER.pattern}|^\d+ (?=\S{{3}})"
     r"|^.*(?:では?なく、?|[をが]|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
     r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)"
-    r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|そば|沿い|奥|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
+    r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|近所|地元|隣町|となり町|そば|沿い|奥|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
 )
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
 _ERRAND: Final = re.compile(
@@ -57,6 +61,7 @@ CLOCKED: Final = re.compile(
     r"(?:\d時半?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
 )
 """4月4日11時、水元公園の入口です: the place right behind the hour."""
+_HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
 
@@ -66,18 +71,28 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
     for found in islice(WHERE.finditer(text), _MOST):
         at = found.start()
         clause = _CLAUSE.search(text, max(free, at - _LONGEST - 1), at)
-        if clause is None or not 1 < at - clause.start() <= _LONGEST or elsewhere(text, clause.start(), at):
+        if clause is None or not 1 < at - clause.start() <= _LONGEST:
+            continue
+        if found["held"] and not _is_done(text, found.end()):
             continue
         words = clause[0]
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
-        if _NO_PLACE.search(words):
+        if not HOUSE_WORD.search(words) or _NO_PLACE.search(words) or elsewhere(text, clause.start(), at):
             continue
         yield words, at - len(words)
         free = found.end()
     for found in islice(CLOCKED.finditer(text), _MOST):
-        if not elsewhere(text, found.start(1), found.end(1)):
+        if _HOUR.search(found[1]) is None and not elsewhere(text, found.start(1), found.end(1)):
             yield found[1], found.start(1)
+
+
+def _is_done(text: str, at: int) -> bool:
+    """Whether something is held behind the particle, or the clause ends with it."""
+    if _STOP.match(text, at):
+        return True
+    done = _DONE.search(text, at, at + _BEHIND)
+    return done is not None and done["end"] is None
 
 
 def elsewhere(text: str, start: int, end: int) -> bool:

@@ -15,15 +15,21 @@ from aggregator.normalise.places.phrase import Sureness, house_in
 from aggregator.normalise.places.venue import CLOCK
 
 _NEAR: Final = 4
-"""Lines between the day and the house, at most."""
+_FAR: Final = 9
+"""Lines between the day and a house, at most; the second where only a house can be called so."""
 _MOST: Final = 40
 """Lines that are looked at."""
 _LONGEST: Final = 120
+_MOST_OF_HOUSE: Final = 64
+"""Characters of a house with its rooms and notes."""
 _TOP: Final = 600
 """Characters of the beginning in which a line with a place's name in it may be the venue wherever the day stands."""
 _DAY: Final = r"(?:(?:20\d\d|令和|R) ?[年./-]? ?)?\d{1,2} ?[月/.] ?\d{1,2}日?|\d{1,2}日(?!間)|第[1-5一二三四五]\S{0,6}曜日?|毎週\S{1,2}曜日?|毎月"
-_HOUR: Final = r"(?:午前|午後|朝|夜|昼|AM|PM|am|pm)? ?(?:\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?|正午)(?: ?(?:AM|PM|am|pm))?|\d{1,2}-\d{1,2}時"
-WHEN: Final = re.compile(rf"{_HOUR}|{_DAY}|[月火水木金土日]曜|\([月火水木金土日祝・]{{1,4}}\)|\d[ap]m", re.IGNORECASE)
+_HOUR: Final = r"(?:(?:午前|午後|朝|夜|昼|AM|PM|am|pm) ?)?(?:\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?|正午)(?: ?(?:AM|PM|am|pm))?|\d{1,2}-\d{1,2}時"
+WHEN: Final = re.compile(
+    rf"(?=[\d第毎令RrAaPp月火水木金土日(午朝夜昼正])(?:{_HOUR}|{_DAY}|[月火水木金土日]曜|\([月火水木金土日祝・]{{1,4}}\)|\d[ap]m)",
+    re.IGNORECASE,
+)
 _BEHIND: Final = re.compile(
     rf"(?:{_HOUR}|{_DAY}(?: ?\([^()]{{1,6}}\))?)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート|出発|から|より|~|-|開会|受付)*(?: ?\([^()]{{1,16}}\))?(?:[ ,、/]+|$)|(?<=日|[0-9])\([月火水木金土日][^()\n]{{0,3}}\)"
 )
@@ -37,6 +43,17 @@ _PLACE_HEADING: Final = re.compile(r"会場|場所|ところ|集合|開催地|�
 _AFTER: Final = re.compile(r"(?<=.)(?:集合|出発|発着|待ち合わせ)(?![時場]).*$|→.*$|^.*(?:解散|到着|ゴール).*$")
 """Behind the place where one meets: the course."""
 _HOUR_BEHIND: Final = re.compile(r" (?:開演|開場|開始|集合|受付|OPEN|START|open|start)? ?\d{1,2}[:時].*$")
+_NOT_THE_DAY: Final = re.compile(
+    r"締め?切|〆切|しめ切|必着|申し?込(?!不要|み不要)|発売|販売|受付(?:開始|期間)|募集期間|前回|次回|昨年|去年|先日|発行|更新|返金|雨天|荒天|予備日|懇親|二次会|打ち?上げ"
+)
+"""What a line with a day speaks of when it is not the event's day."""
+_UNTIL: Final = re.compile(r"までに|必着|締め?切|〆切|発売|販売開始|(?:から|より)(?:受付|申)")
+_NOTE: Final = re.compile(r" ?※.*$| ?\([^()]*(?:\d[:時]|予約|雨天|荒天|駐車|申|問)[^()]*\).*$")
+"""A note behind a house."""
+_FACT: Final = re.compile(
+    r" (?=(?:入場|参加|観覧|聴講)?無料|参加費|会費|入場料?|料金|定員|先着|対象|申し?込|要(?:予約|申)|予約|各回|雨天|小雨|持ち物|持参|主催|¥|\d[\d,]*円|\d+(?:名|人|組)|どなた)"
+)
+"""Behind a house and a space: the next fact on its line."""
 _OF_HOUSE: Final = re.compile(r"\W*([^\n、。]{3,28}?) (?:\d{1,2}|今|来)月(?:の|号|ライブ|スケジュール|予定|\n)")
 """A house's own bulletin: ジャズ喫茶 青空 7月のライブ."""
 _BRACKET: Final = re.compile(r"\(([^()\n]{4,50})\)")
@@ -52,6 +69,14 @@ class _Line(NamedTuple):
     barred: bool
 
 
+class _Found(NamedTuple):
+    sure: Sureness
+    number: int
+    alone: bool
+    words: str
+    start: int
+
+
 def standing(text: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that are a house near the day or the hour, where they stand, and whether they are one whatever they end with.
 
@@ -61,46 +86,53 @@ def standing(text: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> 
         known: names of places.
     """
     rows = list(_lines(text, barred))
-    near = _nearness(rows)
-    found: list[tuple[Sureness, int, str, int]] = []
-    bulletin = _OF_HOUSE.match(text)
-    if bulletin and (house := house_in(bulletin[1], known)):
-        found.append((house.sure, -2, bulletin[1], bulletin.start(1)))
-    for words, at in _in_brackets(text):
-        if house := house_in(words, known):
-            found.append((house.sure, _MOST, words[house.start : house.end], at + house.start))
+    found = [*_of_bulletin(text, known), *_in_brackets(text, known)]
+    nearest = _nearest(rows)
     for number, line in enumerate(rows):
         if line.barred:
             continue
         for words, at, alone in _pieces(line):
-            if alone and not near[number] and not (line.start < _TOP and known.mentions(words)):
+            near = nearest[number] if alone else 0
+            if near > _FAR and not (line.start < _TOP and known.mentions(words)):
                 continue
-            house = house_in(words, known)
-            if house is not None:
-                found.append((house.sure, number, words[house.start : house.end], at + house.start))
+            house = house_in(words, known) if len(words) <= _MOST_OF_HOUSE else None
+            if house is None or (near > _NEAR and house.sure is not Sureness.HOUSE):
+                continue
+            name = words[house.start : house.end]
+            if not BARRED.search(name) and not BARRED.search(line.text[: max(0, at - line.start)]):
+                found.append(_Found(house.sure, number, alone, name, at + house.start))
     yield from _chosen(found)
 
 
-def _in_brackets(text: str) -> Iterator[tuple[str, int]]:
+def _of_bulletin(text: str, known: Gazetteer) -> Iterator[_Found]:
+    """The house whose own bulletin the text is."""
+    bulletin = _OF_HOUSE.match(text)
+    if bulletin and (house := house_in(bulletin[1], known)):
+        yield _Found(house.sure, -_MOST, False, bulletin[1], bulletin.start(1))
+
+
+def _in_brackets(text: str, known: Gazetteer) -> Iterator[_Found]:
     """The parts of brackets that speak of meeting: (8:30集合、総合運動公園 正面ゲート)."""
     for bracket in _BRACKET.finditer(text) if "集合" in text else ():
         before = _SENTENCES.split(text[max(0, bracket.start() - _LONGEST) : bracket.start()])[-1]
-        if "集合" in bracket[1] and not BARRED.search(before):
-            for part in _PART.finditer(bracket[1]):
-                yield part[0], bracket.start(1) + part.start()
-
-
-def _chosen(found: list[tuple[Sureness, int, str, int]]) -> Iterator[tuple[str, int, bool]]:
-    """The surest first, of equals the first; houses line under line are a list of shops or stops, and none is the venue."""
-    numbers = [number for _, number, _, _ in found]
-    for _, number, words, at in sorted(found, key=lambda one: (-one[0], one[1])):
-        if numbers.count(number + 1) or numbers.count(number - 1):
+        if "集合" not in bracket[1] or BARRED.search(before):
             continue
-        yield words, at, True
+        for part in _PART.finditer(bracket[1]):
+            if house := house_in(part[0], known):
+                at = bracket.start(1) + part.start() + house.start
+                yield _Found(house.sure, _MOST, False, part[0][house.start : house.end], at)
+
+
+def _chosen(found: list[_Found]) -> Iterator[tuple[str, int, bool]]:
+    """The surest first, of equals the first; houses line under line are a list of shops or stops, and none is the venue."""
+    numbers = {one.number for one in found if one.alone}
+    for one in sorted(found, key=lambda one: (-one.sure, one.number)):
+        if not (one.alone and {one.number - 1, one.number + 1} & numbers):
+            yield one.words, one.start, True
 
 
 def _lines(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[_Line]:
-    """The lines, each with what speaks for and against it."""
+    """The lines, each with whether it tells the event's day or hour, and whether it stands under a heading of something else."""
     at, heading = 0, False
     for number, line in enumerate(text.split("\n")):
         if number >= _MOST:
@@ -108,53 +140,58 @@ def _lines(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[_Line]:
         words = line.strip()
         start = at + line.find(words) if words else at
         at += len(line) + 1
-        against = BARRED.search(words) is not None
+        when = len(words) <= _LONGEST and WHEN.search(words) is not None
         if not words:
             heading = False
-        elif _HEADING.match(words) and not WHEN.search(words):
-            heading = against and not _PLACE_HEADING.search(words)
+        elif not when and _HEADING.match(words):
+            heading = BARRED.search(words) is not None and not _PLACE_HEADING.search(words)
         outside = any(begin < start + len(words) and start < end for begin, end in barred)
-        yield _Line(
-            words[:_LONGEST],
-            start,
-            WHEN.search(words) is not None,
-            against or heading or outside or len(words) > _LONGEST,
-        )
+        yield _Line(words[:_LONGEST], start, when, heading or outside or len(words) > _LONGEST)
 
 
-def _nearness(rows: Sequence[_Line]) -> list[bool]:
-    """Whether each line stands near one with the day or the hour of the event."""
-    near = [False] * len(rows)
-    for number, line in enumerate(rows):
-        if not line.when or line.barred:
-            continue
-        for step in (1, -1):
-            blank, at = 0, number + step
-            while 0 <= at < len(rows) and abs(at - number) <= (_NEAR if step > 0 else 2):
-                blank += not rows[at].text
-                if blank > 1:
-                    break
-                near[at] = True
-                at += step
-    return near
+def _nearest(rows: Sequence[_Line]) -> list[int]:
+    """How many lines each line stands from one with the day or the hour of the event; a blank line counts as three."""
+    far = 2 * _FAR
+    days = [line.when and not line.barred and _tells_the_day(line.text) for line in rows]
+    nearest = [far] * len(rows)
+    for order, step in ((range(len(rows)), 1), (range(len(rows) - 1, -1, -1), _NEAR // 2)):
+        away = far
+        for number in order:
+            away = 0 if days[number] else min(far, away + (step if rows[number].text else 3))
+            nearest[number] = min(nearest[number], away)
+    return nearest
+
+
+def _tells_the_day(words: str) -> bool:
+    """Whether a line with a day tells the event's: no deadline, no day of rain."""
+    first = WHEN.search(words)
+    return first is not None and not (_NOT_THE_DAY.search(words, 0, first.start()) or _UNTIL.search(words, first.end()))
 
 
 def _pieces(line: _Line) -> Iterator[tuple[str, int, bool]]:
     """The line, when it has no hour, else what stands behind its hours; where it stands, and whether it is the line."""
-    if "。" in line.text.rstrip("。"):
-        for part in _SENTENCE.finditer(line.text):
-            if not WHEN.search(part[0]):
+    text = _NOTE.sub("", line.text)
+    if "。" in text.rstrip("。"):
+        for part in _SENTENCE.finditer(text):
+            if len(part[0]) <= _MOST_OF_HOUSE and not WHEN.search(part[0]):
                 yield part[0], line.start + part.start(), not line.when
         return
     if not line.when:
-        yield line.text, line.start, True
+        yield from _parts_of(text, line.start, alone=True)
         return
-    text = _AFTER.sub("", line.text)
+    text = _AFTER.sub("", text)
     for begin in reversed([found.end() for found in _BEHIND.finditer(text)]):
         rest = _HOUR_BEHIND.sub("", text[begin:])
         if rest and not CLOCK.search(rest):
-            yield rest, line.start + begin, False
-            parts = list(_PART.finditer(rest))
-            for part in parts if len(parts) > 1 else ():
-                yield part[0], line.start + begin + part.start(), False
+            yield from _parts_of(rest, line.start + begin, alone=False)
             return
+
+
+def _parts_of(words: str, at: int, *, alone: bool) -> Iterator[tuple[str, int, bool]]:
+    """Words as one fact, and the facts in them that slashes, commas and spaces part."""
+    fact = _FACT.search(words, 1)
+    words = words[: fact.start()] if fact else words
+    yield words, at, alone
+    parts = list(_PART.finditer(words))
+    for part in parts if len(parts) > 1 else ():
+        yield part[0], at + part.start(), alone

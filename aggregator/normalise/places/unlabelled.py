@@ -10,7 +10,7 @@ from typing import Final
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.places.english import english
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import FACILITY, QUOTE, SHOP, is_room
+from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD, QUOTE, SHOP, is_room
 from aggregator.normalise.places.lines import (
     NO_NAME,
     OF_PEOPLE,
@@ -33,7 +33,7 @@ from aggregator.normalise.sections import Role, Section
 _TOWN_OF_HOUSE: Final = re.compile(
     r"(?P<town>[^ ・の]{2,8}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
 )
-_LEAST: Final = 4
+_LEAST: Final = 3
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
@@ -42,7 +42,15 @@ SPOKEN: Final = re.compile(
     r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
 )
 """A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
-AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{4,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
+BOTH: Final = re.compile(
+    r"(?:日時|日程|時間|とき|いつ)(?:[・/&]|と|、)(?:開催)?(?:場所|会場|ところ|どこで?)[ \t】\])>〉》:=/|]{1,3}(?:[^\n]*(?:\d時半?|\d分|\d:\d\d|正午|\d日)(?:から|より|まで|~|頃)*(?:\([^()\n]*\))?[ 、,・/~]{1,3})([^\n、。(\d]{2,28}?)(?=[\n。(]|$)"
+)
+"""日時・場所:10月3日 10時~ ルミエ: what stands behind the day and the hour."""
+LINE_AT: Final = re.compile(
+    r"(?:^|\n)[ \t]*(?:at|At|AT|in|IN|於)[ :・]{1,2}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
+)
+"""A line that begins with at: at 高円寺 ルミエ."""
+AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
 HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
 """札幌市民交流センター2階にて."""
 NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更後)[ :は)]{1,3}([^\n、。:()]{3,30})")
@@ -91,6 +99,8 @@ _FORMS: Final = {
     "changed": CHANGED,
     "said walk": SAID_WALK,
     "new": NEW,
+    "both": BOTH,
+    "line at": LINE_AT,
     "spoken": SPOKEN,
     "here": HERE,
     "at": AT,
@@ -102,6 +112,8 @@ _NEEDED: Final = Needed(
     {
         "changed": ("変更",),
         "new": ("新", "変更後"),
+        "both": [f"{when}{joint}" for when in ("日時", "日程", "時間", "とき", "いつ") for joint in "・/&と、"],
+        "line at": ("at ", "at:", "at・", "in ", "in:", "in・", "於"),
         "spoken": ("@", "＠", "会場は", "場所は", "集合は", "at ", "in ", "venue "),
         "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
         "at": ("@", "＠"),
@@ -109,6 +121,7 @@ _NEEDED: Final = Needed(
         "walked": ("歩",),
         "said walk": ("徒歩", "歩いて"),
         "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),
+        "english": [f"{at} " for at in ("at", "in", "to", "of", "venue", "where", "place")] + ["venue:", "where:", "place:", "@"],
         "town": ("市 ", "区 ", "町 ", "村 "),
     }
 )  # fmt: skip
@@ -133,29 +146,29 @@ def unlabelled(
 ) -> tuple[Venue, tuple[int, int] | None]:
     """The venue that running text or a line alone names, and where; an empty one where none does.
 
-    Lines that a label gives to something else (主催, 出演, 問合せ) are passed over.
+    Lines that a label gives to something else (主催, 出演, 問合せ) are passed over. A house without a name (近くの体育館に集合) makes it
+    ``nameless`` and nothing more.
     """
     barred = [(one.start, _reach(body, one)) for one in sections if one.role in _BARRED]
     text = body[:SCAN_LIMIT]
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
+    somewhere = False
     for words, at, sure in _candidates(body, barred, known):
-        if any(start <= at < end for start, end in barred):
+        if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(words), known)
-        if (
-            venue.name
-            and not _NOT_ONE.search(venue.name)
-            and not is_room(venue.name)
-            and (sure or (_is_house(venue.name) and not is_generic(split_room(venue.name).name)))
-        ):
+        if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name) or not (sure or _is_house(venue.name)):
+            continue
+        if sure or not is_generic(split_room(venue.name).name):
             return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
+        somewhere = True
     for form in (SPOKEN, AT, HELD):
         if match := form.search(title):
             venue = read_venue(match[1])
             if venue.name and (FACILITY.search(venue.name) or (form is AT and _named(venue.name, known))):
                 return venue, None
-    return Venue(), None
+    return Venue(nameless=somewhere), None
 
 
 def without_town(venue: Venue, known: Gazetteer) -> Venue:
@@ -207,7 +220,7 @@ def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) 
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
     yield from ((words, at, False) for words, at in spoken(text))
-    yield from ((words, at, True) for words, at in english(text))
+    yield from ((words, at, True) for words, at in english(text)) if "english" in likely else ()
     yield from lines(text, known)
 
 
@@ -231,7 +244,7 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
         return _named(words, known)
     if form is SPOKEN:
         return _of_town(words, known)
-    return form in (CHANGED, SAID_WALK)
+    return form in (CHANGED, SAID_WALK, BOTH, LINE_AT)
 
 
 def _of_town(words: str, known: Gazetteer) -> bool:

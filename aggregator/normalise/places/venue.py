@@ -68,7 +68,7 @@ OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所�
 """コース:北鎌倉駅 on a later line: the place's value has ended."""
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
-    r"[※*→⇒].*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$"
+    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ])さん$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$"
 )
 STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
@@ -88,7 +88,7 @@ CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
 MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
 SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
 LEAD: Final = re.compile(
-    r"^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
+    r"^第?[1一]会場[ :]*(?=\S{3})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
 )
 """今回は駅前の青空会館, 温室内: what is no part of the name."""
 GENERIC: Final = re.compile(
@@ -101,6 +101,10 @@ NAMELESS: Final = re.compile(
 """蒲田駅西口の貸会議室: where it will be, and no name."""
 _BARE: Final = 3
 """Characters of a name that is hardly more than the kind of the house (ホテル)."""
+_BUILDING: Final = re.compile(
+    r"(?:ビル|ビルヂング|ビルディング|タワー|ヒルズ|スクエア|マンション|駅|館|モール)$|[0-9A-Za-z]$"
+)
+"""Houses of many tenants: behind their floor a house of its own may stand."""
 _ROOM: Final = 12
 """Characters of a room's name at most."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
@@ -146,7 +150,8 @@ _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
 class Venue(NamedTuple):
     """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it.
 
-    ``room`` is the end of the name that stands behind a floor: ホテル青空 2F 飛鳥.
+    ``room`` is the end of the name that stands behind a floor: ホテル青空 2F 飛鳥. ``nameless``: one goes to a house that has no name in
+    the text (近くの体育館).
     """
 
     name: str | None = None
@@ -156,6 +161,7 @@ class Venue(NamedTuple):
     physical: bool = False
     beside: str = ""
     room: str | None = None
+    nameless: bool = False
 
 
 def read_venue(value: str) -> Venue:
@@ -237,7 +243,9 @@ def _room_on_floor(piece: str, name: str) -> str | None:
     room, house = piece[floor.end() :].strip(TRIM), piece[: floor.start()].rpartition(" ")[2]
     if not 1 < len(room) <= _ROOM or not name.endswith(f" {room}") or SHOP.match(room):
         return None
-    return room if is_large(house) and len(house) > _BARE else None
+    if is_large(house) and len(house) > _BARE:
+        return room
+    return None if _BUILDING.search(house) or FACILITY.search(room) or len(house) < _BARE else room
 
 
 def _pieces(value: str) -> list[str]:
