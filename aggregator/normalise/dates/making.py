@@ -155,7 +155,10 @@ class Maker:
         if clock is None or one.imprecise:
             return Moment(day, one.days[0][0].precision, start, end, words)
         written = self.zone if offset is None else timezone(timedelta(minutes=offset))
-        moment = datetime.combine(day, time(), written) + timedelta(minutes=clock.minutes)
+        later, minutes = divmod(clock.minutes, MINUTES_A_DAY)
+        moment = datetime.combine(day, time(*divmod(minutes, 60)), written)
+        if later:
+            moment += timedelta(days=later)
         return Moment(moment.astimezone(self.zone), Precision.MINUTE, start, end, words)
 
     def _all_day(self, span: Span, one: Occasion) -> bool | None:

@@ -66,8 +66,9 @@ def _by_weekday(token: Day, on: date) -> tuple[date, bool, bool] | None:
 def _fitting(token: Day, year: int, month: int) -> date | None:
     """The token's day in that month; the last of a month for 末."""
     day = token.day or 1
-    least = 27 if token.precision is not Precision.DAY else day - 1
-    days = (make_day(year, month, candidate) for candidate in range(day, least, -1))
+    if token.precision is Precision.DAY:
+        return make_day(year, month, day)
+    days = (make_day(year, month, candidate) for candidate in range(day, 27, -1))
     return next((found for found in days if found), make_day(year, month, day))
 
 

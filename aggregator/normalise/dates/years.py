@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 _ERAS = {
     "令和": 2018,
@@ -41,6 +42,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def nearest(month: int, day: int, weekday: int | None, on: date) -> tuple[date | None, bool]:
     """The day of ``month`` and ``day`` that a listing seen ``on`` a day means.
 

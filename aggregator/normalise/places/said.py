@@ -130,6 +130,9 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     if mention.full:
         elsewhere = NOT_HERE.match(text, end) or (not venue and COMPANY.match(text, end))
         return Strength.NOT if elsewhere else Strength.FULL
+    towns = all(spot.kind is Kind.TOWN for spot in mention.spots)
+    if towns and not (venue and NUMBER.match(text, end)):
+        return Strength.NOT
     if (
         mention.name in COMMON_WORDS
         or PERSON.match(text, end)
@@ -139,8 +142,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         or (len(mention.name) < 3 and HIRAGANA.fullmatch(mention.name))
     ):
         return Strength.NOT
-    if all(spot.kind is Kind.TOWN for spot in mention.spots):
-        return Strength.BARE if venue and NUMBER.match(text, end) else Strength.NOT
+    if towns:
+        return Strength.BARE
     glued = is_kanji(text, mention.start - 1) and text[mention.start - 1] not in BEFORE
     follows = PLACED_CLEARLY if mention.name in SURNAMES and not venue else PLACED
     if follows.match(text, end) and not glued:
@@ -155,6 +158,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
     """Of one name's places: the prefecture before its city (大阪), the city before its station and before towns (横浜)."""
+    if len(spots) == 1:
+        return spots
     choices = (
         [spot for spot in spots if spot.kind is Kind.PREFECTURE],
         [spot for spot in spots if spot.kind is Kind.CITY and spot.name[-1] in "市区"],
