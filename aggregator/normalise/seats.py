@@ -13,13 +13,13 @@ _SAID: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     led(
-        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限1一",
-        r"先着|限定|抽選|限り|最大|上限|max|up to|limit(?:ed to)?:?|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|[1一]回(?:あたり)?\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
+        r"lmouあおごの上先全募各合客少席座抽最枠用男総親観計限1一椅",
+        r"先着|限定|抽選|限り|最大|上限|max|up to|limit(?:ed to)?:?|only|席数|座席|客席|お?席(?:は|の|:|を)|観覧席|全部で|全(?:部で)?\s*$|[合総]?計\s*$|[合あ]わせて\s*$|椅子(?:は|が)?\s*$|[1一]回(?:あたり)?\s*$|観覧(?:は|者)?\s*$|各(?:回|日|部|席|クラス|部屋)|男女\s?各|親子\s*$|枠\s*:?\s*$|募集|ご?用意|少人数(?:制)?|の部 ?各",
     ),
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|分の(?:材料|道具|食材|テキスト|楽器|お弁当)|を(?:選考|選抜|選出)|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
+    r"[ \t]*(?:さま|様)?[ \t]*(?:(?:くらい|ぐらい|ほど|程度)?まで(?!無料|割引|の(?:お?子|団体))|限定|限り|の?定員|を?募集|を?ご招待|のみ(?=$|[\s。、)の])|に(?:なり|達し)次第|に(?:なったら|なった時点で|達したら)|が?集ま(?:ったら|り次第|りしだい)|(?:で(?:受付)?(?:を)?(?:締め?切|〆切|終了|受付を|区切|打ち?切)|[がを](?:上限|限度|定員|最大))|\(?\((?:申込)?(?:残り|残席|あと|先着|抽選|限定|要予約|定員|事前|予約)|分の?(?:お?席|座席|枠|ご用意)|分?を?(?:押さえ|確保)て|分の(?:材料|道具|食材|テキスト|楽器|お弁当)|を(?:選考|選抜|選出)|完全予約制|予約制|要予約|の会(?:です|。|$)|(?:only|max(?:imum)?)\b|分(?=です|$|。)|をご?用意|(?:程度|ほど|くらい|前後)の(?:少人数|小さな|お?席|席)|の少人数|とさせて|席?(?:だけ|のみ)の|ほどなので|ほどですので)"
 )
 _ROOM: Final = re.compile(r"収容|キャパ|入る|入れる|規模の")
 """The size of a room, which may be more than the seats of the day."""
@@ -36,6 +36,8 @@ _AFTER_NOT: Final = re.compile(
 _GUESTS: Final = re.compile(r"参加(?:予定)?者数?[:はが\s]*$")
 _LIMITED: Final = re.compile(r"[ \t]*(?:さま|様)?(?:まで|限定|で締|を?募集|[ \t]?\((?:先着|抽選|限定|定員))")
 """Behind 参加者: 16名 it is how many may come, not how many do."""
+_EACH_TIME: Final = re.compile(r"(?:[1一]|各)回(?:に)?\s*$")
+"""1回12人ずつ."""
 _COMPANION: Final = re.compile(r"(?:保護者|付き?添い|同伴者?|介助者?)(?:の方)?(?:は|を)?\s*$")
 """保護者1名まで同伴できます."""
 _TIMES: Final = re.compile(rf"[ \t]?[×xX✕][ \t]?(?P<n>\d{{1,2}})[ \t]?(?:{TABLES}|台|組)")
@@ -46,7 +48,7 @@ _TABLES_TOLD: Final = re.compile(rf"(?:各|[1一])(?:{TABLES})[はに:]?\s*$")
 _THEN_TABLES: Final = re.compile(rf"[、。・]\s?(?:全部で)?(?P<n>\d{{1,2}})\s?(?:{TABLES})")
 """各テーブル4人、5卓ご用意します."""
 _THAN_BEFORE: Final = re.compile(r"(?:前回|昨年|去年)(?:の(?:倍|半分|\d倍)の?|より(?:多い|少ない))")
-_SAID_FAR: Final = re.compile(r"(?:定員|募集人数|参加人数)は、[^。\n\d]{0,24}$")
+_SAID_FAR: Final = re.compile(r"(?:定員|募集人数|参加人数|可能な?人数)は、[^。\n\d]{0,24}$")
 """定員は、会場の都合により30名: the reason stands between."""
 _FOR_WHOM: Final = re.compile(r"対象は[^。\n]{2,30}の\s*$")
 _ONLINE_BEFORE: Final = re.compile(rf"(?:{AWAY})[^。\n]{{0,8}}\d{{1,4}}名?[^。\n]{{0,4}}$")
@@ -79,7 +81,10 @@ def clause_before(folded: str, at: int) -> str:
 
 def barred(folded: str, match: re.Match[str], clause: str) -> bool:
     """Whether the words around a number say that it counts something else than seats."""
-    if _AFTER_NOT.match(folded, match.end()) or _GIVEN.search(folded, max(0, match.start() - _NEAR), match.start()):
+    each_time = _EACH_TIME.search(clause) and folded.startswith("ずつ", match.end())
+    if (_AFTER_NOT.match(folded, match.end()) and not each_time) or _GIVEN.search(
+        folded, max(0, match.start() - _NEAR), match.start()
+    ):
         return True
     if match["unit"] != "組" and _COMPANION.search(clause):
         return True

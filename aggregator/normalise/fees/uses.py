@@ -135,7 +135,9 @@ _APART: Final = re.compile(
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
-_AT_WILL_ALL: Final = re.compile(r"任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)")
+_AT_WILL_ALL: Final = re.compile(
+    r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
+)
 _INCLUDED: Final = re.compile(r"込|含|付")
 _CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
 _TICKET: Final = re.compile(
