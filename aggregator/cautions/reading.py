@@ -19,7 +19,7 @@ SERIOUS_GROUPS: Final = frozenset({"easy", "promise", "recruit", "mentor", "inve
 """Beside these a low price tells something."""
 BODY: Final = re.compile(
     r"会社|法人|npo|財団|協会|連盟|組合|会議所|商工会|大学|学校|学園|高校|研究|市$|区$|町$|村$|県$|都$|府$|役所|図書館|公民館|センター|クラブ|サークル|部$|会$|団$|委員会"
-    r"|コミュニティ|スクール|教室|オフィス|事務局|実行|チーム|ラボ|スタジオ|カフェ|書店|寺$|神社|店|ショップ|工房|農園|会議|株|inc|llc|ltd|group|user",
+    r"|コミュニティ|スクール|教室|オフィス|事務局|実行|チーム|ラボ|スタジオ|カフェ|書店|寺$|神社|店|ショップ|工房|農園|会議|室$|課$|係$|株|inc|llc|ltd|group|user",
     re.IGNORECASE,
 )
 """An organiser of this kind is a body that can be looked up."""

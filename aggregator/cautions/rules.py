@@ -34,6 +34,8 @@ Strength = Literal["decisive", "clear", "strong", "hint", "faint"]
 
 _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _VOCABULARY: Final = re.compile(r"\{([a-z_]+)\}")
+_GREEDY: Final = re.compile(r"(\[\^[^\]]*\]\{\d+,\d+\})(?!\?)")
+"""A gap; the shortest is taken, so that a quotation holds no more than the sign."""
 _GAP: Final = "…"
 """In a pattern: up to 24 characters of the same sentence."""
 
@@ -145,7 +147,7 @@ def shipped() -> Rules:
 @cache
 def compiled(alternative: str) -> re.Pattern[str]:
     """One alternative as a pattern. Groups that capture nothing are several times faster."""
-    return re.compile(_GROUP.sub("(?:", alternative), re.IGNORECASE)
+    return re.compile(_GREEDY.sub(r"\1?", _GROUP.sub("(?:", alternative)), re.IGNORECASE)
 
 
 _DENIED: Final = re.compile(
