@@ -1,7 +1,7 @@
 """Labelled pairs of events, from lines of JSON (``.jsonl``) or from short lines (``.txt``).
 
 Short lines are ``=`` or ``≠`` with the reason, then two tellings that go through ``normalise``. A telling is ``title | when | venue / address | organiser | price/capacity | text``; ``"`` repeats the other's venue, address or
-organiser, ``{b}`` is the other's page. A place without ``/`` is online.
+organiser, ``{b}`` is the other's page. A place without ``/`` is online. ``05-03..05-05`` lasts for three days.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FILES = sorted(
 )
 TOKYO = ZoneInfo("Asia/Tokyo")
 READ_ON = date(2026, 11, 28)
-_WHEN = re.compile(r"(\d\d-\d\d)(?: (\d\d:\d\d)(?:-(\d\d:\d\d)?)?)?")
+_WHEN = re.compile(r"(\d\d-\d\d)(?:\.\.(\d\d-\d\d))?(?: (\d\d:\d\d)(?:-(\d\d:\d\d)?)?)?")
 
 
 def pairs(path: Path) -> Iterator[tuple[bool, Event, Event]]:
@@ -56,14 +56,15 @@ def _event(source: str, pages: list[str], told: list[str]) -> Event:
     title, when, venue, slash, address, who, seats, text = told
     found = _WHEN.fullmatch(when)
     assert found is not None, when
-    day, start, end = found.groups()
+    day, last, start, end = found.groups()
+    last = last or day
     price, _, capacity = seats.partition("/")
     raw = RawEvent(
         title=title,
         url=pages[0],
         id=pages[0].rpartition("/")[2],
         start=f"2027-{day}T{start}:00+09:00" if start else f"2027-{day}",
-        end=f"2027-{day}T{end}:00+09:00" if end else None,
+        end=f"2027-{last}T{end}:00+09:00" if end else f"2027-{last}" if last != day else None,
         all_day=None if start else True,
         venue=venue or None,
         address=address or None,

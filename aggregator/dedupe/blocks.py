@@ -90,8 +90,8 @@ def _keys(one: Traits, day: Day, frequency: Counter[str], undated: Container[str
         return keys
     keys.update([("undated", piece) for piece in one.telling if piece in undated])
     keys.add(("title", day, one.squeezed))
-    if one.put_off:
-        former = [told.toordinal() for told in one.told_days]
+    if one.put_off or one.later_days:
+        former = [told.toordinal() for told in (*(one.told_days if one.put_off else ()), *one.later_days)]
         keys.update([("title", told, piece) for told in former if told != day for _, piece in rarest])
     if one.organiser:
         keys.add(("organiser", day, one.organiser))

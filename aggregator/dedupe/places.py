@@ -15,6 +15,8 @@ from aggregator.i18n import said
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
 OTHER_TOWN_KM = 6.0
+OTHER_REGION_KM = 40.0
+"""Of points one of which may be the middle of a large city."""
 NAME = 4
 """A venue's name of so many letters is no common word."""
 ONE_HOUSE = 0.4
@@ -215,7 +217,7 @@ def _far(a: Traits, b: Traits) -> Where | None:
         return Where("apart", (), said("{a} と {b}", a=a.city, b=b.city))
     if parted := _elsewhere(a, b):
         return parted
-    if (gap := _distance(a, b, default=0.0)) > OTHER_TOWN_KM:
+    if (gap := _distance(a, b, default=0.0)) > (OTHER_REGION_KM if _rough(a, b) else OTHER_TOWN_KM):
         return Where("apart", (), said("{km} km 離れています", km=f"{gap:.0f}"))
     return None
 
@@ -281,6 +283,13 @@ def _surveyed(one: Traits) -> bool:
     """Whether the point is the venue's own; those of the place tables, to three decimals, are a town's or a station's."""
     place = one.event.place
     return place is not None and any(at is not None and round(at, 3) != at for at in (place.lat, place.lng))
+
+
+def _rough(a: Traits, b: Traits) -> bool:
+    """Whether one point may be the middle of a town that the other lies in: a city and its ward are kilometres apart."""
+    if _surveyed(a) and _surveyed(b):
+        return False
+    return not (a.city and b.city) or a.city in b.city or b.city in a.city
 
 
 def _distance(a: Traits, b: Traits, *, default: float) -> float:

@@ -18,7 +18,7 @@ SLOT = timedelta(minutes=35)
 
 
 class When(NamedTuple):
-    """``kind``: same, near, doors, end, overlap, day, moved, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
+    """``kind``: same, near, doors, end, overlap, day, moved, within, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
 
     kind: str
     keys: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ def compare(a: Traits, b: Traits) -> When:
         return _days(a, b)
     gap = abs(a.moment - b.moment)
     if gap > _REACH:
-        return When("moved", ("time moved",)) if _moved(a, b) or _moved(b, a) else _APART
+        return _other_days(a, b)
     return When("same", ("time same", *_ends(a, b))) if not gap else _close(a, b, timedelta(seconds=gap))
 
 
@@ -52,6 +52,7 @@ def say(a: Traits, b: Traits, when: When) -> str:
         "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_clock(a), b=_clock(b)),
         "day": said("どちらも {day}（時刻のない方があります）", day=a.day),
         "unknown": said("日時のない方があります"),
+        "within": said("一方は、もう一方の会期のなかの一日です"),
         "moved": said("一方は、もう一方の日からの延期です"),
     }
     return words.get(when.kind, said("{a} と {b} に始まります", a=_clock(a), b=_clock(b)))
@@ -80,6 +81,20 @@ def _doors(one: Traits, other: Traits) -> bool:
     return other.local is not None and other.local.hour * 60 + other.local.minute in one.told_clocks
 
 
+def _other_days(a: Traits, b: Traits) -> When:
+    """Hours or days apart: put off, or one of the days of the other, or two events."""
+    if _moved(a, b) or _moved(b, a):
+        return When("moved", ("time moved",))
+    if _within(a, b) or _within(b, a):
+        return When("within", ("time within",))
+    return _APART
+
+
+def _within(one: Traits, other: Traits) -> bool:
+    """Whether ``one`` lasts for some days, of which ``other`` is one that is not the first."""
+    return other.day in one.later_days and not other.later_days
+
+
 def _moved(one: Traits, other: Traits) -> bool:
     """Whether ``one`` says that it was put off, and from the earlier day of the ``other``."""
     return one.moment > other.moment and one.put_off and other.day in one.told_days
@@ -88,7 +103,7 @@ def _moved(one: Traits, other: Traits) -> bool:
 def _days(a: Traits, b: Traits) -> When:
     """At least one gives a day only."""
     if a.day != b.day:
-        return When("moved", ("time moved",)) if _moved(a, b) or _moved(b, a) else _APART
+        return _other_days(a, b)
     if a.timed or b.timed:
         return When("day", ("time day",))
     apart = _last_day(a) and _last_day(b) and _last_day(a) != _last_day(b)

@@ -298,6 +298,18 @@ class Traits:
         return _WAS_PUT_OFF.search(self.text) is not None
 
     @lazy
+    def later_days(self) -> frozenset[date]:
+        """The days after the first of what lasts for some days, a week at most."""
+        if self.local is None or self.event.end is None or self.event.dates:
+            return frozenset()
+        length = self.event.end - self.local
+        if not timedelta(hours=20) < length <= timedelta(days=7):
+            return frozenset()
+        last = (self.local + length - timedelta(minutes=1)).date()
+        first = self.local.date()
+        return frozenset(first + timedelta(days=step) for step in range(1, (last - first).days + 1))
+
+    @lazy
     def told_days(self) -> frozenset[date]:
         """The days of its year that title and text name."""
         if self.day is None:

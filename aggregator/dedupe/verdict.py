@@ -28,6 +28,7 @@ _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
 _HERE = frozenset({"same", "like"})
 """Kinds of places at which both seem to be."""
+_WHOLE = 0.8
 COPIED = 0.6
 """Nine tenths of a text taken over count so much."""
 COMMON = 1.2
@@ -212,7 +213,12 @@ def _proven(case: _Case, told: Iterable[Clue]) -> bool:
 
 
 def _proof(case: _Case, keys: frozenset[str]) -> bool:
-    """Whether more than a common word at one hour agrees: a place, people, a link, a text, or a title of its own."""
+    """Whether more than a common word at one hour agrees: a place, people, a link, a text, or a title of its own.
+
+    One of several days must have the name of the whole.
+    """
+    if case.when.kind == "within" and (case.like.degree < _WHOLE or case.where.kind not in _HERE):
+        return False
     return case.where.kind in _HERE or bool(keys & _PROOFS) or case.like.shared >= COMMON
 
 

@@ -30,6 +30,7 @@ EXPECTED = {
     "time overlap": -1.0,
     "time day": 0.5,
     "time moved": 0.8,
+    "time within": -0.2,
     "end other": -0.3,
     "last day other": -0.3,
     "hybrid": 0.1,
@@ -87,7 +88,7 @@ STEADY = {
     "alike but for the host": 8.0,
 }
 """How strongly evidence stays as expected that the pairs have more of than the world: twins of one organiser, odd prices."""
-EITHER = frozenset({"organiser in other letters", "page", "two languages", "online", "town", "time day"})
+EITHER = frozenset({"organiser in other letters", "page", "two languages", "online", "town", "time day", "time within"})
 """May come out for or against."""
 AGAINST = frozenset(
     {"unlike titles", "own words", "own words in part", "slot in frame", "loose slot", "other price", "other capacity"}
