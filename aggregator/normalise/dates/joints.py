@@ -71,7 +71,7 @@ COUNTED: Final = re.compile(r"[、\s]?(?:以降|以後)[、]?(?P<w>毎週|隔週
 ASIDES: Final = re.compile(r"[^\n]{0,24}(?:懇親|交流|二次会|歓談|希望者|個別|任意|片付|撤収|相談)")
 ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
-SEPARATED: Final = re.compile(r"[、。,・/\n)]")
+SEPARATED: Final = re.compile(r"[、。,・/\n)]|(?<=[^\s\d])[ \t]")
 OF_SOME: Final = re.compile(
     r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝))は\s?$"
 )
