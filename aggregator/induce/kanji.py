@@ -12,12 +12,15 @@ _WRITTEN: Final = re.compile(
     rf"|^\W{{0,3}}{_N}月(?=\W|$|の|公演|上席|中席|下席)|^\W{{0,3}}{_N}日(?=\W|$)|(?<=[~-]){_N}日(?=\W|$)"
     rf"|(?<=午前|午後){_N}時(?:{_N}分)?",
 )
+_SIGNS: Final = frozenset("年月日時")
 _NUMBER: Final = re.compile(_N)
 _DIGITS: Final = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")}
 
 
 def arabic(text: str) -> str:
     """The text with the numerals of its dates and clock times in Arabic; other numerals stay."""
+    if _SIGNS.isdisjoint(text):
+        return text
     return _WRITTEN.sub(lambda found: _NUMBER.sub(lambda number: _value(number[0]), found[0]), text)
 
 

@@ -21,6 +21,7 @@ _ONLY_MONTH: Final = re.compile(
 )
 _AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]の?月|\b(?:prev|next)", re.IGNORECASE)
 """Signs of a link to the month before or after."""
+_LIKELY: Final = re.compile(r"\d|[A-Za-z]{3}")
 _LONG: Final = 50
 _MENU: Final = 3
 """So many months below one another are a menu."""
@@ -53,6 +54,7 @@ def _is_choice(line: Line, text: str) -> bool:
     """Whether a line is but a month that one may choose."""
     return (
         len(text) < _LONG
+        and _LIKELY.search(text) is not None
         and not line.is_heading
         and not {"dt", "th"} & set(line.around[:2])
         and (_ONLY_MONTH.fullmatch(text) or YEAR_MONTH.fullmatch(text)) is not None

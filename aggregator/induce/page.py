@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 import lxml.html
@@ -71,20 +72,14 @@ class Line:
     known: dict[tuple[bool, bool, frozenset[str]], Any] = field(default_factory=dict, repr=False, compare=False)
     """What ``titles.tell`` has made of it: it is asked for each list that the line may belong to."""
 
-    @cached_property
-    def around(self) -> tuple[str, ...]:
-        """The tags of the element and of those close around it, the innermost first."""
-        tags = [self.element.tag]
-        for outer in self.element.iterancestors():
-            tags.append(outer.tag)
-            if len(tags) == 4:
-                break
-        return tuple(tags)
+    around: tuple[str, ...] = field(init=False, repr=False)
+    """The tags of the element and of those close around it, the innermost first."""
+    is_heading: bool = field(init=False, repr=False)
+    """Whether it stands in a heading."""
 
-    @cached_property
-    def is_heading(self) -> bool:
-        """Whether it stands in a heading."""
-        return not HEADINGS.isdisjoint(self.around[:3])
+    def __post_init__(self) -> None:
+        self.around = (self.element.tag, *(outer.tag for outer in islice(self.element.iterancestors(), 3)))
+        self.is_heading = not HEADINGS.isdisjoint(self.around[:3])
 
 
 @dataclass

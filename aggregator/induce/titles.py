@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from statistics import fmean, median_low
+from statistics import median_low
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -139,6 +139,8 @@ class Column:
     """Whether it is the same words in every link, beside a column that tells the items apart."""
     picture: bool = False
     """Whether it is what pictures show, in items that have headings."""
+    merit: float = 0.0
+    """How much it looks like the titles of the items (``score``)."""
 
     def names(self, item: int) -> bool:
         """Whether it has a title for an item; what looks like an address is one where hardly another line of it does."""
@@ -166,19 +168,19 @@ class Column:
         cover = len(told) / len(stretches)
         merit = self._dress(told) * cover
         merit -= 0.5 * cover * self.button + 0.3 * self.picture
-        merit += 0.2 * cover * fmean(one.own for one in told)
-        merit -= 0.8 * fmean(one.weak for one in told) + 0.25 * fmean(one.badge for one in told)
+        merit += 0.2 * cover * _mean(one.own for one in told)
+        merit -= 0.8 * _mean(one.weak for one in told) + 0.25 * _mean(one.badge for one in told)
         length = median_low(len(one.text) for one in told)
         merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
         digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(
             1, sum(len(one.text) for one in told)
         )
         merit -= 1.2 * max(0.0, digits - 0.15)
-        late = fmean(
+        late = _mean(
             (one.line.number - stretches[item][0]) / max(1, stretches[item][1] - stretches[item][0])
             for item, one in self.told.items()
         )
-        merit += cover * (self.called - 0.2 * fmean(_CAST.search(one.text) is not None for one in told))
+        merit += cover * (self.called - 0.2 * _mean(_CAST.search(one.text) is not None for one in told))
         return cover * (0.5 + 0.7 * self.variety) + merit - 0.35 * late
 
     @cached_property
@@ -224,7 +226,7 @@ def columns(
     varied = any(
         2 * len(column.told) > len(stretches)
         and not column.constant
-        and fmean(one.weak for one in column.told.values()) < 0.5
+        and _mean(one.weak for one in column.told.values()) < 0.5
         for column in found.values()
     )
     headed = any(
@@ -234,7 +236,13 @@ def columns(
     for column in found.values():
         column.button = varied and column.constant and next(iter(column.told.values())).line.link is not None
         column.picture = headed and all(_is_picture(one.line) for one in column.told.values())
-    return sorted(found.values(), key=lambda column: -column.score(stretches))
+        column.merit = column.score(stretches)
+    return sorted(found.values(), key=lambda column: -column.merit)
+
+
+def _mean(values: Iterable[float]) -> float:
+    told = list(values)
+    return sum(told) / len(told)
 
 
 def _is_small(line: Line) -> bool:
@@ -334,7 +342,7 @@ def titles(
 
     In a calendar what comes again each week may stand at a place of its own: one that only items have which no other names.
     """
-    good = [column for column in found if column.score(stretches) - min(0.0, column.called) > _CLEAR]
+    good = [column for column in found if column.merit - min(0.0, column.called) > _CLEAR]
     good[1:1] = [
         column for column in found if good and column is not good[0] and _completes(column, good[0], len(stretches))
     ]
