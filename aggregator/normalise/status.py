@@ -146,15 +146,20 @@ _AS_PLANNED: Final = re.compile(
 )
 """握手会は取りやめとなりましたが、ライブは予定どおり: something else than the event."""
 _CONDITIONAL: Final = re.compile(r"ポリシー|キャンセル料|チケットは|払い?戻|について|規定|に関する")
-_RESUMED: Final = re.compile(
-    r"中止(?:と|に)?.{0,12}(?:でしたが|だったが|ましたが).{0,24}(?:開催|再開)|予定通り(?:開催|実施|行い)|(?:通常通り|開催決定|開催します|実施します)(?!.{0,8}場合)"
+_GOES_AHEAD: Final = re.compile(
+    r"予定(?:どおり|通り)(?:に|、)?(?:開催|実施|行[いう]|おこな)(?:い?たし|し|い)?(?:ます|ました|決定)?(?![^。\n]{0,8}(?:予定|場合|ません))"
 )
+"""台風が心配されましたが、予定どおり開催いたします: what one reads before all else."""
 
 
 _NEW_DAY: Final = re.compile(
     r"\d日?\s*(?:\([^)\n]{1,4}\))?\s*(?:\d{1,2}[:時]\S{0,6})?[にへ]\s?(?:延期|変更|順延)(?:と|し|いたし|になり|させ)"
 )
 """26日(土)に延期します: a postponed event that has its new day (schema.org EventRescheduled)."""
+_IN_PART: Final = re.compile(r"場合|なければ|ければ|なら|たら|際は|でも|小雨|中止|取り?(?:やめ|止め)|延期|見送|変更")
+"""握手会は取りやめ、ライブは予定どおり: the listing is of both; 小雨の場合は予定どおり is a rule."""
+_HEADLINE: Final = 120
+"""Characters at the beginning in which it is told that an event goes ahead; further down it is a rule."""
 _MONTH: Final = re.compile(
     r"(?<![\d〇一二三四五六七八九十])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:の[^\s\d。、]{1,12})?は"
 )
@@ -198,6 +203,9 @@ def read_status(text: Text, title: Text | None = None, months: Collection[int] =
             ):
                 new = _INSTEAD.search(body, match.end()) if status in _OFF else None
                 return StatusReading(Status.RESCHEDULED if new else status, text.quote(*(new or match).span()))
+    ahead = _GOES_AHEAD.search(body, 0, _HEADLINE) if "予定" in body[:_HEADLINE] else None
+    if ahead and not _IN_PART.search(body, 0, ahead.start()):
+        return StatusReading(Status.SCHEDULED, text.quote(*ahead.span()))
     return StatusReading()
 
 
