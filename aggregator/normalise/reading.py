@@ -40,6 +40,11 @@ class Reading:
     labels: Labels
 
     @property
+    def begins(self) -> datetime | None:
+        """The start, where the text gives its clock; the labels are read with it."""
+        return clock(self.when)
+
+    @property
     def price(self) -> Price | None:
         """The fee of one visit."""
         return self.fee.price
@@ -133,6 +138,12 @@ def _months(when: DateReading) -> set[int]:
     return {month % 12 + 1 for month in range(min(months), max(months) + 1)}
 
 
+def clock(when: DateReading) -> datetime | None:
+    """The start with its clock, if there is one."""
+    start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
+    return start if isinstance(start, datetime) else None
+
+
 def iso(moment: Moment | None) -> str | None:
     """A moment as local ISO 8601: to the minute, or a date."""
     if moment is None:
@@ -162,7 +173,6 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         when = when._replace(flags=(*when.flags, "unannounced"))
     if not speaks:
         when = DateReading()
-    start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
     return Reading(
         text=body,
         title=head,
@@ -172,5 +182,5 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         people=read_capacity(body, parts) if speaks else CapacityReading(),
         state=read_status(body, head, _months(when)),
         where=read_place(body, parts, head),
-        labels=read_labels(body, head, (), start if isinstance(start, datetime) else None),
+        labels=read_labels(body, head, (), clock(when)),
     )

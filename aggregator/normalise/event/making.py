@@ -16,7 +16,7 @@ from aggregator.normalise.event.record import Record
 from aggregator.normalise.event.state import state
 from aggregator.normalise.event.times import dates, deadline, doors, moment, span, states_all_day
 from aggregator.normalise.event.who import language, organiser, speakers
-from aggregator.normalise.labels import read_labels
+from aggregator.normalise.labels import Labels, is_morning, read_labels
 from aggregator.normalise.text import fold
 from aggregator.normalise.urls import canonical
 from aggregator.plugin import RawEvent
@@ -44,7 +44,7 @@ def normalise(raw: RawEvent, source: str, zone: tzinfo, on: date) -> Event:
 
 def _event(record: Record) -> Event:
     """The Event of a record."""
-    raw, reading = record.raw, record.reading
+    raw = record.raw
     start, end, precision = span(record)
     if start is None and not (record.url or raw.id):
         raise RecordError(
@@ -56,7 +56,7 @@ def _event(record: Record) -> Event:
     all_day = raw.all_day if raw.all_day is not None else precision is not Precision.MINUTE
     where, form = place(record)
     counts = people(record)
-    labels = read_labels(reading.text, reading.title, raw.tags, start if precision is Precision.MINUTE else None)
+    labels = _labels(record, start if precision is Precision.MINUTE else None)
     try:
         return Event(
             uid=_uid(record, start), source=record.source, source_id=raw.id, url=record.url, title=record.title,
@@ -76,6 +76,14 @@ def _event(record: Record) -> Event:
             source=record.source,
             url=raw.url,
         ) from None
+
+
+def _labels(record: Record, start: datetime | None) -> Labels:
+    """The labels that the text was read with, unless tags add to them or only one of record and text tells of a morning."""
+    raw, reading = record.raw, record.reading
+    if not raw.tags and is_morning(reading.begins) is is_morning(start):
+        return reading.labels
+    return read_labels(reading.text, reading.title, raw.tags, start)
 
 
 def _uid(record: Record, start: datetime | None) -> str:

@@ -1,7 +1,7 @@
 """Kinds, hobbies, industries, purposes and audience of a listing, from the words of ``aggregator/data/taxonomy.yaml``."""
 
 from aggregator.normalise.labels.lexicon import Hit, Lexicon, outermost
-from aggregator.normalise.labels.reading import Labels, LabelSpan, read_labels
+from aggregator.normalise.labels.reading import Labels, LabelSpan, is_morning, read_labels
 from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, resolve, taxonomy, words
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Lexicon",
     "Taxonomy",
     "folded",
+    "is_morning",
     "outermost",
     "read_labels",
     "resolve",

@@ -285,6 +285,11 @@ def _is_head(sense: Sense, hit: Hit[Sense], other: Hit[Sense]) -> bool:
     return other.end == hit.end and sense.strength is _ANY and all(key.label != sense.label for key in other.keys)
 
 
+def is_morning(start: datetime | None) -> bool:
+    """Whether an event begins at an hour that makes it 朝活."""
+    return start is not None and EARLIEST_HOUR <= start.hour < MORNING_HOUR
+
+
 def _done(hobby: _Evidence) -> bool:
     """Whether people meet for the hobby: the title names it, and not as a trade's."""
     return hobby.prominent and hobby.meant
@@ -309,7 +314,7 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
     for group, label in sorted(kept, key=known.places.__getitem__):
         found[group].append(label)
     inferred: list[str] = []
-    if start is not None and EARLIEST_HOUR <= start.hour < MORNING_HOUR and "morning_activity" not in found["kind"]:
+    if is_morning(start) and "morning_activity" not in found["kind"]:
         found["kind"].append("morning_activity")
         inferred.append("morning_activity")
     talk = any(kept["kind", kind].strong for kind in TOPIC_KINDS.intersection(found["kind"]))
