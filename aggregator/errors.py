@@ -68,7 +68,7 @@ class FetchError(SourceError):
     """The page did not arrive.
 
     ``retry_after`` is the number of seconds for which the server asked to be left alone (RFC 9110 §10.2.3), if it did.
-    ``variable`` is the environment variable that holds no key.
+    ``variable`` is the environment variable that holds no key. ``challenge``: the site asks for a proof of being human.
     """
 
     kind = TroubleKind.UNREACHABLE
@@ -83,8 +83,9 @@ class FetchError(SourceError):
         status: int | None = None,
         retry_after: float | None = None,
         variable: str | None = None,
+        challenge: bool = False,
     ) -> None:
-        self.status, self.retry_after, self.variable = status, retry_after, variable
+        self.status, self.retry_after, self.variable, self.challenge = status, retry_after, variable, challenge
         super().__init__(message, kind=kind, source=source, url=url)
 
 

@@ -94,9 +94,11 @@ def test_what_stands_in_the_way_is_told_in_one_sentence(
         (Reply(body=b"<p>12/5</p>" * 2_000_000, headers={"Content-Type": "text/html"}), "ページが大きすぎるので、途中でやめました。月ごと"),
         (Reply(302, headers={"Location": "/odd"}), "転送が終わらず、読めませんでした。ブラウザーで開いて"),
         (Reply(429, headers={"Retry-After": "3600"}), "しばらく間をあけています。しばらくしてから"),
+        (Reply(503, headers={"cf-mitigated": "challenge"}), "「ロボットではない」ことの確認を求めました（503）。機械に読まれることを望んでいません。公式のフィード"),
+        (Reply(405, headers={"x-amzn-waf-action": "captcha"}), "確認を求めました（405）"),
         (Reply(body=b"no gzip", headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}), "ページの中身が壊れていて、読めませんでした。しばらく"),
     ],
-    ids=["20 MB", "circle", "429", "broken gzip"],
+    ids=["20 MB", "circle", "429", "Cloudflare", "AWS", "broken gzip"],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_told_in_one_sentence(site: Loopback, reply: Reply, sentence: str) -> None:
     from aggregator.cli.failure import Failure

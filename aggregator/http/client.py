@@ -116,6 +116,7 @@ class Http:
                 status=error.status,
                 retry_after=error.retry_after,
                 variable=error.variable,
+                challenge=error.challenge,
             ) from error
 
     async def _get(
@@ -185,7 +186,10 @@ class Http:
             body, content_type = answer.body, answer.headers.get("content-type", "")
         else:
             raise FetchError(
-                f"{shown(answer.url)} answered {answer.status}", kind=TroubleKind.HTTP_STATUS, status=answer.status
+                f"{shown(answer.url)} answered {answer.status}",
+                kind=TroubleKind.HTTP_STATUS,
+                status=answer.status,
+                challenge=answer.challenge,
             )
         if not body.strip():
             raise FetchError(

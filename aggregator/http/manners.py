@@ -162,7 +162,7 @@ class Manners:
         resting = answer.status == 429 or (rest is not None and rest > LONGEST_WAIT)
         kind = TroubleKind.TOO_MANY_REQUESTS if resting else TroubleKind.HTTP_STATUS
         message = f"{shown(ask.url)} answered {answer.status}"
-        raise FetchError(message, kind=kind, status=answer.status, retry_after=rest)
+        raise FetchError(message, kind=kind, status=answer.status, retry_after=rest, challenge=answer.challenge)
 
     async def _sent(self, ask: Ask, gate: _Gate) -> Answer:
         """Send, unless the household has been silent so often that asking again only costs time."""

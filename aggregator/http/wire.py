@@ -33,6 +33,8 @@ for _name in ("httpx", "httpcore"):
 
 CONNECT_SECONDS = 10.0
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, application/json;q=0.9, text/calendar;q=0.9, text/csv;q=0.9, */*;q=0.8"
+_CHALLENGES = (("cf-mitigated", ("challenge",)), ("x-amzn-waf-action", ("captcha", "challenge")))
+"""Headers by which Cloudflare and AWS say that their answer asks for a proof of being human."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class Answer:
     headers: httpx.Headers
     body: bytes = b""
     certificate_until: datetime | None = None
+
+    @property
+    def challenge(self) -> bool:
+        """Whether the answer asks for a proof of being human."""
+        return any(self.headers.get(name, "").lower() in said for name, said in _CHALLENGES)
 
     @property
     def redirect(self) -> str | None:

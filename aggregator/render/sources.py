@@ -94,6 +94,11 @@ def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) 
         advice = say(
             "手元のネットワークのサイトは、「設定」の config.yaml に allow_private: true を付けて書くと読めます"
         )
+    if error.challenge:
+        told = say(
+            "サイトが「ロボットではない」ことの確認を求めました（{status}）。機械に読まれることを望んでいません。"
+        )
+        return told.format(status=error.status) + _advice_by_status("403", say)
     if error.kind is TroubleKind.UNREADABLE:
         return say("ページの中身が壊れていて、読めませんでした。") + advice
     return _sentence(error.kind, value, say).format(n=1, field="", day="") + advice
