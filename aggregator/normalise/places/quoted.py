@@ -164,7 +164,7 @@ def _against(name: str, clause: str, behind: str, mark: str, title: str) -> int:
 
 def _address_behind(behind: str, known: Gazetteer) -> str:
     """The region or the way there right behind the quote, in brackets or not; empty where there is none."""
-    words = _BEHIND.match(behind)
+    words = None if behind.startswith(("@", "＠")) else _BEHIND.match(behind)
     if words is None:
         return ""
     inside = words[1].strip()

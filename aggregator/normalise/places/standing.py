@@ -22,6 +22,7 @@ _MOST: Final = 40
 _LONGEST: Final = 120
 _MOST_OF_HOUSE: Final = 64
 """Characters of a house with its rooms and notes."""
+_SHORTEST: Final = 3
 _TOP: Final = 600
 """Characters of the beginning in which a line with a place's name in it may be the venue wherever the day stands."""
 _DAY: Final = r"(?:(?:20\d\d|令和|R) ?[年./-]? ?)?\d{1,2} ?[月/.] ?\d{1,2}日?|\d{1,2}日(?!間)|第[1-5一二三四五]\S{0,6}曜日?|毎週\S{1,2}曜日?|毎月"
@@ -31,7 +32,7 @@ WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    rf"(?:{_HOUR}|{_DAY}(?: ?\([^()]{{1,6}}\))?)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート|出発|から|より|~|-|開会|受付)*(?: ?\([^()]{{1,16}}\))?(?:[ ,、/]+|$)|(?<=日|[0-9])\([月火水木金土日][^()\n]{{0,3}}\)"
+    rf"(?:{_HOUR}|{_DAY}(?: ?\([^()]{{1,6}}\))?)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート|出発|から|より|~|-|開会|受付)*(?: ?\([^()]{{1,16}}\))?(?:[ ,、/\t]+|$)|(?<=日|[0-9])\([月火水木金土日][^()\n]{{0,3}}\)"
 )
 """The end of a day or an hour, behind which a house may stand."""
 BARRED: Final = re.compile(
@@ -56,10 +57,12 @@ _FACT: Final = re.compile(
 """Behind a house and a space: the next fact on its line."""
 _OF_HOUSE: Final = re.compile(r"\W*([^\n、。]{3,28}?) (?:\d{1,2}|今|来)月(?:の|号|ライブ|スケジュール|予定|\n)")
 """A house's own bulletin: ジャズ喫茶 青空 7月のライブ."""
-_BRACKET: Final = re.compile(r"\(([^()\n]{4,50})\)")
+_HOUR_ENDS: Final = re.compile(r"(?:\d時半?|\d分|\d:\d\d)(?:まで|頃|~)?\s?$")
+_HEADLINE: Final = re.compile(r"\W*?(?:【([^【】\n]{3,30})】|([^\s【】()、。:/|]{3,24}) (?=[^\s\d(]))")
+_BRACKET: Final = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,6}\)){4,60})\)")
 _SENTENCE: Final = re.compile("[^。]+")
 _SENTENCES: Final = re.compile(r"[。\n]")
-_PART: Final = re.compile(r"[^/、|]+")
+_PART: Final = re.compile(r"[^/、|\t]+")
 
 
 class _Line(NamedTuple):
@@ -113,14 +116,27 @@ def _of_bulletin(text: str, known: Gazetteer) -> Iterator[_Found]:
 
 def _in_brackets(text: str, known: Gazetteer) -> Iterator[_Found]:
     """The parts of brackets that speak of meeting: (8:30集合、総合運動公園 正面ゲート)."""
-    for bracket in _BRACKET.finditer(text) if "集合" in text else ():
+    for bracket in _BRACKET.finditer(text):
         before = _SENTENCES.split(text[max(0, bracket.start() - _LONGEST) : bracket.start()])[-1]
-        if "集合" not in bracket[1] or BARRED.search(before):
+        if BARRED.search(before) or BARRED.search(bracket[1]) or not _when_and_where(before, bracket[1]):
             continue
         for part in _PART.finditer(bracket[1]):
-            if house := house_in(part[0], known):
+            if (house := house_in(part[0], known)) and house.sure is Sureness.HOUSE:
                 at = bracket.start(1) + part.start() + house.start
                 yield _Found(house.sure, _MOST, False, part[0][house.start : house.end], at)
+
+
+def _when_and_where(before: str, inside: str) -> bool:
+    """Whether brackets tell where as well as when, or stand right behind the hour: (14時、みどり会館), 14時~16時(みどり会館)."""
+    return "集合" in inside or WHEN.search(inside) is not None or _HOUR_ENDS.search(before) is not None
+
+
+def of_headline(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
+    """The house that the first line begins with: 【中央図書館】おはなし会, 中央図書館 おはなし会."""
+    headline = _HEADLINE.match(text)
+    words = headline[1] or headline[2] if headline else ""
+    if headline and (house := house_in(words, known)) and house.sure is Sureness.HOUSE:
+        yield words[house.start : house.end], text.index(words) + house.start, True
 
 
 def _chosen(found: list[_Found]) -> Iterator[tuple[str, int, bool]]:
@@ -180,11 +196,13 @@ def _pieces(line: _Line) -> Iterator[tuple[str, int, bool]]:
         yield from _parts_of(text, line.start, alone=True)
         return
     text = _AFTER.sub("", text)
-    for begin in reversed([found.end() for found in _BEHIND.finditer(text)]):
+    for found in _BEHIND.finditer(text):
+        begin = found.end()
         rest = _HOUR_BEHIND.sub("", text[begin:])
-        if rest and not CLOCK.search(rest):
+        following = WHEN.search(rest)
+        rest = rest[: following.start()] if following else rest
+        if len(rest.strip()) >= _SHORTEST and not CLOCK.search(rest):
             yield from _parts_of(rest, line.start + begin, alone=False)
-            return
 
 
 def _parts_of(words: str, at: int, *, alone: bool) -> Iterator[tuple[str, int, bool]]:

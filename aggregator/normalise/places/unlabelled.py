@@ -21,12 +21,12 @@ from aggregator.normalise.places.lines import (
     is_place,
     lines,
 )
-from aggregator.normalise.places.phrase import first_house, is_generic
+from aggregator.normalise.places.phrase import Sureness, first_house, house_in, is_generic
 from aggregator.normalise.places.quoted import weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, spoken
-from aggregator.normalise.places.standing import standing
+from aggregator.normalise.places.standing import of_headline, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
@@ -80,7 +80,7 @@ BRACKETED: Final = re.compile(
 )
 """酒房いなほ(新潟市中央区古町通)."""
 _BEFORE_NAME: Final = re.compile(
-    r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+"
+    r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
 )
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
@@ -88,6 +88,9 @@ _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
+_IN_TITLE: Final = re.compile(r"[(【\[]([^()【】\[\]]{3,30})[)】\]]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])")
+_QUOTED: Final = re.compile("[「」『』]|(?:窓口|カウンター|受付)$")
+"""What the grammar of houses is not asked of: titles, and where one does an errand."""
 _HOUSE_WORD: Final = re.compile(
     r"会館|公民館|センター|プラザ|ホール|図書館|体育館|交流館|記念館|ホテル|大学|フットサル|スタジオ|ギャラリー"
 )
@@ -158,17 +161,33 @@ def unlabelled(
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(words), known)
-        if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name) or not (sure or _is_house(venue.name)):
+        if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name):
+            continue
+        if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):
             continue
         if sure or not is_generic(split_room(venue.name).name):
             return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
         somewhere = True
+    return _of_title(title, known) or Venue(nameless=somewhere), None
+
+
+def _of_title(title: str, known: Gazetteer) -> Venue | None:
+    """The venue that the title names: おはなし会(中央図書館), 中央図書館 おはなし会, みどり会館で落語, ヨガ＠みどり会館."""
     for form in (SPOKEN, AT, HELD):
         if match := form.search(title):
-            venue = read_venue(match[1])
+            venue = read_venue(_bounded(form, match, known)[0])
             if venue.name and (FACILITY.search(venue.name) or (form is AT and _named(venue.name, known))):
-                return venue, None
-    return Venue(nameless=somewhere), None
+                return venue
+    told = (
+        *(words for words, _ in spoken(title)),
+        *(found[1] or found[2] for found in _IN_TITLE.finditer(title)),
+        *(title[space.end() :] for space in islice(re.finditer(" ", title), _MOST)),
+    )
+    for words in (*told, *(words for words, _, _ in of_headline(title, known))):
+        house = house_in(words, known)
+        if house is not None and house.sure is Sureness.HOUSE:
+            return read_venue(words[house.start : house.end])
+    return None
 
 
 def without_town(venue: Venue, known: Gazetteer) -> Venue:
@@ -182,6 +201,12 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
         return venue
     return venue._replace(name=town["house"], beside=f"{venue.name}\n{venue.beside}")
+
+
+def _is_phrase(name: str, known: Gazetteer) -> bool:
+    """Whether a name without quotes is a house with its rooms by the grammar of houses."""
+    house = house_in(name, known) if _QUOTED.search(name) is None else None
+    return house is not None and (house.start, house.end) == (0, len(name))
 
 
 def _is_house(name: str) -> bool:
@@ -207,6 +232,7 @@ def _reach(body: str, section: Section) -> int:
 def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
     text, likely = body[:SCAN_LIMIT], _NEEDED(body)
+    yield from ((words, at, True) for words, at in english(text)) if "english" in likely else ()
     for name, form in _FORMS.items():
         for match in islice(form.finditer(text), _MOST) if name in likely else ():
             words, at = _bounded(form, match, known)
@@ -220,8 +246,8 @@ def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) 
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
     yield from ((words, at, False) for words, at in spoken(text))
-    yield from ((words, at, True) for words, at in english(text)) if "english" in likely else ()
     yield from lines(text, known)
+    yield from of_headline(text, known)
 
 
 def _bounded(form: re.Pattern[str], match: re.Match[str], known: Gazetteer) -> tuple[str, int]:
