@@ -24,9 +24,11 @@ from aggregator.normalise.text import fold
 
 _COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 _ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})[^\W\d]{{1,9}}(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
+    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
-_LEADING_DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})\s?日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~])")
+_LEADING_DAY: Final = re.compile(
+    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~])|日(?=\s(?!以[内上下]|間)[^\W\d]))"
+)
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
 _FROM_DAY: Final = re.compile(
     rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"

@@ -92,7 +92,7 @@ _CAST: Final = re.compile(
     re.IGNORECASE,
 )
 """Who performs: A / B / C, guest: D, E(p) F(b)."""
-_ONLY_CLOCK: Final = re.compile(
+ONLY_CLOCK: Final = re.compile(
     r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|doors?|(?<=\d)\s?[ap]\.?m\b\.?|noon|to|until)*",
     re.IGNORECASE,
 )
@@ -316,7 +316,7 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
             or _STATE.match(text)
             or _ACTIONS.match(text)
             or _FIELD.match(text)
-            or (when is None and _ONLY_CLOCK.fullmatch(text))
+            or (when is None and ONLY_CLOCK.fullmatch(text))
             or "thead" in line.around
         )
     )

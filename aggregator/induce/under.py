@@ -9,8 +9,11 @@ from typing import Final
 from aggregator.induce.days import Dated
 from aggregator.induce.layout import label_of, named_lines
 from aggregator.induce.page import HEADINGS, PageText
-from aggregator.induce.titles import Told, fields_of, tell
+from aggregator.induce.titles import ONLY_CLOCK, Told, fields_of, tell
 
+_LONG: Final = 8
+_BRIEF: Final = 5
+"""So much weight has a title on average; in the cells of a calendar less."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 
 
@@ -36,7 +39,11 @@ def under_days(
     bare = all(dated[anchor].bare for anchor in anchors)
     if bare:  # a calendar: days on which nothing happens do not count
         days = len({item for told in places.values() for item, _ in told})
-    fit = [(place, told) for place, told in places.items() if told and _several(told, days, of_calendar=bare)]
+    fit = [
+        (place, told)
+        for place, told in places.items()
+        if told and (_several(told, days, of_calendar=bare) or _each_at_a_time(page, told, days))
+    ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
 
@@ -62,7 +69,16 @@ def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool)
     if len(per) * 10 < items * 6 or few or (len(per) > 1 and len(set(per.values())) == 1):
         return False
     different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
-    return different and sum(_weight(one.text) for _, one in told) >= 8 * len(told)
+    return different and sum(_weight(one.text) for _, one in told) >= (_BRIEF if of_calendar else _LONG) * len(told)
+
+
+def _each_at_a_time(page: PageText, told: Sequence[tuple[int, Told]], items: int) -> bool:
+    """Whether each of these stands right below a clock time of its own, several to a day: a timetable."""
+    above = [page.lines[one.line.number - 1].text for _, one in told if one.line.number]
+    timed = sum(any(map(str.isdecimal, text)) and ONLY_CLOCK.fullmatch(text) is not None for text in above)
+    heads = any({"th", "dt"} & {*one.line.around[:2]} for _, one in told)
+    different = len({one.letters for _, one in told}) * 10 >= len(told) * 6
+    return timed == len(told) >= 2 * items and len({item for item, _ in told}) == items and different and not heads
 
 
 def _weight(text: str) -> int:
