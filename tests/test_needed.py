@@ -17,7 +17,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, unlabelled, venue
+from aggregator.normalise.places import attendance, english, unlabelled, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -109,6 +109,7 @@ PATTERNS = [
     ),
     *((f"place {name}", unlabelled._NEEDED, name, form) for name, form in unlabelled._FORMS.items()),
     ("place town", unlabelled._NEEDED, "town", unlabelled.TOWN),
+    ("place english", unlabelled._NEEDED, "english", english._AT),
     ("tail", stretches._NEEDED, "tail", stretches._TAIL),
     ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),

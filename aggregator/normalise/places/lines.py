@@ -22,8 +22,6 @@ NO_NAME: Final = re.compile(
     r"[!?。円¥￥@]|\d{1,2}[:/]\d|\d{1,2}月\d|\d時|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
 )
 """What stands in lines that name no venue."""
-ALONE: Final = re.compile(r"(?:^|[\n/|。])[ \t]*([^\n、。/|:!?]{3,30}?)[ \t]*(?=$|[\n/|(。])")
-"""A line, or a part between slashes, that is nothing but a place."""
 _MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)!?。]+$")
 _SLASH: Final = re.compile(r"\s?[/|]\s?")
 _SENTENCE: Final = re.compile(r"[。、:]|\d[時月日]|(?:です|ます|ました|ください)$")
