@@ -173,6 +173,8 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
+        if one.days[0][0].value is not None and one.days[0][1] < kept[0].days[0][1]:
+            continue  # 今日やること in the programme of a day to come
         if one.days[0][1] < kept[-1].days[0][1] and "\n" in gap:
             break
         if abs((one.days[0][1] - kept[0].days[0][1]).days) > _LONGEST_SERIES:

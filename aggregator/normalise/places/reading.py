@@ -15,7 +15,7 @@ from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese, meant
 from aggregator.normalise.places.rooms import split_room
-from aggregator.normalise.places.said import SCAN_LIMIT
+from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled, without_town
 from aggregator.normalise.places.venue import CLOCK, INSTEAD, Venue, read_venue
@@ -256,9 +256,33 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
             found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(named(text, known)) <= 1):
-            return found
+            return _stated_elsewhere(listing, found, text, known) or found
     told = listing.way or listing.own
     return Region(None if ambiguous or "駅" not in told else by_line(told), ambiguous=ambiguous)
+
+
+def _stated_elsewhere(listing: _Listing, found: Region, text: str, known: Gazetteer) -> Region | None:
+    """The region that the listing states in full, where all that tells another is a part of a house's name: 舞鶴公園 (福岡市)."""
+    name = found.mention
+    if (
+        name is None
+        or name.full
+        or any(spot.known or spot.kind is Kind.PREFECTURE for spot in name.spots)
+        or strength(text, name, venue=True) is not Strength.ATTACHED
+    ):
+        return None
+    words = f"{listing.title}\n{listing.own}"[:SCAN_LIMIT]
+    stated = [
+        one
+        for one in known.mentions(words)
+        if one.full
+        and all(spot.kind in (Kind.CITY, Kind.PREFECTURE) for spot in one.spots)
+        and strength(words, one, venue=False) is Strength.FULL
+    ]
+    prefectures = {sole(one) for one in stated}
+    if len(prefectures) != 1 or found.prefecture in prefectures or None in prefectures:
+        return None
+    return region("\n".join(one.name for one in stated), known, venue=True)
 
 
 def _station(text: str, found: Region, known: Gazetteer) -> tuple[str | None, int | None]:
