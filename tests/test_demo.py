@@ -97,6 +97,12 @@ def test_new_is_what_came_overnight(played: Played) -> None:
     assert not any("もくもく会" in title for title in new)
 
 
+def test_the_night_changes_something_at_whatever_hour_it_is_played(tmp_path: Path) -> None:
+    late = play(tmp_path, now=MORNING.replace(hour=20)).digest
+    assert [item.changes for item in late.notices if item.changes]
+    assert 0 < sum(item.new for item in late.items) < len(late.items)
+
+
 def test_the_mail_reads_the_same_as_the_page(played: Played) -> None:
     message = email.message_from_bytes(played.files[1].read_bytes(), policy=email.policy.SMTP)
     assert isinstance(message, email.message.EmailMessage)

@@ -6,8 +6,9 @@ import asyncio
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 from aggregator.app.gather import Gathered, gather
 from aggregator.app.morning import compose
@@ -60,6 +61,10 @@ sources:
 """
 
 
+_EVENING: Final = time(18, 30)
+"""When the day before was looked at: what is shown again on one day counts as shown once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """The morning's digest and the files that were written."""
@@ -69,7 +74,7 @@ class Played:
 
 
 def play(out: Path, *, language: str = "ja", progress: Progress | None = None, now: datetime | None = None) -> Played:
-    """Run the pipeline twice against the sample sites, twelve hours apart, and write the morning's digest to ``out``.
+    """Run the pipeline twice against the sample sites, the evening before and now, and write the morning's digest to ``out``.
 
     Args:
         out: the folder for digest.html, digest.eml, digest.ics and the sample config.yaml.
@@ -78,7 +83,7 @@ def play(out: Path, *, language: str = "ja", progress: Progress | None = None, n
         now: the morning; the present moment if missing.
     """
     morning = now or datetime.now(TOKYO)
-    evening = morning - timedelta(hours=12)
+    evening = datetime.combine(morning.astimezone(TOKYO) - timedelta(days=1), _EVENING, TOKYO)
     folder = Path(tempfile.mkdtemp(prefix="asagao-demo-"))
     try:
         with (
