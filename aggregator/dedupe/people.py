@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from aggregator.dedupe import glossary, places, sounds, words
 from aggregator.dedupe.points import Clue
@@ -17,6 +18,8 @@ _OFFICE = re.compile(
     r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
+_OWN_WORD = 2
+"""Letters from which on what differs is a word and no slip of the pen."""
 _LATIN_RUN = re.compile(r"[a-z]{2,}")
 _RUN = re.compile(r"[a-z][a-z0-9+#'-]*|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+")
 
@@ -73,7 +76,22 @@ def one_organiser(one: str, other: str) -> bool:
         return True
     if words.script(one) != words.script(other) and sounds.alike(one, other):
         return True
-    return min(len(one), len(other)) >= 3 and words.contained(words.pairs(one), words.pairs(other)) >= 0.75
+    alike = min(len(one), len(other)) >= 3 and words.contained(words.pairs(one), words.pairs(other)) >= 0.75
+    return alike and not _sisters(one, other)
+
+
+def _sisters(one: str, other: str) -> bool:
+    """Whether two names share most and each has an own word for the rest: Sendai.js, Sendai.py; JAWS-UG 札幌, JAWS-UG 仙台."""
+    begin = _common(one, other)
+    rests = one[begin:], other[begin:]
+    end = _common(rests[0][::-1], rests[1][::-1])
+    own = [_OFFICE.sub("", rest[: len(rest) - end]) for rest in rests]
+    return 2 * (begin + end) >= min(len(one), len(other)) and min(map(len, own)) >= _OWN_WORD
+
+
+def _common(one: str, other: str) -> int:
+    """Letters with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _named(one: Traits, other: Traits) -> bool:
