@@ -643,6 +643,28 @@ def test_an_import_leaves_the_configuration_of_before_as_its_backup(folder: Path
     assert (folder / "config.yaml.bak").read_text(encoding="utf-8") == CONFIG
 
 
+def test_an_import_of_which_one_sample_cannot_be_kept_leaves_nothing_of_the_others(
+    folder: Path, site: Loopback
+) -> None:
+    from aggregator.app import cases
+    from aggregator.cli.failure import Failure
+    from aggregator.config.folder import data_folder
+
+    names = ("緑", "堂")
+    lines = "".join(
+        f'<outline text="{name}" xmlUrl="{site.base}{path}"/>'
+        for name, path in zip(names, ("/cal.ics", "/hall"), strict=True)
+    )
+    (folder / "two.opml").write_text(f'<opml version="2.0"><body>{lines}</body></opml>', encoding="utf-8")
+    first, second = (cases.folder(data_folder(), name) for name in names)
+    second.parent.mkdir(parents=True)
+    second.write_text("no folder", encoding="utf-8")
+    with pytest.raises(Failure, match="に書けません"):
+        run("import", "two.opml", "--yes", "--allow-private")
+    assert config(folder) == CONFIG
+    assert not first.exists()
+
+
 def test_where_the_sample_cannot_be_kept_nothing_is_written(folder: Path, site: Loopback) -> None:
     from aggregator.cli.failure import Failure
 

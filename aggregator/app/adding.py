@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -70,12 +71,13 @@ def add_sources(
                 cases.save(data, name, one.window, one.pages, one.events, now)
         if added:
             write_config(file, text, environment, say)
-    except OSError as error:
-        raise ConfigError(say("{file} に書けません（{what}）").format(file=data, what=os_words(error, say))) from None
-    except ConfigError:
+    except (ConfigError, OSError) as error:
         for name in added:
-            cases.remove(data, name)
-        raise
+            with suppress(OSError):
+                cases.remove(data, name)
+        if isinstance(error, ConfigError):
+            raise
+        raise ConfigError(say("{file} に書けません（{what}）").format(file=data, what=os_words(error, say))) from None
     return tuple(added)
 
 
