@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -19,10 +19,20 @@ WEEKDAYS: Final = {"ja": tuple("月火水木金土日"), "en": ("Mon", "Tue", "W
 """Short names of the days from Monday, by language."""
 
 
+def bare_day(day: date) -> str:
+    """Month and day: ``11/28``."""
+    return f"{day.month}/{day.day}"
+
+
+def bare_moment(moment: datetime) -> str:
+    """Month, day and clock of a local time: ``11/28 7:05``."""
+    return f"{bare_day(moment)} {moment.hour}:{moment.minute:02}"
+
+
 def short_day(day: date, language: str) -> str:
     """A day in as few letters as a table or a subject line has room for: ``11/28(土)``, ``11/28 (Sat)``."""
     gap = " " if language == "en" else ""
-    return f"{day.month}/{day.day}{gap}({WEEKDAYS[language][day.weekday()]})"
+    return f"{bare_day(day)}{gap}({WEEKDAYS[language][day.weekday()]})"
 
 
 def translator(language: str) -> Translate:

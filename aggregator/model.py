@@ -205,6 +205,13 @@ class Event(Frozen):
     conflicts: tuple[Conflict, ...] = ()
     flags: tuple[str, ...] = ()
 
+    @property
+    def seats_left(self) -> int | None:
+        """Free seats, where capacity and sign-ups are both known."""
+        if self.capacity is None or self.accepted is None:
+            return None
+        return max(0, self.capacity - self.accepted)
+
 
 # ---------------------------------------------------------------------------------------------------------------------
 # dedupe and store: Listing, Change

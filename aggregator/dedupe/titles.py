@@ -84,10 +84,7 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     if own:
         found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
         found.append(Clue("own words in part", min(1.0, part), ""))
-    if a.festival or b.festival:
-        found += [
-            Clue("within a festival", 1.0, said("一方は、もう一方のなかの催しです")) for _ in range(_within(a, b))
-        ]
+    found += _of_festival(a, b)
     if each_qualified(a.facets, b.facets):
         found.append(Clue("each qualified", 1.0, said("それぞれの題名が、別の人や内容に限っています")))
     if (a.quoted or b.quoted) and (theme := _theme(a, b)):
@@ -203,6 +200,12 @@ def _shortened(one: str, other: str) -> list[str]:
             ):
                 found += [mine, its]
     return found
+
+
+def _of_festival(a: Traits, b: Traits) -> list[Clue]:
+    if _within(a, b):
+        return [Clue("within a festival", 1.0, said("一方は、もう一方のなかの催しです"))]
+    return []
 
 
 def _within(a: Traits, b: Traits) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_day
 from aggregator.match.lengths import EXHIBITION, STAY, drops_in, usual_length
 from aggregator.match.travel import Way, Ways
 from aggregator.model import Event, Fit, Free, Interval, Profile, Sitting
@@ -216,7 +216,7 @@ class Attend:
 
     def _never_free(self, trip: _Trip) -> str:
         text = self._say("{day} {a}〜{b}は空き時間の外です")
-        return text.format(day=_day(trip.start), a=_clock(trip.start), b="" if trip.guessed else _clock(trip.end))
+        return text.format(day=bare_day(trip.start), a=_clock(trip.start), b="" if trip.guessed else _clock(trip.end))
 
     def _slot(self, trip: _Trip) -> Interval | None:
         """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
@@ -240,10 +240,10 @@ class Attend:
                 if end - begin < VISIT or self._taken(begin, end):
                     continue
                 words = self._visiting(clockless=clockless, hours=not trip.sitting.all_day)
-                tell = partial(words.format, slot=f"{_day(begin)} {_clock(begin)}〜{_clock(end)}")
+                tell = partial(words.format, slot=f"{bare_day(begin)} {_clock(begin)}〜{_clock(end)}")
                 return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, trip.sitting, slot)
         never = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
-        return Attendance(Fit.OUTSIDE, lambda: never.format(day=_day(trip.start)), trip.way, trip.sitting)
+        return Attendance(Fit.OUTSIDE, lambda: never.format(day=bare_day(trip.start)), trip.way, trip.sitting)
 
     def _visiting(self, *, clockless: bool, hours: bool) -> str:
         """How a free hour for a visit is told; ``hours``: the listing says when it is open."""
@@ -276,11 +276,13 @@ class Attend:
         """When an appointment is: its clocks, with days where it does not begin and end on one."""
         if (one.start.hour, one.start.minute, one.end.hour, one.end.minute) == (0, 0, 0, 0):
             last = one.end - DAY
-            days = _day(one.start) if last.date() <= one.start.date() else f"{_day(one.start)}〜{_day(last)}"
+            days = (
+                bare_day(one.start) if last.date() <= one.start.date() else f"{bare_day(one.start)}〜{bare_day(last)}"
+            )
             return self._say("{days} 終日").format(days=days)
         if one.start.date() == one.end.date():
             return f"{_clock(one.start)}〜{_clock(one.end)}"
-        return f"{_day(one.start)} {_clock(one.start)}〜{_day(one.end)} {_clock(one.end)}"
+        return f"{bare_day(one.start)} {_clock(one.start)}〜{bare_day(one.end)} {_clock(one.end)}"
 
     def _taken(self, start: datetime, end: datetime) -> bool:
         """Whether appointments leave no visit's time between two times."""
@@ -312,10 +314,6 @@ class Attend:
 
 def _clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.month}/{moment.day}"
 
 
 def _clock_time(words: str) -> tuple[int, int]:

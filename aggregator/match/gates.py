@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_day
 from aggregator.match.areas import Areas
 from aggregator.match.attend import Attendance
 from aggregator.match.audience import Limit, Limits
@@ -272,8 +272,7 @@ class Gates:
         return Refusal(reason, self._say("profile.cautions を fold か show にすると見られます"))
 
     def _day(self, moment: datetime) -> str:
-        local = moment.astimezone(self._zone)
-        return f"{local.month}/{local.day}"
+        return bare_day(moment.astimezone(self._zone))
 
 
 def _primary(tag: str) -> str:

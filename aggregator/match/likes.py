@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_moment
 from aggregator.match.attend import Attendance
 from aggregator.match.parts import part
 from aggregator.match.purposes import Purposes
@@ -271,12 +271,11 @@ class Likes:
 
     def _closing(self, deadline: datetime, now: datetime) -> Iterator[Part]:
         if timedelta(0) <= deadline - now <= DEADLINE_SOON:
-            local = deadline.astimezone(self._zone)
-            when = f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
+            when = bare_moment(deadline.astimezone(self._zone))
             yield part("deadline", DEADLINE, self._say("申込は{when}まで").format(when=when))
 
     def _seats(self, event: Event) -> Part | None:
-        left = seats_left(event)
+        left = event.seats_left
         if event.status is Status.WAITLIST or left == 0:
             return part("no_seats", NO_SEATS)
         return self._left[left] if left is not None and left <= FEW else None
@@ -296,10 +295,3 @@ def _of_way(way: Way) -> Part | None:
     near = round(NEAR * (1 - way.minutes / NEAR_MINUTES), 2)
     told = way.minutes <= NEAR_MINUTES / 2
     return part("travel", near, way.words if told else "", (way.words,))
-
-
-def seats_left(event: Event) -> int | None:
-    """Free seats, where capacity and sign-ups are both known."""
-    if event.capacity is None or event.accepted is None:
-        return None
-    return max(0, event.capacity - event.accepted)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_moment
 from aggregator.model import Change
 from aggregator.render.doubts import field_name
 
@@ -105,10 +105,9 @@ def _state(old: str, new: str, say: Translate) -> str:
 
 def _moment(value: str, zone: ZoneInfo) -> str:
     try:
-        local = datetime.fromisoformat(value.strip('"')).astimezone(zone)
+        return bare_moment(datetime.fromisoformat(value.strip('"')).astimezone(zone))
     except ValueError:
         return ""
-    return f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
 
 
 def _venue(value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Final
 
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_day, bare_moment
 from aggregator.model import Conflict, Event
 
 _YEN: Final = re.compile(r"(\d+(?: ?[-–~] ?\d+)?) JPY")
@@ -118,5 +118,4 @@ def _told(value: str, say: Translate, zone: tzinfo) -> str:
         return value
     if moment.tzinfo is not None:
         moment = moment.astimezone(zone)
-    day = f"{moment.month}/{moment.day}"
-    return f"{day} {moment.hour}:{moment.minute:02}" if ":" in value else day
+    return bare_moment(moment) if ":" in value else bare_day(moment)

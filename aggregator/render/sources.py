@@ -9,7 +9,7 @@ from typing import Final
 
 from aggregator.errors import FetchError
 from aggregator.health import Health
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_day, bare_moment
 from aggregator.model import SourceState, Trouble, TroubleKind
 from aggregator.render.doubts import field_name
 
@@ -35,10 +35,7 @@ def _instead(state: SourceState, say: Translate, zone: tzinfo) -> str:
         return ""
     if state.last_success is None:
         return say("まだ一度も読めていません。")
-    local = state.last_success.astimezone(zone)
-    return say("{day}に読んだ内容を表示しています。").format(
-        day=f"{local.month}/{local.day} {local.hour}:{local.minute:02}"
-    )
+    return say("{day}に読んだ内容を表示しています。").format(day=bare_moment(state.last_success.astimezone(zone)))
 
 
 def command(name: str, troubles: Iterable[Trouble], say: Translate) -> str:
@@ -77,13 +74,11 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
     text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)
     if trouble.since is None:
         return text
-    local = trouble.since.astimezone(zone)
-    return say("{day}から、{text}").format(day=f"{local.month}/{local.day}", text=text)
+    return say("{day}から、{text}").format(day=bare_day(trouble.since.astimezone(zone)), text=text)
 
 
 def _day(moment: str | None, zone: tzinfo) -> str:
-    local = datetime.fromisoformat(moment or "").astimezone(zone)
-    return f"{local.month}/{local.day}"
+    return bare_day(datetime.fromisoformat(moment or "").astimezone(zone))
 
 
 def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from aggregator.comparison import Changed, Comparison, Summary, Verdict
-from aggregator.i18n import Translate
+from aggregator.i18n import Translate, bare_day, bare_moment
 from aggregator.render.changes import amount
 from aggregator.render.doubts import field_name
 
@@ -97,5 +97,4 @@ def _moment(moment: datetime | None, zone: tzinfo, *, all_day: bool, year: bool 
     if moment is None:
         return ""
     local = moment.astimezone(zone)
-    day = f"{local.year}/{local.month}/{local.day}" if year else f"{local.month}/{local.day}"
-    return day if all_day else f"{day} {local.hour}:{local.minute:02}"
+    return (f"{local.year}/" if year else "") + (bare_day(local) if all_day else bare_moment(local))

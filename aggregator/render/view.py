@@ -15,7 +15,7 @@ from aggregator.render.doubts import doubts
 from aggregator.render.shown import Badge, Day, Notice, Out, Row, View, anchor, clean
 from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
-from aggregator.render.words import Words, seats_left
+from aggregator.render.words import Words
 
 FEW: Final = 5
 SOON: Final = timedelta(days=3)
@@ -170,7 +170,7 @@ class _Viewer:
             found.append(Badge(self.say("変更"), "changed"))
         if not off and event.status in (Status.FULL, Status.WAITLIST):
             found.append(Badge(self.say("満席") if event.status is Status.FULL else self.say("キャンセル待ち"), "few"))
-        left = seats_left(event)
+        left = event.seats_left
         if not off and left is not None and 0 < left <= FEW:
             found.append(Badge(self.say("残り{n}席").format(n=left), "few"))
         if not off and event.deadline is not None and timedelta(0) <= event.deadline - self.digest.made <= SOON:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import jpholiday
 
-from aggregator.i18n import WEEKDAYS, Translate, translator
+from aggregator.i18n import WEEKDAYS, Translate, bare_day, translator
 from aggregator.model import Event, Format, Price
 from aggregator.render.shown import clean
 
@@ -147,7 +147,7 @@ class Words:
 
     def seats(self, event: Event) -> str:
         """Seats left of all, or how many there are; empty where neither is told."""
-        left = seats_left(event)
+        left = event.seats_left
         if left is None:
             return self.say("定員{n}名").format(n=event.capacity) if event.capacity else ""
         return self.say("残り{left}/{all}席").format(left=left, all=event.capacity)
@@ -157,15 +157,8 @@ class Words:
         if event.deadline is None or event.deadline < self.now:
             return ""
         local = event.deadline.astimezone(self.zone)
-        day = self.relative(local.date()) or f"{local.month}/{local.day}"
+        day = self.relative(local.date()) or bare_day(local)
         return f"{day} {local.hour}:{local.minute:02}" if (local.hour, local.minute) != (23, 59) else day
-
-
-def seats_left(event: Event) -> int | None:
-    """Seats left; None where it is not told."""
-    if event.capacity is None or event.accepted is None:
-        return None
-    return max(0, event.capacity - event.accepted)
 
 
 def _holidays(say: Translate) -> dict[str, str]:

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from aggregator.app.preview import make_source, understood
 from aggregator.errors import SourceError
-from aggregator.induce import Item, induce
+from aggregator.induce import TOKYO, Item, induce
 from aggregator.model import Event
 from aggregator.normalise.text import fold
 from aggregator.plugin import Page, RawEvent
 
-TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _NEARLY: Final = 0.9
 """The share of a list that selectors must read rightly to be worth writing."""
 

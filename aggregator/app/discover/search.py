@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
 from aggregator.app.discover.details import Leads, leads, naming
 from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
@@ -37,6 +36,7 @@ from aggregator.app.recording import Recorder, Remembering
 from aggregator.collect import Getter, collect
 from aggregator.errors import ConfigError, FetchError
 from aggregator.i18n import Translate
+from aggregator.induce import TOKYO
 from aggregator.induce.data import json_listing
 from aggregator.model import Event, Trouble
 from aggregator.plugin import Page, Recognises, RecognisesPages, Request
@@ -59,7 +59,6 @@ _LISTS: Final = 3
 """Most pages of the same site that are climbed where the page itself holds no list."""
 _FLOOR: Final = 4
 """Fewest coming events for which a floor of half of them is worth an alarm."""
-TOKYO: Final = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None =
 
 def _of_title(title: Text) -> FeeReading | None:
     """The fee that only the title tells; its words are not the text's, so it has no spans."""
-    found = _of_text(title, ()) if "amount" in _NEEDED(title.folded) else FeeReading()
+    found = _of_text(title, ()) if "amount" in _NEEDED(title.folded) else _SILENT
     return FeeReading(found.price, (), found.flags) if found.price is not None and found.price.min is not None else None
 
 

@@ -53,6 +53,8 @@ _PAST: Final = re.compile(
     r"(?:開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
 )
 """Behind the place: it was there."""
+_SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
+"""Behind the place: it is there now."""
 _NO_PLACE: Final = re.compile(
     r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|^(?:うち|わたし|私|自分|お?うち)の"
 )
@@ -102,6 +104,3 @@ def elsewhere(text: str, start: int, end: int) -> bool:
     return bool(
         _OTHER.search(before) or _ERRAND.match(behind) or (_PAST.search(behind) and not _SETTLED.search(behind))
     )
-
-
-_SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
