@@ -7,7 +7,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -22,6 +22,8 @@ from aggregator.polite import shown
 log = logging.getLogger(__name__)
 
 MAX_PAGES = 20
+ROWS = 10
+"""Most own pages of single events that are asked for in one run of a source; those that are kept do not count."""
 _SHOWN = 80
 _LONGEST = timedelta(days=366)
 _DAY = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
@@ -167,46 +169,75 @@ async def _run(job: Job, window: Window, http: Getter, progress: Progress) -> Ha
 
 @dataclass(slots=True)
 class _Crawl:
-    """The state of one source's run. The queue holds requests, and whether each is one of the first ones."""
+    """The state of one source's run. The queue holds requests, and whether each is one of the first ones.
+
+    ``rows`` are the requests for the own pages of rows: they come after all pages of the list.
+    """
 
     job: Job
     queue: deque[tuple[Request, bool]] = field(default_factory=deque)
+    rows: deque[Request] = field(default_factory=deque)
     seen: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
     events: list[RawEvent] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     troubles: dict[tuple[TroubleKind, str | None], Trouble] = field(default_factory=dict)
     asked: int = 0
+    rows_left: int = ROWS
     pages: int = 0
     hits: int = 0
 
     def next(self) -> tuple[Request, bool] | None:
-        """The next request, if there is one and the page limit allows it."""
+        """The next request, if there is one and the page limit allows it; of the pages of rows what is kept, beyond it."""
         if not self.queue:
-            return None
+            return (self._next_row(), False) if self.rows else None
         if self.asked >= self.job.max_pages:
             detail = f"stopped after {self.asked} pages; {len(self.queue)} more were known"
             self._note(Trouble(source=self.job.name, kind=TroubleKind.PAGE_LIMIT, detail=detail))
-            return None
+            self.queue.clear()
+            return self.next()
         self.asked += 1
         return self.queue.popleft()
 
+    def _next_row(self) -> Request:
+        request = self.rows.popleft()
+        spent = self.rows_left <= 0 or self.asked >= self.job.max_pages
+        return replace(request, remembered=True) if spent else request
+
+    def _count_row(self, request: Request) -> None:
+        """Count a row's page for which the site was asked."""
+        if not request.remembered:
+            self.asked, self.rows_left = self.asked + 1, self.rows_left - 1
+
     def failed(self, request: Request, error: FetchError) -> None:
-        """Note the failure; leave a server in peace that cannot serve."""
-        self._note(self._trouble(error, request.url))
+        """Note the failure; leave a server in peace that cannot serve. What the list says of an event stands without its page."""
+        if request.row is not None:
+            self._fresh(request.row)
+            self._count_row(request)
+        if request.row is None:
+            self._note(self._trouble(error, request.url))
+        elif error.kind is not TroubleKind.PAGE_LIMIT:
+            missed = RecordError(f"its own page: {error.message}", field="start", value=request.url)
+            self._note(self._trouble(missed, request.url))
         if error.kind in _OF_THE_SERVER:
             host = _host(request)
             self.queue = deque(queued for queued in self.queue if _host(queued[0]) != host)
+            self.rows_left = 0
 
     def arrived(self, page: Page, *, first: bool) -> None:
         """Read a page. That a page moved is of interest for the addresses in the config only."""
-        self.pages += 1
+        if page.request.row is not None and not page.remembered:
+            self._count_row(page.request)
+        self.pages += not page.remembered
         self.hits += page.not_modified
         for notice in page.notices:
             if first or notice.kind is not TroubleKind.MOVED:
                 self._note(notice)
         # An empty body is a status by which the site says "no hits": there is nothing to parse.
+        known = len(self.events)
         if page.body:
             self.take(lambda: self.job.source.parse(page), page.url, window=page.window)
+        if page.request.row is not None and len(self.events) == known:
+            self._fresh(page.request.row)
 
     def take(
         self,
@@ -229,6 +260,10 @@ class _Crawl:
                     fresh = self._fresh(found)
                     old, new = old + (not fresh), new + fresh
                     days.append(_written_day(found))
+                elif isinstance(found, Request) and found.row is not None:
+                    fresh = self._keep_row(found)
+                    old, new = old + (not fresh), new + fresh
+                    days.append(_written_day(found.row))
                 elif not isinstance(found, Request) or (
                     (new or not old) and not (found.note is None and window and _leads_away(days, window))
                 ):
@@ -266,12 +301,23 @@ class _Crawl:
         self.known |= {whole, said}
         return fresh
 
+    def _keep_row(self, found: Request) -> bool:
+        """Line up the page of a row; whether it was not known before."""
+        if self._key(found) in self.seen:
+            return False
+        self.seen.add(self._key(found))
+        self.rows.append(found)
+        return True
+
+    @staticmethod
+    def _key(found: Request) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+        return found.method, found.url, tuple(sorted(found.params.items()))
+
     def _keep(self, found: Request | RecordError, url: str | None, *, first: bool) -> None:
         if isinstance(found, Request) and not isinstance(found.url, str):
             self._note(self._trouble(RecordError("a page without an address", field="url", value=found.url), url))
         elif isinstance(found, Request):
-            key = (found.method, found.url, tuple(sorted(found.params.items())))
-            if key not in self.seen:
+            if (key := self._key(found)) not in self.seen:
                 self.seen.add(key)
                 self.queue.append((found, first))
         else:

@@ -90,6 +90,10 @@ class Request:
     that says so, and the value is never logged. Words before the variable's name are sent as they are:
     ``{"Authorization": "Bearer DOORKEEPER_TOKEN"}``. ``empty_status`` are HTTP codes by which this site says "no hits".
     ``hidden``: the address is a secret itself; of it only the host stands in logs and messages.
+
+    ``row`` marks the own page of one event of a list, and is what the list says of it: it stands where the page does not
+    come. Such pages are asked for last, a few in a run, and kept until the row says something else.
+    ``remembered``: only what is kept of earlier runs will do, nothing is asked.
     """
 
     url: str
@@ -100,13 +104,16 @@ class Request:
     empty_status: tuple[int, ...] = ()
     note: Any = None
     hidden: bool = False
+    row: RawEvent | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
     """A page that arrived: ``body`` as bytes, ``text`` decoded as browsers do, ``url`` after redirects.
 
-    ``not_modified`` says that the server answered 304 and the body is the one of last time. ``notices`` are what the
+    ``not_modified`` says that the server answered 304 and the body is the one of last time, ``remembered`` that it was not
+    even asked, since the page is kept as long as its row is the same. ``notices`` are what the
     fetcher saw in passing (moved for good, certificate about to expire, wrong charset); adapters need not look at them.
     ``reader`` is what finds ``listed``; the fetcher gives it.
     """
@@ -118,6 +125,7 @@ class Page:
     content_type: str = ""
     charset: str = "utf-8"
     not_modified: bool = False
+    remembered: bool = False
     notices: tuple[Trouble, ...] = ()
     reader: Callable[[Page], tuple[RawEvent, ...]] | None = field(default=None, repr=False, compare=False)
 

@@ -32,7 +32,8 @@ class CachedPage:
     """A page as it last arrived. ``body`` is empty where the server gave no validator: then it can never be reused.
 
     ``url`` is the address after redirects: the one that ``etag`` and ``last_modified`` belong to (RFC 9110 §8.8).
-    ``body_hash`` is the SHA-256 of the body in hex; ``changed_at`` the time since which it is the same.
+    ``body_hash`` is the SHA-256 of the body in hex; ``changed_at`` the time since which it is the same. ``mark`` is the digest
+    of the list's row whose own page this is: while the row is the same, the page need not be asked for.
     """
 
     url: str
@@ -43,6 +44,7 @@ class CachedPage:
     body_hash: str
     fetched_at: datetime
     changed_at: datetime
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

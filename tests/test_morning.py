@@ -70,6 +70,16 @@ def test_changes_come_first_with_old_and_new_value_however_many(store: Store) ->
     assert "[変更] 丁の会　参加費が変わりました" in found
 
 
+def test_a_time_that_has_become_known_moves_nothing(store: Store) -> None:
+    day = datetime.fromisoformat("2026-12-02T00:00:00+09:00")
+    unknown = event("甲", start="2026-12-02T00:00", end=day + DAY, all_day=True, clock_unknown=True)
+    morning(store, 0, unknown, *MANY[1:])
+    assert notices(morning(store, 1, *MANY)) == []
+    assert notices(morning(store, 2, unknown, *MANY[1:])) == []
+    moved = event("甲", "2026-12-03T19:00")
+    assert notices(morning(store, 3, moved, *MANY[1:])) == ["[変更] 甲の会　開始 12/2 0:00 → 12/3 19:00"]
+
+
 def test_a_change_by_which_an_event_falls_out_is_told_all_the_same(store: Store) -> None:
     morning(store, 0, *MANY)
     digest = morning(store, 1, event("甲", "2026-12-03T19:00"), *MANY[1:])

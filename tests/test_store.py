@@ -161,14 +161,16 @@ def test_migrations_go_down_and_up_again() -> None:
 
     from aggregator.store.migrations.versions import v0001_first as first
     from aggregator.store.migrations.versions import v0002_vectors as second
+    from aggregator.store.migrations.versions import v0003_rows as third
 
     config = Config()
     config.set_main_option("script_location", "aggregator:store/migrations")
     script = ScriptDirectory.from_config(config)
-    assert script.get_current_head() == HEAD == second.revision
+    assert script.get_current_head() == HEAD == third.revision
 
     def down_and_up(_revision: object, context: MigrationContext) -> list[object]:
-        for step in (first.upgrade, second.upgrade, second.downgrade, first.downgrade, first.upgrade, second.upgrade):
+        up = (first.upgrade, second.upgrade, third.upgrade)
+        for step in (*up, third.downgrade, second.downgrade, first.downgrade, *up):
             step()
         assert set(inspect(context.connection).get_table_names()) >= set(metadata.tables)
         return []

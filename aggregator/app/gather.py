@@ -35,6 +35,8 @@ _MINOR = frozenset(
         TroubleKind.NOTHING_NEW,
     }
 )
+KEPT = timedelta(days=90)
+"""How long a page is kept that nobody asks for any more."""
 PAST = timedelta(days=1)
 """How far back events are kept in view: what began yesterday may still go on."""
 
@@ -91,6 +93,7 @@ async def gather(
     async with client(loaded, clock, store.cache) as http:
         jobs = [Job(one.name, one.source, one.settings.max_pages, one.settings.allow_private) for one in due]
         harvests = await collect_all(jobs, window, http, progress)
+    store.cache.forget(now - KEPT)
     results = [_understood(one, harvest, store, now, clock()) for one, harvest in zip(due, harvests, strict=True)]
     return _keep(loaded, store, results, window, now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from aggregator.store import Mark, Shown, Store, Verb, fingerprint
 
 TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title", "gone"})
 """Changes that a reader is told of; seats and wording are not among them."""
+_CLOCK = "clock_unknown"
 NOTICES = 10
 """So many changes are told first: a source that words all its venues anew must not bury the day."""
 DEADLINES = 3
@@ -193,9 +195,24 @@ def _told_changes(store: Store, known: Mapping[str, datetime]) -> dict[str, tupl
     found: dict[str, list[Change]] = {}
     for change in store.changes(min(known.values())):
         since = known.get(change.listing)
-        if since is not None and change.at > since and change.field in TOLD_FIELDS:
+        if since is not None and change.at > since and change.field in TOLD_FIELDS | {_CLOCK}:
             found.setdefault(change.listing, []).append(change)
-    return {key: told for key, changes in found.items() if (told := tuple(_net(changes)))}
+    return {key: told for key, changes in found.items() if (told := tuple(_telling(tuple(_net(changes)))))}
+
+
+def _telling(changes: Sequence[Change]) -> Iterable[Change]:
+    """``changes`` without those by which only the time of day has become known, or unknown again: nothing has been moved."""
+    start = next((change for change in changes if change.field == "start"), None)
+    learnt = any(change.field == _CLOCK for change in changes) and start is not None and _same_day(start)
+    return (
+        change for change in changes if change.field != _CLOCK and not (learnt and change.field in {"start", "end"})
+    )
+
+
+def _same_day(change: Change) -> bool:
+    """Whether a moment has moved by less than a day; that of a day without a time is its midnight."""
+    old, new = json.loads(change.old), json.loads(change.new)
+    return bool(old and new) and abs(datetime.fromisoformat(new) - datetime.fromisoformat(old)) < timedelta(days=1)
 
 
 def _net(changes: Sequence[Change]) -> Iterable[Change]:

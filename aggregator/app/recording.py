@@ -82,7 +82,7 @@ class Replayer:
         del interval, allow_private
         wanted = asked(request)
         kept = next((one for one in self._pages if wanted in (one.asked, one.url)), None)
-        if kept is None:
+        if kept is None and request.row is None:
             kept = next(iter(self._pages), None)
         if kept is None:
             raise FetchError("this page was not kept", kind=TroubleKind.PAGE_LIMIT, source=source, url=request.url)

@@ -18,7 +18,7 @@ from aggregator.http.outside import REAL_WORLD, Outside
 from aggregator.http.page import page_from_bytes
 from aggregator.http.wire import Answer, Ask, Wire, normal
 from aggregator.model import Trouble, TroubleKind
-from aggregator.plugin import Page, Request, Window
+from aggregator.plugin import Page, RawEvent, Request, Window
 from aggregator.polite import CachedPage, MemoryCache, PageCache, forbidden, shown, user_agent
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MAX_REDIRECTS = 10
 CERTIFICATE_NOTICE = timedelta(days=14)
+_IN_USE = timedelta(days=7)
+"""So long ago it may have been written down that a page is kept for its row's sake."""
+_TAG = re.compile(r"<[^>]*>")
 _CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
 _WEBCAL = re.compile(r"^\s*webcals?:", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -92,7 +95,8 @@ class Http:
     ) -> Page:
         """Get a page.
 
-        A body that is empty because the status is one of ``request.empty_status`` comes as a page with an empty body.
+        A body that is empty because the status is one of ``request.empty_status`` comes as a page with an empty body. The page
+        of a row that says what it said when the page was read comes from memory, and nothing is asked.
 
         Args:
             source: name of the source, for messages.
@@ -123,6 +127,10 @@ class Http:
         self, source: str, request: Request, window: Window, interval: float, *, allow_private: bool
     ) -> Page:
         errand = self._errand(source, request, allow_private=allow_private)
+        if request.row is not None and (kept := self._remembered(errand, window)) is not None:
+            return kept
+        if request.remembered:
+            raise FetchError(f"{shown(errand.first)} has not been read yet", kind=TroubleKind.PAGE_LIMIT)
         seen: set[object] = set()
         for _ in range(MAX_REDIRECTS + 1):
             _permit(errand.ask.url)
@@ -175,12 +183,24 @@ class Http:
             found[header] = f"{scheme} {value}".strip()
         return found
 
+    def _remembered(self, errand: _Errand, window: Window) -> Page | None:
+        """The page as it is kept for a row, if the row still says the same or nothing may be asked."""
+        request, cached = errand.request, errand.cached
+        if cached is None or not cached.body or not (request.remembered or cached.mark == _mark(request.row)):
+            return None
+        if self._now() - cached.fetched_at > _IN_USE:  # or it would be forgotten as one that nobody asks for
+            self._cache.put(errand.key, replace(cached, fetched_at=self._now()))
+        page = page_from_bytes(
+            cached.body, window, url=cached.url, content_type=cached.content_type, source=errand.source
+        )
+        return replace(page, request=request, remembered=True)
+
     def _page(self, errand: _Errand, answer: Answer, window: Window) -> Page:
         request, cached = errand.request, errand.cached
         if answer.status in request.empty_status:
             return Page(request, answer.url, b"", window)
         if answer.status == 304 and cached and _validators(errand, answer.url):
-            self._cache.put(errand.key, replace(cached, fetched_at=self._now()))
+            self._cache.put(errand.key, replace(cached, fetched_at=self._now(), mark=_mark(request.row)))
             body, content_type = cached.body, cached.content_type
         elif 200 <= answer.status < 300:
             body, content_type = answer.body, answer.headers.get("content-type", "")
@@ -211,13 +231,14 @@ class Http:
         etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
         page = CachedPage(
             url=answer.url,
-            body=answer.body if etag or last_modified else b"",
+            body=answer.body if etag or last_modified or errand.request.row else b"",
             content_type=answer.headers.get("content-type", ""),
             etag=etag,
             last_modified=last_modified,
             body_hash=body_hash,
             fetched_at=now,
             changed_at=errand.cached.changed_at if errand.cached and unchanged else now,
+            mark=_mark(errand.request.row),
         )
         self._cache.put(errand.key, page)
 
@@ -277,6 +298,14 @@ def _key(url: str, request: Request) -> str:
         return url
     marks = sorted([*request.headers.items(), *request.secret.items()])
     return f"{url}#{hashlib.sha256(repr(marks).encode()).hexdigest()[:16]}"
+
+
+def _mark(row: RawEvent | None) -> str | None:
+    """The digest of what a row says, without its markup, in which addresses may carry marks of the visit."""
+    if row is None:
+        return None
+    said = row.model_copy(update={"text": " ".join(_TAG.sub(" ", row.text).split())})
+    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()
 
 
 def _headers(errand: _Errand, url: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ def field_name(field: str, say: Translate) -> str:
         "title": say("題名"),
         "start": say("開始"),
         "end": say("終了"),
+        "clock": say("時刻"),
         "doors": say("開場"),
         "all_day": say("終日"),
         "dates": say("日程"),

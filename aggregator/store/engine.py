@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from aggregator.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration of this version of Asagao (a test holds it against the folder)."""
 
 BUSY_SECONDS = 10

@@ -148,6 +148,7 @@ pages = Table(
     Column("body_hash", Text, nullable=False),
     Column("fetched_at", UtcTime, nullable=False, index=True),
     Column("changed_at", UtcTime, nullable=False),
+    Column("mark", Text, comment="digest of the list's row whose own page this is"),
 )
 
 robots = Table(

@@ -14,6 +14,7 @@ from sources.kinds._fields import Fields, Names
 from sources.kinds._headings import Heading, joined
 from sources.kinds._identity import distinct
 from sources.kinds._options import UrlOptions, fill
+from sources.kinds._own_pages import Row, asked_for_clocks, with_clock
 from sources.kinds._pages import linked_page, numbered_page
 from sources.kinds._selectors import Selector, checked, lines, words
 from sources.kinds._tables import fill_spans
@@ -78,6 +79,11 @@ class HtmlOptions(UrlOptions):
         description="Selectors on the event's own page; its values replace those of the list. `{}` reads its text only.",
     )
     details: int = Field(15, ge=0, le=200, description="Most pages of single events followed per list page.")
+    clocks: bool = Field(
+        False,
+        description="Whether the own page of an event is read for the time, where its row tells a day and no time. A few are "
+        "read in a run, each once until its row changes.",
+    )
 
     @field_validator("item", "skip", "headings", "split", "next")
     @classmethod
@@ -106,11 +112,17 @@ class Html(Source[HtmlOptions]):
 
     def parse(self, page: Page) -> Iterator[Found]:
         """The list's events (or requests for their own pages), then the next page; or one event's own page."""
+        if isinstance(page.request.note, Row):
+            yield with_clock(page, page.request.note)
+            return
         if isinstance(page.request.note, RawEvent):
             yield self._detailed(page, page.request.note)
             return
         found = page.listed if self.options.item is None else self._events(page, self.options.item)
         events = list(distinct(found, page.url))
+        if self.options.clocks:
+            yield from asked_for_clocks(page, events)
+            events = []
         linked = [event for event in events if self.options.detail is not None and event.url and event.url != page.url]
         followed = {event.url for event in linked[: self.options.details]}
         for event in events:

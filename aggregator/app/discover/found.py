@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from aggregator.comparison import FIELDS
@@ -15,6 +15,7 @@ from aggregator.render.sources import sentence
 
 _QUIET: Final = frozenset({TroubleKind.MOVED, TroubleKind.PAGE_LIMIT, TroubleKind.NO_EVENTS})
 """Troubles that mean nothing before a source is written: its new address is taken, a preview reads few pages only."""
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,38 @@ class Discovery:
         return self.block is not None and any(event.start for event in self.events)
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One way to read the address, and what it gave."""
+
+    kind: str
+    options: Mapping[str, Any]
+    events: tuple[Event, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether at least half of what it gives has a day."""
+        return bool(self.events) and 2 * sum(event.start is not None for event in self.events) >= len(self.events)
+
+
 def coverage(events: Iterable[Event]) -> dict[str, int]:
-    """How many events state each of ``FIELDS``."""
+    """How many events state each of ``FIELDS``, and a time of day (``clock``)."""
     listed = list(events)
-    return {name: sum(getattr(event, name) is not None for event in listed) for name in FIELDS}
+    told = {name: sum(getattr(event, name) is not None for event in listed) for name in FIELDS}
+    return {"title": told.pop("title"), "start": told.pop("start"), "clock": clocks(listed), **told}
+
+
+def clocks(events: Iterable[Event]) -> int:
+    """How many events tell when on their day they begin."""
+    return sum(event.start is not None and not event.all_day for event in events)
+
+
+def without_clock(events: Iterable[Event], now: datetime) -> bool:
+    """Whether most of the coming events of a single day tell no time: their own pages may."""
+    coming = [event for event in upcoming(events, now) if event.end is None or event.end - event.start <= _DAY]  # type: ignore[operator]
+    return 2 * sum(event.clock_unknown for event in coming) > len(coming)
 
 
 def upcoming(events: Iterable[Event], now: datetime) -> list[Event]:

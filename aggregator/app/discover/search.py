@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from aggregator.app.discover.details import Leads, leads, naming
-from aggregator.app.discover.found import Discovery, Step, coverage, upcoming, warnings, why_nothing
+from aggregator.app.discover.found import (
+    Discovery,
+    Step,
+    Tried,
+    clocks,
+    coverage,
+    upcoming,
+    warnings,
+    why_nothing,
+    without_clock,
+)
 from aggregator.app.discover.layout import by_layout
 from aggregator.app.discover.links import (
     embedded_addresses,
@@ -38,7 +48,6 @@ from aggregator.errors import ConfigError, FetchError
 from aggregator.i18n import Translate
 from aggregator.induce import TOKYO
 from aggregator.induce.data import json_listing
-from aggregator.model import Event, Trouble
 from aggregator.plugin import Page, Recognises, RecognisesPages, Request
 from aggregator.registry import kinds, source_class
 from aggregator.render.sources import fetch_sentence
@@ -59,22 +68,6 @@ _LISTS: Final = 3
 """Most pages of the same site that are climbed where the page itself holds no list."""
 _FLOOR: Final = 4
 """Fewest coming events for which a floor of half of them is worth an alarm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One way to read the address, and what it gave."""
-
-    kind: str
-    options: Mapping[str, Any]
-    events: tuple[Event, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    pages: tuple[Page, ...] = ()
-
-    @property
-    def usable(self) -> bool:
-        """Whether at least half of what it gives has a day."""
-        return bool(self.events) and 2 * sum(event.start is not None for event in self.events) >= len(self.events)
 
 
 class Search:
@@ -265,11 +258,27 @@ class Search:
                 options["next"] = following
             text = self._say("ページの並びから（{n}件のくり返し）").format(n=count)
             tried = await self._run("html", options)
-            if not self._is_picture(page, tried):
-                yield _LAYOUT, text, tried
+            if self._is_picture(page, tried):
+                return
+            if without_clock(tried.events, self._now):
+                tried = await self._clocked(tried)
+            yield _LAYOUT, text, tried
         elif not self._alone and not self._advice:
             async for one in self._detailed(page):
                 yield one
+
+    async def _clocked(self, tried: Tried) -> Tried:
+        """The same list with the times that stand on the events' own pages, looked at on a few of them; as it is where none do."""
+        if self._alone:
+            return tried
+        options = {**tried.options, "clocks": True}
+        few = await self._run(tried.kind, options, pages=len(tried.pages) + _SINGLES)
+        asked, found = len(few.pages) - len(tried.pages), clocks(few.events) - clocks(tried.events)
+        if not asked:
+            return tried
+        text = self._say("催しごとのページから開始時刻を（{n}ページを試し読み）").format(n=asked)
+        self._note(Step(_LAYOUT, text, found, chosen=2 * found > asked))
+        return few if 2 * found > asked else tried
 
     def _is_picture(self, page: Page, tried: Tried) -> bool:
         """Whether the one thing that was read is the name of a picture or a file in which the events stand."""
