@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from aggregator.dedupe import areas, sounds, words
+from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
 
 INFLECTED = 5
@@ -36,9 +37,14 @@ _OWN_PART = re.compile(r"\d+|\.[a-z]+$")
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
 _PHRASE = re.compile(
-    r"^[をにでがへ](?=[^ぁ-ん])|(?<=[^ぁ-ん])[をにでがへ]$|ます$|ません$|ませんか$|しよう$|しました$|です$"
+    r"^[をにでがへ](?=[^ぁ-ん])|(?<=[^ぁ-ん])[をにでがへ]$|(?<=[^ぁ-ん])で[一-龥]{1,2}[うくぐすつぶむる]$|"
+    r"ます$|ません$|ませんか$|しよう$|しました$|です$"
 )
 """A filling that is a part of a sentence."""
+_HOUR = re.compile(
+    r"(?:早朝|朝|午前|昼|午後|夕方?|夜|深夜|ナイト|モーニング|平日|週末|土日|休日|祝日|[月火水木金土日]曜日?|仕事(?:帰り|終わり)|(?:閉館|閉店|開館前|開店前|放課|終業)後?|会社帰り)[のに]?"
+)
+"""When one meets, in words: events at one hour are not told apart by them."""
 _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
 
 
@@ -83,6 +89,7 @@ def compare(a: Traits, b: Traits) -> Slots:
         return NONE
     told = words.squeezed("".join(ours)), words.squeezed("".join(theirs))
     replaced, added = [], 0
+    at_once = a.timed and b.timed and abs(a.moment - b.moment) <= DOORS.total_seconds()
     for region in _regions(ours, theirs, blocks):
         one = _telling(region.one, region.one_wide, told[1], names)
         other = _telling(region.other, region.other_wide, told[0], names)
@@ -90,6 +97,7 @@ def compare(a: Traits, b: Traits) -> Slots:
             one
             and other
             and _one_slot(region)
+            and not (at_once and (_HOUR.fullmatch(one) or _HOUR.fullmatch(other)))
             and _parallel(region, one_script=not {a.script, b.script} > {"latin"})
             and not _of_place(region, a, b)
             and _differ(*_whole(one, other, region), inside=region.inside)
