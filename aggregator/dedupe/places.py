@@ -50,6 +50,7 @@ _ADMINISTRATION = re.compile(
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
+_STATION = re.compile(r"駅|station")
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
 _ON_SITE_TOO = re.compile(r"(?:会場|現地|対面|来場)(?:での?)?(?:参加|聴講|受講|観覧)|会場でも|ハイブリッド|同時配信")
@@ -152,8 +153,8 @@ def _venues(a: Traits, b: Traits, road: str) -> Where:
         found = Where("same", ("venue in title",), said("一方の題名に、もう一方の会場があります"))
     elif _sound_alike(a, b):
         found = Where("same", ("venue by sound",), said("会場の読みが同じです"))
-    elif a.city and a.city == b.city:
-        found = Where("town", ("town",), said("どちらも{city}", city=a.city))
+    elif a.city and b.city and (a.city in b.city or b.city in a.city):
+        found = Where("town", ("town",), said("どちらも{city}", city=min(a.city, b.city, key=len)))
     return found
 
 
@@ -191,10 +192,21 @@ def _titled(one: Traits, other: Traits) -> bool:
 
 
 def _sound_alike(a: Traits, b: Traits) -> bool:
-    """Whether one venue is the other in katakana."""
-    if not (a.venue and b.venue):
+    """Whether one venue is the other in kana, or a name within it is: Create Hamamatsu, 多文化センター（クリエート浜松）."""
+    if not (a.venue and b.venue) or words.script(a.venue) == words.script(b.venue):
         return False
-    return words.script(a.venue) != words.script(b.venue) and sounds.alike(a.venue, b.venue)
+    if sounds.alike(a.venue, b.venue):
+        return True
+    if any(_STATION.search(one.venue) for one in (a, b)):
+        return False
+    return any(latin == kana for latin in _names(a, latin=True) for kana in _names(b, latin=False)) or any(
+        latin == kana for latin in _names(b, latin=True) for kana in _names(a, latin=False)
+    )
+
+
+def _names(one: Traits, *, latin: bool) -> frozenset[str]:
+    """The consonants of the names within a venue's name, in one script; what houses are called in general is none."""
+    return sounds.names(_KINDS_OF_VENUE.sub(" ", one.venue_told), latin=latin)
 
 
 def _other_kind(a: Traits, b: Traits) -> str:
@@ -258,6 +270,8 @@ def _alike(a: Traits, b: Traits) -> float:
     if not (a.venue and b.venue):
         return _held(a.venue or a.place_words, b.venue or b.place_words)
     if a.venue in b.place_words or b.venue in a.place_words:
+        return 1.0
+    if any(len(one.venue) >= NAME and one.venue in other.place_told for one, other in ((a, b), (b, a))):
         return 1.0
     return _held(a.venue, b.venue)
 

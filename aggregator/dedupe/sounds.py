@@ -103,5 +103,16 @@ def alike(one: str, other: str) -> bool:
     return min(len(ours), len(theirs)) > 2 and words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6
 
 
+_NAME = re.compile(r"[a-z][a-z'-]+|[ァ-ヶー]{2,}|[ぁ-ん]{3,}")
+_NAME_SOUNDS = 3
+
+
+@lru_cache(maxsize=16_384)
+def names(folded: str, *, latin: bool) -> frozenset[str]:
+    """The words of one script within a name, by their consonants, of which three are told: Create, クリエート; Tochinoki, とちのき."""
+    found = [skeleton(run.translate(_KATAKANA)) for run in _NAME.findall(folded) if run[0].isascii() == latin]
+    return frozenset([bones for bones in found if len(bones) >= _NAME_SOUNDS])
+
+
 def _bones(piece: str) -> str:
     return "".join([skeleton(run) for run in _RUN.findall(piece)])

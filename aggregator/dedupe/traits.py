@@ -20,7 +20,7 @@ _COMPANY = re.compile(
     r"株式会社|合同会社|有限会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社団法人|財団法人|特定非営利活動法人|npo法人|"
     r"\((?:株|有|同|一社|公財)\)|\b(?:inc|ltd|llc|co|corp|k\.k)\b\.?|実行委員会|運営(?:事務局|委員会)?|事務局|主催者?[::]?|公式"
 )
-_ROOM = re.compile(r"\d+\s*(?:f|階|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[)\]】]")
+_ROOM = re.compile(r"\d+\s*(?:f|階|かい|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[)\]】]")
 _ONLINE = re.compile(
     r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
 )
@@ -263,8 +263,17 @@ class Traits:
     @property
     def _place_read(self) -> str | None:
         """The place in the source's own words: addresses in Latin letters are kept there only."""
-        told = next((one.words for one in self.event.provenance if one.field == "place"), "")
+        told = self._place_words
         return told if told.isascii() else None
+
+    @property
+    def _place_words(self) -> str:
+        return next((one.words for one in self.event.provenance if one.field == "place"), "")
+
+    @lazy
+    def place_told(self) -> str:
+        """The place in the source's own words, in one run: a second name in brackets is kept there only."""
+        return words.squeezed(spelling.fold(self._place_words))
 
     @lazy
     def venue_told(self) -> str:

@@ -26,6 +26,7 @@ _ONE_PRICE = frozenset({"same price", "both free"})
 _UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
+_TRANSLATED = frozenset({"translated", "same capacity"})
 _HERE = frozenset({"same", "like"})
 """Kinds of places at which both seem to be."""
 _WHOLE = 0.8
@@ -175,7 +176,13 @@ def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
         found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
     if one_host and (here or case.where.kind == "online") and seats:
         found.append(Clue("all alike", 1.0, said("時刻、会場、主催、参加費、定員がみな同じです")))
-    elif here and seats and not keys & _UNALIKE and (case.like.shared >= COMMON or keys & {"translated", "theme"}):
+    elif (
+        here
+        and seats
+        and not keys & _UNALIKE
+        and (case.like.shared >= COMMON or keys & {"translated", "theme"})
+        and not slots.compare(case.a, case.b).replaced
+    ):
         found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
     return found
 
@@ -219,6 +226,8 @@ def _proof(case: _Case, keys: frozenset[str]) -> bool:
     """
     if case.when.kind == "within" and (case.like.degree < _WHOLE or case.where.kind not in _HERE):
         return False
+    if case.where.kind == "town" and keys >= _TRANSLATED:
+        return True
     return case.where.kind in _HERE or bool(keys & _PROOFS) or case.like.shared >= COMMON
 
 
