@@ -24,7 +24,7 @@ _DONATION: Final = re.compile(
     re.IGNORECASE,
 )
 _DONATION_SAID: Final = re.compile(
-    r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い))|お?気持ち(?:だけ|を)[^。\n]{0,10}(?:箱|入れ|いただけ)"
+    r"(?:投げ銭|投銭|カンパ|ドネーション|志納|お布施|お気持ち)(?:制|ライブ|形式|で(?:す|お願い|どうぞ|結構|$|[。、\n]))|お?気持ち(?:だけ|を)[^。\n]{0,10}(?:箱|入れ|いただけ)"
 )
 _ADVANCE: Final = re.compile(
     led(
@@ -63,8 +63,8 @@ _NEAR: Final = 60
 """Characters behind an amount in which it says who pays nothing."""
 _NEEDED: Final = Needed(
     {
-        "amount": ("円", "¥", "\\", "jpy", "yen", "えん"),
-        "free": ("無料", "むりょう", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "なし", "無し", "ナシ", "ゼロ"),
+        "amount": ("円", "ワンコイン", "¥", "\\", "jpy", "yen", "えん"),
+        "free": ("無料", "むりょう", "ただ", "結構", "no cover", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "なし", "無し", "ナシ", "ゼロ"),
         "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you", "pay-what-you", "pay what-you", "pay-what you"),
         "tickets": ("adv", "door", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席"),
     }
@@ -157,9 +157,10 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     fees, flags = said.fees, said.flags
     if of(found, Use.COURSE) and not fees:
         flags = ("course_fee",)
+        said = said if said.nothing else said._replace(extras=[])
     elif not fees:
-        plain = labelled and not (said.nothing or said.extras)
-        fees = _advance(folded, spans) or (_bare(folded, spans) if plain else [])
+        plain = not (said.nothing or said.extras)
+        fees = _advance(folded, spans) or (_bare(folded, spans, labelled=labelled) if plain else [])
         said = said._replace(extras=[*said.extras, *(_drinks(folded, spans) if fees else ())])
     donation = "donation" in likely and (
         any(_DONATION.search(folded, start, end) for start, end in spans)
@@ -293,11 +294,11 @@ def _drinks(folded: str, spans: list[Span]) -> list[Sum]:
     return [Sum(int(match["a"]), match.start("a"), match.end("a"), "ドリンク", Use.EXTRA) for match in found][:1]
 
 
-def _bare(folded: str, spans: list[Span]) -> list[Sum]:
+def _bare(folded: str, spans: list[Span], *, labelled: bool) -> list[Sum]:
     """A fee field that holds nothing but a number (1000), or ワンコイン, which is 500 yen."""
     found = []
     for start, end in spans:
-        match = _BARE.match(folded[start:end])
+        match = _BARE.match(folded[start:end]) if labelled else None
         if match and ((amount := float(match["a"].replace(",", ""))) >= 50 or match["a"] == "0"):
             found.append(Sum(round(amount), start, start + match.end("a"), "", Use.FEE))
         elif (coin := _COIN.search(folded, start, end)) is not None:

@@ -56,10 +56,12 @@ class Sum(NamedTuple):
 _NOT_PRICE: Final = re.compile(
     led(
         r"123qQおこごオガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
-        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
+        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント(?!代|交換)|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日給|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
+_WITHIN: Final = re.compile(r"^.*(?:込み?|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
+"""交通費と食費を入れて28,000円: what the amount contains is not what it is."""
 _LEDGER: Final = re.compile(r"収支|支出|決算")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
@@ -139,6 +141,12 @@ _AT_WILL_ALL: Final = re.compile(
     r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
 )
 _INCLUDED: Final = re.compile(r"込|含|付")
+_ALL_IN: Final = re.compile(r"(?:込み?|付き?|つき|含めて?)(?:で|の)?[^\d。、]{0,6}$")
+"""道具代込みで1,800円: with what is named, not of it."""
+_ONE_MORE: Final = re.compile(
+    r"(?:(?:追加|延長)[^\d。、()]{0,10}\+?|(?:きょうだい|兄弟|姉妹|[^\d]人目)[^\d。、()]{0,10}\+)\s*$"
+)
+"""What another child or hour costs: きょうだい追加 +300円."""
 _CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
 _TICKET: Final = re.compile(
     r"(?:観覧|入[館場園]|乗[船車]|拝観)[券料][^()\n。\d]{0,8}(?:必要|かかり|要)[^()\n。\d]{0,10}$"
@@ -156,9 +164,11 @@ _WHO: Final = re.compile(
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
 _FEE_OF_NEXT: Final = re.compile(r"。[^。、\d]{0,4}(?:参加費|会費|料金|費用|入場料|受講料|チケット)[^。、\d]{0,8}$")
 """二次会は駅前で。会費は6,000円です: the party's only where the event has a price of its own."""
+_AFTERWARDS: Final = re.compile(r"後|あと|その|別|続|また|なお|希望")
+"""Before a party that follows the event: 終了後に懇親会があります."""
 _NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
-_TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s])*[^\s\d・/、,。:()]{0,6}\s*")
+_TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s(])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
 _IN_LABEL: Final = r"[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]"
 _LABEL_END: Final = re.compile(
@@ -262,7 +272,9 @@ def _aside(before: str) -> str:
 def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
     if _NEXT_TIME.match(context.after):
         return True
-    if _NOT_PRICE.search(context.clause) and not (_LESS.match(context.after) and not GOODS.search(context.clause)):
+    if _NOT_PRICE.search(_WITHIN.sub("", context.clause)) and not (
+        _LESS.match(context.after) and not GOODS.search(context.clause)
+    ):
         return True
     return (
         (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
@@ -306,7 +318,10 @@ def _named(context: _Context) -> Use | None:
         return Use.CUT
     party = _PARTY.search(before)
     if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
-        next_ = not _PARTY.search(clause) and _FEE_OF_NEXT.search(before, party.end())
+        next_ = not _PARTY.search(clause) and (
+            _FEE_OF_NEXT.search(before, party.end())
+            or ("。" in before[party.end() :] and not _AFTERWARDS.search(before, 0, party.start()))
+        )
         return Use.GATHERING if next_ else Use.PARTY
     if _GATHERING.search(clause):
         return Use.GATHERING
@@ -319,7 +334,9 @@ def _part(context: _Context) -> Use:
     """Whether an amount is the fee itself, a part of it, or something beside it."""
     before, clause, _, after, near, _ = context
     noun = _NAMED.search(clause) if _KIND.search(clause) else None
-    part = _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
+    part = not _ALL_IN.search(clause) and (
+        _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
+    )
     if _beside(context, named=part or noun is not None):
         return Use.CHOICE
     surely = _SURELY.search(near) is not None
@@ -352,7 +369,7 @@ def _beside(context: _Context, *, named: bool) -> bool:
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
     if "各自" in aside or is_bought(before, clause + outer, near, context.after):
         return True
-    if item or led or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
+    if item or led or _ONE_MORE.search(before) or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
         return True
     bracket = outer or before.rfind("(") > before.rfind(")")
     return bool((named or bracket) and _CONTAINS.match(near))
