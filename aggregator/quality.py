@@ -1,11 +1,12 @@
 """How far an adapter can be relied on: bronze, silver or gold, by rules that hold or do not (an idea of Home Assistant's).
 
-Every adapter that reads is bronze. The rules look at what the adapter says of itself; that its saved pages bear it out is
-for the tests to hold.
+An adapter that reads and tells what the site's terms of use allow is bronze; one that does not is a draft. The rules look at
+what the adapter says of itself; that its saved pages bear it out is for the tests to hold.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -14,8 +15,9 @@ from aggregator.plugin import Source
 
 
 class Level(StrEnum):
-    """The three levels, lowest first."""
+    """A draft, and the three levels, lowest first."""
 
+    DRAFT = "draft"
     BRONZE = "bronze"
     SILVER = "silver"
     GOLD = "gold"
@@ -36,7 +38,16 @@ class Quality(NamedTuple):
     missing: tuple[str, ...]
 
 
+_TERMS = re.compile(r"Terms\b[^:]{0,60}:\s*(?!\W|fill in|todo|$)\S", re.IGNORECASE)
+
+
+def tells_terms(adapter: type[Source[Any]]) -> bool:
+    """Whether the adapter's docstring says what the site's terms allow, and more than that it is to be filled in."""
+    return _TERMS.search(adapter.__doc__ or "") is not None
+
+
 RULES = (
+    Rule(Level.BRONZE, "terms", tells_terms),
     Rule(Level.SILVER, "interface", lambda adapter: adapter.interface != "page"),
     Rule(Level.SILVER, "identity", lambda adapter: "id" in adapter.gives),
     Rule(Level.SILVER, "start", lambda adapter: "start" in adapter.gives),
@@ -49,8 +60,8 @@ RULES = (
 
 def quality(adapter: type[Source[Any]]) -> Quality:
     """The level of ``adapter``: the highest whose rules, and those of the levels below it, all hold."""
-    reached = Level.BRONZE
-    for level in (Level.SILVER, Level.GOLD):
+    reached = Level.DRAFT
+    for level in (Level.BRONZE, Level.SILVER, Level.GOLD):
         missing = tuple(rule.name for rule in RULES if rule.level is level and not rule.holds(adapter))
         if missing:
             return Quality(reached, missing)

@@ -1,6 +1,7 @@
 """こくちーずプロ: exchange meetings and seminars of all Japan, by its search pages.
 
-Terms: not read; robots.txt is obeyed, facts and a link only. A search without hits is answered with 404.
+Terms: no copy could be found to read, so what they say of programs is unknown; robots.txt is obeyed, facts and a link only. A
+search without hits is answered with 404.
 """
 
 from urllib.parse import quote
@@ -22,7 +23,7 @@ class KokuchproOptions(Options):
 
 
 class Kokuchpro(Preset[KokuchproOptions]):
-    """こくちーずプロ's search. Terms: unread; robots.txt is obeyed, facts and a link only."""
+    """こくちーずプロ's search. Terms: none found to read; robots.txt is obeyed, facts and a link only."""
 
     hosts = ("kokuchpro.com",)
     addresses = (

@@ -1,7 +1,9 @@
 """Peatix: events of every kind, by the JSON that its own search page asks for.
 
 The address is not documented, and data centres are answered with an empty body: switched on by the user only.
-Terms: not read; robots.txt asks for a second between requests; facts and a link only.
+Terms (about.peatix.com/tos.html): articles 1 and 2 were seen in a stored copy (the agreement holds for whoever uses the
+services, and says whom it means); its list of prohibited acts was not, so whether programs may read is unknown. robots.txt asks
+for a second between requests; facts and a link only.
 """
 
 from pydantic import Field
@@ -26,7 +28,7 @@ class PeatixOptions(Options):
 
 
 class Peatix(Preset[PeatixOptions]):
-    """Peatix's search, or a group's list. Terms: unread; facts and a link only, at least a second and a half apart."""
+    """Peatix's search, or a group's list. Terms: read in part, on programs unknown; facts and a link only, at least a second and a half apart."""
 
     hosts = ("peatix.com",)
     addresses = (r"peatix\.com/group/(?P<group>\d+)", r"peatix\.com/search\?(?:.*&)?q=(?P<keyword>[^&]+)")

@@ -1,7 +1,10 @@
 """ストアカ (Street Academy): a teacher's lessons, or one lesson's dates, by the structured data of their pages.
 
 Its pages are behind a guard that answers most programs with 405 or 403; then this source is in trouble, and says so. There is
-no feed and no API for readers. Terms: not read; robots.txt is obeyed, facts and a link only, five seconds between requests.
+no feed and no API for readers. Terms: the help page on forbidden acts
+(support.street-academy.com, article 360001668659) was seen and speaks of teachers (payment past the site, soliciting), not of
+programs; the terms of use themselves were not found to read, so that is unknown. robots.txt is obeyed, facts and a link only, five
+seconds between requests.
 """
 
 from pydantic import Field
@@ -19,7 +22,7 @@ class StreetAcademyOptions(Options):
 
 
 class StreetAcademy(Preset[StreetAcademyOptions]):
-    """ストアカ's pages of teachers and lessons. Terms: unread; facts and a link only; often refused to programs."""
+    """ストアカ's pages of teachers and lessons. Terms: on programs unknown; facts and a link only; often refused to programs."""
 
     hosts = ("street-academy.com",)
     addresses = (r"street-academy\.com/steachers/(?P<teacher>\d+)", r"street-academy\.com/myclass/(?P<lesson>\d+)")

@@ -69,6 +69,22 @@ def test_the_selectors_that_were_found_read_the_same_days_and_titles(name):
     assert all(title in event.title for event, (_, title) in zip(events, EXPECTED[name], strict=True))
 
 
+@pytest.mark.parametrize("alt", ["12月", "12月の予定", "12月の予定表", "１２月"])
+def test_the_month_that_a_picture_says_again_is_no_day(alt):
+    html = f"<h2>12月の予定</h2><p><img src=a.png alt='{alt}'></p>"
+    assert found(html) == []
+    rows = "".join(f"<tr><td>{day}</td><td>{title}</td></tr>" for day, title in (("5土", "茶会"), ("9水", "編み物")))
+    assert found(f"{html}<table>{rows}</table>") == [("2026-12-05", "茶会"), ("2026-12-09", "編み物")]
+
+
+def test_a_number_before_the_month_sign_is_a_monday_where_the_days_have_weekdays():
+    days = (("6日", "句会"), ("7月", "茶会"), ("8火", "写真の会"), ("14月", "編み物"))
+    rows = "".join(f"<tr><td>{day}</td><td>{title}</td></tr>" for day, title in days)
+    assert [start for start, _ in found(f"<h2>2026年12月</h2><table>{rows}</table>")] == [
+        "2026-12-06", "2026-12-07", "2026-12-08", "2026-12-14"
+    ]  # fmt: skip
+
+
 SHAPES = sorted((PAGES / "shapes").glob("*.json"))
 HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
 

@@ -127,8 +127,12 @@ def test_a_kind_gives_what_it_says_it_gives(kind):
 
 def test_quality_follows_from_what_an_adapter_declares():
     class Tea(Source[Options]):
-        """A tea house."""
+        """A tea house. Terms: fill in."""
 
+    assert quality(Tea) == ("draft", ("terms",))
+    Tea.__doc__ = "A tea house."
+    assert quality(Tea) == ("draft", ("terms",))
+    Tea.__doc__ = "A tea house. Terms: link back."
     assert quality(Tea) == ("bronze", ("interface", "identity", "start", "end"))
     Tea.interface = "feed"
     assert quality(Tea) == ("bronze", ("identity", "start", "end"))
@@ -180,6 +184,19 @@ def test_an_adapter_is_small_and_says_what_the_site_allows(path):
     assert adapter.hosts or adapter.addresses
     assert "Terms" in adapter.__doc__
     assert all(field.description for field in adapter.options_type.model_fields.values())
+
+
+def unsaid_terms(path):
+    """``file:line`` of each line that only says that the terms of use are to be filled in."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    return [f"{path.relative_to(ROOT)}:{number}: {line.strip()}" for number, line in lines if "Terms: fill in" in line]
+
+
+@pytest.mark.parametrize(
+    "path", [*ADAPTERS, *sorted((ROOT / "docs" / "kinds").glob("*.md"))], ids=lambda path: path.name
+)
+def test_what_the_terms_allow_is_said_and_not_left_to_be_filled_in(path):
+    assert unsaid_terms(path) == [], "read the site's terms of use and say what they allow"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

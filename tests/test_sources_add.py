@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -446,12 +449,62 @@ def test_editing_never_damages_the_configuration(folder: Path, monkeypatch: pyte
     editor.write_text('#!/bin/sh\necho "sources: [" > "$1"\n', encoding="utf-8")
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
-    with pytest.raises(Failure, match="YAML"):
+    with pytest.raises(Failure, match=r"config\.yaml:2: YAML") as told:
         run("edit", "山")
     assert config(folder) == CONFIG
+    assert "直しかけは config.yaml.draft にあります" in told.value.message
+    assert (folder / "config.yaml.draft").read_text(encoding="utf-8") == "sources: [\n"
     editor.write_text('#!/bin/sh\nsed -i s/hills/rivers/ "$1"\n', encoding="utf-8")
     run("edit", "山")
     assert "rivers.example" in config(folder)
+    assert (folder / "config.yaml.bak").read_text(encoding="utf-8") == CONFIG
+    editor.write_text("#!/bin/sh\nexit 7\n", encoding="utf-8")
+    with pytest.raises(Failure, match="終了コード 7"):
+        run("edit", "山")
+    editor.write_text("#!/bin/sh\ntrue\n", encoding="utf-8")
+    assert "何も変えませんでした" in run("edit", "山").stdout
+
+
+def test_the_editor_opens_at_the_source_and_again_at_a_mistake(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "  - name: 川\n    kind: ics\n    url: https://river.example/a.ics\n"
+    (folder / "config.yaml").write_text(CONFIG + more, encoding="utf-8")
+    editor = folder / "vim"
+    editor.write_text(
+        '#!/bin/sh\necho "$1" >> opened\nif grep -q icz "$2"; then sed -i s/icz/ics/ "$2"; '
+        'else sed -i "10,12s/kind: ics/kind: icz/;s/river/lake/" "$2"; fi\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    ours, its = os.openpty()  # only at a terminal somebody can be asked
+    os.write(ours, b"y\n")
+    command = [sys.executable, "-m", "aggregator", "sources", "edit", "川"]
+    done = subprocess.run(command, stdin=its, capture_output=True, text=True, timeout=60, check=True)
+    assert re.search(r"^config\.yaml:11: sources\.1\.kind: ", done.stderr, re.MULTILINE)
+    assert (folder / "opened").read_text().split() == ["+10", "+11"]
+    assert "lake.example" in config(folder)
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vi", ["vi", "+7", "c.yaml"]),
+        ("/usr/bin/nvim -u NONE", ["/usr/bin/nvim", "-u", "NONE", "+7", "c.yaml"]),
+        ("nano", ["nano", "+7", "c.yaml"]),
+        ("emacs -nw", ["emacs", "-nw", "+7", "c.yaml"]),
+        ("micro", ["micro", "+7", "c.yaml"]),
+        ("code", ["code", "--wait", "--goto", "c.yaml:7"]),
+        ("code -w", ["code", "-w", "--goto", "c.yaml:7"]),
+        ("hx", ["hx", "c.yaml:7"]),
+        ("subl", ["subl", "--wait", "c.yaml:7"]),
+        ("kate", ["kate", "--line", "7", "c.yaml"]),
+        ("myed --x", ["myed", "--x", "c.yaml"]),
+    ],
+)
+def test_the_usual_editors_are_told_the_line(editor: str, command: list[str]) -> None:
+    from aggregator.cli.editor import editor_command
+
+    assert editor_command(editor, "c.yaml", 7) == command
 
 
 def test_an_address_that_moved_is_written_back_only_when_asked(folder: Path, site: Loopback) -> None:
@@ -492,6 +545,8 @@ def test_a_new_adapter_begins_with_a_file_and_its_case(folder: Path, site: Loopb
     adapter = (folder / "sources" / "midori_hall.py").read_text(encoding="utf-8")
     compile(adapter, "midori_hall.py", "exec")
     assert "class MidoriHall(Preset[MidoriHallOptions])" in adapter
+    line = next(n for n, line in enumerate(adapter.splitlines(), 1) if '"""' in line and "Terms: fill in" in line)
+    assert f"まだ下書きです: sources/midori_hall.py:{line} の Terms:" in told.stdout
     case = folder / "tests" / "sources" / "midori_hall" / "list"
     assert (case / "source.yaml").read_text(encoding="utf-8") == "kind: midori_hall\n"
     assert (case / "1.html").read_bytes() == (PAGES / "hall_table.html").read_bytes()

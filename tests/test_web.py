@@ -301,7 +301,15 @@ def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, f
         "name-1": "町",
         "url-1": "https://town.example/feed",
     }
-    assert post(client, "/sources/import/add", **names, **{"pick-2": "1"}).status_code == 303
+    tried = post(client, "/sources/import/add", **names, **{"pick-2": "1"})
+    assert tried.status_code == 200
+    assert "まだ何も書いていません" in tried.text
+    assert 'name="fails-2"' in tried.text
+    assert file.read_text(encoding="utf-8") == CONFIG
+    assert post(client, "/sources/import/add", **names, **{"pick-2": "1", "sure": "1"}).status_code == 422
+    assert file.read_text(encoding="utf-8") == CONFIG
+    forced = {"pick-2": "1", "sure": "1", "fails-2": "1"}
+    assert post(client, "/sources/import/add", **names, **forced).status_code == 303
     text = file.read_text(encoding="utf-8")
     assert "kind: ics\n    url: https://port.example/all.ics" in text
     assert "town.example" not in text
@@ -312,13 +320,37 @@ def test_subscriptions_are_shown_before_they_are_written(client: httpx.Client, f
     assert client.post("/sources/import", data={"token": "0" * 64}, files=files).status_code == 403
 
 
+def test_what_a_subscription_gives_is_seen_before_it_is_written(client: httpx.Client, file: Path) -> None:
+    with Loopback() as site:
+        site.on("/robots.txt", Reply(404)).on("/sitemap.xml", Reply(404)).on("/gone", Reply(410))
+        hall = (PAGES / "hall_table.html").read_bytes()
+        site.on("/hall", Reply(body=hall, headers={"Content-Type": "text/html; charset=utf-8"}))
+        chosen = {"pick-1": "1", "name-1": "会館", "url-1": f"{site.base}/hall"}
+        gone = {"pick-2": "1", "name-2": "跡", "url-2": f"{site.base}/gone"}
+        tried = post(client, "/sources/import/add", **chosen, **gone).text
+        assert "第32回 市民吹奏楽団 定期演奏会" in tried
+        assert "410" in tried
+        assert re.findall(r'name="pick-(\d)" value="1"( checked)?', tried) == [("1", " checked"), ("2", "")]
+        assert file.read_text(encoding="utf-8") == CONFIG
+        site.asked.clear()
+        assert post(client, "/sources/import/add", **chosen, sure="1").status_code == 303
+        assert site.paths() == []
+    text = file.read_text(encoding="utf-8")
+    assert f"name: 会館\n    kind: html\n    url: {site.base}/hall" in text
+    assert "/gone" not in text
+    assert list((file.parent / "cases").glob("会館-*/case.json"))
+
+
 def test_every_mistake_of_chosen_subscriptions_is_told(client: httpx.Client, file: Path) -> None:
     chosen = {"pick-1": "1", "name-1": "山", "url-1": "https://x.example/feed"}
     chosen |= {"pick-2": "1", "name-2": "谷", "url-2": "谷"}
-    told = post(client, "/sources/import/add", **chosen)
+    tried = post(client, "/sources/import/add", **chosen)
+    assert "同じ名前の取得元がもうあります" in tried.text
+    assert "https:// で始まるアドレスを書いてください: 谷" in tried.text
+    told = post(client, "/sources/import/add", **chosen, **{"sure": "1", "fails-1": "1", "fails-2": "1"})
     assert told.status_code == 422
-    assert "sources.1.name: 同じ名前の取得元がもうあります" in told.text
     assert "sources.2.url" in told.text
+    assert post(client, "/sources/import/add").status_code == 422
     assert file.read_text(encoding="utf-8") == CONFIG
 
 

@@ -14,6 +14,7 @@ import click
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, network, store_text
+from aggregator.cli.sources_kinds import undone
 from aggregator.cli.text import _
 from aggregator.i18n import os_words, told
 
@@ -102,17 +103,10 @@ def resume(session: Session, name: str) -> int:
 @common
 def edit(session: Session, name: str, *, moved: bool) -> int:
     """Open the editor at the source's block, or write the new address."""
+    from aggregator.cli.editor import edit_config
+
     one = _find(session, name)
-    if moved:
-        return _moved(session, one)
-    file = config_path(session)
-    fresh = click.edit(file.read_text(encoding="utf-8"), extension=".yaml", require_save=True)
-    if fresh is None:
-        click.echo(_("何も変えませんでした"))
-        return 0
-    store_text(session, lambda _text: fresh)
-    click.echo(_("書きました: {file}").format(file=file.name))
-    return 0
+    return _moved(session, one) if moved else edit_config(config_path(session), ("sources",), one.name)
 
 
 def _moved(session: Session, one: ConfiguredSource) -> int:
@@ -186,11 +180,15 @@ def _tested(session: Session, one: ConfiguredSource, *, offline: bool, accept: b
             click.echo(f"  ・{told}")
         if compared is not None:
             click.echo(f"→ {verdict(compared, _, word)}")
+    draft = undone(type(one.source))
+    if draft is not None:
+        lacks = _("{place}: Terms: サイトの利用規約が何を許すかを書いてください。それまでは下書きです")
+        click.echo(f"→ {lacks.format(place=draft)}")
     if accept:
         return _accepted(one, done)
     if done.damaged or not done.reads_the_same:
         click.echo(f"→ {_again(word, damaged=done.damaged)}")
-    return 0 if done.well else NOTHING_FOUND
+    return 0 if done.well and draft is None else NOTHING_FOUND
 
 
 def _again(word: str, *, damaged: bool) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aggregator.cli.table import show_table
 from aggregator.cli.text import _
 
-_LEVELS = {"bronze": _("ブロンズ"), "silver": _("シルバー"), "gold": _("ゴールド")}
+if TYPE_CHECKING:
+    from aggregator.plugin import Source
+
+_LEVELS = {"draft": _("下書き"), "bronze": _("ブロンズ"), "silver": _("シルバー"), "gold": _("ゴールド")}
 _RULES = {
+    "terms": _("利用規約が何を許すか"),
     "interface": _("公開されたAPIやフィード"),
     "identity": _("変わらない番号"),
     "start": _("開始の欄"),
@@ -21,7 +27,24 @@ _RULES = {
 }
 
 
-@click.command("kinds", help=_("取得元の種類と、その質（ブロンズ・シルバー・ゴールド）。"))
+def undone(adapter: type[Source[Any]]) -> str | None:
+    """Where an adapter has to say what the site's terms allow, ``sources/teahouse.py:15``; ``None`` where it does."""
+    from inspect import getsourcefile, getsourcelines
+
+    from aggregator.quality import tells_terms
+
+    if tells_terms(adapter):
+        return None
+    try:
+        lines, first = getsourcelines(adapter)
+        file = Path(getsourcefile(adapter) or adapter.__module__)
+    except (OSError, TypeError):
+        return f"{adapter.__module__}.{adapter.__qualname__}"
+    told = next((number for number, line in enumerate(lines, first) if "Terms" in line), first)
+    return f"{file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file}:{told}"
+
+
+@click.command("kinds", help=_("取得元の種類と、その質（下書き・ブロンズ・シルバー・ゴールド）。"))
 @click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
 def command(*, as_json: bool) -> int:
     """Print each kind with its quality and what keeps it from the next level."""

@@ -27,13 +27,13 @@ What can be found there.
   kind: {module}
 ```
 
-Terms: say what the site's terms of use allow.
+Terms: fill in what the site's terms of use allow.
 
 Quality: bronze
 """
 _ADAPTER = '''"""{title}: what it is, and which of its pages or addresses are read.
 
-Terms: say what the site's terms of use allow. A site that forbids it gets no adapter.
+Terms: fill in what the site's terms of use allow. A site that forbids it gets no adapter.
 """
 
 from aggregator.plugin import Options
@@ -95,6 +95,9 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
         (case / f"{number}.{suffix}").write_bytes(page.body)
     click.echo()
     click.echo(_("作りました: {files}").format(files=_("、").join(map(str, made))))
+    place = next(n for n, line in enumerate(adapter.read_text(encoding="utf-8").splitlines(), 1) if ". Terms:" in line)
+    lacks = _("まだ下書きです: {file}:{line} の Terms: に、サイトの利用規約が何を許すかを書いてください")
+    click.secho(lacks.format(file=adapter, line=place), fg="yellow")
     click.echo(
         _("次は: pytest -n0 tests/test_sources.py -k {name} --accept（docs/write-a-source.md）").format(name=name)
     )

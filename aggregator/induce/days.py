@@ -75,6 +75,8 @@ _AUTUMN: Final = 10
 _SPRING: Final = 3
 _LONGEST: Final = 3000
 """Characters of a line that are read; what is longer is data."""
+_MONTH_ALONE: Final = re.compile(r"\W*\d{1,2}\s?月(?!曜)")
+_DAY_OF_WEEK: Final = re.compile(r"\W*\d{1,2}\s?[月火水木金土日]\W*")
 _NEAR: Final = 20
 _FAR: Final = 400
 """Lines below a month's heading, or a day of it, in which a bare number may be a day of it."""
@@ -236,7 +238,8 @@ class _Calendar:
         if not whole:
             if line.day:
                 return _stated(line, text, line.day)
-            self._heading(line, text, marks)
+            if not self._follows(text, said):
+                self._heading(line, text, marks)
             if said is not None and said.line.number == line.number - 1 and _GOES_ON.match(text):
                 return None  # 8月1日(土), ・2日(日) below it: one item
             return self._bare_day(line, text)
@@ -301,6 +304,8 @@ class _Calendar:
         found = found or leading
         if not found or self._month is None or not 0 < line.number - max(self._month[1], self._bare) < _FAR:
             return None
+        if _MONTH_ALONE.match(text) and not self._is_monday(int(found[1])):
+            return None  # the month again, as a picture of its plan says it
         self._bare = line.number
         end = leading.end() if leading else len(text)
         mark = Mark(0, end, self._year, self._month[0], int(found[1]))
@@ -314,6 +319,18 @@ class _Calendar:
             days = [(mark, day), (until, self._day(until, text) or day)]
             return Dated(line, text, (mark, until), (day, days[1][1]), days[1][1], headings)
         return Dated(line, text, (mark,), (day,), None, headings) if day else None
+
+    def _follows(self, text: str, said: Dated | None) -> bool:
+        """Whether 7月 is the Monday behind the day that was ``said`` with its weekday (6日), and no month."""
+        if said is None or not _DAY_OF_WEEK.fullmatch(said.text) or not _MONTH_ALONE.fullmatch(text):
+            return False
+        number = int(re.sub(r"\D", "", text))
+        return number > said.days[0].day and self._is_monday(number)
+
+    def _is_monday(self, number: int) -> bool:
+        """Whether that day of the month above is one: 12月 among 11日 and 13火 is a day, below 12月の予定 the month."""
+        day = self._day(Mark(0, 0, self._year, self._month[0] if self._month else None, number), "")
+        return day is not None and day.weekday() == 0
 
     def _from_day(self, text: str, first: Mark) -> tuple[Mark, ...]:
         """The day that a line begins with, joined to its ``first`` whole date: 1日(土)~4月3日(木) below 3月."""

@@ -59,7 +59,7 @@ def make_app(
         exception_handlers={HTTPException: _refused, ConfigError: _misconfigured, 404: _refused},
     )
     app.state.desk, app.state.secret, app.state.data = desk, secret, data
-    app.state.password_hash, app.state.allow_private = password_hash, allow_private
+    app.state.password_hash, app.state.allow_private, app.state.subscriptions = password_hash, allow_private, {}
     app.state.sessions = Guard(app, hosts=hosts, secret=secret, locked=locked)
     return app
 
