@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from aggregator.normalise.dates import DateReading, Moment
-from aggregator.normalise.notices import is_notice, tells
+from aggregator.normalise.notices import is_notice
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
 _SENTENCE: Final = re.compile(r"[^\s。]。|[!?](?=[^\s!?])")
 _PROSE: Final = 3
 """Sentences from which on a text would say when its event is, or ask to come; a note of fewer is a part of a listing."""
-_OF_EVENT: Final = frozenset(
+OF_EVENT: Final = frozenset(
     {
         Role.WHEN,
         Role.DOORS,
@@ -28,6 +28,7 @@ _OF_EVENT: Final = frozenset(
         Role.REGISTRATION,
     }
 )
+"""Labels that a listing of an event has."""
 _OF_MEETING: Final = frozenset({Role.WHEN, Role.DOORS, Role.START, Role.PLACE, Role.CAPACITY, Role.AUDIENCE})
 _INVITES: Final = re.compile(
     r"参加(?:費|料|者を?募集|受付|無料|自由|希望|ください|下さい|でき|いただけ|お待ち|募集)|受講(?:料|無料|でき|いただけ)|入場(?:料|無料|自由)|聴講|観覧(?:料|無料)|前売|当日券|木戸"
@@ -45,7 +46,6 @@ _WORK: Final = re.compile(
 _TARIFF: Final = re.compile(
     r"(?:料金|運賃|価格|使用料|保育料)(?:等|など)?を?[^。\n]{0,10}(?:改定|改正|値上げ|値下げ)|運賃は"
 )
-_MIDNIGHT: Final = time()
 _WORKS: Final = 2
 """Words of a job from which on a text offers one."""
 
@@ -65,9 +65,9 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
     """
     folded = text.folded
     meets = any(one.role in _OF_MEETING for one in sections)
-    if is_notice(title.folded if title else None, folded, meets=meets, rule=when.recurrence is not None):
+    if when.start is None and is_notice(title.folded if title else None, folded, meets=meets):
         return False
-    if any(one.role in _OF_EVENT for one in sections):
+    if any(one.role in OF_EVENT for one in sections):
         return True
     if len(set(_WORK.findall(folded))) >= _WORKS or (_TARIFF.search(folded) and not _INVITES.search(folded)):
         return False
@@ -77,25 +77,6 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
     return _LOOKS_BACK.match(folded) is None and (
         len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
     )
-
-
-def of_notice(when: DateReading, on: date, title: Text | None) -> bool:
-    """Whether the days of a text that nowhere asks to come are a notice's: over, from midnight, or over days; under a title that tells, or without a clock.
-
-    A clock beside a day to come under any other title may be the whole of a small listing.
-
-    Args:
-        when: the days of the text; there is a start.
-        on: the day of reading.
-        title: the title, folded.
-    """
-    moment = when.start
-    if moment is None or not isinstance(moment.value, datetime):
-        return (title is not None and tells(title.folded)) or (moment is not None and _day(moment) < on)
-    long = when.end is not None and (_day(when.end) - moment.value.date()).days > 1
-    if _day(moment) < on or long or moment.value.time() == _MIDNIGHT:
-        return True
-    return title is not None and tells(title.folded)
 
 
 def _day(moment: Moment) -> date:

@@ -55,47 +55,37 @@ _DONE: Final = re.compile(
 )
 """What has been: 夏祭りを開催しました."""
 _ASIDE: Final = re.compile(r"\([^()]*\)\W*$")
-_MEMBERS: Final = re.compile(r"(?:団員|部員|会員|メンバー|生徒|隊員|選手|仲間)を?\s?(?:を?大?募集|募)")
-_HABIT: Final = re.compile(r"(?:活動|練習|稽古)を?して[いお]")
 _VISITED: Final = re.compile(
     r"(?:参加|受講|聴講|入場|観覧|鑑賞)(?:費|料(?!金改)|無料|自由|申し?込)|開演|前売|当日券|開催(?:し|いたし)ます|観覧\d|(?:申し?込み?|予約)不要|要(?:予約|申込)"
 )
 """So one asks to come to what has a fee, seats or doors, whatever its name (秋の総点検, レビュー)."""
-_COMES: Final = re.compile(
-    r"ましょ|お気軽|どうぞ|待って|[来き]てく|歓迎|いっしょ|みんな|皆さん|どなた|誰でも|だれでも|募集|入場|無料|持って|持参|持ち寄|出発|駅|公園|公民館|ホール|スタジオ|zoom|オンライン|(?:行き|やり|開き|ひらき|配り)ます"
-    r"|\b(?:open|start|doors?|venue|ticket|yen|vol|lt)\b|前売|当日券|\d円|@|会場|講師|ゲスト|定員|申し?込|予約|先着|[のな]夜|ナイト|一日|セール|そうじ|掃除|訓練|レッスン|ガイダンス|[^\W\d_]まき|もちつき|餅つき|開放|第\s?\d+回|全\d+回|#\d",
-    re.IGNORECASE,
-)
-"""Words of asking, of places where people come, of what they pay."""
 _OF_NOTICE: Final = re.compile(
     r"(?:に(?:ついて|つきまして|関して)|知らせ|お願い|お詫び|あいさつ|挨拶|ご?案内|ご?報告|ご連絡|方法|しかた|仕方|手続き?|の声|の(?:皆様|方|先生)へ|ニュース|だより|ありがとうございました|廃止|変更|終了)\W*$"
 )
 _OPENING: Final = re.compile(r"[^\n。、]{2,40}?(?:知らせ|について|お願い|ご?案内|お詫び)(?=[ \t:!】])")
-_SENTENCE: Final = re.compile(r"[^\s。]。")
+_BY_END: Final = {"notice": -6, "noun": -3, "ware": -2}
+"""Points by the group that a headline ends with (``evidence.py``)."""
 _LONGEST: Final = 60
 """Characters of a headline that are looked at: the first for a tag, the last for what it ends with."""
 
 
-def is_notice(title: str | None, text: str, *, meets: bool, rule: bool) -> bool:
-    """Whether a headline says of its text that it announces no event.
+def is_notice(title: str | None, text: str, *, meets: bool) -> bool:
+    """Whether a headline says of its text, which names no day, that it announces no event.
 
     It does where it ends with (or bears as a tag) a closure, works, opening hours, a rule, a job or a report of what was, unless the text asks to
-    come to something; where it ends with wares, which may be those of a concert, and nothing is ``meets``; and where a group looks for members.
+    come to something; where it ends with wares, which may be those of a concert, and nothing is ``meets``.
 
     Args:
         title: the title, folded; without one the first line of the text counts, if it is no sentence.
         text: the text, folded.
         meets: parts of the text have labels of a meeting (会場, 定員).
-        rule: its day is that of a rule (毎週土曜).
     """
-    head = _headline(title, text)
+    head = headline(title, text)
     end = head[-_LONGEST:]
     ends = _ends_with(end)
     named = ends == "noun" and not meets and MEETS.search(end) is None
     if named or ends == "notice" or _TAG.match(head[:_LONGEST]) or _DONE.search(_ASIDE.sub("", end)):
         return _VISITED.search(text) is None
-    if rule and _MEMBERS.search(head[:_LONGEST]):
-        return _HABIT.search(text) is not None
     return ends == "ware" and not meets
 
 
@@ -117,19 +107,15 @@ def _ends_with(head: str) -> str | None:
     return None
 
 
-def tells(title: str) -> bool:
-    """Whether a title is that of a notice of any kind: …について, …のお知らせ, …のお願い."""
-    return _OF_NOTICE.search(title[-_LONGEST:]) is not None
+def frame(head: str) -> int:
+    """Points below nothing for a headline that ends as those of notices do, or bears the tag of one: 断水のお知らせ, 【求人】, …を開催しました."""
+    end = head[-_LONGEST:]
+    points = _BY_END.get(_ends_with(end) or "", 0)
+    points -= 5 * (_TAG.match(head[:_LONGEST]) is not None) + 4 * (_DONE.search(_ASIDE.sub("", end)) is not None)
+    return points - 2 * (_OF_NOTICE.search(end) is not None)
 
 
-def says_to_come(title: str | None, text: str) -> bool:
-    """Whether a title and its text have any word of a meeting, of asking, of a place or a price; what is told without a sentence is a listing."""
-    if _SENTENCE.search(text) is None:
-        return True
-    return any(MEETS.search(part) or _COMES.search(part) for part in (title or "", text))
-
-
-def _headline(title: str | None, text: str) -> str:
+def headline(title: str | None, text: str) -> str:
     """The title, or the first line of a text that has more than one, where it is no sentence."""
     if title:
         return title.strip()

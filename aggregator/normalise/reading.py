@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.model import Format, Origin, Place, Precision, Price, Provenance, Status
-from aggregator.normalise.announced import announces, of_notice
+from aggregator.normalise.announced import announces
 from aggregator.normalise.capacity import CapacityReading, read_capacity
 from aggregator.normalise.dates import DateReading, Moment, read_dates
+from aggregator.normalise.evidence import Verdict, weigh
 from aggregator.normalise.fees import FeeReading, read_fees
 from aggregator.normalise.labels import Labels, read_labels
-from aggregator.normalise.notices import says_to_come
+from aggregator.normalise.notices import headline
 from aggregator.normalise.places import PlaceReading, read_place
 from aggregator.normalise.sections import Section, sections
 from aggregator.normalise.status import StatusReading, read_status
@@ -121,14 +122,6 @@ class Reading:
         yield "kinds", "、".join(dict.fromkeys(kinds))
 
 
-def _asks(body: Text, head: Text | None, parts: Sequence[Section]) -> bool:
-    """Whether anything says that people meet: a label of a listing, a word, or what is known to be done together."""
-    if parts or says_to_come(head.folded if head else None, body.folded):
-        return True
-    labels = read_labels(body, head)
-    return bool(labels.kinds or labels.hobbies)
-
-
 def _months(when: DateReading) -> set[int]:
     """The months from the first day of an event to its last; none where they are unknown."""
     if when.start is None:
@@ -168,11 +161,14 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
     parts = sections(body)
     when = read_dates(body, on, zone, head)
     speaks = announced or announces(body, parts, when, on, head)
-    if speaks and not announced and when.start is not None and not _asks(body, head, parts):
-        speaks = not of_notice(when, on, head)
-        when = when._replace(flags=(*when.flags, "unannounced"))
+    labels, months = read_labels(body, head, (), clock(when)), _months(when)
+    if speaks and not announced and (when.start or when.end) is not None:
+        verdict = weigh(body.folded, headline(head.folded if head else None, body.folded), parts, when, labels, on)
+        speaks = verdict is not Verdict.NOTICE
+        if verdict is Verdict.UNSURE:
+            when = when._replace(flags=(*when.flags, "unannounced"))
     if not speaks:
-        when = DateReading()
+        when, labels = DateReading(), labels if clock(when) is None else read_labels(body, head)
     return Reading(
         text=body,
         title=head,
@@ -180,7 +176,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         when=when,
         fee=read_fees(body, parts, head) if speaks else FeeReading(),
         people=read_capacity(body, parts) if speaks else CapacityReading(),
-        state=read_status(body, head, _months(when)),
+        state=read_status(body, head, months),
         where=read_place(body, parts, head),
-        labels=read_labels(body, head, (), clock(when)),
+        labels=labels,
     )
