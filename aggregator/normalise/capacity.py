@@ -24,7 +24,7 @@ _COUNT: Final = re.compile(
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=は)|定数|キャパ|capacity|MAX)(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4})(?=[\s。、()!]|$|で|です|あり|ござ|/)(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=は)|椅子(?=[はが])|定数|キャパ|capacity|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ))(?=[\s。、()!]|$|で|です|あり|ござ|/|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
@@ -54,14 +54,23 @@ _MEN_AND_WOMEN: Final = re.compile(
 """男性5名・女性5名, 男4女4: in the part on the seats these are all of them."""
 _OF_PARTS: Final = re.compile(r"^[^\n\d、:]{2,12}\d{1,2}、[^\n\d、]{2,12}\d{1,2}(?![\d名人])")
 """フルート2、トランペット1: parts of a group, not its size."""
+_LEFT_OF: Final = re.compile(
+    r"(?:残|あと|空き)[りは席数枠:\s]{0,4}\d{1,4}\s?(?:枠|席|名|人)?\s?/\s?(?:定員|全)?\s?(?P<n>\d{1,4})\s?(?:枠|席|名|人)"
+)
+"""残り6枠/16枠: what is left of all."""
+_LEFT_WORDS: Final = re.compile(r"残|あと|空き")
+_STATE_OF: Final = re.compile(r"現在|状況|参加予定|参加者|申込み?者|前回|今のところ|いま|集まっ")
 _LAST_TIME: Final = re.compile(r"最少|最低|催行|前回|昨年|過去|累計|のべ|延べ|実績")
+_NO_RATIO: Final = re.compile(rf"{_LAST_TIME.pattern}|{_LEFT_WORDS.pattern}")
 _LONE: Final = re.compile(
     rf"^[^\w\n]*(?:人\s*:\s*)?(?:男性|女性|小学生|中学生|大人|シニア|親子|市内在住者?|市民|どなたでも)?[ :]?(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?[^\w\n]*$",
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
+_FOR: Final = r"(?<=以上|以下|未満|の方|在住|在勤|在学|小学|中学|高校|大学|生と|護者|市民|町民|区民|女性|男性|でも|学生|年生|初心|不問|抽選)(?:者|生)? "
+"""Behind an audience and a space: 市内在住の60歳以上 12人."""
 _FRAGMENT: Final = re.compile(
-    rf"(?:^|[・、/|。])\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(])",
+    rf"(?:^|[・、/|。·]|{_FOR})\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(\s])",
     re.MULTILINE,
 )
 """A part of a list that is nothing but a number of people: 無料・10人くらい。"""
@@ -73,17 +82,18 @@ _UNLIMITED: Final = re.compile(
 )
 _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[。\n]|$")
-_FACTS: Final = re.compile(r"無料|予約|先着|自由|申込|申し込|\d円|抽選")
+_FACTS: Final = re.compile(r"無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物")
 """What such a list tells beside the number."""
 _EACH: Final = re.compile(r"お?一人|[1一][人名組社]|につき")
 _ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
+_NEAR: Final = 24
 _SHORT: Final = 1500
 """Characters of a listing in which a line that is only a number tells the seats."""
 _NEEDED: Final = Needed(
     {
         "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "くみ", "people", "seats", "persons", "participants", "attendees", "guests", "pax", "spots"),
-        "bare": ("定員", "席", "定数", "キャパ", "capacity", "max"),
+        "bare": ("定", "椅子", "席", "先着", "キャパ", "capacity", "max"),
         "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
         "left": ("残", "あと", "空き"),
@@ -117,8 +127,12 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     likely = _NEEDED(folded)
     found, unlimited = _labelled(folded, sections)
     if found is None and not unlimited:
-        apart = [(one.start, one.end) for one in sections if one.label in _OTHERS or one.role is Role.REPORT]
-        told = [*(_told(folded, apart) if "count" in likely else ()), *(_bare(folded) if "bare" in likely else ())]
+        apart = [one for one in sections if one.label in _OTHERS or one.role in (Role.REPORT, Role.PROGRAMME)]
+        told = [
+            *_pairs(folded),
+            *(_told(folded, apart) if "count" in likely else ()),
+            *(_bare(folded) if "bare" in likely else ()),
+        ]
         found = max(told, key=lambda one: (one.weight, -one.start), default=None) or _beside_audience(folded, sections)
     if found is None and not unlimited and "count" in likely:
         found = _alone(folded)
@@ -128,7 +142,7 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     )
     capacity, span = (found.people, (found.start, found.end)) if found else (None, None)
     ratio = _RATIO.search(folded) if _OF.search(folded) else None
-    if ratio and not _LAST_TIME.search(clause_before(folded, ratio.start())):
+    if ratio and not _NO_RATIO.search(clause_before(folded, ratio.start())):
         there, most = int(ratio["a"] or ratio["fa"]), int(ratio["n"] or ratio["fn"])
         accepted = there if accepted is None and most > 0 else accepted
         if most > 0 and (capacity is None or capacity == there):
@@ -175,11 +189,11 @@ def _of_value(value: str) -> _Count | None:
     return None
 
 
-def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
+def _told(folded: str, apart: Sequence[Section]) -> Iterator[_Count]:
     """The numbers that the text calls its capacity."""
     raised = {match.start("n"): match for match in _raised(folded) if _is_raised(match) or "増" in folded}
     for match in _COUNT.finditer(folded):
-        if any(start <= match.start() < end for start, end in apart) or not (people := _people(match)):
+        if _is_apart(folded, match, apart) or not (people := _people(match)):
             continue
         if match.start("n") in raised:
             yield _Count(6, people, match.start(), match.end())
@@ -192,6 +206,15 @@ def _told(folded: str, apart: list[tuple[int, int]]) -> Iterator[_Count]:
             yield _Count(surely, people * times, match.start(), match.end())
 
 
+def _is_apart(folded: str, match: re.Match[str], apart: Sequence[Section]) -> bool:
+    """Whether a number stands in a part on something else, or in a bracket of the programme: はしご車乗車(先着60名)."""
+    for one in apart:
+        if one.start <= match.start() < one.end:
+            line = folded[max(one.start, folded.rfind("\n", 0, match.start()) + 1) : match.start()]
+            return one.role is not Role.PROGRAMME or line.rfind("(") > line.rfind(")")
+    return False
+
+
 def _raised(folded: str) -> Iterator[re.Match[str]]:
     """Where a number of people takes the place of another."""
     return _RAISED.finditer(folded) if _RAISES.search(folded) else iter(())
@@ -200,6 +223,16 @@ def _raised(folded: str) -> Iterator[re.Match[str]]:
 def _is_raised(match: re.Match[str]) -> bool:
     """Whether the second number is the new capacity: 前回30名→今回50名, 定員25名→40名."""
     return bool(match["more"] or match["now"] or (match["said"] and match["arrow"]))
+
+
+def _pairs(folded: str) -> Iterator[_Count]:
+    """男4女4, and what is left of how many; not who has signed up so far."""
+    for pair in _MEN_AND_WOMEN.finditer(folded) if "女" in folded else ():
+        line = folded[max(folded.rfind("\n", 0, pair.start()) + 1, pair.start() - _NEAR) : pair.start()]
+        if not (_STATE_OF.search(line) or _LEFT_WORDS.search(line)):
+            yield _Count(5, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
+    for left in _LEFT_OF.finditer(folded) if "/" in folded else ():
+        yield _Count(5, int(left["n"]), *left.span())
 
 
 def _bare(folded: str) -> Iterator[_Count]:
