@@ -14,11 +14,16 @@
 
 from __future__ import annotations
 
+from aggregator.i18n import Translate, told
 from aggregator.model import TroubleKind
 
 
 class AsagaoError(Exception):
     """Root of every error that Asagao raises on purpose."""
+
+    def told(self, say: Translate) -> str:
+        """What is wrong, in the language of ``say`` where its sentence was made by ``said``."""
+        return told(self.args[0], say) if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class ConfigError(AsagaoError):
@@ -34,8 +39,15 @@ class ConfigError(AsagaoError):
         self, message: str, *, file: str | None = None, line: int | None = None, key: str | None = None
     ) -> None:
         self.message, self.file, self.line, self.key = message, file, line, key
-        place = f"{file}:{line}" if file and line else file
-        super().__init__(": ".join(part for part in (place, key, message) if part))
+        super().__init__(self._with_place(message))
+
+    def told(self, say: Translate) -> str:
+        """See ``AsagaoError``; where it stands comes first."""
+        return self._with_place(told(self.message, say))
+
+    def _with_place(self, message: str) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return ": ".join(part for part in (place, self.key, message) if part)
 
     @property
     def mistakes(self) -> tuple[str, ...]:

@@ -539,10 +539,16 @@ class Rendered(Frozen):
 
 
 class Receipt(Frozen):
-    """What a delivery did. ``repeated``: this key had been delivered already, nothing was sent."""
+    """What a delivery did.
+
+    ``repeated``: this key had been delivered already, nothing was sent. ``empty``: there was nothing to tell, nothing was
+    sent. ``refused``: recipients whom the server refused while it took the message for the others.
+    """
 
     channel: str
     key: str
     where: str
     at: datetime
     repeated: bool = False
+    empty: bool = False
+    refused: tuple[str, ...] = ()

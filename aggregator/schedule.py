@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -15,6 +16,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 log = logging.getLogger(__name__)
 
 Job = Callable[[], object]
+
+LONGEST_PAUSE = timedelta(hours=2)
+"""Between two attempts to deliver one digest."""
 
 
 def due_since(at: str, zone: str, now: datetime) -> datetime:
@@ -42,25 +46,38 @@ def is_late(at: str, zone: str, last: datetime | None, now: datetime) -> bool:
     return last is None or last < due
 
 
-def scheduler(*, at: str, zone: str, every: timedelta, gather: Job, digest: Job, late: bool) -> BlockingScheduler:
+def pause(failed: int, first: timedelta) -> timedelta:
+    """How long to wait after a digest has failed to arrive ``failed`` times in a row: ``first``, then twice as long each time.
+
+    Two hours at most: a network may be back any minute, but a mail server that refuses a password ten times an hour
+    locks the account.
+    """
+    doubled: timedelta = first * 2 ** min(failed - 1, 10)
+    return min(doubled, LONGEST_PAUSE)
+
+
+def scheduler(*, at: str, zone: str, every: timedelta, look: Job, digest: Job, late: bool) -> BlockingScheduler:
     """A scheduler, not yet started, with the two jobs.
 
     Args:
         at: time of the digest, ``HH:MM`` in ``zone``.
         zone: IANA zone of the profile; given to every trigger, as a trigger without one takes the machine's.
-        every: how often sources are looked at (each has its own interval within).
-        gather: reads the sources that are due.
+        every: how often ``look`` runs.
+        look: reads the sources that are due (each has its own interval), or makes up for a digest that failed.
         digest: makes and sends the digest.
         late: run the digest at once, too.
     """
     place = ZoneInfo(zone)
+    # One thread: a source is not read by two jobs at once, nor a digest sent.
     # A laptop that wakes at 6:31 must still get its 6:30 digest, once: no grace limit, missed runs folded into one.
     jobs = BlockingScheduler(
-        timezone=place, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        timezone=place,
+        executors={"default": ThreadPoolExecutor(1)},
+        job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
     )
     hour, minute = at.split(":")
     jobs.add_job(digest, CronTrigger(hour=int(hour), minute=int(minute), timezone=place), id="digest")
-    jobs.add_job(gather, IntervalTrigger(seconds=int(every.total_seconds()), timezone=place), id="gather")
+    jobs.add_job(look, IntervalTrigger(seconds=int(every.total_seconds()), timezone=place), id="look")
     if late:
         jobs.add_job(digest, id="late digest")
     jobs.add_listener(_log_failure, EVENT_JOB_ERROR)
@@ -68,5 +85,5 @@ def scheduler(*, at: str, zone: str, every: timedelta, gather: Job, digest: Job,
 
 
 def _log_failure(event: JobExecutionEvent) -> None:
-    """A job that failed today runs again tomorrow; what happened is in the log."""
+    """A job that failed runs again at its next time; what happened is in the log."""
     log.error("job %s failed: %s", event.job_id, event.exception)

@@ -51,15 +51,15 @@ def test_message_arrives_whole(chat: Chat) -> None:
     assert chat.taken[0]["message"] == "19:00 朝顔の会\n京都・無料"
 
 
-def test_refusal_is_told_without_the_address(chat: Chat) -> None:
+def test_refusal_is_told_without_the_address(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
     chat.answer = 500
-    with pytest.raises(DeliveryError, match="not all of 1") as told:
+    with pytest.raises(DeliveryError, match="届かなかったアドレス") as told:
         push("t", "b", [chat.address])
-    assert "secret-room" not in str(told.value)
+    assert "secret-room" not in str(told.value) + caplog.text
 
 
-def test_what_is_no_address_is_named_by_its_number_only(chat: Chat) -> None:
-    with pytest.raises(DeliveryError, match="address 2 of 2") as told:
+def test_what_is_no_address_is_named_by_its_number_only(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(DeliveryError, match="2個のうち2番目") as told:
         push("t", "b", [chat.address, "no-such-thing-secret"])
-    assert "secret" not in str(told.value)
+    assert "secret" not in str(told.value) + caplog.text
     assert chat.taken == []

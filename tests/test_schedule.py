@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from aggregator.schedule import due_since, is_late, scheduler
+from aggregator.schedule import due_since, is_late, pause, scheduler
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -62,7 +62,7 @@ def test_a_late_digest_runs_at_once_and_only_once() -> None:
         jobs.shutdown(wait=False)
 
     jobs = scheduler(
-        at="06:30", zone="Asia/Tokyo", every=timedelta(hours=1), gather=lambda: None, digest=digest, late=True
+        at="06:30", zone="Asia/Tokyo", every=timedelta(hours=1), look=lambda: None, digest=digest, late=True
     )
     thread = threading.Thread(target=jobs.start)
     thread.start()
@@ -73,9 +73,14 @@ def test_a_late_digest_runs_at_once_and_only_once() -> None:
 
 def test_jobs_keep_their_zone_and_never_give_up_after_sleep() -> None:
     jobs = scheduler(
-        at="06:30", zone="Asia/Tokyo", every=timedelta(hours=1), gather=lambda: None, digest=lambda: None, late=False
+        at="06:30", zone="Asia/Tokyo", every=timedelta(hours=1), look=lambda: None, digest=lambda: None, late=False
     )
     waiting = {job.id: job for job, *_ in jobs._pending_jobs}
-    assert set(waiting) == {"digest", "gather"}
+    assert set(waiting) == {"digest", "look"}
     following = waiting["digest"].trigger.get_next_fire_time(None, at("2026-11-23T12:00"))
     assert following == at("2026-11-24T06:30")
+
+
+def test_a_digest_that_failed_is_tried_again_soon_and_a_server_that_keeps_refusing_is_left_alone_longer() -> None:
+    minutes = [pause(failed, timedelta(minutes=10)) // timedelta(minutes=1) for failed in range(1, 8)]
+    assert minutes == [10, 20, 40, 80, 120, 120, 120]

@@ -73,13 +73,13 @@ def test_a_file_keeps_its_journal_and_its_keys(tmp_path: Path) -> None:
 def test_what_is_no_database_is_said_so(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("これは日記です。" * 200, encoding="utf-8")
-    with pytest.raises(StoreError, match="not an Asagao database"):
+    with pytest.raises(StoreError, match="朝顔のデータベースではありません"):
         Store.open(path)
     assert path.read_text(encoding="utf-8").startswith("これは日記です。")
 
 
 def test_a_folder_in_the_way_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="開けません"):
         Store.open(tmp_path)
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="file"):
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_said_so(tmp_path: Path) -> None:
     body = bytearray(path.read_bytes())
     body[4096:] = os.urandom(len(body) - 4096)
     path.write_bytes(bytes(body))
-    with pytest.raises(StoreError, match=r"damaged|not an Asagao"), Store.open(path) as store:
+    with pytest.raises(StoreError, match=r"壊れて|データベースではありません"), Store.open(path) as store:
         store.listings()
 
 
@@ -103,7 +103,7 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
     raw = sqlite3.connect(path)
     raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.commit()
-    with pytest.raises(StoreError, match=r"newer Asagao.*9999"):
+    with pytest.raises(StoreError, match=r"9999.*新しく"):
         Store.open(path)
     assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
     raw.close()
@@ -115,7 +115,7 @@ def test_a_locked_file_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with Store.open(path) as store:
         raw = sqlite3.connect(path, isolation_level=None)
         raw.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="another program"):
+        with pytest.raises(StoreError, match="ほかのプログラム"):
             store.mark_run("digest", NOW)
         raw.execute("ROLLBACK")
         raw.close()
@@ -314,9 +314,9 @@ def test_a_split_lasts(store: Store) -> None:
 
 def test_a_decision_needs_two_known_events(store: Store) -> None:
     keep(store, event())
-    with pytest.raises(ConfigError, match="no such event"):
+    with pytest.raises(ConfigError, match="そのような催しは"):
         store.merge("a:1", "z:0", NOW)
-    with pytest.raises(ConfigError, match="the same as itself"):
+    with pytest.raises(ConfigError, match="二度書かれて"):
         store.split("a:1", "a:1", NOW)
 
 
@@ -376,7 +376,7 @@ def test_a_listing_by_id_prefix_and_address(store: Store) -> None:
     assert store.listing("abc1").id == "a:abc123"
     assert store.listing("a:abd").id == "a:abd999"
     assert store.listing("zzz") is store.listing("a") is store.listing("a:%") is None
-    with pytest.raises(ConfigError, match="several events"):
+    with pytest.raises(ConfigError, match="いくつもあります"):
         store.listing("a:ab")
 
 
@@ -464,25 +464,25 @@ def test_a_parcel_is_sent_once(store: Store) -> None:
     again = store.begin_delivery("2026-11-23/default/smtp", PARCEL, NOW + DAY)
     assert (again.turn, again.receipt) == (Turn.DELIVERED, RECEIPT)
     assert store.receipt("2026-11-23/default/smtp") == RECEIPT
-    assert store.unfinished() == ()
     assert store.shown("default")["a:1"].fingerprint == "f1"
 
 
 def test_after_a_crash_the_first_parcel_is_sent_word_for_word(store: Store) -> None:
     store.begin_delivery("k", PARCEL, NOW)
     other = PARCEL.model_copy(update={"profile": "other"})
-    assert store.unfinished() == ("k",)
     later = store.begin_delivery("k", other, NOW + timedelta(minutes=16))
     assert (later.turn, later.parcel) == (Turn.SEND, PARCEL)
 
 
-def test_a_failed_parcel_may_be_sent_at_once(store: Store) -> None:
+def test_instead_of_a_parcel_that_failed_goes_what_is_known_by_now(store: Store) -> None:
     store.begin_delivery("k", PARCEL, NOW)
-    store.failed("k", NOW)
+    store.failed("k")
     assert store.receipt("k") is None
-    assert store.begin_delivery("k", PARCEL, NOW + timedelta(seconds=1)).turn is Turn.SEND
+    fresh = PARCEL.model_copy(update={"shows": {}})
+    again = store.begin_delivery("k", fresh, NOW + timedelta(seconds=1))
+    assert (again.turn, again.parcel) == (Turn.SEND, fresh)
     store.delivered("k", RECEIPT, NOW)
-    store.failed("k", NOW)
+    store.failed("k")
     store.delivered("k", RECEIPT.model_copy(update={"where": "elsewhere"}), NOW)
     assert store.receipt("k") == RECEIPT
 
@@ -540,7 +540,7 @@ def test_marks_come_and_go(store: Store) -> None:
     assert [mark.verb for mark in store.marks("default", Verb.SAVED, Verb.WENT)] == [Verb.SAVED]
     store.unmark("default", "a:1", Verb.SAVED)
     assert store.marks("default", Verb.SAVED) == store.marks("other") == ()
-    with pytest.raises(ConfigError, match="no such event"):
+    with pytest.raises(ConfigError, match="そのような催しは"):
         store.mark("default", "z:9", Verb.UP, NOW)
 
 

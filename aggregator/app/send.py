@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from aggregator.deliver.push import push
 from aggregator.deliver.smtp import Server
 from aggregator.deliver.smtp import send as send_mail
 from aggregator.errors import ConfigError, DeliveryError
+from aggregator.i18n import said
 from aggregator.model import Digest, Receipt, Rendered
 from aggregator.render import build_mail, picks_text, render
-from aggregator.store import Parcel, Store, Turn, fingerprint
+from aggregator.store import CLAIM, Parcel, Store, Turn, fingerprint
 
 LINKS_LAST = timedelta(days=60)
 """How long a link in a mail acts."""
@@ -33,8 +34,8 @@ def send(
     *,
     again: bool = False,
     environment: Mapping[str, str] = os.environ,
-) -> list[Receipt]:
-    """Deliver ``digest`` over ``channels`` (html, mail, push, stdout).
+) -> Iterator[Receipt]:
+    """Deliver ``digest`` over ``channels`` (html, mail, push, stdout), a receipt for each; one that fails does not stop the others.
 
     A mail goes out once for one day and profile, also if the program is started twice or crashes between; an empty one
     only if the user asked for it. What was delivered counts as shown.
@@ -49,16 +50,22 @@ def send(
         environment: where the mail password is.
 
     Raises:
-        DeliveryError: it did not arrive and can be sent again.
-        ConfigError: mail is asked for and not configured.
+        DeliveryError: over one of the channels it did not arrive and can be sent again.
+        ConfigError: mail or push is asked for and not configured.
     """
+    failures: list[DeliveryError | ConfigError] = []
     link = _links(settings, digest)
     base_url = str(settings.digest.base_url) if settings.digest.base_url else None
     rendered = render(digest, base_url=base_url, link=link)
-    return [
-        _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
-        for channel in dict.fromkeys(channels)
-    ]
+    for channel in dict.fromkeys(channels):
+        try:
+            receipt = _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
+        except (DeliveryError, ConfigError) as error:
+            failures.append(error)
+        else:
+            yield receipt
+    if failures:
+        raise failures[0]
 
 
 def _through(
@@ -116,10 +123,11 @@ def _mail(
 ) -> Receipt:
     wish = settings.mail
     if wish is None:
-        raise ConfigError("mail: is missing: say to whom and through which server", file=settings.file, key="mail")
-    said = bool(digest.items or digest.notices)
+        raise ConfigError(
+            said("mail: がありません。宛先（to）とサーバー（host）を書いてください"), file=settings.file, key="mail"
+        )
 
-    def go(kept: Rendered) -> None:
+    def go(kept: Rendered) -> tuple[str, ...]:
         message = build_mail(
             kept,
             sender=wish.sender or wish.user or wish.to[0],
@@ -129,10 +137,14 @@ def _mail(
             unsubscribe=link("unsubscribe", "-") if (link := _links(settings, digest)) else None,
             calendar=wish.calendar,
         )
-        send_mail(message, _server(wish, environment))
+        return send_mail(message, _server(wish, environment))
 
     receipt = Receipt(channel="mail", key=key, where=", ".join(wish.to), at=now)
-    return _once(store, digest, rendered, receipt, go) if said or settings.digest.empty else _nothing(receipt)
+    return (
+        _once(store, digest, rendered, receipt, go)
+        if digest.items or digest.notices or settings.digest.empty
+        else _nothing(receipt)
+    )
 
 
 def _push(
@@ -148,42 +160,58 @@ def _push(
     addresses = environment.get(settings.digest.push_env, "").split()
     if not addresses:
         raise ConfigError(
-            f"push needs addresses in {settings.digest.push_env}", file=settings.file, key="digest.push_env"
+            said("環境変数 {name} に届け先のアドレスがありません", name=settings.digest.push_env),
+            file=settings.file,
+            key="digest.push_env",
         )
 
-    def go(kept: Rendered) -> None:
+    def go(kept: Rendered) -> tuple[str, ...]:
         push(kept.subject, picks_text(digest), addresses)
+        return ()
 
     receipt = Receipt(channel="push", key=key, where="push", at=now)
     return _once(store, digest, rendered, receipt, go) if digest.items or settings.digest.empty else _nothing(receipt)
 
 
 def _once(
-    store: Store, digest: Digest, rendered: Rendered, receipt: Receipt, go: Callable[[Rendered], None]
+    store: Store, digest: Digest, rendered: Rendered, receipt: Receipt, go: Callable[[Rendered], tuple[str, ...]]
 ) -> Receipt:
-    """Deliver once for one day and profile, also if the program is started twice or crashes between."""
+    """Deliver once for one day and profile, also if the program is started twice or crashes between.
+
+    Raises:
+        DeliveryError: it did not arrive, or another run has begun to send it and may have crashed.
+    """
     key, now = receipt.key, receipt.at
     listings = (item.ranked.match.listing for item in (*digest.items, *digest.notices))
     shows = {listing.id: fingerprint(listing) for listing in listings}
     turn = store.begin_delivery(key, Parcel(rendered=rendered, profile=digest.profile.name, shows=shows), now)
-    if turn.turn is not Turn.SEND or turn.parcel is None:
+    if turn.turn is Turn.DELIVERED:
         return receipt.model_copy(update={"repeated": True})
+    if turn.parcel is None:
+        minutes = CLAIM // timedelta(minutes=1)
+        raise DeliveryError(
+            said(
+                "今日の便りは別の実行が送っているところです。途中で止まっていたら、{n}分あとに送りなおせます", n=minutes
+            )
+        )
     try:
-        go(turn.parcel.rendered)
+        refused = go(turn.parcel.rendered)
     except DeliveryError:
-        store.failed(key, now)
+        store.failed(key)
         raise
+    receipt = receipt.model_copy(update={"refused": refused})
     store.delivered(key, receipt, now)
     return receipt
 
 
 def _nothing(receipt: Receipt) -> Receipt:
     """What is told of a day without anything to say."""
-    return receipt.model_copy(update={"where": f"{receipt.where} (empty, not sent)", "repeated": True})
+    return receipt.model_copy(update={"empty": True})
 
 
 def _server(wish: MailSettings, environment: Mapping[str, str]) -> Server:
-    return Server(wish.host, wish.port, wish.security, wish.user, environment.get(wish.password_env))
+    password = environment.get(wish.password_env)
+    return Server(wish.host, wish.port, wish.security, wish.user, password, variable=wish.password_env)
 
 
 def write_files(digest: Digest, folder: Path, settings: Settings) -> tuple[Path, ...]:

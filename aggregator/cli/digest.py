@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -96,36 +95,25 @@ def deliver(
     from aggregator.app.send import send
     from aggregator.errors import DeliveryError
 
+    settings = session.loaded.settings
     try:
-        receipts = send(
-            session.loaded.settings,
-            session.store,
-            digest,
-            channels or session.loaded.settings.digest.to,
-            now(),
-            again=again,
-        )
+        for receipt in send(settings, session.store, digest, channels or settings.digest.to, now(), again=again):
+            if not session.quiet and receipt.channel != "stdout":
+                click.echo(_told(receipt), err=True)
+            if show and receipt.channel == "html":
+                click.launch(receipt.where)
     except DeliveryError as error:
-        raise Failure(_undelivered(session, error), 1) from error
-    for receipt in receipts:
-        if not session.quiet and receipt.channel != "stdout":
-            click.echo(_told(receipt), err=True)
-        if show and receipt.channel == "html":
-            click.launch(receipt.where)
-
-
-def _undelivered(session: Session, error: Exception) -> str:
-    """Why it did not arrive; a mail server that cannot be reached is most often a mistake in the settings."""
-    mail = session.loaded.settings.mail
-    unreached = isinstance(error.__cause__, (ConnectionError, TimeoutError, socket.gaierror))
-    if mail is None or not unreached or not str(error).startswith(f"{mail.host}:{mail.port}:"):
-        return str(error)
-    return _(
-        "メールサーバー {host}:{port} につながらず、便りを送れませんでした。config.yaml の mail.host と mail.port を確かめてください"
-    ).format(host=mail.host, port=mail.port)
+        raise Failure(error.told(_), 1) from error
 
 
 def _told(receipt: Receipt) -> str:
+    if receipt.empty:
+        return _("お知らせする会がないので、送りませんでした: {where}").format(where=receipt.where)
     if receipt.repeated:
         return _("今日の便りはもう届いています: {where}").format(where=receipt.where)
+    if receipt.refused:
+        names = ", ".join(receipt.refused)
+        return _("便りを届けました: {where}（断られた宛先: {names}）").format(where=receipt.where, names=names)
+    if receipt.channel == "html":
+        return _("便りのページを書きました: {where}").format(where=receipt.where)
     return _("便りを届けました: {where}").format(where=receipt.where)

@@ -27,7 +27,7 @@ class Failure(click.ClickException):
 
 def usage(error: ConfigError) -> Failure:
     """All mistakes of a config file, a line each, exit code 2."""
-    lines = list(error.mistakes)
+    lines = [one.told(_) for one in (error, *error.others)]
     if len(lines) > 1:
         lines.append(_("{n}か所を直してください").format(n=len(lines)))
     return Failure("\n".join(lines), 2)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import signal
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import NoReturn
 
 import click
 
+from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
 
 LOOK = timedelta(minutes=10)
-"""How often it is looked whether a source is due."""
+"""How often it is looked whether a source is due, or a digest that did not arrive."""
 JOB = "digest"
 
 
@@ -24,16 +25,14 @@ JOB = "digest"
 @common
 def command(session: Session, *, once: bool) -> int:
     """Run until interrupted."""
-    from aggregator.schedule import is_late, scheduler
+    from aggregator.schedule import scheduler
 
     settings = session.loaded.settings
     at, zone = settings.digest.at, settings.profile.zone
-    late = is_late(at, zone, session.store.last_run(JOB), now())
+    day = _Day(session)
     if once:
-        return _digest(session) if late else _gather(session)
-    jobs = scheduler(
-        at=at, zone=zone, every=LOOK, gather=lambda: _gather(session), digest=lambda: _digest(session), late=late
-    )
+        return day.look()
+    jobs = scheduler(at=at, zone=zone, every=LOOK, look=day.look, digest=day.digest, late=day.late())
     if not session.quiet:
         click.echo(_("毎日 {at} に届けます（{zone}）。止めるには Ctrl-C。").format(at=at, zone=zone), err=True)
     signal.signal(signal.SIGTERM, _stop)
@@ -48,11 +47,48 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _gather(session: Session) -> int:
-    from aggregator.cli.digest import gather
+class _Day:
+    """What the jobs do, and when a digest that did not arrive is tried again: a laptop wakes before its network does."""
 
-    gather(session)
-    return 0
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._failed = 0
+        self._again: datetime | None = None
+
+    def late(self) -> bool:
+        """Whether today's digest was due and has not arrived."""
+        from aggregator.schedule import is_late
+
+        settings = self._session.loaded.settings
+        last = self._session.store.last_run(JOB)
+        return is_late(settings.digest.at, settings.profile.zone, last, now())
+
+    def look(self) -> int:
+        """Deliver a late digest unless it has failed just now; else read the sources that are due."""
+        waits = self._again is not None and now() < self._again
+        if self.late() and not waits:
+            return self.digest()
+        from aggregator.cli.digest import gather
+
+        gather(self._session)
+        return 0
+
+    def digest(self) -> int:
+        """Make and deliver the digest.
+
+        Raises:
+            Failure: it did not arrive.
+        """
+        from aggregator.schedule import pause
+
+        try:
+            code = _digest(self._session)
+        except Failure:
+            self._failed += 1
+            self._again = now() + pause(self._failed, LOOK)
+            raise
+        self._failed, self._again = 0, None
+        return code
 
 
 def _digest(session: Session) -> int:

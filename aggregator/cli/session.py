@@ -81,7 +81,7 @@ def session(config: Path, data: str | None = None, *, quiet: bool = False) -> It
     except ConfigError as error:
         raise usage(error) from error
     except AsagaoError as error:
-        raise Failure(str(error), 1) from error
+        raise Failure(error.told(_), 1) from error
 
 
 def store_address(configured: str | None, folder: str) -> str | Path:

@@ -35,7 +35,7 @@ def command(session: Session, event: str, *, as_json: bool) -> int:
     try:
         listing = find(session.store, event)
     except ConfigError as error:
-        raise Failure(str(error), 2) from error
+        raise Failure(error.told(_), 2) from error
     if listing is None:
         if several := titled(session.store, event):
             told = [_("「{event}」に当たる会が{n}件あります。IDで選んでください:").format(event=event, n=len(several))]
@@ -162,7 +162,9 @@ def _cautions(found: Cautions, wish: str) -> None:
         click.echo(_("便りでは「勧誘に注意したい会」にたたまれます（profile.cautions: fold）"))
     for one in found.found:
         quoted = "".join(_("「{word}」").format(word=word) for word in one.words)
-        click.echo(f"・{one.say}{_('（{words}）').format(words=quoted) if quoted else ''}")
+        click.echo(
+            f"・{one.say if LANGUAGE == 'ja' else one.en or one.say}{_('（{words}）').format(words=quoted) if quoted else ''}"
+        )
     if found.confirmed:
         click.echo(_("確かめられたこと: {facts}").format(facts=_("、").join(found.confirmed)))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from importlib.util import find_spec
 
 from aggregator.errors import DeliveryError
+from aggregator.i18n import said
 
 
 def installed() -> bool:
@@ -23,11 +25,18 @@ def push(title: str, body: str, addresses: Sequence[str]) -> None:
         import apprise
     except ModuleNotFoundError:
         raise DeliveryError(
-            "push needs the extra: pipx inject asagao apprise, or pip install 'asagao[notify]'"
+            said("短い知らせには apprise が要ります（pipx inject asagao apprise、または pip install 'asagao[notify]'）")
         ) from None
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it logs the addresses, which are secrets
     sender = apprise.Apprise()
     for number, address in enumerate(addresses, 1):
         if not sender.add(address):
-            raise DeliveryError(f"push: address {number} of {len(addresses)} is not one that apprise knows")
+            raise DeliveryError(
+                said(
+                    "短い知らせ: {all}個のうち{n}番目のアドレスは apprise の形ではありません",
+                    all=len(addresses),
+                    n=number,
+                )
+            )
     if not sender.notify(title=title, body=body):
-        raise DeliveryError(f"push: not all of {len(addresses)} addresses took the message")
+        raise DeliveryError(said("短い知らせ: 届かなかったアドレスがあります（全部で{all}個）", all=len(addresses)))

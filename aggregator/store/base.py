@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 
-from aggregator.store.engine import said
+from aggregator.store.engine import plainly
 
 T = TypeVar("T")
 
@@ -35,14 +35,14 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with said(self.url), self._engine.connect() as connection, connection.begin():
+        with plainly(self.url), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _writing(self, *, alone: bool = False) -> Iterator[Connection]:
         """``alone``: no other such transaction runs meanwhile. SQLite has one writer anyway."""
         with (
-            said(self.url),
+            plainly(self.url),
             self._engine.connect().execution_options(asagao_writes=True) as connection,
             connection.begin(),
         ):

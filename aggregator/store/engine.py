@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from aggregator.errors import StoreError
+from aggregator.i18n import said
 
 HEAD = "0003"
 """The newest migration of this version of Asagao (a test holds it against the folder)."""
@@ -57,7 +58,7 @@ def connect(url: URL) -> Engine:
     Raises:
         StoreError: it cannot be opened, is no database, is locked, or was written by a newer version.
     """
-    with said(url):
+    with plainly(url):
         engine = _sqlite(url) if url.get_backend_name() == "sqlite" else create_engine(url, pool_pre_ping=True)
         try:
             migrate(engine)
@@ -83,12 +84,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 
 @contextmanager
-def said(url: URL) -> Iterator[None]:
+def plainly(url: URL) -> Iterator[None]:
     """Say a failure of the database as a ``StoreError`` that names the database and what to do."""
     try:
         yield
     except DBAPIError as error:
-        raise StoreError(f"{named(url)}: {_reason(str(error.orig))}") from error
+        raise StoreError(_reason(named(url), str(error.orig))) from error
     except NoSuchModuleError as error:
         raise StoreError(f"{named(url)}: {error}") from error
     except ModuleNotFoundError as error:
@@ -143,8 +144,13 @@ def _upgrade(connection: Connection, revision: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise StoreError(
-            f"{named(connection.engine.url)}: written by a newer Asagao (tables {version}, this one knows {HEAD}); "
-            "upgrade Asagao or choose another file with --data"
+            said(
+                "{name}: 新しい版の朝顔が書いたものです（表 {version}、この版は {head} まで）。"
+                "朝顔を新しくするか、--data でほかのファイルを選んでください",
+                name=named(connection.engine.url),
+                version=version,
+                head=HEAD,
+            )
         )
     command.upgrade(config, revision)
 
@@ -158,17 +164,22 @@ def _alembic(connection: Connection) -> Any:
     return config
 
 
-def _reason(words: str) -> str:
-    """What the driver said, and what a person can do."""
+def _reason(name: str, words: str) -> str:
+    """What the driver said of the database called ``name``, and what a person can do."""
+    known: dict[str, object] = {"name": name, "words": words.strip(), "seconds": BUSY_SECONDS}
     advice = {
-        "locked": f"another program has been writing for over {BUSY_SECONDS} s; try again when it is done",
-        "not a database": "not an Asagao database; choose another file with --data",
-        "malformed": "the file is damaged; restore a backup, or move it away and start anew",
-        "unable to open": "cannot be opened; check that folder and file may be written",
-        "readonly": "cannot be written; check the file's and folder's permissions",
-        "full": "the disk is full",
+        "locked": said(
+            "{name}: ほかのプログラムが{seconds}秒以上書き込んでいます。終わってからもう一度どうぞ（{words}）"
+        ),
+        "not a database": said(
+            "{name}: 朝顔のデータベースではありません。--data でほかのファイルを選んでください（{words}）"
+        ),
+        "malformed": said("{name}: ファイルが壊れています。控えに戻すか、よそへ移して新しく始めてください（{words}）"),
+        "unable to open": said("{name}: 開けません。フォルダーとファイルに書き込めるか確かめてください（{words}）"),
+        "readonly": said("{name}: 書き込めません。ファイルとフォルダーの権限を確かめてください（{words}）"),
+        "full": said("{name}: ディスクに空きがありません（{words}）"),
     }
     for sign, what in advice.items():
         if sign in words:
-            return f"{what} ({words})"
-    return words.strip()
+            return said(what.template, **known)
+    return f"{name}: {words.strip()}"

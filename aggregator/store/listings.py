@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Text, and_, or_, 
 
 from aggregator.collector import no_search
 from aggregator.errors import ConfigError
+from aggregator.i18n import said
 from aggregator.model import Change, Event, Listing
 from aggregator.plugin import Window
 from aggregator.store.base import Database, chunks
@@ -75,7 +76,7 @@ class Listings(Database):
             found = _load(connection, _by_copies(begins).limit(6))
         if len(found) > 1:
             names = ", ".join(listing.id for listing in found[:5])
-            raise ConfigError(f"several events begin so: {names}", key=key)
+            raise ConfigError(said("この文字で始まる催しがいくつもあります: {names}", names=names), key=key)
         return found[0] if found else None
 
     def known(self, incoming: Iterable[Event] = (), *, after: datetime | None = None) -> list[Listing]:

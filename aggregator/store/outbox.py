@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime, Field
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from aggregator.model import Frozen, Listing, Receipt, Rendered
 from aggregator.store.base import Database, chunks, upsert
@@ -69,7 +69,7 @@ class Outbox(Database):
 
         One asker gets ``SEND``; others get ``BUSY`` for fifteen minutes. After that the sender is taken for crashed: the
         next asker gets ``SEND`` with the parcel kept by the first, so that a repeated message has the same words and
-        Message-ID. When it has arrived everybody gets ``DELIVERED`` with the receipt.
+        Message-ID; after ``failed`` it is the asker's own. When it has arrived everybody gets ``DELIVERED`` with the receipt.
         """
         first = {"key": key, "begun": now, "until": None, "parcel": parcel.model_dump_json()}
         with self._writing() as connection:
@@ -93,17 +93,10 @@ class Outbox(Database):
             connection.execute(update(deliveries).where(deliveries.c.key == key).values(**done))
             _show(connection, parcel.profile, parcel.shows, now)
 
-    def failed(self, key: str, now: datetime) -> None:
-        """The parcel surely did not arrive: it may be sent again at once."""
+    def failed(self, key: str) -> None:
+        """The parcel did not arrive: it is forgotten, and what is known by then may be sent at once."""
         with self._writing() as connection:
-            statement = update(deliveries).where(deliveries.c.key == key, deliveries.c.delivered.is_(None))
-            connection.execute(statement.values(until=now))
-
-    def unfinished(self) -> tuple[str, ...]:
-        """Keys that were begun and have not arrived, oldest first: a sender failed or crashed there."""
-        query = select(deliveries.c.key).where(deliveries.c.delivered.is_(None))
-        with self._reading() as connection:
-            return tuple(connection.execute(query.order_by(deliveries.c.begun, deliveries.c.key)).scalars())
+            connection.execute(delete(deliveries).where(deliveries.c.key == key, deliveries.c.delivered.is_(None)))
 
     def receipt(self, key: str) -> Receipt | None:
         """The receipt of what was delivered under ``key``."""

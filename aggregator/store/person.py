@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, or_, select
 
 from aggregator.dedupe import Decisions
 from aggregator.errors import ConfigError
+from aggregator.i18n import said
 from aggregator.model import Frozen
 from aggregator.store.base import Database, upsert
 from aggregator.store.tables import copies, dismissals, documents, marks, pairs
@@ -138,7 +139,7 @@ class Person(Database):
 
     def _decide(self, a: str, b: str, now: datetime, *, same: bool) -> None:
         if a == b:
-            raise ConfigError("an event is always the same as itself", key=a)
+            raise ConfigError(said("同じ催しが二度書かれています"), key=a)
         first, second = sorted((a, b))
         with self._writing() as connection:
             _require(connection, a)
@@ -148,7 +149,7 @@ class Person(Database):
 
 def _require(connection: Connection, uid: str) -> None:
     if connection.execute(select(copies.c.uid).where(copies.c.uid == uid)).scalar() is None:
-        raise ConfigError("no such event is stored", key=uid)
+        raise ConfigError(said("そのような催しはありません"), key=uid)
 
 
 def _unmark(connection: Connection, profile: str, listing: str, verb: Verb) -> None:
