@@ -68,6 +68,7 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "year_inferred": say("年は書かれていないので、近い年としました"),
         "recurring": say("くり返す会なので、次の回としました"),
         "weekday_mismatch": say("日付と曜日が合いません"),
+        "day_differs": say("題名の日付と本文の日付がちがいます"),
         "imprecise": say("日にちは、はっきり書かれていません"),
         "only_end": say("始まりの日は書かれていません（終わりの日です）"),
         "only_doors": say("始まる時刻は書かれていません（開場や受付の時刻です）"),

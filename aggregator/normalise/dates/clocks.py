@@ -21,13 +21,28 @@ _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*分(?!間)?))?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*(?:分(?!間)?|[ふぷ]ん)))?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)\.(?P<m>[0-5]\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 """7.30pm."""
-_FORMS: Final = {":": _COLON, "時": _HOUR, "じ": _HOUR, "h": _LETTER_H, "a": _PLAIN, "p": _PLAIN, ".": _DOTTED}
+_LABELLED: Final = re.compile(
+    r"(?<![\d.:\-])(?P<a>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=開[場演始会宴]|open|start)", re.IGNORECASE
+)
+"""1830開場1900開演, 1830open."""
+_FORMS: Final = {
+    "開": _LABELLED,
+    "o": _LABELLED,
+    "s": _LABELLED,
+    ":": _COLON,
+    "時": _HOUR,
+    "じ": _HOUR,
+    "h": _LETTER_H,
+    "a": _PLAIN,
+    "p": _PLAIN,
+    ".": _DOTTED,
+}
 _JOINERS: Final = frozenset("~-かt.")
 _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""

@@ -77,7 +77,7 @@ _FORMS: Final = {
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=(?:\s?[・、,]\s?\d{1,2}){0,9}\s?[・、,~\-]\s?\d{1,2}日)", True),
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
     ),
-    "が": _compiled((r"(?<!\d)(?P<m>\d{1,2})\s?がつ\s?(?P<d>\d{1,2})\s?にち", True)),
+    "が": _compiled((r"(?<!\d)(?P<m>\d{1,2})\s?がつ\s?(?:は\s?)?(?P<d>\d{1,2})\s?(?:にち|日)", True)),
     "/": _compiled(
         _FULL_YEAR,
         _SHORT_YEAR,
@@ -108,9 +108,10 @@ _FORMS: Final = {
     ),
 }
 _FORMS_OF_LISTS: Final = _compiled(
-    (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True)
+    (r"(?<![\d\-/._#A-Za-z:])(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=\s?[(]\s?[月火水木金土日][^()\n]{0,3}[)])", True),
+    (r"(?<![^\s・,、①-⑳)])(?P<d>\d{1,2})(?=\s?[(]\s?[月火水木金土日](?:曜日?)?(?:[・,、]?祝)?\s?[)])", True),
 )
-"""2(水): a day of the month that was named before."""
+"""0424(土), and 2(水): a day of the month that was named before."""
 _BEFORE_LAST: Final = re.compile(r"(?<![\d/.:月~-])(?:\d{1,2}\s?[・、,]\s?){1,9}$")
 _DIGITS: Final = re.compile(r"\d+")
 """The 4, 11 and 18 of 4・11・18・25日."""
@@ -188,9 +189,9 @@ def _at_number(text: str, start: int, follower: str) -> Iterator[Day]:
         for one in _DIGITS.finditer(text, *listed.span()):
             if 1 <= int(one[0]) <= 31:
                 yield Day(*one.span(), None, None, int(one[0]), strong=False)
-    if forms is None:
-        forms = _COMPACT if text.startswith("20", start) else ()
-    for pattern, strong in forms:
+    if text.startswith("20", start) and follower in ("", "("):
+        forms = _COMPACT
+    for pattern, strong in forms or ():
         match = pattern.match(text, start)
         if match and (day := _read(match, strong)):
             yield day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
-from aggregator.normalise.dates.joints import ASIDE, BARE, NEAR, SAID_USES, TIMETABLE
+from aggregator.normalise.dates.joints import ASIDE, BARE, EVERY_TIME, NEAR, SAID_USES, TIMETABLE
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.placing import end_of
 from aggregator.normalise.dates.roles import Use
@@ -44,12 +44,18 @@ class Early:
             occasion.length = length
         if not clocks or len(gap) > NEAR:
             return []
-        if "。" in gap:
+        if "。" in gap or "が、" in gap:
             return _said(clocks) if len(gap) <= ASIDE else []
         if sum(self._heads_line(clock) for clock, _, _ in clocks) >= TIMETABLE:
             occasion.programme = [(clock, use) for clock, use, _ in clocks]
             return []
-        return clocks if "\n" not in gap or BARE.fullmatch(gap) else _said(clocks)
+        each = "\n" in gap and all(self._of_each(clock) for clock, _, end_only in clocks if not end_only)
+        return clocks if "\n" not in gap or BARE.fullmatch(gap) or each else _said(clocks)
+
+    def _of_each(self, clock: Clock) -> bool:
+        """Whether a clock is that of all days of a list below it: 平日毎朝 6:30."""
+        line = self.text[self.text.rfind("\n", 0, clock.start) + 1 : clock.start]
+        return EVERY_TIME.search(line) is not None
 
     def _heads_line(self, clock: Clock) -> bool:
         return not self.text[self.text.rfind("\n", 0, clock.start) + 1 : clock.start].strip(_LINE_MARKS)

@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joints import (
     CORRECTED,
     COUNTED,
     DAILY,
+    EXCEPTED,
     FROM,
     GOES_ON,
     ITEM,
@@ -156,6 +157,9 @@ def joins(text: str, current: Occasion, token: Day, day: date, gap: str, *, behi
     """Whether the day is the end of the range or the next of the list that ``current`` is."""
     if current.last is not None:
         return False
+    if _is_excepted(text, current, token, gap):
+        current.take_out(day)
+        return True
     if not token.recurring and not current.timed and behind_day and _follows_rule(current, gap):
         current.rule, current.days = current.days[-1][0], [(token, day)]
         current.end_at = token.end
@@ -170,11 +174,18 @@ def joins(text: str, current: Occasion, token: Day, day: date, gap: str, *, behi
         return False
     aside = "(" in gap and use_after(text, token.end) in OTHER_USES
     vague = token.precision is not Precision.DAY and current.days[-1][0].precision is Precision.DAY
-    if aside or vague:
+    if not (aside or vague):
+        current.days.append((token, day))
+        current.end_at = token.end
+    return not (aside or vague)
+
+
+def _is_excepted(text: str, current: Occasion, token: Day, gap: str) -> bool:
+    """Whether a day stands in a bracket of days on which the list before it pauses: 3日、10日(24日と31日は休み)."""
+    if "(" not in gap and len(current.days) == 1:
         return False
-    current.days.append((token, day))
-    current.end_at = token.end
-    return True
+    opened = text.rfind("(", max(0, token.start - ASIDE), token.start)
+    return opened >= current.days[0][0].end and EXCEPTED.match(text, opened) is not None
 
 
 def _follows_rule(current: Occasion, gap: str) -> bool:

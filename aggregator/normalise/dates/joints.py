@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*[(（\[「]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 ROW: Final = re.compile(
@@ -53,7 +53,7 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
 CLOSES: Final = re.compile(
-    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|戻|帰|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
+    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|(?:[^\d。、\n]{1,8}[へに])?(?:戻|帰)|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
@@ -76,11 +76,16 @@ OF_SOME: Final = re.compile(
     r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝))は\s?$"
 )
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
-EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|休講)")
+EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|おやすみ|休講)")
 """5月4日を除く: a day that is taken out of those before it."""
+EXCEPTED: Final = re.compile(
+    r"\([^()\n]{1,24}?[日)][ \t]?[はを]?[ \t]?(?:除[くき]|お?休み|おやすみ|休講)[^()\n]{0,6}\)"
+)
+"""(24日と31日はおやすみ): the days in the bracket are no days of the list before it."""
 PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
+EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
 EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""

@@ -93,6 +93,10 @@ class Occasion:
         days = [day for _, day in self.days] + ([self.last[1]] if self.last else [])
         return next((day for day in days if day.day == token.day and token.month in (None, day.month)), None)
 
+    def take_out(self, day: date) -> None:
+        """Leave a day out of its several days: 5月4日を除く."""
+        self.days = [one for one in self.days if one[1] != day] or self.days
+
     def nth(self, place: int) -> date | None:
         """The day at ``place`` (from 1) among its several days."""
         if self.last is not None:

@@ -71,11 +71,6 @@ def occasions(text: str, on: date) -> list[Occasion]:
     return _Builder(text, on).build(days, clocks, lengths)
 
 
-def _ranges(gap: str) -> bool:
-    """Whether ``gap`` joins two clocks to a range; the first may end a bracket (受付19:00)〜21:00."""
-    return RANGE.fullmatch(gap[gap.rindex(")") :] if ")" in gap else gap) is not None
-
-
 def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
     index = bisect_left(tokens, at + 1, key=lambda token: token.start) - 1
     return index >= 0 and tokens[index].start <= at < tokens[index].end
@@ -137,6 +132,8 @@ class _Builder:
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
         near = current if len(gap) <= NEAR and not token.recurring else None
+        if near is not None and near.imprecise and "。" in gap:
+            near = None  # 2028年3月に卒業予定の方。申込は12月1日まで
         self.again = None
         if near is not None and self._says_again(near, token):
             return
@@ -145,6 +142,15 @@ class _Builder:
             return
         day, agrees, inferred = resolved
         day = self.told.again(token, day)
+        if (
+            near is not None
+            and not near.timed
+            and near.last is None
+            and day == near.days[-1][1]
+            and not gap.strip(" (、")
+        ):
+            near.end_at = token.end  # 明日11日
+            return
         if near is not None and joins(self.text, near, token, day, gap, behind_day=isinstance(self.last, Day)):
             near.agrees &= agrees
             return
@@ -163,7 +169,9 @@ class _Builder:
             current.end_at = token.end
             return True
         again = current.named_again(token)
-        if again is not None:
+        if again is not None and current.last is None and EXCEPT.match(self.text, token.end):
+            current.take_out(again)
+        elif again is not None:
             self.again = current.own.setdefault(again, Sitting())
             self.ends = use_before(self.text, token.start, self.at) is Use.END
         return again is not None
@@ -182,7 +190,7 @@ class _Builder:
             use = Use.PAST
         occasion.use = use
         if current is not None and len(current.days) > 1 and EXCEPT.match(self.text, token.end):
-            current.days = [one for one in current.days if one[1] != day] or current.days
+            current.take_out(day)
             occasion.use = Use.OTHER
         if use not in OTHER_USES and replaces(self.text, token):
             occasion.use, occasion.replaced = Use.EVENT, self._replaced()
@@ -209,8 +217,7 @@ class _Builder:
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
-        ranged = isinstance(self.last, Clock) and len(gap) <= NEAR and _ranges(gap)
-        if ranged and self._close(token, gap):
+        if isinstance(self.last, Clock) and self._ranges(token, gap) and self._close(token, gap):
             return
         use = self._use_in_prose(current, token)
         if self._finishes(current, token, use, gap):
@@ -241,8 +248,15 @@ class _Builder:
                 first = current.days[0][1]
                 days = [first + timedelta(days=ahead) for ahead in range((current.last[1] - first).days + 1)]
                 sit(current, current.days[0][0], days)
-        elif "\n" in gap and use in TIMED_USES:
+        elif ("\n" in gap and use in TIMED_USES) or (current.last is not None and current.continued):
             share(self.found, current, continued=True)
+
+    def _ranges(self, token: Clock, gap: str) -> bool:
+        """Whether ``token`` ends a range with the clock before it; in a bracket with a word it does not: 14:00~(13:40開場)."""
+        joined = gap[gap.rindex(")") :] if ")" in gap else gap  # (受付19:00)〜21:00
+        if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
+            return False
+        return not (gap.endswith("(") and use_after(self.text, token.end) in (Use.DOORS, Use.START))
 
     def _use_in_prose(self, current: Occasion | None, token: Clock) -> Use:
         """What a clock is for; a later one is the end also by its particle or verb: 15時には学校へ戻ります, 22:00に閉めます."""

@@ -79,7 +79,8 @@ def share(found: list[Occasion], current: Occasion, *, continued: bool = False) 
         if continued and not linked.continued:
             return
         linked = earlier
-        if earlier.timed or earlier.use not in (Use.NONE, current.use) or earlier.last is not None:
+        ranges = (earlier.last is None) is (current.last is None)
+        if earlier.timed or earlier.use not in (Use.NONE, current.use) or not ranges:
             return
         earlier.sittings, earlier.doors, earlier.use = current.sittings, current.doors, current.use
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, tzinfo
 from typing import Final
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.before import deadline_before
 from aggregator.normalise.dates.choosing import choose, opens, sittings
 from aggregator.normalise.dates.making import Maker
@@ -22,6 +23,7 @@ _BESIDE: Final = re.compile(
 )
 _THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _NEAR: Final = 40
+_SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
 _BEFORE: Final = re.compile(r"(?:日|週間)前")
 
 
@@ -43,8 +45,10 @@ def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) ->
 def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateReading:
     """The text's reading, completed by the title's."""
     reading = _read(text, on, zone)
-    if title is None or (reading.start is not None and isinstance(reading.start.value, datetime)):
+    if title is None:
         return reading
+    if reading.start is not None and isinstance(reading.start.value, datetime):
+        return _beside(reading, _read(title, on, zone)) if _SURELY_A_DAY.search(title.folded) else reading
     if reading.start is None:
         joined = fold(f"{title.original}\n{text.original}")
         both = _read(joined, on, zone)
@@ -55,7 +59,32 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
         and isinstance(alone.start.value, datetime)
         and alone.start.value.date() == reading.start.value
     )
-    return alone._replace(deadline=reading.deadline or alone.deadline) if same else reading
+    return (
+        alone._replace(deadline=reading.deadline or alone.deadline)
+        if same
+        else _beside(reading, alone)
+        if _SURELY_A_DAY.search(title.folded)
+        else reading
+    )
+
+
+def _beside(reading: DateReading, title: DateReading) -> DateReading:
+    """The text's reading, with a flag where the title names none of its days."""
+    named = title.start
+    if named is None or named.precision not in (Precision.DAY, Precision.MINUTE) or title.recurrence is not None:
+        return reading
+    if reading.recurrence is not None or "imprecise" in (*title.flags, *reading.flags):
+        return reading
+    day, spans = _day(named), reading.dates or ((reading.start, reading.end),)
+    stretches = [(_day(start), _day(end or start)) for start, end in spans if start is not None]
+    within = any(
+        first <= day.replace(year=first.year) <= last for first, last in stretches if (day.month, day.day) != (2, 29)
+    )
+    return reading if within or not stretches else reading._replace(flags=(*reading.flags, "day_differs"))
+
+
+def _day(moment: Moment) -> date:
+    return moment.value.date() if isinstance(moment.value, datetime) else moment.value
 
 
 def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateReading:

@@ -52,7 +52,7 @@ _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
 _JAPANESE_WEEKS: Final = either(word for word in WEEKS if not word.isascii())
 _STANDING: Final = either(word for word in DAYS if not word.startswith("翌"))
 _DAY_WORD: Final = re.compile(
-    rf"(?P<w>(?<!日の)翌々?日|{_STANDING})(?!香|の会|々|より|から[使始]|使え|の?[経日]|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
+    rf"(?P<w>(?<!日の)翌々?日|{_STANDING})(?!香|の会|々|より|から[使始]|使え|の?(?:経|日(?!曜))|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
     re.IGNORECASE,
 )
 _PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
@@ -62,7 +62,7 @@ _WEEK_WORD: Final = re.compile(
 )
 _WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")
 _WEEKEND: Final = re.compile(
-    r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先|毎)?の?)週末(?!に活|に開|を|が|は)"
+    r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先|毎)?の?)週末(?:の?(?P<d>[土日])曜日?)?(?!に活|に開|を|が|は)"
 )
 _WEEKDAY_ALONE: Final = re.compile(
     rf"(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|\s*午|\s*[aApP][mM]\s?\d|\s*$))"
@@ -138,6 +138,9 @@ def _weekend(found: re.Match[str], on: date) -> Iterator[Day]:
     word = found["w"] if found["w"] not in (None, "毎") else "今週"
     saturday = _monday(on, WEEKS[word if word.endswith("週") else f"{word}週"] or 0) + timedelta(days=5)
     rule = found["w"] == "毎"
+    if found["d"] and not rule:
+        yield day_from(found, saturday + timedelta(days="土日".index(found["d"])))
+        return
     yield day_from(found, saturday, strong=rule, precision=Precision.DAY if rule else Precision.PART, recurring=rule)
 
 

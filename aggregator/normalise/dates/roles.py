@@ -32,7 +32,7 @@ _LABELS: Final = {
     ),
     Use.PAST: "過去の開催 前回の開催 これまでの開催 昨年の開催 開催実績 開催履歴 前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
-        "申請期間 申請受付 申請期限 出欠 返信 申しこみ もうしこみ 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
+        "申請期間 申請受付 申請期限 出欠 出欠回答 出欠連絡 出欠確認 参加表明 返信 申しこみ もうしこみ 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー 出願 販売期間 発売期間 出願期間 出願期限 回答期限 提出期限 registration deadline apply rsvp 申込開始 事前登録 受付開始日 受付終了 登録期限 登録締 参加登録"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ 終了後 終演後 閉会後 アフター afterparty 歓談 食事会 懇談 ネットワーキング",
@@ -106,7 +106,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.DOORS,
-            r"[ \t|]*(?:~|-|より|から|に)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:から(?:入れ|入場|ご入場|入室|お入り)|までに(?:お越し|お集|来て|集合|いらし)|に?開[きけ](?:ます|る)|入[室場](?:可|開始|でき)|(?:ロビー|客席|会場|ホール)?開場|開店|受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
+            r"[ \t|]*(?:~|-|より|から|に)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:から(?:入れ|入場|ご入場|入室|お入り)|までに(?:お越し|お集|来て|集合|いらし)|に?開[きけ](?:ます|る)|入[室場](?:可|開始|でき)|(?:ロビー|客席|会場|ホール)?開場|開店|(?:現地|会場|当日|総合|参加)?受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
         ),
         (
             Use.START,
@@ -114,7 +114,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.END,
-            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?(?:いったん|一旦|一度)?[ \t]*(?:[^\d\s。、()]{1,8}[・/])?(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|おわり|はねる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉[場館園廊]|終わり|close\b|まで|end\b)",
+            r"[ \t|]*(?:\((?=[^\d)\n]*\)))?(?:には?|で|頃に?|ごろに?|くらいに?)?(?:いったん|一旦|一度)?[ \t]*(?:[^\d\s。、()]{1,8}[・/]|[^\d\s。、()にの]{1,6}、(?=(?:閉会|散会|解散|終了)(?![はが])))?(?:[^\d\s。、()]{0,8}(?:解散|(?<!到)着予定|到着予定)|片付け|(?:完全)?撤収|散会|終映|閉講|おしまい|クローズ|終演|(?:[一-鿿]{2}|全)?終了(?![し日時])|終わる|おわり|はねる|中締め|お?おひらき|お開き|帰港|帰着|解散|閉会|閉[場館園廊]|終わり|close\b|まで|end\b)",
         ),
     )
 )
@@ -139,6 +139,8 @@ _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
 _REGISTERED: Final = re.compile(
     r"^[\W〇]*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)"
 )
+_BY: Final = re.compile(r"\bby (?:\w{3,4},? )?$", re.IGNORECASE)
+"""Sign up by Jan 13."""
 _OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
 _JOINT: Final = re.compile(
     r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|のとき|の?場合|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
@@ -185,6 +187,8 @@ def _line_before(text: str, start: int, floor: int) -> str:
     for mark in ("。", "!", "?", "※", "ので、", "ため、"):
         if mark in line:
             line = line.rpartition(mark)[2]
+    if ")" in line and "(" not in line.partition(")")[0]:
+        line = line.partition(")")[2]  # (12:45から受付)15:30: the word is of the clock in the bracket
     if "(" in line and _WITHIN.search(line):
         line = line.rpartition("(")[2]
     line = line[-_REACH:].lower()
@@ -243,6 +247,8 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
     if use in _OF_DAYS and not _joined(line):
         use = Use.NONE
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
+        return Use.DEADLINE
+    if use is Use.NONE and _BY.search(text, max(floor, start - 8), start):
         return Use.DEADLINE
     if use is Use.DEADLINE and _SEEKING.search(text, max(floor, start - 12), start) and not _CLOSING.match(text, end):
         return Use.NONE

@@ -68,6 +68,14 @@ _BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
 _STAMPED: Final = re.compile(r"(?:(?<!決まり)(?<!決定し)(?<!なり)まし|でし)た[。!]?\s?\($")
 """A day in brackets behind what was done is when it was told: 受付を締め切りました(8/5)."""
 _STAMP_REACH: Final = 8
+_SENT: Final = re.compile(
+    r"(?:日付|日時|date|sent)\s?:\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?$", re.IGNORECASE
+)
+_HEADER: Final = re.compile(r"(?:^|\n)[> \t]{0,4}(?:差出人|送信者|from|件名|subject|宛先)\s?:", re.IGNORECASE)
+"""Lines of a letter's head, of which one tells when it was sent."""
+_SENT_REACH: Final = 16
+_WROTE: Final = re.compile(r"[^\n]{0,60}:[ \t]*\n[ \t]*>")
+"""Behind a day and clock over what is quoted from a letter."""
 _BREAKS: Final = "。\n!?※"
 _REACH: Final = 80
 _TALE: Final = 160
@@ -110,8 +118,12 @@ def _ends(one: Occasion) -> date:
 
 
 def _is_stamp(one: Occasion, text: str) -> bool:
-    """Whether a day is the day on which the sentence before it was written: 受付を締め切りました(8/5)."""
+    """Whether a day is the day on which the sentence before it, or a letter, was written: 受付を締め切りました(8/5), 差出人: … 日付: 8/5."""
     (day, _), *others = one.days
+    if _SENT.search(text, max(0, day.start - _SENT_REACH), day.start):
+        return _HEADER.search(text, max(0, day.start - _TALE), day.end + _TALE) is not None
+    if _WROTE.match(text, one.end_at):
+        return True
     stamped = not others and one.last is None and text.startswith(")", day.end)
     return stamped and _STAMPED.search(text, max(0, day.start - _STAMP_REACH), day.start) is not None
 
