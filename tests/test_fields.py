@@ -20,13 +20,14 @@ from aggregator.plugin import RawEvent
 ON = date(2026, 11, 23)
 TOKYO = ZoneInfo("Asia/Tokyo")
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER, BESIDE = (
+PHRASES, MONEY, PEOPLE, STATE, WHERE, LISTINGS, MORE, LATER, BESIDE = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
     for name in (
         "phrases.jsonl",
         "money.jsonl",
         "people.jsonl",
         "state.jsonl",
+        "where.jsonl",
         "listings.jsonl",
         "listings2.jsonl",
         "listings3.jsonl",
@@ -36,7 +37,9 @@ PHRASES, MONEY, PEOPLE, STATE, LISTINGS, MORE, LATER, BESIDE = (
 
 
 @pytest.mark.parametrize(
-    "phrase", [*PHRASES, *MONEY, *PEOPLE, *STATE], ids=lambda phrase: (phrase.get("title", "") + phrase["text"])[:30]
+    "phrase",
+    [*PHRASES, *MONEY, *PEOPLE, *STATE, *WHERE],
+    ids=lambda phrase: (phrase.get("title", "") + phrase["text"])[:30],
 )
 def test_a_phrase_is_understood(phrase):
     understood = read(phrase["text"], ON, title=phrase.get("title")).record()

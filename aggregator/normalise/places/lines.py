@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind
-from aggregator.normalise.places.houses import FACILITY, SHOP
+from aggregator.normalise.places.houses import EVENT, FACILITY, SHOP
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.venue import ACCESS, FLOOR, POSTCODE, REGION, STREET, read_venue
 
@@ -55,14 +55,14 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     for line, below in zip(rows, (*rows[1:], ""), strict=True):
         words = _MARKS.sub("", line.strip()).removeprefix("at ").removeprefix("in ")
         if 3 <= len(words) <= _LONGEST and not NO_NAME.search(words):
+            for name, sure in _stacked(words, above, known):
+                yield name, start, sure
             for name in (
                 *_slashed(words, known),
                 *_spaced(words, known),
                 *(_live_house(words, below, known) if stage else ()),
             ):
                 yield name, at + line.find(name), True
-            for name, sure in _stacked(words, above, known):
-                yield name, start, sure
         above = words if len(words) <= _LONGEST // 2 and not _SENTENCE.search(words) else ""
         start, at = at + max(line.find(above), 0), at + len(line) + 1
 
@@ -111,7 +111,7 @@ def _like_a_house(name: str) -> bool:
 
 def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bool]]:
     """A name above its address, or a house below it."""
-    if not above:
+    if not above or EVENT.search(above):
         return
     if _address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
         yield f"{above}\n{words}", not PERSON.fullmatch(above)

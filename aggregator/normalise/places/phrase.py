@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD, SHOP, any_of, is_bare, is_room
+from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, SHOP, any_of, is_bare, is_kind, is_room
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.rooms import ROOM, SPOT
 from aggregator.normalise.places.venue import FLOOR, REGION
@@ -42,7 +42,7 @@ _ONLY_HOUSES: Final = (
 )
 _HOUSE: Final = re.compile(
     rf"(?<!移動)(?<!コール)(?<!データ)(?<!おもちゃの)(?<!おもちゃ)(?:{any_of(_ONLY_HOUSES)}|病院|(?<!出張)プラザ"
-    r"|[^\W開休閉入来退本別新旧東西南北中各当同]館|(?<=[民動ー])館|分館|(?<=[一-鿿])寺(?!子屋)|[^\W出開閉売各協参新当本支同お他]店|(?<=[一-鿿ァ-ヶー])駅"
+    r"|[^\W開休閉入来退本別新旧東西南北中各当同]館|(?<=[民動ー])館|分館|(?<=[一-鿿])寺(?!子屋)|[^\W出開閉売各協参新当本支同お他]店|[一-鿿ァ-ヶーA-Za-z]{3,}[本支]店|(?<=[一-鿿ァ-ヶー])駅"
     r"|(?:バーベキュー|BBQ|釣り|荷捌き|荷さばき|競馬|競輪|練習|射撃|乗馬|醸造|製茶)場|[市区町村都府県]営コート|[一-鿿]{2}[荘庵亭軒閣楼苑邸]|[一-鿿]{2,}[漁農]協|(?:駅前?|公園|芝生|市民|中央|緑地|ふれあい|ちびっこ|丁目|[一-鿿]前)広場|[一-鿿ァ-ヶ]{2,}酒場)$"
 )
 _KINDS: Final = (
@@ -54,12 +54,8 @@ _GENERIC: Final = re.compile(
     rf"(?:各|ご?)?{_KINDS}(?:の(?:前|中|近く))?"
 )
 """What names no house: 公園, 近くの体育館, 喫茶店."""
-_EVENT: Final = re.compile(
-    r"(?:会|祭り?|展|講座|教室|まつり|だより|便り|ツアー|体験|見学|募集|清掃|開放|無料|トーク|コンサート|ライブ|フェス\w*|大会|ワークショップ|利用|案内|通信|ニュース|説明|相談|さんぽ|散歩|めぐり|巡り|あそび|遊び|つどい|集い|タイム|デー|ナイト|パーティー?|マルシェ|マーケット|バザー|セール|市|号|編|(?<=[0-9曜祝])[年月日回]|場合|方法|発表|公演|企画|上映|朗読|式|法要|供養|ランチ|ディナー|ビュッフェ|バイキング|飲み|茶会|講演|研修|訓練|点検|学習|授業|実習|貸出|返却|休館|開館|閉館|工事|改修|オープン|営業|スタッフ|アルバイト|ボランティア|サポーター|クイズ|ラリー|カード|マップ|ガイド|ブック|フェア|レッスン|クラス|コース|プラン|セット|デビュー|活動|運動|事業|支援|制作|販売|直売|即売|鑑賞|演奏|合唱|交流|懇親|対談|講話|法話|座談|部|課|係|長|員|者|さん|氏|様|名|先生|工作|作り|づくり|ウォーク|ラン|ヨガ|体操|撮影|[0-9])$"
-)
-"""What a house's own name behind the word for it does not end with: 図書館まつり, カフェめぐり."""
 _LEFT: Final = re.compile(
-    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT) ?(?=\S{3})|(?:いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
+    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT)[ :]?(?=\S{3})|(?:いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
 )
 _RIGHT: Final = re.compile(
     r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|に|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
@@ -69,7 +65,7 @@ _NAMED: Final = re.compile(r"(?:[一-鿿々ァ-ヶーA-Za-z&・]|(?<![一-鿿])[
 _TAIL: Final = re.compile(r"[ぁ-んァ-ヶーA-Za-z]{2,10}[0-9]{0,4}")
 _KIND: Final = re.compile(
     r"\S*?(?:レンタルスペース|コワーキングスペース|コワーキング|イベントスペース|コミュニティスペース|フリースペース|シェアキッチン|レンタルスタジオ|レンタルルーム|コミュニティカフェ|コミュニティハウス|カルチャーハウス|ゲストハウス|ライブハウス|ミュージックバー|ジャズ喫茶|貸し?会議室|ブックカフェ|カラオケルーム"
-    r"|児童センター|支援センター|文化会館|市民会館|公民館|スポーツセンター|ふれあいセンター|学習センター|ふれあい館|交流センター|センターホール)"
+    r"|専門学校|児童センター|支援センター|文化会館|市民会館|公民館|スポーツセンター|ふれあいセンター|学習センター|ふれあい館|交流センター|センターホール)"
 )
 """Words for a house of which the name may follow at once: レンタルスペースひだまり, 児童センターわんぱく."""
 _INNER: Final = re.compile(
@@ -176,7 +172,7 @@ def _are_parts(tokens: list[str]) -> bool:
     """Whether all words are floors, rooms and spots; behind a floor a room may be called anything."""
     floor = next((number for number, one in enumerate(tokens) if FLOOR.fullmatch(one)), len(tokens))
     return all(map(_is_part, tokens[:floor])) and all(
-        len(one) <= _ROOM and not _EVENT.search(one) for one in tokens[floor:]
+        len(one) <= _ROOM and not EVENT.search(one) for one in tokens[floor:]
     )
 
 
@@ -237,7 +233,7 @@ def _within_town(name: str) -> str:
 
 def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> bool:
     """Whether one word may be a house's name though others end so: カルチャーハウスほのか, 福山みなとハウス, アミュゼ柏 クリスタルホール."""
-    named = _EVENT.search(core.rstrip("0123456789")) is None
+    named = EVENT.search(core.rstrip("0123456789")) is None
     kind = _KIND.match(core) if named else None
     if kind and _TAIL.fullmatch(core, kind.end()):
         return True
@@ -263,7 +259,7 @@ def _of_town(core: str, known: Gazetteer) -> bool:
 def _of_words(core: str, *, more: bool) -> Sureness:
     """How surely several words are a house: コワーキング 縁側, 喫茶アルル 荻窪店, ふれあい広場 センター."""
     first, _, rest = core.partition(" ")
-    if _EVENT.search(core) or "の" in (first[-1], rest[0]):
+    if EVENT.search(core) or "の" in (first[-1], rest[0]):
         return Sureness.NOT
     if _STORE.search(rest):
         return Sureness.HOUSE
@@ -271,7 +267,7 @@ def _of_words(core: str, *, more: bool) -> Sureness:
         return Sureness.HOUSE if _HOUSE.search(core) else Sureness.LIKE
     if _HOUSE.search(first) and not _GENERIC.fullmatch(first) and (_HOUSE.search(rest) or _GROUND.search(rest)):
         return Sureness.HOUSE
-    if SHOP.match(first) and more and not _EVENT.search(first):
+    if (SHOP.match(first) or is_kind(first)) and more and not EVENT.search(first):
         return Sureness.LIKE
     return Sureness.NOT
 

@@ -85,6 +85,9 @@ _OF_KIND: Final = re.compile(
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
 
+_PARK: Final = re.compile(r"[一-鿿]{0,2}(?:公園|緑地|広場|城址|神社|天満宮|八幡宮)")
+
+
 class _Listing(NamedTuple):
     """The words of a listing that speak of its place.
 
@@ -256,7 +259,9 @@ def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
             found = region(text, known, venue=is_venue, hints=around)
         ambiguous |= found.ambiguous
         if found.prefecture and (is_venue or len(named(text, known)) <= 1):
-            return _stated_elsewhere(listing, found, text, known) or found
+            if (stated := _stated_elsewhere(listing, found, text, known)) is not None:
+                return stated
+            return Region(None, ambiguous=True) if _of_a_park(listing, found, text, known) else found
     told = listing.way or listing.own
     return Region(None if ambiguous or "駅" not in told else by_line(told), ambiguous=ambiguous)
 
@@ -283,6 +288,17 @@ def _stated_elsewhere(listing: _Listing, found: Region, text: str, known: Gazett
     if len(prefectures) != 1 or found.prefecture in prefectures or None in prefectures:
         return None
     return region("\n".join(one.name for one in stated), known, venue=True)
+
+
+def _of_a_park(listing: _Listing, found: Region, text: str, known: Gazetteer) -> bool:
+    """Whether all that tells a region is the name of a park, which may be called so anywhere: 舞鶴公園, 伊佐沼公園."""
+    name = found.mention
+    if name is None or name.full or any(spot.known or spot.kind is Kind.PREFECTURE for spot in name.spots):
+        return False
+    if not _PARK.match(text, name.end):
+        return False
+    words = f"{listing.title}\n{listing.body}"[:SCAN_LIMIT]
+    return not any(one.full and found.prefecture == sole(one) for one in known.mentions(words))
 
 
 def _station(text: str, found: Region, known: Gazetteer) -> tuple[str | None, int | None]:

@@ -15,7 +15,7 @@ _KINDS: Final = (
     "ホール ルーム ロビー ラウンジ ホワイエ サロン スタジオ スペース ギャラリー エントランス カフェテリア 食堂 レストラン 講堂 教室 大教室 講義室 会議場 宴会場 宴会室 大広間 広間 座敷 武道場 柔道場 剣道場 弓道場 卓球場 アリーナ フロア "
     "コーナー 大会議室 の間 コート 舞台 シアター テラス アトリウム 保育ルーム"
 )
-_ALONE: Final = "テラス席 カウンター席 個室 貸切個室 本堂 庫裏 客殿 書院 礼拝堂 聖堂 会議場 大広間 広間 座敷 奥座敷 離れ はなれ 土間 中庭 前庭 屋上 屋上庭園 玄関前 正面玄関 正面玄関前 正面入口 エントランス エントランスホール ロビー ホワイエ ラウンジ カフェテリア 講堂 講義棟 教室 茶席 客席 武道場 柔道場 剣道場 卓球場 プレイルーム プレールーム"
+_ALONE: Final = "テラス席 カウンター席 個室 貸切個室 本堂 庫裏 客殿 書院 礼拝堂 聖堂 会議場 大広間 広間 座敷 奥座敷 離れ はなれ 土間 中庭 前庭 屋上 屋上庭園 玄関前 正面玄関 正面玄関前 正面入口 エントランス エントランスホール ロビー ホワイエ ラウンジ カフェテリア 講堂 講義棟 教室 茶席 客席 本校舎 新校舎 旧校舎 校舎 武道場 柔道場 剣道場 卓球場 プレイルーム プレールーム"
 ROOM: Final = re.compile(
     r"[^ 「」・]{0,8}(?:ロビー|コーナー|ルーム|サロン|ラウンジ|ホワイエ|エントランス(?:ホール)?|カフェテリア|食堂|講堂|フリースペース|センターコート)(?:[ (]?[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,2})?\)?)?|"
     rf"(?:{_NUMBER}[・,、と]?)*(?:{any_of(_KINDS)})(?:[ (]?[A-Z0-9]{{1,4}}\)?|[一二三四五])?"
@@ -35,7 +35,7 @@ _GROUNDS: Final = (
 SPOT: Final = re.compile(
     rf"[^ 「」、。をはがに]{{0,10}}(?:{any_of(_GROUNDS)})(?:[A-Z]?[0-9]{{1,2}}(?:面|番)?)?(?:の?(?:前|横|脇|付近|内|裏|側|下|中|テント|広場))?"
     r"|[^ 「」、。をはがに0-9]{0,6}(?:第?[0-9]{1,2}|[A-Z])(?:面|番|番?コート|コート[0-9]?|号館|棟|競技場|体育室|グラウンド)"
-    r"|(?:東|西|南|北|中央|表|裏|新)口(?:前|広場)?|店頭|玄関前|前広場|店前|前"
+    r"|(?:東|西|南|北|中央|表|裏|新)口(?:前|広場)?|店頭|玄関前|前広場|店前|前|[A-Z]?[0-9]{1,2}番?出口"
 )
 """A part of a house's grounds where one meets: 管理棟前, 北側駐車場, ハードコート2面, 境内."""
 _ENTRY: Final = re.compile(
@@ -141,7 +141,7 @@ def _all_rooms(words: str) -> bool:
 
 def _may_hold_rooms(before: str, rest: str) -> bool:
     """Whether the words before are a house; a name in quotes is a room of a large house only, behind カフェ it is the house."""
-    if not before or is_bare(before) or _all_rooms(before):
+    if not before or is_bare(before) or _all_rooms(before) or _KIND_ONLY.search(before):
         return False
     if _NUMBER_ONLY.fullmatch(rest):
         if is_kind(before.rpartition("・")[2]):
@@ -154,6 +154,8 @@ def _may_hold_rooms(before: str, rest: str) -> bool:
     return not rest.startswith(("「", "『")) or (len(before) >= _LARGE and is_large(before))
 
 
+_KIND_ONLY: Final = re.compile(r"[一-鿿](?:施設|拠点)$")
+"""起業支援施設 はなれ: what the house is, and its name."""
 _NUMBER_ONLY: Final = re.compile(r"[0-9A-Z]{1,4}")
 _OF_THREE: Final = re.compile(r"[0-9]{3,4}[A-Z]?")
 _LARGE: Final = 4

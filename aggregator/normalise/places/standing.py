@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.phrase import Sureness, house_in
+from aggregator.normalise.places.houses import EVENT, FACILITY
+from aggregator.normalise.places.phrase import Phrase, Sureness, house_in
 from aggregator.normalise.places.venue import CLOCK
 
 _NEAR: Final = 4
@@ -62,6 +64,14 @@ _HEADLINE: Final = re.compile(r"\W*?(?:【([^【】\n]{3,30})】|([^\s【】()�
 _BRACKET: Final = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,6}\)){4,60})\)")
 _SENTENCE: Final = re.compile("[^。]+")
 _SENTENCES: Final = re.compile(r"[。\n]")
+_WORD: Final = re.compile(r"[^\s()]+")
+_MOST_WORDS: Final = 12
+"""Words of a line among which a house is looked for."""
+_CLAUSE: Final = re.compile(r"\(|(?<=[一-鿿ァ-ヶ])(?:は|が|も|へ|から|まで)(?=[一-鿿ァ-ヶ])")
+"""What no house has within its name: 急患は休日診療所."""
+_STOP: Final = re.compile("駅")
+_MEETING: Final = re.compile("集合|待ち合わせ|解散")
+"""A station on a line is where one meets, or where a bus leaves."""
 _PART: Final = re.compile(r"[^/、|\t]+")
 
 
@@ -104,7 +114,42 @@ def standing(text: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> 
             name = words[house.start : house.end]
             if not BARRED.search(name) and not BARRED.search(line.text[: max(0, at - line.start)]):
                 found.append(_Found(house.sure, number, alone, name, at + house.start))
+        if not found or found[-1].number != number:
+            found += _in_one_line(line, number, known)
     yield from _chosen(found)
+
+
+def _in_one_line(line: _Line, number: int, known: Gazetteer) -> Iterator[_Found]:
+    """The house among the words of a line that tells the whole event: 12/5(土) 13:30 北公民館 スマホ教室 無料."""
+    if not line.when or "。" in line.text or " " not in line.text:
+        return
+    text = _NOTE.sub("", line.text)
+    words = list(islice(_WORD.finditer(text), _MOST_WORDS))
+    for first, word in enumerate(words):
+        if (
+            word[0][0].isdecimal()
+            or not FACILITY.search(word[0])
+            or (_STOP.search(word[0]) and not _MEETING.search(text))
+        ):
+            continue
+        if (found := _a_house(word[0], known)) is None:
+            continue
+        if BARRED.search(line.text):
+            return
+        for last in words[first + 2 : first : -1]:  # with the rooms behind it
+            longer = _a_house(text[word.start() : last.end()], known)
+            if longer is not None:
+                found = longer
+                break
+        begin = word.start() + found.start
+        yield _Found(found.sure, number, False, text[begin : word.start() + found.end], line.start + begin)
+        return
+
+
+def _a_house(words: str, known: Gazetteer) -> Phrase | None:
+    """The house that words of a line surely are."""
+    house = None if _CLAUSE.search(words) else house_in(words, known)
+    return house if house and house.sure is Sureness.HOUSE else None
 
 
 def _of_bulletin(text: str, known: Gazetteer) -> Iterator[_Found]:
@@ -128,6 +173,8 @@ def _in_brackets(text: str, known: Gazetteer) -> Iterator[_Found]:
 
 def _when_and_where(before: str, inside: str) -> bool:
     """Whether brackets tell where as well as when, or stand right behind the hour: (14時、みどり会館), 14時~16時(みどり会館)."""
+    if EVENT.search(before) and WHEN.search(before):
+        return True  # 12/5 17:40~ 体験ライブ(学生会館 ホール)
     return "集合" in inside or WHEN.search(inside) is not None or _HOUR_ENDS.search(before) is not None
 
 

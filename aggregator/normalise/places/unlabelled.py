@@ -39,7 +39,7 @@ _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
 SPOKEN: Final = re.compile(
-    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)は[、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|開催|行)|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
+    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)[はも][、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|、|開催|行|[一-鿿ァ-ヶ])|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
 )
 """A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
 BOTH: Final = re.compile(
@@ -117,7 +117,7 @@ _NEEDED: Final = Needed(
         "new": ("新", "変更後"),
         "both": [f"{when}{joint}" for when in ("日時", "日程", "時間", "とき", "いつ") for joint in "・/&と、"],
         "line at": ("at ", "at:", "at・", "in ", "in:", "in・", "於"),
-        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "at ", "in ", "venue "),
+        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "会場も", "場所も", "集合も", "at ", "in ", "venue "),
         "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
         "at": ("@", "＠"),
         "held": ("にて",),
@@ -129,6 +129,17 @@ _NEEDED: Final = Needed(
     }
 )  # fmt: skip
 """One of these stands in every text in which the form finds something."""
+_OF_TOWN: Final = re.compile(r"(?:図書|公民|児童|体育|資料|美術|博物)館|市役所|区役所|役場")
+"""With a room behind it there is only one in the town: 図書館の3階ホール."""
+_SPOT_OF: Final = re.compile(
+    r"[一-鿿ァ-ヶーA-Za-z]{1,10}[橋坂像碑門塔池沼湖社口岸堤]の?(?:前|たもと|ほとり|下|入り?口|上|そば)"
+)
+"""集合は用水橋のたもとです."""
+ROOM_ALONE: Final = re.compile(
+    r"(?<![^\s、。をはがにり])((?:[大中小]|第?[0-9一二三]{1,2}|多目的|メイン)?(?:会議室|研修室|集会室|学習室)|[大中小]ホール|大?講堂|本堂|和室|ランチルーム|プレイルーム|視聴覚室|図書室|音楽室|調理室|多目的室)"
+    r"(?=にて|で(?:開|行|お|や|「|、|[一-鿿]{2,8}を)|と(?:Zoom|Teams|オンライン)|[ ](?:開場|開演|OPEN|\d{1,2}[:時]))"
+)
+"""大ホール 開場13:15, 本堂にて: all that a house's own programme or a note to its members tells."""
 _TOWN_OF: Final = re.compile(r"[^\s、。:()]{1,8}[市区町村](?:の|・| )[^\s、。]{0,12}[ァ-ヶー]{3,}[^\s、。]{0,6}$")
 _BARRED: Final = frozenset(
     {
@@ -165,10 +176,21 @@ def unlabelled(
             continue
         if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):
             continue
-        if sure or not is_generic(split_room(venue.name).name):
+        house = split_room(venue.name)
+        if sure or not is_generic(house.name) or (house.room and _OF_TOWN.fullmatch(house.name)):
             return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
         somewhere = True
-    return _of_title(title, known) or Venue(nameless=somewhere), None
+    if (titled := _of_title(title, known)) is not None:
+        return titled, None
+    return (Venue(nameless=True), None) if somewhere else _room_alone(text, barred)
+
+
+def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:
+    """The room that is all a text tells of where; an empty venue where it tells none."""
+    for room in islice(ROOM_ALONE.finditer(text), _MOST):
+        if not elsewhere(text, *room.span()) and not any(start <= room.start() < end for start, end in barred):
+            return Venue(room[1], physical=True), room.span(1)
+    return Venue(), None
 
 
 def _of_title(title: str, known: Gazetteer) -> Venue | None:
@@ -269,7 +291,7 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
     if form is AT:
         return _named(words, known)
     if form is SPOKEN:
-        return _of_town(words, known)
+        return _of_town(words, known) or _SPOT_OF.fullmatch(words) is not None
     return form in (CHANGED, SAID_WALK, BOTH, LINE_AT)
 
 

@@ -21,7 +21,7 @@ _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord Y
 
 
 FLOOR: Final = re.compile(
-    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)? *"
+    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)? *"
 )
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 ACCESS: Final = re.compile(
@@ -57,7 +57,7 @@ FORMAT_VALUE: Final = re.compile(
 """A value of 開催方法 that names no venue."""
 AT_HOME: Final = re.compile("自宅(?:から|で|にて)")
 ONLINE_PIECE: Final = re.compile(
-    r"[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&・/])? *(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)[^\n]*$"
+    r"[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&・/])? *(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|oVice|Discord)[^\n]*$"
 )
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
 LABEL: Final = re.compile(
@@ -68,7 +68,7 @@ OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所�
 """コース:北鎌倉駅 on a later line: the place's value has ended."""
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
-    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ])さん$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$"
+    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ])さん$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
 )
 STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
@@ -78,7 +78,7 @@ CLOCK: Final = re.compile(
     r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
 )
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6})?(?: ?に?集合)?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
@@ -107,6 +107,8 @@ _BUILDING: Final = re.compile(
 """Houses of many tenants: behind their floor a house of its own may stand."""
 _ROOM: Final = 12
 """Characters of a room's name at most."""
+_LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
+"""ロイヤルプラザ高松 4階「瀬戸」."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
 _RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
 """後日YouTubeで公開します: nothing of the place."""
@@ -128,7 +130,7 @@ _IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
-_OF_FLOOR: Final = re.compile(rf"の(?={FLOOR.pattern}$)")
+_OF_FLOOR: Final = re.compile(rf"の(?! )(?={FLOOR.pattern})")
 """学生会館の3階."""
 _HOUSE_WITHIN: Final = re.compile(
     r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館]|[^\s]館(?=[ぁ-んァ-ヶA-Za-z]))(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
@@ -141,7 +143,7 @@ _CUT: Final = re.compile(
     r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
 )
 _AND_ONLINE: Final = re.compile(
-    r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|Teams|Discord)\S{0,12})$"
+    r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|oVice|Discord)\S{0,12})$"
 )
 _BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
@@ -196,7 +198,8 @@ def _a_room(piece: str, quoted: Quoted) -> bool:
     head = piece[: quoted.start]
     house = FLOOR.sub("", head).rstrip()
     on_floor = house != head.rstrip() and _FLOOR_LAST.search(head)
-    return bool(on_floor) and len(house) > _BARE and is_large(house) and not SHOP.match(quoted.name)
+    large = is_large(house) or _LARGE_OF.search(house)
+    return bool(on_floor and large) and len(house) > _BARE and not SHOP.match(quoted.name)
 
 
 @dataclass(slots=True)
@@ -314,7 +317,7 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
     The building follows the street number or a space (東京都港区芝1-2-3 青空ビル), or the name precedes the region
     (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
     """
-    text = FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
+    text = _ON_FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
     begin = _region_start(text)
     if begin is None:
         return _clean(text), None
