@@ -26,7 +26,9 @@ from loopback import Loopback, Reply
 
 from aggregator.cli import COMMANDS, cli
 from aggregator.cli.failure import Failure
-from aggregator.cli.init import ask
+from aggregator.cli.init import STARTER_AREAS, ask
+from aggregator.config.load import load
+from aggregator.config.schema import Settings
 from aggregator.demo.server import SampleSites, serve
 
 MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -174,6 +176,39 @@ def test_init_never_overwrites_by_accident(folder: Path) -> None:
 def test_init_asks_for_what_it_writes(folder: Path) -> None:
     assert "どこか分かりません" in fails("init", "--yes", "--home", "とおいところ")
     assert not (folder / "config.yaml").exists()
+
+
+def written(folder: Path) -> Settings:
+    return load(folder / "config.yaml", {}, str).settings
+
+
+def test_init_takes_over_no_place_of_the_example(folder: Path) -> None:
+    run("init", "--yes", "--home", "梅田駅")
+    profile = written(folder).profile
+    assert (profile.home, profile.work, profile.areas) == ("梅田駅", None, ())
+    run("init", "--yes", "--force", "--home", "三鷹駅", "--work", "渋谷駅")
+    profile = written(folder).profile
+    assert (profile.work, profile.areas) == ("渋谷駅", STARTER_AREAS)
+
+
+def test_init_with_an_address_opens_the_mail_block_that_is_there(folder: Path) -> None:
+    run("init", "--yes", "--mail", "me@example.com")
+    mail = written(folder).mail
+    assert mail is not None
+    assert (mail.to, mail.user, mail.port) == (("me@example.com",), "me@example.com", 587)
+    assert (folder / "config.yaml").read_text(encoding="utf-8").count("mail:\n") == 1
+    advice = run("check", "--offline").output
+    assert "mail.host が見本のままです" in advice
+    assert "ASAGAO_SMTP_PASSWORD に入れてください" in advice
+
+
+def test_check_names_an_area_that_is_nowhere(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    text = (folder / "config.yaml").read_text(encoding="utf-8")
+    areas = "areas: [東京, 横浜市, 京都府, 町田, 関東, 東京と]"
+    (folder / "config.yaml").write_text(text.replace("home:", f"{areas}\n  home:"), encoding="utf-8")
+    told = re.findall("areas の「(.+?)」", run("check", "--offline").output)
+    assert told == ["関東", "東京と"]
 
 
 def test_a_wrong_answer_is_asked_again_and_points_into_no_file(folder: Path) -> None:
@@ -354,7 +389,7 @@ def test_a_wrong_call_is_told_in_japanese() -> None:
     for arguments, said in (
         (["digest", "--to", "fax"], "'fax' は選べません。使えるのは 'html', 'mail'"),
         (["digets"], "'digets' というコマンドはありません"),
-        (["why"], "引数がありません 'EVENT'"),
+        (["why"], "引数がありません: 'EVENT'"),
         (["events", "--days", "many"], "'many' は数として読めません"),
     ):
         told = subprocess.run(

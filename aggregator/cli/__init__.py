@@ -14,12 +14,13 @@ from typing import NoReturn
 import click
 
 from aggregator import __version__
+from aggregator.cli.help import Formatter
 from aggregator.cli.text import _
 
 COMMANDS = {  # name: (module or module:attribute, one line of help)
     "init": ("init", _("config.yaml を作る")),
     "check": ("check", _("設定を確かめ、取得元に届くか調べる")),
-    "digest": ("digest", _("集めて、選んで、ダイジェストを作る")),
+    "digest": ("digest", _("集めて、選んで、便りを作る")),
     "run": ("run", _("常駐して、毎日決まった時刻に届ける")),
     "events": ("events", _("集めた催しを一覧・検索する")),
     "why": ("why", _("ある催しが選ばれた・外れた理由を見る")),
@@ -65,6 +66,7 @@ def cli() -> None:
     """The root of all commands; its help text is set below, in the terminal's language."""
 
 
+click.Context.formatter_class = Formatter
 cli.help = _("朝顔: 行ける集まり、行きたい集まりを、毎朝ひとつの便りで。")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -86,7 +87,11 @@ def _advice(session: Session) -> list[str]:
 
     settings = session.loaded.settings
     profile = settings.profile
-    found = []
+    found = [
+        _("profile.areas の「{name}」に当たる都道府県も市区町村もないので、そこの会はありません").format(name=name)
+        for name in profile.areas
+        if not _known_area(name)
+    ]
     if not session.loaded.sources:
         found.append(_("取得元がありません。sources: に一つ足してください"))
     if not profile.free:
@@ -99,8 +104,27 @@ def _advice(session: Session) -> list[str]:
         found.append(
             _("mail.host がないので、この機械のメールサーバー（localhost）で送ります。config.yaml に書いてください")
         )
+    if settings.mail is not None and settings.mail.host.endswith(".example.jp"):
+        found.append(_("mail.host が見本のままです。お使いのメールサーバーの名前に書きかえてください"))
+    if settings.mail is not None and settings.mail.user and not os.environ.get(settings.mail.password_env):
+        name = settings.mail.password_env
+        found.append(_("メールのパスワードがありません。環境変数 {name} に入れてください").format(name=name))
     if "push" in settings.digest.to and not can_push():
         found.append(_("digest.to に push がありますが、apprise が入っていません（pip install 'asagao[notify]'）"))
     if profile.interests and not installed():
         found.append(_("意味の近さでは探しません（入れるなら pip install 'asagao[semantic]'。なくても動きます）"))
     return found
+
+
+def _known_area(name: str) -> bool:
+    """Whether a place can lie in the area that is called ``name``."""
+    from aggregator.match.areas import Areas
+    from aggregator.model import Place
+    from aggregator.normalise.places import locate
+
+    found = locate(name)
+    return (
+        found is not None
+        and found.prefecture is not None
+        and Areas((name,)).hold(Place(prefecture=found.prefecture, city=found.city))
+    )

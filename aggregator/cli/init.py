@@ -11,6 +11,9 @@ import click
 from aggregator.cli.failure import Failure
 from aggregator.cli.text import LANGUAGE, _
 
+STARTER_AREAS = ("東京都", "神奈川県", "埼玉県", "千葉県")
+"""The areas of the config.yaml that is shipped (a test holds them against it)."""
+
 
 @click.command(help=_("config.yaml を作ります。端末では少しだけ質問し、そうでなければ指定と既定値で作ります。"))
 @click.option(
@@ -35,15 +38,13 @@ def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
     """Write the file, checked before it is written."""
     import sys
 
-    from aggregator.config.edit import set_values, starter
-
     if target.exists() and not force:
         raise click.UsageError(_("{file} はもうあります。作り直すなら --force を付けてください").format(file=target))
     if sys.stdin.isatty() and not yes:
         ask(answers)
     if mistakes := _mistakes(answers):  # nothing is written that ``asagao check`` would refuse
         raise Failure("\n".join(f"{_flag(key)}: {message}" for key, message in mistakes), 2)
-    _write(set_values(starter(), _values(answers)), target)
+    _write(_filled(answers), target)
     click.echo(_("{file} を作りました。次は asagao check、そして asagao digest --open です。").format(file=target))
     return 0
 
@@ -82,28 +83,52 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())
 
 
+def _filled(answers: dict[str, Any]) -> str:
+    """The starter with the answers in it."""
+    from aggregator.config.edit import set_values, starter, uncomment
+
+    text = uncomment(starter(), "mail") if answers.get("mail") else starter()
+    return set_values(text, _values(answers))
+
+
 def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
-    """The answers as places in config.yaml; what was not said stays as the starter has it."""
+    """The answers as places in config.yaml; what was not said stays as the starter has it.
+
+    But for places: who says a home without a workplace has none, and does not go to the starter's areas from far away.
+    """
     values: dict[tuple[str | int, ...], Any] = {
         ("profile", key): list(value) if isinstance(value, tuple) else value
         for key in ("home", "work", "free", "hobbies", "industries", "words", "language")
         if (value := answers.get(key))
     }
+    if home := answers.get("home"):
+        values["profile", "work"] = answers.get("work")
+        if not _near(home):
+            values["profile", "areas"] = []
     if mail := answers.get("mail"):
-        values |= {("digest", "to"): ["html", "mail"], ("mail", "to"): mail}
+        values |= {("digest", "to"): ["html", "mail"], ("mail", "to"): mail, ("mail", "user"): mail}
     return values
+
+
+def _near(home: str) -> bool:
+    """Whether ``home`` lies in the areas of the starter."""
+    from aggregator.match.areas import Areas
+    from aggregator.model import Place
+    from aggregator.normalise.places import locate
+
+    found = locate(home)
+    return found is None or found.prefecture is None or Areas(STARTER_AREAS).hold(Place(prefecture=found.prefecture))
 
 
 def _mistakes(answers: dict[str, Any]) -> list[tuple[str, str]]:
     """Key and sentence of everything in ``answers`` that the configuration would refuse; no file is there yet to point into."""
     import os
 
-    from aggregator.config.edit import set_values, starter
     from aggregator.config.load import load_text
     from aggregator.errors import ConfigError
 
     try:
-        load_text(set_values(starter(), _values(answers)), os.environ, _)
+        load_text(_filled(answers), os.environ, _)
     except ConfigError as error:
         return [(one.key or "", one.message) for one in (error, *error.others)]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -45,6 +46,16 @@ def set_values(text: str, values: Mapping[Place, Any]) -> str:
         else:
             node[path[-1]] = _flow(value)
     return _dump(yaml, root)
+
+
+def uncomment(text: str, key: str) -> str:
+    """``text`` with the block ``# key:`` and what is indented under it taken out of its comment; unchanged where there is none."""
+    return re.sub(
+        rf"^# {re.escape(key)}:\n(?:#  +.*\n)*",
+        lambda block: re.sub(r"(?m)^# ", "", block[0]),
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def add_item(text: str, path: Place, block: Mapping[str, Any]) -> str:
