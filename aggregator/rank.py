@@ -82,6 +82,13 @@ def reasons(match: Match) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *subject)))[:REASONS]
 
 
+def stands_for(match: Match, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The line of a match, or the one of its series that counts it among the further meetings."""
+    own = next((one for one in ranked if one.match.listing.id == match.listing.id), None)
+    series = _line(match).series
+    return own or next((one for one in ranked if one.collapsed and _line(one.match).series == series), None)
+
+
 def cares(match: Match) -> bool:
     """Whether the reader cares about the subject, not only can go."""
     return any(part.points > 0 and _about(part.name) for part in match.parts)

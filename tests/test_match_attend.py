@@ -1,5 +1,6 @@
 """行ける / ぎりぎり / 重なる / 時間外: the arithmetic, and the way there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,7 +114,8 @@ def test_home_again_by(home_by, end, refused):
     found = match(listing(end=end), home_by=home_by, **HERE)
     assert isinstance(found, Rejected) is refused
     if refused:
-        assert found.remedy == "profile.home_by を遅くすると入ります"
+        clock = re.fullmatch(r"profile.home_by を(\d+:\d\d)以降にすると入ります", found.remedy)[1]
+        assert isinstance(match(listing(end=end), home_by=clock, **HERE), Match)
 
 
 # --------------------------------------------------------------------------------------------------------- sittings
@@ -152,14 +154,15 @@ def test_a_day_without_a_clock_is_unknown_inside_free_time():
 def test_an_exhibition_is_visited_while_it_is_on():
     one = listing(start="2026-11-20 10:00", end="2026-12-20 18:00", kinds=("exhibition",))
     found = match(one, free=("土 10:00-12:00",))
-    assert (found.fit, found.fit_words) == (Fit.FITS, "会期中の11/28 10:00〜12:00が空いています")
-    assert match(one).fit_words == "会期中のいつでも行けます"
+    assert (found.fit, found.fit_words) == (Fit.FITS, "12/20までの会期中、11/28 10:00〜12:00が空いています")
+    assert (found.occurrence.start, found.occurrence.end) == (at("2026-11-28 10:00"), at("2026-11-28 18:00"))
+    assert match(one).fit_words == "12/20まで、いつでも行けます"
     taken = [appointment("2026-11-28 10:30", "2026-11-28 12:00")]
-    assert match(one, taken, free=("土 10:00-12:00",)).fit_words.startswith("会期中の12/5")
+    assert match(one, taken, free=("土 10:00-12:00",)).fit_words.startswith("12/20までの会期中、12/5")
     gap = [appointment("2026-11-28 11:00", "2026-11-28 12:00")]
-    assert match(one, gap, free=("土 10:00-12:00",)).fit_words.startswith("会期中の11/28")
+    assert match(one, gap, free=("土 10:00-12:00",)).fit_words.startswith("12/20までの会期中、11/28")
     over = match(one, free=("2027-01-10 10:00-12:00",))
-    assert (over.rule, over.reason) == ("free", "会期中に空き時間がありません")
+    assert (over.rule, over.reason) == ("free", "12/20までの会期中に空き時間がありません")
 
 
 def test_a_market_of_one_afternoon_is_dropped_in_at():
@@ -172,9 +175,9 @@ def test_a_market_of_one_afternoon_is_dropped_in_at():
     ("free", "says"),
     [
         (("平日 6:30-8:45",), None),
-        (("平日 6:30-11:00",), "会期中の11/24 10:00〜11:00が空いています"),
-        (("平日 17:30-22:00", "土 16:00-22:00"), "会期中の11/28 16:00〜18:00が空いています"),
-        (("毎日",), "会期中の11/23 10:00〜18:00が空いています"),
+        (("平日 6:30-11:00",), "12/20までの会期中、11/24 10:00〜11:00が空いています"),
+        (("平日 17:30-22:00", "土 16:00-22:00"), "12/20までの会期中、11/28 16:00〜18:00が空いています"),
+        (("毎日",), "12/20までの会期中、11/23 10:00〜18:00が空いています"),
     ],
 )
 def test_what_lasts_for_days_is_open_at_its_hours_on_each_of_them(free, says):
@@ -345,4 +348,65 @@ def test_days_without_hours_are_not_visited_before_breakfast():
     days = listing(start=at("2026-12-01 00:00"), end=at("2026-12-20 00:00"), all_day=True, kinds=("exhibition",))
     assert match(days, free=("平日 6:30-8:45",)).rule == "free"
     found = match(days, free=("平日 6:30-8:45", "平日 16:00-22:00"))
-    assert found.fit_words == "会期中の12/1 16:00〜18:00が空いています（開いている時間は書かれていません）"
+    assert found.fit_words == "12/19までの会期中、12/1 16:00〜18:00が空いています（開いている時間は書かれていません）"
+
+
+# --------------------------------------------------------------------------------------------------- what is told
+
+
+def test_a_course_of_several_evenings_is_judged_by_the_evening():
+    one = listing(start="2026-11-24 19:00", end="2026-11-28 21:00")
+    found = match(one, free=("木 19:00-22:00",), **HERE)
+    assert (found.fit, found.occurrence.start, found.occurrence.end) == (
+        Fit.FITS,
+        at("2026-11-26 19:00"),
+        at("2026-11-26 21:00"),
+    )
+    assert found.fit_words.startswith("11/26 19:00開始。勤務先から")
+    assert match(one, free=("木 19:00-20:30",)).rule == "free"
+    taken = [appointment("2026-11-26 20:00", "2026-11-26 21:00")]
+    assert match(one, taken, free=("木 19:00-22:00",)).rule == "clash"
+
+
+@pytest.mark.parametrize(
+    ("end", "kinds"),
+    [
+        ("2026-11-25 21:00", ()),  # one night: as well a stay from the first hour to the last
+        ("2026-12-24 21:00", ()),  # a month of evenings: one walks in
+        ("2026-11-28 21:00", ("camp",)),
+        ("2026-11-28 21:00", ("hackathon",)),
+        ("2026-11-28 21:00", ("exhibition",)),
+    ],
+)
+def test_what_is_stayed_at_or_walked_into_is_no_course(end, kinds):
+    one = listing(start="2026-11-24 19:00", end=end, kinds=kinds)
+    assert match(one).occurrence.end == at(end)
+
+
+def test_an_end_that_is_a_guess_makes_the_way_home_tight():
+    one = listing(start="2026-11-25 19:00", end=None, kinds=("reading_club",))
+    found = match(one, home_by="21:10", **HERE)
+    assert found.fit is Fit.TIGHT
+    assert "終わりの時刻は書かれていません" in found.fit_words
+    assert re.search(r"家に着くのは21:\d\dごろです（21:10までに帰りたい）$", found.fit_words)
+    assert match(one, home_by="20:10", **HERE).rule == "home_by"
+
+
+def test_nobody_is_home_in_time_from_what_ends_later_wherever_it_is():
+    nowhere = listing(end="2026-11-25 23:00", place=Place(name="ひだまりの家"))
+    found = match(nowhere, home_by="22:00", **HERE)
+    assert (found.rule, found.reason) == ("home_by", "23:00に終わります（22:00までに帰りたい）")
+    assert match(nowhere, home_by="23:20", **HERE).fit is Fit.TIGHT
+
+
+def test_what_is_missing_is_said():
+    assert match(listing(), free=("水 19:10-22:00",)).fit_words.endswith("空き時間は19:10からです")
+    assert match(listing(), free=("水 19:00-20:50",)).fit_words.endswith("空き時間は20:50までです")
+    found = match(listing(), [appointment("2026-11-25 17:00", "2026-11-25 18:45")], **HERE)
+    assert found.fit_words.endswith("前の予定は18:45終了で、3分ほど足りません")
+
+
+def test_what_the_profile_itself_calls_taken_is_to_be_taken_out_there():
+    found = matcher(Profile(busy=("水 20:00-",))).match(listing(), Cautions(), NOW)
+    assert found.reason == "19:00開始。予定「水 20:00-」（20:00〜24:00）と重なります"
+    assert found.remedy == "profile.busy から「水 20:00-」を消すと入ります"

@@ -10,6 +10,7 @@ import pytest
 
 from aggregator.app.gather import Gathered
 from aggregator.app.morning import compose
+from aggregator.app.story import tell
 from aggregator.config.load import load_text
 from aggregator.i18n import translator
 from aggregator.model import Digest, Event, Listing, Place, Price, Status
@@ -141,3 +142,45 @@ def test_a_source_that_loses_most_at_once_is_held_as_broken(store: Store) -> Non
     assert notices(digest) == []
     assert len(digest.items) == len(MANY)
     assert "確認中" not in render(digest).text
+
+
+RISKY = "必ず儲かる副業です。権利収入で月収100万円。友人を誘うと紹介料が出ます。"
+
+
+@pytest.mark.parametrize(
+    ("wish", "where"),
+    [
+        ("", "folded"),
+        ("cautions: show", "items"),
+        ("cautions: hide", "rejected"),
+        ("dismissed_organisers: [なないろの会]", "items"),
+    ],
+)
+def test_signs_fold_show_or_hide_as_wished_and_not_for_who_was_looked_into(store: Store, wish: str, where: str) -> None:
+    one = event("甲", description=RISKY, organiser="なないろの会")
+    loaded = load_text(f"profile: {{home: 東京都渋谷区, {wish}}}\n", {}, translator("ja"))
+    store.save([Listing(id=one.uid, event=one, copies=(one,), first_seen=NOW, last_seen=NOW)], NOW, complete=["s"])
+    digest = compose(loaded, store, Gathered(states=()), NOW)
+    assert {name: len(getattr(digest, name)) for name in ("items", "folded", "rejected")} == {
+        "items": 0,
+        "folded": 0,
+        "rejected": 0,
+        where: 1,
+    }
+
+
+def test_each_meeting_has_its_story_also_behind_another_and_beyond_the_window(store: Store) -> None:
+    series = [
+        event(f"歌会 第{day}回", f"2026-12-{day:02}T10:00", series="歌会", organiser="歌の家") for day in (5, 6, 12, 13)
+    ]
+    far = event("春", "2027-04-03T10:00")
+    listings = [Listing(id=one.uid, event=one, copies=(one,), first_seen=NOW, last_seen=NOW) for one in (*series, far)]
+    store.save(listings, NOW, complete=["s"])
+    stories = [tell(LOADED, store, one, NOW) for one in listings]
+    assert [story.match is not None for story in stories] == [True, True, True, True, False]
+    assert [story.collapsed for story in stories[:4]] == [False, False, True, True]
+    assert {story.ranked.match.listing.id for story in stories[2:4] if story.ranked} == {listings[1].id}
+    rejected = stories[4].rejected
+    assert rejected is not None
+    assert (rejected.rule, rejected.reason) == ("horizon", "4/3の会で、30日より先です")
+    assert rejected.remedy == "profile.horizon_days を130以上にすると入ります"

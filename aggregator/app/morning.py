@@ -76,11 +76,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Every listing of the window, matched or rejected."""
+    """Every listing of the window, matched or rejected; ``matches`` are also those that stand behind another of their series."""
 
     ranked: tuple[Ranked, ...]
     rejected: tuple[Rejected, ...]
     free: Free
+    matches: tuple[Match, ...] = ()
 
 
 def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> Digest:
@@ -101,18 +102,18 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     saved = {mark.listing for mark in marks}
     changes = _told_changes(store, _known_since(before, marks, now, zone))
     limited = [_item(one, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
-    folded = [item for item in limited if _folds(item)]
+    folded = [item for item in limited if _folds(item, profile)]
     return Digest(
         made=now.astimezone(zone),
         day=day,
         profile=profile,
         free=judged.free,
-        items=tuple(item for item in limited if not _folds(item)),
+        items=tuple(item for item in limited if not _folds(item, profile)),
         notices=tuple(_notices(judged, before, changes, saved, now)),
         rejected=judged.rejected,
         folded=tuple(folded),
         sources=gathered.states,
-        read=gathered.read or len(judged.ranked) + len(judged.rejected),
+        read=gathered.read or len(judged.matches) + len(judged.rejected),
         merged=gathered.merged,
         dropped=gathered.dropped,
     )
@@ -127,6 +128,29 @@ def person(loaded: Loaded, store: Store) -> Profile:
 
 def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Shown] | None = None) -> Judged:
     """Match and rank every stored listing of the profile's window."""
+    matcher, free_times = _prepared(loaded, store, now)
+    with no_search():
+        listings = present(loaded, store, store.listings(horizon(loaded, now)))
+        decisions = matcher.decide(listings, cautions, now)
+        matches = tuple(one for one in decisions if isinstance(one, Match))
+        shown = before or {}
+        old = {one.id for one in listings if one.id in shown and shown[one.id].fingerprint == fingerprint(one)}
+        doubtful = {one.id for one in listings if one.gone}
+        return Judged(
+            ranked=tuple(rank(matches, now, seen=old | doubtful)),
+            rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
+            free=free_times,
+            matches=matches,
+        )
+
+
+def decide(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Match | Rejected:
+    """What ``judge`` says of one listing, wherever it lies."""
+    return _prepared(loaded, store, now)[0].match(listing, cautions, now)
+
+
+def _prepared(loaded: Loaded, store: Store, now: datetime) -> tuple[Matcher, Free]:
+    """The matcher of the configured profile, and when the person is free."""
     profile = person(loaded, store)
     day = now.astimezone(ZoneInfo(profile.zone)).date()
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, store, now))
@@ -143,18 +167,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         near=near,
         before=Sequels(been).before if been else None,
     )
-    with no_search():
-        listings = present(loaded, store, store.listings(horizon(loaded, now)))
-        decisions = matcher.decide(listings, cautions, now)
-        matches = [one for one in decisions if isinstance(one, Match)]
-        shown = before or {}
-        old = {one.id for one in listings if one.id in shown and shown[one.id].fingerprint == fingerprint(one)}
-        doubtful = {one.id for one in listings if one.gone}
-        return Judged(
-            ranked=tuple(rank(matches, now, seen=old | doubtful)),
-            rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
-            free=free_times,
-        )
+    return matcher, free_times
 
 
 def _before(shown: Mapping[str, Shown], day: date, zone: ZoneInfo) -> dict[str, Shown]:
@@ -236,8 +249,11 @@ def _item(one: Ranked, before: Mapping[str, Shown], changes: Mapping[str, tuple[
     )
 
 
-def _folds(item: Item) -> bool:
-    return item.ranked.match.cautions.level == "risky"
+def _folds(item: Item, profile: Profile) -> bool:
+    """Whether a listing's signs put it behind the others: not where they are to be shown, or were looked into."""
+    match = item.ranked.match
+    dismissed = match.listing.event.organiser in profile.dismissed_organisers
+    return profile.cautions == "fold" and match.cautions.level == "risky" and not dismissed
 
 
 def _notices(

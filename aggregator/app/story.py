@@ -7,28 +7,36 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aggregator.app.gather import present
-from aggregator.app.morning import judge
+from aggregator.app.morning import decide, judge
 from aggregator.config.load import Loaded
 from aggregator.dedupe import why_same
 from aggregator.i18n import Translate, told, translator
-from aggregator.model import Change, Listing, Ranked, Rejected
+from aggregator.model import Change, Listing, Match, Ranked, Rejected
+from aggregator.rank import stands_for
 from aggregator.render import anchor
 from aggregator.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that is known of one listing. One of ``ranked`` and ``rejected`` is set, unless it lies outside the window.
+    """All that is known of one listing: ``match`` or ``rejected``.
 
-    ``removed`` says that no source in config.yaml tells it any more.
+    ``ranked`` is its line in the digest, or the line of its series behind which it stands (``collapsed``). ``removed`` says
+    that no source in config.yaml tells it any more.
     """
 
     listing: Listing
     history: tuple[Change, ...]
     merged: tuple[tuple[str, str], ...]
     ranked: Ranked | None = None
+    match: Match | None = None
     rejected: Rejected | None = None
     removed: bool = False
+
+    @property
+    def collapsed(self) -> bool:
+        """Whether another meeting of its series has the line in which it is counted."""
+        return self.ranked is not None and self.ranked.match.listing.id != self.listing.id
 
 
 def find(store: Store, key: str) -> Listing | None:
@@ -57,14 +65,21 @@ def code(listing: Listing) -> str:
 
 def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story:
     """The story of ``listing`` for the configured profile."""
-    judged = judge(loaded, store, now)
+    judged, removed = judge(loaded, store, now), not present(loaded, store, [listing])
+    found = next((one for one in judged.matches if one.listing.id == listing.id), None) or next(
+        (one for one in judged.rejected if one.listing.id == listing.id), None
+    )
+    if found is None and not removed:
+        found = decide(loaded, store, listing, now)
+    match = found if isinstance(found, Match) else None
     return Story(
         listing=listing,
         history=store.history(listing.id),
         merged=tuple(_merged(listing, translator(loaded.settings.profile.language))),
-        ranked=next((one for one in judged.ranked if one.match.listing.id == listing.id), None),
-        rejected=next((one for one in judged.rejected if one.listing.id == listing.id), None),
-        removed=not present(loaded, store, [listing]),
+        ranked=stands_for(match, judged.ranked) if match is not None else None,
+        match=match,
+        rejected=found if isinstance(found, Rejected) else None,
+        removed=removed,
     )
 
 

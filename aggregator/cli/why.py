@@ -69,9 +69,9 @@ def _record(story: Story) -> str:
 def _decided(story: Story) -> dict[str, object] | None:
     if (out := story.rejected) is not None:
         return {"rule": out.rule, "reason": out.reason, "remedy": out.remedy}
-    if (ranked := story.ranked) is None:
+    if (ranked := story.ranked) is None or (match := story.match) is None:
         return None
-    match, wording = ranked.match, ranked.match.wording()
+    wording = match.wording()
     sitting = match.occurrence
     return {
         "match": {
@@ -94,6 +94,7 @@ def _decided(story: Story) -> dict[str, object] | None:
         "pick": ranked.pick,
         "different": ranked.different,
         "collapsed": ranked.collapsed,
+        "stands_behind": ranked.match.listing.id if story.collapsed else None,
     }
 
 
@@ -139,12 +140,17 @@ def _decision(session: Session, story: Story) -> None:
         names = _("、").join(dict.fromkeys(copy.source for copy in story.listing.copies))
         click.echo(_("取得元（{names}）が設定にもうないので、便りには出ません").format(names=names))
         return
-    if story.ranked is None:
+    if story.ranked is None or story.match is None:
         click.echo(_("見る期間の外にあります（profile.horizon_days）"))
         return
-    match, name = story.ranked.match, Known(session.loaded.settings.profile.language).name
-    click.echo(_("入りました: {n}番目、{points:.1f}点").format(n=story.ranked.position, points=match.score))
-    click.echo(match.fit_words)
+    ranked, match, name = story.ranked, story.match, Known(session.loaded.settings.profile.language).name
+    if story.collapsed:
+        text = _("入りました: 同じ会が続くので、{n}番目の「{title}」の行にまとめました（{points:.1f}点）")
+        click.echo(text.format(n=ranked.position, title=ranked.match.listing.event.title, points=match.score))
+    else:
+        click.echo(_("入りました: {n}番目、{points:.1f}点").format(n=ranked.position, points=match.score))
+    for line in filter(None, (match.fit_words, match.purpose_line)):
+        click.echo(line)
     show_table(
         [_("点"), _("名前"), _("理由")],
         [(f"{part.points:+.1f}", *part_words(part, name, _)) for part in match.parts],

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate, bare_day
-from aggregator.match.lengths import EXHIBITION, STAY, drops_in, usual_length
+from aggregator.match.lengths import STAY, drops_in
+from aggregator.match.sittings import DAY, end_of
 from aggregator.match.travel import Way, Ways
 from aggregator.model import Event, Fit, Free, Interval, Profile, Sitting
 
@@ -26,14 +27,14 @@ LONGEST = timedelta(days=62)
 SMALL_HOURS = 6
 SITTINGS = 40
 """More sittings of one event are not looked at."""
-DAY = timedelta(days=1)
 _RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.UNKNOWN: 2, Fit.CLASH: 3, Fit.OUTSIDE: 4}
 
 
 class Attendance(NamedTuple):
-    """Whether and how the person can be at one sitting; ``late``: it is outside because one would be home too late.
+    """Whether and how the person can be at one sitting.
 
-    ``tell`` puts it into words: most are made for what nobody reads.
+    ``slot`` is the free stretch that holds it, or the appointment that it clashes with; ``home``, where it is outside because
+    one would be home too late, says when. ``tell`` puts it into words: most are made for what nobody reads.
     """
 
     fit: Fit
@@ -41,7 +42,7 @@ class Attendance(NamedTuple):
     way: Way
     sitting: Sitting | None
     slot: Interval | None = None
-    late: bool = False
+    home: datetime | None = None
 
     @property
     def words(self) -> str:
@@ -56,10 +57,11 @@ class _Trip:
     rules it out: only the first hour (``sure_end``) is held against the person's time.
     """
 
-    __slots__ = ("end", "guessed", "sitting", "start", "sure_end", "way")
+    __slots__ = ("end", "first", "guessed", "limit", "sitting", "start", "sure_end", "way")
 
-    def __init__(self, sitting: Sitting, start: datetime, end: datetime, way: Way) -> None:
-        self.sitting, self.start, self.end, self.way = sitting, start, end, way
+    def __init__(self, sitting: Sitting, start: datetime, end: datetime, way: Way, *, first: bool) -> None:
+        self.sitting, self.start, self.end, self.way, self.first = sitting, start, end, way, first
+        self.limit: datetime | None = None
         self.guessed = sitting.end is None
         self.sure_end = min(end, start + VISIT) if self.guessed else end
 
@@ -70,8 +72,19 @@ class _Trip:
         return exact - timedelta(minutes=exact.minute % 5)
 
     @property
+    def clock(self) -> str:
+        """When it starts, with its day where that is not the one which the listing begins with."""
+        return _clock(self.start) if self.first else f"{bare_day(self.start)} {_clock(self.start)}"
+
+    @property
     def home(self) -> datetime:
-        return self.sure_end + timedelta(minutes=self.way.home_minutes)
+        """When one is home at least: a way that is only assumed takes no time."""
+        return self.sure_end + timedelta(minutes=0 if self.way.assumed else self.way.home_minutes)
+
+    @property
+    def usually_home(self) -> datetime:
+        """When one is home if the meeting ends as usual and the way is as assumed."""
+        return self.end + timedelta(minutes=self.way.home_minutes)
 
 
 class Days:
@@ -134,53 +147,44 @@ class Attend:
         way = self._ways.to(event, None if sitting.all_day else start)
         if self._ways.too_far(way):
             return Attendance(Fit.OUTSIDE, str, way, sitting)
-        trip = _Trip(sitting, start, end, way)
+        trip = _Trip(sitting, start, end, way, first=sitting.start == event.start)
         if sitting.all_day or drops_in(event, end - start):
             return self._visit(trip, max(start, now.astimezone(self._zone)))
-        if self._home_by is not None and (late := self._late_home(trip, *self._home_by)) is not None:
-            return late
+        if self._home_by is not None:
+            trip.limit = _limit(trip, *self._home_by)
+            if trip.home > trip.limit:
+                return Attendance(Fit.OUTSIDE, partial(self._late, trip), trip.way, trip.sitting, home=trip.home)
         if not self._busy:
             return self._in_slot(trip, None, None)
         around = self._neighbours(trip)
         return self._clash(trip, *around) or self._in_slot(trip, *around)
 
-    def _late_home(self, trip: _Trip, hour: int, minute: int) -> Attendance | None:
-        """時間外 where the person would be home after ``hour`` and ``minute``."""
+    def _late(self, trip: _Trip) -> str:
+        assert trip.limit is not None
         if trip.way.assumed:
-            return None
-        stays = trip.end - trip.start > STAY  # a camp's nights are spent there: what counts is the way home from it
-        limit = (trip.end if stays else trip.start).replace(hour=hour, minute=minute, second=0, microsecond=0)
-        # 0:30 as a limit is one of the night after; so is every limit for what begins in the small hours before it.
-        limit += DAY if (hour < SMALL_HOURS if stays else limit <= trip.start) else timedelta(0)
-        if trip.home <= limit:
-            return None
-        words = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）")
-        return Attendance(
-            Fit.OUTSIDE,
-            lambda: words.format(end=_clock(trip.sure_end), back=_clock(trip.home), limit=_clock(limit)),
-            trip.way,
-            trip.sitting,
-            late=True,
-        )
+            text = self._say("{end}に終わります（{limit}までに帰りたい）")
+        else:
+            text = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）")
+        return text.format(end=_clock(trip.sure_end), back=_clock(trip.home), limit=_clock(trip.limit))
 
     def _clash(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance | None:
         """重なる with an appointment, or with the way from one or to one."""
         for one in self._busy.near(trip.start, trip.sure_end):
             if one.start < trip.sure_end and one.end > trip.start:
-                return Attendance(Fit.CLASH, partial(self._while, trip, one), trip.way, trip.sitting)
+                return Attendance(Fit.CLASH, partial(self._while, trip, one), trip.way, trip.sitting, one)
         if before is not None and self._missing(trip, before.end, trip.start) > SLACK:
-            return Attendance(Fit.CLASH, partial(self._from, trip, before), trip.way, trip.sitting)
+            return Attendance(Fit.CLASH, partial(self._from, trip, before), trip.way, trip.sitting, before)
         if after is not None and self._missing(trip, trip.sure_end, after.start) > SLACK:
-            return Attendance(Fit.CLASH, partial(self._onwards, trip, after), trip.way, trip.sitting)
+            return Attendance(Fit.CLASH, partial(self._onwards, trip, after), trip.way, trip.sitting, after)
         return None
 
     def _while(self, trip: _Trip, one: Interval) -> str:
         text = self._say("{clock}開始。予定「{label}」（{when}）と重なります")
-        return text.format(clock=_clock(trip.start), label=one.label, when=self._stretch(one))
+        return text.format(clock=trip.clock, label=one.label, when=self._stretch(one))
 
     def _from(self, trip: _Trip, before: Interval) -> str:
         text = self._say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません")
-        return text.format(clock=_clock(trip.start), label=before.label, end=_clock(before.end), way=trip.way.words)
+        return text.format(clock=trip.clock, label=before.label, end=_clock(before.end), way=trip.way.words)
 
     def _onwards(self, trip: _Trip, after: Interval) -> str:
         text = self._say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません")
@@ -203,14 +207,18 @@ class Attend:
 
     def _in_slot(self, trip: _Trip, before: Interval | None, after: Interval | None) -> Attendance:
         """行ける or ぎりぎり inside a free stretch; a slot says when one can be somewhere else, not when one leaves."""
-        hurried = (before is not None and self._missing(trip, before.end, trip.start) > timedelta(0)) or (
-            after is not None and self._missing(trip, trip.end, after.start) > timedelta(0)
+        hurried = (
+            (before is not None and self._missing(trip, before.end, trip.start) > timedelta(0))
+            or (after is not None and self._missing(trip, trip.end, after.start) > timedelta(0))
+            or (trip.limit is not None and trip.usually_home > trip.limit)
         )
         slot = None if self._always else self._slot(trip)
         if slot is not None or self._always or (trip.end - trip.start > STAY and self._free_every_day(trip)):
             inside = self._always or (slot is not None and slot.start <= trip.start and trip.end <= slot.end)
             fit = Fit.FITS if inside and not hurried else Fit.TIGHT
-            told = partial(self._arithmetic, trip, before, after, tight=fit is Fit.TIGHT)
+            told: Callable[[], str] = partial(self._arithmetic, trip, before, after)
+            if fit is Fit.TIGHT:
+                told = partial(self._tightly, told, trip, slot)
             return Attendance(fit, told, trip.way, trip.sitting, slot)
         return Attendance(Fit.OUTSIDE, partial(self._never_free, trip), trip.way, trip.sitting)
 
@@ -228,30 +236,41 @@ class Attend:
         return all(next(self._slots.near(day, day), None) for day in _mornings(trip.start, trip.end))
 
     def _visit(self, trip: _Trip, start: datetime) -> Attendance:
-        """A day without a clock, or what one can drop in at: it fits if there is free time while it is on."""
+        """A day without a clock, or what one can drop in at: it fits if there is free time while it is on.
+
+        Of what lasts for days the sitting is the day on which the person can be there.
+        """
         say, one_day = self._say, trip.end - trip.start <= DAY
         clockless = trip.sitting.all_day and one_day
+        last = bare_day(trip.end - timedelta(minutes=1))
         if self._always:
-            words = say("時刻は書かれていません") if clockless else say("会期中のいつでも行けます")
+            words = (
+                say("時刻は書かれていません") if clockless else say("{last}まで、いつでも行けます").format(last=last)
+            )
             return Attendance(Fit.FITS, lambda: words, trip.way, trip.sitting)
         for opens, closes in self._open(trip, start):
             for slot in self._slots.near(opens, closes):
                 begin, end = max(slot.start, opens), min(slot.end, closes)
                 if end - begin < VISIT or self._taken(begin, end):
                     continue
-                words = self._visiting(clockless=clockless, hours=not trip.sitting.all_day)
-                tell = partial(words.format, slot=f"{bare_day(begin)} {_clock(begin)}〜{_clock(end)}")
-                return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, trip.sitting, slot)
-        never = say("{day}に空き時間がありません") if one_day else say("会期中に空き時間がありません")
-        return Attendance(Fit.OUTSIDE, lambda: never.format(day=bare_day(trip.start)), trip.way, trip.sitting)
+                sitting = trip.sitting if one_day else _on_day(trip, opens, closes)
+                words = self._visiting(clockless=clockless, one_day=one_day, hours=not trip.sitting.all_day)
+                tell = partial(words.format, last=last, slot=f"{bare_day(begin)} {_clock(begin)}〜{_until(begin, end)}")
+                return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, sitting, slot)
+        never = say("{day}に空き時間がありません") if one_day else say("{last}までの会期中に空き時間がありません")
+        return Attendance(
+            Fit.OUTSIDE, lambda: never.format(day=bare_day(trip.start), last=last), trip.way, trip.sitting
+        )
 
-    def _visiting(self, *, clockless: bool, hours: bool) -> str:
+    def _visiting(self, *, clockless: bool, one_day: bool, hours: bool) -> str:
         """How a free hour for a visit is told; ``hours``: the listing says when it is open."""
         if clockless:
             return self._say("時刻は書かれていません（空きは{slot}）")
+        if one_day:
+            return self._say("開催中の{slot}が空いています")
         if hours:
-            return self._say("会期中の{slot}が空いています")
-        return self._say("会期中の{slot}が空いています（開いている時間は書かれていません）")
+            return self._say("{last}までの会期中、{slot}が空いています")
+        return self._say("{last}までの会期中、{slot}が空いています（開いている時間は書かれていません）")
 
     @staticmethod
     def _open(trip: _Trip, start: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -282,6 +301,8 @@ class Attend:
             return self._say("{days} 終日").format(days=days)
         if one.start.date() == one.end.date():
             return f"{_clock(one.start)}〜{_clock(one.end)}"
+        if one.start.date() == (one.end - timedelta(minutes=1)).date():
+            return f"{_clock(one.start)}〜24:00"
         return f"{bare_day(one.start)} {_clock(one.start)}〜{bare_day(one.end)} {_clock(one.end)}"
 
     def _taken(self, start: datetime, end: datetime) -> bool:
@@ -294,22 +315,63 @@ class Attend:
                 at = one.end
         return end - at < VISIT
 
-    def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None, *, tight: bool) -> str:
+    def _arithmetic(self, trip: _Trip, before: Interval | None, after: Interval | None) -> str:
         say, way = self._say, trip.way
-        told = [say("{clock}開始").format(clock=_clock(trip.start))]
+        told = [say("{clock}開始").format(clock=trip.clock)]
         if way.minutes:
             told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=_clock(trip.leave)))
         elif way.words:
             told.append(way.words)
         if before is not None:
-            told.append(say("前の予定は{end}終了").format(end=_clock(before.end)))
+            short = self._missing(trip, before.end, trip.start)
+            told.append(self._neighbour(say("前の予定は{clock}終了"), before.end, short))
         if after is not None and after.start - trip.end <= timedelta(hours=2):
-            told.append(say("次の予定は{start}開始").format(start=_clock(after.start)))
-        if tight and trip.guessed:
+            short = self._missing(trip, trip.end, after.start)
+            told.append(self._neighbour(say("次の予定は{clock}開始"), after.start, short))
+        return say("。").join(told)
+
+    def _neighbour(self, words: str, moment: datetime, short: timedelta) -> str:
+        """An appointment before or after, and how many minutes the way between lacks."""
+        told = words.format(clock=_clock(moment))
+        missing = round(short / timedelta(minutes=1))
+        return self._say("{told}で、{n}分ほど足りません").format(told=told, n=missing) if missing > 0 else told
+
+    def _tightly(self, fitting: Callable[[], str], trip: _Trip, slot: Interval | None) -> str:
+        """The arithmetic of what is ぎりぎり: what is missing, and that an end is a guess."""
+        say, told = self._say, [fitting()]
+        if trip.guessed:
             told.append(
                 say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=_clock(trip.end))
             )
+        if slot is not None and slot.start > trip.start:
+            told.append(say("空き時間は{clock}からです").format(clock=_clock(slot.start)))
+        if slot is not None and slot.end < trip.end:
+            told.append(say("空き時間は{clock}までです").format(clock=_until(slot.start, slot.end)))
+        if trip.limit is not None and trip.usually_home > trip.limit:
+            text = say("家に着くのは{back}ごろです（{limit}までに帰りたい）")
+            told.append(text.format(back=_clock(trip.usually_home), limit=_clock(trip.limit)))
         return say("。").join(told)
+
+
+def _limit(trip: _Trip, hour: int, minute: int) -> datetime:
+    """Until when one wants to be home from there."""
+    stays = trip.end - trip.start > STAY  # a camp's nights are spent there: what counts is the way home from it
+    limit = (trip.end if stays else trip.start).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    # 0:30 as a limit is one of the night after; so is every limit for what begins in the small hours before it.
+    return limit + DAY if (hour < SMALL_HOURS if stays else limit <= trip.start) else limit
+
+
+def _on_day(trip: _Trip, opens: datetime, closes: datetime) -> Sitting:
+    """The day of a visit, with the hours of that day where they are told."""
+    if not trip.sitting.all_day:
+        return Sitting(max(opens, trip.start), closes)
+    midnight = opens.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Sitting(midnight, midnight + DAY, all_day=True)
+
+
+def _until(start: datetime, end: datetime) -> str:
+    """The clock at which a stretch ends: midnight is the end of its own day."""
+    return "24:00" if end - start <= DAY and end.date() > start.date() and _clock(end) == "0:00" else _clock(end)
 
 
 def _clock(moment: datetime) -> str:
@@ -319,31 +381,3 @@ def _clock(moment: datetime) -> str:
 def _clock_time(words: str) -> tuple[int, int]:
     hour, minute = words.split(":")
     return int(hour), int(minute)
-
-
-def sittings(event: Event) -> Sequence[Sitting]:
-    """The single sittings of an event, the first one first, or the event itself as one."""
-    if event.dates:
-        every = (Sitting(one.start, one.end, one.all_day) for one in event.dates)
-        return sorted(every, key=lambda one: one.start)
-    return (Sitting(event.start, event.end, event.all_day),) if event.start else ()
-
-
-def begins_once(event: Event) -> bool:
-    """Whether an event is one sitting that one can go to until it begins: ``sittings`` and ``last_moment`` for most events."""
-    if event.dates or event.all_day or event.start is None or EXHIBITION in event.kinds:
-        return False
-    return event.end is None or event.end - event.start <= STAY
-
-
-def end_of(sitting: Sitting, event: Event) -> datetime:
-    """When a sitting ends; the usual length of its kind where it does not say so."""
-    if sitting.end is not None and sitting.end > sitting.start:
-        return sitting.end
-    return sitting.start + (DAY if sitting.all_day else usual_length(event))
-
-
-def last_moment(sitting: Sitting, event: Event) -> datetime:
-    """Until when one could still go: the start, or the end of what one can drop in at."""
-    end = end_of(sitting, event)
-    return end if sitting.all_day or drops_in(event, end - sitting.start) else sitting.start

@@ -25,6 +25,11 @@ class Limit:
     said: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
 
+    @property
+    def japanese(self) -> str:
+        """The Japanese word of ``own``."""
+        return next((word for word in self.own if not word.isascii()), self.own[0])
+
     def holds(self, event: Event, own: frozenset[str]) -> bool:
         """Whether the listing keeps a person with the attributes ``own`` out."""
         if self.label not in event.audience or own.intersection(self.own):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from aggregator.lazy import lazy
-from aggregator.match.attend import begins_once, last_moment, sittings
+from aggregator.match.sittings import begins_once, last_moment, sittings
 from aggregator.match.words import Told
 from aggregator.model import Cautions, Event, Listing, Sitting
 

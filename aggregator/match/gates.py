@@ -16,7 +16,7 @@ from aggregator.match.cost import fee_for, is_yen
 from aggregator.match.facts import Facts, When
 from aggregator.match.travel import Way, Ways
 from aggregator.match.words import Words
-from aggregator.model import Cautions, Event, Fit, Format, Place, Profile, Refusal, Rejected, Status
+from aggregator.model import Cautions, Event, Fit, Format, Interval, Place, Profile, Refusal, Rejected, Status
 
 Verdict = Callable[[], Refusal] | None
 """What puts reason and remedy into words if somebody asks, or ``None``: the rule has nothing against the listing."""
@@ -190,8 +190,9 @@ class Gates:
         return None if limit is None else lambda: self._for_others(limit)
 
     def _for_others(self, limit: Limit) -> Refusal:
-        reason = self._say("対象は「{name}」です").format(name=self._names.get(limit.label, limit.label))
-        remedy = self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(word=limit.own[0])
+        reason = self._say("対象の限られた会です（{name}）").format(name=self._names.get(limit.label, limit.label))
+        word = limit.japanese if self._profile.language == "ja" else limit.own[0]
+        remedy = self._say("あてはまるなら profile.attributes に {word} を足すと入ります").format(word=word)
         return Refusal(reason, remedy)
 
     def _budget(self, event: Event, _when: When) -> Verdict:
@@ -230,14 +231,21 @@ class Gates:
     def _clash(self, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.CLASH:
             return None
-        return lambda: Refusal(
-            attendance.words, self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
-        )
+        return lambda: Refusal(attendance.words, self._without(attendance.slot))
+
+    def _without(self, appointment: Interval | None) -> str:
+        """What to do about an appointment: of config.yaml, or of a calendar."""
+        if appointment is not None and appointment.label in self._profile.busy:
+            return self._say("profile.busy から「{words}」を消すと入ります").format(words=appointment.label)
+        return self._say("予定を動かすか、予定表でその予定を「空き時間」にすると入ります")
 
     def _late(self, attendance: Attendance) -> Verdict:
-        if not attendance.late:
-            return None
-        return lambda: Refusal(attendance.words, self._say("profile.home_by を遅くすると入ります"))
+        home = attendance.home
+        return None if home is None else lambda: self._too_late(attendance, home)
+
+    def _too_late(self, attendance: Attendance, home: datetime) -> Refusal:
+        clock = f"{home.hour}:{home.minute:02}"
+        return Refusal(attendance.words, self._say("profile.home_by を{clock}以降にすると入ります").format(clock=clock))
 
     def _outside(self, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.OUTSIDE:

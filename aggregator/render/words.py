@@ -111,7 +111,8 @@ class Words:
         clock = f"{' ' if self.language == 'en' else ''}{self.clock(start)}–"
         if end is None:
             return f"{day}{clock}"
-        next_day = self.say("翌") if end.date() > start.date() else ""
+        days = (end.date() - start.date()).days
+        next_day = self.say("翌") if days == 1 else f"{self.day_words(end.date())} " if days > 1 else ""
         return f"{day}{clock}{next_day}{self.clock(end)}"
 
     def place(self, event: Event) -> str:
