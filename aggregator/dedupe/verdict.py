@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -148,14 +148,15 @@ def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
 def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
     """Hour (in words if ``say``), place, title, links, people and details."""
     a, b, when, where, link, like = case
-    told = [Clue(key, 1.0, times.say(a, b, when) if say and not index else "") for index, key in enumerate(when.keys)]
-    told += [Clue(key, 1.0, where.words if not index else "") for index, key in enumerate(where.keys)]
+    told = _led(when.keys, times.say(a, b, when) if say else "") + _led(where.keys, where.words)
     who = people.clues(a, b, where, linked=bool(link))
-    others = any(clue.key in _OTHERS for clue in who)
-    details = [clue for clue in evidence.of_details(a, b) if not (others and clue.key == "edition")]
-    if who and who[0].key == "same organiser" and any(clue.key == "edition" for clue in details):
-        at = next(index for index, clue in enumerate(details) if clue.key == "edition")
-        details.insert(at + 1, Clue("edition of one organiser", 1.0, ""))
+    first = who[0].key if who else ""
+    details = evidence.of_details(a, b)
+    if first in _OTHERS:
+        details = [clue for clue in details if clue.key != "edition"]
+    elif first == "same organiser":
+        at = next((index for index, clue in enumerate(details, 1) if clue.key == "edition"), 0)
+        details[at:at] = [Clue("edition of one organiser", 1.0, "")] if at else []
     title = titles.clues(a, b, like)
     if where.kind == "other" and title and title[0].key == "title":
         title = [clue for clue in title if clue.key != "theme"]
@@ -163,15 +164,20 @@ def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
     return [*told, *title, *link, *who, *details, *_agreement(case, [*title, *who, *details])]
 
 
+def _led(keys: Sequence[str], words: str) -> list[Clue]:
+    """Full evidence of one comparison, of which the first is told in words."""
+    return [Clue(key, 1.0, "" if index else words) for index, key in enumerate(keys)]
+
+
 def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
     """What says more together than one by one: hour, place, people and seats; one organiser's meeting of a number at one hour."""
-    keys = {clue.key for clue in told}
     found: list[Clue] = []
+    if case.when.kind not in _SHARP or "end other" in case.when.keys:
+        return found
+    keys = {clue.key for clue in told}
     one_host = "same organiser" in keys
     here = case.where.kind == "same" and "room other" not in case.where.keys
     seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
-    if case.when.kind not in _SHARP or "end other" in case.when.keys:
-        return found
     if "edition" in keys and (one_host or (here and not keys & _OTHERS)):
         found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
     if one_host and (here or case.where.kind == "online") and seats:

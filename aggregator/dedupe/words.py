@@ -42,6 +42,8 @@ _COMMON = starting(
 _QUOTED = re.compile(r"[「『]([^」』]{3,40})[」』]")
 _EMPTY = re.compile(r"[【\[《≪<〈(]\s*[】\]》≫>〉)]")
 _CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ-んー]+|[가-힣]+")
+_LETTERS = re.compile(r"[a-z][a-z0-9+#.'-]*|[\dァ-ヶー一-龥々ぁ-ん가-힣]+")
+"""The same letters as ``_CONTENT``, where nobody asks for the runs of one script."""
 _LATIN = re.compile(r"[a-z]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
@@ -168,7 +170,7 @@ def shared_start(one: str, other: str) -> int:
 
 def squeezed(folded: str) -> str:
     """Folded words without spaces and signs."""
-    return "".join(_CONTENT.findall(spelt(folded)))
+    return "".join(_LETTERS.findall(spelt(folded)))
 
 
 @lru_cache(maxsize=16_384)
