@@ -103,14 +103,16 @@ def score(a: Traits, b: Traits) -> float | None:
     if _other_record(a, b):
         return None
     when = times.compare(a, b)
-    case = None if _hopeless(a, b, when) else _compare(a, b, when)
-    if case is None or isinstance(case, Reason):
+    if _hopeless(a, b, when) or _other_words(a, b):
+        return None
+    case = _compare(a, b, when)
+    if isinstance(case, Reason):
         return None
     told = _cheap(case, say=False)
     points = _sum(told)
     strangers = _strangers(told)
     most = stories.most(a, b, strangers=strangers)
-    if points + most < _NEARLY or _other_words(a, b):
+    if points + most < _NEARLY:
         return None
     slot = titles.of_slot(a, b, linked=bool(case.link))
     if points + most + (0.0 if _loose(slot) else _sum(slot)) < _NEARLY:
