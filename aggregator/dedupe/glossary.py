@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from aggregator.dedupe import sounds
+from aggregator.dedupe.starts import any_of
 
 _TABLE = """
 walk walking stroll hike: 散歩 さんぽ 散策 歩く 歩き ウォーク ウォーキング ハイキング 山歩き
@@ -399,7 +400,7 @@ for _number, _line in enumerate(_TABLE.strip().splitlines()):
     _JAPANESE |= dict.fromkeys(_readings.split(), _number)
 _WEAK_OR_NONE = frozenset({-1, *_WEAK})
 _LATIN = re.compile(r"[a-z][a-z-]*")
-_KANA = re.compile("|".join(sorted(_JAPANESE, key=len, reverse=True)))
+_KANA = any_of(_JAPANESE)
 
 
 @lru_cache(maxsize=16_384)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+
+from aggregator.dedupe.starts import any_of
 
 _LETTERS = str.maketrans(
     {
@@ -80,17 +81,7 @@ _TABLE = """
 _VARIANTS = {variant: line.split()[0] for line in _TABLE.strip().splitlines() for variant in line.split()[1:]} | {
     **dict.fromkeys(("&", " and ", "アンド"), "と")
 }
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the longest of some words at a place, branching by the first letter: half the time of a plain list."""
-    by_letter: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items()))
-
-
-_VARIANT = _any_of(_VARIANTS)
+_VARIANT = any_of(_VARIANTS)
 _KANA_MARK = re.compile(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
 
 
