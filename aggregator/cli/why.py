@@ -160,17 +160,16 @@ def _decision(session: Session, story: Story) -> None:
 
 def _cautions(found: Cautions, wish: str) -> None:
     """What a careful reader would look at twice, with the listing's own words, beside what could be confirmed."""
+    from aggregator.render.caution import caution_lines
+
     if not found.found:
         return
     click.echo()
     click.secho(_("確認ポイント"), bold=True)
     if found.level == "risky" and wish == "fold":
         click.echo(_("便りでは「勧誘に注意したい会」にたたまれます（profile.cautions: fold）"))
-    for one in found.found:
-        quoted = "".join(_("「{word}」").format(word=word) for word in one.words)
-        click.echo(
-            f"・{one.say if LANGUAGE == 'ja' else one.en or one.say}{_('（{words}）').format(words=quoted) if quoted else ''}"
-        )
+    for line in caution_lines(found, LANGUAGE):
+        click.echo(f"・{line}")
     if found.confirmed:
         click.echo(_("確かめられたこと: {facts}").format(facts=_("、").join(found.confirmed)))
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from aggregator.i18n import Translate, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Item, Rejected, Status
 from aggregator.render.addlinks import Entry, google
+from aggregator.render.caution import caution_words
 from aggregator.render.changes import sentence
 from aggregator.render.doubts import doubts
 from aggregator.render.shown import Badge, Day, Notice, Out, Row, View, anchor, clean
@@ -187,15 +188,9 @@ class _Viewer:
     def caution(self, item: Item) -> str:
         """The signs with the quoted words and the reasons; empty if the reader has looked into this organiser."""
         match = item.ranked.match
-        if match.cautions.level == "ok" or match.listing.event.organiser in self.digest.profile.dismissed_organisers:
+        if match.listing.event.organiser in self.digest.profile.dismissed_organisers:
             return ""
-        told = [one.say if self.language == "ja" else one.en or one.say for one in match.cautions.found]
-        reasons = clean(self.say("／").join(list(dict.fromkeys(told))[:2]))
-        quoted = list(dict.fromkeys(clean(word) for one in match.cautions.found for word in one.words))[:3]
-        if not quoted:
-            return reasons
-        words = "".join(f"「{word}」" for word in quoted)
-        return self.say("この告知には{words}と書かれています（{reasons}）").format(words=words, reasons=reasons)
+        return caution_words(match.cautions, self.language)
 
     def calendar(self, event: Event, start: datetime | None, end: datetime | None, *, all_day: bool) -> str | None:
         """A link that puts the event into Google Calendar; it works without any server of ours."""

@@ -116,7 +116,7 @@ def weigh(request: Request, desk: Desk, form: Form) -> Response:
 def source(request: Request, desk: Desk, form: Form) -> Response:
     """Pause, resume or remove a source."""
     name, what = form.get("name", ""), request.path_params["what"]
-    if name not in {one.name for one in desk.loaded.sources}:
+    if what not in ("pause", "resume", "remove") or name not in {one.name for one in desk.loaded.sources}:
         raise HTTPException(404)
     if what == "remove":
         remove_source(name, desk.file, request.app.state.data, desk.environment, desk.say)

@@ -141,8 +141,8 @@ def _refused(request: Request, error: Exception) -> Response:
 def _misconfigured(request: Request, error: Exception) -> Response:
     """config.yaml has become wrong while the server runs: its mistakes, with their lines."""
     lines = error.mistakes if isinstance(error, ConfigError) else (str(error),)
-    text = fill("web/broken.html.j2", "ja", lang="ja", nonce=nonce.get(), lines=lines)
-    del request
+    language = pages.desk_of(request).last_language
+    text = fill("web/broken.html.j2", language, lang=language, nonce=nonce.get(), lines=lines)
     return HTMLResponse(text, 500)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,11 +15,13 @@ from aggregator.app.morning import Judged, compose, judge
 from aggregator.app.story import code
 from aggregator.config.edit import write_config
 from aggregator.config.load import Loaded, load
-from aggregator.i18n import Translate, translator
+from aggregator.i18n import Translate, translator, ui_language
 from aggregator.model import Digest, Event, Listing
 from aggregator.plugin import Window
+from aggregator.render.words import Words
 from aggregator.store import Store, Verb
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 VERBS: Mapping[str, Verb] = {
     "up": Verb.UP, "down": Verb.DOWN, "later": Verb.LATER, "went": Verb.WENT, "save": Verb.SAVED,
 }  # fmt: skip
@@ -50,8 +53,8 @@ class Filters:
         }
         return cls(
             **words,
-            price=int(price) if price.isdigit() else None,
-            days=min(366, max(1, int(days))) if days.isdigit() else 30,
+            price=int(price) if _NUMBER.fullmatch(price) else None,
+            days=min(366, max(1, int(days))) if _NUMBER.fullmatch(days) else 30,
         )
 
     @property
@@ -90,8 +93,7 @@ class Desk:
         """
         stamp = self.file.stat().st_mtime
         if self._read is None or self._read[0] != stamp:
-            language = self._read[1].settings.profile.language if self._read else "ja"
-            self._read = (stamp, load(self.file, self.environment, translator(language)))
+            self._read = (stamp, load(self.file, self.environment, translator(self.last_language)))
         return self._read[1]
 
     def write(self, text: str) -> None:
@@ -108,6 +110,11 @@ class Desk:
         return self.loaded.settings.profile.language
 
     @property
+    def last_language(self) -> str:
+        """The language of the last configuration that was right: for saying that the present one is not."""
+        return self._read[1].settings.profile.language if self._read else ui_language(dict(self.environment))
+
+    @property
     def say(self) -> Translate:
         """Translates what the pages say."""
         return translator(self.language)
@@ -116,6 +123,11 @@ class Desk:
     def profile(self) -> str:
         """Name of the profile."""
         return self.loaded.settings.profile.name
+
+    def words(self) -> Words:
+        """How things are said to the person."""
+        now, zone = self.clock(), ZoneInfo(self.loaded.settings.profile.zone)
+        return Words(self.language, zone, now.astimezone(zone).date(), now)
 
     def digest(self) -> Digest:
         """Today's digest of what is stored; nothing is fetched."""
@@ -133,7 +145,9 @@ class Desk:
         found = present(self.loaded, self.store, stored)
         zone = ZoneInfo(self.loaded.settings.profile.zone)
         return [
-            one for one in found if _passes(one.event, wanted) and (not wanted.on or _on(one.event, wanted.on, zone))
+            one
+            for one in found
+            if _passes(one.event, wanted, zone) and (not wanted.on or _on(one.event, wanted.on, zone))
         ]
 
     def marks(self) -> dict[str, set[str]]:
@@ -173,7 +187,7 @@ class Desk:
         }
 
 
-def _passes(event: Event, wanted: Filters) -> bool:
+def _passes(event: Event, wanted: Filters, zone: ZoneInfo) -> bool:
     labels = ((wanted.hobby, event.hobbies), (wanted.industry, event.industries), (wanted.kind, event.kinds))
     if any(label and label not in own for label, own in labels):
         return False
@@ -181,7 +195,7 @@ def _passes(event: Event, wanted: Filters) -> bool:
         return False
     if wanted.price is not None and (event.price is None or event.price.min is None or event.price.min > wanted.price):
         return False
-    return not wanted.slot or _in_slot(event, wanted.slot)
+    return not wanted.slot or _in_slot(event, wanted.slot, zone)
 
 
 def _on(event: Event, day: str, zone: ZoneInfo) -> bool:
@@ -198,17 +212,13 @@ def _in_area(event: Event, area: str) -> bool:
     )
 
 
-def _in_slot(event: Event, slot: str) -> bool:
-    """Whether the start lies in a part of the day or week: ``morning``, ``day``, ``evening``, ``weekend``."""
+def _in_slot(event: Event, slot: str, zone: ZoneInfo) -> bool:
+    """Whether the start lies in a part of the reader's day or week: ``morning``, ``day``, ``evening``, ``weekend``."""
     if event.start is None or event.all_day:
         return False
-    hour, weekend = event.start.hour, event.start.weekday() >= 5
+    start = event.start.astimezone(zone)
+    hour, weekend = start.hour, start.weekday() >= 5
     return {"morning": hour < 9, "day": 9 <= hour < 17, "evening": hour >= 17, "weekend": weekend}.get(slot, True)
-
-
-def codes(listings: Iterable[Listing]) -> Iterator[tuple[str, Listing]]:
-    """Short code and listing."""
-    return ((code(one), one) for one in listings)
 
 
 def as_json(listing: Listing) -> dict[str, Any]:

@@ -17,20 +17,26 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from aggregator.app.morning import Known
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
+from aggregator.cautions import cautions
 from aggregator.i18n import short_day
 from aggregator.model import Event, Listing
 from aggregator.render import render, week
 from aggregator.render.addlinks import Entry, google, outlook
+from aggregator.render.caution import caution_lines, caution_words
+from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
-from aggregator.render.shown import clean
+from aggregator.render.shown import Row, clean
 from aggregator.render.view import make_view
+from aggregator.render.words import Words
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
 
 _SHOWN = 200
+_YEARS = timedelta(days=3660)
+"""How far from today a week or a month may be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Line:
     note: str = ""
     remedy: str = ""
     reasons: tuple[str, ...] = ()
+    caution: str = ""
     off: bool = False
 
 
@@ -75,18 +82,18 @@ def today(request: Request) -> Response:
     desk = desk_of(request)
     digest = desk.digest()
     view, marks = make_view(digest), desk.marks()
-    by_id = {item.ranked.match.listing.id: item.ranked.match.listing for item in digest.items}
-    lines = [
-        Line(
-            code=row.id, title=row.title, url=row.url, when=row.day_words,
-            place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
-            note=row.note, reasons=(*row.reasons, row.fit_words) if row.fit_words else row.reasons, off=row.off,
-        )
-        for row in view.rows
-    ]  # fmt: skip
-    return _listed(
-        request, "today", lines, list(by_id.values()), counts=view.counts, notices=view.notices, picks=len(view.picks)
-    )
+    lines, folded = ([_told(row, marks) for row in rows] for rows in (view.rows, view.folded))
+    listings = [item.ranked.match.listing for item in digest.items]
+    return _listed(request, "today", lines, listings, folded=folded, counts=view.counts, notices=view.notices)
+
+
+def _told(row: Row, marks: Mapping[str, set[str]]) -> Line:
+    """A row of the digest."""
+    return Line(
+        code=row.id, title=row.title, url=row.url, when=row.day_words,
+        place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
+        note=row.note, reasons=(*row.reasons, row.fit_words) if row.fit_words else row.reasons, caution=row.caution, off=row.off,
+    )  # fmt: skip
 
 
 def digest(request: Request) -> Response:
@@ -165,15 +172,21 @@ def _forms(request: Request) -> dict[str, str]:
 
 
 def _lines(desk: Desk, listings: Iterable[Listing]) -> list[Line]:
-    marks, zone = desk.marks(), ZoneInfo(desk.loaded.settings.profile.zone)
-    return [_line(desk, one, marks, zone) for one in listings]
+    marks, words, dismissed = desk.marks(), desk.words(), desk.store.dismissed(desk.profile)
+    return [
+        replace(
+            line, caution="" if one.event.organiser in dismissed else caution_words(cautions(one.event), desk.language)
+        )
+        for one in listings
+        for line in (_line(one, marks, words),)
+    ]
 
 
-def _line(desk: Desk, one: Listing, marks: Mapping[str, set[str]], zone: ZoneInfo) -> Line:
+def _line(one: Listing, marks: Mapping[str, set[str]], words: Words) -> Line:
     event = one.event
     return Line(
-        code=code(one), title=clean(event.title), url=event.url, when=when(event, zone, desk.language), place=_place(desk, event),
-        price=_price(desk, event), sources=tuple(dict.fromkeys(copy.source for copy in one.copies)),
+        code=code(one), title=clean(event.title), url=event.url, when=when(event, words.zone, words.language),
+        place=words.place(event), price=words.price(event.price), sources=tuple(dict.fromkeys(copy.source for copy in one.copies)),
         marks=frozenset(marks.get(one.id, ())), off=event.status == "cancelled",
     )  # fmt: skip
 
@@ -187,18 +200,6 @@ def when(event: Event, zone: ZoneInfo, language: str) -> str:
     return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
 
 
-def _place(desk: Desk, event: Event) -> str:
-    if event.format == "online":
-        return desk.say("オンライン")
-    return clean((event.place.name or event.place.city or "") if event.place else "")
-
-
-def _price(desk: Desk, event: Event) -> str:
-    if event.price is None or event.price.min is None:
-        return desk.say("参加費は未記載")
-    return desk.say("無料") if event.price.min == 0 else desk.say("{yen}円").format(yen=f"{event.price.min:,}")
-
-
 def weekly(request: Request) -> Response:
     """A week as a timetable: the digest's events beside the free slots."""
     desk = desk_of(request)
@@ -209,6 +210,8 @@ def weekly(request: Request) -> Response:
     except ValueError:
         first = view.day
     step = timedelta(days=7)
+    if abs(first - view.day) > _YEARS:
+        first = view.day
     shown = {row.listing for row in view.rows if row.start is not None and first <= row.start.date() < first + step}
     listings = [one for item in digest.items if (one := item.ranked.match.listing).id in shown]
     return _listed(
@@ -229,8 +232,8 @@ def month(request: Request) -> Response:
     shown = _month(request.query_params.get("month", ""), min((day for day in by_day if day >= today), default=today))
     own = [one for day, found in by_day.items() if (day.year, day.month) == (shown.year, shown.month) for one in found]
     weeks = months.Calendar(0).monthdatescalendar(shown.year, shown.month)
-    marks = desk.marks()
-    days = {day: [_line(desk, one, marks, zone) for one in by_day.get(day, ())] for week in weeks for day in week}
+    marks, words = desk.marks(), desk.words()
+    days = {day: [_line(one, marks, words) for one in by_day.get(day, ())] for week in weeks for day in week}
     before, after = _step(shown, -1), _step(shown, 1)
     return _listed(request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after)
 
@@ -238,9 +241,10 @@ def month(request: Request) -> Response:
 def _month(written: str, first: date) -> date:
     """The first day of the month that was asked for, else of the one that holds ``first``: the next events."""
     try:
-        return datetime.strptime(written, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        asked = datetime.strptime(written, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
     except ValueError:
-        return first.replace(day=1)
+        asked = first
+    return (asked if abs(asked - first) <= _YEARS else first).replace(day=1)
 
 
 def _step(shown: date, by: int) -> str:
@@ -266,12 +270,13 @@ def event(request: Request) -> Response:
     provenance = [
         (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
     ]
-    history = [(one.at.astimezone(zone), field_name(one.field, desk.say), one.old, one.new) for one in story.history]
+    history = [(one.at.astimezone(zone), in_words(one, desk.say, zone, name)) for one in story.history]
+    dismissed = listing.event.organiser in desk.store.dismissed(desk.profile)
     return page(
         request, "event", line=line, story=story, event=listing.event, provenance=provenance,
         doubts=doubts(listing.event, desk.say, zone), history=history, calendars=_calendars(listing.event, line, zone),
         parts=[(one.points, *part_words(one, name, desk.say)) for one in parts],
-        dismissed=listing.event.organiser in desk.store.dismissed(desk.profile),
+        dismissed=dismissed, cautions=() if dismissed else caution_lines(cautions(listing.event), desk.language),
     )  # fmt: skip
 
 
