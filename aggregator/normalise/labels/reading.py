@@ -16,7 +16,7 @@ TITLE_WEIGHT: Final = 3
 BODY_LIMIT: Final = 1500
 """Characters of the body that are read: what comes later is terms, access and advertisement."""
 HEAD_LIMIT: Final = 80
-"""A listing without a title: at most this much of its first line counts as the title."""
+"""A listing without a title: this much of its first line counts as the title, and the sentence that goes beyond it."""
 MORNING_HOUR: Final = 9
 EARLIEST_HOUR: Final = 4
 
@@ -78,6 +78,21 @@ AFTERWARDS: Final = re.compile(
     r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$"
 )
 
+USUALLY: Final = tuple(
+    (kind, re.compile(words))
+    for kind, words in (
+        ("screening", r"上映|字幕|監督[:・]|本編"),
+        ("workshop", r"材料[費代込]|教材費|エプロン|持ち帰[りれ]|仕上げ|(?:作品|一つ|ひとつ|[0-9一二三]個)を?(?:作|つく|完成)|手(?:作|づく)り|彫[りっる]|編み|染め|縫[いうっ]"),
+        ("seminar", r"受講|講師|講義|聴講|解説|(?:話|はなし)を(?:聞|聴|うかが|伺|します)|学[びべぶん]|教え(?:ます|て)|登壇|パネリスト|slides|speakers?\b|lecture"),
+        ("exhibition", r"会期|入館|観覧|展示"),
+        ("music_meet", r"出演|演奏|生歌|ライブ|曲目|プログラム[:は].{0,40}(?:番|協奏曲|組曲|ソナタ)"),
+        ("sports", r"コート|ラケット|体育館|運動(?:着|靴)|シューズ|ストレッチ|試合|経験者|km走|キロ走"),
+        ("walk", r"(?:歩き|歩い|あるき)(?:ます|やすい|て)|徒歩で巡|コース[:は].{0,30}(?:km|キロ)"),
+        ("tea", r"(?:お茶|珈琲|コーヒー)を(?:飲|いただ)"),
+    )
+)  # fmt: skip
+"""What texts that no word names are, by what one brings, pays for or does there; the first that says so."""
+
 _LABEL_LINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)"
 )
@@ -88,6 +103,7 @@ _BANNER: Final = re.compile(
     r"キャンセル待ち|満席|満員|受付(?:中|開始|終了)|残席|残りわずか|募集(?:中|開始)[!\W]*$|お知らせ[!\W]*$|おかげさま|ありがとう|定員に達し|中止|延期|大歓迎[!\W]*$|開催決定[!\W]*$"
 )
 """A line above the title that tells the state or thanks."""
+_SENTENCE_END: Final = re.compile(r"[。!?]|\.(?=\s|$)")
 _HEADLINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:イベント名|タイトル|名称|件名|題名|テーマ|内\s*容|種別|催し|行事名|講座名|企画)[\s】\]〕》>:：]+(.{2,80})$",
     re.MULTILINE,
@@ -169,7 +185,7 @@ def read_labels(
     for where, part, heads in _parts(text, title, tags):
         _weigh(known, part, where, heads, evidence)
     kept = {key: found for key, found in evidence.items() if found.kept(key[0])}
-    return _labels(known, kept, start)
+    return _labels(known, kept, start, text.folded[:BODY_LIMIT])
 
 
 def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterator[tuple[Where, str, list[tuple[int, int]]]]:
@@ -192,11 +208,20 @@ def _headlines(body: str) -> list[tuple[int, int]]:
     for line in body.split("\n")[:_HEAD_LINES]:
         if _LABEL_LINE.match(line) or (lines and _DAY_LINE.match(line)):
             break
-        if line.strip() and not _BANNER.search(line):
-            lines.append((at, at + len(line[: len(line) - len(line.lstrip()) + HEAD_LIMIT])))
+        if line.strip() and not (len(line) <= _SHORT_LINE and _BANNER.search(line)):
+            lines.append((at, at + _head(line)))
         at += len(line) + 1
     above = [one for one in lines[1:][-1:] if one[1] - one[0] <= _SHORT_LINE and "。" not in body[slice(*one)]]
     return [*lines[:1], *above]
+
+
+def _head(line: str) -> int:
+    """Where the headline in a line ends: the whole of a short one; of running text the sentence over ``HEAD_LIMIT``."""
+    begin = len(line) - len(line.lstrip()) + HEAD_LIMIT
+    if len(line) <= begin:
+        return len(line)
+    ends = _SENTENCE_END.search(line, begin)
+    return ends.end() if ends and ends.end() <= begin + HEAD_LIMIT else begin
 
 
 def _weigh(
@@ -309,7 +334,12 @@ def _only_told(kind: str, evidence: _Evidence | None) -> bool:
     return kind in ACTIVITY_KINDS or (kind in DOERS | {"workshop"} and not evidence.strong)
 
 
-def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None) -> Labels:
+def _usual(body: str) -> str | None:
+    """The kind of a text that names none, by what one brings, pays for or does there."""
+    return next((kind for kind, words in USUALLY if words.search(body)), None)
+
+
+def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None, body: str) -> Labels:
     found: dict[Group, list[str]] = {group: [] for group in GROUPS}
     for group, label in sorted(kept, key=known.places.__getitem__):
         found[group].append(label)
@@ -323,6 +353,9 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
         implied = [kind for kind in dict.fromkeys(done) if kind not in found["kind"]]
         found["kind"] += implied
         inferred += implied
+    if not found["kind"] and (kind := _usual(body)):
+        found["kind"].append(kind)
+        inferred.append(kind)
     topics = [key for key in kept if _talked_about(key[0], kept[key], talk=talk)]
     kinds = [kind for kind in found["kind"] if not (talk and _only_told(kind, kept.get(("kind", kind))))]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
