@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from digests import CANCELLED, MADE, broken, digest, item, moved, rejected, risky
 
-from aggregator.render import markdown, render
+from aggregator.render.forms import render
+from aggregator.render.markdown import markdown
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 MIDNIGHT = MADE.replace(hour=0, minute=0)

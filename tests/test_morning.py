@@ -14,7 +14,7 @@ from aggregator.app.story import tell
 from aggregator.config.load import load_text
 from aggregator.i18n import translator
 from aggregator.model import Digest, Event, Listing, Place, Price, Status
-from aggregator.render import render
+from aggregator.render.forms import render
 from aggregator.store import Store, Verb
 
 NOW = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)

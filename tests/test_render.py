@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from digests import CANCELLED, DAY, MADE, TOKYO, broken, digest, item, listing, moved, rejected, risky
 
 from aggregator.model import Format, Place, Price, Profile, Wording
-from aggregator.render import build_mail, render
+from aggregator.render.forms import render
+from aggregator.render.mail import build_mail
 
 LIMIT = 95_000
 

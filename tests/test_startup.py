@@ -46,3 +46,22 @@ assert not heavy, heavy
     )
     assert done.returncode == 0, done.stderr
     assert "asagao" in done.stdout.lower() or "朝顔" in done.stdout
+
+
+def test_reading_a_text_loads_neither_templates_nor_network_nor_database() -> None:
+    program = """
+import sys
+sys.argv = ["asagao", "read", "日時: 11月28日(土) 7:00〜8:30"]
+from aggregator.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+heavy = {"jinja2", "httpx", "sqlalchemy", "icalendar", "ruamel.yaml"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env={"PYTHONUTF8": "1"}, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "11月28日(土) 7:00〜8:30" in done.stdout

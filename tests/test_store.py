@@ -438,6 +438,17 @@ def test_a_page_that_cannot_be_unpacked_is_fetched_again(tmp_path: Path) -> None
         assert store.cache.get("k") is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_new_database_is_its_owners_only_and_the_mode_of_an_old_one_stays(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "events.db"
+    with Store.open(file) as store:
+        store.mark_run("digest", NOW)
+        assert {one.stat().st_mode & 0o777 for one in file.parent.iterdir()} == {0o600}
+    file.chmod(0o640)
+    with Store.open(file):
+        assert file.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_naive_time_is_a_bug_and_named(store: Store) -> None:
     with pytest.raises(StoreError, match="naive time"):
         store.mark_run("digest", datetime(2026, 11, 23, 6, 0))

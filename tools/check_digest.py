@@ -34,7 +34,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mail_roundtrip import missing, roundtrip
 
 from aggregator.dedupe import dedupe
-from aggregator.render import build_mail, render
+from aggregator.render.forms import render
+from aggregator.render.mail import build_mail
 from aggregator.store import Store
 from aggregator.web.app import make_app
 from aggregator.web.desk import Desk

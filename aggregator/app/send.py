@@ -18,7 +18,8 @@ from aggregator.deliver.smtp import send as send_mail
 from aggregator.errors import ConfigError, DeliveryError
 from aggregator.i18n import said
 from aggregator.model import Digest, Receipt, Rendered
-from aggregator.render import build_mail, picks_text, render
+from aggregator.render.forms import picks_text, render
+from aggregator.render.mail import build_mail
 from aggregator.store import CLAIM, Parcel, Store, Turn, fingerprint
 
 LINKS_LAST = timedelta(days=60)

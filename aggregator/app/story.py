@@ -13,7 +13,7 @@ from aggregator.dedupe import why_same
 from aggregator.i18n import Translate, told, translator
 from aggregator.model import Change, Listing, Match, Ranked, Rejected
 from aggregator.rank import stands_for
-from aggregator.render import anchor
+from aggregator.render.shown import anchor
 from aggregator.store import Store
 
 

@@ -42,7 +42,7 @@ def command(
     gathered = gather(session, refresh=refresh)
     digest = compose(session, gathered)
     if "markdown" in channels:
-        from aggregator.render import markdown
+        from aggregator.render.markdown import markdown
 
         sys.stdout.write(markdown(digest))
     elif as_json or dry_run:
@@ -81,7 +81,7 @@ def finish(session: Session, gathered: Gathered) -> int:
 
 
 def _print(digest: Digest, *, as_json: bool) -> None:
-    from aggregator.render import render
+    from aggregator.render.forms import render
 
     rendered = render(digest)
     sys.stdout.write(rendered.json_text if as_json else rendered.text)

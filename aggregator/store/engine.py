@@ -103,11 +103,17 @@ def plainly(url: URL) -> Iterator[None]:
 def _sqlite(url: URL) -> Engine:
     in_memory = url.database in {None, "", ":memory:"}
     if not in_memory:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _own_file(Path(str(url.database)))
     engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _own_file(path: Path) -> None:
+    """Make the file where it is missing, for its owner's eyes only: it says where somebody goes. SQLite's own beside it follow."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -20,12 +20,12 @@ from aggregator.app.taste import weights_of
 from aggregator.cautions import cautions
 from aggregator.i18n import short_day
 from aggregator.model import Event, Listing
-from aggregator.render import render, week
 from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.caution import caution_lines, caution_words
 from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name
 from aggregator.render.feeds import atom, calendar, json_feed
+from aggregator.render.forms import render, week
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
 from aggregator.render.shown import Row, clean

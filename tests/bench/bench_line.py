@@ -21,7 +21,7 @@ from aggregator.dedupe import dedupe
 from aggregator.i18n import translator
 from aggregator.normalise import normalise
 from aggregator.plugin import RawEvent
-from aggregator.render import render
+from aggregator.render.forms import render
 from aggregator.store import Store
 
 T = TypeVar("T")
