@@ -76,6 +76,7 @@ def os_words(error: OSError, say: Translate) -> str:
         errno.EROFS: say("書き込みのできない場所です"),
         errno.ENOSPC: say("空き容量がありません"),
         errno.EISDIR: say("フォルダーです"),
+        errno.EADDRINUSE: say("ほかのプログラムが使っています"),
         errno.ENOTDIR: say("フォルダーではないものが途中にあります"),
     }
     return usual.get(error.errno or 0) or error.strerror or str(error)

@@ -573,3 +573,21 @@ def test_every_reason_of_merging_has_a_name() -> None:
     assert (named["other price"], named["same organiser"], named["copied text"]) == ("参加費", "主催", "文章")
     assert {key for key, name in named.items() if name == "題名"} >= {"title", "own words", "slot", "theme"}
     assert not {key for key, name in named.items() if name == "題名"} & {"link", "edition", "room other", "both free"}
+
+
+def test_sources_takes_the_config_before_and_after_its_subcommand(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    (folder / "config.yaml").rename(folder / "mine.yaml")
+    for arguments in (("-c", "mine.yaml"), ("-c", "mine.yaml", "list"), ("list", "-c", "mine.yaml")):
+        assert "便り" in run("sources", *arguments).output
+
+
+def test_a_port_that_is_taken_is_told_and_no_address_is_promised(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(Failure) as failed:
+            run("serve", "--port", str(port))
+    assert failed.value.code == 1
+    assert str(port) in failed.value.message
+    assert "ほかのプログラムが使っています" in failed.value.message

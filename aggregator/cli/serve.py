@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import webbrowser
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import click
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
+from aggregator.i18n import os_words
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -44,13 +46,30 @@ def command(session: Session, *, host: str, port: int, base_url: str | None, sho
     names = [*LOOPBACK, *([urlsplit(base_url).hostname or ""] if base_url else [])]
     desk = Desk(config_path(session), session.store, now, os.environ)
     app = make_app(desk, hosts=names, secret=own_secret(data_folder()), data=data_folder(), password_hash=hashed)
-    address = f"http://{host}:{port}/"
+    listening = _listening(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
     if not session.quiet:
         click.echo(_("開いています: {address}（止めるには Ctrl-C）").format(address=address), err=True)
     if show:
         webbrowser.open(address)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=True))
+    server.run(sockets=[listening])
     return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that takes requests from now on, so that a browser may be opened before the server runs.
+
+    Raises:
+        Failure: nobody can listen there; most often another ``asagao serve`` does.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        what = os_words(error, _)
+        told = _("{host} のポート {port} では待てません（{what}）。--port でほかの番号を選べます")
+        raise Failure(told.format(host=host, port=port, what=what), 1) from error
 
 
 def _hash(password: str | None) -> str | None:

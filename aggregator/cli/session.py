@@ -44,10 +44,9 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def common(function: F) -> F:
-    """The options ``--config``, ``--data``, ``--quiet`` and ``--verbose``; the command gets an open Session."""
-
-    @click.option(
+def located(function: F) -> F:
+    """The options ``--config`` and ``--data``."""
+    config = click.option(
         "--config",
         "-c",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -55,7 +54,14 @@ def common(function: F) -> F:
         show_default=True,
         help=_("設定ファイル"),
     )
-    @click.option("--data", metavar="FILE|URL", help=_("データベース（ファイルか postgresql://…）"))
+    data = click.option("--data", metavar="FILE|URL", help=_("データベース（ファイルか postgresql://…）"))
+    return config(data(function))
+
+
+def common(function: F) -> F:
+    """The options ``--config``, ``--data``, ``--quiet`` and ``--verbose``; the command gets an open Session."""
+
+    @located
     @click.option("--quiet", "-q", is_flag=True, help=_("結果のほかは何も言わない"))
     @click.option("--verbose", "-v", is_flag=True, help=_("していることを詳しく言う"))
     @wraps(function)

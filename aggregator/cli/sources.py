@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from aggregator.cli.failure import Failure, usage
-from aggregator.cli.session import Session, common, now, set_up_logging
+from aggregator.cli.session import Session, common, located, now, set_up_logging
 from aggregator.cli.table import show_table
 from aggregator.cli.text import _
 from aggregator.i18n import os_words
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @click.group(invoke_without_command=True, help=_("取得元を一覧・確認します。"))
 @click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
+@located
 @click.pass_context
-def command(context: click.Context, *, as_json: bool) -> int:
-    """List the sources unless a subcommand is named."""
-    return int(context.invoke(listing, as_json=as_json)) if context.invoked_subcommand is None else 0
+def command(context: click.Context, config: Path, data: str | None, *, as_json: bool) -> int:
+    """List the sources unless a subcommand is named, which then takes over where config and data are."""
+    if context.invoked_subcommand is None:
+        return int(context.invoke(listing, config=config, data=data, as_json=as_json))
+    context.default_map = {context.invoked_subcommand: {"config": config, "data": data}}
+    return 0
 
 
 @command.command("list", help=_("取得元とその調子の一覧。"))

@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from aggregator.errors import ConfigError
+from aggregator.i18n import told
 from aggregator.render.jinja import fill, shipped
 from aggregator.web import actions, discovery, pages, profile, subscriptions
 from aggregator.web.desk import Desk
@@ -132,7 +133,7 @@ def _right(password_hash: str | None, given: str) -> bool:
 def _refused(request: Request, error: Exception) -> Response:
     """An error page in the reader's words."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    detail = error.detail if isinstance(error, HTTPException) else ""
+    detail = told(error.detail, pages.desk_of(request).say) if isinstance(error, HTTPException) else ""
     if detail in {one.phrase for one in HTTPStatus}:  # the framework's own words, in English
         detail = ""
     return pages.page(request, "error", status, number=status, detail=detail)

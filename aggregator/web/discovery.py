@@ -18,7 +18,7 @@ from aggregator.app.preview import ahead
 from aggregator.app.trial import Live, trial
 from aggregator.collect import Harvest
 from aggregator.comparison import Comparison
-from aggregator.errors import AsagaoError, ConfigError, FetchError
+from aggregator.errors import AsagaoError, FetchError
 from aggregator.health import health
 from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence, shell_word, usually
@@ -105,7 +105,7 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
     except FetchError as error:
         return None, fetch_sentence(error, desk.say, browser=True)
     except AsagaoError as error:
-        return None, str(error)
+        return None, error.told(desk.say)
 
 
 @deed
@@ -164,8 +164,8 @@ async def _events(desk: Desk) -> AsyncIterator[str]:
     async def run() -> None:
         try:
             await gather(desk.loaded, desk.store, desk.clock, progress=_Lines(queue.put_nowait), refresh=True)
-        except ConfigError as error:
-            queue.put_nowait({"state": "failed", "name": str(error)})
+        except AsagaoError as error:
+            queue.put_nowait({"state": "failed", "name": error.told(desk.say)})
         finally:
             queue.put_nowait(None)
 

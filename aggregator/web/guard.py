@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from aggregator.i18n import said
+
 COOKIE: Final = "asagao"
 _SAFE: Final = frozenset(["GET", "HEAD"])
 _OPEN: Final = ("/m/", "/static/")
@@ -119,7 +121,7 @@ def hold_token(request: Request, given: str) -> None:
         HTTPException: it is another one, or none.
     """
     if not hmac.compare_digest(given.encode(), request.state.token.encode()):
-        raise HTTPException(403, "the form is not from this page")
+        raise HTTPException(403, said("このページから送られたものではありません。ページを開きなおして、もう一度どうぞ"))
 
 
 def cookie(session: str, *, secure: bool) -> str:

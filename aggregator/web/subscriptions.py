@@ -113,7 +113,7 @@ async def _try_all(request: Request, wanted: list[tuple[str, str, str]]) -> list
             except FetchError as error:
                 return Tried(number, name, url, None, fetch_sentence(error, desk.say, browser=True))
             except AsagaoError as error:
-                return Tried(number, name, url, None, str(error))
+                return Tried(number, name, url, None, error.told(desk.say))
             if found.works:
                 known[name, url] = found
                 return Tried(number, name, url, found)
