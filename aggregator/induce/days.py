@@ -131,10 +131,10 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     number alone is a day below the heading of its month.
     """
     texts = _with_weekdays([arabic(fold(line.text[:_LONGEST]).folded) for line in page.lines])
-    marks = [tuple(scan(text)) for text in texts]
+    marks = [scan(text) for text in texts]
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
-        marks = [tuple(scan(text, month_first=False)) for text in texts]
+        marks = [scan(text, month_first=False) for text in texts]
     if _numbered_months(texts):
         marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
     choices = menus(page.lines, texts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _NAMES: Final = (
@@ -74,8 +75,13 @@ class Mark:
     weekday: int | None = None
 
 
-def scan(text: str, *, month_first: bool = True) -> Iterator[Mark]:
-    """The dates in folded ``text``, whole or in part; a month alone counts, a year alone does not."""
+@lru_cache(maxsize=8192)
+def scan(text: str, *, month_first: bool = True) -> tuple[Mark, ...]:
+    """The dates in folded ``text``, whole or in part; a month alone counts, a year alone does not. Rows say much alike."""
+    return tuple(_scanned(text, month_first=month_first))
+
+
+def _scanned(text: str, *, month_first: bool) -> Iterator[Mark]:
     if not LIKELY.search(text) and (len(text) > SHORT or not _WORD.search(text)):
         return
     for found in _DATE.finditer(text):

@@ -12,7 +12,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from typing import Any, Final
 
 import lxml.html
@@ -56,6 +55,9 @@ _DAYS_OF_CALENDAR: Final = 20
 _CELLS_OF_CALENDAR: Final = 50
 """A table with so many different days at the beginning of its cells, and no more cells than that, is a month."""
 
+_AROUND: Final = 4
+"""Tags of a line that are kept: its element's and those of the three around it."""
+
 
 @dataclass
 class Line:
@@ -78,7 +80,11 @@ class Line:
     """Whether it stands in a heading."""
 
     def __post_init__(self) -> None:
-        self.around = (self.element.tag, *(outer.tag for outer in islice(self.element.iterancestors(), 3)))
+        tags, at = [], self.element
+        while at is not None and len(tags) < _AROUND:
+            tags.append(at.tag)
+            at = at.getparent()
+        self.around = tuple(tags)
         self.is_heading = not HEADINGS.isdisjoint(self.around[:3])
 
 

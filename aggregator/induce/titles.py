@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median_low
 from typing import Final
 
@@ -301,29 +301,31 @@ def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset
 def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) -> Told | None:
     rest = _NAMED_FILE.sub(" ", when.rest if when else line.text).strip()
     letters = _NO_LETTER.sub("", rest)
-    if (when is None or not when.marks) and len(rest) < _SHORT and any(scan(rest)):  # a month alone
+    if (when is None or not when.marks) and len(rest) < _SHORT and scan(rest):  # a month alone
         letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
     text = rest if own else line.text.strip(" -–—:|•·")
     led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
     labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
-    weak = (
-        is_closed_day(text)
-        or is_closed_day("".join(text.split()))
-        or bool(
-            labelled
-            or _STATE.match(text)
-            or _ACTIONS.match(text)
-            or _FIELD.match(text)
-            or (when is None and ONLY_CLOCK.fullmatch(text))
-            or "thead" in line.around
-        )
+    weak = _is_closed(text) or bool(
+        labelled
+        or _STATE.match(text)
+        or _ACTIONS.match(text)
+        or _FIELD.match(text)
+        or (when is None and ONLY_CLOCK.fullmatch(text))
+        or "thead" in line.around
     )
     if own:
         weak = weak or bool(_LEFTOVER.match(text)) or letters in labels
     looks = not weak and bool(_FILE.search(text) or _ADDRESS.search(text))
     return Told(line, text, weak or looks, own, looks)
+
+
+@lru_cache(maxsize=4096)
+def _is_closed(text: str) -> bool:
+    """Whether nothing takes place, also with blanks between the signs (休 館 日)."""
+    return is_closed_day(text) or (" " in text and is_closed_day("".join(text.split())))
 
 
 def _beside(text: str) -> Iterator[str]:
