@@ -85,6 +85,54 @@ def test_a_number_before_the_month_sign_is_a_monday_where_the_days_have_weekdays
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("<h2>体験教室</h2><p>12/13(日) 10:00 染め物</p><p>12/20(日) 10:00 わら細工</p>", 5),
+        ("<h2>週間天気</h2><p>12/13(日) 晴 12°C</p><p>12/14(月) 曇 9°C</p>", 3),
+        ("<h2>講習</h2><p>12/6(日) 10:00 染め物</p><p>11/1(日) 10:00 わら細工</p>", 3),
+        ("<h2>チケット発売情報</h2><p>12/13(日) 10:00 春の演奏会</p><p>12/20(日) 10:00 夏の演奏会</p>", 3),
+    ],
+    ids=["two to come", "the weather", "one gone by", "days of sale"],
+)
+def test_two_items_below_a_heading_of_their_own_stand_beside_the_list(more, count):
+    days = (("12/5(土) 14:00", "弦楽の夕べ"), ("12/12(土) 14:00", "落語会"), ("12/19(土) 14:00", "合唱祭"))
+    rows = "".join(f"<tr><td>{when}</td><td><a href=/{when[3]}>{title}</a></td></tr>" for when, title in days)
+    assert len(found(f"<h2>催し</h2><table>{rows}</table>{more}")) == count
+
+
+@pytest.mark.parametrize(
+    ("terms", "titles"),
+    [
+        (("勾玉づくり", "わら細工"), ["勾玉づくり", "わら細工"]),
+        (("日時", "申込期限"), None),
+    ],
+)
+def test_a_term_names_the_day_in_its_definition_unless_it_is_a_label(terms, titles):
+    rows = "".join(
+        f"<dt>{term}</dt><dd>12月{day}日（日）10:00～　参加費300円</dd>"
+        for term, day in zip(terms, (13, 20), strict=True)
+    )
+    read = [title for _, title in found(f"<h2>体験</h2><dl>{rows}</dl>")]
+    assert read == titles if titles else not {*read} & {*terms}
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("‹ 2026.11 <b>2026.12</b> 2027.01 ›", "2026-12-05"),
+        ("2026年11月 2026年12月 2027年1月", "2026-12-05"),
+        ("2027/01 2027/02 2027/03", "2027-02-05"),
+        ("2026.12 2027.01", None),
+        ("2026.12 2027.03 2027.08", None),
+    ],
+)
+def test_the_month_between_the_one_before_and_the_one_after_is_the_page_s(line, start):
+    rows = "".join(f"<li><b>{day}</b> <h3>{title}</h3></li>" for day, title in (("5", "茶会"), ("9", "句会")))
+    read = [day for day, title in found(f"<p>{line}</p><ul>{rows}</ul>") if title == "茶会"]
+    assert read == ([start] if start else [])
+
+
 SHAPES = sorted((PAGES / "shapes").glob("*.json"))
 HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import Dated
+from aggregator.induce.days import CLOCK, Dated
 from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -37,6 +37,7 @@ _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
 """Titles that tell what has been done, not what one can go to."""
+_PAIR: Final = 2
 _FEW: Final = 3
 """So many items make a list of their own."""
 
@@ -74,12 +75,13 @@ def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: d
 
     Its items have names and say when, one and all.
 
-    Where it says again what the others name, its days are of something else, such as the sale of tickets.
+    Where it says again what the others name, its days are of something else, such as the sale of tickets. Two items are enough
+    below a heading that heads none of the others.
     """
     told = sum(record.title is not None and record.when.says_when for record in other.records)
     names = {*other.named}
     return (
-        len(other.records) >= _FEW
+        (len(other.records) >= _FEW or (told == _PAIR and _is_pair(page, chosen, other, today)))
         and told * 5 >= len(other.records) * 4
         and len(names) * 5 >= len(other.records) * 4
         and (
@@ -87,6 +89,18 @@ def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: d
             or _OF_EVENTS.search(_heading(page, other.records[0].first)) is not None
         )
         and not any(name in names for listing in chosen for name in listing.named)
+    )
+
+
+def _is_pair(page: PageText, chosen: Sequence[Listing], pair: Listing, today: date) -> bool:
+    """Whether both of two items are to come, below a heading that heads nothing else and promises events, or with times or last days."""
+    heads = {page.headings[record.first] for listing in chosen for record in listing.records}
+    heading = page.headings[pair.records[0].first]
+    if heading < 0 or heading in heads or any(record.day < today for record in pair.records):
+        return False
+    return _OF_EVENTS.search(page.lines[heading].text) is not None or all(
+        record.until is not None or any(CLOCK.search(line.text) for line in page.lines[record.first : record.last])
+        for record in pair.records
     )
 
 

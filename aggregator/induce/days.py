@@ -16,7 +16,7 @@ from typing import Final
 
 from aggregator.induce.kanji import arabic
 from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
-from aggregator.induce.menus import ENGLISH_YEAR, YEAR_MONTH, menus
+from aggregator.induce.menus import ENGLISH_YEAR, menus, month_of
 from aggregator.induce.order import day_of, years_in_order
 from aggregator.induce.other import is_in_prose, is_of_something_else
 from aggregator.induce.page import Line, PageText
@@ -257,8 +257,8 @@ class _Calendar:
         """Take year and month from a short line that names no day."""
         if len(text) >= SHORT:
             return
-        if (found := YEAR_MONTH.fullmatch(text)) is not None:
-            self._year, self._year_line, self._month = int(found[1]), line.number, (int(found[2]), line.number)
+        if (headed := month_of(text)) is not None:
+            self._year, self._year_line, self._month = headed[0], line.number, (headed[1], line.number)
             self._year_is_headed = True
             return
         dated = [mark for mark in marks if mark.year and mark.month]

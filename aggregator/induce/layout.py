@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from aggregator.induce.days import Dated
 from aggregator.induce.page import INLINE, PageText
+from aggregator.induce.pieces import is_label
 from aggregator.induce.titles import label_before, tell
 
 LIST: Final = 3
@@ -103,6 +104,19 @@ def with_headings(
         names += [] if above is None else [page.lines[above].text]
         before = last
     return found if len(names) * 5 >= len(anchors) * 4 and len(set(names)) * 10 >= len(names) * 6 else None
+
+
+def with_terms(
+    page: PageText, anchors: Sequence[int], blocks: Sequence[HtmlElement], stretches: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The stretches of definitions with the term above each, where the terms are names: no labels of fields, and hardly two alike."""
+    if len(anchors) < 2 or any(block.tag != "dd" for block in blocks):
+        return None
+    above = [page.lines[first - 1] for first, _ in stretches if first]
+    terms = [line for line in above if "dt" in line.around[:2] and not is_label(line.text)]
+    if len(terms) < len(anchors) or len({line.text for line in terms}) * 10 < len(terms) * 9:
+        return None
+    return [(first - 1, last) for first, last in stretches]
 
 
 def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Sequence[int]:

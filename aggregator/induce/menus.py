@@ -23,6 +23,9 @@ _AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]�
 """Signs of a link to the month before or after."""
 _LIKELY: Final = re.compile(r"\d|[A-Za-z]{3}")
 _LONG: Final = 50
+_IN_A_ROW: Final = re.compile(rf"(?<![\d./-])({YEAR})\s?[年./-]\s?(1[0-2]|0?[1-9])(?:\s?月)?(?!\d|[./-]\d)")
+_DIGIT: Final = re.compile(r"\d")
+_AROUND: Final = ("before", "this", "after")
 _MENU: Final = 3
 """So many months below one another are a menu."""
 
@@ -48,6 +51,18 @@ def menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
         if linked and all(years) and text != below and ENGLISH_YEAR.sub("", text) == ENGLISH_YEAR.sub("", below):
             found |= {one, one + 1}
     return found
+
+
+def month_of(text: str) -> tuple[int, int] | None:
+    """Year and month that a line heads: alone (2026.12 Schedule), or between the month before and the one after (‹ 2026.11 2026.12 2027.01 ›)."""
+    alone = YEAR_MONTH.fullmatch(text)
+    if alone is not None:
+        return int(alone[1]), int(alone[2])
+    row = [(int(one[1]), int(one[2])) for one in _IN_A_ROW.finditer(text)]
+    if len(row) != len(_AROUND) or _DIGIT.search(_IN_A_ROW.sub("", text)):
+        return None
+    (_, before), headed, (_, after) = row
+    return headed if headed[1] == before % 12 + 1 and after == headed[1] % 12 + 1 else None
 
 
 def _is_choice(line: Line, text: str) -> bool:

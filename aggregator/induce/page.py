@@ -80,7 +80,8 @@ class Line:
     """Whether it stands in a heading."""
 
     def __post_init__(self) -> None:
-        tags, at = [], self.element
+        tags: list[str] = []
+        at = self.element
         while at is not None and len(tags) < _AROUND:
             tags.append(at.tag)
             at = at.getparent()

@@ -53,6 +53,11 @@ def stated(element: HtmlElement) -> tuple[date, str] | None:
     return None
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is but the label of a field: 日時, 会場, ends with a colon."""
+    return _LABEL.fullmatch(text) is not None
+
+
 def is_moment(value: str) -> bool:
     """Whether an attribute's value is a day, or a moment of one, in ISO 8601."""
     return _ISO.fullmatch(value) is not None

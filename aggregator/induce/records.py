@@ -28,6 +28,7 @@ from aggregator.induce.layout import (
     says_something,
     to_next,
     with_headings,
+    with_terms,
 )
 from aggregator.induce.matrix import cells_of_rooms
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
@@ -117,7 +118,7 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
         stretches = [below_heading(page, anchors[0], stretches[0])]
     if len(anchors) > 1 and 2 * len({*blocks}) <= len(anchors):  # lines of one text or of a few
         return _filled(page, signature, *lines_of_text(page, anchors, stretches), blocks, dated)
-    headed = with_headings(page, anchors, stretches)
+    headed = with_headings(page, anchors, stretches) or with_terms(page, anchors, blocks, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
     named = named_lines(page, anchors, dated)
