@@ -21,6 +21,8 @@ def test_a_mail_server_that_is_missing_or_refuses_is_told_in_a_sentence(
     config = tmp_path / "config.yaml"
     config.write_text(f"{base}}}\n", encoding="utf-8")
     assert "mail.host がないので" in CliRunner().invoke(cli, ["check", "--offline"]).output
+    config.write_text(f"{base}, host: a.example}}\n".replace("[mail]", "[html]"), encoding="utf-8")
+    assert "digest.to に mail がないので" in CliRunner().invoke(cli, ["check", "--offline"]).output
     day = datetime.now().astimezone() + timedelta(days=3)
     calendar = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:句会\nDTSTART;TZID=Asia/Tokyo:{day:%Y%m%d}T100000\nEND:VEVENT\nEND:VCALENDAR\n"
     with Loopback() as site, socket.socket() as unused:  # bound, and nobody listens

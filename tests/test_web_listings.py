@@ -84,3 +84,8 @@ def test_a_deed_on_a_source_that_does_not_exist_changes_nothing(client: httpx.Cl
     before = file.read_text(encoding="utf-8")
     assert post(client, "/sources/forget", name="山").status_code == 404
     assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_subscription_is_called_as_in_the_menu(client: httpx.Client) -> None:
+    assert "X-WR-CALNAME:朝顔 落選" in client.get("/out.ics").text
+    assert client.get("/today.json?form=feed").json()["title"] == "朝顔 今日"

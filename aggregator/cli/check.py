@@ -12,6 +12,9 @@ from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aggregator.config.schema import Settings
     from aggregator.errors import FetchError
 
 SOURCES_FAILED = 3
@@ -98,22 +101,29 @@ def _advice(session: Session) -> list[str]:
         found.append(_("空き時間（profile.free）がないので、いつでも行けるものとして数えます"))
     if not profile.interests:
         found.append(_("趣味も業種も言葉もないので、好みでは選べません"))
-    if "mail" in settings.digest.to and settings.mail is None:
-        found.append(_("digest.to に mail がありますが、mail: の設定がありません"))
-    if settings.mail is not None and "host" not in settings.mail.model_fields_set:
-        found.append(
-            _("mail.host がないので、この機械のメールサーバー（localhost）で送ります。config.yaml に書いてください")
-        )
-    if settings.mail is not None and settings.mail.host.endswith(".example.jp"):
-        found.append(_("mail.host が見本のままです。お使いのメールサーバーの名前に書きかえてください"))
-    if settings.mail is not None and settings.mail.user and not os.environ.get(settings.mail.password_env):
-        name = settings.mail.password_env
-        found.append(_("メールのパスワードがありません。環境変数 {name} に入れてください").format(name=name))
+    found.extend(_mail_advice(settings))
     if "push" in settings.digest.to and not can_push():
         found.append(_("digest.to に push がありますが、apprise が入っていません（pip install 'asagao[notify]'）"))
     if profile.interests and not installed():
         found.append(_("意味の近さでは探しません（入れるなら pip install 'asagao[semantic]'。なくても動きます）"))
     return found
+
+
+def _mail_advice(settings: Settings) -> Iterator[str]:
+    """What keeps a mail from being sent."""
+    mail = settings.mail
+    if mail is None:
+        if "mail" in settings.digest.to:
+            yield _("digest.to に mail がありますが、mail: の設定がありません")
+        return
+    if "mail" not in settings.digest.to:
+        yield _("mail: の設定がありますが、digest.to に mail がないので、メールは送りません")
+    if "host" not in mail.model_fields_set:
+        yield _("mail.host がないので、この機械のメールサーバー（localhost）で送ります。config.yaml に書いてください")
+    if mail.host.endswith(".example.jp"):
+        yield _("mail.host が見本のままです。お使いのメールサーバーの名前に書きかえてください")
+    if mail.user and not os.environ.get(mail.password_env):
+        yield _("メールのパスワードがありません。環境変数 {name} に入れてください").format(name=mail.password_env)
 
 
 def _known_area(name: str) -> bool:

@@ -18,7 +18,7 @@ from aggregator.app.morning import Known
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.cautions import cautions
-from aggregator.i18n import short_day
+from aggregator.i18n import Translate, short_day
 from aggregator.model import Event, Listing
 from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.caution import caution_lines, caution_words
@@ -154,7 +154,7 @@ def _listed(request: Request, template: str, lines: list[Line], listings: list[L
         return page(request, template, lines=lines, forms=_forms(request), **values)
     desk = desk_of(request)
     now, address = desk.clock().astimezone(ZoneInfo(desk.loaded.settings.profile.zone)), str(request.url)
-    name = f"朝顔 {template}"
+    name = f"{desk.say('朝顔')} {_names(desk.say)[template]}"
     if ending == "ics":
         return Response(calendar(listings, name, now), media_type="text/calendar; charset=utf-8")
     if ending == "atom":
@@ -162,6 +162,13 @@ def _listed(request: Request, template: str, lines: list[Line], listings: list[L
     if request.query_params.get("form") == "feed":
         return Response(json_feed(listings, name, address), media_type="application/feed+json")
     return JSONResponse([as_json(one) for one in listings])
+
+
+def _names(say: Translate) -> dict[str, str]:
+    """What each list is called where somebody subscribes to it, as in the menu."""
+    return {
+        "today": say("今日"), "events": say("さがす"), "saved": say("保存"), "out": say("落選"), "week": say("週"), "month": say("月"),
+    }  # fmt: skip
 
 
 def _forms(request: Request) -> dict[str, str]:
