@@ -50,7 +50,7 @@ _ERA_MARK: Final = re.compile(
 )
 _OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン|拍|票|杯|の確率"
 _PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
-_COUNTED: Final = "間|目|前|後|遅|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ|のみ|だけ|券|単位|制|あたり|乗車"
+_COUNTED: Final = "間|目|前|後|遅|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|市|町|酔|坊|一善|出|差|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ|のみ|だけ|券|単位|制|あたり|乗車|\\d回|[一二三四五]回|[1-3一二三]食|がかり|じゅう"
 
 
 def _compiled(*patterns: tuple[str, bool]) -> tuple[tuple[re.Pattern[str], bool], ...]:
@@ -102,7 +102,7 @@ _FORMS: Final = {
     ),
     "日": _compiled(
         (
-            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!どちらか)(?<!いずれか)(?<!週)(?<!月に)(?<!年に)(?<!前の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
+            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!丸)(?<!まる)(?<!どちらか)(?<!いずれか)(?<!週)(?<!月に)(?<!年に)(?<!前の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
             False,
         )
     ),
@@ -116,7 +116,10 @@ _BEFORE_LAST: Final = re.compile(r"(?<![\d/.:月~-])(?:\d{1,2}\s?[・、,]\s?){1
 _DIGITS: Final = re.compile(r"\d+")
 """The 4, 11 and 18 of 4・11・18・25日."""
 _COMPACT: Final = _compiled(
-    (r"(?<![\d\-/._#A-Za-z])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d\-])", False)
+    (
+        r"(?<![\d/._#A-Za-z])(?<!(?<!20\d{6})-)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d|-(?!20\d{6}(?!\d)))",
+        False,
+    )
 )
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z]{2,8}(?![A-Za-z])")
 _MONTH_NAMES: Final = (
@@ -189,8 +192,8 @@ def _at_number(text: str, start: int, follower: str) -> Iterator[Day]:
         for one in _DIGITS.finditer(text, *listed.span()):
             if 1 <= int(one[0]) <= 31:
                 yield Day(*one.span(), None, None, int(one[0]), strong=False)
-    if text.startswith("20", start) and follower in ("", "("):
-        forms = _COMPACT
+    if text.startswith("20", start) and follower in ("", "(", "-"):
+        forms = (*(forms or ()), *_COMPACT)
     for pattern, strong in forms or ():
         match = pattern.match(text, start)
         if match and (day := _read(match, strong)):

@@ -8,9 +8,11 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|▶|→|⇒|➡|=>|>>|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►]|=>|>>)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
+SPAN: Final = re.compile(rf"(?:{RANGE.pattern})\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
+"""A range of clocks: the dash before it stands between day and clocks (October 7 - 12:15-12:55)."""
 ROW: Final = re.compile(
     r"[ \t]*(?:[-~][ \t]*(?:\d{1,2}(?::\d\d|時(?:\d\d分)?))?[ \t]*)?\n\s*(?=[^\d\sはがをに][^\d\nはがをに]{0,7}(?:\n|$))"
 )
@@ -46,7 +48,7 @@ EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更|早め|遅らせ)"
 """10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
 CORRECTED: Final = re.compile(r"(?:正しくは|(?:^|\n)正:)\W*$")
-CONDITION: Final = re.compile(r"雨天|荒天|悪天|強風|暴風|大雨|雪|台風|場合|時は|なら|予備")
+CONDITION: Final = re.compile(r"雨天|雨の|雨だった|とき[はに]|荒天|悪天|強風|暴風|大雨|雪|台風|場合|時は|なら|予備")
 """Only if this comes about is the event moved."""
 OPENS: Final = re.compile(r"(?:open|オープン|開場|開店|入場)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")

@@ -107,7 +107,9 @@ class Occasion:
     def awaits_start(self, use: Use) -> bool:
         """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
         sitting = self.sitting
-        return sitting.end is None and (sitting.start is None or (use is Use.START and not sitting.said))
+        if sitting.start is None:
+            return sitting.end is None or use is Use.START  # 26時まで、21時スタート
+        return sitting.end is None and use is Use.START and not sitting.said
 
     def closes(self, clock: Clock) -> bool:
         """Whether ``clock`` stands with the last day of a range whose first day has its own."""

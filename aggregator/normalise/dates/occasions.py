@@ -40,6 +40,7 @@ from aggregator.normalise.dates.joints import (
     SAID_USES,
     SENTENCE,
     SEPARATED,
+    SPAN,
     TIMED_USES,
     UNTIL_DAY,
 )
@@ -224,7 +225,8 @@ class _Builder:
             return
         current = owner(self.text, self.found, self.holder, self.last, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
-        end_only = use is Use.END or (OPEN.match(gap) is not None and day_range and _closes(gap))
+        open_range = OPEN.match(gap) is not None and day_range and _closes(gap)
+        end_only = use is Use.END or (open_range and SPAN.match(self.text, token.end) is None)
         foreign = current is not None and (
             (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
             or (current.use is Use.DEADLINE and use is Use.EVENT and "。" in gap)
