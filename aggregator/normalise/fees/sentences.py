@@ -12,10 +12,11 @@ from itertools import islice
 from typing import Final
 
 from aggregator.normalise.fees.free import Span
+from aggregator.normalise.fees.uses import WITHIN
 
 _YEN: Final = re.compile(
-    r"円(?:玉(?:ひとつ|[1一]つ|[1-3一二三]枚))?(?:ほど|くらい|ぐらい|程度|前後|ちょうど|ぽっきり|ポッキリ|だけ|のみ|均一)?(?:\([^()\n]{1,12}\))?"
-    r"(?:(?=\s*(?:$|[\n。、!(]))|です|でございます|になります|になる予定|となります|となって(?:い|お)|を予定|にて|と(?=[お格])|で(?:、|す|お?(?:作|つく|楽し|観|見|聴|聞|食べ|飲|召し|遊|乗|入|参加|体験|撮|学|習|受け|描|焼|試)|ご(?:参加|体験|案内|用意|覧|提供)|やって|行|開催|どうぞ))"
+    r"円(?:玉(?:ひとつ|[1一]つ|[1-3一二三]枚))?(?:ほど|くらい|ぐらい|程度|前後|ちょうど|ぽっきり|ポッキリ|だけ|のみ|均一)?(?:\([^()\n]{1,12}\))?(?:(?:が|は)?(?=かかります|必要です))?"
+    r"(?:(?=\s*(?:$|[\n。、!(]))|です|でございます|になります|になる予定|となります|となって(?:い|お)|かかります|必要です|を予定|にて|と(?=[お格])|で(?:、|す|お?(?:作|つく|楽し|観|見|聴|聞|食べ|飲|召し|遊|乗|入|参加|体験|撮|学|習|受け|描|焼|試)|ご(?:参加|体験|案内|用意|覧|提供)|やって|行|開催|どうぞ))"
 )
 """What goes on behind a price that its sentence is about."""
 _COIN: Final = re.compile(r"ワンコイン(?=で(?:どうぞ|す(?:[。、]|$)|お?楽し|ご?参加|体験|受け|聴|観|見|お試し))")
@@ -28,10 +29,10 @@ _HEAD: Final = 3000
 _END: Final = re.compile(r"[。\n!?]")
 _AMOUNT: Final = re.compile(r"(?:[\d,.]+[千万百]?[\d,]*|[〇一二三四五六七八九十百千万、]+)$")
 _TOPIC: Final = re.compile(
-    r"([^\s、。「」()はがも]{1,12})(?:は|も|が(?!つ[いき]|付|あ))(?!じめ|つ|り|い|う|ん|ら|や|の)"
+    r"([^\s、。「」()はがも]{1,12})(?:は|(?<=[一-鿿ァ-ヶー])も|が(?!つ[いき]|付|あ))(?!じめ|つ|り|い|う|ん|ら|や|の)"
 )
 _OF_EVENT: Final = re.compile(
-    r"(?:[日曜時回夜朝昼晩月年]|会|座|室|[方人様員生者民]|[歳才]|以[上下降]|未満|さん|[代料費金銭]|参加|券|席|体験|旅行|ツアー|ヨガ|レッスン|ショップ|ライブ|コース|セット|セミナー|当日|今回|事前|合計|全部で|\)|だけ|定員|申込|予約|終了|開[始演場]|集合)$"
+    r"(?:[日曜時回夜朝昼晩月年]|会|座|室|[方人様員生者民]|[歳才]|以[上下降]|未満|さん|[代料費金銭]|参加|券|席|体験|旅行|ツアー|ヨガ|レッスン|ショップ|ライブ|コース|セット|セミナー|当日|今回|事前|合計|全部で|\)|だけ|定員|申込|予約|終了|開[始演場]|集合|場所|会場)$"
 )
 """What a sentence on the fee may be about: the day, who comes, what is paid, the event."""
 _OTHER: Final = re.compile(
@@ -60,7 +61,7 @@ def _sentences(text: str) -> Iterator[Span]:
         begin = max((end.end() for end in _END.finditer(text, near, yen.start())), default=near)
         words = text[begin : yen.start()]
         amount = _AMOUNT.search(words)
-        if amount is None or _OTHER.search(words) or _OTHER.match(text, yen.end()):
+        if amount is None or _OTHER.search(WITHIN.sub("", words[: amount.start()])) or _OTHER.match(text, yen.end()):
             continue
         topics = _TOPIC.findall(words, 0, amount.start())
         if not topics or _OF_EVENT.search(topics[-1]):

@@ -56,6 +56,9 @@ _TIERS: Final = re.compile(
 """Tiers right before the word that makes the rest a price: U-25 1,500円 一般 3,000円."""
 _BETWEEN: Final = re.compile(r"[\s/・、]")
 """So tiers end before another one."""
+_WORD_BEFORE: Final = re.compile(r"(?<=[\s/・、])[^\s/・、。\d]{1,4}$")
+"""What may stand before who pays: 今年|大学生の人は."""
+_NEAR: Final = 6
 _SHORT: Final = 1500
 """Characters of a listing in which a bare amount is the fee; further down it may be anything."""
 _BEFORE: Final = 40
@@ -84,6 +87,8 @@ def stretches(folded: str) -> list[Span]:
 
 def _tiers_from(folded: str, start: int) -> int:
     line = max(folded.rfind("\n", 0, start) + 1, start - _BEFORE)
+    gap = _WORD_BEFORE.search(folded, max(line, start - _NEAR), start)
+    start = gap.start() if gap and _TIERS.search(folded[line : gap.start()]) else start
     tiers = _TIERS.search(folded[line:start]) if line < start and _BETWEEN.match(folded, start - 1) else None
     return line + tiers.start() if tiers else start
 

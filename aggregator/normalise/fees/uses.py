@@ -56,11 +56,11 @@ class Sum(NamedTuple):
 _NOT_PRICE: Final = re.compile(
     led(
         r"123qQおこごオガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
-        r"持ち物|賞金|賞品|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント(?!代|交換)|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日[給当]|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
+        r"持ち物|賞金|賞品|(?<!鑑)賞\s?:?\s?$|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント(?!代|交換)|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日[給当]|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
-_WITHIN: Final = re.compile(r"^.*(?:込み?|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
+WITHIN: Final = re.compile(r"^.*(?:込み?|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
 """交通費と食費を入れて28,000円: what the amount contains is not what it is."""
 _LEDGER: Final = re.compile(r"収支|支出|決算")
 """In the sentence of an amount: it is what has been paid."""
@@ -168,6 +168,10 @@ _AFTERWARDS: Final = re.compile(r"後|あと|その|別|続|また|なお|希望
 """Before a party that follows the event: 終了後に懇親会があります."""
 _NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送")
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
+_LESS_FOR: Final = re.compile(
+    r"(?:学生|女性|[小中高]校?生|大学生|子ども|こども|お子様|シニア|会員|[歳才]以上|以下|の方)(?:の方)?(?:は|が|:|\s)*$"
+)
+"""Who pays less."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s(])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
 _IN_LABEL: Final = r"[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]"
@@ -236,6 +240,9 @@ def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) 
     """The use of an amount that may be one more tier of what the ``last`` one was for."""
     if last.use is Use.ITEM and context.aside and "(" in folded[last.end : amount.start]:
         return Use.ITEM
+    if last.use is Use.PART and use is Use.FEE and amount.value < last.amount:
+        less = _LESS_FOR.search(context.before) and "。" not in folded[last.end : amount.start]
+        return Use.PART if less else use  # 席料は600円で学生は400円
     if last.use is Use.EXTRA:
         return Use.CHOICE if context.aside and _WHO.fullmatch(folded, last.end, amount.start) else use
     tier = use is not Use.EXTRA and last.use in (Use.COURSE, Use.GATHERING)
@@ -272,7 +279,7 @@ def _aside(before: str) -> str:
 def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
     if _NEXT_TIME.match(context.after):
         return True
-    if _NOT_PRICE.search(_WITHIN.sub("", context.clause)) and not (
+    if _NOT_PRICE.search(WITHIN.sub("", context.clause)) and not (
         _LESS.match(context.after) and not GOODS.search(context.clause)
     ):
         return True

@@ -134,7 +134,7 @@ def _in_one_line(line: _Line, number: int, known: Gazetteer) -> Iterator[_Found]
             continue
         if (found := _a_house(word[0], known)) is None:
             continue
-        if BARRED.search(line.text):
+        if BARRED.search(text, 0, word.end()):
             return
         for last in words[first + 2 : first : -1]:  # with the rooms behind it
             longer = _a_house(text[word.start() : last.end()], known)
