@@ -82,9 +82,9 @@ _UNLIMITED: Final = re.compile(
 )
 _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[。\n]|$")
-_FACTS: Final = re.compile(r"無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物")
+_FACTS: Final = re.compile(r"対象|無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物")
 """What such a list tells beside the number."""
-_EACH: Final = re.compile(r"お?一人|[1一][人名組社]|につき")
+_EACH: Final = re.compile(r"対象|お?一人|[1一][人名組社]|につき")
 _ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
 _NEAR: Final = 24

@@ -16,7 +16,7 @@ from aggregator.normalise.fees.uses import WITHIN
 
 _YEN: Final = re.compile(
     r"円(?:玉(?:ひとつ|[1一]つ|[1-3一二三]枚))?(?:ほど|くらい|ぐらい|程度|前後|ちょうど|ぽっきり|ポッキリ|だけ|のみ|均一)?(?:\([^()\n]{1,12}\))?(?:(?:が|は)?(?=かかります|必要です))?"
-    r"(?:(?=\s*(?:$|[\n。、!(]))|です|でございます|になります|になる予定|となります|となって(?:い|お)|かかります|必要です|を予定|にて|と(?=[お格])|で(?:、|す|お?(?:作|つく|楽し|観|見|聴|聞|食べ|飲|召し|遊|乗|入|参加|体験|撮|学|習|受け|描|焼|試)|ご(?:参加|体験|案内|用意|覧|提供)|やって|行|開催|どうぞ))"
+    r"(?:(?P<bare>(?=\s*(?:$|[\n。、!(])))|です|でございます|になります|になる予定|となります|となって(?:い|お)|かかります|必要です|を予定|にて|と(?=[お格])|で(?:、|す|お?(?:作|つく|楽し|観|見|聴|聞|食べ|飲|召し|遊|乗|入|参加|体験|撮|学|習|受け|描|焼|試)|ご(?:参加|体験|案内|用意|覧|提供)|やって|行|開催|どうぞ))"
 )
 """What goes on behind a price that its sentence is about."""
 _COIN: Final = re.compile(r"ワンコイン(?=で(?:どうぞ|す(?:[。、]|$)|お?楽し|ご?参加|体験|受け|聴|観|見|お試し))")
@@ -28,6 +28,10 @@ _HEAD: Final = 3000
 """Characters of a listing in which it is looked for."""
 _END: Final = re.compile(r"[。\n!?]")
 _AMOUNT: Final = re.compile(r"(?:[\d,.]+[千万百]?[\d,]*|[〇一二三四五六七八九十百千万、]+)$")
+_LEADS: Final = re.compile(
+    r"(?:^\W*|[でてのと、]|[のと]も|込み?|付き?|つき|[1一]人|ひとり(?:様)?|一律|約|なんと|たった|わずか|ちょうど)[\s¥]*$"
+)
+"""Before an amount that ends its clause: not the name of a thing (ロッカー 400円、)."""
 _TOPIC: Final = re.compile(
     r"([^\s、。「」()はがも]{1,12})(?:は|(?<=[一-鿿ァ-ヶー])も|が(?!つ[いき]|付|あ))(?!じめ|つ|り|い|う|ん|ら|や|の)"
 )
@@ -62,6 +66,8 @@ def _sentences(text: str) -> Iterator[Span]:
         words = text[begin : yen.start()]
         amount = _AMOUNT.search(words)
         if amount is None or _OTHER.search(WITHIN.sub("", words[: amount.start()])) or _OTHER.match(text, yen.end()):
+            continue
+        if yen["bare"] is not None and not _LEADS.search(words, 0, amount.start()):
             continue
         topics = _TOPIC.findall(words, 0, amount.start())
         if not topics or _OF_EVENT.search(topics[-1]):

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from aggregator.normalise.fees.amounts import Amount, amounts, named
 from aggregator.normalise.fees.things import is_bought, is_item, is_thing
 from aggregator.normalise.needed import led
+from aggregator.normalise.wording import GIVEN
 
 
 class Use(StrEnum):
@@ -60,12 +61,12 @@ _NOT_PRICE: Final = re.compile(
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
-WITHIN: Final = re.compile(r"^.*(?:込み?|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
-"""交通費と食費を入れて28,000円: what the amount contains is not what it is."""
+WITHIN: Final = re.compile(r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
+"""交通費と食費を入れて28,000円, 道具代込みで1,800円: what the amount contains is not what it is."""
 _LEDGER: Final = re.compile(r"収支|支出|決算")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    r"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
+    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -90,7 +91,7 @@ _GATHERING: Final = re.compile(
 _BASE: Final = r"参加|視聴|配信|アーカイブ|受講|入場|入館|入園|拝観|聴講|観覧|鑑賞|体験|木戸|エントリー|出場|観戦|受験|見学|ツアー|レッスン|チケット|利用|使用|基本|プレー|セミナー|講座|公演|登録|大会|会|プログラム|コース|ライブ|料金|ミュージック|乗船|試合|講習|講演|前売|当日|代|お|席|教室|指導"
 _IS_BASE: Final = re.compile(rf"(?:{_BASE})(?:費|料金?|代金?|フィー|チャージ|銭)?$")
 _NAMED: Final = re.compile(
-    r"(?P<noun>[^\s\d、。,;:/()+・「」【】\[\]~・とはがものでをに]{1,10}?)(?P<kind>(?<!無)(?<!有)(?<!資)(?<!材)(?<!飲)(?<!原)(?<!史)料金?|費用?|(?<!時)(?<!世)(?<!\d)代金?|フィー|チャージ(?!用)|実費)(?:往復|片道)?(?:\([^()\n]{0,20}\))?\s*(?:[はがもを:=]|として|等|など|込みで)?\s*(?:別途|別に|別で|ほかに|税込|約|およそ|各|[1一]人|お?ひとり(?:様)?|お?一人様?|一律|の|,|、)*\s*(?:[(\[:]\s*)?$"
+    r"(?P<noun>[^\s\d、。,;:/()+・「」【】\[\]~・とはがものでをに]{1,10}?)(?P<kind>(?<!無)(?<!有)(?<!資)(?<!材)(?<!飲)(?<!原)(?<!史)料金?|費用?|(?<!時)(?<!世)(?<!\d)代金?|フィー|チャージ(?!用)|実費)(?:往復|片道)?(?:\([^()\n]{0,20}\))?\s*(?:[はがもを:=]|として|等|など|込みで)?\s*(?:別途|別に|別で|ほかに|税込|約|およそ|各|[1一]人|お?ひとり(?:様)?|お?一人様?|一律|の|,|、|\d{1,3}\s?(?:kg|g|人分|袋))*\s*(?:[(\[:]\s*)?$"
 )
 """A noun for what is paid, right before the amount: 材料費, 拝観料, カート代."""
 _KIND: Final = re.compile(r"[料費代フチ実]")
@@ -106,7 +107,7 @@ _MUST: Final = re.compile(
     r"別途|別(?!館|室|紙|日|々|会|れ|の)|いただ|頂[きく戴]|かかります|かかる|徴収|\+|プラス|必要|要(?=\d|1|ドリンク|ワン|オーダー)|必須|(?<!その)ほか(?!の)|他に|に加え|のうえ|さらに|あわせて|併せて|全員|ご?負担|ご注文|オーダー(?:制|をお願い)|毎回"
 )
 _CHOICE: Final = re.compile(
-    r"任意|希望|必要な(?:方|人)|お?持ちで(?:ない|は?ない)|のない(?:方|人)|ご?持参(?:の|され|でき|い)|購入可|ご購入|買えます|各自|オプション|不要です|の方は不要|なしでも|ご自由|別売|販売して|頒布"
+    r"任意|希望|必要な(?:方|人)|お?持ちで(?:ない|は?ない)|のない(?:方|人)|ご?持参(?:の|され|でき|い)|購入可|ご購入|買えます|各自|オプション|不要です|の方は不要|出演(?:は|者|料|枠|希望)|なしでも|ご自由|別売|販売して|頒布"
 )
 _COURSE: Final = re.compile(
     led(
@@ -133,7 +134,7 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
-    r"(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}[(]?\s*$|\+[^。.(円]{0,18}[(]?$"
+    r"(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.(円]{0,18}[(]?$"
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
@@ -141,8 +142,6 @@ _AT_WILL_ALL: Final = re.compile(
     r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
 )
 _INCLUDED: Final = re.compile(r"込|含|付")
-_ALL_IN: Final = re.compile(r"(?:込み?|付き?|つき|含めて?)(?:で|の)?[^\d。、]{0,6}$")
-"""道具代込みで1,800円: with what is named, not of it."""
 _ONE_MORE: Final = re.compile(
     r"(?:(?:追加|延長)[^\d。、()]{0,10}\+?|(?:きょうだい|兄弟|姉妹|[^\d]人目)[^\d。、()]{0,10}\+)\s*$"
 )
@@ -341,7 +340,7 @@ def _part(context: _Context) -> Use:
     """Whether an amount is the fee itself, a part of it, or something beside it."""
     before, clause, _, after, near, _ = context
     noun = _NAMED.search(clause) if _KIND.search(clause) else None
-    part = not _ALL_IN.search(clause) and (
+    part = not WITHIN.search(clause) and (
         _DRINK.search(clause) is not None or (noun is not None and not _IS_BASE.search(noun["noun"]))
     )
     if _beside(context, named=part or noun is not None):

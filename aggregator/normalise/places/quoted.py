@@ -42,7 +42,7 @@ OF_A_WORK: Final = re.compile(
 )
 """Before the quote: what follows is a work, a theme, a title, a group."""
 HELD_IN: Final = re.compile(
-    r"\s?(?:さん)?の?(?:[B地]?[0-9]{1,2}(?:F|階))?(?:(?:の)?(?:会議室|ホール|和室|スタジオ|[2二三]階|奥座敷|裏庭|広間|大広間|離れ|本堂|一室|奥|個室|座敷|店内|一角|スペース))?(?:(?:店内|館内|境内|前|前庭|広場)?(?:で(?!す|は|の(?:出版|ない)|も(?:ない|あり)|ある|あり|は(?:な|あ))|にて)|に(?:お越し|[一二三1-3]泊|泊ま|宿泊|(?:\d{1,2}時\S{0,2})?集合|集ま|て|お集|移|変更|なり)|へ(?:お越し|どうぞ|集合|移)|さんに(?:お?邪魔|お?伺|うかが)|まで(?:お越し|直接|お集)|(?:を|が)(?:会場|舞台|お借り|借り|貸し切)|に(?:お|会場を)?(?:伺い|移|うかが)|前?に?集合|をお借り|は、?[^。\n]{0,20}(?:駅|徒歩|建物|部屋|カフェ|スペース)|\s?(?:(?:駐車場|駐輪場)(?:あり|なし|完備)|\d+F|[0-9]階))"
+    r"\s?(?:さん)?の?(?:[B地]?[0-9]{1,2}(?:F|階))?(?:(?:の)?(?:会議室|ホール|和室|スタジオ|[2二三]階|奥座敷|裏庭|地下|屋上|テラス|広間|大広間|離れ|本堂|一室|奥|個室|座敷|店内|一角|スペース))?(?:(?:店内|館内|境内|前|前庭|広場)?(?:で(?!す|は|の(?:出版|ない)|も(?:ない|あり)|ある|あり|は(?:な|あ))|にて)|の[^\s。、「」]{1,6}席(?:で|に)|に(?:お越し|[一二三1-3]泊|泊ま|宿泊|(?:\d{1,2}時\S{0,2})?集合|集ま|て|お集|移|変更|なり)|へ(?:お越し|どうぞ|集合|移)|さんに(?:お?邪魔|お?伺|うかが)|まで(?:お越し|直接|お集)|(?:を|が)(?:会場|舞台|お借り|借り|貸し切)|に(?:お|会場を)?(?:伺い|移|うかが)|前?に?集合|をお借り|は、?[^。\n]{0,20}(?:駅|徒歩|建物|部屋|カフェ|スペース)|\s?(?:(?:駐車場|駐輪場)(?:あり|なし|完備)|\d+F|[0-9]階))"
 )
 CALLED_VENUE: Final = re.compile(
     r"\s?[にへ](?:会場を?)?(?:の)?(?:変更|移しま|移り|切り替|決まり|決定)|\s?(?:という(?:名の)?[^。、\n]{0,14}?)?(?:を(?:会場|舞台)に|(?:が|は)(?:今回|今年|今月|当日|次回)?の?(?:会場|舞台|集合場所))"
@@ -125,6 +125,7 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
     if word and describes(clause):
         place = known.mentions(word[-8:])
         weight += 2 if is_kind(word) or (place and place[-1].end == len(word[-8:])) or _LOCATED.search(word) else 0
+    weight += 1 if behind.startswith("、") and is_kind(word) and known.mentions(clause[-_NEAR:]) else 0
     weight += 2 if HELD_IN.match(behind) else 0
     weight += 3 if CALLED_VENUE.match(behind) else 0
     weight += 1 if MEET_AT.match(behind) else 0
@@ -142,6 +143,8 @@ def _on_its_line(text: str, start: int, end: int) -> bool:
     return WHEN.search(above) is not None and (token := _TOKEN.search(line)) is not None and is_kind(token[0])
 
 
+_NEAR: Final = 16
+"""Characters of a clause in which a place says where the house is: 五反田の居酒屋「…」."""
 _FLOOR: Final = re.compile(r"\s?[B地]?[0-9]{1,2}(?:F|階)")
 _NOW: Final = re.compile(r"(?:今回|今月|今年|次回)は")
 _LOCATED: Final = re.compile(

@@ -18,7 +18,7 @@ from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled, without_town
-from aggregator.normalise.places.venue import CLOCK, INSTEAD, Venue, read_venue
+from aggregator.normalise.places.venue import CLOCK, DAY, INSTEAD, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
 
@@ -229,7 +229,7 @@ def _names_place(section: Section, body: str) -> bool:
         return True
     if section.label != "集合":
         return False
-    line = CLOCK.sub("", body[section.start : section.end].partition("\n")[0])
+    line = CLOCK.sub("", DAY.sub("", body[section.start : section.end].partition("\n")[0]))
     return not _NO_PLACE.search(line)
 
 

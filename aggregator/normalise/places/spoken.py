@@ -55,8 +55,10 @@ _PAST: Final = re.compile(
 """Behind the place: it was there."""
 _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
 """Behind the place: it is there now."""
+_OUT_OF: Final = re.compile(r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$")
+"""北改札を出たところに13時."""
 _NO_PLACE: Final = re.compile(
-    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
+    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|[代料費](?:は|も|を)|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
 )
 """What is no house before a particle, though houses may end so: 体操教室で、."""
 CLOCKED: Final = re.compile(
@@ -77,7 +79,7 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
             continue
         if found["held"] and not _is_done(text, found.end()):
             continue
-        words = clause[0]
+        words = _OUT_OF.sub("", clause[0])
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
         if not HOUSE_WORD.search(words) or _NO_PLACE.search(words) or elsewhere(text, clause.start(), at):

@@ -46,6 +46,10 @@ BOTH: Final = re.compile(
     r"(?:日時|日程|時間|とき|いつ)(?:[・/&]|と|、)(?:開催)?(?:場所|会場|ところ|どこで?)[ \t】\])>〉》:=/|]{1,3}(?:[^\n]*(?:\d時半?|\d分|\d:\d\d|正午|\d日)(?:から|より|まで|~|頃)*(?:\([^()\n]*\))?[ 、,・/~]{1,3})([^\n、。(\d]{2,28}?)(?=[\n。(]|$)"
 )
 """日時・場所:10月3日 10時~ ルミエ: what stands behind the day and the hour."""
+MEET_THEN: Final = re.compile(
+    r"(?:^|[。\n])[ \t]*([^\s、。(]{3,24})[、 ](?:朝|午前|午後|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に)?(?:現地)?集合"
+)
+"""富士ヶ丘カントリークラブ、7時半集合."""
 LINE_AT: Final = re.compile(
     r"(?:^|\n)[ \t]*(?:at|At|AT|in|IN|於)[ :・]{1,2}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
 )
@@ -102,6 +106,7 @@ _FORMS: Final = {
     "changed": CHANGED,
     "said walk": SAID_WALK,
     "new": NEW,
+    "meet then": MEET_THEN,
     "both": BOTH,
     "line at": LINE_AT,
     "spoken": SPOKEN,
@@ -115,6 +120,7 @@ _NEEDED: Final = Needed(
     {
         "changed": ("変更",),
         "new": ("新", "変更後"),
+        "meet then": ("集合",),
         "both": [f"{when}{joint}" for when in ("日時", "日程", "時間", "とき", "いつ") for joint in "・/&と、"],
         "line at": ("at ", "at:", "at・", "in ", "in:", "in・", "於"),
         "spoken": ("@", "＠", "会場は", "場所は", "集合は", "会場も", "場所も", "集合も", "at ", "in ", "venue "),

@@ -42,7 +42,9 @@ REGION: Final = re.compile(
     rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
-UNKNOWN: Final = re.compile(rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|某所$|某ビル$|内某")
+UNKNOWN: Final = re.compile(
+    rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|^同(?:[駅所館上]|会場|場所)$|某所$|某ビル$|内某"
+)
 TOLD: Final = re.compile(
     r"URL|リンク|お送り|送付|送ります|お知らせ|ご案内|ご連絡|連絡し|入室|(?<![A-Za-z])DM(?![A-Za-z])"
 )
@@ -77,6 +79,10 @@ STATION_EXIT: Final = re.compile(
 CLOCK: Final = re.compile(
     r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
 )
+DAY: Final = re.compile(
+    r"^\s*(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}(?=[ (]))\s?(?:\([月火水木金土日][^()]{0,3}\))?\s?"
+)
+"""Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
     r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
@@ -107,6 +113,8 @@ _BUILDING: Final = re.compile(
 """Houses of many tenants: behind their floor a house of its own may stand."""
 _ROOM: Final = 12
 """Characters of a room's name at most."""
+_ENDS: Final = re.compile(r"\W*解散")
+"""The line below where one meets: 解散 15時 同駅."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
 """ロイヤルプラザ高松 4階「瀬戸」."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
@@ -255,10 +263,10 @@ def _pieces(value: str) -> list[str]:
     """Lines, notes in brackets and parts behind a slash, cleaned; a bracket inside a name stays with its content apart."""
     pieces: list[str] = []
     for number, line in enumerate(value.split("\n")):
-        if number and OTHER_LABEL.match(line):
+        if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
             break
         text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
-        text = CLOCK.sub(" ", PHONE.sub(" ", text)).strip()
+        text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
             told = text.index(inner[0]) + len(inner[0]) + 1
