@@ -102,9 +102,9 @@ def plainly(url: URL) -> Iterator[None]:
 
 def _sqlite(url: URL) -> Engine:
     in_memory = url.database in {None, "", ":memory:"}
+    engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url)
     if not in_memory:
         _own_file(Path(str(url.database)))
-    engine = create_engine(url, poolclass=StaticPool) if in_memory else create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
