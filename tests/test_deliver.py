@@ -174,3 +174,13 @@ def test_after_a_crash_while_sending_the_day_is_not_done_until_the_mail_has_gone
         with time_machine.travel(MORNING + CLAIM + timedelta(minutes=1), tick=True):
             assert CliRunner().invoke(cli, ["run", "--once"]).exit_code == 0
     assert box.taken == [["me@example.jp"]]
+
+
+def test_markdown_is_printed_beside_a_mail_that_goes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    box = Box()
+    with started(box) as running:
+        configure(tmp_path, running.port, ", empty: true")
+        printed = CliRunner().invoke(cli, ["digest", "--to", "markdown", "--to", "mail", "--quiet"]).stdout
+    assert printed.startswith("# 11/20(金)")
+    assert len(box.taken) == 1

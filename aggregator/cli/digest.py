@@ -47,8 +47,9 @@ def command(
         sys.stdout.write(markdown(digest))
     elif as_json or dry_run:
         _print(digest, as_json=as_json)
-    else:
-        deliver(session, digest, channels, show=show, again=again)
+    rest = tuple(channel for channel in channels if channel != "markdown")
+    if not (as_json or dry_run) and (rest or not channels):
+        deliver(session, digest, rest, show=show, again=again)
     return finish(session, gathered)
 
 

@@ -141,8 +141,10 @@ def _flag(key: str) -> str:
 
 
 def _write(text: str, target: Path) -> None:
+    from shutil import copyfile
+
     from aggregator.deliver.file import write_atomically
 
     if target.exists():
-        target.replace(target.with_name(target.name + ".bak"))
+        copyfile(target, target.with_name(target.name + ".bak"))
     write_atomically(target, text)
