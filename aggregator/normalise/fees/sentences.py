@@ -29,7 +29,7 @@ _HEAD: Final = 3000
 _END: Final = re.compile(r"[。\n!?]")
 _AMOUNT: Final = re.compile(r"(?:[\d,.]+[千万百]?[\d,]*|[〇一二三四五六七八九十百千万、]+)$")
 _LEADS: Final = re.compile(
-    r"(?:^\W*|[でてのと、]|[のと]も|込み?|付き?|つき|[1一]人|ひとり(?:様)?|一律|約|なんと|たった|わずか|ちょうど)[\s¥]*$"
+    r"(?:^\W*|[ではてのと、)]|[のと]も|自由|指定|[費代料席]|[Cc]harge|込み?|付き?|つき|[1一]人|ひとり(?:様)?|一律|約|なんと|たった|わずか|ちょうど)[\s¥]*$"
 )
 """Before an amount that ends its clause: not the name of a thing (ロッカー 400円、)."""
 _TOPIC: Final = re.compile(

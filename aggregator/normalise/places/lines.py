@@ -63,7 +63,7 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
                 *(_live_house(words, below, known) if stage else ()),
             ):
                 yield name, at + line.find(name), True
-        above = words if len(words) <= _LONGEST // 2 and not _SENTENCE.search(words) else ""
+        above = words if len(words) <= _LONGEST // 2 and not (_SENTENCE.search(words) or NO_NAME.search(words)) else ""
         start, at = at + max(line.find(above), 0), at + len(line) + 1
 
 

@@ -64,6 +64,9 @@ _HEADLINE: Final = re.compile(r"\W*?(?:【([^【】\n]{3,30})】|([^\s【】()�
 _BRACKET: Final = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,6}\)){4,60})\)")
 _SENTENCE: Final = re.compile("[^。]+")
 _SENTENCES: Final = re.compile(r"[。\n]")
+_SHOP_LINE: Final = re.compile(r"[^\w\n]*(?P<kind>[^\s、。:()]{2,14}) (?P<name>[^\s、。:()\d]{2,12})(?=\n)")
+_SHOP_ENDS: Final = ("の店", "屋", "書店", "書肆", "書房", "珈琲", "喫茶", "食堂", "酒場", "画廊", "文庫", "茶房")
+"""What shops are, and events are not (ギャラリー, カフェ)."""
 _WORD: Final = re.compile(r"[^\s()]+")
 _MOST_WORDS: Final = 12
 """Words of a line among which a house is looked for."""
@@ -184,6 +187,13 @@ def of_headline(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     words = headline[1] or headline[2] if headline else ""
     if headline and (house := house_in(words, known)) and house.sure is Sureness.HOUSE:
         yield words[house.start : house.end], text.index(words) + house.start, True
+
+
+def shop_first(text: str) -> Iterator[tuple[str, int, bool]]:
+    """The shop whose own notice it is, where the title stands apart: えほんの店 くるり in the first line, the day below it."""
+    first = _SHOP_LINE.match(text)
+    if first and first["kind"].endswith(_SHOP_ENDS) and not EVENT.search(first["name"]) and not WHEN.search(first[0]):
+        yield first[0].strip(), first.start("kind"), True
 
 
 def _chosen(found: list[_Found]) -> Iterator[tuple[str, int, bool]]:

@@ -26,7 +26,7 @@ from aggregator.normalise.places.quoted import weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, spoken
-from aggregator.normalise.places.standing import of_headline, standing
+from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
@@ -174,7 +174,7 @@ def unlabelled(
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
     somewhere = False
-    for words, at, sure in _candidates(body, barred, known):
+    for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(words), known)
@@ -257,7 +257,9 @@ def _reach(body: str, section: Section) -> int:
     return end if end >= 0 and not above else section.end
 
 
-def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
+def _candidates(
+    body: str, barred: Sequence[tuple[int, int]], known: Gazetteer, *, titled: bool
+) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
     text, likely = body[:SCAN_LIMIT], _NEEDED(body)
     yield from ((words, at, True) for words, at in english(text)) if "english" in likely else ()
@@ -274,6 +276,7 @@ def _candidates(body: str, barred: Sequence[tuple[int, int]], known: Gazetteer) 
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
     yield from ((words, at, False) for words, at in spoken(text))
+    yield from shop_first(text) if titled else ()
     yield from lines(text, known)
     yield from of_headline(text, known)
 

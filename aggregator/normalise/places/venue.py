@@ -113,6 +113,8 @@ _BUILDING: Final = re.compile(
 """Houses of many tenants: behind their floor a house of its own may stand."""
 _ROOM: Final = 12
 """Characters of a room's name at most."""
+_SEVERAL: Final = re.compile(r"(?:^| )[A-Z]会場[ :]+")
+"""A会場:青空会館 B会場:オンライン."""
 _ENDS: Final = re.compile(r"\W*解散")
 """The line below where one meets: 解散 15時 同駅."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
@@ -266,6 +268,7 @@ def _pieces(value: str) -> list[str]:
         if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
             break
         text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
+        text = _SEVERAL.sub("\t", text)
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
