@@ -206,3 +206,18 @@ def test_property_no_rule_finds_what_the_sieve_holds_back(texts, data):
     text = text[data.draw(st.integers(0, len(text))) :]
     finding = {place for place, alternative in enumerate(ASKED) if compiled(alternative).search(text)}
     assert finding <= SIEVE.possible(text)
+
+
+def test_a_title_against_fraud_excuses_no_offer_that_wants_papers():
+    offer = "元本は会社がお返しします。毎月8%ずつ受け取れます。"
+    assert cautions(event("詐欺に注意", offer)).found == ()
+    asked = offer + "給与明細と通帳をお持ちください。"
+    assert cautions(event("詐欺に注意", asked)).level == "risky"
+
+
+def test_papers_that_one_is_to_bring_are_no_rule_of_the_house():
+    def confirmed(text):
+        return any("ルール" in one for one in cautions(event("大人の会", text)).confirmed)
+
+    assert confirmed("受付で身分証を確認します。")
+    assert not confirmed("身分証のコピーを持参してください。")

@@ -27,6 +27,8 @@ PART_OF_DATING: Final = frozenset({"target", "target_income", "limits", "asks", 
 """Groups of what matchmaking asks as a matter of course."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
+ASKING: Final = frozenset({"asks", "follow_up"})
+"""What is asked of who comes: a lecture about such offers does not."""
 Words = dict[str, tuple[str, ...]]
 """The quoted words by rule id."""
 
@@ -72,7 +74,8 @@ def _signs(rules: Rules, text: Told, event: Event, *, openly: bool) -> Found:
         if not any(compiled(excuse).search(text) for excuse in rule.unless):
             found[rule.id] = said
     public = _public(rules, event)
-    switches = [switch for switch in rules.context_off if found and _applies(switch, text, event, public=public)]
+    asks = any(rule.id in found and rule.group in ASKING and rule.strength != "faint" for rule in rules.rules)
+    switches = [one for one in rules.context_off if found and _applies(one, text, event, public=public, asks=asks)]
     off = {one for switch in switches for one in switch.disables}
     off |= PART_OF_DATING if openly else set()
     return {
@@ -80,14 +83,17 @@ def _signs(rules: Rules, text: Told, event: Event, *, openly: bool) -> Found:
     }
 
 
-def _applies(switch: Switch, text: Told, event: Event, *, public: bool) -> bool:
-    """Whether the listing is in the switch's context, by its organiser, its title or its text."""
+def _applies(switch: Switch, text: Told, event: Event, *, public: bool, asks: bool) -> bool:
+    """Whether the listing is in the switch's context, by its organiser, its title or its text.
+
+    ``asks``: the notice wants papers or a talk alone; then one word in the title is an invitation's as well as a lecture's.
+    """
     organiser = _folded(event.organiser or "")
     if any(compiled(one).search(organiser) for one in switch.organiser):
         return True
     words = quoted(switch.any, text)
     enough = len(words) > 1 or public or not switch.twice
-    return bool(words) and (enough or any(word in _folded(event.title) for word in words))
+    return bool(words) and (enough or (not asks and any(word in _folded(event.title) for word in words)))
 
 
 def _conditions(rules: Rules, found: Found, event: Event) -> Found:
