@@ -591,3 +591,12 @@ def test_a_port_that_is_taken_is_told_and_no_address_is_promised(folder: Path, s
     assert failed.value.code == 1
     assert str(port) in failed.value.message
     assert "ほかのプログラムが使っています" in failed.value.message
+
+
+def test_a_piece_of_several_titles_is_answered_with_their_ids(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites)
+    run("digest", "--quiet")
+    for arguments in (("why", "会"), ("mark", "会", "up"), ("merge", "会", "朝の")):
+        with pytest.raises(Failure, match="IDで選んでください") as failed:
+            run(*arguments)
+        assert failed.value.code == 2

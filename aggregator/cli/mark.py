@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aggregator.cli.failure import Failure
+from aggregator.cli.chosen import chosen
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
 
@@ -20,12 +20,9 @@ VERBS = {"up": "増やす", "down": "減らす", "later": "あとで", "went": "
 @common
 def command(session: Session, event: str, verb: str, *, undo: bool) -> int:
     """Put a mark on an event, or take it back."""
-    from aggregator.app.story import find
     from aggregator.store import Verb
 
-    listing = find(session.store, event)
-    if listing is None:
-        raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=event), 2)
+    listing = chosen(session, event)
     kept = Verb.SAVED if verb == "save" else Verb(verb)
     if undo:
         session.store.unmark(session.profile, listing.id, kept)

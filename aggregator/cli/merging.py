@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aggregator.cli.chosen import chosen
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
@@ -100,9 +101,5 @@ def _decide(session: Session, a: str, b: str, *, same: bool, undo: bool) -> int:
 
 def _event(session: Session, key: str) -> Event:
     """The copy that ``key`` names: its own uid or address, else the shown copy of the listing."""
-    from aggregator.app.story import find
-
-    listing = find(session.store, key)
-    if listing is None:
-        raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=key), 2)
+    listing = chosen(session, key)
     return next((copy for copy in listing.copies if key in (copy.uid, copy.url)), listing.copies[0])

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from aggregator.cli.chosen import chosen
 from aggregator.cli.events import when
-from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import LANGUAGE, _
@@ -16,9 +16,6 @@ from aggregator.cli.text import LANGUAGE, _
 if TYPE_CHECKING:
     from aggregator.app.story import Story
     from aggregator.model import Cautions
-
-_SHOWN = 20
-"""So many matches are listed."""
 
 
 @click.command(
@@ -29,22 +26,9 @@ _SHOWN = 20
 @common
 def command(session: Session, event: str, *, as_json: bool) -> int:
     """Tell the story of one event."""
-    from aggregator.app.story import code, find, tell, titled
-    from aggregator.errors import ConfigError
+    from aggregator.app.story import tell
 
-    try:
-        listing = find(session.store, event)
-    except ConfigError as error:
-        raise Failure(error.told(_), 2) from error
-    if listing is None:
-        if several := titled(session.store, event):
-            told = [_("「{event}」に当たる会が{n}件あります。IDで選んでください:").format(event=event, n=len(several))]
-            zone = session.loaded.settings.profile.zone
-            told += [f"  {code(one)}  {when(one.event, zone)}  {one.event.title}" for one in several[:_SHOWN]]
-            if len(several) > _SHOWN:
-                told.append(_("ほか {n}件").format(n=len(several) - _SHOWN))
-            raise Failure("\n".join(told), 2)
-        raise Failure(_("見つかりません: {event}。asagao events で探せます").format(event=event), 2)
+    listing = chosen(session, event)
     story = tell(session.loaded, session.store, listing, now())
     if as_json:
         click.echo(_record(story))
