@@ -69,10 +69,12 @@ _STAMPED: Final = re.compile(r"(?:(?<!決まり)(?<!決定し)(?<!なり)まし|
 """A day in brackets behind what was done is when it was told: 受付を締め切りました(8/5)."""
 _STAMP_REACH: Final = 8
 _SENT: Final = re.compile(
-    r"(?:日付|日時|date|sent)\s?:\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?$", re.IGNORECASE
+    r"(?:日付|送信日時|date|sent)\s?:\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?$", re.IGNORECASE
 )
-_HEADER: Final = re.compile(r"(?:^|\n)[> \t]{0,4}(?:差出人|送信者|from|件名|subject|宛先)\s?:", re.IGNORECASE)
-"""Lines of a letter's head, of which one tells when it was sent."""
+_KEY: Final = r"[> \t]{0,4}(?:差出人|送信者|件名|宛先|subject|(?:from|to)(?=\s?:\s?[^\s\d]))\s?:"
+_HEADED: Final = re.compile(rf"(?:^|\n){_KEY}[^\n]*\n[^\n]*$", re.IGNORECASE)
+_HEADS: Final = re.compile(rf"[^\n]*\n{_KEY}", re.IGNORECASE)
+"""Lines above and below of a letter's head, of which one tells when it was sent."""
 _SENT_REACH: Final = 16
 _WROTE: Final = re.compile(r"[^\n]{0,60}:[ \t]*\n[ \t]*>")
 """Behind a day and clock over what is quoted from a letter."""
@@ -121,7 +123,7 @@ def _is_stamp(one: Occasion, text: str) -> bool:
     """Whether a day is the day on which the sentence before it, or a letter, was written: 受付を締め切りました(8/5), 差出人: … 日付: 8/5."""
     (day, _), *others = one.days
     if _SENT.search(text, max(0, day.start - _SENT_REACH), day.start):
-        return _HEADER.search(text, max(0, day.start - _TALE), day.end + _TALE) is not None
+        return bool(_HEADS.match(text, day.end) or _HEADED.search(text, max(0, day.start - _TALE), day.start))
     if _WROTE.match(text, one.end_at):
         return True
     stamped = not others and one.last is None and text.startswith(")", day.end)
