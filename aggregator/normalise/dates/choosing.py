@@ -51,7 +51,7 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
 
 def sittings(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     """The chosen occasions with the days told beside a rule, under it or behind a weekday, in place of its next one."""
-    return _listed(_told_beside_rule(_by_rule_above(events, found, text), text, on), found)
+    return _listed(_told_beside_rule(_by_rule_above(events, found, text), text, on), found, text, on)
 
 
 def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:
@@ -171,6 +171,9 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
             or (one.use is Use.NONE and len(gap) > 60)
         ):
             break
+        recurring = kept[0].days[0][0].recurring
+        if not (one.timed or recurring) and kept[0].timed and _is_next(one, text.folded):
+            break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
         if one.days[0][0].value is not None and one.days[0][1] < kept[0].days[0][1]:
@@ -225,20 +228,21 @@ def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     return kept
 
 
-def _listed(events: list[Occasion], found: list[Occasion]) -> list[Occasion]:
-    """The days that are listed behind a weekday and its clocks: 土曜 13〜15時（4/12、4/26）."""
+def _listed(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
+    """The days that are listed behind a weekday or a rule and its clocks: 土曜 13〜15時（4/12、4/26）, 毎週火・木 19:30… 6月は16日、18日."""
     first = events[0]
     token, day = first.days[0]
-    if not (token.guessed and first.timed):
+    if not ((token.guessed or token.recurring) and first.timed):
         return events
-    for one in found:
-        told = all(named.month is not None or one.days[0][0].month is not None for named, _ in one.days)
-        if (
-            told
-            and not one.timed
-            and one.use in _EVENT_USES
-            and {at.weekday() for _, at in one.days} == {day.weekday()}
-        ):
+    for above, one in zip([None, *found], found, strict=False):
+        months = one.days[0][0].month is not None or (above is not None and above.imprecise)
+        told = months and not one.timed and not one.imprecise and one.use in _EVENT_USES
+        if not token.guessed:
+            rule = text.folded[token.start : token.end]
+            told = told and len(one.days) > 1 and all(at >= on and by_rule(rule, at, at) for _, at in one.days)
+        else:
+            told = told and {at.weekday() for _, at in one.days} == {day.weekday()}
+        if told:
             one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
             return [one]
     return events

@@ -24,6 +24,7 @@ from aggregator.normalise.dates.joints import (
     MOVES,
     NEGATED,
     OTHER_USES,
+    PAUSES,
     RANGE,
     RULE_REACH,
     SENTENCE,
@@ -62,6 +63,14 @@ def replaces(text: str, token: Day) -> bool:
     clause = SENTENCE.split(text[max(0, token.start - 24) : token.start])[-1]
     moved = MOVED.match(text, token.end) is not None or CORRECTED.search(clause) is not None
     return moved and not CONDITION.search(clause)
+
+
+def pauses(text: str, current: Occasion | None, token: Day) -> int:
+    """Where the days end on which the range before them pauses, of which ``token`` is the first (※6日(月)・7日(火)休み); -1 if it is none."""
+    if current is None or current.last is None or current.use in OTHER_USES:
+        return -1
+    paused = PAUSES.match(text, token.start)
+    return paused.end() if paused is not None else -1
 
 
 def hands_on(current: Occasion, gap: str) -> bool:

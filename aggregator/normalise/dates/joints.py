@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|JST)?\s*(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►]|=>|>>)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►]|=>|>>)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 SPAN: Final = re.compile(rf"(?:{RANGE.pattern})\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
@@ -80,6 +80,10 @@ OF_SOME: Final = re.compile(
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
 EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|おやすみ|休講)")
 """5月4日を除く: a day that is taken out of those before it."""
+PAUSES: Final = re.compile(
+    r"(?:\d{1,2}[月/])?\d{1,2}日?\s?(?:\([^()\n]{1,4}\))?(?:\s?[・、,と]\s?(?:\d{1,2}[月/])?\d{1,2}日?\s?(?:\([^()\n]{1,4}\))?){0,6}\s?[はをも]?\s?(?:お?休み|おやすみ|休[館業廊園講場演])"
+)
+"""6日(月)・7日(火)休み behind a range: days within it on which it pauses."""
 EXCEPTED: Final = re.compile(
     r"\([^()\n]{1,24}?[日)][ \t]?[はを]?[ \t]?(?:除[くき]|お?休み|おやすみ|休講)[^()\n]{0,6}\)"
 )
@@ -103,7 +107,7 @@ ASIDE: Final = 12
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
 UNTIL_DAY: Final = re.compile(r"\s?まで")
-FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:]|\s){0,3}$")
+FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:~]|\s){0,3}$")
 EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
 NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]")

@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joining import (
     count,
     hands_on,
     joins,
+    pauses,
     repeats,
     replaces,
     sit,
@@ -52,6 +53,8 @@ from aggregator.normalise.dates.placing import end_of, lengthen, place
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before, use_of_day_before
 
+_DASHES = ("~", "-", "→")
+"""One of them before a clock closes a range rather than opening one (``~21:00`` after a day)."""
 _CUTS = ("、", "。", "→", "⇒")
 """Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""
 
@@ -91,7 +94,7 @@ class _Builder:
         self.early = Early(text)
         self.at = 0
         self.last: Day | Clock | Length | None = None
-        self.party_until = -1
+        self.party_until = self.paused_until = -1
         self.labels_first = False
         self.rows = False
         self.told = Told()
@@ -132,6 +135,9 @@ class _Builder:
 
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
+        self.paused_until = max(self.paused_until, pauses(self.text, current, token))
+        if token.start < self.paused_until:
+            return
         near = current if len(gap) <= NEAR and not token.recurring else None
         if near is not None and near.imprecise and "。" in gap:
             near = None  # 2028年3月に卒業予定の方。申込は12月1日まで
@@ -225,7 +231,7 @@ class _Builder:
             return
         current = owner(self.text, self.found, self.holder, self.last, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
-        open_range = OPEN.match(gap) is not None and day_range and _closes(gap)
+        open_range = OPEN.match(gap) is not None and day_range and gap.strip() in _DASHES
         end_only = use is Use.END or (open_range and SPAN.match(self.text, token.end) is None)
         foreign = current is not None and (
             (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
@@ -258,7 +264,7 @@ class _Builder:
         joined = gap[gap.rindex(")") :] if ")" in gap else gap  # (受付19:00)〜21:00
         if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
             return False
-        return not (gap.endswith("(") and use_after(self.text, token.end) in (Use.DOORS, Use.START))
+        return not ("(" in gap and use_after(self.text, token.end) in (Use.DOORS, Use.START))
 
     def _use_in_prose(self, current: Occasion | None, token: Clock) -> Use:
         """What a clock is for; a later one is the end also by its particle or verb: 15時には学校へ戻ります, 22:00に閉めます."""
@@ -319,7 +325,7 @@ class _Builder:
         if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
         use = before if after is Use.NONE or (named and self.labels_first) else after
-        if use is Use.END and until_of_a_part(self.text, token.start, token.end):
+        if until_of_a_part(self.text, token.start, token.end, use):
             use = Use.OTHER
         if use is Use.NONE and self.aside is not None and not SENTENCE.search(self.text, self.aside.end, token.start):
             use = Use.OTHER
@@ -392,8 +398,3 @@ class _Builder:
             self.holder = current
         else:
             self.party_until = token.end
-
-
-def _closes(gap: str) -> bool:
-    """Whether the dash before a clock closes a range rather than opening one (``~21:00`` after a day)."""
-    return gap.strip() in ("~", "-", "→")

@@ -129,7 +129,7 @@ def take_own(sitting: Sitting, token: Clock, use: Use, *, ends: bool) -> bool:
     """Take ``token`` for a single day among several (20日は16時まで)."""
     if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
         return False
-    if use is Use.END or (use is Use.NONE and ends):
+    if use is Use.END or (use in (Use.NONE, Use.EVENT) and ends):
         sitting.end = token
     else:
         sitting.start = token

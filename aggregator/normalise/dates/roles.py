@@ -155,6 +155,7 @@ _CLOSING: Final = re.compile(r"[^\n]{0,12}?(?:まで|締|〆|必着|消印)|\s?[
 _UNTIL: Final = re.compile(r"\s*(?:の?\s?(?:午前|午後|夜|朝)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)|正午)?\s?まで")
 _PART: Final = re.compile(r"(?:^|[(、。,\n※*])\s*([^\s()、。,\n・※*]{2,12})は\s*(?:最終|お?昼|当日)?\s*$")
 _PART_REACH: Final = 18
+_ENTERED: Final = re.compile(r"\s*(?:頃|ごろ)?\s*まで(?!に)")
 _UP_TO: Final = re.compile(r"\s*(?:頃|ごろ)?\s*まで")
 _WHOLE: Final = re.compile(
     r"(?:会|催|イベント|本[番編]|時間|公演|講[座演習]|教室|練習|稽古|試合|セッション|当日|日|曜日?|部|回|目|枠|ライブ|展示?|夜|朝|営業|店|館|(?<![入退駐車])場|終わり)$"
@@ -169,9 +170,11 @@ def use_before(text: str, start: int, floor: int) -> Use:
     return _use_of(_line_before(text, start, floor))
 
 
-def until_of_a_part(text: str, start: int, end: int) -> bool:
-    """Whether the clock from ``start`` to ``end`` is up to when a part of an event goes on: 途中参加は20:30まで, (受付は20時まで)."""
-    if _UP_TO.match(text, end) is None:
+def until_of_a_part(text: str, start: int, end: int, use: Use) -> bool:
+    """Whether the clock from ``start`` to ``end``, as such an end or for ``use``, is up to when a part of an event goes on: 途中参加は20:30まで, (受付は20時まで), 入館16:30まで."""
+    if use is Use.DOORS and _ENTERED.match(text, end):
+        return True
+    if use is not Use.END or _UP_TO.match(text, end) is None:
         return False
     topic = _PART.search(text, max(0, start - _PART_REACH), start)
     return topic is not None and _WHOLE.search(topic[1]) is None
