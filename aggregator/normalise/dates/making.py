@@ -45,6 +45,8 @@ class Maker:
         start = spans[0]
         doors = self._at(first.days[0][1], first.doors, first) if first.doors else self._doors_before(start.start)
         start = self._begun_after(doors, start)
+        if doors is not None and _key(doors) > _key(start.start):
+            doors = None  # nobody is let in only when it has begun
         return DateReading(
             start=start.start,
             end=start.end,

@@ -191,8 +191,6 @@ def _line_before(text: str, start: int, floor: int) -> str:
     for mark in ("。", "!", "?", "※", "ので、", "ため、"):
         if mark in line:
             line = line.rpartition(mark)[2]
-    if ")" in line and "(" not in line.partition(")")[0]:
-        line = line.partition(")")[2]  # (12:45から受付)15:30: the word is of the clock in the bracket
     if "(" in line and _WITHIN.search(line):
         line = line.rpartition("(")[2]
     line = line[-_REACH:].lower()
