@@ -176,10 +176,14 @@ class Venue(NamedTuple):
     nameless: bool = False
 
 
+_SENTENCE_LABEL: Final = re.compile(r"^\s*(?:集合|開催|待ち?合わせ)?の?(?:場所|会場)は、?")
+"""集合場所は大池公園の時計台の下: a sentence in the place of a value."""
+
+
 def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
-    for piece in _pieces(value):
+    for piece in _pieces(_SENTENCE_LABEL.sub("", value)):
         if _RECORDED.search(piece) or NO_EVENT.match(piece):
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
