@@ -45,7 +45,7 @@ TITLES = (
 )
 
 
-def listing(number=0, **fields):
+def listing(number=0, *, others=(), **fields):
     start = MADE.replace(hour=19, minute=0) + timedelta(days=1 + number % 20, hours=number % 3)
     given = {
         "uid": f"demo:{number}", "source": "見本", "title": f"{TITLES[number % len(TITLES)]} 第{number + 1}回", "start": start,
@@ -53,7 +53,7 @@ def listing(number=0, **fields):
         "price": Price(min=1000, max=1000), "organiser": "みどりの会", "kinds": ("study_group",), "format": Format.ONSITE,
     }  # fmt: skip
     event = Event(**(given | fields))
-    return Listing(id=event.uid, event=event, copies=(event,), first_seen=MADE, last_seen=MADE)
+    return Listing(id=event.uid, event=event, copies=(event, *others), first_seen=MADE, last_seen=MADE)
 
 
 def item(number=0, *, pick=None, changes=(), new=False, saved=False, cautions=None, **fields):

@@ -519,13 +519,16 @@ def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> Non
     listing = json.loads(run("why", merged["uid"], "--json").output)["listing"]
     first, second = (copy["uid"] for copy in listing["copies"])
     assert "同じ会と見ます" in run("why-same", first, second).output
+    assert all(copy["url"] in run("why", merged["uid"]).output for copy in listing["copies"])
     run("split", first, second)
+    assert "あなたが別の会としました" in run("why-same", first, second).output
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 2
     run("digest", "--quiet", "--refresh")
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 2
     run("split", first, second, "--undo")
     run("merge", first, second)
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 1
+    assert "あなたが同じ会としました" in run("why", merged["uid"]).output
     assert "二度" in fails("merge", first, first)
     assert "見つかりません" in fails("why-same", first, "zzzz")
 

@@ -61,6 +61,14 @@ def test_a_page_of_thirty_events_is_small_and_asks_nobody():
     assert not soup.select("script[src], link[rel=stylesheet], img[src^=http], iframe")
 
 
+def test_a_page_links_every_source_that_tells_an_event():
+    copy = listing(1, source="まちの掲示板", url="https://b.example/1").event
+    merged = item(others=(copy,))
+    soup = BeautifulSoup(render(digest(items=(merged,))).html, "lxml")
+    (link,) = soup.select("a[href='https://b.example/1']")
+    assert link.text == "まちの掲示板"
+
+
 def test_the_numbers_and_the_way_to_what_was_left_out():
     page = words(render(digest(13, rejected=(rejected(50), rejected(51)))).html)
     assert "362件を調べ、重複41件をまとめ、13件" in page

@@ -9,7 +9,7 @@ from datetime import datetime
 from aggregator.app.gather import present
 from aggregator.app.morning import decide, judge
 from aggregator.config.load import Loaded
-from aggregator.dedupe import why_same
+from aggregator.dedupe import Decisions, why_same
 from aggregator.i18n import Translate, told, translator
 from aggregator.model import Change, Listing, Match, Ranked, Rejected
 from aggregator.rank import stands_for
@@ -75,7 +75,7 @@ def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story
     return Story(
         listing=listing,
         history=store.history(listing.id),
-        merged=tuple(_merged(listing, translator(loaded.settings.profile.language))),
+        merged=tuple(_merged(listing, store.decisions(), translator(loaded.settings.profile.language))),
         ranked=stands_for(match, judged.ranked) if match is not None else None,
         match=match,
         rejected=found if isinstance(found, Rejected) else None,
@@ -83,10 +83,16 @@ def tell(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Story
     )
 
 
-def _merged(listing: Listing, say: Translate) -> Iterator[tuple[str, str]]:
-    """Each further copy's source, and why it is taken for the same event."""
-    first, *others = listing.copies
-    for copy in others:
-        verdict = why_same(first, copy)
-        words = (told(reason.words, say) for reason in verdict.reasons if reason.points >= 0)
-        yield copy.source, say("、").join(filter(None, words))
+def _merged(listing: Listing, decisions: Decisions, say: Translate) -> Iterator[tuple[str, str]]:
+    """Each further copy's source, and why it is taken for the same event: by its evidence with the copy most like it."""
+    for copy in listing.copies[1:]:
+        others = [other for other in listing.copies if other.uid != copy.uid]
+        if any(decisions.says(copy.uid, other.uid) for other in others):
+            yield copy.source, say("あなたが同じ会としました")
+            continue
+        verdict = max((why_same(other, copy) for other in others), key=lambda one: (one.same, one.score))
+        if verdict.same:
+            words = (told(reason.words, say) for reason in verdict.reasons if reason.points >= 0)
+            yield copy.source, say("、").join(filter(None, words))
+        else:
+            yield copy.source, say("前に同じ会と見てまとめました。いまの記載だけでは決まりません")

@@ -25,7 +25,12 @@ def why_same(session: Session, a: str, b: str) -> int:
     from aggregator.dedupe import why_same as judge
     from aggregator.i18n import told
 
-    verdict = judge(_event(session, a), _event(session, b))
+    first, second = _event(session, a), _event(session, b)
+    decided = session.store.decisions().says(first.uid, second.uid)
+    if decided is not None:
+        click.echo(_("あなたが同じ会としました") if decided else _("あなたが別の会としました"))
+        click.echo(_("この決定がなければ:"))
+    verdict = judge(first, second)
     click.echo(_("同じ会と見ます") if verdict.same else _("別の会と見ます"))
     if verdict.veto:
         click.echo(_("分ける理由: {veto}").format(veto=told(verdict.veto, _)))

@@ -15,7 +15,7 @@ from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story
-    from aggregator.model import Cautions
+    from aggregator.model import Cautions, Event
 
 
 @click.command(
@@ -85,7 +85,7 @@ def _decided(story: Story) -> dict[str, object] | None:
 def _show(session: Session, story: Story) -> None:
     from aggregator.app.morning import Known
     from aggregator.render.changes import in_words
-    from aggregator.render.doubts import conflict_sentence, field_name, flag_sentence
+    from aggregator.render.doubts import conflict_sentence, flag_sentence
 
     event = story.listing.event
     click.secho(event.title, bold=True)
@@ -93,11 +93,7 @@ def _show(session: Session, story: Story) -> None:
     _decision(session, story)
     click.echo()
     click.secho(_("読み取った内容"), bold=True)
-    origins = {"structured": _("サイトの項目"), "text": _("本文"), "inferred": _("推定")}
-    show_table(
-        [_("項目"), _("元"), _("元の言葉")],
-        [(field_name(found.field, _), origins[found.origin], found.words) for found in event.provenance],
-    )
+    _understood(event, several=len(story.listing.copies) > 1)
     zone, name = ZoneInfo(session.loaded.settings.profile.zone), Known(LANGUAGE).name
     for conflict in event.conflicts:
         click.echo(f"・{conflict_sentence(conflict, _, zone)}")
@@ -106,6 +102,19 @@ def _show(session: Session, story: Story) -> None:
     _copies(story)
     for change in story.history:
         click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {in_words(change, _, zone, name)}")
+
+
+def _understood(event: Event, *, several: bool) -> None:
+    """Each field with where it stood and the words for it; with the source that told it, where there are ``several``."""
+    from aggregator.render.doubts import field_name
+
+    origins = {"structured": _("サイトの項目"), "text": _("本文"), "inferred": _("推定")}
+    headings = [_("項目"), *([_("取得元")] if several else []), _("元"), _("元の言葉")]
+    rows = [
+        (field_name(one.field, _), *([one.source] if several else []), origins[one.origin], one.words)
+        for one in event.provenance
+    ]
+    show_table(headings, rows)
 
 
 def _decision(session: Session, story: Story) -> None:
@@ -159,8 +168,8 @@ def _cautions(found: Cautions, wish: str) -> None:
 
 
 def _copies(story: Story) -> None:
-    click.echo(
-        _("取得元: {names}").format(names=_("、").join(dict.fromkeys(copy.source for copy in story.listing.copies)))
-    )
-    for source, reason in story.merged:
-        click.echo(_("同じ会と見た理由（{source}）: {reason}").format(source=source, reason=reason))
+    reasons = [reason for _source, reason in story.merged]
+    for copy, reason in zip(story.listing.copies, ["", *reasons], strict=True):
+        click.echo(_("取得元: {names}").format(names=" ".join(filter(None, (copy.source, copy.url)))))
+        if reason:
+            click.echo("  " + _("同じ会と見た理由（{source}）: {reason}").format(source=copy.source, reason=reason))

@@ -46,6 +46,8 @@ class Row:
     price: str
     free: bool
     sources: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+    """Source and address of the further copies."""
     organiser: str
     badges: tuple[Badge, ...]
     fits: bool

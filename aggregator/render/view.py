@@ -136,6 +136,9 @@ class _Viewer:
             price=self.words.price(event.price),
             free=event.price is not None and event.price.min == 0,
             sources=tuple(dict.fromkeys(clean(copy.source) for copy in listing.copies)) or (clean(event.source),),
+            others=tuple(
+                (clean(copy.source), copy.url) for copy in listing.copies if copy.url and copy.url != event.url
+            ),
             organiser=clean(event.organiser),
             badges=tuple(self.badges(item, off=off)),
             fits=match.fit is Fit.FITS and not off,
