@@ -49,7 +49,7 @@ def rank(
 
     Args:
         matches: what the person can attend.
-        now: the time of the digest; what begins before it is not picked.
+        now: the time of the digest; what is over by then is not picked.
         seen: ids that the reader has been shown before, unchanged: they stay listed and are not picked again.
         picks: how many recommendations.
         limit: how many are wanted; all if ``None``.
