@@ -273,3 +273,11 @@ def test_english_forms_hold_no_japanese_of_ours():
     for text in texts:
         assert re.findall(r"[（）「」、。ぁ-ん]", text.replace("勤労感謝の日", "")) == []
     assert not re.search(r"[朝交学趣]活?</abbr>", made.html)
+
+
+def test_every_event_says_which_purpose_it_serves_and_by_which_words():
+    one = item(1)
+    line = "目的「転職の情報」: 告知に「転職」とあります"
+    match = replace(one.ranked.match, wording=lambda: Wording(fit="19:00開始", purpose=line))
+    made = render(digest(items=(one.model_copy(update={"ranked": replace(one.ranked, match=match, pick=None)}),)))
+    assert line in made.html

@@ -92,7 +92,7 @@ def _told(row: Row, marks: Mapping[str, set[str]]) -> Line:
     return Line(
         code=row.id, title=row.title, url=row.url, when=row.day_words,
         place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
-        note=row.note, reasons=(*row.reasons, row.fit_words) if row.fit_words else row.reasons, caution=row.caution, off=row.off,
+        note=row.note, reasons=(*row.reasons, *filter(None, (row.fit_words, row.purpose))), caution=row.caution, off=row.off,
     )  # fmt: skip
 
 
