@@ -582,6 +582,13 @@ def test_events_of_a_source_that_was_taken_out_are_not_told_any_more(folder: Pat
     assert "取得元（緑）が設定にもうないので、便りには出ません" in why
 
 
+def test_a_calendar_to_subscribe_to_is_read_by_the_page_s_own_scheme(folder: Path, site: Loopback) -> None:
+    host = site.base.partition("://")[2]
+    link = f'<html><head><title>会</title></head><body><a href="webcal://{host}/cal.ics">購読</a></body></html>'
+    site.on("/subscribe", html(link))
+    assert json.loads(add(site, "/subscribe", "--json").stdout)["block"]["url"] == f"{site.base}/cal.ics"
+
+
 def test_without_a_name_all_sources_are_tested(folder: Path, site: Loopback) -> None:
     add(site, "/hall", "--name", "ホール", "--yes")
     add(site, "/cal.ics", "--name", "緑", "--yes")

@@ -95,7 +95,7 @@ def _linked(page: Page) -> Iterator[Other]:
     for element in page.soup.select("a[href]"):
         href = str(element.get("href")).strip()
         if href.startswith(("webcal://", "webcals://")):
-            yield Other(f"https://{href.partition('://')[2]}", "ics", element.get_text(" ", strip=True))
+            yield Other(_subscribed(href.partition("://")[2], page.url), "ics", element.get_text(" ", strip=True))
             continue
         url = page.absolute(href)
         if not url or not url.startswith(("http://", "https://")):
@@ -104,6 +104,12 @@ def _linked(page: Page) -> Iterator[Other]:
             yield Other(url, "ics", element.get_text(" ", strip=True))
         elif _FEED.search(url):
             yield Other(url, "feed", element.get_text(" ", strip=True))
+
+
+def _subscribed(rest: str, page_url: str) -> str:
+    """The address behind ``webcal://``: by the page's own scheme on the page's own host, else by https."""
+    own = urlsplit(page_url)
+    return f"{own.scheme if rest.partition('/')[0] == own.netloc else 'https'}://{rest}"
 
 
 def embedded_addresses(page: Page) -> tuple[str, ...]:
