@@ -133,6 +133,17 @@ def test_the_month_between_the_one_before_and_the_one_after_is_the_page_s(line, 
     assert read == ([start] if start else [])
 
 
+def test_a_round_price_is_no_year_and_a_badge_no_label():
+    rows = "".join(
+        f"<tr><td>{when}</td><td><h3>{title}</h3></td><td>adv 2000</td></tr>"
+        for when, title in (("12/3 (thu)", "朝の歌"), ("12/6 (sun)", "夜の歌"), ("12/18 (fri)", "昼の歌"))
+    )
+    assert [start for start, _ in found(f"<table>{rows}</table>")] == ["2026-12-03", "2026-12-06", "2026-12-18"]
+    card = "<div class=card><p>{}</p><p>12月{}日（土）14:00</p><h3>{}</h3></div>"
+    days = (("近日発売", 5, "朝の歌"), ("まもなく受付", 12, "夜の歌"), ("発売", 19, "昼の歌"))
+    assert [title for _, title in found("".join(card.format(*one) for one in days))] == ["朝の歌", "夜の歌"]
+
+
 SHAPES = sorted((PAGES / "shapes").glob("*.json"))
 HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
 

@@ -27,9 +27,10 @@ _ONLY_DAY: Final = re.compile(
     rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 _LEADING_DAY: Final = re.compile(
-    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~])|日(?=\s(?!以[内上下]|間)[^\W\d]))"
+    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~]|[・,、]\s?\d)|日(?=\s(?!以[内上下]|間)[^\W\d]))"
+    rf"(?:\s?[・,、&]\s?(?:{DAY_NUMBER})日?\s?(?:\([^)\d]{{1,5}}\)|(?<=日)))*"
 )
-"""5日(土) 13:30 民話の会: a line that begins with a day of the month above."""
+"""5日(土) 13:30 民話の会: a line that begins with a day of the month above, or with several."""
 _FROM_DAY: Final = re.compile(
     rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
 )
@@ -75,7 +76,7 @@ _AUTUMN: Final = 10
 _SPRING: Final = 3
 _LONGEST: Final = 3000
 """Characters of a line that are read; what is longer is data."""
-_MONTH_ALONE: Final = re.compile(r"\W*\d{1,2}\s?月(?!曜)")
+_MONTH_ALONE: Final = re.compile(r"\W*(\d{1,2})\s?月(?!曜)\W*")
 _DAY_OF_WEEK: Final = re.compile(r"\W*\d{1,2}\s?[月火水木金土日]\W*")
 _NEAR: Final = 20
 _FAR: Final = 400
@@ -266,8 +267,9 @@ class _Calendar:
         years = set(ENGLISH_YEAR.findall(text))
         if len(years) == 1:
             year = years.pop()
-            if not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated:
-                return  # 1937年/97分/35mm
+            other = not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated
+            if other or (year.endswith("00") and "年" not in text):
+                return  # 1937年/97分/35mm; adv 2000
             self._begin_year(int(year), line, text)
         elif marks and marks[0].year and len({mark.year for mark in marks}) == 1:
             self._begin_year(marks[0].year, line, text)
@@ -322,14 +324,14 @@ class _Calendar:
 
     def _follows(self, text: str, said: Dated | None) -> bool:
         """Whether 7月 is the Monday behind the day that was ``said`` with its weekday (6日), and no month."""
-        if said is None or not _DAY_OF_WEEK.fullmatch(said.text) or not _MONTH_ALONE.fullmatch(text):
+        found = _MONTH_ALONE.fullmatch(text)
+        if said is None or found is None or not _DAY_OF_WEEK.fullmatch(said.text):
             return False
-        number = int(re.sub(r"\D", "", text))
-        return number > said.days[0].day and self._is_monday(number)
+        return int(found[1]) > said.days[0].day and self._is_monday(int(found[1]))
 
     def _is_monday(self, number: int) -> bool:
         """Whether that day of the month above is one: 12月 among 11日 and 13火 is a day, below 12月の予定 the month."""
-        day = self._day(Mark(0, 0, self._year, self._month[0] if self._month else None, number), "")
+        day = self._day(Mark(0, 0, self._year, self._month and self._month[0], number), "")
         return day is not None and day.weekday() == 0
 
     def _from_day(self, text: str, first: Mark) -> tuple[Mark, ...]:

@@ -34,6 +34,8 @@ _AS_OF: Final = re.compile(r"\W*(?:現在|時点)")
 """Behind the day on which a page was written."""
 _SENTENCE: Final = re.compile(r"(?:で|ま)(?:す|した|せん|しょう)[ねよ]?。$")
 _SOLD: Final = re.compile(r"(?:発売|先行|予約|受付)(?:日|開始日?)?\W{0,3}$")
+_SOON: Final = re.compile(r"\W*(?:近日|好評|絶賛|まもなく|もうすぐ)\s?(?:発売|受付|予約|募集)(?:開始|中|予定)?\W*")
+"""A badge of the item (近日発売), and no label of a day."""
 _LABEL_END: Final = re.compile(r"(?:日時?|期間|期限|開始|方法|について)*\W*$")
 
 
@@ -44,6 +46,7 @@ def is_of_something_else(text: str, marks: Sequence[Mark], before: str, *, heade
     is the head of its row (休館日 | 毎週月曜日、5月10日), and speaks of every day in it.
     """
     first = marks[0].start if marks else 0
+    before = "" if _SOON.fullmatch(before) else before
     if _NOT_THE_EVENT.search(text[:first]):
         return True
     if marks and _says_another(text, marks, first):
