@@ -108,7 +108,7 @@ class Occasion:
         """Whether a clock for ``use`` is the start: the first one, or a labelled one in place of an unlabelled."""
         sitting = self.sitting
         if sitting.start is None:
-            return sitting.end is None or use is Use.START  # 26時まで、21時スタート
+            return sitting.end is None or (use is Use.START and self.last is None)  # 26時まで、21時スタート
         return sitting.end is None and use is Use.START and not sitting.said
 
     def closes(self, clock: Clock) -> bool:
