@@ -53,6 +53,7 @@ POINTS: dict[str, float] = {
     "edition at one hour": 2.7,
     "alike but for the host": 1.0,
     "all alike": 2.9,
+    "one host at one hour": 2.6,
     "theme": 3.5,
     "translated": 2.5,
     "untranslated": -3.0,

@@ -69,6 +69,7 @@ EXPECTED = {
     "edition": 0.4,
     "edition at one hour": 0.8,
     "all alike": 0.8,
+    "one host at one hour": 0.8,
     "alike but for the host": 0.3,
     "price told": 0.2,
     "other price": -0.6,
