@@ -91,6 +91,15 @@ def test_a_recommendation_says_why_in_facts(played: Played) -> None:
     assert all(item.ranked.reasons for item in picks)
 
 
+def test_a_recommendation_says_nothing_twice(played: Played) -> None:
+    page = BeautifulSoup(played.files[0].read_text(encoding="utf-8"), "html.parser")
+    for card in page.select(".why ul"):
+        told = [one.get_text() for one in card.select("li")]
+        assert told
+        assert not [one for one in told if any(one in other for other in told if other is not one)]
+        assert sum(one.startswith("目的「学習・スキル」") for one in told) <= 1
+
+
 def test_new_is_what_came_overnight(played: Played) -> None:
     new = {item.ranked.match.listing.event.title for item in played.digest.items if item.new}
     assert any("異業種交流会" in title for title in new)

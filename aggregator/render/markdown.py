@@ -37,7 +37,7 @@ def _row(row: Row, say: Translate) -> Iterator[str]:
     star = "★ " if row.pick else ""
     struck = f"~~{title}~~" if row.off else title
     yield f"- {star}**{row.clock}** {struck} — {escaped('・'.join(filter(None, (row.place, row.price, say('、').join(row.sources)))))}"
-    for told in filter(None, (row.note, row.caution, say("、").join((*row.reasons, row.fit_words)), *row.doubts)):
+    for told in filter(None, (row.note, row.caution, say("、").join(row.because), *row.doubts)):
         yield f"  - {escaped(told)}"
 
 

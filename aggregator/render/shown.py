@@ -60,6 +60,7 @@ class Row:
     reasons: tuple[str, ...]
     fit_words: str
     purpose: str
+    purpose_reason: str
     seats: str
     deadline: str
     calendar: str | None
@@ -68,6 +69,16 @@ class Row:
     collapsed: int
     saved: bool
     why: tuple[tuple[str, str], ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The reasons that neither the arithmetic nor the line on the purpose says again."""
+        return tuple(one for one in self.reasons if one not in self.fit_words and one != self.purpose_reason)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Facts, arithmetic and purpose, each said once."""
+        return tuple(one for one in (*self.facts, self.fit_words, self.purpose) if one)
 
     @property
     def quoted(self) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate, translator
-from aggregator.model import Change, Digest, Event, Fit, Format, Item, Rejected, Status
+from aggregator.model import Change, Digest, Event, Fit, Format, Item, Match, Rejected, Status
 from aggregator.render.addlinks import Entry, google
 from aggregator.render.caution import caution_words
 from aggregator.render.changes import sentence
@@ -151,6 +151,7 @@ class _Viewer:
             reasons=tuple(clean(reason) for reason in ranked.reasons),
             fit_words=clean(match.fit_words),
             purpose=clean(match.purpose_line),
+            purpose_reason=clean(_purpose_reason(match)),
             seats=self.words.seats(event),
             deadline=self.words.deadline(event),
             calendar=self.calendar(event, start, end, all_day=all_day) if not off else None,
@@ -240,3 +241,9 @@ class _Viewer:
             "ok": sum(state.ok for state in digest.sources),
             "sources": len(digest.sources),
         }
+
+
+def _purpose_reason(match: Match) -> str:
+    """The reason that the line on the purpose tells in full; none where several purposes are served."""
+    told = [part.reason for part in match.parts if part.name.startswith("purpose:") and part.reason]
+    return told[0] if match.purpose_line and len(told) == 1 else ""
