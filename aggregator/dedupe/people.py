@@ -18,6 +18,11 @@ _OFFICE = re.compile(
     r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
+_MANY_AT_ONCE = re.compile(
+    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|財団|公社|教育委員会|協議会|振興|スクール|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
+    r"college|school|academy|university|center|centre|studio|association|museum|library|gym"
+)
+"""Organisers that hold several meetings at one hour."""
 _OWN_WORD = 2
 """Letters from which on what differs is a word and no slip of the pen."""
 _LATIN_RUN = re.compile(r"[a-z]{2,}")
@@ -61,6 +66,13 @@ def _in_other_letters(one: str, other: str) -> bool:
         shared = set(_LATIN_RUN.findall(one)) & set(_LATIN_RUN.findall(other))
         return bool(shared) or glossary.translated(one, other) > 0
     return scripts == {"latin", "japanese"}
+
+
+def holds_many(one: Traits) -> bool:
+    """Whether who holds it may hold several meetings at one hour: an institution, or the house itself."""
+    return _MANY_AT_ONCE.search(one.organiser) is not None or bool(
+        one.venue and (one.venue in one.organiser or one.organiser in one.venue)
+    )
 
 
 def _branded(one: Traits) -> bool:

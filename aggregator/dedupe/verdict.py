@@ -24,11 +24,6 @@ _WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition
 _OTHERS = frozenset({"strangers", "other organiser"})
 _ONE_PRICE = frozenset({"same price", "both free"})
 _APART = frozenset({"other price", "other capacity", "other speakers", "each qualified"})
-_MANY_AT_ONCE = re.compile(
-    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|財団|公社|教育委員会|協議会|振興|スクール|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
-    r"college|school|academy|university|center|centre|studio|association|museum|library|gym"
-)
-"""Organisers that hold several meetings at one hour."""
 _UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
@@ -184,7 +179,7 @@ def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
     one_host = "same organiser" in keys
     here = case.where.kind in _HERE and "room other" not in case.where.keys
     seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
-    small = one_host and not any(map(_holds_many, case[:2]))
+    small = one_host and not any(map(people.holds_many, case[:2]))
     if case.when.kind == "day" and small and here and seats and "same price" in keys:
         return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
     if case.when.kind not in _SHARP or "end other" in case.when.keys:
@@ -211,13 +206,6 @@ def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
     ):
         found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
     return found
-
-
-def _holds_many(one: Traits) -> bool:
-    """Whether who holds it may hold several meetings at one hour: an institution, or the house itself."""
-    return _MANY_AT_ONCE.search(one.organiser) is not None or bool(
-        one.venue and (one.venue in one.organiser or one.organiser in one.venue)
-    )
 
 
 def _strangers(told: Iterable[Clue]) -> bool:
