@@ -172,6 +172,18 @@ _PICTURE_WITHIN: Final = re.compile(rf"(?<=[ \t])(?P<a>[{''.join(_PICTURES)}])[ 
 """The same within a line, where one sets two of a listing's fields apart at least: 12/13 13:30 📍紙とペン 💴1500円."""
 _PICTURE_SIGN: Final = re.compile("[\u2300-\u23ff⛩⛪\U0001f000-\U0001faff]")
 """The blocks that the pictures are of."""
+_LETTERS: Final = {
+    "日": "日時", "時": "時間", "場": "場所", "所": "場所", "対": "対象", "定": "定員", "費": "費用", "持": "持ち物", "講": "講師", "師": "講師", "申": "申込", "問": "問合せ",
+    "内": "内容", "主": "主催",
+}  # fmt: skip
+_LETTER: Final = re.compile(
+    r"(?:^|(?<=[ \n]))(?P<a>日(?=\d)|時(?=\d)|場(?![所面合内外])|所(?![在要定属沢得長])|対(?![象面応談策話戦決抗照馬])|定(?=\d|各|先着|なし)|費(?=\d|[1一]人|無料|[大一]|各)"
+    r"|持(?![ちっ参続病])|講(?![師座演義習堂評話談読])|師(?![匠走範弟])|申(?![込し請告年])|問(?![合い題屋診])|内(?![容科部定側外閣覧田藤山村海])|主(?![催人婦要にな体任将張食治権]))(?=\S)",
+    re.MULTILINE,
+)
+"""Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
+_SHORTENED: Final = 3
+"""So many different ones make a text one of these."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
 
@@ -214,3 +226,6 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         within = list(_PICTURE_WITHIN.finditer(folded))
         if len({_PICTURES[match["a"]] for match in within}) > 1:
             yield from ((*match.span(), match["a"]) for match in within)
+    letters = list(_LETTER.finditer(folded))
+    if len({match["a"] for match in letters}) >= _SHORTENED:
+        yield from ((*match.span(), _LETTERS[match["a"]]) for match in letters)

@@ -85,7 +85,7 @@ _OF_KIND: Final = re.compile(
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
 
-_PARK: Final = re.compile(r"[一-鿿]{0,2}(?:公園|緑地|広場|城址|神社|天満宮|八幡宮)")
+_PARK: Final = re.compile(r"[一-鿿]{0,2}(?:公園|緑地|広場|城址|神社|天満宮|八幡宮)|の[森里丘杜郷湯庄泉滝台]")
 
 
 class _Listing(NamedTuple):
@@ -291,7 +291,7 @@ def _stated_elsewhere(listing: _Listing, found: Region, text: str, known: Gazett
 
 
 def _of_a_park(listing: _Listing, found: Region, text: str, known: Gazetteer) -> bool:
-    """Whether all that tells a region is the name of a park, which may be called so anywhere: 舞鶴公園, 伊佐沼公園."""
+    """Whether all that tells a region is the name of a park or house that may be called so anywhere: 舞鶴公園, 青木の森センター."""
     name = found.mention
     if name is None or name.full or any(spot.known or spot.kind is Kind.PREFECTURE for spot in name.spots):
         return False

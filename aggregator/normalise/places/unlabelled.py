@@ -33,6 +33,8 @@ from aggregator.normalise.sections import Role, Section
 _TOWN_OF_HOUSE: Final = re.compile(
     r"(?P<town>[^ ・の]{2,8}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
 )
+_LAND: Final = "森里丘杜郷湯庄泉滝台"
+"""青木の森センター: with one of these behind it the town's name is a part of the house's."""
 _LEAST: Final = 3
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
@@ -222,6 +224,8 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
     town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
     if town is None or not is_place(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+        return venue
+    if town["joint"] == "の" and town["house"][0] in _LAND and town["town"][-1] not in "市区町村":
         return venue
     if town["town"].endswith(("公園", "広場", "会館", "センター")):
         return venue
