@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from aggregator.normalise.dates import DateReading, Moment
+from aggregator.normalise.dates import DateReading
 from aggregator.normalise.notices import is_notice
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
@@ -73,11 +73,7 @@ def announces(text: Text, sections: Sequence[Section], when: DateReading, on: da
         return False
     moment = when.end or when.start
     if moment is not None:
-        return _day(moment) >= on or _TOLD.search(folded) is None
+        return moment.day >= on or _TOLD.search(folded) is None
     return _LOOKS_BACK.match(folded) is None and (
         len(_SENTENCE.findall(folded)) < _PROSE or _INVITES.search(folded) is not None
     )
-
-
-def _day(moment: Moment) -> date:
-    return moment.value.date() if isinstance(moment.value, datetime) else moment.value

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Final
 
 from aggregator.normalise.announced import OF_EVENT
-from aggregator.normalise.dates import DateReading, Moment
+from aggregator.normalise.dates import DateReading
 from aggregator.normalise.labels import Labels
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.notices import frame
@@ -155,7 +155,7 @@ def _of_day(text: str, when: DateReading, on: date) -> int:
     start = when.start or when.end
     if start is None:
         return 0
-    first, last = _day(start), _day(when.end or start)
+    first, last = start.day, (when.end or start).day
     long = (last - first).days > _LONG
     points = -3 * (when.recurrence is not None) - 2 * long - 4 * (first == on and when.recurrence is None)
     points -= 2 * ("imprecise" in when.flags)
@@ -179,7 +179,3 @@ def _of_headline(head: str, *, rule: bool) -> int:
     if rule and _MEMBERS.search(head):
         return _HEADED + _SEEKS
     return _HEADED + (_LETS.search(head) is not None) + 2 * (_NAMED.search(head) is not None) + frame(head)
-
-
-def _day(moment: Moment) -> date:
-    return moment.value.date() if isinstance(moment.value, datetime) else moment.value

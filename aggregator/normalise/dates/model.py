@@ -21,6 +21,11 @@ class Moment(NamedTuple):
     end: int
     words: str
 
+    @property
+    def day(self) -> date:
+        """The day on which it lies."""
+        return self.value.date() if isinstance(self.value, datetime) else self.value
+
 
 class Span(NamedTuple):
     """One sitting. ``end`` is the last day itself where it is a date."""

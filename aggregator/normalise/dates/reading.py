@@ -75,16 +75,12 @@ def _beside(reading: DateReading, title: DateReading) -> DateReading:
         return reading
     if reading.recurrence is not None or "imprecise" in (*title.flags, *reading.flags):
         return reading
-    day, spans = _day(named), reading.dates or ((reading.start, reading.end),)
-    stretches = [(_day(start), _day(end or start)) for start, end in spans if start is not None]
+    day, spans = named.day, reading.dates or ((reading.start, reading.end),)
+    stretches = [(start.day, (end or start).day) for start, end in spans if start is not None]
     within = any(
         first <= day.replace(year=first.year) <= last for first, last in stretches if (day.month, day.day) != (2, 29)
     )
     return reading if within or not stretches else reading._replace(flags=(*reading.flags, "day_differs"))
-
-
-def _day(moment: Moment) -> date:
-    return moment.value.date() if isinstance(moment.value, datetime) else moment.value
 
 
 def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateReading:
@@ -118,8 +114,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
 
 def _later(closing: Moment, events: list[Occasion]) -> bool:
     """Whether a deadline is a day behind the last of the event."""
-    day = closing.value.date() if isinstance(closing.value, datetime) else closing.value
-    return day > max((one.last or one.days[-1])[1] for one in events)
+    return closing.day > max((one.last or one.days[-1])[1] for one in events)
 
 
 def _of_else(one: Occasion, folded: str) -> bool:

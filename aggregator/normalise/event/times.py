@@ -28,7 +28,7 @@ def span(record: Record) -> tuple[datetime | None, datetime | None, Precision]:
         isinstance(when.start and when.start.value, datetime)
         and start.precision is Precision.DAY
         and when.start
-        and _day(when.start) == _day(start)
+        and when.start.day == start.day
     ):
         return _stretch(record, when.start, when.end or later)
     return _stretch(record, start, later or end)
@@ -114,10 +114,10 @@ def _stretch(
     begin = _aware(record, start.value)
     if isinstance(start.value, datetime):
         finish = _aware(record, end.value) if end and isinstance(end.value, datetime) else None
-        if end and finish is None and _day(end) > _day(start):
-            finish = _aware(record, _day(end)) + timedelta(days=1)
+        if end and finish is None and end.day > start.day:
+            finish = _aware(record, end.day) + timedelta(days=1)
         return begin, finish if finish and finish > begin else None, Precision.MINUTE
-    last = _day(end) if end and _day(end) >= start.value else start.value
+    last = end.day if end and end.day >= start.value else start.value
     return begin, _aware(record, last) + timedelta(days=1), start.precision
 
 
@@ -132,9 +132,9 @@ def _compare(record: Record, start: Moment, told: Moment | None) -> None:
     if told is None or told.precision not in (Precision.MINUTE, Precision.DAY):
         return
     when = record.reading.when
-    told = next((one.start for one in when.dates if _day(one.start) == _day(start)), told)
+    told = next((one.start for one in when.dates if one.start.day == start.day), told)
     clocks = isinstance(start.value, datetime) and isinstance(told.value, datetime)
-    other_day = _day(start) != _day(told) and when.recurrence is None
+    other_day = start.day != told.day and when.recurrence is None
     if other_day or (clocks and _aware_clock(start, record.zone) != _aware_clock(told, record.zone)):
         chosen, other = (str(_shown(one)) for one in (start, told))
         record.conflicts.append(
@@ -148,10 +148,6 @@ def _aware_clock(moment: Moment, zone: tzinfo) -> time | None:
     if not isinstance(value, datetime):
         return None
     return (value.astimezone(zone) if value.tzinfo else value).time()
-
-
-def _day(moment: Moment) -> date:
-    return moment.value.date() if isinstance(moment.value, datetime) else moment.value
 
 
 def _shown(moment: Moment) -> str:
