@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
 
 from aggregator.dedupe import glossary, places, sounds, words
 from aggregator.dedupe.points import Clue
@@ -94,16 +93,11 @@ def one_organiser(one: str, other: str) -> bool:
 
 def _sisters(one: str, other: str) -> bool:
     """Whether two names share most and each has an own word for the rest: Sendai.js, Sendai.py; JAWS-UG 札幌, JAWS-UG 仙台."""
-    begin = _common(one, other)
+    begin = words.shared_start(one, other)
     rests = one[begin:], other[begin:]
-    end = _common(rests[0][::-1], rests[1][::-1])
+    end = words.shared_start(rests[0][::-1], rests[1][::-1])
     own = [_OFFICE.sub("", rest[: len(rest) - end]) for rest in rests]
     return 2 * (begin + end) >= min(len(one), len(other)) and min(map(len, own)) >= _OWN_WORD
-
-
-def _common(one: str, other: str) -> int:
-    """Letters with which both begin."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _named(one: Traits, other: Traits) -> bool:

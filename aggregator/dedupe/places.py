@@ -199,9 +199,7 @@ def _sound_alike(a: Traits, b: Traits) -> bool:
         return True
     if any(_STATION.search(one.venue) for one in (a, b)):
         return False
-    return any(latin == kana for latin in _names(a, latin=True) for kana in _names(b, latin=False)) or any(
-        latin == kana for latin in _names(b, latin=True) for kana in _names(a, latin=False)
-    )
+    return any(_names(one, latin=True) & _names(other, latin=False) for one, other in ((a, b), (b, a)))
 
 
 def _names(one: Traits, *, latin: bool) -> frozenset[str]:

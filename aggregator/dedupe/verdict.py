@@ -177,14 +177,14 @@ def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
     found: list[Clue] = []
     keys = {clue.key for clue in told}
     one_host = "same organiser" in keys
-    here = case.where.kind in _HERE and "room other" not in case.where.keys
+    near = case.where.kind in _HERE and "room other" not in case.where.keys
     seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
     small = one_host and not any(map(people.holds_many, case[:2]))
-    if case.when.kind == "day" and small and here and seats and "same price" in keys:
+    if case.when.kind == "day" and small and near and seats and "same price" in keys:
         return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
     if case.when.kind not in _SHARP or "end other" in case.when.keys:
         return found
-    here = here and case.where.kind == "same"
+    here = near and case.where.kind == "same"
     if (
         small
         and not keys & _APART
