@@ -210,14 +210,14 @@ class _Crawl:
 
     def failed(self, request: Request, error: FetchError) -> None:
         """Note the failure; leave a server in peace that cannot serve. What the list says of an event stands without its page."""
-        if request.row is not None:
-            self._fresh(request.row)
-            self._count_row(request)
         if request.row is None:
             self._note(self._trouble(error, request.url))
-        elif error.kind is not TroubleKind.PAGE_LIMIT:
-            missed = RecordError(f"its own page: {error.message}", field="start", value=request.url)
-            self._note(self._trouble(missed, request.url))
+        else:
+            self._fresh(request.row)
+            self._count_row(request)
+            if error.kind is not TroubleKind.PAGE_LIMIT:
+                missed = RecordError(f"its own page: {error.message}", field="start", value=request.url)
+                self._note(self._trouble(missed, request.url))
         if error.kind in _OF_THE_SERVER:
             host = _host(request)
             self.queue = deque(queued for queued in self.queue if _host(queued[0]) != host)

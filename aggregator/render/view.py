@@ -106,7 +106,7 @@ class _Viewer:
 
     def row(self, item: Item) -> Row:
         ranked, match = item.ranked, item.ranked.match
-        listing, event = match.listing, match.listing.event
+        listing, event, wording = match.listing, match.listing.event, match.wording()
         sitting = match.occurrence
         start = sitting.start if sitting else event.start
         start = start.astimezone(self.zone) if start else None
@@ -149,9 +149,9 @@ class _Viewer:
             caution=self.caution(item),
             confirmed=tuple(clean(one) for one in match.cautions.confirmed),
             reasons=tuple(clean(reason) for reason in ranked.reasons),
-            fit_words=clean(match.fit_words),
-            purpose=clean(match.purpose_line),
-            purpose_reason=clean(_purpose_reason(match)),
+            fit_words=clean(wording.fit),
+            purpose=clean(wording.purpose),
+            purpose_reason=clean(_purpose_reason(match)) if wording.purpose else "",
             seats=self.words.seats(event),
             deadline=self.words.deadline(event),
             calendar=self.calendar(event, start, end, all_day=all_day) if not off else None,
@@ -246,4 +246,4 @@ class _Viewer:
 def _purpose_reason(match: Match) -> str:
     """The reason that the line on the purpose tells in full; none where several purposes are served."""
     told = [part.reason for part in match.parts if part.name.startswith("purpose:") and part.reason]
-    return told[0] if match.purpose_line and len(told) == 1 else ""
+    return told[0] if len(told) == 1 else ""
