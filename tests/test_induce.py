@@ -144,6 +144,51 @@ def test_a_round_price_is_no_year_and_a_badge_no_label():
     assert [title for _, title in found("".join(card.format(*one) for one in days))] == ["朝の歌", "夜の歌"]
 
 
+def whole(html, today=TODAY):
+    return [
+        (one["title"], one["start"][:10], one["end"] and one["end"][:10], one["place"])
+        for one in extract(html, URL, today)
+    ]
+
+
+def test_a_day_in_the_middle_of_a_sentence_stays_in_the_title():
+    lines = (
+        "割引券は12月20日(日)まで延長しました!",
+        "モグラ展がやって来る!【12月5日(土) ～ 9日(水)】",
+        "新館 12/12(土)より公開♪",
+    )
+    titles = ["割引券は12月20日(日)まで延長しました!", "モグラ展がやって来る!", "新館 12/12(土)より公開♪"]
+    assert [one[0] for one in whole("".join(f"<li>{line}</li>" for line in lines))] == titles
+
+
+def test_a_last_day_without_a_year_is_the_next_one_whatever_weekday_is_written():
+    rows = "".join(
+        f"<li><h3>{name}</h3><p>{days}</p></li>"
+        for name, days in (("木の展示", "12/5（土）～12/9（月）"), ("土の展示", "12/19（土）～1/11（月）"))
+    )
+    assert [one[2] for one in whole(f"<ul>{rows}</ul>")] == ["2026-12-09", "2027-01-11"]
+
+
+def test_fields_with_their_labels_above_them_give_title_and_venue():
+    path = PAGES / "shapes" / "908.html"
+    wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))["events"]
+    listed = [(title, end, place) for title, _, end, place in whole(path.read_text("utf-8"), date(2026, 11, 29))]
+    assert listed == [(one["title"], one.get("end"), one["place"]) for one in wanted]
+
+
+def test_the_venue_stands_in_the_column_that_is_headed_so():
+    rows = "".join(
+        f"<tr><td>12月{day}日</td><td>{name}</td><td>{place}</td></tr>"
+        for day, name, place in ((5, "茶会", "梅の間"), (9, "句会", "竹の間"), (12, "歌会", "松の間"))
+    )
+    listed = whole(f"<table><tr><th>日時</th><th>催し名</th><th>会場</th></tr>{rows}</table>")
+    assert [(title, place) for title, _, _, place in listed] == [
+        ("茶会", "梅の間"),
+        ("句会", "竹の間"),
+        ("歌会", "松の間"),
+    ]
+
+
 SHAPES = sorted((PAGES / "shapes").glob("*.json"))
 HOUSES = sorted([*(PAGES / "museum").glob("*.json"), *(PAGES / "venue").glob("*.json")])
 

@@ -17,11 +17,13 @@ from zoneinfo import ZoneInfo
 
 from aggregator.induce.choice import events
 from aggregator.induce.data import JsonListing, embedded, json_listing
-from aggregator.induce.days import Dated, dated_lines
+from aggregator.induce.dated import Dated
+from aggregator.induce.days import dated_lines
 from aggregator.induce.halves import by_parts
+from aggregator.induce.heads import head_of, is_other_label, is_place_label
 from aggregator.induce.marks import scan
 from aggregator.induce.naming import Named, titled
-from aggregator.induce.page import PageText, read_page
+from aggregator.induce.page import Line, PageText, read_page
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
 from aggregator.normalise.dates import read_span
@@ -40,12 +42,14 @@ _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
     re.IGNORECASE,
 )
+_PLACE_LENGTH: Final = 80
+"""Characters of a venue's name with its address."""
 _SAID: Final = 40
 """So many lines of an item are its description."""
 _CLOCKS: Final = 180
 """So many signs of them are read."""
 _NEAR: Final = 12
-"""So many lines of an item are looked at for its clock time and place."""
+"""So many lines of an item are looked at for its clock time."""
 
 
 @dataclass(frozen=True)
@@ -264,12 +268,23 @@ def _item(page: PageText, named: Named, url: str | None, today: date, zone: tzin
     first, last = record.part or (record.first, record.last)
     lines = page.lines[first:last][:_NEAR]
     start, end = _moments(record, [line.text for line in lines], today, zone)
-    place = next((found[1].strip() for line in lines if (found := _PLACE.match(line.text))), None)
+    all_lines = page.lines[first:last][:_SAID]
+    place = next((said for line in all_lines if (said := _venue(page, line, first))), None)
     href = next(
         (address for line in lines if line.link is not None and (address := _address(line.link.get("href")))), None
     )
-    said = "\n".join(line.text for line in page.lines[first:last][:_SAID])
+    said = "\n".join(line.text for line in all_lines)
     return Item(named.title, start, end, place, urljoin(url or "", href) if href else None, said)
+
+
+def _venue(page: PageText, line: Line, first: int) -> str | None:
+    """The venue that a line of an item names, behind its label (会場：…), below it, or in the column that is headed so."""
+    found = _PLACE.match(line.text)
+    if found is not None:
+        return found[1].strip()
+    label = page.lines[line.number - 1].text if line.number > first else ""
+    headed = is_place_label(label) or is_place_label(head_of(page, line.element))
+    return line.text if headed and len(line.text) <= _PLACE_LENGTH and not is_other_label(line.text) else None
 
 
 def _moments(record: Record, texts: list[str], today: date, zone: tzinfo) -> tuple[date, date | None]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import CLOCK, Dated
+from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -124,11 +124,10 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     numbers = [number for number in dated if not _navigation(page.lines[number])]
     page.take_for_calendars(_grids(page, numbers, dated))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
-    heads: dict[tuple[HtmlElement, int], str] = {}
     told |= {
         number
         for number in numbers
-        if _of_sale(page, number) or heads_another(head_of(page.lines[number].element, heads))
+        if _of_sale(page, number) or heads_another(head_of(page, page.lines[number].element))
     }
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (

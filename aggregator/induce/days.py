@@ -8,24 +8,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from aggregator.induce.dated import ONLY_DAY, WEEKDAY, Dated
 from aggregator.induce.kanji import arabic
 from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
 from aggregator.induce.menus import ENGLISH_YEAR, menus, month_of
 from aggregator.induce.order import day_of, years_in_order
-from aggregator.induce.other import is_in_prose, is_of_something_else
+from aggregator.induce.other import is_of_something_else
 from aggregator.induce.page import Line, PageText
+from aggregator.induce.spans import stretched, until
 from aggregator.normalise.text import fold
 
-_COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
-_ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
-)
 _LEADING_DAY: Final = re.compile(
     rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~]|[・,、]\s?\d)|日(?=\s(?!以[内上下]|間)[^\W\d]))"
     rf"(?:\s?[・,、&]\s?(?:{DAY_NUMBER})日?\s?(?:\([^)\d]{{1,5}}\)|(?<=日)))*"
@@ -39,28 +36,7 @@ _TO_DAY: Final = re.compile(
     rf"\s?[-~]\s?({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))"
 )
 _LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
-_WEEKDAY: Final = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
-)
-_THROUGH: Final = re.compile(
-    r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
-    re.IGNORECASE,
-)
 _GOES_ON: Final = re.compile(r"\s?[・,、&/]\s?\d")
-_TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
-CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
-_WHEN: Final = re.compile(
-    r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
-    | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
-    | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
-    | [(\[][月火水木金土日祝・休]+[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-CODE: Final = re.compile(r"\W*[A-Z]{1,3}\W{0,2}\d{0,3}\W{0,2}\d{0,3}\W*")
-"""A code behind a day (4/24/24 CA2/7), which is no part of a name."""
-_LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
-"""What is left of `at noon - Board meeting`."""
-_EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
 _MONTH_AND_DAY: Final = re.compile(rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./]\s?({DAY_NUMBER})\W{{0,3}}")
 _ONLY_WEEKDAY: Final = re.compile(
     r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
@@ -81,48 +57,6 @@ _DAY_OF_WEEK: Final = re.compile(r"\W*\d{1,2}\s?[月火水木金土日]\W*")
 _NEAR: Final = 20
 _FAR: Final = 400
 """Lines below a month's heading, or a day of it, in which a bare number may be a day of it."""
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A line that names days: the marks, the day of each, and the last day where the first two are a range.
-
-    ``headings`` are the numbers of the lines above that gave the year and the month which the first mark lacks.
-    """
-
-    line: Line
-    text: str
-    marks: tuple[Mark, ...]
-    days: tuple[date, ...]
-    until: date | None = None
-    headings: tuple[int, ...] = ()
-
-    @cached_property
-    def rest(self) -> str:
-        """The line without its dates, clock times and weekdays: what it says beside when."""
-        text = self.text
-        if self.marks and CODE.fullmatch(text, self.marks[-1].end):
-            text = text[: self.marks[-1].end]
-        for mark in reversed(self.marks):
-            text = f"{text[: mark.start]} {text[mark.end :]}"
-        beside = " ".join(_WHEN.sub(" ", text).split()).strip(_EDGES)
-        rest = _LEFT_OVER.sub("", beside)
-        return f"{rest})" if rest.count("(") == rest.count(")") + 1 else rest
-
-    @cached_property
-    def bare(self) -> bool:
-        """Whether it is but the number of a day, as in a calendar, and names no month."""
-        return bool(_ONLY_DAY.match(self.text)) and not any(mark.day for mark in scan(self.text))
-
-    @cached_property
-    def in_prose(self) -> bool:
-        """Whether the day stands in a sentence, as in an introduction or a diary."""
-        return is_in_prose(self.text, self.marks[0].start if self.marks else 0)
-
-    @cached_property
-    def says_when(self) -> bool:
-        """Whether it also names a clock time, a weekday or a last day, as lines of events do and bylines do not."""
-        return self.until is not None or bool(CLOCK.search(self.text) or _WEEKDAY.search(self.text))
 
 
 def dated_lines(page: PageText, today: date) -> list[Dated]:
@@ -157,7 +91,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
         said = bool(found) and found[-1].line.number == line.number - 1
         linked = line.link is not None
         before, before_is_said = text, said and not {"dt", "th"} & set(line.around[:2])
-    return _stretched(_in_order(page, found, today), texts)
+    return stretched(_in_order(page, found, today), texts)
 
 
 def _in_order(page: PageText, found: Sequence[Dated], today: date) -> list[Dated]:
@@ -173,26 +107,10 @@ def _in_order(page: PageText, found: Sequence[Dated], today: date) -> list[Dated
     for lines in places.values():
         days = [one.days[0] for one in lines]
         for one, day in zip(lines, years_in_order([(day.month, day.day) for day in days], today), strict=True):
-            weekday = _WEEKDAY.search(one.text)
+            weekday = WEEKDAY.search(one.text)
             if day is not None and (weekday is None or day.weekday() == _weekday(weekday)):
                 moved[one.line.number] = replace(one, days=(day,))
     return [moved.get(one.line.number, one) for one in found]
-
-
-def _stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
-    """The dated lines, a first and a last day on lines of their own (9月30日, ~10月5日; 9/21, ▼, 9/23) as one range."""
-    kept: list[Dated] = []
-    for one in found:
-        first = kept[-1] if kept else None
-        between = texts[first.line.number + 1 : one.line.number] if first is not None else []
-        led = one.text if not between else between[0] if len(between) == 1 else ""
-        joined = _TO.match(led) if not between else _TO.fullmatch(led)
-        alone = first is not None and first.until is None and len(first.days) == 1 and not first.rest and not one.rest
-        if first is not None and joined and alone and one.days[-1] > first.days[0]:
-            kept[-1] = replace(first, until=one.days[-1])
-        else:
-            kept.append(one)
-    return kept
 
 
 def _with_weekdays(texts: list[str]) -> list[str]:
@@ -209,7 +127,7 @@ def _numbered_months(texts: Sequence[str]) -> bool:
     """Whether the page heads its months with number and name (12 December 2026), the days being bare numbers below."""
     heads = [found for text in texts if (found := _NUMBERED_MONTH.fullmatch(text)) is not None]
     numbered = all(int(found[2]) == MONTHS[found[3].casefold()] for found in heads)
-    return bool(heads) and numbered and sum(_ONLY_DAY.match(text) is not None for text in texts) > len(heads)
+    return bool(heads) and numbered and sum(ONLY_DAY.match(text) is not None for text in texts) > len(heads)
 
 
 def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -252,7 +170,7 @@ class _Calendar:
             return None
         kept = tuple(mark for mark, _ in days)
         headings = () if kept[0].year or self._year_line is None else (self._year_line,)
-        return Dated(line, text, kept, tuple(day for _, day in days), _until(text, days), headings)
+        return Dated(line, text, kept, tuple(day for _, day in days), until(text, days), headings)
 
     def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
         """Take year and month from a short line that names no day."""
@@ -301,7 +219,7 @@ class _Calendar:
         self._before = month
 
     def _bare_day(self, line: Line, text: str) -> Dated | None:
-        found = _ONLY_DAY.match(text)
+        found = ONLY_DAY.match(text)
         leading = None if found else _LEADING_DAY.match(text)
         found = found or leading
         if not found or self._month is None or not 0 < line.number - max(self._month[1], self._bare) < _FAR:
@@ -350,7 +268,7 @@ class _Calendar:
             return next((day for day in days if day is not None and day.weekday() == mark.weekday), None)
         if mark.year:
             return day_of(mark.year, mark.month, mark.day)
-        said = _WEEKDAY.search(text, mark.end, mark.end + 8) or _WEEKDAY.search(
+        said = WEEKDAY.search(text, mark.end, mark.end + 8) or WEEKDAY.search(
             text, max(0, mark.start - 14), mark.end + 8
         )
         weekday = _weekday(said) if said else None
@@ -380,7 +298,7 @@ class _Calendar:
 
 def _stated(line: Line, text: str, day: date) -> Dated:
     """A line whose day is told by an attribute; the number of the day in its words is no part of what it says."""
-    found = _ONLY_DAY.match(text) or _LEADING_NUMBER.match(text)
+    found = ONLY_DAY.match(text) or _LEADING_NUMBER.match(text)
     said = found is not None and int(found[1]) == day.day
     marks = (Mark(0, found.end(), day.year, day.month, day.day),) if found is not None and said else ()
     return Dated(line, text, marks, (day,))
@@ -389,13 +307,3 @@ def _stated(line: Line, text: str, day: date) -> Dated:
 def _weekday(found: re.Match[str]) -> int:
     japanese = found[2] or found[3]
     return "月火水木金土日".index(japanese) if japanese else WEEKDAYS[found[1][:3].casefold()]
-
-
-def _until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
-    """The last day, where the second date is joined to the first one by a dash or a word for it."""
-    if len(days) < 2 or not _THROUGH.match(text[days[0][0].end : days[1][0].start]):
-        return None
-    first, (mark, last) = days[0][1], days[1]
-    if last < first and mark.year is None:
-        last = day_of(first.year + (1 if mark.month and mark.month < first.month else 0), last.month, last.day) or last
-    return last if last >= first else None

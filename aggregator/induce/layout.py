@@ -12,10 +12,11 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import Dated
+from aggregator.induce.dated import Dated
+from aggregator.induce.heads import label_before
 from aggregator.induce.page import INLINE, PageText
 from aggregator.induce.pieces import is_label
-from aggregator.induce.titles import label_before, tell
+from aggregator.induce.titles import tell
 
 LIST: Final = 3
 """So many days in one line without a title are days of one list."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import Dated
+from aggregator.induce.dated import Dated
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.titles import Told, tell
 

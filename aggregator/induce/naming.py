@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aggregator.induce.days import CODE, Dated
+from aggregator.induce.dated import CODE, Dated
 from aggregator.induce.marks import scan
 from aggregator.induce.outline import outline
 from aggregator.induce.owner import owner_of

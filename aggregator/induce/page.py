@@ -97,6 +97,8 @@ class PageText:
     lines: list[Line] = field(default_factory=list)
     stretches: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
     calendars: dict[HtmlElement, bool] = field(default_factory=dict)
+    heads: dict[tuple[HtmlElement, int], str] = field(default_factory=dict)
+    """What heads a column of a table (``heads.head_of``), by table and column."""
     _signatures: dict[HtmlElement, str] = field(default_factory=dict)
     _rows: dict[tuple[HtmlElement, str], frozenset[str]] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.days import CLOCK, Dated
+from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.layout import (
     LIST,
     Layout,

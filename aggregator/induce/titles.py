@@ -14,10 +14,8 @@ from functools import cached_property, lru_cache
 from statistics import median_low
 from typing import Final
 
-from lxml.html import HtmlElement
-
-from aggregator.induce.days import Dated
-from aggregator.induce.heads import is_of_another_field
+from aggregator.induce.dated import Dated
+from aggregator.induce.heads import fields_of, is_of_another_field, is_other_label, is_title_label
 from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.plugin import is_closed_day
@@ -134,6 +132,8 @@ class Column:
 
     signature: str
     nth: int
+    label: str = ""
+    """What stands before its values in the items (イベント名, 会場); empty if nothing does."""
     told: dict[int, Told] = field(default_factory=dict)
     button: bool = False
     """Whether it is the same words in every link, beside a column that tells the items apart."""
@@ -189,7 +189,8 @@ class Column:
         said = {
             word for step in self.signature.split("/")[-1:] for word in _WORD.findall(_INNER.sub("_", step).lower())
         }
-        return 0.15 * (any(map(_TITLES.fullmatch, said)) - any(map(_NO_TITLES.fullmatch, said)))
+        by_class = 0.15 * (any(map(_TITLES.fullmatch, said)) - any(map(_NO_TITLES.fullmatch, said)))
+        return by_class + 0.3 * is_title_label(self.label)
 
     @staticmethod
     def _dress(told: Sequence[Told]) -> float:
@@ -208,7 +209,6 @@ def columns(
     labels = _labels([dated[number] for number in anchors])
     own = set(anchors)
     fields = fields_of(page, stretches)
-    heads: dict[tuple[HtmlElement, int], str] = {}
     found: dict[tuple[str, int], Column] = {}
     for item, (first, last) in enumerate(stretches):
         seen: Counter[str] = Counter()
@@ -216,13 +216,14 @@ def columns(
             told = tell(line, dated.get(line.number), own=line.number in own, labels=labels)
             if told is None:
                 continue
-            if not told.own and is_of_another_field(line.element, heads):
+            label = fields.get(line.number, "")
+            if not told.own and (is_other_label(label) or is_of_another_field(page, line.element)):
                 told = replace(told, weak=True, looks_like_else=False)
-            signature = page.place(line.element) + (fields.get(line.number, ""))
+            signature = page.place(line.element) + (label and f"[{label}]")
             nth = seen[signature]
             seen[signature] += 1
             if nth < 3:
-                found.setdefault((signature, nth), Column(signature, nth)).told[item] = told
+                found.setdefault((signature, nth), Column(signature, nth, label=label)).told[item] = told
     varied = any(
         2 * len(column.told) > len(stretches)
         and not column.constant
@@ -254,38 +255,6 @@ def _is_picture(line: Line) -> bool:
     return line.element.tag == "img" and not line.is_heading
 
 
-def fields_of(page: PageText, stretches: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """The labels of the values in the items, by the lines: of the head cell in a row of two, of the term of a definition.
-
-    Only those that many items have; others are names themselves.
-    """
-    told = {
-        (item, line.number): label
-        for item, (first, last) in enumerate(stretches)
-        for line in page.lines[first:last]
-        if (label := label_before(line))
-    }
-    counted = Counter(label for label, _ in {(label, item) for (item, _), label in told.items()})
-    return {
-        number: f"[{label}]" for (_, number), label in told.items() if counted[label] * 2 >= max(_SOME, len(stretches))
-    }
-
-
-def label_before(line: Line) -> str:
-    """The words of the first cell in a row of two cells, or of the term before a definition, if they are few."""
-    cell = next(
-        (one for one in (line.element, *line.element.iterancestors()) if one.tag in {"td", "dd", "tr", "dl"}), None
-    )
-    if cell is None or cell.tag in {"tr", "dl"}:
-        return ""
-    head = cell.getprevious()
-    row = cell.getparent()
-    if head is None or row is None or (cell.tag == "td" and len(row) != 2):
-        return ""
-    text = " ".join(str(head.text_content()).split())
-    return text if len(text) <= _SHORT and not any(sign.isdigit() for sign in text) else ""
-
-
 def tell(line: Line, when: Dated | None, *, own: bool = False, labels: frozenset[str] = frozenset()) -> Told | None:
     """What a line says beside the days that it names; ``None`` if that is nothing.
 
@@ -305,7 +274,7 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
         letters = _NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
-    text = rest if own else line.text.strip(" -–—:|•·")
+    text = rest if own and not (when is not None and when.torn) else line.text.strip(" -–—:|•·")
     led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
     labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
     weak = _is_closed(text) or bool(

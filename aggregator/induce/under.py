@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from aggregator.induce.days import Dated
+from aggregator.induce.dated import Dated
+from aggregator.induce.heads import fields_of
 from aggregator.induce.layout import label_of, named_lines
 from aggregator.induce.page import HEADINGS, PageText
-from aggregator.induce.titles import ONLY_CLOCK, Told, fields_of, tell
+from aggregator.induce.titles import ONLY_CLOCK, Told, tell
 
 _LONG: Final = 8
 _BRIEF: Final = 5

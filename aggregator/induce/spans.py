@@ -1,0 +1,48 @@
+"""First and last days: two dates of a line, or lines of their own. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from aggregator.induce.dated import Dated
+from aggregator.induce.marks import YEAR, Mark
+from aggregator.induce.order import day_of
+
+_THROUGH: Final = re.compile(
+    r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
+    re.IGNORECASE,
+)
+_TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
+_ONLY_YEAR: Final = re.compile(rf"\W*{YEAR}\s?年?\W*")
+
+
+def until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
+    """The last day, where the second date is joined to the first one by a dash or a word for it."""
+    if len(days) < 2 or not _THROUGH.match(text[days[0][0].end : days[1][0].start]):
+        return None
+    first, (mark, last) = days[0][1], days[1]
+    if mark.year is None and mark.month and mark.day:  # the next such day, whatever weekday is written beside it
+        near = (day_of(first.year + more, mark.month, mark.day) for more in (0, 1))
+        last = next((day for day in near if day is not None and day >= first), last)
+    return last if last >= first else None
+
+
+def stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
+    """The dated lines, a first and a last day on lines of their own (9月30日, ~10月5日; 9/21, ▼, 2026年, 9/23) as one range."""
+    kept: list[Dated] = []
+    for one in found:
+        first = kept[-1] if kept else None
+        within = texts[first.line.number + 1 : one.line.number] if first is not None else []
+        between = [text for text in within if not _ONLY_YEAR.fullmatch(text)]
+        led = one.text if not between else between[0] if len(between) == 1 else ""
+        joined = _TO.match(led) if not between else _TO.fullmatch(led)
+        alone = first is not None and first.until is None and len(first.days) == 1 and not first.rest and not one.rest
+        if first is not None and joined and alone and one.days[-1] > first.days[0]:
+            kept[-1] = replace(first, until=one.days[-1])
+        else:
+            kept.append(one)
+    return kept
