@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aggregator.dedupe import glossary, places, sounds, words
+from aggregator.dedupe import glossary, places, readings, sounds, words
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import Traits, holder
 from aggregator.i18n import said
@@ -44,8 +44,8 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
         return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
     if not both:
         return []
-    if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
-        return [Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))]
+    if in_letters := _in_letters(a, b):
+        return [in_letters]
     if where.kind in _UNPROVEN and not linked:
         found = Clue("strangers", 1.0, said("主催も会場も合いません"))
     else:
@@ -58,6 +58,15 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
     )
 
 
+def _in_letters(a: Traits, b: Traits) -> Clue | None:
+    """Two names in two scripts: one is how a part of the other is read, or they may be one."""
+    if part := _read_alike(a, b) or _read_alike(b, a):
+        return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=part))
+    if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
+        return Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))
+    return None
+
+
 def _in_other_letters(one: str, other: str) -> bool:
     """Whether one name may be the other in another script: UI Library Tokyo, UI図書室."""
     scripts = {words.script(one), words.script(other)}
@@ -65,6 +74,14 @@ def _in_other_letters(one: str, other: str) -> bool:
         shared = set(_LATIN_RUN.findall(one)) & set(_LATIN_RUN.findall(other))
         return bool(shared) or glossary.translated(one, other) > 0
     return scripts == {"latin", "japanese"}
+
+
+def _read_alike(latin: Traits, other: Traits) -> str:
+    """A name in the organiser's Latin name that the other's has in kanji; the town of both and general words are none."""
+    if words.script(holder(latin.event.organiser or "")[1]) == "japanese" or other.organiser.isascii():
+        return ""
+    ours, theirs = (holder(one.event.organiser or "")[1] for one in (latin, other))
+    return next(iter(readings.names(ours, theirs, f"{latin.spot_town} {other.spot_town}")), "")
 
 
 def holds_many(one: Traits) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, sounds, streets, words
+from aggregator.dedupe import areas, readings, sounds, streets, words
 from aggregator.dedupe.points import POINTS
 from aggregator.dedupe.traits import MANY, Traits
 from aggregator.i18n import said
@@ -199,7 +199,17 @@ def _sound_alike(a: Traits, b: Traits) -> bool:
         return True
     if any(_STATION.search(one.venue) for one in (a, b)):
         return False
-    return any(_names(one, latin=True) & _names(other, latin=False) for one, other in ((a, b), (b, a)))
+    return any(
+        _names(one, latin=True) & _names(other, latin=False) or _read_alike(one, other)
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _read_alike(latin: Traits, other: Traits) -> bool:
+    """Whether a name in a Latin venue is how one in the other's is read: Hanakawado Studio, 花川戸スタジオ; not the town of both."""
+    if words.script(latin.venue) == "japanese":
+        return False
+    return bool(readings.names(latin.venue_told, other.venue_told, f"{latin.spot_town} {other.spot_town}"))
 
 
 def _names(one: Traits, *, latin: bool) -> frozenset[str]:

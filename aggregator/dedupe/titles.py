@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from aggregator.dedupe import glossary, slots, sounds, words
+from aggregator.dedupe import glossary, readings, slots, sounds, words
 from aggregator.dedupe.facets import each_qualified
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import TELLING, Traits
@@ -96,7 +96,7 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
 
 def _translations(a: Traits, b: Traits) -> list[Clue]:
     """Whether the Latin title's words are those of the Japanese one, and whether none is."""
-    meanings = glossary.translated(a.core, b.core)
+    meanings = glossary.translated(a.core, b.core) + _read_alike(a, b) + _read_alike(b, a)
     if meanings:
         seen = said("題名に訳し合う言葉が{n}つあります", n=meanings)
         return [Clue("translated", min(meanings, 2) / 2, seen)]
@@ -109,6 +109,13 @@ def _translations(a: Traits, b: Traits) -> list[Clue]:
         if known and not told
         else []
     )
+
+
+def _read_alike(latin: Traits, other: Traits) -> int:
+    """How many words of a Latin title are how words of the other are read: Sento Walk, 銭湯めぐり. Towns are none."""
+    if latin.script != "latin" or other.script == "latin":
+        return 0
+    return len(readings.names(latin.core, other.core, f"{latin.spot_town} {other.spot_town}"))
 
 
 def two_languages(a: Traits, b: Traits) -> bool:

@@ -276,6 +276,11 @@ class Traits:
         return words.squeezed(spelling.fold(self._place_words))
 
     @lazy
+    def spot_town(self) -> str:
+        """Prefecture and town of the place, and the towns that the title names."""
+        return " ".join(one for one in (self.prefecture, self.city, *sorted(self.areas)) if one)
+
+    @lazy
     def venue_told(self) -> str:
         """The venue's whole name, folded."""
         place = self.event.place

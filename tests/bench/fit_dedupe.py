@@ -61,6 +61,7 @@ EXPECTED = {
     "same organiser": 0.4,
     "organiser named": 0.5,
     "organiser in part": 0.2,
+    "organiser by reading": 0.6,
     "other organiser": -0.5,
     "strangers": -3.0,
     "each its own name": -1.5,
