@@ -179,9 +179,12 @@ def test_the_same_source_is_not_added_twice_and_names_stay_apart(folder: Path, s
 
 
 def test_nothing_is_written_without_consent(folder: Path, site: Loopback) -> None:
-    told = add(site, "/hall")
-    assert told.return_value == 0
-    assert "--yes" in told.stderr
+    from aggregator.cli.failure import Failure
+
+    with pytest.raises(Failure, match=r"まだ足していません.*--yes") as told:
+        add(site, "/hall")
+    assert told.value.code == 2
+    assert add(site, "/hall", "--dry-run").return_value == 0
     add(site, "/hall", "--dry-run", "--yes")
     assert config(folder) == CONFIG
 
@@ -272,7 +275,7 @@ def test_from_the_front_page_the_list_is_found(folder: Path, site: Loopback) -> 
     assert found["block"]["url"] == f"{site.base}/hall"
     assert found["events"]
     assert not {"/about", "/past-events"} & set(site.paths())
-    assert "このサイトの一覧らしいページ: 催し物案内" in add(site, "/").stdout
+    assert "このサイトの一覧らしいページ: 催し物案内" in add(site, "/", "--dry-run").stdout
 
 
 def test_frames_and_a_front_page_that_refreshes_lead_to_the_list(folder: Path, site: Loopback) -> None:

@@ -72,7 +72,9 @@ def command(
             click.echo(_("このままでは書きません。それでも書くなら --force を付けてください"), err=True)
         return NOTHING_FOUND
     show_block(found)
-    if not dry_run and (yes or _agreed()):
+    if dry_run:
+        return 0
+    if yes or agreed(_("config.yaml に足しますか？")):
         _add(session, found)
     return 0
 
@@ -192,11 +194,15 @@ def _covered(found: Discovery) -> list[str]:
     ]
 
 
-def _agreed() -> bool:
+def agreed(question: str) -> bool:
+    """Whether the person says yes.
+
+    Raises:
+        Failure: nobody can be asked, as there is no terminal; who calls from a script must not take that for done.
+    """
     if not sys.stdin.isatty():
-        click.echo(_("書くには --yes を付けてください"), err=True)
-        return False
-    return click.confirm(_("config.yaml に足しますか？"), default=True)
+        raise Failure(_("まだ足していません。端末でないので聞けません。足すには --yes を付けてください"), 2)
+    return click.confirm(question, default=True)
 
 
 def _write(session: Session, found: Discovery) -> str | None:

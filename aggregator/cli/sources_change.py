@@ -13,7 +13,7 @@ import click
 
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
-from aggregator.cli.sources_add import NOTHING_FOUND, config_path, look, network, store_text
+from aggregator.cli.sources_add import NOTHING_FOUND, agreed, config_path, look, network, store_text
 from aggregator.cli.sources_kinds import undone
 from aggregator.cli.text import _
 from aggregator.i18n import os_words, told
@@ -253,10 +253,7 @@ def import_(session: Session, file: str, *, yes: bool, force: bool, allow_privat
     if not found:
         click.echo(_("足せる取得元がありませんでした"))
         return NOTHING_FOUND
-    if not yes and (
-        not sys.stdin.isatty() or not click.confirm(_("{n}件を足しますか？").format(n=len(found)), default=True)
-    ):
-        click.echo(_("書くには --yes を付けてください"), err=True)
+    if not yes and not agreed(_("{n}件を足しますか？").format(n=len(found))):
         return 0
     added = add_sources(found, session.loaded, config_path(session), data_folder(), now(), os.environ, _)
     click.echo(_("{n}件を足しました").format(n=len(added)))
