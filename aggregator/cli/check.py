@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from aggregator.config.schema import Settings
     from aggregator.errors import FetchError
+    from aggregator.model import SourceState
+
+log = logging.getLogger(__name__)
 
 SOURCES_FAILED = 3
 
@@ -26,7 +30,6 @@ SOURCES_FAILED = 3
 def command(session: Session, *, offline: bool) -> int:
     """Check the configuration, then the sources."""
     from aggregator.cli.digest import gather
-    from aggregator.render.sources import sentence
 
     settings = session.loaded.settings
     click.echo(
@@ -40,12 +43,23 @@ def command(session: Session, *, offline: bool) -> int:
     zone = ZoneInfo(settings.profile.zone)
     broken = [state for state in gathered.states if state.stale or not state.ok]
     for state in broken:
-        for trouble in state.troubles:
-            click.echo(_("✗ {name}: {detail}").format(name=state.name, detail=sentence(trouble, _, zone)))
-            click.echo(f"    {trouble.kind}: {trouble.detail}")
+        _tell(state, zone)
     click.echo(_("取得元 {ok}/{all} 正常").format(ok=len(gathered.states) - len(broken), all=len(gathered.states)))
     calendars_work = _calendars(session, zone)
     return SOURCES_FAILED if broken or not calendars_work else 0
+
+
+def _tell(state: SourceState, zone: ZoneInfo) -> None:
+    """What is wrong with a source, at which addresses, and the command that shows it again; the log has it in technical words."""
+    from aggregator.render.sources import command as again
+    from aggregator.render.sources import sentence
+
+    for trouble in state.troubles:
+        click.echo(_("✗ {name}: {detail}").format(name=state.name, detail=sentence(trouble, _, zone)))
+        if trouble.url:
+            click.echo(f"    {trouble.url}")
+        log.info("%s: %s: %s", state.name, trouble.kind, trouble.detail)
+    click.echo(f"    {again(state.name, state.troubles, _)}")
 
 
 def _calendars(session: Session, zone: ZoneInfo) -> bool:
