@@ -102,6 +102,33 @@ def test_every_command_explains_itself(command: str) -> None:
     assert "使い方:" in result.output
 
 
+def test_check_tells_what_is_wrong_in_the_readers_words(folder: Path, sites: SampleSites) -> None:
+    configure(folder, sites, more='  - {{name: 海, kind: feed, url: "{broken}/broken", allow_private: true}}\n')
+    result = run("check")
+    assert code(result) == 3
+    told = result.stdout.partition("✗ 海: ")[2].splitlines()[:3]
+    assert told[0] == "11/20から、サイトがエラーを返しました（500: サイトの不調です）。"
+    assert told[1].strip() == f"{sites.bases['broken']}/broken"
+    assert told[2].strip() == "確かめるには: asagao sources test 海"
+
+
+@pytest.mark.parametrize(("language", "head", "other"), [("ja", "題名", "title"), ("en", "title", "題名")])
+def test_the_demo_speaks_one_language_whatever_the_terminals(
+    folder: Path, language: str, head: str, other: str
+) -> None:
+    environment = {key: value for key, value in os.environ.items() if key not in ("LANGUAGE", "LC_ALL", "LC_MESSAGES")}
+    told = subprocess.run(
+        [sys.executable, "-m", "aggregator", "demo", "--out", str(folder), "--language", language],
+        capture_output=True,
+        text=True,
+        env={**environment, "LANG": "C"},
+        check=True,
+    )
+    first = told.stdout.splitlines()[0]
+    assert (head in first, other in first) == (True, False)
+    assert ("件" in told.stderr) == (language == "ja")
+
+
 def test_a_new_user_gets_from_nothing_to_a_page(folder: Path, sites: SampleSites) -> None:
     assert code(run("init", "--yes", "--home", "三鷹駅", "--hobby", "ボードゲーム", "--free", "毎日")) == 0
     assert "三鷹駅" in (folder / "config.yaml").read_text(encoding="utf-8")

@@ -27,23 +27,25 @@ def command(out: Path, *, language: str, show: bool, quiet: bool) -> int:
     """Make the demo's digest and print it as a short table."""
     from aggregator.cli.progress import shown
     from aggregator.demo.play import SOURCES, play
+    from aggregator.i18n import translator
 
     set_up_logging(quiet=True, verbose=False)
-    with shown(quiet=quiet, total=SOURCES) as progress:
+    say = translator(language)  # the table tells the page's reasons: its heads are in the page's language, too
+    with shown(quiet=quiet, total=SOURCES, say=say) as progress:
         played = play(out, language=language, progress=progress)
     if not quiet:
         rows = [
             (
                 "★" if item.ranked.pick else "",
-                when(item.ranked.match.listing.event, "Asia/Tokyo"),
+                when(item.ranked.match.listing.event, "Asia/Tokyo", language),
                 item.ranked.match.listing.event.title,
-                _("、").join(item.ranked.reasons[:2]),
+                say("、").join(item.ranked.reasons[:2]),
             )
             for item in played.digest.items
         ]
-        show_table(["", _("日時"), _("題名"), _("理由")], rows)
+        show_table(["", say("日時"), say("題名"), say("理由")], rows)
         click.echo(
-            _("{read}件を調べ、重複{merged}件をまとめ、{kept}件").format(
+            say("{read}件を調べ、重複{merged}件をまとめ、{kept}件").format(
                 read=played.digest.read, merged=played.digest.merged, kept=len(played.digest.items)
             )
         )

@@ -11,7 +11,7 @@ import click
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import LANGUAGE, _
-from aggregator.i18n import short_day
+from aggregator.i18n import short_day, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,12 +103,13 @@ def _show(found: list[Listing], limit: int, zone: str) -> None:
         click.echo(_("ほか{n}件（--limit で増やせます）").format(n=len(found) - limit))
 
 
-def when(event: Event, zone: str) -> str:
+def when(event: Event, zone: str, language: str = LANGUAGE) -> str:
     """Start as people write it: ``11/28(土) 7:00``."""
+    say = translator(language)
     if event.start is None:
-        return _("日時不明")
+        return say("日時不明")
     start: datetime = event.start.astimezone(ZoneInfo(zone))
-    day = short_day(start.date(), LANGUAGE)
+    day = short_day(start.date(), language)
     return day if event.all_day else f"{day} {start:%H:%M}"
 
 

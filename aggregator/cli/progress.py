@@ -17,30 +17,31 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from aggregator.collect import Harvest, Progress
+    from aggregator.i18n import Translate
 
 
 @contextmanager
-def shown(*, quiet: bool, total: int) -> Iterator[Progress | None]:
+def shown(*, quiet: bool, total: int, say: Translate = _) -> Iterator[Progress | None]:
     """A progress for ``total`` sources on standard error, as suits whoever looks at it."""
     if quiet or not total:
         yield None
     elif sys.stderr.isatty():
         with _bar() as bar:
-            yield _Live(bar, total)
+            yield _Live(bar, total, say)
     else:
-        yield _Lines()
+        yield _Lines(say)
 
 
-def outcome(harvest: Harvest) -> str:
+def outcome(harvest: Harvest, say: Translate = _) -> str:
     """One line on a source that is done."""
     if harvest.troubles and not harvest.events:
         from aggregator.render.sources import sentence
 
-        said = sentence(harvest.troubles[0], _, UTC)
-        return _("✗ {name}: {detail}").format(name=harvest.source, detail=said)
-    unchanged = _("（変わりなし）") if harvest.not_modified else ""
+        said = sentence(harvest.troubles[0], say, UTC)
+        return say("✗ {name}: {detail}").format(name=harvest.source, detail=said)
+    unchanged = say("（変わりなし）") if harvest.not_modified else ""
     # Whether there should be some, the digest knows; a tick would say that all is well.
-    told = _("✓ {name}: {n}件{unchanged}") if harvest.events else _("△ {name}: {n}件{unchanged}")
+    told = say("✓ {name}: {n}件{unchanged}") if harvest.events else say("△ {name}: {n}件{unchanged}")
     return told.format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
 
 
@@ -55,6 +56,9 @@ def _bar() -> RichProgress:
 class _Lines:
     """A line for each source when it is done."""
 
+    def __init__(self, say: Translate) -> None:
+        self._say = say
+
     def started(self, name: str) -> None:
         """Nothing to say yet."""
 
@@ -63,15 +67,15 @@ class _Lines:
 
     def finished(self, harvest: Harvest) -> None:
         """Say how it went."""
-        click.echo(outcome(harvest), err=True)
+        click.echo(outcome(harvest, self._say), err=True)
 
 
 class _Live:
     """A bar over all sources; finished ones scroll by above it."""
 
-    def __init__(self, bar: RichProgress, total: int) -> None:
-        self._bar = bar
-        self._task: TaskID = bar.add_task(_("取得元を読んでいます"), total=total)
+    def __init__(self, bar: RichProgress, total: int, say: Translate) -> None:
+        self._bar, self._say = bar, say
+        self._task: TaskID = bar.add_task(say("取得元を読んでいます"), total=total)
 
     def started(self, name: str) -> None:
         """Name the source at work."""
@@ -80,10 +84,11 @@ class _Live:
     def page(self, name: str, pages: int, events: int) -> None:
         """Show how far a long source is."""
         self._bar.update(
-            self._task, description=_("{name} {pages}ページ {events}件").format(name=name, pages=pages, events=events)
+            self._task,
+            description=self._say("{name} {pages}ページ {events}件").format(name=name, pages=pages, events=events),
         )
 
     def finished(self, harvest: Harvest) -> None:
         """Let the line stand above the bar."""
-        self._bar.console.print(outcome(harvest), markup=False, highlight=False)
+        self._bar.console.print(outcome(harvest, self._say), markup=False, highlight=False)
         self._bar.advance(self._task)
