@@ -21,6 +21,7 @@ from aggregator.errors import ConfigError
 from aggregator.i18n import told
 from aggregator.render.jinja import fill, shipped
 from aggregator.web import actions, discovery, pages, profile, subscriptions
+from aggregator.web.attempts import Attempts
 from aggregator.web.desk import Desk
 from aggregator.web.guard import Guard, cookie, nonce
 
@@ -61,6 +62,7 @@ def make_app(
     )
     app.state.desk, app.state.secret, app.state.data = desk, secret, data
     app.state.password_hash, app.state.allow_private, app.state.subscriptions = password_hash, allow_private, {}
+    app.state.attempts = Attempts()
     app.state.sessions = Guard(app, hosts=hosts, secret=secret, locked=locked)
     return app
 
@@ -107,18 +109,27 @@ def _routes() -> list[Route | Mount]:
 
 async def _login(request: Request) -> Response:
     """Ask for the password; a right one opens a session."""
-    desk, wrong = pages.desk_of(request), False
-    if request.method == "POST":
-        form = await request.form()
-        if _right(request.app.state.password_hash, str(form.get("password", ""))):
-            answer = RedirectResponse("/", 303)
-            answer.headers["Set-Cookie"] = cookie(
-                request.app.state.sessions.owner(), secure=request.url.scheme == "https"
-            )
-            return answer
-        wrong = True
-    text = fill("web/login.html.j2", desk.language, lang=desk.language, nonce=nonce.get(), wrong=wrong)
-    return HTMLResponse(text, 401 if wrong else 200)
+    if request.method != "POST":
+        return _asking(request, 200)
+    attempts: Attempts = request.app.state.attempts
+    address, now = request.client.host if request.client else "", pages.desk_of(request).clock()
+    form = await request.form()  # nothing is awaited below: of many requests at once none slips in between
+    if wait := attempts.wait(address, now):
+        return _asking(request, 429, wait=wait)
+    if not _right(request.app.state.password_hash, str(form.get("password", ""))):
+        attempts.failed(address, now)
+        return _asking(request, 401, wait=attempts.wait(address, now))
+    attempts.succeeded(address)
+    answer = RedirectResponse("/", 303)
+    answer.headers["Set-Cookie"] = cookie(request.app.state.sessions.owner(), secure=request.url.scheme == "https")
+    return answer
+
+
+def _asking(request: Request, status: int, *, wait: int = 0) -> Response:
+    """The form, with what was wrong, and after how many seconds the next password is looked at (RFC 9110 §10.2.3)."""
+    language = pages.desk_of(request).language
+    text = fill("web/login.html.j2", language, lang=language, nonce=nonce.get(), wrong=status == 401, wait=wait)
+    return HTMLResponse(text, status, headers={"Retry-After": str(wait)} if wait else None)
 
 
 def _right(password_hash: str | None, given: str) -> bool:
