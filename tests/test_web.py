@@ -27,6 +27,7 @@ from aggregator.dedupe import dedupe
 from aggregator.model import Event, Format, Place, Price
 from aggregator.store import Store, Verb
 from aggregator.web.app import make_app
+from aggregator.web.attempts import ADDRESSES, FREE, Attempts
 from aggregator.web.desk import VERBS, Desk, Filters
 from tests.loopback import Loopback, Reply
 
@@ -341,6 +342,30 @@ def test_what_a_subscription_gives_is_seen_before_it_is_written(client: httpx.Cl
     assert list((file.parent / "cases").glob("会館-*/case.json"))
 
 
+def test_a_long_list_of_subscriptions_is_added_in_portions(client: httpx.Client, file: Path) -> None:
+    """Four hundred, of which the first forty-five are chosen: forty are tried and written, then the other five."""
+    named = {
+        key: value
+        for n in range(1, 401)
+        for key, value in ((f"name-{n}", f"町{n}"), (f"url-{n}", f"https://town{n}.invalid/feed"))
+    }
+    page = post(client, "/sources/import/add", **named, **{f"pick-{n}": "1" for n in range(1, 46)})
+    assert page.status_code == 200
+    assert page.text.count('name="pick-') == 40
+    assert "あと5件は" in page.text
+    fields = dict(re.findall(r'name="([a-z]+-\d+|sure)" value="([^"]*)"', page.text))
+    page = post(client, "/sources/import/add", **fields)
+    assert page.text.count('name="pick-') == 5
+    assert "40件を足しました" in page.text
+    assert file.read_text(encoding="utf-8").count(".invalid/feed") == 40
+    fields = dict(re.findall(r'name="([a-z]+-\d+|sure)" value="([^"]*)"', page.text))
+    assert post(client, "/sources/import/add", **fields).status_code == 303
+    assert file.read_text(encoding="utf-8").count(".invalid/feed") == 45
+    nothing = post(client, "/sources/import/add", **named)
+    assert nothing.status_code == 422
+    assert nothing.text.count('name="pick-') == 400
+
+
 def test_every_mistake_of_chosen_subscriptions_is_told(client: httpx.Client, file: Path) -> None:
     chosen = {"pick-1": "1", "name-1": "山", "url-1": "https://x.example/feed"}
     chosen |= {"pick-2": "1", "name-2": "谷", "url-2": "谷"}
@@ -590,6 +615,44 @@ def test_a_password_is_asked_for_where_there_is_one(desk: Desk, tmp_path: Path) 
         assert client.get("/").status_code == 303
         assert client.post("/login", data={"password": "あさがお"}).status_code == 303
         assert client.get("/").status_code == 200
+
+
+def test_guessing_passwords_soon_takes_long(tmp_path: Path, file: Path) -> None:
+    at = [NOW]
+    hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("あさがお")
+    with Store.open(tmp_path / "events.db") as store:
+        desk = Desk(file, store, lambda: at[0], {})
+        app = make_app(desk, hosts=["127.0.0.1"], secret=SECRET, data=tmp_path, password_hash=hashed)
+        with serving(app) as client:
+            tried = [client.post("/login", data={"password": "ちがう"}) for _ in range(6)]
+            assert [one.status_code for one in tried] == [401] * 5 + [429]
+            assert [one.headers.get("retry-after") for one in tried] == [None] * 4 + ["30", "30"]
+            assert "次に試せるのは30秒後です" in tried[-1].text
+            assert client.post("/login", data={"password": "あさがお"}).status_code == 429
+            assert client.get("/login").status_code == 200
+            at[0] += timedelta(seconds=30)
+            again = client.post("/login", data={"password": "ちがう"})
+            assert (again.status_code, again.headers["retry-after"]) == (401, "60")
+            at[0] += timedelta(seconds=59)
+            assert client.post("/login", data={"password": "あさがお"}).headers["retry-after"] == "1"
+            at[0] += timedelta(seconds=1)
+            assert client.post("/login", data={"password": "あさがお"}).status_code == 303
+            assert client.post("/login", data={"password": "ちがう"}).status_code == 401
+
+
+def test_wrong_passwords_are_counted_by_household_and_in_bounded_memory() -> None:
+    attempts = Attempts()
+    for number in range(FREE):
+        attempts.failed(f"2001:db8::{number:x}", NOW)
+    assert attempts.wait("2001:db8::ffff", NOW) == 30
+    assert attempts.wait("2001:db8:0:1::1", NOW) == 0
+    for _ in range(40):
+        attempts.failed("2001:db8::1", NOW)
+    assert attempts.wait("2001:db8::1", NOW) == 15 * 60
+    assert attempts.wait("2001:db8::1", NOW + timedelta(days=1)) == 0
+    for number in range(ADDRESSES):
+        attempts.failed(f"192.0.2.{number % 256}#{number}", NOW)
+    assert attempts.wait("2001:db8::1", NOW) == 0
 
 
 def test_a_signed_link_shows_a_button_and_only_the_button_acts(client: httpx.Client, desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +27,8 @@ from aggregator.web.guard import hold_token
 from aggregator.web.pages import back, desk_of, page
 
 Form = dict[str, str]
+FIELDS: Final = 10_000
+"""Most fields of a form: a feed reader's list of some three thousand subscriptions, each with three."""
 Deed = Callable[[Request, Desk, Form], Response]
 
 
@@ -35,7 +37,7 @@ def deed(work: Deed) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(work)
     async def guarded(request: Request) -> Response:
-        form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+        form = {key: value for key, value in (await request.form(max_fields=FIELDS)).items() if isinstance(value, str)}
         hold_token(request, form.get("token", ""))
         request.state.back = _local(form.get("back", "/"))
         return await run_in_threadpool(work, request, desk_of(request), form)

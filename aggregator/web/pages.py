@@ -74,7 +74,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "path": request.url.path,
     }
     shared["done"] = request.query_params.get("done", "")
-    return HTMLResponse(fill(f"web/{template}.html.j2", desk.language, **shared, **values), status)
+    return HTMLResponse(fill(f"web/{template}.html.j2", desk.language, **(shared | values)), status)
 
 
 def today(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +27,10 @@ from aggregator.web.pages import back, desk_of, page
 _LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a file that are read; a list of subscriptions is far smaller."""
 _AT_ONCE: Final = 40
-"""Most subscriptions that are tried in one go; a longer list is added in several."""
+"""Most subscriptions that are tried in one go; of a longer list the next ones follow once these are written."""
+
+Subscription = tuple[str, str, str]
+"""Its number in the list, its name and its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +60,70 @@ async def upload(request: Request) -> Response:
         found = read_opml(body)
     except ConfigError as error:
         return _page(request, 422, error=told(error.message, desk.say))
-    taken = {one.name for one in desk.loaded.sources}
     request.app.state.subscriptions.clear()
-    return _page(request, rows=[(name, url, name in taken) for name, url in found])
+    return _page(request, rows=_rows(desk, found))
+
+
+def _rows(desk: Desk, found: Iterable[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+    """Name and address of each subscription, and whether it is a source already."""
+    taken = {one.name for one in desk.loaded.sources}
+    return [(name, url, name in taken) for name, url in found]
 
 
 @deed
 def add(request: Request, desk: Desk, form: Form) -> Response:
     """Try the chosen subscriptions and show what each gives; once that has been seen (``sure``), write those still chosen."""
-    chosen = [key.removeprefix("pick-") for key in form if key.startswith("pick-")]
-    wanted = [(number, form.get(f"name-{number}", ""), form.get(f"url-{number}", "")) for number in chosen]
-    if not chosen or len(chosen) > _AT_ONCE:
-        text = desk.say("一つから{n}件まで選んでください").format(n=_AT_ONCE)
-        return _page(request, 422, error=text, rows=[(name, url, False) for _, name, url in wanted])
+    wanted, later = _named(form, "pick"), _named(form, "later")
     if not form.get("sure"):
-        return _page(request, tried=asyncio.run(_try_all(request, wanted)))
-    forced = {number for number in chosen if form.get(f"fails-{number}")}
+        if not wanted:
+            return _page(
+                request,
+                422,
+                error=desk.say("一つは選んでください"),
+                rows=_rows(desk, [one[1:] for one in _named(form, "name")]),
+            )
+        return _portion(request, wanted)
+    forced = {number for number, _, _ in wanted if form.get(f"fails-{number}")}
     tried = asyncio.run(_try_all(request, [one for one in wanted if one[0] not in forced]))
     tried += [Tried(*one, _unseen(desk, *one[1:])) for one in wanted if one[0] in forced]
     if not all(one.works or one.number in forced for one in tried):
-        return _page(
-            request, 422, tried=tried, error=desk.say("試し読みのときと変わりました。もう一度確かめてください")
-        )
-    data, now = request.app.state.data, desk.clock()
-    found = [one.found for one in sorted(tried, key=lambda one: chosen.index(one.number)) if one.found]
+        error = desk.say("試し読みのときと変わりました。もう一度確かめてください")
+        return _page(request, 422, tried=tried, later=later, error=error)
+    order = [number for number, _, _ in wanted]
+    found = [one.found for one in sorted(tried, key=lambda one: order.index(one.number)) if one.found]
     try:
-        names = add_sources(found, desk.loaded, desk.file, data, now, desk.environment, desk.say)
+        names = found and add_sources(
+            found, desk.loaded, desk.file, request.app.state.data, desk.clock(), desk.environment, desk.say
+        )
     except ConfigError as error:
-        return _page(request, 422, tried=tried, error="\n".join(error.mistakes))
+        return _page(request, 422, tried=tried, later=later, error="\n".join(error.mistakes))
+    done = desk.say("{n}件を足しました").format(n=len(names))
+    if later:
+        return _portion(request, later, done=done)
     request.state.back = "/sources"
-    return back(request, desk.say("{n}件を足しました").format(n=len(names)))
+    return back(request, done)
+
+
+def _named(form: Form, mark: str) -> list[Subscription]:
+    """The subscriptions of a form that carry ``mark``: number, name and address."""
+    numbers = [key.removeprefix(f"{mark}-") for key in form if key.startswith(f"{mark}-")]
+    return [(number, form.get(f"name-{number}", ""), form.get(f"url-{number}", "")) for number in numbers]
+
+
+def _portion(request: Request, wanted: list[Subscription], done: str = "") -> Response:
+    """What can be read of the first of ``wanted``; the others come after them."""
+    tried = asyncio.run(_try_all(request, wanted[:_AT_ONCE]))
+    return _page(request, tried=tried, later=wanted[_AT_ONCE:], done=done)
 
 
 def _page(
-    request: Request, status: int = 200, *, error: str = "", rows: list[tuple[str, str, bool]] | None = None,
-    tried: list[Tried] | None = None,
+    request: Request, status: int = 200, *, error: str = "", rows: Sequence[tuple[str, str, bool]] = (),
+    tried: Sequence[Tried] = (), later: Sequence[Subscription] = (), done: str = "",
 ) -> Response:  # fmt: skip
-    return page(request, "import", status, error=error, rows=rows or [], tried=tried or [])
+    return page(request, "import", status, error=error, rows=rows, tried=tried, later=later, done=done)
 
 
-async def _try_all(request: Request, wanted: list[tuple[str, str, str]]) -> list[Tried]:
+async def _try_all(request: Request, wanted: list[Subscription]) -> list[Tried]:
     """All at once; what comes from one host waits its turn there. What the preview has read is not asked for again."""
     desk = desk_of(request)
     known: dict[tuple[str, str], Discovery] = request.app.state.subscriptions
