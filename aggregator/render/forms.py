@@ -22,6 +22,8 @@ MAIL_BYTES: Final = 95_000
 """Gmail clips a mail near 102 kB of decoded HTML; with a margin for what servers add."""
 OUT_ON_PAGE: Final = 60
 """Left-out listings on the page itself."""
+OUT_IN_MAIL: Final = 12
+"""Left-out listings in a mail, which is read in half a minute; their number is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _mail_html(view: View, shared: dict[str, object], base_url: str | None) -> s
             base_url=base_url,
             more=total - min(rows, total),
             folded=view.folded[:20],
+            limit=OUT_IN_MAIL if rows == total else 0,
         )
         if len(html.replace("\n", "\r\n").encode()) < MAIL_BYTES:
             return html
@@ -164,5 +167,13 @@ def _cut(view: View, rows: int) -> dict[str, tuple[Day, ...] | tuple[Row, ...]]:
 
 
 def _text(view: View, shared: dict[str, object]) -> str:
-    text = fill("mail/digest.txt.j2", view.language, **shared, **_cut(view, len(view.rows)), more=0, folded=view.folded)
+    text = fill(
+        "mail/digest.txt.j2",
+        view.language,
+        **shared,
+        **_cut(view, len(view.rows)),
+        more=0,
+        folded=view.folded,
+        limit=OUT_IN_MAIL,
+    )
     return text.strip() + "\n"
