@@ -119,7 +119,8 @@ def test_news_is_told_on_one_day_and_again_when_that_day_is_made_anew(store: Sto
 
 def test_what_was_only_saved_is_told_as_well(store: Store) -> None:
     thursday = event("木", "2026-12-03T19:00")
-    assert "木の会" not in render(morning(store, 0, *MANY, thursday)).text
+    chosen, _, out = render(morning(store, 0, *MANY, thursday)).text.partition("■ 落選")
+    assert ("木の会" in chosen, "木の会" in out) == (False, True)
     store.mark("default", "s:木", Verb.SAVED, NOW + timedelta(hours=2))
     later = event("木", "2026-12-10T19:00")
     found = notices(morning(store, 1, *MANY, later))
