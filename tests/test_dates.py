@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator import normalise
 from aggregator.model import Precision
 from aggregator.normalise.dates import DateReading, Moment, read_dates, read_moment, read_span
 from aggregator.normalise.text import fold
@@ -60,6 +61,18 @@ def test_invents_no_date(case: dict) -> None:
     assert reading.start is None
     assert reading.deadline is None
     assert reading.dates == ()
+
+
+def test_the_whole_reading_keeps_what_the_dates_say() -> None:
+    """Of what is still to come ``normalise.read`` gives the same start; ``whole`` is what it says where it weighs otherwise."""
+    cases = [case for path in sorted(TABLES.glob("*.jsonl")) for case in table(path.name)]
+    differing = []
+    for case in cases:
+        on, want = case.get("on", ON.isoformat()), case.get("whole", case.get("start"))
+        whole = normalise.read(case["text"], date.fromisoformat(on), TOKYO, title=case.get("title"))
+        if (want is None or want >= on) and shown(whole.when.start) != want:
+            differing.append((case["text"], shown(whole.when.start), want))
+    assert differing == []
 
 
 DAYS = {

@@ -26,6 +26,19 @@ def test_a_wrong_weekday_is_told_and_an_inferred_year_is_not_worth_a_line():
     assert doubts(event(flags=("year_inferred", "weekday_mismatch")), say, TOKYO) == ("日付と曜日が合いません",)
 
 
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        ("other_start:9:30", "9:30からかもしれません（その時刻も書かれています）"),
+        ("other_end:29:00", "29:00までかもしれません（その時刻も書かれています）"),
+        ("other_day:2026-11-29", "11/29かもしれません（その日付も書かれています）"),
+        ("month_inferred", "月は書かれていないので、次に来るその日としました"),
+    ],
+)
+def test_what_was_passed_over_is_named(flag, told):
+    assert doubts(event(flags=(flag,)), say, TOKYO) == (told,)
+
+
 def test_statements_that_disagree_are_both_shown_in_local_time():
     start = conflict("start", "2026-11-28T00:00+00:00", "2026-11-28T10:00+09:00")
     (told,) = doubts(event(conflicts=(start,)), say, TOKYO)

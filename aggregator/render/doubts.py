@@ -13,6 +13,7 @@ from aggregator.model import Conflict, Event
 _YEN: Final = re.compile(r"(\d+(?: ?[-–~] ?\d+)?) JPY")
 _AMOUNT: Final = re.compile(r"\d+")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HARMLESS: Final = frozenset({"year_inferred", "recurring"})
 """Readings that are nearly always right: told on demand, no line of the page is spent on them."""
 
@@ -63,7 +64,8 @@ def field_name(field: str, say: Translate) -> str:
 
 
 def flag_sentence(flag: str, say: Translate) -> str:
-    """What a flag of a reading means; an unknown one stays."""
+    """What a flag of a reading means; an unknown one stays. Behind a colon some name what was passed over (``other_start:10:00``)."""
+    name, _, other = flag.partition(":")
     return {
         "year_inferred": say("年は書かれていないので、近い年としました"),
         "recurring": say("くり返す会なので、次の回としました"),
@@ -75,11 +77,24 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "half_guessed": say("午前か午後かは書かれていないので、午後としました"),
         "unannounced": say("催しの案内とは書かれていません"),
         "past": say("書かれた日付は過ぎています"),
+        "other_start": say("{clock}からかもしれません（その時刻も書かれています）").format(clock=other),
+        "other_end": say("{clock}までかもしれません（その時刻も書かれています）").format(clock=other),
+        "other_day": say("{day}かもしれません（その日付も書かれています）").format(day=_told_day(other)),
+        "day_in_passing": say("日付は文の中にあるだけで、開催日とは書かれていません"),
+        "month_inferred": say("月は書かれていないので、次に来るその日としました"),
+        "year_far": say("年は書かれていません（近い年としましたが、だいぶ先です）"),
+        "clock_apart": say("時刻は日付から離れて書かれています"),
+        "end_apart": say("終わりの時刻は始まりから離れて書かれています"),
         "place_ambiguous": say("同じ名前の場所がほかにもあります"),
         "place_online_conflict": say("会場とオンラインの両方が書かれています"),
         "extra_fee": say("材料費などを足した額です（別にかかるとは書かれていません）"),
         "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
-    }.get(flag, flag)
+    }.get(name, flag)
+
+
+def _told_day(words: str) -> str:
+    """A day of a flag as people write it; what is none stays."""
+    return bare_day(datetime.fromisoformat(words)) if _DAY.fullmatch(words) else words
 
 
 def doubts(event: Event, say: Translate, zone: tzinfo) -> tuple[str, ...]:

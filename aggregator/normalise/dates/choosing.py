@@ -59,13 +59,17 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     open_ones = [one for one in found if one.use in _EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not one.imprecise]
     if any(one.timed and one.strong and one.use is Use.NONE and one.days[0][1] >= on for one in open_ones):
-        labelled = [one for one in labelled if one.timed or not _further(one, text.folded)]
         first = next((one for one in open_ones if one.timed and one.strong and one.use is Use.NONE), None)
+        labelled = [
+            one
+            for one in labelled
+            if not (_further(one, text.folded) if not one.timed else _follows(one, first, text.folded, on))
+        ]
         if (
             first is not None
             and first.days[0][1] > on
             and not first.days[0][0].recurring
-            and _heads_line(first, text.folded)
+            and heads_line(first, text.folded)
         ):
             labelled = [one for one in labelled if one.timed or one.start_at < first.start_at]
     share = _share_of(open_ones, text.folded)
@@ -101,7 +105,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     ]
 
 
-def _heads_line(one: Occasion, text: str) -> bool:
+def heads_line(one: Occasion, text: str) -> bool:
     """Whether a line begins with the day: ●9/13(日) 19~21時."""
     return not text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at].strip(" \t・■●○◎◆◇▼☆★*-")
 
@@ -109,10 +113,15 @@ def _heads_line(one: Occasion, text: str) -> bool:
 def _further(one: Occasion, text: str) -> bool:
     """Whether the day is one after the event's (次回4月25日), or told in a sentence further down (大会本番は2月14日)."""
     line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
-    return _is_next(one, text) or "。" in line
+    return is_next(one, text) or "。" in line
 
 
-def _is_next(one: Occasion, text: str) -> bool:
+def _follows(one: Occasion, first: Occasion | None, text: str, on: date) -> bool:
+    """Whether the day is called the next one behind ``first``, a day to come: 9月5日 10:00 …, 次回 10月3日 10:00."""
+    return first is not None and on <= first.days[0][1] and first.start_at < one.start_at and is_next(one, text)
+
+
+def is_next(one: Occasion, text: str) -> bool:
     """Whether the day is the one after the event's: 次回4月25日."""
     return _NEXT_TIME.search(text, max(0, one.start_at - _NEXT_REACH), one.start_at) is not None
 
@@ -172,7 +181,7 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
         ):
             break
         recurring = kept[0].days[0][0].recurring
-        if not (one.timed or recurring) and kept[0].timed and _is_next(one, text.folded):
+        if not (one.timed or recurring) and kept[0].timed and is_next(one, text.folded):
             break
         if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
             continue
@@ -258,7 +267,7 @@ def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occa
     if not (first.timed and all(token.recurring for token, _ in first.days)):
         return events
     for one in others:
-        if _is_next(one, text.folded) and one.days[-1][1] >= on:
+        if is_next(one, text.folded) and one.days[-1][1] >= on:
             if not one.timed:
                 one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
             return [one]

@@ -21,7 +21,7 @@ _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*(?:分(?!間)?|[ふぷ]ん)))?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?<!(?<!前)(?<!後)一時(?=[避保預的停休帰金滞貸退駐払支解利]|集合(?:場)?所|閉[鎖館店]|中[断止]|外出|居住))(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*(?:分(?!間)?|[ふぷ]ん)))?"
 )
 _LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
@@ -31,6 +31,10 @@ _LABELLED: Final = re.compile(
     r"(?<![\d.:\-])(?P<a>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=開[場演始会宴]|open|start)", re.IGNORECASE
 )
 """1830開場1900開演, 1830open."""
+_LABEL_LED: Final = re.compile(r"(?:open|start|(?<![a-z])(?:op|st)|開[場演始])$", re.IGNORECASE)
+_AFTER_LABEL: Final = re.compile(r"(?P<a>[01]\d|2[0-4])(?P<m>[0-5][05])(?![\d.:年月円]|/\d)")
+"""OPEN1830, 開演1900."""
+_LABEL_ENDS: Final = frozenset("nNtTpP場演始")
 _FORMS: Final = {
     "開": _LABELLED,
     "o": _LABELLED,
@@ -47,6 +51,11 @@ _JOINERS: Final = frozenset("~-かt.")
 _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
+_BARE_END: Final = re.compile(
+    r"\s?(?:~|-|to|until|till?)\s?(?:around|about|approx\.?)?\s?(?P<b>1[0-2]|[1-9])(?![\d:./%]|\s?(?:[ap]\.?m|o'|people|persons|st|nd|rd|th|hours?|hrs?|min|[時年月日名人円]))",
+    re.IGNORECASE,
+)
+"""from 1 p.m. until around 4."""
 _LED: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>1[0-2]|[1-9])\s?[~-]\s?(?P<b>1[0-2]|[1-9])(?![\d:/.]|\s?[時月年日名人円分階歳])"
 )
@@ -86,9 +95,11 @@ _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 _LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
 _HALF_REACH: Final = 12
 """Characters over which 午後 is carried to a clock that is no end of a range."""
+_DOORS_REACH: Final = 24
+"""The same to the clock of the doors: 7:00 PM (doors open at 6:30)."""
 _NOON_MINUTES: Final = 720
 _OPENS: Final = re.compile(r"\s?(?:ロビー|客席)?(?:開場|受付|開館|集合)")
-_OPENED: Final = re.compile(r"(?:開場|受付|集合)[は:]?\s?$")
+_OPENED: Final = re.compile(r"(?:開場|受付|集合)[は:]?\s?$|(?:doors?|open)(?: open)?(?: at)?[: ]{0,2}$", re.IGNORECASE)
 _BACK: Final = 60
 _DOORS_BACK: Final = 150
 """Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
@@ -133,7 +144,7 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     clocks = [
         clock
         for start, follower in found
-        if follower in _FOLLOWERS
+        if follower in _FOLLOWERS or text[start - 1 : start] in _LABEL_ENDS
         for clock in _at_number(text, start, follower, latin=latin)
     ]
     clocks.extend(_noon(match) for match in _NOON.finditer(text))
@@ -161,10 +172,13 @@ def _meant(clock: Clock, kept: Sequence[Clock], text: str) -> Clock:
 
 def _after(first: Clock, clock: Clock, text: str) -> Clock:
     """The clock in the half of the day of the one before: 午後1時30分開場、2時開演; 午後6時半開演（6時開場）."""
-    near = clock.start - first.end <= _HALF_REACH and not first.bare and "\n" not in text[first.end : clock.start]
-    if not (near and first.half and first.minutes >= _NOON_MINUTES and not clock.half) or text[first.start] == "正":
+    if not first.half or clock.half or clock.start - first.end > _DOORS_REACH:
         return clock
     doors = _OPENS.match(text, clock.end) or _OPENED.search(text, first.end, clock.start)
+    reach = _DOORS_REACH if doors else _HALF_REACH
+    near = clock.start - first.end <= reach and not first.bare and "\n" not in text[first.end : clock.start]
+    if not (near and first.minutes >= _NOON_MINUTES) or text[first.start] == "正":
+        return clock
     back = _DOORS_BACK if doors else _BACK
     if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - back:
         return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True)
@@ -180,9 +194,10 @@ def _at_number(text: str, start: int, follower: str, *, latin: bool) -> Iterator
     if latin and follower == ":" and (match := _PM_AFTER.match(text, start)) is not None:
         yield _borrowed(match)
         return
-    form = _FORMS.get(follower)
-    if form is not None and (match := form.match(text, start)) is not None and (clock := _clock(match)) is not None:
-        yield clock
+    if text[start - 1 : start] in _LABEL_ENDS and (match := _AFTER_LABEL.match(text, start)) is not None:
+        yield from _behind_label(match)
+        return
+    yield from _of_form(text, start, follower, latin=latin)
     if follower not in _JOINERS:
         return
     if latin and (match := _PM_AFTER.match(text, start)) is not None:
@@ -200,6 +215,22 @@ def _at_number(text: str, start: int, follower: str, *, latin: bool) -> Iterator
         m, b, n = ("m", "b", "n") if match["m"] else ("dm", "db", "dn")
         yield Clock(match.start("a"), match.end(m), int(match["a"]) * 60 + int(match[m]))
         yield Clock(match.start(b), match.end(n), int(match[b]) * 60 + int(match[n]))
+
+
+def _behind_label(digits: re.Match[str]) -> Iterator[Clock]:
+    """OPEN1830: four digits right behind a label."""
+    start = digits.start()
+    if _LABEL_LED.search(digits.string, max(0, start - 6), start):
+        yield Clock(*digits.span(), int(digits["a"]) * 60 + int(digits["m"]))
+
+
+def _of_form(text: str, start: int, follower: str, *, latin: bool) -> Iterator[Clock]:
+    """The clock in the form that its follower tells, and the bare end of 1 p.m. until 4."""
+    form = _FORMS.get(follower)
+    if form is not None and (match := form.match(text, start)) is not None and (clock := _clock(match)) is not None:
+        yield clock
+        if latin and clock.half and (ended := _BARE_END.match(text, clock.end)) is not None:
+            yield carried(clock, Clock(ended.start("b"), ended.end(), int(ended["b"]) * 60))
 
 
 def _behind_a_day(span: re.Match[str]) -> bool:

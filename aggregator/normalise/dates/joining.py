@@ -33,7 +33,7 @@ from aggregator.normalise.dates.joints import (
 )
 from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.dates.occasion import Occasion
-from aggregator.normalise.dates.roles import Use, use_after, use_before, use_of_day_before
+from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
 from aggregator.normalise.dates.rules import by_rule
 
 
@@ -94,7 +94,7 @@ def until(text: str, current: Occasion, token: Day, day: date, gap: str) -> None
         if current.rule is not None:
             rule = text[current.rule.start : current.rule.end]
             sit(current, current.days[0][0], by_rule(rule, current.days[0][1], day) or [current.days[0][1]])
-        after = use_after(text, token.end)
+        after = use_after_day(text, token.end)
         current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
     current.end_at = token.end
 

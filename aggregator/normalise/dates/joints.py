@@ -42,6 +42,8 @@ ITEM: Final = re.compile(
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
+OF_NEXT: Final = re.compile(r"[ \t|/、・]*[^\s\d:]{1,8}[ :]?\d{1,2}(?::\d\d|時)")
+"""Behind a clock: the label of the next one (乾杯24:00 終演24:30)."""
 CHAINED: Final = re.compile(r"集合|→|⇒|➡")
 """12:30集合 → 13:00乾杯: behind the meeting comes the start."""
 EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更|早め|遅らせ)")
@@ -80,6 +82,7 @@ OF_SOME: Final = re.compile(
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
 EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|おやすみ|休講)")
 """5月4日を除く: a day that is taken out of those before it."""
+EVERY: Final = re.compile(r"[、\s]?(?:毎|隔|第\s?[\d一二三四五]|各)")
 PAUSES: Final = re.compile(
     r"(?:\d{1,2}[月/])?\d{1,2}日?\s?(?:\([^()\n]{1,4}\))?(?:\s?[・、,と]\s?(?:\d{1,2}[月/])?\d{1,2}日?\s?(?:\([^()\n]{1,4}\))?){0,6}\s?[はをも]?\s?(?:お?休み|おやすみ|休[館業廊園講場演])"
 )
@@ -110,7 +113,7 @@ UNTIL_DAY: Final = re.compile(r"\s?まで")
 FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:~]|\s){0,3}$")
 EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
-NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]")
+NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]|除[くき]\W*$")
 """日曜ではなく、: the next day is the one that is meant."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
@@ -118,3 +121,7 @@ NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)
 """2日目 10:00: the clocks of one day of several, by its place."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
 TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
+DASHES: Final = ("~", "-", "→")
+"""One of them before a clock closes a range rather than opening one (``~21:00`` after a day)."""
+CUTS: Final = ("、", "。", "→", "⇒")
+"""Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""

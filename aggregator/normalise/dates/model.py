@@ -40,7 +40,8 @@ class DateReading(NamedTuple):
     ``dates`` lists the sittings of an event with several; ``recurrence`` holds the words of a rule (毎週水曜), of which
     ``start`` is then the next sitting. ``flags`` name what a careful reader would doubt: ``weekday_mismatch``,
     ``year_inferred``, ``imprecise``, ``recurring``, ``past``, ``only_end`` (1月31日まで), ``only_doors`` (the start is that of the doors),
-    ``half_guessed`` (2時から, taken as 14:00), ``day_differs`` (the title names another day), ``unannounced`` (no word of the text says that people meet).
+    ``half_guessed`` (2時から, taken as 14:00), ``day_differs`` (the title names another day), ``unannounced`` (no word of the text says that people meet);
+    and what was passed over or taken on little ground, as ``rivals`` tells.
     """
 
     start: Moment | None = None

@@ -44,6 +44,7 @@ class Occasion:
     open_until: Clock | None = None
     programme: list[tuple[Clock, Use]] = field(default_factory=list)
     rule: Day | None = None
+    spare: list[tuple[Clock, Use]] = field(default_factory=list)
     agrees: bool = True
     inferred: bool = False
     end_at: int = 0

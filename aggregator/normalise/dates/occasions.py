@@ -23,15 +23,19 @@ from aggregator.normalise.dates.joining import (
 from aggregator.normalise.dates.joints import (
     CHAINED,
     CLOSES,
+    CUTS,
+    DASHES,
     EACH,
     EARLIER,
     EDITION,
     ENTRY,
+    EVERY,
     EXCEPT,
     FEW_DAYS,
     FINALE,
     NEAR,
     NTH_DAY,
+    OF_NEXT,
     OF_SOME,
     OPEN,
     OPENS,
@@ -48,15 +52,17 @@ from aggregator.normalise.dates.joints import (
 from aggregator.normalise.dates.meant import Told, resolve
 from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
-from aggregator.normalise.dates.owning import belongs, ends_stay, owner, prolongs, share, take_own
-from aggregator.normalise.dates.placing import end_of, lengthen, place
+from aggregator.normalise.dates.owning import begun_outside, belongs, ends_stay, owner, prolongs, share, take_own
+from aggregator.normalise.dates.placing import end_of, fill, lengthen, place
 from aggregator.normalise.dates.relative import scan_relative
-from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before, use_of_day_before
-
-_DASHES = ("~", "-", "→")
-"""One of them before a clock closes a range rather than opening one (``~21:00`` after a day)."""
-_CUTS = ("、", "。", "→", "⇒")
-"""Behind these a word belongs to what stands before it: 20:00開始、21:30終了."""
+from aggregator.normalise.dates.roles import (
+    Use,
+    until_of_a_part,
+    use_after,
+    use_after_day,
+    use_before,
+    use_of_day_before,
+)
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -109,22 +115,11 @@ class _Builder:
             elif not lengthen(self.text, self.found, token, self._gap(token)):
                 self.early.length = token
             self.last, self.at = token, token.end
+        if self.found:
+            self.found[-1].spare += [(clock, use) for clock, use, _ in self.early.clocks]
         for occasion in self.found:
-            self._fill(occasion)
+            fill(self.text, occasion)
         return self.found
-
-    def _fill(self, occasion: Occasion) -> None:
-        """Take the clocks of the day it replaces, or of the timetable above, where the day has none: their ends count only where a word says so."""
-        if not occasion.timed and occasion.replaced is not None:
-            occasion.sittings, occasion.doors = occasion.replaced.sittings, occasion.replaced.doors
-        if occasion.timed:
-            return
-        end_at = occasion.end_at
-        for clock, use in occasion.programme:
-            end = use_after(self.text, clock.end) is Use.END
-            if end or use is not Use.END:
-                self._place(occasion, clock, use, end_only=end)
-        occasion.end_at = end_at
 
     @property
     def current(self) -> Occasion | None:
@@ -187,7 +182,7 @@ class _Builder:
         """Take a day that begins an occasion of its own, and say what it is for."""
         (token, day), current = occasion.days[0], self.current
         use = use_of_day_before(self.text, token.start, token.end, self._behind_label(gap))
-        after = use_after(self.text, token.end)
+        after = use_after_day(self.text, token.end)
         goes_on = current is not None and continues(gap)
         if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
             use = after
@@ -196,17 +191,23 @@ class _Builder:
         elif use is Use.NONE and day < self.on and EDITION.search(gap):
             use = Use.PAST
         occasion.use = use
-        if current is not None and len(current.days) > 1 and EXCEPT.match(self.text, token.end):
-            current.take_out(day)
-            occasion.use = Use.OTHER
+        excepted = EXCEPT.match(self.text, token.end)
+        several = current is not None and len(current.days) > 1
+        if excepted is not None and (several or EVERY.match(self.text, excepted.end())):
+            occasion.use = Use.OTHER  # 2月11日を除く毎週金曜
+            if current is not None:
+                current.take_out(day)
         if use not in OTHER_USES and replaces(self.text, token):
             occasion.use, occasion.replaced = Use.EVENT, self._replaced()
         occasion.continued = goes_on and current is not None and use is current.use
         stretch(self.text, occasion)
         count(self.text, occasion, token, day)
         self.found.append(occasion)
-        for clock, early_use, end_only in self.early.taken(occasion, self.last, gap):
+        waiting = self.early.clocks
+        taken = self.early.taken(occasion, self.last, gap)
+        for clock, early_use, end_only in taken:
             self._place(occasion, clock, early_use, end_only=end_only)
+        occasion.spare += [(clock, use) for clock, use, _ in waiting if all(clock is not one for one, _, _ in taken)]
         occasion.end_at = max(occasion.end_at, token.end)
 
     def _replaced(self) -> Occasion | None:
@@ -231,7 +232,7 @@ class _Builder:
             return
         current = owner(self.text, self.found, self.holder, self.last, gap, use)
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
-        open_range = OPEN.match(gap) is not None and day_range and gap.strip() in _DASHES
+        open_range = OPEN.match(gap) is not None and day_range and gap.strip() in DASHES
         end_only = use is Use.END or (open_range and SPAN.match(self.text, token.end) is None)
         foreign = current is not None and (
             (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
@@ -312,7 +313,7 @@ class _Builder:
         ):
             before = self.current.use
         named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
-        if named and gap.rstrip().endswith(_CUTS):
+        if named and gap.rstrip().endswith(CUTS):
             named, before = False, Use.NONE if isinstance(self.last, Clock) else before
         if not isinstance(self.last, Clock):
             self.labels_first = named
@@ -324,10 +325,15 @@ class _Builder:
             before, named = Use.NONE, False
         if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
-        use = before if after is Use.NONE or (named and self.labels_first) else after
-        if until_of_a_part(self.text, token.start, token.end, use):
-            use = Use.OTHER
-        if use is Use.NONE and self.aside is not None and not SENTENCE.search(self.text, self.aside.end, token.start):
+        if self.labels_first and (named or (after in TIMED_USES and OF_NEXT.match(self.text, token.end))):
+            after = Use.NONE
+        return self._unless_aside(token, before if after is Use.NONE else after)
+
+    def _unless_aside(self, token: Clock, use: Use) -> Use:
+        """``use``, unless the clock is that of a part of the event, or goes on an aside in its sentence."""
+        aside = self.aside if use is Use.NONE else None
+        goes_on = aside is not None and not SENTENCE.search(self.text, aside.end, token.start)
+        if goes_on or until_of_a_part(self.text, token.start, token.end, use):
             use = Use.OTHER
         self.aside = token if use is Use.OTHER else None
         return use
@@ -343,7 +349,7 @@ class _Builder:
     def _close(self, token: Clock, gap: str) -> bool:
         """Take ``token`` as the end of the range that the last clock began."""
         holder = self.holder
-        if holder is not None and ")" in gap and (begun := self._begun_outside(holder)) is not None:
+        if holder is not None and ")" in gap and (begun := begun_outside(self.text, holder, self.last)) is not None:
             holder.sitting.end, holder.end_at = end_of(begun, token, gap), token.end
             return True
         if self.party_until == self.at:
@@ -386,15 +392,9 @@ class _Builder:
         if OPENS.search(self.text, max(0, doors.start - 10), doors.start):
             holder.open_until = end_of(doors, token, gap)
 
-    def _begun_outside(self, holder: Occasion) -> Clock | None:
-        """The start before the bracket in which the last clock stands: 19:30(受付19:00)〜21:00."""
-        begun = holder.sittings[-1].start if holder.sittings and holder.sittings[-1].end is None else None
-        if begun is None or begun is self.last or self.last is None or begun.end > self.last.start:
-            return None
-        return begun if "(" in self.text[begun.end : self.last.start] else None
-
     def _place(self, current: Occasion, token: Clock, use: Use, *, end_only: bool) -> None:
         if place(self.text, current, token, use, end_only=end_only):
             self.holder = current
         else:
             self.party_until = token.end
+            current.spare.append((token, use))

@@ -134,3 +134,11 @@ def take_own(sitting: Sitting, token: Clock, use: Use, *, ends: bool) -> bool:
     else:
         sitting.start = token
     return True
+
+
+def begun_outside(text: str, holder: Occasion, last: Token | None) -> Clock | None:
+    """The start before the bracket in which the ``last`` clock stands: 19:30(受付19:00)〜21:00."""
+    begun = holder.sittings[-1].start if holder.sittings and holder.sittings[-1].end is None else None
+    if begun is None or begun is last or last is None or begun.end > last.start:
+        return None
+    return begun if "(" in text[begun.end : last.start] else None

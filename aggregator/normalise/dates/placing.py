@@ -22,7 +22,7 @@ from aggregator.normalise.dates.joints import (
     RANGE,
 )
 from aggregator.normalise.dates.occasion import Occasion, Sitting
-from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.roles import Use, use_after
 
 _DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
 _ANOTHER_REACH: Final = 16
@@ -58,14 +58,21 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     elif occasion.closes(token):
         occasion.sitting.end = token
     elif end_only:
-        _end(occasion.sitting, token)
+        _end(occasion, token)
     elif _parallel(text, occasion, token, use) or _another(text, occasion, token, use):
         occasion.sittings.append(Sitting(token, said=use is Use.START and _performed(text, token)))
     elif occasion.awaits_start(use):
-        occasion.sitting.start, occasion.sitting.said = token, use is Use.START and _performed(text, token)
+        _begin(occasion, token, said=use is Use.START and _performed(text, token))
     else:
         return False
     return True
+
+
+def _begin(occasion: Occasion, token: Clock, *, said: bool) -> None:
+    """Let the sitting begin at ``token``; a start without a label that stood there before is passed over."""
+    if occasion.sitting.start is not None:
+        occasion.spare.append((occasion.sitting.start, Use.NONE))
+    occasion.sitting.start, occasion.sitting.said = token, said
 
 
 def _performed(text: str, token: Clock) -> bool:
@@ -81,7 +88,10 @@ def end_of(first: Clock, second: Clock, gap: str) -> Clock:
     return second
 
 
-def _end(sitting: Sitting, token: Clock) -> None:
+def _end(occasion: Occasion, token: Clock) -> None:
+    sitting = occasion.sitting
+    if sitting.end is not None:
+        occasion.spare.append((token, Use.END))
     if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
         sitting.end = carried(sitting.start, token) if sitting.start else token
 
@@ -124,3 +134,17 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
     if needed or lasts or beside:
         current.length = token
     return True
+
+
+def fill(text: str, occasion: Occasion) -> None:
+    """Take the clocks of the day it replaces, or of the timetable above, where the day has none: their ends count only where a word says so."""
+    if not occasion.timed and occasion.replaced is not None:
+        occasion.sittings, occasion.doors = occasion.replaced.sittings, occasion.replaced.doors
+    if occasion.timed:
+        return
+    end_at = occasion.end_at
+    for clock, use in occasion.programme:
+        end = use_after(text, clock.end) is Use.END
+        if end or use is not Use.END:
+            place(text, occasion, clock, use, end_only=end)
+    occasion.end_at = end_at

@@ -13,6 +13,7 @@ from aggregator.normalise.dates.making import Maker
 from aggregator.normalise.dates.model import DateReading, Moment
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.occasions import occasions
+from aggregator.normalise.dates.rivals import rivals
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.dates.told import tell
@@ -24,6 +25,8 @@ _BESIDE: Final = re.compile(
 _THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _NEAR: Final = 40
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
+_MEET: Final = re.compile("集合|待ち?合わ?せ")
+_MEET_REACH: Final = 10
 _BEFORE: Final = re.compile(r"(?:日|週間)前")
 
 
@@ -80,7 +83,19 @@ def _beside(reading: DateReading, title: DateReading) -> DateReading:
     within = any(
         first <= day.replace(year=first.year) <= last for first, last in stretches if (day.month, day.day) != (2, 29)
     )
-    return reading if within or not stretches else reading._replace(flags=(*reading.flags, "day_differs"))
+    if not within and stretches:
+        return reading._replace(flags=(*reading.flags, "day_differs"))
+    return _beside_clock(reading, named)
+
+
+def _beside_clock(reading: DateReading, named: Moment) -> DateReading:
+    """The text's reading, with a flag where the title names another clock of one of its days."""
+    told = [reading.start, reading.end, reading.doors, *(moment for span in reading.dates for moment in span)]
+    clocks = {(one.value.hour, one.value.minute) for one in told if one is not None and isinstance(one.value, datetime)}
+    clock = named.value
+    if not clocks or not isinstance(clock, datetime) or (clock.hour, clock.minute) in clocks:
+        return reading
+    return reading._replace(flags=(*reading.flags, f"other_start:{clock.hour}:{clock.minute:02}"))
 
 
 def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateReading:
@@ -109,7 +124,9 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     closing = maker.deadline(deadline, before=reading.start) if deadline else None
     if closing is not None and (any(one is deadline for one in events) or (not rule and _later(closing, events))):
         closing = None  # what is open when the event is over is another thing's
-    return reading._replace(deadline=closing, flags=_flags(events, on, reading))
+    return reading._replace(
+        deadline=closing, flags=(*_flags(events, text.folded, on, reading), *rivals(events, found, text.folded, on))
+    )
 
 
 def _later(closing: Moment, events: list[Occasion]) -> bool:
@@ -124,7 +141,7 @@ def _of_else(one: Occasion, folded: str) -> bool:
     return _BESIDE.search(clause) is not None
 
 
-def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str, ...]:
+def _flags(events: list[Occasion], text: str, on: date, reading: DateReading) -> tuple[str, ...]:
     """What a careful reader would doubt."""
     flags = []
     if not all(one.agrees for one in events):
@@ -139,11 +156,21 @@ def _flags(events: list[Occasion], on: date, reading: DateReading) -> tuple[str,
         flags.append("recurring")
     if reading.start is None:
         flags.append("only_end")
-    elif reading.doors is not None and not any(sitting.start for one in events for sitting in one.sittings):
+    elif reading.doors is not None and not _has_start(events) and not _meet(events, text):
         flags.append("only_doors")
     if max((one.last or one.days[-1])[1] for one in events) < on:
         flags.append("past")
     return tuple(flags)
+
+
+def _has_start(events: list[Occasion]) -> bool:
+    return any(sitting.start for one in events for sitting in one.sittings)
+
+
+def _meet(events: list[Occasion], text: str) -> bool:
+    """Whether the doors' clock is that at which people meet (9時集合): one has to be there then."""
+    clocks = (one.doors for one in events if one.doors is not None)
+    return any(_MEET.search(text, max(0, clock.start - _NEAR), clock.end + _MEET_REACH) for clock in clocks)
 
 
 def read_span(text: str, on: date, zone: tzinfo) -> tuple[Moment | None, Moment | None]:

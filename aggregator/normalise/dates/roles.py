@@ -36,7 +36,7 @@ _LABELS: Final = {
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー 出願 販売期間 発売期間 出願期間 出願期限 回答期限 提出期限 registration deadline apply rsvp 申込開始 事前登録 受付開始日 受付終了 登録期限 登録締 参加登録"
     ),
     Use.PARTY: "懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ 終了後 終演後 閉会後 アフター afterparty 歓談 食事会 懇談 ネットワーキング",
-    Use.DOORS: "オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door 乗船 チェックイン checkin check-in 入館 ロビー開場",
+    Use.DOORS: "オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door 乗船 チェックイン checkin check-in 入館 ロビー開場 ログイン開始 接続開始 入室開始",
     Use.START: "st 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映 開宴 出航 出港 出船 出発",
     Use.END: "おわる 帰港 帰着 下船 帰宅 ゴール 下山 散会 終映 到着 到着予定 チェックアウト checkout check-out はね おわり 終わるのは 終わりは 閉じるのは おひらき お開き 終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
@@ -83,10 +83,10 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
     for use, pattern in (
         (
             Use.DEADLINE,
-            r"[^\n。]{0,4}?"
+            r"[^\n。]{0,6}?"
             + led(
                 "ま締し〆必消にをも",
-                r"までに(?=[^\n。、]{0,12}お知らせ(?:くだ|下さ|願|いただ))|までに(?!生まれ|お越し|お集|来て|集合|いらし|は|[^\n。]{0,16}?(?:返金|お知らせ|発送|送付|お送り|連絡(?:いた)?します|発表|振り?込|入金|支払|納入))|まで(?:[にの]?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|しめきり|〆切|必着|消印)|を?も(?:って|ちまして)[^\n。、]{0,8}(?:受け?付け?|募集|申し?込み?|予約)|に[^\n。]{0,20}(?:申し?込み?|応募|予約)を?(?:受け?付け|お受け)",
+                r"までに(?=[^\n。、]{0,12}お知らせ(?:くだ|下さ|願|いただ))|までに(?!生まれ|[^\n。、\d]{0,8}(?:お越し|お集|来て|集合|いらし)|は|[^\n。]{0,16}?(?:返金|お知らせ|発送|送付|お送り|連絡(?:いた)?します|発表|振り?込|入金|支払|納入))|まで(?:[、\s]?(?:電話|窓口|E?メール|ファック?ス)[^\n。、]{0,8}?(?:で|にて|か|また|又)|[にの]?お?申し?込|にご?予約|に応募|にエントリー|受付|受け付け|募集|にご?連絡|お申込|に.{0,12}(?:申し?込|ご?予約|応募|エントリー|フォーム))|(?:に)?(?:締め?切|しめきり|〆切|必着|消印)|を?も(?:って|ちまして)[^\n。、]{0,8}(?:受け?付け?|募集|申し?込み?|予約)|に[^\n。]{0,20}(?:申し?込み?|応募|予約)を?(?:受け?付け|お受け)",
             ),
         ),
         (
@@ -107,7 +107,7 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Use.DOORS,
-            r"[ \t|]*(?:~|-|より|から|に)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:から(?:入れ|入場|ご入場|入室|お入り)|までに(?:お越し|お集|来て|集合|いらし)|に?開[きけ](?:ます|る)|入[室場](?:可|開始|でき)|(?:ロビー|客席|会場|ホール)?開場|乗船|開店|(?:現地|会場|当日|総合|参加)?受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン)",
+            r"[ \t|]*(?:~|-|より|から|に)?[ \t]*(?:\((?=[^\d)\n]*\)))?(?:から(?:入れ|入場|ご入場|入室|お入り)|までに(?:お越し|お集|来て|集合|いらし)|に?開[きけ](?:ます|る)|入[室場](?:可|開始|でき)|(?:ロビー|客席|会場|ホール)?開場|乗船|開店|(?:現地|会場|当日|総合|参加)?受付(?!終了|締|中)|(?:に[^\d\n。、]{0,8})?集合|open\b|doors?\b|入場開始|オープン|会場(?=\s?[/・、]\s?\d))",
         ),
         (
             Use.START,
@@ -119,6 +119,18 @@ _BEHIND: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
+_DAY_OF_ELSE: Final = re.compile(
+    r"[ \t)]*(?:以降(?!の?(?:毎|隔|第))|(?:(?:の?\s?(?:午前|午後|夜|朝)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)|正午)(?:頃|ごろ)?)?\s?"
+    + led(
+        "まか~よ",
+        r"までに(?![^\n。、\d]{0,12}(?:お越し|集[合ま]|来[てら場]|いらし|到着|お入り|着席|受付))|(?:から|より|~)[、,\s]{0,3}(?:[^\n。\d~]{0,16}?[へにで、 ])??"
+        r"(?:(?:直接|窓口)(?:また|又|か(?!ら)|[・、]電)|窓口[でへに]|(?:お?電話|カウンター|E?メール|ファック?ス|fax|往復はがき|電子申請|ホームページ|申し?込み?フォーム)(?:$|\s*[\n(・、]|また|又|か(?!ら)|で(?!の)|にて|や|等|のみ|申|予約|受)"
+        r"|来[館庁所](?:また|又|か(?!ら)|に?て?[^\n。、]{0,4}申)|(?:事前)?(?:申し?込み|予約)(?:受け?付|開始|でき|可))",
+    )
+    + ")",
+    re.IGNORECASE,
+)
+"""Behind a day, or its clock."""
 _SAID_BEHIND: Final = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _BEHIND), re.IGNORECASE)
 """All of ``_BEHIND``, the first that matches, by the number of its group."""
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)")
@@ -133,6 +145,8 @@ _POLITE: Final = re.compile(r"\W*(?:お|ご|各種|参加者?|受講者?|事前|
 _SEEKING: Final = re.compile(r"(?<!期間)(?:募集中?|大募集|ぼしゅう)[!♪]*[】\])>]\s*$")
 """【参加者募集】 before a day: who comes is looked for, and no day is named till which."""
 _SOUGHT: Final = re.compile(r"(?:募集|申し?込み?|受付|応募|エントリー|予約)[^\w\n]*\n[^\w\n]*$")
+_SEATED: Final = re.compile(r"(?:先着|抽選|要予約|要申し?込|事前申し?込)[^()\n。]{0,16}$")
+"""(先着25名、8/5まで): up to the day one can sign up."""
 _OPENERS: Final = "【[<(■●◆▼★□○◇▽☆#*"
 """A longer line that ends with a label's word is a title (オフセッション PL募集), unless a mark says that it is a label."""
 _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
@@ -144,7 +158,7 @@ _BY: Final = re.compile(r"\bby (?:\w{3,4},? )?$", re.IGNORECASE)
 """Sign up by Jan 13."""
 _OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
 _JOINT: Final = re.compile(
-    r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|のとき|の?場合|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
+    r"(?:日時|期間|期限|期日|開始|終了|予定|時間|時刻|方法|状況|様子|実績|情報|参加|切り?|\b(?:by|on|is|at|until|before|date|for)\b|お?知らせ|の(?:記事|ブログ|様子|模様|回|会|開催)|のとき|の?場合|中止|決行|、翌?|翌|[日時分先用料代費枠制み済はがをにもので]|から|より|頃|ごろ|\([^)]*\)|[^\w(])*(?:\([^)]*)?"
 )
 """What may stand between a label and its day."""
 _TOPIC: Final = re.compile(r"^[^。、]{0,12}?(?<!で)は|:|^[はがにもで][^。]*、")
@@ -255,11 +269,17 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
     if use is Use.DEADLINE and _SEEKING.search(text, max(floor, start - 12), start) and not _CLOSING.match(text, end):
         return Use.NONE
     if use in (Use.NONE, Use.OTHER) and _UNTIL.match(text, end):
-        if _SOUGHT.search(text, max(floor, start - 12), start):
+        if _SOUGHT.search(text, max(floor, start - 12), start) or _SEATED.search(text, max(floor, start - 24), start):
             return Use.DEADLINE
         line = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
         return Use.DEADLINE if _REGISTERED.match(line) else use
     return use
+
+
+def use_after_day(text: str, end: int) -> Use:
+    """As ``use_after`` for a day, behind which registration may begin (5月2日9時から電話で) or what is told by then or from then on (以降、全員に連絡)."""
+    use = use_after(text, end)
+    return Use.OTHER if use in (Use.NONE, Use.END) and _DAY_OF_ELSE.match(text, end) else use
 
 
 def use_after(text: str, end: int) -> Use:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from typing import Any, Final
 
 from aggregator.model import Conflict, Occurrence, Precision
 from aggregator.normalise.dates import Moment, read_moment, read_span
 from aggregator.normalise.event.record import Record
 from aggregator.normalise.text import plain
+
+_UNSURE: Final = frozenset(
+    {"past", "imprecise", "unannounced", "day_in_passing", "month_inferred", "year_far", "clock_apart"}
+)
+"""Flags of a text's time that is too weak to stand against the record's own."""
 
 
 def span(record: Record) -> tuple[datetime | None, datetime | None, Precision]:
@@ -128,10 +133,10 @@ def _aware(record: Record, value: date) -> datetime:
 
 
 def _compare(record: Record, start: Moment, told: Moment | None) -> None:
-    """Keep it where record and text name different days or clocks; a rule's next sitting (毎週水曜) is no day of its own."""
-    if told is None or told.precision not in (Precision.MINUTE, Precision.DAY):
-        return
+    """Keep it where record and text name different days or clocks; a rule's next sitting (毎週水曜) is no day of its own, and what is read with doubt disagrees with nothing."""
     when = record.reading.when
+    if told is None or told.precision not in (Precision.MINUTE, Precision.DAY) or not _UNSURE.isdisjoint(when.flags):
+        return
     told = next((one.start for one in when.dates if one.start.day == start.day), told)
     clocks = isinstance(start.value, datetime) and isinstance(told.value, datetime)
     other_day = start.day != told.day and when.recurrence is None
