@@ -1,7 +1,7 @@
 """Which rule lets a listing in or out, for whom, and what speaks for it."""
 
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -70,6 +70,53 @@ def test_a_rejection_names_one_rule_the_fact_and_what_would_bring_it_back(expect
     assert found.rule in RULES
     assert says in found.reason
     assert found.remedy.endswith(("入ります", "見られます"))
+
+
+AT_ONCE = {
+    "formats": (Format.ONLINE,),
+    "areas": ("大阪府",),
+    "budget": 1000,
+    "exclude": ("投資",),
+    "max_travel": 5,
+    "home": "吉祥寺駅",
+    "home_by": "21:30",
+    "free": ("土 9:00-12:00",),
+}
+
+
+@pytest.mark.parametrize("count", range(1, len(AT_ONCE)))
+def test_where_several_rules_refuse_the_remedy_names_them_all(count):
+    """Whoever follows it has the listing in; whoever leaves out one of its parts has not."""
+    one = listing(description="途中で投資の話もあります", price=price(("一般", 3000)))
+    for chosen in combinations(AT_ONCE, count):
+        wishes = {key: AT_ONCE[key] for key in chosen} | {"home": "吉祥寺駅"}
+        found = match(one, **wishes)
+        if isinstance(found, Match):
+            continue
+        named = [key for key in AT_ONCE if f"profile.{key} " in found.remedy]
+        assert isinstance(match(one, **{key: value for key, value in wishes.items() if key not in named}), Match)
+        for kept in named:
+            rest = {key: value for key, value in wishes.items() if key not in named or key == kept}
+            assert isinstance(match(one, **rest), Rejected)
+
+
+def test_a_further_reason_is_told_beside_its_change():
+    found = match(listing(price=price(("一般", 3000))), budget=1000, free=("土 9:00-12:00",))
+    assert (found.rule, found.reason) == ("budget", "参加費3,000円は予算1,000円を超えます")
+    assert found.remedy == (
+        "すべてかなうと入ります: profile.budget を3000以上にする／"
+        "profile.free にその時間を足す（11/25 19:00〜21:00は空き時間の外です）"
+    )
+
+
+def test_beyond_the_horizon_nothing_is_promised():
+    far = {"start": "2027-03-05 19:00", "end": "2027-03-05 21:00"}
+    assert match(listing(**far)).remedy == "profile.horizon_days を103以上にすると入ります"
+    assert match(listing(**far), free=("水 18:00-22:00",)).remedy.endswith("にすると、空き時間に合うかを調べます")
+    both = match(listing(**far, price=price(("一般", 3000))), budget=1000)
+    assert both.remedy.startswith("すべてかなうと入ります: profile.horizon_days を103以上にする／profile.budget ")
+    begun = match(listing(start="2026-11-22 19:00", end="2026-11-22 21:00"), free=("土 9:00-12:00",))
+    assert begun.remedy == "次の回が載ると入ります"
 
 
 WISHES = [(event, profile) for rule_, event, profile, _ in REFUSED if profile and rule_ not in ("travel", "audience")]

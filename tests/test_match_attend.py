@@ -118,6 +118,51 @@ def test_home_again_by(home_by, end, refused):
         assert isinstance(match(listing(end=end), home_by=clock, **HERE), Match)
 
 
+def test_what_begins_after_the_hour_at_which_one_wants_to_be_home_is_too_late():
+    late = listing(start="2026-11-25 22:30", end="2026-11-25 23:30")
+    assert match(late, home_by="22:00", **HERE).rule == "home_by"
+    assert isinstance(match(late, home_by="1:00", **HERE), Match)
+
+
+@pytest.mark.parametrize("free", [(), ("毎日 9:00-24:00",)])
+@pytest.mark.parametrize(
+    ("start", "end", "home_by", "said"),
+    [
+        ("2026-11-25 17:00", "2026-11-25 23:00", "22:00", None),
+        ("2026-11-25 17:00", "2026-11-25 23:00", "18:00", "1時間だけ見ても、家に着くのは18:18ごろです（18:00までに帰りたい）"),
+        ("2026-11-25 17:00", "2026-11-28 21:00", "18:30", None),
+        ("2026-11-25 17:00", "2026-11-28 21:00", "18:10", "1時間だけ見ても、家に着くのは18:18ごろです（18:10までに帰りたい）"),
+        ("2026-11-25 22:00", "2026-11-26 04:00", "0:30", None),
+    ],
+)  # fmt: skip
+def test_who_drops_in_wants_to_be_home_as_well(free, start, end, home_by, said):
+    shown = listing(title="版画展", kinds=("exhibition",), start=start, end=end)
+    found = match(shown, home="新宿駅", home_by=home_by, free=free)
+    if said is None:
+        assert isinstance(found, Match)
+    else:
+        assert (found.rule, found.reason) == ("home_by", said)
+        assert found.remedy == "profile.home_by を18:18以降にすると入ります"
+        assert isinstance(match(shown, home="新宿駅", home_by="18:18", free=free), Match)
+
+
+def test_an_exhibition_of_unknown_hours_is_visited_by_day_and_never_too_late():
+    shown = listing(
+        title="版画展", kinds=("exhibition",), start="2026-11-25 00:00", end="2026-11-26 00:00", all_day=True
+    )
+    assert isinstance(match(shown, home="新宿駅", home_by="18:00"), Match)
+    assert isinstance(match(shown, home="新宿駅", home_by="18:00", free=("毎日 9:00-24:00",)), Match)
+
+
+def test_a_visit_finds_its_hour_between_appointments_also_for_who_is_always_free():
+    shown = listing(title="版画展", kinds=("exhibition",), start="2026-11-25 12:00", end="2026-11-25 18:00")
+    until_five = Interval(start=at("2026-11-25 11:00"), end=at("2026-11-25 17:00"), label="会議")
+    assert isinstance(match(shown, [until_five], home="新宿駅"), Match)
+    assert match(shown, [until_five], home="新宿駅", home_by="18:00").rule == "home_by"
+    all_day = Interval(start=at("2026-11-25 11:00"), end=at("2026-11-25 18:00"), label="会議")
+    assert match(shown, [all_day], home="新宿駅").rule == "free"
+
+
 # --------------------------------------------------------------------------------------------------------- sittings
 
 

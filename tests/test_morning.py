@@ -184,4 +184,4 @@ def test_each_meeting_has_its_story_also_behind_another_and_beyond_the_window(st
     rejected = stories[4].rejected
     assert rejected is not None
     assert (rejected.rule, rejected.reason) == ("horizon", "4/3の会で、30日より先です")
-    assert rejected.remedy == "profile.horizon_days を130以上にすると入ります"
+    assert rejected.remedy == "profile.horizon_days を130以上にすると、空き時間に合うかを調べます"

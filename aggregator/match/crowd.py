@@ -16,13 +16,13 @@ from typing import Final
 
 from aggregator.collector import no_search
 from aggregator.match.areas import Areas
-from aggregator.match.attend import SLACK
 from aggregator.match.cost import is_yen
 from aggregator.match.facts import Facts, Judge
 from aggregator.match.lengths import drops_in
 from aggregator.match.matcher import Matcher
 from aggregator.match.sittings import end_of, sittings
 from aggregator.match.surroundings import Surroundings
+from aggregator.match.trip import SLACK
 from aggregator.match.words import Find, Passage, Told, content_words, quick
 from aggregator.model import Cautions, Event, Format, Free, Listing, Match, Place, Profile, Sitting
 from aggregator.words import Words

@@ -14,6 +14,7 @@ from aggregator.match.audience import LIMITS
 from aggregator.match.facts import Facts, Judge
 from aggregator.match.gates import Gates
 from aggregator.match.likes import Before, Likes, Near
+from aggregator.match.remedies import Remedies
 from aggregator.match.surroundings import Surroundings
 from aggregator.match.travel import Ways
 from aggregator.match.words import Told, Words
@@ -57,6 +58,7 @@ class Matcher:
         ways = Ways(profile, around.locate, say)
         self._attend = Attend(profile, free, ways, say)
         self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names, ways)
+        self._remedies = Remedies(self._gates, self._attend, say)
         self._likes = Likes(profile, around, say, attended or {}, near, before)
         self._learned, self._near = learned, near
 
@@ -88,10 +90,11 @@ class Matcher:
 
     def _asked(self, facts: Facts) -> Attendance | Rejected:
         """How the person can be there, if no rule keeps the listing out."""
-        if (rejected := self._gates.before(facts)) is not None:
-            return rejected
-        attendance = self._attend.best(facts.event, facts.when.coming, facts.now)
-        return self._gates.after(facts, attendance) or attendance
+        if (refused := self._gates.before(facts)) is None:
+            attendance = self._attend.best(facts.event, facts.when.coming, facts.now)
+            if (refused := self._gates.after(facts, attendance)) is None:
+                return attendance
+        return Rejected(facts.listing, refused.rule, partial(self._remedies.refusal, facts, refused))
 
     def _welcome(self, facts: Facts) -> _Welcome | Rejected:
         asked = self._asked(facts)
