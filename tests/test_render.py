@@ -16,6 +16,8 @@ from digests import CANCELLED, DAY, MADE, TOKYO, broken, digest, item, listing, 
 from aggregator.model import Format, Place, Price, Profile, Wording
 from aggregator.render.forms import render
 from aggregator.render.mail import build_mail
+from aggregator.render.record import to_json
+from aggregator.render.view import make_view
 
 LIMIT = 95_000
 
@@ -34,10 +36,11 @@ def mail_of(rendered, **options):
 
 @pytest.mark.parametrize("count", [0, 1, 3, 30, 120])
 def test_every_form_tells_the_same_events(count):
-    rendered = render(digest(count))
+    made = digest(count)
+    rendered = render(made)
     titles = [item(n).ranked.match.listing.event.title for n in range(count)]
     page, text = words(rendered.html), rendered.text
-    record = json.loads(rendered.json_text)
+    record = json.loads(to_json(made, make_view(made)))
     assert [one["title"] for one in record["events"]].__len__() == count
     assert {one["title"] for one in record["events"]} == set(titles)
     assert all(title in page and title in text for title in titles)

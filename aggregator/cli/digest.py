@@ -83,9 +83,10 @@ def finish(session: Session, gathered: Gathered) -> int:
 
 def _print(digest: Digest, *, as_json: bool) -> None:
     from aggregator.render.forms import render
+    from aggregator.render.record import to_json
+    from aggregator.render.view import make_view
 
-    rendered = render(digest)
-    sys.stdout.write(rendered.json_text if as_json else rendered.text)
+    sys.stdout.write(to_json(digest, make_view(digest)) if as_json else render(digest).text)
     sys.stdout.write("\n")
 
 

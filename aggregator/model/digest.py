@@ -51,7 +51,6 @@ class Rendered(Frozen):
     mail_html: str
     text: str
     ics: str
-    json_text: str = ""
 
 
 class Receipt(Frozen):

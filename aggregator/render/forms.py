@@ -13,7 +13,7 @@ from aggregator.i18n import WEEKDAYS, short_day, translator
 from aggregator.model import Digest, Rendered
 from aggregator.render.calendar import make_calendar
 from aggregator.render.jinja import fill, script_json
-from aggregator.render.record import to_json, to_schema_org
+from aggregator.render.record import to_schema_org
 from aggregator.render.shown import Day, Row, View
 from aggregator.render.timetable import Block, blocks, free_blocks
 from aggregator.render.view import make_view
@@ -68,7 +68,6 @@ def render(digest: Digest, *, base_url: str | None = None, link: Link | None = N
         mail_html=_mail_html(view, {**shared, "link": link}, base_url),
         text=_text(view, shared),
         ics=make_calendar(digest, digest.items),
-        json_text=to_json(digest, view),
     )
 
 

@@ -30,7 +30,7 @@ def to_json(digest: Digest, view: View) -> str:
         "folded": [_row(row) for row in view.folded],
         "rejected": [
             {"title": one.title, "url": one.url, "rule": one.rule, "reason": one.reason, "remedy": one.remedy}
-            for one in view.out
+            for one in view.out()
         ],
         "sources": [state.model_dump(mode="json") for state in digest.sources],
     }

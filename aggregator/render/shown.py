@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from aggregator.model import Interval, SourceState
+from aggregator.model import Interval, Rejected, SourceState
 
 _UNSAFE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -133,7 +133,7 @@ class View:
     undated: tuple[Row, ...]
     folded: tuple[Row, ...]
     notices: tuple[Notice, ...]
-    out: tuple[Out, ...]
+    rejected: tuple[Rejected, ...]
     sources: tuple[SourceState, ...]
     good: tuple[SourceState, ...]
     troubles: tuple[tuple[str, str], ...]
@@ -146,6 +146,15 @@ class View:
     def rows(self) -> list[Row]:
         """The rows of all days in order."""
         return [row for day in self.days for row in day.rows] + list(self.undated)
+
+    def out(self, limit: int | None = None) -> list[Out]:
+        """The first ``limit`` of what was left out. Words are made for what is shown only: thousands may be left out."""
+        return [_out(one) for one in self.rejected[:limit]]
+
+
+def _out(one: Rejected) -> Out:
+    event, refusal = one.listing.event, one.wording()
+    return Out(clean(event.title), event.url, clean(refusal.reason), clean(refusal.remedy), one.rule)
 
 
 def clean(text: str | None) -> str:

@@ -8,12 +8,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from aggregator.i18n import Translate, translator
-from aggregator.model import Change, Digest, Event, Fit, Format, Item, Match, Rejected, Status
+from aggregator.model import Change, Digest, Event, Fit, Format, Item, Match, Status
 from aggregator.render.addlinks import Entry, google
 from aggregator.render.caution import caution_words
 from aggregator.render.changes import sentence
 from aggregator.render.doubts import doubts
-from aggregator.render.shown import Badge, Day, Notice, Out, Row, View, anchor, clean
+from aggregator.render.shown import Badge, Day, Notice, Row, View, anchor, clean
 from aggregator.render.sources import source_lines
 from aggregator.render.sun import sunrise
 from aggregator.render.words import Words
@@ -51,7 +51,7 @@ class _Viewer:
             undated=tuple(row for row in rows if row.day is None),
             folded=tuple(self.row(item) for item in digest.folded),
             notices=tuple(notice for item in digest.notices if (notice := self.notice(item))),
-            out=tuple(self.out(one) for one in digest.rejected),
+            rejected=digest.rejected,
             sources=digest.sources,
             good=good,
             troubles=tuple(source_lines(digest.sources, self.say, self.zone)),
@@ -219,11 +219,6 @@ class _Viewer:
         if row.deadline:
             return Notice(Badge(self.say("今日締切"), "dl"), f"{row.title} {row.deadline}", row.url)
         return None
-
-    def out(self, one: Rejected) -> Out:
-        return Out(
-            clean(one.listing.event.title), one.listing.event.url, clean(one.reason), clean(one.remedy), one.rule
-        )
 
     def counts(self, rows: Sequence[Row]) -> dict[str, int]:
         digest = self.digest

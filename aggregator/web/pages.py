@@ -141,8 +141,10 @@ def out(request: Request) -> Response:
     rejected = desk.judged().rejected
     shown = rejected[:_SHOWN]
     lines = [  # what was called off is not struck out here: its note says so
-        replace(line, note=one.reason, remedy=one.remedy or "", off=False)
-        for line, one in zip(_lines(desk, [one.listing for one in shown]), shown, strict=True)
+        replace(line, note=why.reason, remedy=why.remedy, off=False)
+        for line, why in zip(
+            _lines(desk, [one.listing for one in shown]), (one.wording() for one in shown), strict=True
+        )
     ]
     return _listed(request, "out", lines, [one.listing for one in rejected], total=len(rejected))
 
