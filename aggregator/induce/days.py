@@ -48,6 +48,11 @@ _NUMBERED_MONTH: Final = re.compile(
 )
 """12 December 2026, 2026 12 December: number and name of a month."""
 _OTHER_NUMBER: Final = re.compile(r"\d{2}")
+_IS_TOLD: Final = re.compile(
+    r"。|\d年(?:以[来降]|に|生|創|築|結成|ぶり|設立|開館|開業|製|制作|公開|発表|前|後|卒|代)|\b(?:in|since|born|founded|est\.?)\s\d{4}",
+    re.IGNORECASE,
+)
+"""A year that a sentence tells of: it heads nothing."""
 _AUTUMN: Final = 10
 _SPRING: Final = 3
 _LONGEST: Final = 3000
@@ -185,6 +190,8 @@ class _Calendar:
         years = set(ENGLISH_YEAR.findall(text))
         if len(years) == 1:
             year = years.pop()
+            if not line.is_heading and _IS_TOLD.search(text):
+                return  # 2018年以来二度目の個展です。
             other = not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated
             if other or (year.endswith("00") and "年" not in text):
                 return  # 1937年/97分/35mm; adv 2000

@@ -30,6 +30,7 @@ _JAPANESE: Final = (
     rf"(?:(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])\s?(?P<era_year>\d{{1,2}}|元)|(?<!\d)(?P<jy>{YEAR}))\s?年(?:\s*\([^)]*\))?度?\s*)?"
     rf"(?<!\d)(?P<jm>1[0-2]|0?[1-9])\s?月\s*(?:(?P<jd>{DAY_NUMBER})\s?日)?"
 )
+_WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日](?![^\W\d]|曜\w)"
 _FORMS: Final = (
     _JAPANESE,
     rf"(?<!\d)(?P<iy>{YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{DAY_NUMBER})(?!\d)",
@@ -37,6 +38,7 @@ _FORMS: Final = (
     rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
     rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
     rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})(?![\d/%]|\.\d|\s?[円人名度年月])",
+    rf"^\W{{0,3}}(?P<ky>{YEAR})\s(?P<km>1[0-2]|0?[1-9])\s(?P<kd>{DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY})|\W*$)",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!(?:mon|tue|wed|thu|fri|sat|sun)(?![a-z]))[a-z])",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)\]曜・]|\s?[-~]))",
     r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
@@ -53,6 +55,10 @@ _LAST_MONTH: Final = re.compile(
     rf"\s?(?:[(\[][^)\]]{{1,8}}[)\]])?\s?[~-]\s?(1[0-2]|0?[1-9])\.({DAY_NUMBER})(?![\d.:(\[]|\s?[(\[]|\s?[-~])"
 )
 """2026.4.11 - 6.21: behind a whole date a month and day; with a weekday or a dash they are told by themselves."""
+_LAST_SPACED: Final = re.compile(
+    rf"\s(?:{_WEEKDAY})?\s?[~-]\s?(1[0-2]|0?[1-9])\s({DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY}))", re.IGNORECASE
+)
+"""2026 03 07 SAT - 03 08 SUN: behind a date of three numbers a month and day."""
 LIKELY: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[A-Za-z]{3}|mär|f[ée]v|aoû|déc", re.IGNORECASE)
 WEEKDAYS: Final = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
@@ -91,7 +97,8 @@ def _scanned(text: str, *, month_first: bool) -> Iterator[Mark]:
                 yield from (Mark(*inner.span(nth), mark.year, mark.month, int(inner[nth + 1])) for nth in (1, 3))
                 continue
             yield mark
-            until = _LAST_MONTH.match(text, mark.end) if mark.day and mark.year else None
+            known = mark.day and mark.year
+            until = (_LAST_MONTH.match(text, mark.end) or _LAST_SPACED.match(text, mark.end)) if known else None
             if until is not None:
                 yield Mark(until.start(1), until.end(), None, int(until[1]), int(until[2]))
             last = _LAST_DAY.match(text, mark.end) if mark.day and mark.month else None
@@ -114,6 +121,7 @@ def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:
         ("cy", "cm", "cd"),
         ("dm_y", "dm_m", "dm_d"),
         ("by", "bm", "bd"),
+        ("ky", "km", "kd"),
         ("", "sm", "sd"),
         ("", "tm", "td"),
         ("", "pm", "pd"),

@@ -128,7 +128,8 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
     )
     alone = blocks[0].tag in {"tr", "li", "td"} and (rich or not label_of(page.lines[anchors[0]].text))
     wide = to_next(page, blocks, stretches)
-    if _heads_rows(page, anchors, stretches, wide, dated):
+    defined = len(anchors) > 1 and all(map(_is_defined, blocks))
+    if defined or _heads_rows(page, anchors, stretches, wide, dated):
         return _filled(page, signature, Layout.AFTER, anchors, wide, blocks, dated)
     if are_fields(page, anchors, stretches):
         around = around_fields(page, blocks, stretches)
@@ -137,6 +138,12 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
         return _filled(page, signature, Layout.BLOCK, anchors, stretches, blocks, dated)
     layout, stretches = flat(page, blocks, stretches)
     return _filled(page, signature, layout, anchors, stretches, blocks, dated)
+
+
+def _is_defined(block: HtmlElement) -> bool:
+    """Whether an element is a term with its definition: what the term's day is the day of stands there (HTML Standard §4.4.8)."""
+    following = block.getnext()
+    return block.tag == "dt" and following is not None and following.tag == "dd"
 
 
 def _heads_rows(

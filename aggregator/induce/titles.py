@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from statistics import median_low
 from typing import Final
 
@@ -224,21 +225,55 @@ def columns(
             seen[signature] += 1
             if nth < 3:
                 found.setdefault((signature, nth), Column(signature, nth, label=label)).told[item] = told
+    together = _joined(found.values())
     varied = any(
         2 * len(column.told) > len(stretches)
         and not column.constant
         and _mean(one.weak for one in column.told.values()) < 0.5
-        for column in found.values()
+        for column in together
     )
     headed = any(
         2 * len(column.told) > len(stretches) and next(iter(column.told.values())).line.is_heading
-        for column in found.values()
+        for column in together
     )
-    for column in found.values():
+    for column in together:
         column.button = varied and column.constant and next(iter(column.told.values())).line.link is not None
         column.picture = headed and all(_is_picture(one.line) for one in column.told.values())
         column.merit = column.score(stretches)
-    return sorted(found.values(), key=lambda column: -column.merit)
+    return sorted(together, key=lambda column: -column.merit)
+
+
+def _joined(found: Iterable[Column]) -> list[Column]:
+    """The columns, those of different items as one that lie alike but for one class (``title cat-live``, ``title cat-expo``)."""
+    joined: list[Column] = []
+    for column in found:
+        same = next(
+            (
+                one
+                for one in joined
+                if one.nth == column.nth
+                and one.label == column.label
+                and one.told.keys().isdisjoint(column.told)
+                and _lie_alike(one.signature, column.signature)
+            ),
+            None,
+        )
+        if same is None:
+            joined.append(column)
+        else:
+            same.told.update(column.told)
+    return joined
+
+
+def _lie_alike(one: str, other: str) -> bool:
+    """Whether two places in the tree differ in one class of one element, which has another class in both."""
+    steps = [pair for pair in zip_longest(one.split("/"), other.split("/"), fillvalue="") if pair[0] != pair[1]]
+    if len(steps) != 1:
+        return False
+    (tag, *first), (of_other, *second) = (step.split(".") for step in steps[0])
+    return (
+        tag == of_other and bool({*first} & {*second}) and len({*first} ^ {*second}) == 2 and len(first) == len(second)
+    )
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from aggregator.induce.dated import Dated
 from aggregator.induce.heads import fields_of
 from aggregator.induce.layout import label_of, named_lines
-from aggregator.induce.page import HEADINGS, PageText
+from aggregator.induce.page import HEADINGS, INLINE, PageText
 from aggregator.induce.titles import ONLY_CLOCK, Told, tell
 
 _LONG: Final = 8
+_SOME: Final = 3
 _BRIEF: Final = 5
 """So much weight has a title on average; in the cells of a calendar less."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
@@ -43,7 +46,9 @@ def under_days(
     fit = [
         (place, told)
         for place, told in places.items()
-        if told and (_several(told, days, of_calendar=bare) or _each_at_a_time(page, told, days))
+        if told
+        and not _has_titles(told)
+        and (_several(told, days, of_calendar=bare) or _each_at_a_time(page, told, days))
     ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
@@ -71,6 +76,32 @@ def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool)
         return False
     different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
     return different and sum(_weight(one.text) for _, one in told) >= (_BRIEF if of_calendar else _LONG) * len(told)
+
+
+def _has_titles(told: Sequence[tuple[int, Told]]) -> bool:
+    """Whether the first line below each day is set apart from all others: the title, above who takes part and what it costs."""
+    firsts: dict[int, tuple[tuple[str, str], ...]] = {}
+    titles: list[Told] = []
+    others = set()
+    for item, one in told:
+        style = _style(one.line.element)
+        if firsts.setdefault(item, style) != style:
+            others.add(item)
+        else:
+            titles.append(one)
+    usual = Counter(firsts.values()).most_common(1)[0][1]
+    apart = usual == len(firsts) and len(titles) * 5 <= len(firsts) * 6 and len(others) * 5 >= len(firsts) * 4
+    return apart and len(firsts) >= _SOME and len({one.letters for one in titles}) * 10 >= len(titles) * 8
+
+
+def _style(element: HtmlElement) -> tuple[tuple[str, str], ...]:
+    """How a line is dressed: the inline elements around it with their classes, and the block that they stand in."""
+    around: list[tuple[str, str]] = []
+    for one in (element, *element.iterancestors()):
+        around.append((str(one.tag), one.get("class") or one.get("size") or ""))
+        if one.tag not in INLINE:
+            break
+    return tuple(around)
 
 
 def _each_at_a_time(page: PageText, told: Sequence[tuple[int, Told]], items: int) -> bool:
