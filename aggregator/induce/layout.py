@@ -37,7 +37,10 @@ class Layout(StrEnum):
 def lines_of_text(
     page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
 ) -> tuple[Layout, Sequence[int], list[tuple[int, int]]]:
-    """Days in the lines of one text: each item from its day to the next, or from the title above it."""
+    """Days in the lines of one text: each item a part between blank lines, or from its day to the next, or from the title above."""
+    parts = _parts(page, anchors, stretches)
+    if parts:
+        return Layout.BEFORE, [*parts], [*parts.values()]
     above = _titles_above(page, [(anchor, anchor + 1) for anchor in anchors])
     if above:
         return Layout.BEFORE, anchors, above
@@ -45,6 +48,30 @@ def lines_of_text(
         min(following, last) for following, (_, last) in zip([*anchors[1:], stretches[-1][1]], stretches, strict=True)
     ]
     return Layout.AFTER, anchors, list(zip(anchors, ends, strict=True))
+
+
+def _parts(page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """The part of a text that each day stands in, between blank lines, by the first day in it.
+
+    None where most parts have no day, many have several, or the days have nothing above them.
+    """
+    first, last = stretches[0][0], stretches[-1][1]
+    starts = [first, *(line.number for line in page.lines[first + 1 : last] if line.gap), last]
+    held = [
+        (anchors[bisect_left(anchors, start) : bisect_left(anchors, end)], start, end)
+        for start, end in pairwise(starts)
+    ]
+    parts = {days[0]: (start, end) for days, start, end in held if days}
+    alone = sum(len(days) == 1 for days, _, _ in held)
+    if len(parts) < LIST or len(parts) * 5 < len(held) * 4 or alone * 3 < len(parts) * 2:
+        return {}
+    return parts if begin_with_names(page, [*parts], [*parts.values()]) else {}
+
+
+def begin_with_names(page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether nearly every item begins with a line above its day that may name it."""
+    above = [start < anchor and _names(page, start) for anchor, (start, _) in zip(anchors, stretches, strict=True)]
+    return sum(above) * 5 >= len(above) * 4
 
 
 def of_dated_fields(page: PageText, anchors: Sequence[int]) -> Sequence[int]:

@@ -45,8 +45,8 @@ _FORMS: Final = (
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
-_LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
-"""5月1日~10日, 6/1(土)~3(月): the last day is one of the same month."""
+_LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~→-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
+"""5月1日~10日, 6/1(土)→3(月): the last day is one of the same month."""
 _DAYS_OF_MONTH: Final = re.compile(
     rf"\s?[^\W\d]{{0,8}}\s?\((({DAY_NUMBER})日?(?:\([^)]{{1,8}}\))?)\s?[~-]\s?(({DAY_NUMBER})日(?:\([^)]{{1,8}}\))?)\)"
 )

@@ -13,7 +13,7 @@ from aggregator.induce.page import Line, PageText
 from aggregator.induce.titles import Told, tell
 
 _ROOM: Final = re.compile(
-    r"ホール|室|ギャラリー|スタジオ|展示|[^員]館|階$|\dF$|シアター|劇場|スクリーン|ルーム|広場|アリーナ|コート|プール|会場.|の部$|^午[前後]$|^[昼夜朝]$|マチネ|ソワレ"
+    r"ホール|室|画廊|ギャラリー|スタジオ|展示|[^員]館|階$|\dF$|シアター|劇場|スクリーン|ルーム|広場|アリーナ|コート|プール|会場.|の部$|^午[前後]$|^[昼夜朝]$|マチネ|ソワレ"
     r"|\b(?:hall|room|studio|gallery|stage|screen|floor|theat(?:er|re))\b",
     re.IGNORECASE,
 )

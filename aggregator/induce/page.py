@@ -354,6 +354,8 @@ class _Reader:
         if text.strip():
             if self._element is None or (element.tag in HEADINGS and element in self._element.iterancestors()):
                 self._element = element  # <h3><span>NEW</span> title: the heading
+            elif element.tag in INLINE and not any(map(str.isalnum, "".join(self._parts))):
+                self._element = element  # <font>◎</font> <b>title</b>
             if self._link is None:
                 self._link = self._open_link
         self._parts.append(text)

@@ -17,6 +17,7 @@ from aggregator.induce.layout import (
     Layout,
     are_fields,
     around_fields,
+    begin_with_names,
     below_heading,
     blocks_of,
     firsts,
@@ -117,7 +118,9 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
     if len(anchors) == 1:
         stretches = [below_heading(page, anchors[0], stretches[0])]
     if len(anchors) > 1 and 2 * len({*blocks}) <= len(anchors):  # lines of one text or of a few
-        return _filled(page, signature, *lines_of_text(page, anchors, stretches), blocks, dated)
+        layout, firsts_of, stretches = lines_of_text(page, anchors, stretches)
+        of_firsts = [block for anchor, block in zip(anchors, blocks, strict=True) if anchor in firsts_of]
+        return _filled(page, signature, layout, firsts_of, stretches, of_firsts, dated)
     headed = with_headings(page, anchors, stretches) or with_terms(page, anchors, blocks, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
@@ -171,7 +174,8 @@ def _filled(
         of_cells = tuple(_record(stretches[item], dated[anchors[item]], told, part) for item, told, part in rooms)
         return Listing(page.place(rooms[0][1].line.element), Layout.UNDER, of_cells, tuple(blocks))
     found = columns(page, stretches, anchors, dated)
-    under = under_days(page, anchors, stretches, dated)
+    titled = layout is Layout.BEFORE and len(anchors) > 1 and begin_with_names(page, anchors, stretches)
+    under = None if titled else under_days(page, anchors, stretches, dated)
     if under and (layout is not Layout.BLOCK or _headed(page, anchors) or (found and found[0].signature == under[0])):
         place, told = under
         numbers = sorted(one.line.number for _, one in told)

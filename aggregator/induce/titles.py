@@ -11,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from statistics import median_low
 from typing import Final
 
 from aggregator.induce.dated import Dated
 from aggregator.induce.heads import fields_of, is_of_another_field, is_other_label, is_title_label
 from aggregator.induce.marks import scan
-from aggregator.induce.page import Line, PageText
+from aggregator.induce.page import INLINE, Line, PageText
 from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
@@ -96,6 +96,11 @@ ONLY_CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """A clock time with what begins at it: 11:00開演."""
+_LARGE_FONT: Final = re.compile(r"[4-7]|\+[1-4]")
+_LARGE_STYLE: Final = re.compile(
+    r"font-size\s*:\s*(?:(?:1[89]|[2-6]\d)(?:\.\d+)?px|(?:1\.[2-9]|[2-4])\d*r?em|1[2-9]\d%|(?:x+-)?large)",
+    re.IGNORECASE,
+)
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _LONG: Final = 150
 _SHORT: Final = 16
@@ -199,6 +204,8 @@ class Column:
             return 0.5
         if sum(one.line.link is not None for one in told) * 2 >= len(told):
             return 0.25
+        if sum(_is_large(one.line) for one in told) * 2 > len(told):
+            return 0.3
         small = sum(_is_small(one.line) for one in told) * 2 > len(told)
         return 0.1 if {"b", "strong", "th", "dt"} & set(told[0].line.around) else -0.1 if small else 0.0
 
@@ -284,6 +291,17 @@ def _mean(values: Iterable[float]) -> float:
 def _is_small(line: Line) -> bool:
     """Whether a line is in small print."""
     return line.element.tag == "small" or (line.element.tag == "font" and (line.element.get("size") or "")[:1] == "-")
+
+
+def _is_large(line: Line) -> bool:
+    """Whether a line is in large print: <font size="5">, font-size: 20px."""
+    around = (line.element, *islice(line.element.iterancestors(), 2))
+    return any(
+        (one.tag == "font" and _LARGE_FONT.fullmatch(one.get("size") or "") is not None)
+        or _LARGE_STYLE.search(one.get("style") or "") is not None
+        for one in around
+        if one is line.element or one.tag in INLINE
+    )
 
 
 def _is_picture(line: Line) -> bool:
