@@ -16,7 +16,7 @@ from aggregator.induce.dated import Dated
 from aggregator.induce.heads import label_before
 from aggregator.induce.page import INLINE, PageText
 from aggregator.induce.pieces import is_label
-from aggregator.induce.titles import tell
+from aggregator.induce.told import tell
 
 LIST: Final = 3
 """So many days in one line without a title are days of one list."""
@@ -63,7 +63,7 @@ def _parts(page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int
     ]
     parts = {days[0]: (start, end) for days, start, end in held if days}
     alone = sum(len(days) == 1 for days, _, _ in held)
-    if len(parts) < LIST or len(parts) * 5 < len(held) * 4 or alone * 3 < len(parts) * 2:
+    if len(parts) < LIST or len(parts) * 5 < len(held) * 4 or alone * 2 < len(parts):
         return {}
     return parts if begin_with_names(page, [*parts], [*parts.values()]) else {}
 
@@ -155,7 +155,7 @@ def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -
     blocks = [_block_of(page.lines[one].element) for one in anchors]
     pairs = list(zip(anchors, blocks, [anchors[0], *anchors], [None, *blocks], strict=False))
     outer = [
-        one for one, block, above, other in pairs if block is not other or not _within_range(dated[one], dated[above])
+        one for one, block, above, other in pairs if block is not other or not within_range(dated[one], dated[above])
     ]
     if len(outer) < len(anchors):
         return outer
@@ -188,7 +188,7 @@ def _letters(page: PageText, anchor: int, dated: Mapping[int, Dated]) -> str:
     return told.letters if told is not None else ""
 
 
-def _within_range(one: Dated, above: Dated) -> bool:
+def within_range(one: Dated, above: Dated) -> bool:
     """Whether a day lies in the range of the line above it: the halves of an exhibition (前期, 後期)."""
     return above.until is not None and above.days[0] <= one.days[0] <= above.until
 

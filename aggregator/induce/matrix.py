@@ -9,8 +9,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.dated import Dated
-from aggregator.induce.page import Line, PageText
-from aggregator.induce.titles import Told, tell
+from aggregator.induce.page import PageText
+from aggregator.induce.told import Told, tell
 
 _ROOM: Final = re.compile(
     r"ホール|室|画廊|ギャラリー|スタジオ|展示|[^員]館|階$|\dF$|シアター|劇場|スクリーン|ルーム|広場|アリーナ|コート|プール|会場.|の部$|^午[前後]$|^[昼夜朝]$|マチネ|ソワレ"
@@ -74,9 +74,5 @@ def _titles(page: PageText, cell: HtmlElement, dated: Mapping[int, Dated]) -> It
         and not one.badge
         and not _CLOCK.match(one.text)
     ]
-    dressed = [one for one in told if _is_dressed(one.line)]
+    dressed = [one for one in told if one.line.is_dressed]
     yield from dressed or told[:1]
-
-
-def _is_dressed(line: Line) -> bool:
-    return line.link is not None or line.is_heading or bool({"b", "strong"} & set(line.around[:2]))

@@ -13,7 +13,7 @@ from aggregator.induce.outline import outline
 from aggregator.induce.owner import owner_of
 from aggregator.induce.page import PageText
 from aggregator.induce.records import Listing, Record
-from aggregator.induce.titles import tell
+from aggregator.induce.told import tell
 from aggregator.normalise.text import fold
 
 _PAPER: Final = r"(?:agendas?|minutes|packets?|notices?|directors['’]?\s+reports?|videos?|recordings?|audio|transcripts?|presentations?|materials|summary|summaries)"

@@ -12,7 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.page import CONTAINERS, HEADINGS, Line, PageText
-from aggregator.induce.titles import tell
+from aggregator.induce.told import tell
 
 _LABELS: Final = {"caption": 7, "summary": 7, "legend": 7, "dt": 8, "strong": 9, "b": 9, "th": 9}
 """Elements that name what follows them, and how deep below the headings 1 to 6 they stand."""

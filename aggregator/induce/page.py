@@ -88,6 +88,11 @@ class Line:
         self.around = tuple(tags)
         self.is_heading = not HEADINGS.isdisjoint(self.around[:3])
 
+    @property
+    def is_dressed(self) -> bool:
+        """Whether it is a link, bold or in a heading."""
+        return self.link is not None or self.is_heading or not {"b", "strong"}.isdisjoint(self.around[:2])
+
 
 @dataclass
 class PageText:

@@ -30,10 +30,12 @@ from aggregator.induce.layout import (
     to_next,
     with_headings,
     with_terms,
+    within_range,
 )
 from aggregator.induce.matrix import cells_of_rooms
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
-from aggregator.induce.titles import Column, Told, columns, tell, titles
+from aggregator.induce.titles import Column, columns, titles
+from aggregator.induce.told import Told, tell
 from aggregator.induce.under import under_days
 
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
@@ -155,13 +157,27 @@ def _heads_rows(
 ) -> bool:  # fmt: skip
     """Whether the rows of the days are but the heads of many rows below them, which are named and have no day of their own."""
     own = sum(last - first for first, last in stretches)
-    if len(anchors) < 2 or sum(last - first for first, last in wide) < LIST * own:
+    spanning = all(_spans_row(page, anchor) for anchor in anchors)
+    many = 1 if spanning else LIST
+    if len(anchors) < 2 or sum(last - first for first, last in wide) < many * own:
         return False
-    between = (number for (_, end), (_, far) in zip(stretches, wide, strict=True) for number in range(end, far))
-    if any(number in dated for number in between):
+    between = (
+        (dated[anchor], dated[number])
+        for anchor, (_, end), (_, far) in zip(anchors, stretches, wide, strict=True)
+        for number in range(end, far)
+        if number in dated
+    )
+    if not all(spanning and within_range(one, head) for head, one in between):
         return False
     under = under_days(page, anchors, wide, dated)
-    return under is not None and len(under[1]) >= LIST * len(anchors)
+    return under is not None and len(under[1]) >= many * len(anchors)
+
+
+def _spans_row(page: PageText, anchor: int) -> bool:
+    """Whether a day stands in the only cell of its row, above rows of several cells."""
+    row = next(page.lines[anchor].element.iterancestors("tr"), None)
+    below = row.getnext() if row is not None else None
+    return row is not None and below is not None and len(row) == 1 and len(below) > 1
 
 
 def _filled(

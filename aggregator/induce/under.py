@@ -12,7 +12,7 @@ from aggregator.induce.dated import Dated
 from aggregator.induce.heads import fields_of
 from aggregator.induce.layout import label_of, named_lines
 from aggregator.induce.page import HEADINGS, INLINE, PageText
-from aggregator.induce.titles import ONLY_CLOCK, Told, tell
+from aggregator.induce.told import ONLY_CLOCK, Told, tell
 
 _LONG: Final = 8
 _SOME: Final = 3
@@ -37,6 +37,7 @@ def under_days(
             told = None if line.number in dated or line.number in values else tell(line, None)
             if told is not None and not told.weak:
                 places[page.place(line.element)].append((item, told))
+    places = {place: _dressed(told) for place, told in places.items()}
     fields = _labelled(places, len(anchors))
     places = {place: [one for one in told if label_of(one[1].text) not in fields] for place, told in places.items()}
     days = len(anchors)
@@ -51,6 +52,13 @@ def under_days(
         and (_several(told, days, of_calendar=bare) or _each_at_a_time(page, told, days))
     ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
+
+
+def _dressed(told: Sequence[tuple[int, Told]]) -> list[tuple[int, Told]]:
+    """The lines without the plain ones in cells that also have bold ones: those are what is said of these."""
+    cells = [next((one.line.element.iterancestors("td", "li", "dd")), None) for _, one in told]
+    bold = {cell for cell, (_, one) in zip(cells, told, strict=True) if cell is not None and one.line.is_dressed}
+    return [one for cell, one in zip(cells, told, strict=True) if cell not in bold or one[1].line.is_dressed]
 
 
 def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> frozenset[str]:
