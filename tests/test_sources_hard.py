@@ -223,7 +223,7 @@ def test_a_list_that_is_all_past_is_kept_where_nothing_else_is_there(site: Loopb
         "/list",
         page(f"<h1>演奏会</h1>{rows(('2026年9月6日 14:00', '第1回 演奏会'), ('2026年10月4日 14:00', '第2回 演奏会'))}"),
     )
-    told = add(site, "/list")
+    told = add(site, "/list", "--dry-run")
     assert "第2回 演奏会" in told.stdout
     assert "どれも過ぎた日付です" in told.stderr
 
@@ -238,7 +238,7 @@ def test_every_page_is_asked_for_once(site: Loopback) -> None:
 
 def test_one_event_alone_is_said_to_be_one(site: Loopback) -> None:
     site.on("/one", page(f"<h1>みどり会館</h1><h2>歳末の演奏会</h2><p>日時: 2026年12月20日(日) 14:00</p>{WORDS * 20}"))
-    assert "一件だけです。一覧のページか確かめてください" in add(site, "/one").stderr
+    assert "一件だけです。一覧のページか確かめてください" in add(site, "/one", "--dry-run").stderr
 
 
 def test_the_address_of_a_sitemap_leads_to_the_lists_that_it_promises(site: Loopback) -> None:
