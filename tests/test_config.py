@@ -42,8 +42,9 @@ def test_an_empty_file_is_a_configuration_with_all_defaults() -> None:
 
 def test_names_are_resolved_and_weights_kept() -> None:
     profile = read("profile:\n  hobbies: [ボードゲーム, {テニス: 2}]\n  words: Python\n").settings.profile
-    assert Interest(group="hobby", value="tennis", weight=2) in profile.interests
+    assert Interest(group="hobby", value="tennis", weight=2, said="テニス") in profile.interests
     assert Interest(group="word", value="Python") in profile.interests
+    assert {("board_games", ""), ("tennis", "テニス")} <= {(one.value, one.said) for one in profile.interests}
 
 
 def test_purposes_may_be_the_readers_own_words() -> None:

@@ -1,5 +1,6 @@
 """Which rule lets a listing in or out, for whom, and what speaks for it."""
 
+import unicodedata
 from datetime import timedelta
 from itertools import combinations, pairwise
 
@@ -10,12 +11,14 @@ from match_builders import NOW, Around, at, interests, listing, match, matcher, 
 
 from aggregator.calendars import free
 from aggregator.match import RULES, Crowd, Matcher
+from aggregator.match.words import content_words
 from aggregator.model import (
     Caution,
     Cautions,
     Event,
     Fit,
     Format,
+    Interest,
     Interval,
     Match,
     Part,
@@ -353,6 +356,37 @@ def test_learnt_parts_are_added_and_never_count_against_what_is_followed():
     assert parts(followed)["learned:area:東京都"] == 2.0
 
 
+OWN = (
+    Interest(group="hobby", value="travel", said="サウナ"),
+    Interest(group="hobby", value="travel", said="温泉", weight=2),
+    Interest(group="industry", value="it", said="SE"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "weight"),
+    [
+        ("夜のサウナの会", "サウナ", 1),
+        ("日帰り温泉", "温泉", 2),
+        ("サウナと温泉をめぐる", "温泉", 2),
+        ("鈍行列車の旅", "旅行", 2),
+    ],
+)
+def test_a_hobby_is_called_as_the_reader_does_where_the_listing_says_so(title, told, weight):
+    """And by its own name where it does not: a journey is no sauna. One label is one reason, however many words name it."""
+    found = match(listing(title=title, hobbies=("travel",)), interests=OWN)
+    reasons = [part.reason for part in found.parts if part.name.startswith("hobby:")]
+    assert reasons == [f"好きな「{told}」の会"]
+    plain = match(listing(title=title, hobbies=("travel",)), interests=OWN[:1])
+    assert parts(found)["hobby:travel"] == weight * parts(plain)["hobby:travel"]
+
+
+def test_a_purpose_is_called_as_the_reader_does():
+    wish = Interest(group="purpose", value="learning", said="学び")
+    found = match(listing(kinds=("reading_club",), purposes=("learning",)), interests=(wish,), purposes=("学び",))
+    assert found.purpose_line == "目的「学び」: 読書会です"
+
+
 # ---------------------------------------------------------------------------------------------------------- purposes
 
 
@@ -362,6 +396,55 @@ def test_a_purpose_in_own_words_is_quoted():
     hr = Around().name("hr", "industry")
     assert found.purpose_line == f"目的「転職の情報」: {hr}のセミナーです。告知に「転職」とあります"
     assert parts(found)["purpose:転職 情報"] > 0
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("転職の情報", "転職 情報"),
+        ("子育ての悩みを話す", "子育て 悩み"),
+        ("働き方のヒント", "働き方 ヒント"),
+        ("AIの使い方", "AI"),
+        ("Python で自動化", "Python 自動化"),
+        ("学び直し", "学び直し"),
+        ("まちづくりに参加", "まちづくり 参加"),
+        ("ものづくりの現場", "ものづくり 現場"),
+        ("もくもく会の幹事", "もくもく会 幹事"),
+        ("けん玉とおにぎり", "けん玉 おにぎり"),
+        ("異業種との出会い", "異業種 出会い"),
+        ("英語を話せるようになりたい", "英語"),
+        ("もっと英語を使いたい", "英語"),
+        ("新しい友達", "友達"),
+        ("得たいこと", "得たいこと"),
+        ("歌", "歌"),
+    ],
+)
+def test_a_purpose_is_read_by_the_words_that_carry_it_in_whatever_letters(purpose, words):
+    found = match(listing(description=f"『{purpose}』とだけ書いてあります"), purposes=(purpose,))
+    assert f"purpose:{words}" in parts(found)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "text", "quoted"),
+    [
+        ("働き方のヒント", "これからの働き方を話します", "働き方"),
+        ("まちづくりに参加したい", "駅前のまちづくりを語る夜", "まちづくり"),
+        ("学び直し", "大人の学び直し講座", "学び直し"),
+        ("フリーランスの横のつながり", "フリーランスの夕べ", "フリーランス"),
+    ],
+)
+def test_a_purpose_is_served_by_its_words_in_kana(purpose, text, quoted):
+    line = match(listing(description=text), purposes=(purpose,)).purpose_line
+    assert line == f"目的「{purpose}」: 読書会です。告知に「{quoted}」とあります"
+    assert match(listing(description="ただの集まりです"), purposes=(purpose,)).purpose_line == ""
+
+
+@given(st.text(max_size=40))
+def test_words_of_a_purpose_stand_in_it_once_each(text):
+    found = content_words(text)
+    folded = unicodedata.normalize("NFKC", text)
+    assert all(word in folded and len(word) > 1 for word in found)
+    assert len(set(found)) == len(found)
 
 
 def test_a_word_that_every_listing_has_serves_no_purpose():

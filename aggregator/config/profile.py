@@ -71,7 +71,9 @@ def _interests(
         if group == "word":
             yield Interest(group=group, value=value, weight=weight)
         elif (label := resolve(value, group)) is not None:
-            yield Interest(group=group, value=label, weight=weight)
+            name = taxonomy().label(label, group)
+            said = "" if value in (name.id, name.ja, name.en) else value
+            yield Interest(group=group, value=label, weight=weight, said=said)
         elif group != "purpose":  # purposes may be the reader's own words
             names = (part for name in taxonomy().names(group) for part in (name, *name.split("・")))
             known = unknown(value, set(names), say)

@@ -109,15 +109,18 @@ class Likes:
         }
         self._says: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._reasons: dict[tuple[str, str, bool], str] = {
-            (one.group, one.value, topic): self._reason(one, self._names[one.group, one.value], topic=topic)
+            (one.group, key, topic): self._reason(one, name, topic=topic)
             for one in labels
+            for key, name in ((one.value, self._names[one.group, one.value]), (one.said or one.value, one.said))
+            if name
             for topic in (False, True)
         }
-        for one in labels:
+        for one in sorted(labels, key=lambda one: -one.weight):
             self._labels[one.group][one.value].append(one)
             for word in around.words(one.value, one.group):
                 self._says[word].append((one.group, one.value))
         self._titles = Words(self._says, around.finder)
+        self._own = Words((one.said for one in labels if one.said), around.finder)
         self._weights = {one.value: one.weight for one in profile.interests if one.group == "word"}
         self._words = Words(self._weights, around.finder)
         self._followed = Words(profile.follow, around.finder)
@@ -177,16 +180,24 @@ class Likes:
             labels = _FIELDS[group](event)
             if not labels or wanted.keys().isdisjoint(labels):
                 continue
-            there = [one for label in dict.fromkeys(labels) if label in wanted for one in wanted[label]]
+            there = [self._named(wanted[label], told) for label in dict.fromkeys(labels) if label in wanted]
             if in_title is None:
                 in_title = self._in_title(told)
             worth = [(self._worth(one, event, in_title), one) for one in there]
             factor = 1.0
             for points, one in sorted(worth, key=lambda pair: (-pair[0], pair[1].value)):
-                reason = self._reasons[group, one.value, one.value in event.topics]
-                words = in_title.get((group, one.value), self._names[group, one.value])
+                reason = self._reasons[group, one.said or one.value, one.value in event.topics]
+                words = in_title.get((group, one.value), one.said or self._names[group, one.value])
                 yield part(f"{group}:{one.value}", round(points * factor, 2), reason, (words,))
                 factor *= NEXT
+
+    def _named(self, wanted: Sequence[Interest], told: Told) -> Interest:
+        """A label under the name that both the person and the listing use for it, else under its own: a journey is no sauna."""
+        if any(one.said for one in wanted):
+            there = self._own.found(told.everything)
+            said = next((one for one in wanted if one.said in there), None)
+            return said or wanted[0].model_copy(update={"said": ""})
+        return wanted[0]
 
     def _in_title(self, told: Told) -> dict[tuple[str, str], str]:
         """The labels that the title itself says, each with its word."""

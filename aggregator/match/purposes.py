@@ -39,6 +39,9 @@ GENERIC: Final = frozenset(
         "新しい",
         "色々",
         "いろいろ",
+        "きっかけ",
+        "楽しみ",
+        "使い方",
     ]
 )
 """Words that stand in too many listings to say anything alone."""
@@ -62,7 +65,10 @@ class Purposes:
         labels = [one for one in profile.interests if one.group == "purpose"]
         labelled = [
             _Purpose(
-                around.name(one.value, "purpose"), tuple(around.words(one.value, "purpose")), one.value, one.weight
+                one.said or around.name(one.value, "purpose"),
+                tuple(around.words(one.value, "purpose")),
+                one.value,
+                one.weight,
             )
             for one in labels
         ]

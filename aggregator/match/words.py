@@ -20,7 +20,24 @@ BODY: Final = 1500
 FEW: Final = 40
 """So many words are sought one by one in less time than all at once."""
 
-_CONTENT: Final = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9+#.]{2,}")
+_LETTERS: Final = re.compile(r"[一-鿿々ぁ-ゖァ-ヺーA-Za-z0-9+#.]+")
+_PARTICLE: Final = re.compile(
+    r"(?<=[^ぁ-ゖ])[がにでとはへやものを](?![ぁ-ゖ])|(?<=[^ぁ-ゖ])[のをとにへ]|(?<=..)[がにでとはへやものを](?![ぁ-ゖ])"
+)
+_RUN: Final = re.compile(
+    r"[一-鿿々]{2,4}[いきぎしじちにびみりえけげせてねべめれ](?![ぁ-ゖ])|[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9+#.]{2,}"
+)
+"""Words that are written in one kind of letters, a noun's one kana behind it (子育て, 山歩き) with it."""
+_STEM: Final = "[きぎしじちにびみりえけげせてねべめれ]"
+_MIXED: Final = re.compile(
+    rf"[一-鿿々](?:[ぁ-ゖ]{{0,2}}(?:{_STEM}|い)|[ぁ-ゖ]?{_STEM}[一-鿿々]{{1,2}}(?:[ぁ-ゖ]?{_STEM}|い)?)|[ぁ-ゖ]{{1,6}}[一-鿿々]{{1,2}}(?:{_STEM}|い)?"
+)
+"""A noun of kanji and kana: 学び, 暮らし, 働き方, 学び直し, けん玉, もくもく会."""
+_KANA: Final = re.compile(rf"[ぁ-ゖ]{{2,7}}(?:{_STEM}|[あいんごもち])")
+_FUNCTION: Final = re.compile(
+    r"(?:たい|ない|しい|いて|って|んで|して)$|^(?:こと|もの|ため|ところ|など|みんな|いろいろ|さまざま)$|^(?:もっと|について|として|という)"
+)
+"""What is inflected (得たい, 楽しい), or only holds a sentence together."""
 
 
 class Told:
@@ -86,5 +103,20 @@ def quick(word: str) -> str:
 
 
 def content_words(sentence: str) -> tuple[str, ...]:
-    """The words of a purpose that carry its meaning: 転職の情報 -> 転職, 情報."""
-    return tuple(dict.fromkeys(_CONTENT.findall(unicodedata.normalize("NFKC", sentence))))
+    """The words of a purpose that carry its meaning: 転職の情報 -> 転職, 情報; 子育ての悩み -> 子育て, 悩み.
+
+    A stretch between particles gives its words of one kind of letters; where it has none it may be one noun with kana in it.
+    """
+    pieces = (
+        piece
+        for letters in _LETTERS.findall(unicodedata.normalize("NFKC", sentence))
+        for piece in _PARTICLE.split(letters)
+        if piece
+    )
+    return tuple(dict.fromkeys(word for piece in pieces for word in _RUN.findall(piece) or _noun(piece)))
+
+
+def _noun(piece: str) -> tuple[str, ...]:
+    """The piece, if it looks like a noun."""
+    looks = _MIXED.fullmatch(piece) or _KANA.fullmatch(piece)
+    return (piece,) if looks and not _FUNCTION.search(piece) else ()

@@ -11,11 +11,15 @@ from aggregator.model.events import Format
 
 
 class Interest(Frozen):
-    """What the person cares about. ``value`` is a label id of the taxonomy, or the person's own word."""
+    """What the person cares about. ``value`` is a label id of the taxonomy, or the person's own word.
+
+    ``said`` is the word by which the person named a label, where it is another one than the label's own name (サウナ of 旅行).
+    """
 
     group: Literal["hobby", "industry", "kind", "purpose", "word"]
     value: str
     weight: float = 1.0
+    said: str = ""
 
 
 class Profile(Frozen):
