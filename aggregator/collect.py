@@ -171,12 +171,14 @@ async def _run(job: Job, window: Window, http: Getter, progress: Progress) -> Ha
 class _Crawl:
     """The state of one source's run. The queue holds requests, and whether each is one of the first ones.
 
-    ``rows`` are the requests for the own pages of rows: they come after all pages of the list.
+    ``rows`` are the requests for the own pages of rows: they come after all pages of the list. ``aged`` are those of them that
+    were read days ago: they are read again once every other one has been read.
     """
 
     job: Job
     queue: deque[tuple[Request, bool]] = field(default_factory=deque)
     rows: deque[Request] = field(default_factory=deque)
+    aged: list[Page] = field(default_factory=list)
     seen: set[tuple[str, str, tuple[tuple[str, str], ...]]] = field(default_factory=set)
     events: list[RawEvent] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
@@ -189,7 +191,8 @@ class _Crawl:
     def next(self) -> tuple[Request, bool] | None:
         """The next request, if there is one and the page limit allows it; of the pages of rows what is kept, beyond it."""
         if not self.queue:
-            return (self._next_row(), False) if self.rows else None
+            again = self._next_row() if self.rows else self._next_aged()
+            return None if again is None else (again, False)
         if self.asked >= self.job.max_pages:
             detail = f"stopped after {self.asked} pages; {len(self.queue)} more were known"
             self._note(Trouble(source=self.job.name, kind=TroubleKind.PAGE_LIMIT, detail=detail))
@@ -203,9 +206,19 @@ class _Crawl:
         spent = self.rows_left <= 0 or self.asked >= self.job.max_pages
         return replace(request, remembered=True) if spent else request
 
+    def _next_aged(self) -> Request | None:
+        """The page that was read longest ago; where no more may be asked for, the others stand as they are kept."""
+        self.aged.sort(key=lambda page: (page.aged is not None, page.aged))
+        if self.aged and self.rows_left > 0 and self.asked < self.job.max_pages:
+            self.asked, self.rows_left = self.asked + 1, self.rows_left - 1
+            return replace(self.aged.pop(0).request, renew=True)
+        for page in self.aged:
+            self.arrived(replace(page, aged=None), first=False)
+        return None
+
     def _count_row(self, request: Request) -> None:
         """Count a row's page for which the site was asked."""
-        if not request.remembered:
+        if not (request.remembered or request.renew):
             self.asked, self.rows_left = self.asked + 1, self.rows_left - 1
 
     def failed(self, request: Request, error: FetchError) -> None:
@@ -225,6 +238,9 @@ class _Crawl:
 
     def arrived(self, page: Page, *, first: bool) -> None:
         """Read a page. That a page moved is of interest for the addresses in the config only."""
+        if page.aged is not None:
+            self.aged.append(page)
+            return
         if page.request.row is not None and not page.remembered:
             self._count_row(page.request)
         self.pages += not page.remembered

@@ -92,8 +92,9 @@ class Request:
     ``hidden``: the address is a secret itself; of it only the host stands in logs and messages.
 
     ``row`` marks the own page of one event of a list, and is what the list says of it: it stands where the page does not
-    come. Such pages are asked for last, a few in a run, and kept until the row says something else.
-    ``remembered``: only what is kept of earlier runs will do, nothing is asked.
+    come. Such pages are asked for last, a few in a run, and kept until the row says something else or some days have passed.
+    ``remembered``: only what is kept of earlier runs will do, nothing is asked. ``renew``: what is kept is asked for again, and
+    stands where the site does not give it.
     """
 
     url: str
@@ -106,6 +107,7 @@ class Request:
     hidden: bool = False
     row: RawEvent | None = None
     remembered: bool = False
+    renew: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ class Page:
     """A page that arrived: ``body`` as bytes, ``text`` decoded as browsers do, ``url`` after redirects.
 
     ``not_modified`` says that the server answered 304 and the body is the one of last time, ``remembered`` that it was not
-    even asked, since the page is kept as long as its row is the same. ``notices`` are what the
+    even asked, since the page is kept as long as its row is the same; ``aged`` is when it was last read, where that is long
+    enough ago to ask again. ``notices`` are what the
     fetcher saw in passing (moved for good, certificate about to expire, wrong charset); adapters need not look at them.
     ``reader`` is what finds ``listed``; the fetcher gives it.
     """
@@ -126,6 +129,7 @@ class Page:
     charset: str = "utf-8"
     not_modified: bool = False
     remembered: bool = False
+    aged: datetime | None = None
     notices: tuple[Trouble, ...] = ()
     reader: Callable[[Page], tuple[RawEvent, ...]] | None = field(default=None, repr=False, compare=False)
 

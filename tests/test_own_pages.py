@@ -108,6 +108,38 @@ def test_a_row_that_changes_has_its_page_read_again(site: Loopback) -> None:
     assert runs.starts(harvest)["冬の星を見る会（日時変更）"] == "12-04 18:30"
 
 
+def test_a_page_is_read_again_after_three_days_though_its_row_is_the_same(site: Loopback) -> None:
+    runs = Runs(site)
+    assert [len(runs.run()[1]) for _ in range(3)] == [10, 2, 0]
+    site.on("/e/0", own(0, NAMES[0], "開演 18:30"))
+    site.on("/e/1", Reply(503))
+    site.on("/e/2", Reply(410))
+    site.on("/e/11", own(11, NAMES[11], "開演 18:30"))
+    again, asked = runs.run()
+    assert (len(asked), asked[0], "/e/11" in asked) == (12, "/e/0", False)
+    assert asked.count("/e/1") == 3
+    starts = runs.starts(again)
+    assert (starts["弦楽四重奏の夕べ"], starts["こども科学教室"]) == ("12-01 18:30", "12-02 14:00")
+    assert "おはなしの森" not in starts
+    later, asked = runs.run()
+    assert {"/e/10", "/e/11"} <= set(asked)
+    assert runs.starts(later)["みんなの合唱団"] == "12-12 18:30"
+    assert len(later.events) == 12
+
+
+def test_a_new_row_comes_before_what_is_read_again(site: Loopback) -> None:
+    runs = Runs(site)
+    runs.run()
+    runs.run()
+    runs.time.pass_(days=5)
+    site.on("/e/12", own(12, "初めて載る会"))
+    site.on("/plan", listed((*NAMES, "初めて載る会")))
+    harvest, asked = runs.run()
+    assert (asked[0], len(asked)) == ("/e/12", 10)
+    assert runs.starts(harvest)["初めて載る会"] == "12-13 14:00"
+    assert len(runs.starts(harvest)) == 13
+
+
 def test_what_is_kept_stands_in_where_more_rows_change_than_are_asked_for(site: Loopback) -> None:
     runs = Runs(site)
     runs.run()

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 MAX_REDIRECTS = 10
 CERTIFICATE_NOTICE = timedelta(days=14)
-_IN_USE = timedelta(days=7)
-"""So long ago it may have been written down that a page is kept for its row's sake."""
+REREAD = timedelta(days=3)
+"""A page that is kept for its row's sake is asked for again after this: hours move and meetings are called off on it alone."""
+_GONE = frozenset({404, 410})
 _TAG = re.compile(r"<[^>]*>")
 _CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie"})
 _WEBCAL = re.compile(r"^\s*webcals?:", re.IGNORECASE)
@@ -127,10 +128,20 @@ class Http:
         self, source: str, request: Request, window: Window, interval: float, *, allow_private: bool
     ) -> Page:
         errand = self._errand(source, request, allow_private=allow_private)
-        if request.row is not None and (kept := self._remembered(errand, window)) is not None:
+        kept = self._remembered(errand, window) if request.row is not None else None
+        if kept is not None and not request.renew:
             return kept
         if request.remembered:
             raise FetchError(f"{shown(errand.first)} has not been read yet", kind=TroubleKind.PAGE_LIMIT)
+        try:
+            return await self._fetched(errand, window, interval)
+        except FetchError as error:
+            if kept is None or error.status in _GONE:
+                raise
+            return replace(kept, aged=None)
+
+    async def _fetched(self, errand: _Errand, window: Window, interval: float) -> Page:
+        """The page from the site, over its redirects."""
         seen: set[object] = set()
         for _ in range(MAX_REDIRECTS + 1):
             _permit(errand.ask.url)
@@ -138,7 +149,7 @@ class Http:
                 break
             seen.add(errand.ask.state)
             answer = await self._manners.visit(errand.ask, interval)
-            target = None if answer.status in request.empty_status else answer.redirect
+            target = None if answer.status in errand.request.empty_status else answer.redirect
             if target is None:
                 return self._page(errand, answer, window)
             errand = _redirected(errand, answer.status, target)
@@ -188,12 +199,11 @@ class Http:
         request, cached = errand.request, errand.cached
         if cached is None or not cached.body or not (request.remembered or cached.mark == _mark(request.row)):
             return None
-        if self._now() - cached.fetched_at > _IN_USE:  # or it would be forgotten as one that nobody asks for
-            self._cache.put(errand.key, replace(cached, fetched_at=self._now()))
         page = page_from_bytes(
             cached.body, window, url=cached.url, content_type=cached.content_type, source=errand.source
         )
-        return replace(page, request=request, remembered=True)
+        aged = cached.fetched_at if self._now() - cached.fetched_at >= REREAD else None
+        return replace(page, request=request, remembered=True, aged=None if request.remembered else aged)
 
     def _page(self, errand: _Errand, answer: Answer, window: Window) -> Page:
         request, cached = errand.request, errand.cached
