@@ -1,7 +1,7 @@
 """Write aggregator/data/readings.tsv from Unicode's Unihan_Readings.txt: ``python tools/readings.py UNIHAN_READINGS``.
 
-The file is in Debian's package ``unicode-data`` and in Unicode's Unihan.zip. Kept are the kanji of JIS level 1. Kun readings
-come with the okurigana (歩 ARUKU); names have the stem only, so that stands beside them: aruku, aru; asai, asa.
+The file is in Debian's package ``unicode-data`` and in Unicode's Unihan.zip. Kept are the kanji of JIS levels 1 and 2. Kun readings
+come with the okurigana (歩 ARUKU); names have less of it, so that stands beside them: aruku, aru, aruki; asai, asa.
 """
 
 from __future__ import annotations
@@ -29,25 +29,26 @@ NAMES = """
 _VOWELS = "aiueo"
 
 
-def stem(kun: str) -> str | None:
-    """What stands in names of a verb or an adjective: aru of aruku, asa of asai; ``None`` of a noun."""
+def stems(kun: str) -> list[str]:
+    """What stands in names of a verb or an adjective: aru and aruki of aruku, ka and kachi of katsu, asa of asai; nothing of a noun."""
     if kun.endswith(("ai", "oi", "ui", "ii")) and len(kun) > 2:
-        return kun[:-1]
+        return [kun[:-1]]
     if not kun.endswith("u") or len(kun) < 3 or kun.endswith("uu"):
-        return None
+        return []
     rest = kun[:-1]
     while rest and rest[-1] not in _VOWELS:
         rest = rest[:-1]
-    return rest or None
+    end = kun[len(rest) :]
+    return [one for one in (rest, rest + {"tsu": "chi", "su": "shi"}.get(end, end[:-1] + "i")) if one]
 
 
-def level_one(letter: str) -> bool:
-    """Whether a letter is one of the 2,965 kanji of JIS level 1."""
+def usual(letter: str) -> bool:
+    """Whether a letter is one of the 6,355 kanji of JIS levels 1 and 2."""
     try:
         code = letter.encode("euc_jp")
     except UnicodeEncodeError:
         return False
-    return len(code) == 2 and 0xB0 <= code[0] <= 0xCF
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xF4
 
 
 def rows(told: list[str]) -> dict[str, dict[str, None]]:
@@ -57,15 +58,15 @@ def rows(told: list[str]) -> dict[str, dict[str, None]]:
         code, field, words = [*line.split("\t"), "", ""][:3]
         if field not in {"kJapaneseOn", "kJapaneseKun"} or code.startswith("#"):
             continue
-        if not level_one(kanji := chr(int(code.removeprefix("U+"), 16))):
+        if not usual(kanji := chr(int(code.removeprefix("U+"), 16))):
             continue
         for word in words.lower().split():
             found[kanji][word] = None
-            if field == "kJapaneseKun" and (short := stem(word)):
-                found[kanji][short] = None
+            if field == "kJapaneseKun":
+                found[kanji].update(dict.fromkeys(stems(word)))
     for name in NAMES.replace("\n", " ").split(";"):
         kanji, *more = name.split()
-        if level_one(kanji):
+        if usual(kanji):
             found[kanji].update(dict.fromkeys(more))
     return found
 

@@ -9,6 +9,9 @@ from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Format
 
+_TAX = frozenset({1.1, 1.08})
+"""How much more is paid with the tax on it."""
+
 
 class Reason(NamedTuple):
     """One piece of evidence: its name, its points for (above zero) or against, and what was seen."""
@@ -64,6 +67,8 @@ def _prices(a: Traits, b: Traits) -> list[Clue]:
         return [Clue("same price" if ours[0] else "both free", 1.0, said("同じ参加費"))]
     if ours[0] in (*theirs, *b.told_prices) or theirs[0] in (*ours, *a.told_prices):
         return [Clue("price told", 1.0, said("一方がもう一方の参加費を挙げています"))]
+    if max(ours[0], theirs[0]) / max(1, min(ours[0], theirs[0])) in _TAX:
+        return [Clue("price told", 1.0, said("参加費は税の分だけ違います"))]
     return [Clue("other price", 1.0, said("参加費が {a}円 と {b}円", a=f"{ours[0]:,}", b=f"{theirs[0]:,}"))]
 
 

@@ -127,8 +127,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "after": r"後夜祭|二次会|アフターパーティー?|打ち上げ",
     },
     "sex": {
-        "women": r"女性(?:限定|向け|専用|のみ|編|クラス|枠)|女子(?:会|限定|部|シングルス|ダブルス|の部)|レディース|ladies|women",
-        "men": r"男性(?:限定|向け|専用|のみ|編|クラス|枠)|男子(?:会|限定|部|シングルス|ダブルス|の部)|メンズ|(?<!wo)men(?:'s)?(?![a-z])",
+        "women": r"女性(?:限定|向け|専用|のみ|編|クラス|枠|の方)|女子(?:会|限定|部|シングルス|ダブルス|の部)|レディース|ladies|women",
+        "men": r"男性(?:限定|向け|専用|のみ|編|クラス|枠|の方)|男子(?:会|限定|部|シングルス|ダブルス|の部)|メンズ|(?<!wo)men(?:'s)?(?![a-z])",
     },
     "for whom": {
         "adults": r"大人(?:の|向け|クラス|コース|限定)|社会人(?:向け|限定|クラス)|おとな(?:の|クラス)",
@@ -270,7 +270,9 @@ def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:
 
 def each_qualified(a: Facets, b: Facets) -> bool:
     """Whether each title says for whom or how hard it is, and in another respect: 0~2歳のおはなし会, 英語のおはなし会."""
-    ours, theirs = a.keys() & _QUALIFYING, b.keys() & _QUALIFYING
+    ours, theirs = (
+        {"for whom" if facet == "grade" else facet for facet in told.keys() & _QUALIFYING} for told in (a, b)
+    )  # 小学1~6年 are 小学生
     return bool(ours and theirs) and not ours & theirs
 
 

@@ -12,13 +12,14 @@ from aggregator.i18n import said
 
 _UNPROVEN = frozenset({"other", "room", "town", "unknown", "online"})
 """Kinds of places that do not say that both take place at one spot."""
+_HERE = frozenset({"same", "like"})
 _OFFICE = re.compile(
     r"実行委員会|運営|事務局|委員会|代表|主催|共催|広報|担当|編集部|店主|館長|会長|スタッフ|ブログ|日記|ノート|公式|協議会|研究会|勉強会|同好会|"
     r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
 _MANY_AT_ONCE = re.compile(
-    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|財団|公社|教育委員会|協議会|振興|スクール|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
+    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|連盟|財団|公社|教育委員会|協議会|振興|スクール|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
     r"college|school|academy|university|center|centre|studio|association|museum|library|gym"
 )
 """Organisers that hold several meetings at one hour."""
@@ -46,6 +47,13 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
         return []
     if in_letters := _in_letters(a, b):
         return [in_letters]
+    return _others(a, b, where, linked=linked)
+
+
+def _others(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
+    """Two names that have nothing in common: a house and who plays there, or others."""
+    if where.kind in _HERE and _is_house(a) != _is_house(b):
+        return [Clue("house and guest", 1.0, said("一方は会場、もう一方は催す人の名前です"))]
     if where.kind in _UNPROVEN and not linked:
         found = Clue("strangers", 1.0, said("主催も会場も合いません"))
     else:
@@ -86,9 +94,12 @@ def _read_alike(latin: Traits, other: Traits) -> str:
 
 def holds_many(one: Traits) -> bool:
     """Whether who holds it may hold several meetings at one hour: an institution, or the house itself."""
-    return _MANY_AT_ONCE.search(one.organiser) is not None or bool(
-        one.venue and (one.venue in one.organiser or one.organiser in one.venue)
-    )
+    return _MANY_AT_ONCE.search(one.organiser) is not None or _is_house(one)
+
+
+def _is_house(one: Traits) -> bool:
+    """Whether the house itself holds it."""
+    return bool(one.venue and (one.venue in one.organiser or one.organiser in one.venue))
 
 
 def _branded(one: Traits) -> bool:

@@ -82,7 +82,7 @@ def compare(a: Traits, b: Traits) -> Where:
         return Where("unlike", ("online and on site",), said("一方はオンライン、もう一方は会場"))
     if not (a.place_words and b.place_words):
         return _by_areas(a, b)
-    return _far(a, b) or _houses(a, b) or _near(a, b)
+    return _far(a, b) or (None if _one_address(a, b) else _houses(a, b)) or _near(a, b)
 
 
 def both_ways(a: Traits, b: Traits) -> bool:
@@ -91,6 +91,12 @@ def both_ways(a: Traits, b: Traits) -> bool:
         (one.online and _ON_SITE_TOO.search(one.text)) or (one.onsite and _ONLINE_TOO.search(one.text))
         for one in (a, b)
     )
+
+
+def _one_address(a: Traits, b: Traits) -> bool:
+    """Whether two names of houses stand at one address to the last number, or one text names the other's house."""
+    exact = a.street is not None and a.street == b.street and len(a.street.numbers) > 1
+    return exact and any(one.venue in other.squeezed_text for one, other in ((a, b), (b, a)))
 
 
 def _houses(a: Traits, b: Traits) -> Where | None:

@@ -42,9 +42,13 @@ _PHRASE = re.compile(
 )
 """A filling that is a part of a sentence."""
 _HOUR = re.compile(
-    r"(?:早朝|朝|午前|昼|午後|夕方?|夜|深夜|ナイト|モーニング|平日|週末|土日|休日|祝日|[月火水木金土日]曜日?|仕事(?:帰り|終わり)|(?:閉館|閉店|開館前|開店前|放課|終業)後?|会社帰り)[のに]?"
+    r"(?:[春夏秋冬]|早春|初夏|晩秋|新春|新年|年末|\d{1,2}月|早朝|朝|午前|昼|午後|夕方?|夜|深夜|ナイト|モーニング|平日|週末|土日|休日|祝日|[月火水木金土日]曜日?|仕事(?:帰り|終わり)|(?:閉館|閉店|開館前|開店前|放課|終業)後?|会社帰り)[のに]?"
 )
 """When one meets, in words: events at one hour are not told apart by them."""
+_PERSON = re.compile(r"[一-龥々]{1,4}[一-龥々ぁ-んァ-ヶー]{1,5}|[a-z]{3,12} ?[a-z]{3,12}")
+_GROUP = re.compile(
+    r"会$|部$|クラブ|サークル|教室|協会|センタ|ラボ|スタジオ|カフェ|喫茶|店|館|校|学園|工房|club|group|studio|lab|cafe"
+)
 _PREDICATE = re.compile(r"[をにでが][^ぁ-ん]{0,2}[ぁ-ん]+$")
 
 
@@ -74,6 +78,8 @@ class _Region(NamedTuple):
     """Whether it stands inside a word: behind a kanji that both have."""
     first: bool
     """Whether both titles begin with it."""
+    followed: bool
+    """Whether the frame goes on behind it."""
 
 
 def compare(a: Traits, b: Traits) -> Slots:
@@ -84,6 +90,8 @@ def compare(a: Traits, b: Traits) -> Slots:
     ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
     blocks = list(_blocks(ours, theirs))
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
+    if _of_names(["".join(ours[start : start + size]) for start, _, size in blocks], a, b):
+        return NONE
     share = frame / max(1, min(_length(ours), _length(theirs)))
     if share < FRAME:
         return NONE
@@ -111,6 +119,21 @@ def compare(a: Traits, b: Traits) -> Slots:
     return Slots(tuple(replaced), added, share)
 
 
+def _of_names(frame: list[str], a: Traits, b: Traits) -> bool:
+    """Whether two titles share the name of the person who plays or speaks at both, who does so once at a time, or only the house's."""
+    played = {one.organiser for one in (a, b) if _is_person(one.organiser)} | (set(a.spoken) & set(b.spoken))
+    return not played.isdisjoint(frame) or all(part in a.venue or part in b.venue for part in frame)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name of who holds it is a person's, as far as one can tell: no word of groups, houses or meetings in it."""
+    return (
+        _PERSON.fullmatch(name) is not None
+        and not _GROUP.search(name)
+        and min(words.weigh(name).values()) > words.COMMON_WEIGHT
+    )
+
+
 def _names(a: Traits, b: Traits) -> tuple[str, ...]:
     """Names of who and where, which may stand in one title and not in the other; not where each title has its own."""
     venues = tuple(one.venue for one in (a, b) if len(one.venue) > 1)
@@ -119,11 +142,14 @@ def _names(a: Traits, b: Traits) -> tuple[str, ...]:
 
 
 def _nameless(one: Traits, other: Traits, names: Sequence[str]) -> list[str]:
-    """The tokens of a title without the names of who and where that only it has, unless they are all of it."""
-    named = [name for name in names if name in one.core and not _half_in(name, other)]
-    if not named:
+    """The tokens of a title without the names of who and where that only it has, unless they are all of it.
+
+    A signature goes whatever the ``other`` says, if that has none: くじら会｜週末TRPG会.
+    """
+    rest = one.core if other.unsigned != other.core else one.unsigned
+    named = [name for name in names if name in rest and not _half_in(name, other)]
+    if not named and rest == one.core:
         return one.frame
-    rest = one.core
     for name in sorted(named, key=len, reverse=True):
         rest = rest.replace(name, " ")
     return _trimmed(words.tokens(areas.without(rest, one.areas))) if words.bare(rest) else one.frame
@@ -176,6 +202,7 @@ def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[
                 _wide(theirs, other_start, other_start + len(other)),
                 inside=start > 0 and words.kind(ours[start - 1]) == "kanji",
                 first=start == other_start == 0,
+                followed=size > 0,
             )
         start, other_start = at + size, other_at + size
 
@@ -183,11 +210,12 @@ def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[
 def _one_slot(region: _Region) -> bool:
     """Whether both fillings are wrapped alike: （軽食つき） and ｜主催の名 do not stand for each other.
 
-    What a title begins with in brackets is a label of the site: 【昼休み開催】.
+    What a title begins with in brackets is a label of the site: 【昼休み開催】. One word of both may end in brackets and without:
+    見学会 農学部, 見学会（工学部）.
     """
     one, other = words.mark(region.one), words.mark(region.other)
     if "(" in {one, other}:
-        return one == other
+        return one == other or (region.followed and not region.first)
     return not one or not other or one == other
 
 

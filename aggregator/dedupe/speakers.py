@@ -17,6 +17,13 @@ _HONORIFIC = re.compile(r"(?:さん|先生|氏|様|教授|監督|選手|社長|�
 _PERSON = re.compile(r"[一-龥々]{2,6}|[ァ-ヶー]{3,}|[一-龥々]{1,4}[ぁ-んァ-ヶー]{2,4}|[a-z]{3,}(?: [a-z]{3,})+")
 
 
+_NAME = r"(?P<name>[一-龥々]{1,4}[ぁ-んァ-ヶー]{2,4}|[一-龥々]{2,4}|[一-龥々]{1,3} [一-龥々ぁ-んァ-ヶー]{1,3})"
+_SOLO = re.compile(
+    rf"(?:^|[\s|/:」』】)]){_NAME}\s?(?:の\s?)?(?:ワンマン|ソロ|単独|独演会|一人会|ひとり会|リサイタル|独奏会|個展|サイン会|バースデーライブ)"
+)
+"""Whose evening it is: 秋山ゆう ワンマンライブ."""
+
+
 def speakers(told: str) -> tuple[str, ...]:
     """The names behind the words for who speaks in a folded text, without profession and honorific, as one run each."""
     found = []
@@ -25,4 +32,5 @@ def speakers(told: str) -> tuple[str, ...]:
         match = _PERSON.match(_HONORIFIC.sub("", " ".join(names)))
         if match:
             found.append(words.squeezed(match.group()))
-    return tuple(found)
+    found += [words.squeezed(match["name"]) for match in _SOLO.finditer(told)]
+    return tuple(dict.fromkeys(found))

@@ -10,6 +10,8 @@ from aggregator.i18n import said
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 MOST_OF_TEXT = 4.1
+WHOLE = 7
+"""Letters of a title that are no common word."""
 MANY_WORDS = 12.0
 """Letters of common words that say all they can."""
 
@@ -18,25 +20,38 @@ def most(a: Traits, b: Traits, *, strangers: bool) -> float:
     """``clues`` bring no more points."""
     if not (a.event.description or b.event.description):
         return 0.0
-    points = POINTS["shared words"] + POINTS["title told"]
+    points = POINTS["shared words"] + POINTS["title told"] + POINTS["whole title told"]
     if a.event.description and b.event.description:
         points += POINTS["copied text"] + (POINTS["text of strangers"] if strangers else 0.0)
     return points
 
 
-def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers: bool) -> list[Clue]:
-    """What the texts say; ``slot``: the titles have one frame, ``strangers``: other people at another place, it seems."""
+def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers: bool, next_door: bool) -> list[Clue]:
+    """What the texts say.
+
+    ``slot``: the titles have one frame, ``strangers``: other people at another place, it seems, ``next_door``: another room
+    of one house, where one text often speaks of the other meeting.
+    """
     found = _copied(a, b, like, slot=slot)
     if found and strangers:
         found.append(Clue("text of strangers", 1.0, said("主催の名前は違っても、文章は同じです")))
-    if not (a.event.description or b.event.description):
+    if next_door or not (a.event.description or b.event.description):
         return found
     if shared := _shared(a, b):
         value = round(min(MANY_WORDS, sum(len(word) for word in shared)) / MANY_WORDS, 3)
         found.append(Clue("shared words", value, said("同じ言葉: {words}", words="、".join(shared[:6]))))
     if told := max(_told(like.alone[0], b), _told(like.alone[1], a)):
         found.append(Clue("title told", told, said("一方の題名の言葉が、もう一方の文章にあります")))
+    if _told_whole(a, b) or _told_whole(b, a):
+        found.append(Clue("whole title told", 1.0, said("一方の題名が、そのままもう一方の文章にあります")))
     return found
+
+
+def _told_whole(one: Traits, other: Traits) -> bool:
+    """Whether the ``other``'s text has the whole title of ``one``, and not its own title."""
+    return (
+        len(one.squeezed) >= WHOLE and one.squeezed in other.squeezed_text and one.squeezed not in other.squeezed_title
+    )
 
 
 def _copied(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool) -> list[Clue]:

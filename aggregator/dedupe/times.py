@@ -18,7 +18,7 @@ SLOT = timedelta(minutes=35)
 
 
 class When(NamedTuple):
-    """``kind``: same, near, doors, end, overlap, day, moved, within, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
+    """``kind``: same, near, doors, end, overlap, told, day, moved, within, unknown or apart; ``keys``: the evidence in it, as in ``POINTS``."""
 
     kind: str
     keys: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ def say(a: Traits, b: Traits, when: When) -> str:
     words = {
         "same": said("どちらも {at} 開始", at=_clock(a)),
         "doors": said("一方は開場の時刻です"),
+        "told": said("{at} に始まり、もう一方の文章にその時刻があります", at=_clock(a if a.timed else b)),
         "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_clock(a), b=_clock(b)),
         "day": said("どちらも {day}（時刻のない方があります）", day=a.day),
         "unknown": said("日時のない方があります"),
@@ -64,8 +65,8 @@ def _close(a: Traits, b: Traits, gap: timedelta) -> When:
         return When("near", ("time near", *_ends(a, b)))
     if follow(a, b):
         return _APART
-    if _doors(a, b) or _doors(b, a):
-        return When("doors", ("time doors", *_ends(a, b)))
+    if key := _of_doors(*sorted((a, b), key=lambda one: one.moment)):
+        return When("doors", (key, *_ends(a, b)))
     if gap > HOUR:
         return _APART
     if a.event.end is not None and a.event.end == b.event.end:
@@ -74,11 +75,23 @@ def _close(a: Traits, b: Traits, gap: timedelta) -> When:
     return When("overlap", ("time overlap",)) if gap <= SLOT and open_end else _APART
 
 
+def _of_doors(first: Traits, second: Traits) -> str:
+    """The evidence that one tells when the doors open and the other when it starts, if so."""
+    if _doors(first, second) or _doors(second, first):
+        return "time doors"
+    return "time after doors" if _after_doors(first, second) else ""
+
+
 def _doors(one: Traits, other: Traits) -> bool:
     """Whether ``one`` tells the other's start as the hour of its doors, or of its own start."""
-    if other.start == one.event.doors:
-        return True
-    return other.local is not None and other.local.hour * 60 + other.local.minute in one.told_clocks
+    told = one.told_clocks
+    return other.start == one.event.doors or other.minute in told.doors or other.minute in told.starts
+
+
+def _after_doors(first: Traits, second: Traits) -> bool:
+    """Whether the ``first`` only tells when its doors open, and not when it starts."""
+    told = first.told_clocks
+    return first.minute in told.doors and told.starts <= {first.minute, second.minute}
 
 
 def _other_days(a: Traits, b: Traits) -> When:
@@ -105,7 +118,10 @@ def _days(a: Traits, b: Traits) -> When:
     if a.day != b.day:
         return _other_days(a, b)
     if a.timed or b.timed:
-        return When("day", ("time day",))
+        timed, other = (a, b) if a.timed else (b, a)
+        if timed.minute in other.told_clocks.all:
+            return When("told", ("time told",))
+        return When("day", ("time day", "time told otherwise") if other.told_clocks.all else ("time day",))
     apart = _last_day(a) and _last_day(b) and _last_day(a) != _last_day(b)
     return When("day", ("time day", "last day other") if apart else ("time day",))
 

@@ -90,11 +90,11 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     if (a.quoted or b.quoted) and (theme := _theme(a, b)):
         found.append(Clue("theme", theme, said("題名に同じ作品かテーマがあります")))
     if a.latin or b.latin:
-        found += _translations(a, b)
+        found += _translations(a, b, like)
     return found
 
 
-def _translations(a: Traits, b: Traits) -> list[Clue]:
+def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     """Whether the Latin title's words are those of the Japanese one, and whether none is."""
     meanings = glossary.translated(a.core, b.core) + _read_alike(a, b) + _read_alike(b, a)
     if meanings:
@@ -106,7 +106,7 @@ def _translations(a: Traits, b: Traits) -> list[Clue]:
     known, told = glossary.explained(latin.core, f"{other.core} {other.elsewhere}")
     return (
         [Clue("untranslated", 1.0, said("題名の英語は、もう一方のどの言葉とも合いません"))]
-        if known and not told
+        if known and not told and like.degree < LOOSE
         else []
     )
 
@@ -182,11 +182,12 @@ def _unexplained(a: Traits, b: Traits, like: Likeness) -> tuple[float, float]:
     """Names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ): their weight, and their part of it."""
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0, 0.0
-    own = _own_words(like.alone[0], b, like.sounding[0])
-    others = _own_words(like.alone[1], a, like.sounding[1]) if own else 0.0
+    host = a.organiser if a.organiser == b.organiser else ""
+    own = _own_words(like.alone[0], b, like.sounding[0], host)
+    others = _own_words(like.alone[1], a, like.sounding[1], host) if own else 0.0
     if own and others and (short := _shortened(a.core, b.core)):
         own, others = (
-            _own_words([item for item in alone if not any(item[0] in run for run in short)], one, sounding)
+            _own_words([item for item in alone if not any(item[0] in run for run in short)], one, sounding, host)
             for alone, one, sounding in zip(like.alone, (b, a), like.sounding, strict=True)
         )
     return min(own, others), min(own / a.weight, others / b.weight)
@@ -238,10 +239,14 @@ def _theme(a: Traits, b: Traits) -> float:
     return round(found, 3) if found >= THEME_IN_PART else 0.0
 
 
-def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float) -> float:
-    """The weight of those pieces of a title, ``alone`` there, that the ``other`` event has nowhere."""
+def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float, host: str) -> float:
+    """The weight of those pieces of a title, ``alone`` there, that the ``other`` event has nowhere but in the name of both's ``host``."""
     own = -sounding
     for piece, weight in sorted(alone):
-        if piece not in other.squeezed and piece not in other.elsewhere:
+        if piece in other.squeezed:
+            continue
+        if piece not in other.elsewhere or (
+            piece in host and piece not in other.squeezed_text and piece not in other.place_words
+        ):
             own += weight
     return max(0.0, own)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aggregator.dedupe import areas, content, links, sounds, spelling, words
+from aggregator.dedupe import areas, clocks, content, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets, part
 from aggregator.dedupe.speakers import speakers
 from aggregator.dedupe.streets import Street, street
@@ -24,10 +24,6 @@ _ROOM = re.compile(r"\d+\s*(?:f|階|かい|号室|会議室)|b\d+f?|[(\[【][^)\
 _ONLINE = re.compile(
     r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
 )
-_TOLD_AT = r"(\d{1,2})\s*(?::(\d{2})|時(?:(\d{1,2})分|(半))?)"
-_BEGINS = r"(?:開場|受付|開門|開店|集合|開演|開始|開会|スタート|上映|doors?|open|start|begins?)"
-_TOLD_CLOCK = re.compile(rf"{_BEGINS}[^\d\n]{{0,6}}{_TOLD_AT}|{_TOLD_AT}\s*[~-]?\s*(?:に|より|から|は)?\s*{_BEGINS}")
-"""An hour that a text ties to doors or start: 開場18:00, 20時開演, open19:00/start19:30."""
 _PUT_OFF = re.compile(r"延期|順延|(?:日程|日時|開催日|日にち)(?:の)?変更|振替|postponed|rescheduled|moved (?:to|from)")
 _WAS_PUT_OFF = re.compile(
     r"(?:延期|順延|変更|振替開催)(?:に|と)?(?:し(?!な)|いたし|致し|なり|なっ|され)(?!ません|ます?(?:場合|ことが|可能性))|postponed|rescheduled"
@@ -204,6 +200,11 @@ class Traits:
         return f" {self.organiser} {self.place_words}"
 
     @lazy
+    def unsigned(self) -> str:
+        """The core title without who holds it and where, as far as they stand apart from it."""
+        return words.unsigned(self.core, {words.squeezed(name) for name in (*self.names, self.venue) if len(name) > 1})
+
+    @lazy
     def frame(self) -> list[str]:
         """The core title without the places it names, as tokens."""
         return words.tokens(self.placeless)
@@ -287,13 +288,14 @@ class Traits:
         return spelling.fold(place.name or "") if place else ""
 
     @lazy
-    def told_clocks(self) -> frozenset[int]:
-        """The hours that title and text tie to doors or start, as minutes of the day."""
-        found = set()
-        for match in _TOLD_CLOCK.finditer(f"{self.title} {self.text}"):
-            hour, minute, minutes, half = match.groups()[:4] if match.group(1) else match.groups()[4:]
-            found.add(int(hour) * 60 + int(minute or minutes or (30 if half else 0)))
-        return frozenset(found)
+    def told_clocks(self) -> clocks.Told:
+        """The hours that title and text tell."""
+        return clocks.read(f"{self.title} {self.text}")
+
+    @lazy
+    def minute(self) -> int:
+        """The minute of the day at which it begins; below zero where only the day is told."""
+        return self.local.hour * 60 + self.local.minute if self.local and self.timed else -1
 
     @lazy
     def festival(self) -> str:

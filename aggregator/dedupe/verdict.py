@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
 from aggregator.dedupe.places import both_ways
 from aggregator.dedupe.points import ENOUGH, POINTS, Clue
+from aggregator.dedupe.together import COMMON, HERE, OTHERS, Case, agreement
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Event, Status
@@ -20,22 +20,13 @@ _NEARLY = ENOUGH - 0.01
 """Less is not enough however the sum is rounded."""
 _WORK = re.compile(r"『([^』]{2,40})』")
 _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
-_WHO = frozenset({"same organiser", "organiser named", "same speakers", "edition"})
-_OTHERS = frozenset({"strangers", "other organiser"})
-_ONE_PRICE = frozenset({"same price", "both free"})
-_APART = frozenset({"other price", "other capacity", "other speakers", "each qualified"})
-_UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
+_WHO = frozenset({"same organiser", "organiser by reading", "organiser named", "same speakers", "edition"})
 _LINKED = frozenset({"address", "link"})
-_PROOFS = _WHO | _LINKED | {"copied text", "theme", "organiser in part", "link to a third page"}
+_PROOFS = _WHO | _LINKED | {"copied text", "whole title told", "theme", "organiser in part", "link to a third page"}
 _TRANSLATED = frozenset({"translated", "same capacity"})
-_HERE = frozenset({"same", "like"})
-"""Kinds of places at which both seem to be."""
 _WHOLE = 0.8
 COPIED = 0.6
 """Nine tenths of a text taken over count so much."""
-COMMON = 1.2
-"""Titles that share less than this weight share common words only."""
-_SHARP = frozenset({"same", "near", "doors", "end"})
 _MOVED = {Status.POSTPONED, Status.RESCHEDULED, Status.CANCELLED}
 
 
@@ -61,7 +52,7 @@ def judge(a: Traits, b: Traits) -> Verdict:
     if b.uid < a.uid:
         a, b = b, a
     case = _other_record(a, b) or _compare(a, b, times.compare(a, b))
-    if isinstance(case, _Case) and (fact := _other_words(a, b)):
+    if isinstance(case, Case) and (fact := _other_words(a, b)):
         case = fact
     if isinstance(case, Reason):
         return Verdict(same=False, score=0.0, reasons=(case,), veto=case.words)
@@ -86,7 +77,7 @@ def features(a: Event, b: Event) -> dict[str, float] | None:
     """The evidence on a pair, by its key in ``POINTS``: what the points are fitted to; ``None`` where a fact decides."""
     first, second = sorted((Traits(a), Traits(b)), key=lambda one: one.uid)
     case = _other_record(first, second) or _compare(first, second, times.compare(first, second))
-    if not isinstance(case, _Case) or case.when.kind == "unknown" or _other_words(first, second):
+    if not isinstance(case, Case) or case.when.kind == "unknown" or _other_words(first, second):
         return None
     found: dict[str, float] = {}
     for clue in _clues(case):
@@ -119,43 +110,33 @@ def score(a: Traits, b: Traits) -> float | None:
     if points + most + (0.0 if _loose(slot) else _sum(slot)) < _NEARLY:
         return None
     points += _sum(slot)
-    texts = stories.clues(a, b, case.like, slot=bool(slot), strangers=strangers) if points < _NEARLY else []
+    texts = _texts(case, told, slot) if points < _NEARLY else []
     told = [*told, *_unless_copied(slot, texts), *texts]
     points = _sum(told)
     return round(points, 3) if points >= _NEARLY and _proven(case, told) else None
 
 
-class _Case(NamedTuple):
-    """Two events and how their times, places, links and titles stand to each other."""
-
-    a: Traits
-    b: Traits
-    when: times.When
-    where: places.Where
-    link: list[Clue]
-    like: titles.Likeness
-
-
-def _compare(a: Traits, b: Traits, when: times.When) -> _Case | Reason:
+def _compare(a: Traits, b: Traits, when: times.When) -> Case | Reason:
     """The comparisons that everything rests on, or the hour or town that parts the two."""
     where, link = places.compare(a, b), evidence.of_links(a, b)
     fact = _other_occasion(a, b, when, where, linked=_linked(link))
     if fact is not None:
         return fact
     like = titles.likeness(a, b)
-    if where.kind == "other" or (a.script == b.script and like.degree < titles.UNLIKE):
+    one_script = {a.script, b.script} != {"latin", "japanese"}
+    if where.kind in {"other", "apart"} or (one_script and like.degree < titles.UNLIKE):
         link = [evidence.of_shared_page(clue) for clue in link]
-    return _Case(a, b, when, where, link, like)
+    return Case(a, b, when, where, link, like)
 
 
-def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
+def _cheap(case: Case, *, say: bool = True) -> list[Clue]:
     """Hour (in words if ``say``), place, title, links, people and details."""
     a, b, when, where, link, like = case
     told = _led(when.keys, times.say(a, b, when) if say else "") + _led(where.keys, where.words)
     who = people.clues(a, b, where, linked=bool(link))
     first = who[0].key if who else ""
     details = evidence.of_details(a, b)
-    if first in _OTHERS:
+    if first in OTHERS:
         details = [clue for clue in details if clue.key != "edition"]
     elif first == "same organiser":
         at = next((index for index, clue in enumerate(details, 1) if clue.key == "edition"), 0)
@@ -164,7 +145,7 @@ def _cheap(case: _Case, *, say: bool = True) -> list[Clue]:
     if where.kind == "other" and title and title[0].key == "title":
         title = [clue for clue in title if clue.key != "theme"]
         title.append(Clue("title elsewhere", title[0].value, said("同じ題名でも、場所が違います")))
-    return [*told, *title, *link, *who, *details, *_agreement(case, [*title, *who, *details])]
+    return [*told, *title, *link, *who, *details, *agreement(case, [*title, *who, *details])]
 
 
 def _led(keys: Sequence[str], words: str) -> list[Clue]:
@@ -172,51 +153,20 @@ def _led(keys: Sequence[str], words: str) -> list[Clue]:
     return [Clue(key, 1.0, "" if index else words) for index, key in enumerate(keys)]
 
 
-def _agreement(case: _Case, told: list[Clue]) -> list[Clue]:
-    """What says more together than one by one: hour, place, people and seats; one organiser's meeting of a number at one hour."""
-    found: list[Clue] = []
-    keys = {clue.key for clue in told}
-    one_host = "same organiser" in keys
-    near = case.where.kind in _HERE and "room other" not in case.where.keys
-    seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
-    small = one_host and not any(map(people.holds_many, case[:2]))
-    if case.when.kind == "day" and small and near and seats and "same price" in keys:
-        return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
-    if case.when.kind not in _SHARP or "end other" in case.when.keys:
-        return found
-    here = near and case.where.kind == "same"
-    if (
-        small
-        and not keys & _APART
-        and case.like.shared >= COMMON
-        and (here or case.where.kind == "online")
-        and case.when.kind == "same"
-    ):
-        found.append(Clue("one host at one hour", 1.0, said("同じ主催の、同じ時刻の催しです")))
-    if "edition" in keys and (one_host or (here and not keys & _OTHERS)):
-        found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
-    if one_host and (here or case.where.kind == "online") and seats:
-        found.append(Clue("all alike", 1.0, said("時刻、会場、主催、参加費、定員がみな同じです")))
-    elif (
-        here
-        and seats
-        and not keys & _UNALIKE
-        and (case.like.shared >= COMMON or keys & {"translated", "theme"})
-        and not slots.compare(case.a, case.b).replaced
-    ):
-        found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
-    return found
+def _texts(case: Case, told: Iterable[Clue], slot: list[Clue]) -> list[Clue]:
+    next_door = case.where.kind == "room"
+    return stories.clues(case.a, case.b, case.like, slot=bool(slot), strangers=_strangers(told), next_door=next_door)
 
 
 def _strangers(told: Iterable[Clue]) -> bool:
     return any(clue.key == "strangers" for clue in told)
 
 
-def _clues(case: _Case) -> list[Clue]:
+def _clues(case: Case) -> list[Clue]:
     """All evidence on a pair."""
     told = _cheap(case)
     slot = titles.of_slot(case.a, case.b, linked=bool(case.link))
-    texts = stories.clues(case.a, case.b, case.like, slot=bool(slot), strangers=_strangers(told))
+    texts = _texts(case, told, slot)
     return [*told, *_unless_copied(slot, texts), *texts]
 
 
@@ -235,21 +185,21 @@ def _sum(told: Iterable[Clue]) -> float:
     return sum([POINTS[key] * value for key, value, _ in told])
 
 
-def _proven(case: _Case, told: Iterable[Clue]) -> bool:
+def _proven(case: Case, told: Iterable[Clue]) -> bool:
     keys = frozenset(clue.key for clue in told)
     return _proof_without_time(case, keys) if case.when.kind == "unknown" else _proof(case, keys)
 
 
-def _proof(case: _Case, keys: frozenset[str]) -> bool:
+def _proof(case: Case, keys: frozenset[str]) -> bool:
     """Whether more than a common word at one hour agrees: a place, people, a link, a text, or a title of its own.
 
     One of several days must have the name of the whole.
     """
-    if case.when.kind == "within" and (case.like.degree < _WHOLE or case.where.kind not in _HERE):
+    if case.when.kind == "within" and (case.like.degree < _WHOLE or case.where.kind not in HERE):
         return False
     if case.where.kind == "town" and keys >= _TRANSLATED:
         return True
-    return case.where.kind in _HERE or bool(keys & _PROOFS) or case.like.shared >= COMMON
+    return case.where.kind in HERE or bool(keys & _PROOFS) or case.like.shared >= COMMON
 
 
 def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
@@ -379,7 +329,7 @@ def _may_have_moved(a: Traits, b: Traits) -> bool:
     return bool(a.facets.get("edition") and a.facets.get("edition") == b.facets.get("edition"))
 
 
-def _proof_without_time(case: _Case, keys: frozenset[str]) -> bool:
+def _proof_without_time(case: Case, keys: frozenset[str]) -> bool:
     """Where one names no time: nearly the same title, by the same people or at the same venue, and one of a kind."""
     if keys & _LINKED:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from aggregator.dedupe.spelling import spelt
@@ -40,6 +40,18 @@ _COMMON = starting(
     r"名刺交換会?|経営者|起業家?|社会人|若手|学生|女性|男性|限定|参加|無料|募集|渋谷|新宿|池袋|銀座|東京|大阪|名古屋|福岡|京都|横浜|会場|主催|共催|朝|昼|夜|春|夏|秋|冬|の会|の部|会|in|at|by|the|for|of|with|and|de",
 )
 _QUOTED = re.compile(r"[「『]([^」』]{3,40})[」』]")
+_SIGNATURES = tuple(
+    map(
+        re.compile,
+        (
+            r"^\s*[\[【(<](?P<name>[^\]】)>]+)[\]】)>]",
+            r"^\s*(?P<name>[^|/]+?)\s*[|/]",
+            r"[\[【(<](?P<name>[^\]】)>]+)[\]】)>]\s*$",
+            r"(?:(?<![a-z])(?:by|at)|@|[|/])\s*(?P<name>[^@|/(\[【<]+)$",
+        ),
+    )
+)
+"""Where a site or its user puts who holds it, or where."""
 _EMPTY = re.compile(r"[【\[《≪<〈(]\s*[】\]》≫>〉)]")
 _CONTENT = re.compile(r"[a-z][a-z0-9+#.'-]*|\d+|[ァ-ヶー]+|[一-龥々]+|[ぁ-んー]+|[가-힣]+")
 _LETTERS = re.compile(r"[a-z][a-z0-9+#.'-]*|[\dァ-ヶー一-龥々ぁ-ん가-힣]+")
@@ -48,8 +60,8 @@ _LATIN = re.compile(r"[a-z]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 _HEAD = starting(
-    r"\dcefhlmnpstwたのはゆイオカコサシスセトハパフホミラレワ一上交人企休会体作例入公写冬出刊初勉募原参回図塾夏夜大定展平教方映春昼朝校楽気特相研祭秋第絵編者製説講週部開限集",
-    r"交流会?|勉強会|セミナー?|ワークショップ|ミートアップ|meet-?up|講座|講演会?|講習会?|研修会?|教室|体験会?|説明会|相談会|定例会?|例会|"
+    r"\dcefhlmnpstwたのはゆイオカクコサシスセトハパフホミラレワ一上交人企休会体作例入公写冬出刊初勉募原参回図塾夏夜大定展平教方映春昼朝校楽気特相研祭秋第絵編者製説講週部開限集",
+    r"交流会?|勉強会|セミナー?|ワークショップ|クラス|ws(?![a-z])|ミートアップ|meet-?up|講座|講演会?|講習会?|研修会?|教室|体験会?|説明会|相談会|定例会?|例会|"
     r"イベント|パーティー?|カンファレンス|カンファ|シンポジウム|フォーラム|サミット|フェスティバル|フェスタ?|祭り?|大会|集会|集い|オフ会|サロン|トークセッション|トークショー|トーク|レッスン|ライブ|コンサート|"
     r"ハンズオン|レクチャー|スクール|サークル|シリーズ|企画|特別|限定|会|編|回|部|"
     r"conference|workshop|seminar|webinar|event|party|forum|summit|talk|lesson|live|concert|lecture|hands-?on|night|"
@@ -115,6 +127,15 @@ def weigh(folded_core: str) -> dict[str, float]:
             if weight > pieces.get(piece, 0):
                 pieces[piece] = weight
     return pieces
+
+
+def unsigned(folded_core: str, names: Collection[str]) -> str:
+    """A core title without its signature, one of ``names`` (squeezed) apart from the rest: 集いの会｜, [集いの会], by 集いの会, @ホール."""
+    for pattern in _SIGNATURES if names else ():
+        found = pattern.search(folded_core)
+        if found and squeezed(found["name"]) in names and bare(rest := pattern.sub(" ", folded_core, count=1).strip()):
+            folded_core = rest
+    return folded_core
 
 
 def tokens(folded_core: str) -> list[str]:

@@ -1,0 +1,74 @@
+"""What says more together than piece by piece: hour, place, people and seats of one meeting."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from aggregator.dedupe import people, places, slots, times, titles
+from aggregator.dedupe.points import Clue
+from aggregator.dedupe.traits import Traits
+from aggregator.i18n import said
+
+COMMON = 1.2
+"""Titles that share less than this weight share common words only."""
+HERE = frozenset({"same", "like"})
+"""Kinds of places at which both seem to be."""
+OTHERS = frozenset({"strangers", "other organiser"})
+_HOST = frozenset({"same organiser", "organiser by reading"})
+_ONE_PRICE = frozenset({"same price", "both free"})
+_APART = frozenset({"other price", "other capacity", "other speakers", "each qualified"})
+_UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
+_SHARP = frozenset({"same", "near", "doors", "end", "told"})
+_EXACTLY = frozenset({"same", "told"})
+
+
+class Case(NamedTuple):
+    """Two events and how their times, places, links and titles stand to each other."""
+
+    a: Traits
+    b: Traits
+    when: times.When
+    where: places.Where
+    link: list[Clue]
+    like: titles.Likeness
+
+
+def agreement(case: Case, told: list[Clue]) -> list[Clue]:
+    """What agrees together: one small group at one hour, one organiser's meeting of a number, all details."""
+    keys = {clue.key for clue in told}
+    one_host = bool(keys & _HOST)
+    near = case.where.kind in HERE and "room other" not in case.where.keys
+    seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
+    small = one_host and not any(map(people.holds_many, case[:2]))
+    if case.when.kind == "day" and small and near and seats and "same price" in keys:
+        return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
+    if case.when.kind not in _SHARP or "end other" in case.when.keys:
+        return []
+    here = near and case.where.kind == "same"
+    named = case.like.shared >= COMMON
+    found = _of_host(case, keys, small=small, near=near) if one_host else []
+    if "edition" in keys and (one_host or (here and not keys & OTHERS)):
+        found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
+    if one_host and (here or case.where.kind == "online") and seats and (small or named):
+        found.append(Clue("all alike", 1.0, said("時刻、会場、主催、参加費、定員がみな同じです")))
+    elif (
+        here
+        and seats
+        and not keys & _UNALIKE
+        and (named or keys & {"translated", "theme"})
+        and not slots.compare(case.a, case.b).replaced
+    ):
+        found.append(Clue("alike but for the host", 1.0, said("時刻、会場、参加費、定員がみな同じです")))
+    return found
+
+
+def _of_host(case: Case, keys: set[str], *, small: bool, near: bool) -> list[Clue]:
+    """A small group holds one meeting at one hour; an institution holds many, of which titles must tell which."""
+    named = case.like.shared >= COMMON
+    if not small:
+        many = Clue("one of many", 1.0, said("主催は、同じ時刻にいくつもの催しを開くところです"))
+        return [many] if near and not named else []
+    here = (near and case.where.kind == "same") or case.where.kind == "online"
+    if here and named and case.when.kind in _EXACTLY and not keys & _APART:
+        return [Clue("one host at one hour", 1.0, said("同じ主催の、同じ時刻の催しです"))]
+    return []
