@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.dedupe import Decisions, Sequels, dedupe, follows, series, why_same
+from aggregator.dedupe import Decisions, Sequels, dedupe, follows, series, version, why_same
 from aggregator.dedupe.areas import apart, areas, city, prefecture
 from aggregator.dedupe.facets import clash, facets, number
 from aggregator.dedupe.links import mentioned, record, rivals
@@ -386,6 +386,27 @@ def test_merging_again_changes_nothing(before: list[Event], events: list[Event])
     once = dedupe(events, known, now=NOW)
     assert dedupe(events, once, now=NOW) == once
     assert dedupe([], once) == once
+
+
+@settings(max_examples=120, deadline=None)
+@given(MANY, MANY)
+def test_what_is_settled_gives_the_same_without_a_second_look(before: list[Event], events: list[Event]) -> None:
+    known = dedupe(before, now=NOW)
+    later = NOW + timedelta(days=1)
+    told = [*before[::2], *(one for one in events if one.uid not in {two.uid for two in before[::2]})]
+    assert dedupe(told, known, now=later, settled=True) == dedupe(told, known, now=later)
+
+
+def test_who_has_signed_up_is_shown_anew_where_nothing_else_changed() -> None:
+    known = dedupe([event("a:1", accepted=3), event("b:2", accepted=5)], now=NOW)
+    (listing,) = dedupe([event("a:1", accepted=9)], known, now=NOW + timedelta(days=1), settled=True)
+    assert (listing.event.accepted, len(listing.copies), listing.last_seen) == (9, 2, NOW + timedelta(days=1))
+
+
+def test_a_decision_makes_other_rules() -> None:
+    split = Decisions(different=frozenset({("a:1", "b:2")}))
+    assert version(split) != version(Decisions())
+    assert version(split) == version(Decisions(different=frozenset({("a:1", "b:2")})))
 
 
 @settings(max_examples=60, deadline=None)

@@ -188,6 +188,15 @@ def _open(path: str) -> None:
         store.mark_run(f"job-{os.getpid()}", NOW)
 
 
+def test_by_which_rules_all_was_merged_is_kept(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.db") as store:
+        assert store.merged_by() is None
+        store.mark_merged("old", NOW)
+        store.mark_merged("new", NOW)
+    with Store.open(tmp_path / "s.db") as store:
+        assert store.merged_by() == "new"
+
+
 def test_two_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=_open, args=(str(tmp_path / "s.db"),)) for _ in range(2)]

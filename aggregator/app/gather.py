@@ -15,7 +15,7 @@ from aggregator import health
 from aggregator.collect import Harvest, Job, Progress, collect_all
 from aggregator.config.load import ConfiguredSource, Loaded
 from aggregator.config.schema import FetchSettings
-from aggregator.dedupe import dedupe, without
+from aggregator.dedupe import dedupe, version, without
 from aggregator.errors import RecordError
 from aggregator.http import Http
 from aggregator.model import Changes, Event, Listing, SourceState, Trouble, TroubleKind
@@ -224,9 +224,12 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
     """Merge and store; a source that is held as broken gives nothing, its known events stay."""
     incoming = [event for result in results for event in result.events]
     known = store.known(incoming, after=window.start)
-    listings = dedupe(incoming, known, decisions=store.decisions(), now=now)
+    decisions = store.decisions()
+    rules = version(decisions)
+    listings = dedupe(incoming, known, decisions, now=now, settled=store.merged_by() == rules)
     complete = [result.run.source for result in results if result.run.complete and not result.held]
     changes = store.save(listings, now, seen={event.uid for event in incoming}, complete=complete, window=window)
+    store.mark_merged(rules, now)
     for result in results:
         run = result.run
         silent = health.silent(run, store.arrivals(run.source))
@@ -251,7 +254,10 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
 def settle(loaded: Loaded, store: Store, now: datetime) -> Changes:
     """Merge what is stored anew, after the user has decided on copies."""
     known = store.known(after=horizon(loaded, now).start)
-    return store.save(dedupe((), known, decisions=store.decisions(), now=now), now, seen=())
+    decisions = store.decisions()
+    changes = store.save(dedupe((), known, decisions, now=now), now, seen=())
+    store.mark_merged(version(decisions), now)
+    return changes
 
 
 def _log_turn(result: _Result) -> None:

@@ -21,23 +21,28 @@ Day = int | None
 """Days since the year 1; ``None`` where an event names no time."""
 
 
-def candidates(traits: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
+def candidates(traits: Sequence[Traits], settled: Container[str] = ()) -> Iterator[tuple[Traits, Traits]]:
     """Every pair that shares a key and may share an hour and a prefecture, once; ordered by uid within the pair.
 
     Hour and town alone bring only titles of different scripts together: one may translate the other. Events of one
-    record may have moved: they come together from anywhere.
+    record may have moved: they come together from anywhere. No two of ``settled`` (uids) are brought together.
     """
     ordered = sorted(traits, key=lambda one: (one.moment // 60, one.uid))
     minutes = [one.moment // 60 if one.timed else None for one in ordered]
     homes = [one.prefecture for one in ordered]
     shared = {key: block for key, block in _blocks(ordered).items() if len(block) > 1}
     linked = {index for key, block in shared.items() if key[0] == "record" for index in block}
+    still = [one.uid in settled for one in ordered]
     seen: set[int] = set()
     for key, block in shared.items():
         town = key[0] == "town"
         if town and len(block) > CROWDED:
             continue
+        if all(still[index] for index in block):
+            continue
         for first, second in _near(block, minutes, anywhen=key[0] == "record"):
+            if still[first] and still[second]:
+                continue
             pair = first * len(ordered) + second
             if pair in seen:
                 continue

@@ -37,15 +37,26 @@ class Clusters:
     def __init__(self, traits: Sequence[Traits], decisions: Decisions) -> None:
         self._decisions = decisions
         self._same: set[tuple[str, str]] = set()
+        self._settled: set[str] = set()
         self.of: dict[str, list[Traits]] = {one.uid: [one] for one in traits}
 
     def groups(self) -> list[list[Traits]]:
         """Every group once, by the least uid in it."""
         return [self.of[uid] for uid in sorted(self.of) if uid == min(one.uid for one in self.of[uid])]
 
-    def keep(self, known: Iterable[Listing]) -> None:
-        """Take over what was merged before: only the user, or a fact that no move explains, parts it again."""
+    def keep(self, known: Iterable[Listing], settled: Iterable[Listing] = ()) -> None:
+        """Take over what was merged before: only the user, or a fact that no move explains, parts it again.
+
+        Nothing can have parted those of ``settled``, nor joined two of them.
+        """
+        for listing in settled:
+            uids = [copy.uid for copy in listing.copies]
+            self._settled.update(uids)
+            for uid in uids[1:]:
+                self._unite(uids[0], uid)
         for listing in sorted(known, key=lambda one: one.id):
+            if listing.copies[0].uid in self._settled:
+                continue
             members = [self.of[copy.uid][0] for copy in listing.copies]
             for index, member in enumerate(members):
                 for earlier in members[:index]:
@@ -61,7 +72,7 @@ class Clusters:
     def grow(self, traits: Sequence[Traits]) -> None:
         """Join what is the same by its evidence, best first."""
         edges = []
-        for a, b in candidates(traits):
+        for a, b in candidates(traits, self._settled):
             if self.of[a.uid] is self.of[b.uid]:
                 continue
             sure = score(a, b)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from aggregator.health import Run
 from aggregator.store.base import Database, upsert
-from aggregator.store.tables import copies, jobs, runs
+from aggregator.store.tables import copies, documents, jobs, runs
+
+_MERGED = "merge"
 
 
 class Runs(Database):
@@ -37,6 +40,18 @@ class Runs(Database):
         """The names of all sources that were ever read."""
         with self._reading() as connection:
             return frozenset(connection.execute(select(runs.c.source).distinct()).scalars())
+
+    def merged_by(self) -> str | None:
+        """The version of the rules by which all that is stored was merged last; ``None`` before the first run."""
+        query = select(documents.c.json).where(documents.c.kind == _MERGED, documents.c.name == _MERGED)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar()
+        return str(json.loads(found)) if found else None
+
+    def mark_merged(self, rules: str, now: datetime) -> None:
+        """Keep that all that is stored was merged by these ``rules``."""
+        with self._writing() as connection:
+            upsert(connection, documents, [{"kind": _MERGED, "name": _MERGED, "json": json.dumps(rules), "at": now}])
 
     def last_run(self, job: str) -> datetime | None:
         """When a job of the scheduler last ran to its end."""
