@@ -6,11 +6,13 @@ import email
 import email.policy
 import json
 import os
+import pty
 import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -246,7 +248,8 @@ def test_a_wrong_answer_is_asked_again_and_points_into_no_file(folder: Path) -> 
         ask(told)
         shown = out.getvalue().decode()
     assert told == {
-        "home": "三鷹駅", "work": None, "free": ("平日の夜", "土日の午後"), "hobbies": ("読書",), "industries": ("IT",),
+        "home": "三鷹駅", "work": None, "free": ("平日の夜", "土日の午後"), "hobbies": ["読書"], "industries": ["IT"],
+        "words": [],
     }  # fmt: skip
     assert "どこか分かりません" in shown
     assert "「いつか」の曜日が分かりません" in shown
@@ -254,6 +257,41 @@ def test_a_wrong_answer_is_asked_again_and_points_into_no_file(folder: Path) -> 
     assert "config.yaml" not in told_flags + shown
     assert told_flags.startswith("--home: ")
     assert "--hobby: " in told_flags
+
+
+def typed(folder: Path, *answers: str) -> str:
+    """What a person sees who gives these answers to ``asagao init`` at a terminal."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "aggregator", "init"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env=environment,
+    ) as running:
+        os.close(theirs)
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        seen = b""
+        with suppress(OSError):  # the other end is closed
+            while piece := os.read(ours, 4096):
+                seen += piece
+    os.close(ours)
+    assert running.returncode == 0, seen.decode()
+    return seen.decode()
+
+
+def test_at_a_terminal_a_newcomer_is_asked_and_no_answer_is_lost(folder: Path) -> None:
+    shown = typed(folder, "三鷹駅", "", "いつか", "平日の夜", "読書、けん玉、ぼーどげーむ", "なし")
+    assert "「いつか」の曜日が分かりません" in shown
+    assert "「けん玉」は一覧にないので、言葉（words）として探します" in shown
+    assert "近い名前: ボードゲーム" in shown
+    text = (folder / "config.yaml").read_text(encoding="utf-8")
+    assert "hobbies: [読書]" in text
+    assert "industries: []" in text
+    assert "words: [けん玉, ぼーどげーむ]" in text
+    assert "設定に問題はありません" in run("check", "--offline").output
 
 
 def test_a_config_mistake_ends_in_one_line_each(folder: Path) -> None:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from aggregator.cli.failure import Failure
 from aggregator.cli.text import LANGUAGE, _
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aggregator.normalise.labels import Group
+
 STARTER_AREAS = ("東京都", "神奈川県", "埼玉県", "千葉県")
 """The areas of the config.yaml that is shipped (a test holds them against it)."""
+_LISTED: Final[dict[str, Group]] = {"hobbies": "hobby", "industries": "industry"}
+_NONE: Final = frozenset({"なし", "ない", "none", "None", "-"})
 
 
 @click.command(help=_("config.yaml を作ります。端末では少しだけ質問し、そうでなければ指定と既定値で作ります。"))
@@ -50,7 +57,13 @@ def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
 
 
 def ask(answers: dict[str, Any]) -> None:
-    """Ask for what no flag has said; Enter keeps the default, and what cannot be read is asked again."""
+    """Ask for what no flag has said; Enter keeps the default, and what cannot be read is asked again.
+
+    A hobby or an industry that no list has becomes a word to look for. Of the starter's words, which nobody was asked about,
+    none stays.
+    """
+    click.echo(_("いくつか質問します。Enter だけなら [ ] の中のままです。答えはあとでいつでも直せます。"))
+    own = list(answers.get("words") or ())
     for key, question, default in (
         ("home", _("家の最寄り駅か市区町村"), "吉祥寺駅"),
         ("work", _("勤め先の最寄り駅か市区町村（なければ空のまま）"), ""),
@@ -59,24 +72,42 @@ def ask(answers: dict[str, Any]) -> None:
             _("空いている時間（、で区切る。例: 平日の夜、土日の午後、水 19:00-22:00）"),
             "平日 19:00-22:00、土日祝 9:00-18:00",
         ),
-        ("hobbies", _("趣味（、で区切る）"), "読書、ボードゲーム"),
-        ("industries", _("業種（、で区切る）"), "IT"),
+        ("hobbies", _("趣味（、で区切る。なければ「なし」）"), "読書、ボードゲーム"),
+        ("industries", _("業種（、で区切る。なければ「なし」）"), "IT"),
     ):
         answers[key] = answers[key] or click.prompt(
-            question, default=default, show_default=bool(default), value_proc=partial(_understood, key)
+            question, default=default, show_default=bool(default), value_proc=partial(_understood, key, own)
         )
+    answers["words"] = list(dict.fromkeys(own))
 
 
-def _understood(key: str, given: str) -> str | tuple[str, ...] | None:
-    """An answer as config.yaml holds it.
+def _understood(key: str, own: list[str], given: str) -> str | tuple[str, ...] | list[str] | None:
+    """An answer as config.yaml holds it; words that no list has are added to ``own``.
 
     Raises:
         UsageError: it cannot be read; ``click.prompt`` shows why and asks the same question again.
     """
     answer = given.strip() or None if key in ("home", "work") else _split(given)
+    if key in _LISTED:
+        return _known(key, answer or (), own)
     if mistakes := _mistakes({key: answer}):
         raise click.UsageError("\n".join(dict.fromkeys(message for _key, message in mistakes)))
     return answer
+
+
+def _known(key: str, names: Iterable[str], own: list[str]) -> list[str]:
+    """The names that the list has; the others are added to ``own``, and the reader is told so."""
+    from aggregator.config.explain import nearest
+    from aggregator.normalise.labels import names_of, resolve
+
+    listed = [name for name in names if name not in _NONE]
+    known = [name for name in listed if resolve(name, _LISTED[key]) is not None]
+    for name in (name for name in listed if name not in known):
+        own.append(name)
+        near = nearest(name, names_of(_LISTED[key]))
+        hint = _("（近い名前: {near}）").format(near=near) if near else ""
+        click.echo(_("「{name}」は一覧にないので、言葉（words）として探します{hint}").format(name=name, hint=hint))
+    return known
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -99,7 +130,7 @@ def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
     values: dict[tuple[str | int, ...], Any] = {
         ("profile", key): list(value) if isinstance(value, tuple) else value
         for key in ("home", "work", "free", "hobbies", "industries", "words", "language")
-        if (value := answers.get(key))
+        if (value := answers.get(key)) or isinstance(value, list)
     }
     if home := answers.get("home"):
         values["profile", "work"] = answers.get("work")

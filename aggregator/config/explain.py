@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MANY: Final = 24
 """More names than this help nobody in one line."""
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
@@ -42,11 +43,22 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
 def unknown(name: str, known: Iterable[str], say: Translate) -> str:
     """``name`` is not known; the nearest known name is offered."""
     names = sorted(known)
-    if near := get_close_matches(name, names, n=1, cutoff=0.6):
-        return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near[0])
+    if near := nearest(name, names):
+        return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near)
     if len(names) > _MANY:
         return say("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name)
     return say("知らない名前です: {name}。使えるのは {names} です").format(name=name, names=", ".join(names))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` is most like, whichever kana it is written in."""
+    names = {_katakana(one): one for one in known}
+    found = get_close_matches(_katakana(name), names, n=1, cutoff=0.6)
+    return names[found[0]] if found else None
+
+
+def _katakana(text: str) -> str:
+    return text.translate(_TO_KATAKANA)
 
 
 def _limit(kind: str, context: Mapping[str, object], say: Translate) -> str | None:

@@ -12,7 +12,7 @@ from aggregator.config.schema import ProfileSettings
 from aggregator.errors import ConfigError
 from aggregator.i18n import Translate
 from aggregator.model import Interest, Profile
-from aggregator.normalise.labels import resolve, taxonomy
+from aggregator.normalise.labels import names_of, resolve, taxonomy
 from aggregator.normalise.places import locate
 
 _GROUPS: tuple[tuple[str, Literal["hobby", "industry", "kind", "purpose", "word"]], ...] = (
@@ -75,8 +75,7 @@ def _interests(
             said = "" if value in (name.id, name.ja, name.en) else value
             yield Interest(group=group, value=label, weight=weight, said=said)
         elif group != "purpose":  # purposes may be the reader's own words
-            names = (part for name in taxonomy().names(group) for part in (name, *name.split("・")))
-            known = unknown(value, set(names), say)
+            known = unknown(value, names_of(group), say)
             advice = say("{mistake}（自分の言葉は words に書けます）").format(mistake=known)
             errors.append(document.error(("profile", key, index), advice))
 

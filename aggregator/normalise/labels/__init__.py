@@ -2,7 +2,7 @@
 
 from aggregator.normalise.labels.lexicon import Hit, Lexicon, outermost
 from aggregator.normalise.labels.reading import Labels, LabelSpan, is_morning, read_labels
-from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, resolve, taxonomy, words
+from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, names_of, resolve, taxonomy, words
 
 __all__ = [
     "Group",
@@ -14,6 +14,7 @@ __all__ = [
     "Taxonomy",
     "folded",
     "is_morning",
+    "names_of",
     "outermost",
     "read_labels",
     "resolve",

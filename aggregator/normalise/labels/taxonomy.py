@@ -217,6 +217,11 @@ def resolve(value: str, group: Group) -> str | None:
     return taxonomy().resolve(value, group)
 
 
+def names_of(group: Group) -> frozenset[str]:
+    """What the labels of ``group`` are called, also each part of a name of several (テニス・卓球)."""
+    return frozenset(part for name in taxonomy().names(group) for part in (name, *name.split("・")))
+
+
 def words(label: str, group: Group) -> tuple[str, ...]:
     """Every word that finds the label, its names first.
 
