@@ -117,6 +117,14 @@ def test_news_is_told_on_one_day_and_again_when_that_day_is_made_anew(store: Sto
     assert notices(morning(store, 3, *moved)) == []
 
 
+def test_how_much_was_looked_at_is_told_also_where_no_source_was_due(store: Store) -> None:
+    copies = tuple(event("甲", uid=f"{source}:甲", source=source) for source in ("s", "t"))
+    pair = Listing(id="s:甲", event=copies[0], copies=copies, first_seen=NOW, last_seen=NOW)
+    store.save([pair], NOW, complete=["s", "t"])
+    digest = compose(LOADED, store, Gathered(states=()), NOW)
+    assert "2件を調べ、重複1件をまとめ、1件にしました" in render(digest).text
+
+
 def test_what_was_only_saved_is_told_as_well(store: Store) -> None:
     thursday = event("木", "2026-12-03T19:00")
     chosen, _, out = render(morning(store, 0, *MANY, thursday)).text.partition("■ 落選")

@@ -35,6 +35,14 @@ def mail_of(rendered, **options):
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 30, 120])
+def test_page_and_mail_carry_the_marks_where_the_web_page_can_be_reached():
+    made = digest(3)
+    plain, linked = render(made), render(made, link=lambda deed, listing: f"https://a.example/{deed}/{listing}")
+    for before, after in ((plain.html, linked.html), (plain.mail_html, linked.mail_html)):
+        assert "増やす" not in before
+        assert "https://a.example/went/demo:0" in after
+
+
 def test_every_form_tells_the_same_events(count):
     made = digest(count)
     rendered = render(made)

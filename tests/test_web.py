@@ -20,6 +20,7 @@ import icalendar
 import pytest
 import uvicorn
 from argon2 import PasswordHasher
+from bs4 import BeautifulSoup
 from starlette.applications import Starlette
 
 from aggregator.app.links import signed_path
@@ -675,6 +676,35 @@ def test_every_deed_of_the_mail_can_be_done_and_says_what_it_is(
     assert re.search(rf"<button[^>]*>{word}</button>", client.get(path).text)
     assert "印をつけました" in client.post(path).text
     assert [mark.verb for mark in desk.store.marks("default")] == [VERBS[deed]]
+
+
+def test_a_link_to_what_is_no_more_says_so_and_stopping_mail_answers_with_a_page(
+    client: httpx.Client, file: Path
+) -> None:
+    gone = client.get(signed_path(SECRET, "up", "a:9", date(2026, 12, 1)))
+    assert gone.status_code == 404
+    assert "メールを止める" not in gone.text
+    path = signed_path(SECRET, "unsubscribe", "-", date(2026, 12, 1))
+    assert "<h1>メールを止める</h1>" in client.get(path).text
+    stopped = client.post(path)
+    assert "メールを止めました" in stopped.text
+    assert "<!DOCTYPE html>" in stopped.text
+
+
+def test_the_digest_as_it_is_sent_carries_the_marks_too(client: httpx.Client, desk: Desk) -> None:
+    soup = BeautifulSoup(client.get("/digest").text, "lxml")
+    row = next(one for one in soup.select(".row") if "朝の読書会" in one.text)
+    links = {one.text: one["href"] for one in row.select(".act a")}
+    assert list(links) == ["増やす", "減らす", "あとで", "行った", "保存"]
+    assert client.post(links["あとで"]).status_code == 200
+    assert [mark.verb for mark in desk.store.marks("default")] == [Verb.LATER]
+
+
+def test_today_says_nothing_twice(client: httpx.Client) -> None:
+    soup = BeautifulSoup(client.get("/").text, "lxml")
+    for row in soup.select(".row"):
+        said = row.select_one(".why").text.split("／")
+        assert not any(one in other for one in said for other in said if one != other)
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     changes = _told_changes(store, _known_since(before, marks, now, zone))
     limited = [_item(one, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
     folded = [item for item in limited if _folds(item, profile)]
+    known = [match.listing for match in judged.matches] + [one.listing for one in judged.rejected]
+    copies = sum(len(listing.copies) for listing in known)  # what is told where no source was due
     return Digest(
         made=now.astimezone(zone),
         day=day,
@@ -113,8 +115,8 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
         rejected=judged.rejected,
         folded=tuple(folded),
         sources=gathered.states,
-        read=gathered.read or len(judged.matches) + len(judged.rejected),
-        merged=gathered.merged,
+        read=gathered.read or copies,
+        merged=gathered.merged if gathered.read else copies - len(known),
         dropped=gathered.dropped,
     )
 

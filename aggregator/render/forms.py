@@ -48,7 +48,7 @@ def render(digest: Digest, *, base_url: str | None = None, link: Link | None = N
     Args:
         digest: what to show.
         base_url: public address of the local web page, for the link in mail; left out where there is none.
-        link: makes the addresses behind 増やす, 減らす and あとで in mail; left out where there is none.
+        link: makes the addresses behind 増やす, 減らす and あとで on page and in mail; left out where there is none.
     """
     view = make_view(digest)
     subject = _subject(view)
@@ -60,6 +60,7 @@ def render(digest: Digest, *, base_url: str | None = None, link: Link | None = N
         week=list(week(view, view.day)),
         categories=_categories(view),
         limit=OUT_ON_PAGE,
+        mark=link,
         ld=script_json(to_schema_org(digest)),
     )
     return Rendered(

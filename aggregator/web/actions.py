@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from aggregator.app.adding import remove_source
 from aggregator.app.gather import settle
@@ -155,8 +155,9 @@ async def signed(request: Request) -> Response:
     if not known:
         raise HTTPException(403, desk.say("このリンクは使えません（期限が過ぎたか、書きかえられています）"))
     if request.method != "POST":
-        listing = desk.store.listing(path["listing"])
-        return page(request, "mark", deed=path["deed"], title=listing.event.title if listing else "")
+        stops = path["deed"] == "unsubscribe"
+        title = desk.say("メールを止める") if stops else _listing(desk, path["listing"]).event.title
+        return page(request, "mark", deed=path["deed"], title=title)
     return await run_in_threadpool(_act, request, desk, path)
 
 
@@ -165,10 +166,11 @@ def _act(request: Request, desk: Desk, path: dict[str, Any]) -> Response:
         if "mail" in desk.loaded.settings.digest.to:
             rest = [one for one in desk.loaded.settings.digest.to if one != "mail"]
             desk.write(set_values(desk.file.read_text(encoding="utf-8"), {("digest", "to"): rest or ["html"]}))
-        return PlainTextResponse(desk.say("メールを止めました"))
+        return page(request, "mark", deed="", done=desk.say("メールを止めました"), title="")
     listing = _listing(desk, path["listing"])
     desk.store.mark(desk.profile, listing.id, VERBS[path["deed"]], desk.clock())
-    return page(request, "mark", deed="", title=listing.event.title)
+    done = desk.say("印をつけました: {title}").format(title=listing.event.title)
+    return page(request, "mark", deed="", done=done, title=listing.event.title)
 
 
 def health(_request: Request) -> Response:

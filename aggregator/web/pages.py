@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from aggregator.app.links import signed_path
 from aggregator.app.morning import Known
+from aggregator.app.send import LINKS_LAST
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.cautions import cautions
@@ -92,18 +94,17 @@ def _told(row: Row, marks: Mapping[str, set[str]]) -> Line:
     return Line(
         code=row.id, title=row.title, url=row.url, when=row.day_words,
         place=row.place, price=row.price, sources=row.sources, marks=frozenset(marks.get(row.listing, ())),
-        note=row.note, reasons=(*row.reasons, *filter(None, (row.fit_words, row.purpose))), caution=row.caution, off=row.off,
+        note=row.note, reasons=row.because, caution=row.caution, off=row.off,
     )  # fmt: skip
 
 
 def digest(request: Request) -> Response:
     """The digest as it was or will be sent, for reading offline too."""
     desk = desk_of(request)
-    text = render(desk.digest()).html
-    made = nonce.get()
-    return HTMLResponse(
-        text.replace("<style>", f'<style nonce="{made}">').replace("<script", f'<script nonce="{made}"')
-    )
+    made, secret = desk.digest(), request.app.state.secret
+    text = render(made, link=lambda deed, listing: signed_path(secret, deed, listing, made.day + LINKS_LAST)).html
+    own = f'nonce="{nonce.get()}"'
+    return HTMLResponse(text.replace("<style>", f"<style {own}>").replace("<script", f"<script {own}"))
 
 
 def subscription(request: Request) -> Response:
