@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 import re
 import socket
@@ -23,7 +25,10 @@ from argon2 import PasswordHasher
 from bs4 import BeautifulSoup
 from starlette.applications import Starlette
 
-from aggregator.app.links import signed_path
+from aggregator.app.links import own_secret, signed_path
+from aggregator.app.send import write_files
+from aggregator.config.edit import set_values
+from aggregator.config.folder import data_folder
 from aggregator.dedupe import dedupe
 from aggregator.model import Event, Format, Place, Price
 from aggregator.store import Store, Verb
@@ -689,6 +694,26 @@ def test_a_link_to_what_is_no_more_says_so_and_stopping_mail_answers_with_a_page
     stopped = client.post(path)
     assert "メールを止めました" in stopped.text
     assert "<!DOCTYPE html>" in stopped.text
+
+
+def test_the_links_of_a_mail_act_on_events_whose_ids_are_addresses(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As most are: a feed's entry has its address for an id."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    uid = "会館 催し:https://hall.example/e/7?a=1#b"
+    desk.store.save(dedupe([event(uid, "版画の会", "2026-11-28T13:00", hobbies=("reading",))], now=NOW), NOW)
+    base = {("digest", "base_url"): "https://asagao.example", ("digest", "folder"): str(tmp_path)}
+    desk.write(set_values(CONFIG, base))
+    write_files(desk.digest(), tmp_path, desk.loaded.settings)
+    mail = email.message_from_bytes((tmp_path / "digest.eml").read_bytes(), policy=email.policy.default)
+    app = make_app(desk, hosts=["127.0.0.1"], secret=own_secret(data_folder()), data=tmp_path)
+    with serving(app) as client:
+        for form in (mail.get_body(("html",)).get_content(), (tmp_path / "digest.html").read_text(encoding="utf-8")):
+            links = re.findall(r'href="https://asagao\.example(/m/went/[^"]+)"[^>]*aria-label="行った: 版画の会"', form)
+            assert client.post(links[0]).status_code == 200
+            assert [mark.listing for mark in desk.store.marks("default")] == [uid]
+            desk.store.unmark("default", uid, Verb.WENT)
 
 
 def test_the_digest_as_it_is_sent_carries_the_marks_too(client: httpx.Client, desk: Desk) -> None:

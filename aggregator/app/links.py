@@ -23,7 +23,10 @@ def signature(secret: bytes, deed: str, listing: str, until: date) -> str:
 
 
 def signed_path(secret: bytes, deed: str, listing: str, until: date) -> str:
-    """The path of a link: ``/m/<deed>/<listing>/<until>/<signature>``."""
+    """The path of a link: ``/m/<deed>/<listing>/<until>/<signature>``.
+
+    ``listing`` is its short code: ids hold addresses, and no server on the way keeps the slashes of one in a path.
+    """
     return f"/m/{deed}/{quote(listing, safe='')}/{until.isoformat()}/{signature(secret, deed, listing, until)}"
 
 

@@ -20,6 +20,7 @@ from aggregator.i18n import said
 from aggregator.model import Digest, Receipt, Rendered
 from aggregator.render.forms import picks_text, render
 from aggregator.render.mail import build_mail
+from aggregator.render.shown import anchor
 from aggregator.store import CLAIM, Parcel, Store, Turn, fingerprint
 
 LINKS_LAST = timedelta(days=60)
@@ -55,9 +56,7 @@ def send(
         ConfigError: mail or push is asked for and not configured.
     """
     failures: list[DeliveryError | ConfigError] = []
-    link = _links(settings, digest)
-    base_url = str(settings.digest.base_url) if settings.digest.base_url else None
-    rendered = render(digest, base_url=base_url, link=link)
+    rendered = _rendered(settings, digest)
     for channel in dict.fromkeys(channels):
         try:
             receipt = _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
@@ -92,13 +91,19 @@ def _through(
     return _mail(settings, store, digest, rendered, f"{key}:{now.isoformat()}" if again else key, now, environment)
 
 
+def _rendered(settings: Settings, digest: Digest) -> Rendered:
+    """All forms, with links to the web page where it has an address."""
+    base_url = str(settings.digest.base_url) if settings.digest.base_url else None
+    return render(digest, base_url=base_url, link=_links(settings, digest))
+
+
 def _links(settings: Settings, digest: Digest) -> Callable[[str, str], str] | None:
     """Makes signed links to the web page, which count for two months; ``None`` where it has no address."""
     if settings.digest.base_url is None:
         return None
     base = str(settings.digest.base_url).rstrip("/")
     key, until = own_secret(data_folder()), digest.day + LINKS_LAST
-    return lambda deed, listing: f"{base}{signed_path(key, deed, listing, until)}"
+    return lambda deed, listing: f"{base}{signed_path(key, deed, anchor(listing), until)}"
 
 
 def _page(settings: Settings, rendered: Rendered) -> Path:
@@ -217,7 +222,7 @@ def _server(wish: MailSettings, environment: Mapping[str, str]) -> Server:
 
 def write_files(digest: Digest, folder: Path, settings: Settings) -> tuple[Path, ...]:
     """Write page, mail and calendar to ``folder``: what would be sent, for looking at."""
-    rendered = render(digest)
+    rendered = _rendered(settings, digest)
     wish = settings.mail
     to = wish.to if wish else ("you@example.jp",)
     message = build_mail(

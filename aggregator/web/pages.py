@@ -30,7 +30,7 @@ from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.forms import render, week
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
-from aggregator.render.shown import Row, clean
+from aggregator.render.shown import Row, anchor, clean
 from aggregator.render.view import make_view
 from aggregator.render.words import Words
 from aggregator.web.desk import Desk, Filters, as_json
@@ -102,7 +102,9 @@ def digest(request: Request) -> Response:
     """The digest as it was or will be sent, for reading offline too."""
     desk = desk_of(request)
     made, secret = desk.digest(), request.app.state.secret
-    text = render(made, link=lambda deed, listing: signed_path(secret, deed, listing, made.day + LINKS_LAST)).html
+    text = render(
+        made, link=lambda deed, listing: signed_path(secret, deed, anchor(listing), made.day + LINKS_LAST)
+    ).html
     own = f'nonce="{nonce.get()}"'
     return HTMLResponse(text.replace("<style>", f"<style {own}>").replace("<script", f"<script {own}"))
 
