@@ -8,8 +8,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from aggregator.cautions.matchmaking import matchmaking
-from aggregator.cautions.rules import WORDS_SHOWN, Found, Rules, Said, Switch, Told, compiled, quoted, shipped, speaking
+from aggregator.cautions.rules import (
+    WORDS_SHOWN,
+    Found,
+    Rule,
+    Rules,
+    Said,
+    Switch,
+    Told,
+    compiled,
+    quoted,
+    shipped,
+    speaking,
+)
 from aggregator.cautions.weighing import level, matched
+from aggregator.cautions.wording import Tone, tone
 from aggregator.model import Caution, Cautions, Event
 
 TEXT_LIMIT: Final = 20_000
@@ -24,7 +37,7 @@ BODY: Final = re.compile(
 )
 """An organiser of this kind is a body that can be looked up."""
 PART_OF_DATING: Final = frozenset({"target", "target_income", "limits", "asks", "gift"})
-"""Groups of what matchmaking asks as a matter of course."""
+"""Groups of what matchmaking asks as a matter of course (age, income, who comes alone): part of what it says it is."""
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 ASKING: Final = frozenset({"asks", "follow_up"})
@@ -41,11 +54,23 @@ def cautions(event: Event) -> Cautions:
     rules = shipped()
     text = _text(event)
     dating = matchmaking(rules.konkatsu, text, event)
-    found = _signs(rules, text, event, openly=any(note.id == "K00" for note in dating))
+    told = tone(_folded(event.title), _folded(event.description[:TEXT_LIMIT]))
+    said = {rule.id: one for rule, one in speaking(rules.rules, text, asserted=True) if not _excused(rule, text)}
+    off = _off(rules, said, text, event) if said or told.points > 0 else set()
+    if any(note.id == "K00" for note in dating):
+        off |= PART_OF_DATING
+    found = {
+        rule.id: said[rule.id] for rule in rules.rules if rule.id in said and off.isdisjoint((rule.id, rule.group))
+    }
     found |= _conditions(rules, found, event)
+    if dating or rules.wording.group in off:
+        told = Tone(min(0, told.points))
     counters = dict(_counters(rules, text))
-    reached = level(rules, found, _trust(rules, counters, event))
+    trust = _trust(rules, counters, event)
+    reached = level(rules, found, trust, told.points)
     noted = [*_notes(rules, found)] if reached != "ok" else []
+    if told.points > 0 and level(rules, found, trust, 0) != reached:
+        noted.append(_note(rules.wording, told.words))
     return Cautions(
         level=reached,
         found=(*noted, *dating),
@@ -64,23 +89,16 @@ def _folded(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _signs(rules: Rules, text: Told, event: Event, *, openly: bool) -> Found:
-    """The rules that the text matches, without those that its context switches off.
+def _excused(rule: Rule, text: Told) -> bool:
+    return any(compiled(excuse).search(text) for excuse in rule.unless)
 
-    ``openly``: what a matchmaking agency asks (age, income, who comes alone) is part of what it says it is.
-    """
-    found: Found = {}
-    for rule, said in speaking(rules.rules, text, asserted=True):
-        if not any(compiled(excuse).search(text) for excuse in rule.unless):
-            found[rule.id] = said
+
+def _off(rules: Rules, said: Found, text: Told, event: Event) -> set[str]:
+    """The groups and rules that the context switches off: ``said`` is what the rules find in the text."""
     public = _public(rules, event)
-    asks = any(rule.id in found and rule.group in ASKING and rule.strength != "faint" for rule in rules.rules)
-    switches = [one for one in rules.context_off if found and _applies(one, text, event, public=public, asks=asks)]
-    off = {one for switch in switches for one in switch.disables}
-    off |= PART_OF_DATING if openly else set()
-    return {
-        rule.id: found[rule.id] for rule in rules.rules if rule.id in found and off.isdisjoint((rule.id, rule.group))
-    }
+    asks = any(rule.id in said and rule.group in ASKING and rule.strength != "faint" for rule in rules.rules)
+    switches = [one for one in rules.context_off if _applies(one, text, event, public=public, asks=asks)]
+    return {one for switch in switches for one in switch.disables}
 
 
 def _applies(switch: Switch, text: Told, event: Event, *, public: bool, asks: bool) -> bool:
@@ -132,7 +150,11 @@ def _counters(rules: Rules, text: Told) -> Iterable[tuple[str, tuple[str, ...]]]
 def _notes(rules: Rules, found: Found) -> Iterable[Caution]:
     """One note for each rule, the strongest first."""
     for rule in matched(rules, found):
-        yield Caution(id=rule.id, group=rule.group, say=rule.say, en=rule.en, words=found[rule.id].words, why=rule.why)
+        yield _note(rule, found[rule.id].words)
+
+
+def _note(rule: Rule, words: tuple[str, ...]) -> Caution:
+    return Caution(id=rule.id, group=rule.group, say=rule.say, en=rule.en, words=words, why=rule.why)
 
 
 def _confirmed(rules: Rules, text: Told, counters: Words, event: Event) -> Iterable[str]:

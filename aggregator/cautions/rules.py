@@ -108,6 +108,7 @@ class Rules(Frozen):
     rules: tuple[Rule, ...]
     price_rules: tuple[Rule, ...]
     organiser_rules: tuple[Rule, ...]
+    wording: Rule
     counters: tuple[Rule, ...]
     konkatsu: Matchmaking
     membership: Membership

@@ -16,23 +16,23 @@ def matched(rules: Rules, found: Found) -> Sequence[Rule]:
     return sorted(rows, key=lambda rule: -rules.points[rule.strength])
 
 
-def level(rules: Rules, found: Found, trust: float) -> Level:
-    """The strongest sign of each group counts; everyday words count only beside a hint.
+def level(rules: Rules, found: Found, trust: float, tone: float) -> Level:
+    """The strongest sign of each group counts; everyday words count only beside a hint or in a telling tone.
 
     Args:
         rules: the shipped rules.
         found: what was found, by rule id.
         trust: the points of what speaks for openness.
+        tone: the points of the wording, less than nothing where it is an ordinary notice's.
     """
     rows = matched(rules, found)
-    if all(rule.strength == "faint" for rule in rows):
+    if tone <= 0 and all(rule.strength == "faint" for rule in rows):
         return "ok"
     points = independent(rules, found)
     score = sum(points.values()) - trust
-    if score >= rules.levels.risky and len(points) > 1:
-        return "risky"
-    decisive = any(rule.strength == "decisive" for rule in rows)
-    return "ambiguous" if score >= rules.levels.ambiguous or decisive else "ok"
+    if score + tone < rules.levels.ambiguous and all(rule.strength != "decisive" for rule in rows):
+        return "ok"
+    return "risky" if score + max(0, tone) >= rules.levels.risky and len(points) > 1 else "ambiguous"
 
 
 def independent(rules: Rules, found: Found) -> dict[str, float]:

@@ -1,0 +1,101 @@
+"""How a notice says it, weighed: pieces of two and three letters that stand more often in risky notices than in ordinary ones, or less.
+
+New notices say the known things in new words, which patterns do not know; the small words around them (だけ, 人生, 特別, あなた)
+stay the same. ``aggregator/data/solicitation_wording.tsv`` has the weight of each piece, in the points of ``weighing``, and how many
+notices of each kind held it; ``tools/wording.py`` writes it. The weights only add up: what speaks for a note can be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import sqrt
+from typing import Final, NamedTuple
+
+from aggregator.cautions.rules import WORD_LIMIT, WORDS_SHOWN
+from aggregator.data import read
+
+PASSAGE: Final = 250
+"""Characters that are weighed together: a long listing's plan and way there do not hide one paragraph."""
+AGAINST, FOR = -2.0, 3.0
+"""Points that the wording takes off or adds at most: two clear signs stand whatever the tone is, and tone alone is never ``risky``."""
+ENOUGH: Final = 150
+"""Different pieces of a text of some 90 letters: fewer say less, for a note and against it."""
+START: Final = "(start)"
+"""In place of a piece: the points of a notice that has none of them."""
+
+_NUMBER: Final = re.compile(r"\d[\d,.]*")
+_RUN: Final = re.compile(r"[\w○◯%¥]{2,}")
+_SENTENCE: Final = re.compile(r"[^。\n!?]+[。\n!?]*")
+_CLAUSE: Final = re.compile(r"[^。、\n!?\s]{4,}")
+
+
+class Tone(NamedTuple):
+    """The points of the wording, less than nothing where it is an ordinary notice's, and the clauses that weigh most."""
+
+    points: float = 0.0
+    words: tuple[str, ...] = ()
+
+
+def tone(title: str, text: str) -> Tone:
+    """The tone of the most telling passage.
+
+    Args:
+        title: NFKC text; it is read with each passage.
+        text: NFKC text.
+    """
+    told = [f"{title}\n{passage}" for passage in _passages(text)] or [title]
+    points, passage = max((_points(one), one) for one in told)
+    words = _telling(passage) if points > 0 else ()
+    return Tone(min(FOR if words else 0, max(AGAINST, points)), words)
+
+
+def pieces(text: str) -> set[str]:
+    """The letters that stand together, by twos and threes; each number is a 0, signs and spaces part them."""
+    found: set[str] = set()
+    for run in _RUN.findall(_NUMBER.sub("0", text.lower())):
+        found.update([run[at : at + 2] for at in range(len(run) - 1)])
+        found.update([run[at : at + 3] for at in range(len(run) - 2)])
+    return found
+
+
+def _points(text: str) -> float:
+    held = pieces(text)
+    weights = _weights()
+    points = weights[START] + sum(weights[one] for one in sorted(held & weights.keys())) / sqrt(len(held) or 1)
+    return points * min(1, len(held) / ENOUGH)
+
+
+def _passages(text: str) -> Iterator[str]:
+    """Whole sentences, as many as make a passage; a short rest belongs to the one before."""
+    sentences = _SENTENCE.findall(text)
+    left = sum(map(len, sentences))
+    passage = ""
+    for sentence in sentences:
+        if len(passage) + len(sentence) > PASSAGE and min(len(passage), left) > PASSAGE // 2:
+            yield passage
+            passage = ""
+        passage += sentence
+        left -= len(sentence)
+    if passage:
+        yield passage
+
+
+def _telling(passage: str) -> tuple[str, ...]:
+    """The clauses that weigh most, in their order."""
+    weights = _weights()
+    weighed = {
+        clause: sum(weights[one] for one in sorted(pieces(clause) & weights.keys())) / sqrt(len(clause))
+        for clause in _CLAUSE.findall(passage)
+    }
+    best = sorted(weighed, key=weighed.__getitem__, reverse=True)[:WORDS_SHOWN]
+    return tuple(clause[:WORD_LIMIT] for clause in weighed if clause in best and weighed[clause] > 0)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The points by piece."""
+    lines = read("solicitation_wording.tsv").decode().splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {piece: float(points) for piece, points, *_ in rows}
