@@ -39,7 +39,9 @@ def test_few_words_say_little_for_a_note_and_against_it():
         assert abs(tone(text, "").points) < 1
 
 
-@given(st.text(alphabet="だけ人生を変える。、\n 会場は12,30円!?ABあなた特別", max_size=3 * PASSAGE), st.text(max_size=20))
+@given(
+    st.text(alphabet="だけ人生を変える。、\n 会場は12,30円!?ABあなた特別", max_size=3 * PASSAGE), st.text(max_size=20)
+)
 def test_what_the_wording_adds_can_be_quoted(text: str, title: str):
     found = tone(title, text)
     assert AGAINST <= found.points <= FOR
@@ -63,7 +65,9 @@ def test_numbers_are_one_and_signs_part_pieces(text, held):
 def test_the_shipped_table_has_pieces_points_and_counts():
     rows = [line.split("\t") for line in read("solicitation_wording.tsv").decode().splitlines() if line[:1] != "#"]
     assert rows[0][0] == START
-    assert all(len(piece) in {2, 3} and float(points) and int(risky) + int(plain) for piece, points, risky, plain in rows[1:])
+    assert all(
+        len(piece) in {2, 3} and float(points) and int(risky) + int(plain) for piece, points, risky, plain in rows[1:]
+    )
     assert len({row[0] for row in rows}) == len(rows)
 
 
