@@ -24,7 +24,7 @@ _COUNT: Final = re.compile(
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=は)|椅子(?=[はが])|定数|キャパ|capacity|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ))(?=[\s。、()!]|$|で|です|あり|ござ|/|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=[はが])|椅子(?=[はが])|定数|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ))(?=[\s。、()!]|$|で|です|あり|ござ|/|\.(?:\s|$)|脚|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
@@ -52,6 +52,10 @@ _MEN_AND_WOMEN: Final = re.compile(
     r"男(?:性|子)?[ :]?(?P<a>\d{1,3})(?:名|人)?[ ・、,/と+&]{0,2}女(?:性|子)?[ :]?(?P<b>\d{1,3})(?:名|人|(?=$|[\s。、)]))"
 )
 """男性5名・女性5名, 男4女4: in the part on the seats these are all of them."""
+_GROUPS: Final = re.compile(
+    rf"\W*(?:(?:一般|学生|(?:非|新)?会員|社会人|大人|こども|子ども|親子|[小中高大]学?生|初心者|初参加|経験者|市民|市内|市外)の?(?:方|枠)? ?:? ?(?:{_N}) ?[名人](?:様|さま)?(?:[ ・、,/と+&]{{1,3}}|\W*$)){{2,}}"
+)
+"""一般12名 / 学生4名: together they are all of them."""
 _OF_PARTS: Final = re.compile(r"^[^\n\d、:]{2,12}\d{1,2}、[^\n\d、]{2,12}\d{1,2}(?![\d名人])")
 """フルート2、トランペット1: parts of a group, not its size."""
 _LEFT_OF: Final = re.compile(
@@ -67,7 +71,7 @@ _LONE: Final = re.compile(
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
-_FOR: Final = r"(?<=以上|以下|未満|の方|在住|在勤|在学|小学|中学|高校|大学|生と|護者|市民|町民|区民|女性|男性|でも|学生|年生|初心|不問|抽選)(?:者|生)? "
+_FOR: Final = r"(?<=以上|以下|未満|の方|在住|在勤|在学|小学|中学|高校|大学|生と|護者|市民|町民|区民|女性|男性|でも|学生|年生|初心|不問|抽選|無料|先着|着順|申込|予約|自由)(?:者|生)? "
 """Behind an audience and a space: 市内在住の60歳以上 12人."""
 _FRAGMENT: Final = re.compile(
     rf"(?:^|[・、/|。·]|{_FOR})\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(\s])",
@@ -77,6 +81,8 @@ _FRAGMENT: Final = re.compile(
 _VALUE: Final = re.compile(
     rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
+_IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定員|申込順)")
+"""対象:小学生200人 先着順: how the places are given."""
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
@@ -93,7 +99,7 @@ _SHORT: Final = 1500
 _NEEDED: Final = Needed(
     {
         "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "くみ", "people", "seats", "persons", "participants", "attendees", "guests", "pax", "spots"),
-        "bare": ("定", "椅子", "席", "先着", "キャパ", "capacity", "max"),
+        "bare": ("定", "椅子", "席", "先着", "キャパ", "capacity", "max", "seats"),
         "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
         "left": ("残", "あと", "空き"),
@@ -170,6 +176,9 @@ def _of_value(value: str) -> _Count | None:
     first = value.partition("\n")[0]
     if pair := _MEN_AND_WOMEN.search(first):
         return _Count(9, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
+    if _GROUPS.fullmatch(first):
+        parts = list(_COUNT.finditer(first))
+        return _Count(9, sum(_people(one) or 0 for one in parts), parts[0].start("n"), parts[-1].end())
     for match in _COUNT.finditer(value):
         before = clause_before(value, match.start())
         if barred(value, match, before) or not (people := _people(match)):
@@ -267,7 +276,7 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
         if section.role is Role.AUDIENCE:
             line = folded[section.start : section.end].partition("\n")[0]
             for match in _COUNT.finditer(line):
-                if LINE_END.match(line, match.end()) and (people := _people(match)):
+                if (LINE_END.match(line, match.end()) or _IN_ORDER.match(line, match.end())) and (people := _people(match)):
                     return _Count(2, people, section.start + match.start("n"), section.start + match.end())
     return None
 

@@ -49,8 +49,8 @@ _LABELS: Final[dict[Role, str]] = {
     Role.START: "開始 開演 開始時間 start",
     Role.PLACE: "開催場所 開催会場 開催地 於 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where どこ どこで 会場・場所 実施場所 実施会場 開催施設 開催店舗 施設名 店名 店舗 お店 待ち合わせ 待合せ 待ち合わせ場所 待合せ場所 集合地点 集合・解散 活動場所 活動拠点 練習場所 練習会場 試合会場 試験会場 現地会場 リアル会場 会場案内 会場情報 主会場 メイン会場 撮影場所 観察場所 受付場所 出発地 出発場所 スタート地点 ロケーション 会場予定 会場(予定) 開催予定地 開催予定場所 見学場所 開催教室 とこ バショ ばしょ かいじょう 所 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
     Role.ACCESS: "アクセス 会場へのアクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
-    Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 エントリー費 エントリー料 エントリー代 参加金 受講代 観戦料 出場料 受験料 見学料 ツアー代金 fee price charge cost admission ticket tickets 金額 代金 入場 entrance 参加費(税込) 木戸銭 会場費 おいくら おかね おねだん 参加ひ さんか費 さんかひ お金 いくら お代 おだい 志納金 志納 お布施 鑑賞券 入園料 拝観料 聴講料 レッスン料 参加料等 参加費等 費用等 入場券 cover entry howmuch",
-    Role.CAPACITY: "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 にんずう 何人 なんにん なん人 ひと お席 席 募集対象人数 参加定員 ていいん 受講定員 参加枠 募集枠数 参加枠数 観覧定員 定 capacity seats",
+    Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 エントリー費 エントリー料 エントリー代 参加金 受講代 観戦料 出場料 受験料 見学料 ツアー代金 fee price charge cost admission ticket tickets 金額 代金 入場 entrance 参加費(税込) 木戸銭 会場費 おいくら おかね おねだん 参加ひ さんか費 さんかひ お金 いくら お代 おだい 志納金 志納 ご志納 ご志納金 志納料 お布施 布施 御布施 喜捨 ご喜捨 浄財 初穂料 玉串料 予算 ご予算 鑑賞券 入園料 拝観料 聴講料 レッスン料 参加料等 参加費等 費用等 入場券 cover entry howmuch",
+    Role.CAPACITY: "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 にんずう 何人 なんにん なん人 ひと お席 席 募集対象人数 参加定員 ていいん 受講定員 参加枠 募集枠数 参加枠数 観覧定員 定 capacity seats cap",
     Role.AUDIENCE: "対象 対象者 参加対象 参加資格 参加条件 応募資格 こんな方に こんな方におすすめ for",
     Role.DEADLINE: "申込締切 申込み締切 申し込み締切 締切 締切日 締め切り 〆切 申込期限 申込期間 申込み期間 応募締切 応募期間 募集期間 募集締切 しめきり しめ切り 申込しめきり 受付期間 受付締切 予約締切 deadline",
     Role.REGISTRATION: "申込方法 申込み方法 申し込み方法 お申込み お申し込み 申込み 申込 申し込み 参加申込 予約 ご予約 応募方法 予約方法 申込先 申しこみ もうしこみ 申込み先 registration",
@@ -119,7 +119,7 @@ _SPACE: Final = r"(?=[ \t]{1,8}\S|\t|\s*\n)"
 def _label(word: str) -> str:
     """A label at the beginning of a line, or behind a full stop, a slash or a tab."""
     return (
-        rf"{_LEAD}(?:"
+        rf"{_NUMBERED}{_LEAD}(?:"
         rf"[{_OPENERS}]\s*(?P<a>{word})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*[】\]>)〕」》〉]\s*[:：|-]?"
         rf"|(?P<b>{word}){_COLON}"
         rf"|(?<!/)(?<!/ )(?P<c>{word})(?:[・/&]\w{{1,6}})?{_SPACE}"
@@ -144,8 +144,10 @@ def _inline(word: str) -> str:
 
 _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, (word[0], word[0].upper()))}))
 _OPENERS: Final = r"【\[<(〔「《〈"
+_NUMBERED: Final = r"(?:[ \t]{0,4}[一二三四五六七八九十]{1,2}[、,.][ \t]{0,4})?"
+"""Letters count their fields: 一、日時."""
 _LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\d.①-⑳•‣∙»》⇒()]*"
-_EDGE: Final = re.compile(rf"[\n\t。/|](?=({_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
+_EDGE: Final = re.compile(rf"[\n\t。/|](?=({_NUMBERED}{_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _ByFirst(_label)
 _BARE: Final = _ByFirst(_bare)

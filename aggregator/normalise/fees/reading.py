@@ -51,7 +51,7 @@ _DRINK_ON_TOP: Final = re.compile(
     re.IGNORECASE,
 )
 """adv 2500 / door 3000 (+1drink 600)."""
-_NOUN: Final = re.compile(r"費|代|料|チャージ|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
+_NOUN: Final = re.compile(r"費|代|料|チャージ|charge|フィー|ドリンク|オーダー|drink|order|[1一]D$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→◇◆■□●○]{1,16})\s*[:=]?\s*(?:[(\[])?\s*$")
 _FEE_WORD: Final = re.compile(
     r"(?:参加|受講|入場|観覧|聴講|会|入館|鑑賞)(?:費用?|料金?)|料金|費用|チケット|入場|参加|聴講|観覧|は|お金"
@@ -202,10 +202,8 @@ def _with_parties(
     lines = labelled or _lines(folded, nothing)
     if nothing and not fees and not of(found, Use.PART):
         nothing = for_all(folded, lines, nothing)
-    elif (fees or of(found, Use.PART)) and not nothing:
-        some = for_some(
-            folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in (*fees, *of(found, Use.PART))])
-        )
+    elif not nothing and (paid := fees or of(found, Use.PART, Use.EXTRA)):
+        some = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in paid]))
         nothing = [one for one in some if not _of_extra(folded, one, found)]
     return _Said(fees, of(found, Use.EXTRA), parties, nothing)
 
@@ -225,7 +223,8 @@ def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
     if said.nothing:
         parts = [one for one in parts if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
     if not parts:
-        return said
+        one = len(said.extras) == 1 and not said.fees and said.nothing and _of_some(folded, said.nothing)
+        return said._replace(fees=said.extras, extras=[]) if one else said  # 会員は無料、ほかの方は資料代1,000円を頂きます
     if said.nothing and not said.fees and len(parts) == 1 and _of_some(folded, said.nothing):
         return said._replace(fees=parts)  # 資料代1,000円(学生は無料)
     everybody = for_all(folded, _lines(folded, said.nothing), said.nothing)
