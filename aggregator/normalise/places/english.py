@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from aggregator.normalise.places.phrase import LATIN_HOUSE
+from aggregator.normalise.places.romaji import in_japanese
 
 _MOST: Final = 8
 _NAME: Final = r"(?:[Tt]he )?[A-Z0-9][\w'&.-]*(?: (?:of|the|and|de|&|[A-Z0-9][\w'&.-]*))*"
@@ -18,6 +19,8 @@ _DAY: Final = re.compile(
     r" (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$|[.,]+$"
 )
 _REGION: Final = re.compile(r"(?:, [A-Z][a-z]+(?:-[a-z]{2,4})?(?![a-z]))+")
+_LINE: Final = re.compile(rf"^(?P<name>{_NAME}),(?P<region> [A-Z][a-z]+(?:-[a-z]{{2,4}})?(?:, [A-Z][a-z]+)*)$", re.MULTILINE)
+"""Furumachi Community House 2F, Chuo-ku, Niigata."""
 _HOUSE: Final = re.compile(rf"(?:(?:[Tt]he )?{LATIN_HOUSE.pattern} [A-Z].*|.*\S {LATIN_HOUSE.pattern})(?: \d{{1,2}}F)?")
 
 
@@ -27,7 +30,11 @@ def english(text: str) -> Iterator[tuple[str, int]]:
         words = _DAY.sub("", found["name"])
         if _HOUSE.fullmatch(words) or (found[0].startswith(("at ", "At ")) and _named(words, text, found.end("name"))):
             region = _REGION.match(text, found.start("name") + len(words))
-            yield words + (region[0] if region else ""), found.start("name")
+            named = words.removeprefix("the ")
+            yield named + (region[0] if region else ""), found.start("name") + len(words) - len(named)
+    for line in islice(_LINE.finditer(text), _MOST):
+        if in_japanese(line["region"]) and _HOUSE.fullmatch(line["name"]):
+            yield line[0], line.start()
 
 
 def _named(words: str, text: str, end: int) -> bool:
@@ -35,5 +42,5 @@ def _named(words: str, text: str, end: int) -> bool:
     return " " in words and _ON_DAY.match(text, end) is not None and _FIRM.search(words) is None
 
 
-_ON_DAY: Final = re.compile(r",? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)")
+_ON_DAY: Final = re.compile(r"(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)")
 _FIRM: Final = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|Conf|Con|Summit|Days?|Japan|Tokyo|JP)\.?$")

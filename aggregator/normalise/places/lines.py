@@ -113,6 +113,7 @@ def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bo
     """A name above its address, or a house below it."""
     if not above or EVENT.search(above):
         return
+    words = POSTCODE.sub("", words)
     if _address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
         yield f"{above}\n{words}", not PERSON.fullmatch(above)
     elif (

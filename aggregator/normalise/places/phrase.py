@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, SHOP, any_of, is_bare, is_kind, is_room
+from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, ONLY_HOUSES, SHOP, any_of, is_bare, is_kind, is_room
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.rooms import ROOM, SPOT
 from aggregator.normalise.places.venue import FLOOR, REGION
@@ -33,20 +33,13 @@ class Phrase(NamedTuple):
     sure: Sureness
 
 
-_ONLY_HOUSES: Final = (
-    "センター ホール 公園 緑地 プラザ ビル ビルディング タワー 医院 診療所 分室 小学校 中学校 高校 高等学校 支援学校 専門学校 幼稚園 保育園 保育所 こども園 子ども園 動物園 植物園 庭園 遊園地 学園 "
-    "神社 神宮 大社 天満宮 八幡宮 八幡 稲荷 教会 海岸 海水浴場 海浜 河川敷 河原 湖畔 河畔 運動場 競技場 球場 野球場 球技場 グラウンド グランド プール スタジアム アリーナ ドーム キャンプ場 スキー場 スケート場 ゴルフ場 牧場 農場 農園 庁舎 "
-    "市役所 区役所 町役場 村役場 役場 支所 出張所 会議所 消防署 消防本部 消防局 警察署 郵便局 保健所 研究所 集会所 集会場 交番 商店街 モール 百貨店 デパート ホテル ロッジ コテージ キャンパス 会議場 展示場 メッセ ヒルズ 城址 城跡 "
-    "遺跡 古墳 史跡 公会堂 ダム 展望台 灯台 ふ頭 埠頭 桟橋 空港 ターミナル 武道場 弓道場 テニスコート 待合所 の森 の杜 の里 の家 の丘 の郷 基地 駐屯地 コミセン 図書室 資料室 天文台 醸造所 蒸留所 道の駅 フットサルパーク フットサルポイント "
-    "フットサルコート アイランド マリーナ 市民農園 卸売市場 魚市場 青果市場 クライミングジム カルチャーハウス コミュニティハウス コミュニティカフェ 番街"
-)
 _HOUSE: Final = re.compile(
-    rf"(?<!移動)(?<!コール)(?<!データ)(?<!おもちゃの)(?<!おもちゃ)(?:{any_of(_ONLY_HOUSES)}|病院|(?<!出張)プラザ"
+    rf"(?<!移動)(?<!コール)(?<!データ)(?<!おもちゃの)(?<!おもちゃ)(?:{any_of(ONLY_HOUSES)}|病院|(?<!出張)プラザ"
     r"|[^\W開休閉入来退本別新旧東西南北中各当同]館|(?<=[民動ー])館|分館|(?<=[一-鿿])寺(?!子屋)|[^\W出開閉売各協参新当本支同お他]店|[一-鿿ァ-ヶーA-Za-z]{3,}[本支]店|(?<=[一-鿿ァ-ヶー])駅"
     r"|(?:バーベキュー|BBQ|釣り|荷捌き|荷さばき|競馬|競輪|練習|射撃|乗馬|醸造|製茶)場|[市区町村都府県]営コート|[一-鿿]{2}[荘庵亭軒閣楼苑邸]|[一-鿿]{2,}[漁農]協|(?:駅前?|公園|芝生|市民|中央|緑地|ふれあい|ちびっこ|丁目|[一-鿿]前)広場|[一-鿿ァ-ヶ]{2,}酒場)$"
 )
 _KINDS: Final = (
-    rf"(?:{any_of(_ONLY_HOUSES)}|会館|公民館|図書館|体育館|美術館|博物館|資料館|旅館|児童館|文学館|科学館|水族館|映画館|病院|お?寺|大学|駅|お?店|(?:喫茶|飲食|専門|商|量販|代理|販売|加盟|売)店|書店|居酒屋|カフェ|広場|駅前広場|会場|校庭|駐車場|本館|分館|別館|店舗|フロア|スタジオ|スペース"
+    rf"(?:{any_of(ONLY_HOUSES)}|会館|公民館|図書館|体育館|美術館|博物館|資料館|旅館|児童館|文学館|科学館|水族館|映画館|病院|お?寺|大学|駅|お?店|(?:喫茶|飲食|専門|商|量販|代理|販売|加盟|売)店|書店|居酒屋|カフェ|広場|駅前広場|会場|校庭|駐車場|本館|分館|別館|店舗|フロア|スタジオ|スペース"
     r"|教室|会議室|ホール|ルーム|ロビー|市場|食堂|工房|劇場|ギャラリー|事務所|オフィス|自宅|部屋|座敷|温泉)"
 )
 _GENERIC: Final = re.compile(

@@ -27,7 +27,7 @@ _CLAUSE: Final = re.compile(r"[\n。、!?]")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 _TOKEN: Final = re.compile(r"[^\sの、。・/|)(:,@]*$")
 SAID: Final = re.compile(
-    r"(?:会場|場所|ところ|集合|現地|対面|リアル|開催地|[@＠]|お会いするの|待ち合わせ)(?:場所|会場|参加)?(?:に?は|が|:|\(|で聴く|→|となるのは|の|\s|=|/|$)[^。\n「」]{0,30}$"
+    r"(?:会場|場所|ところ|集合|現地|対面|リアル|開催地|お店|[@＠]|お会いするの|待ち合わせ)(?:場所|会場|参加)?(?:に?は|が|:|\(|で聴く|→|となるのは|の|\s|=|/|$)[^。\n「」]{0,30}$"
 )
 """Before the quote: the sentence speaks of where."""
 GONE: Final = re.compile(

@@ -13,7 +13,7 @@ from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.region import Region, region
-from aggregator.normalise.places.romaji import in_japanese, meant
+from aggregator.normalise.places.romaji import in_japanese, meant, said_of
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
@@ -36,6 +36,10 @@ NO_STATION: Final = re.compile(
 )
 
 
+_ONE: Final = re.compile(r"(?![光燕関])[一-鿿](?=[ ・]\S{3})")
+"""A town of one character; of those that are words, too, nobody knows."""
+_ROOM_CALLED: Final = re.compile(r"(?<=[階F])[ ]?「[^」\n]{1,6}」")
+"""3階「富士」: no town."""
 _OLD_WORDS: Final = ("変更前", "旧会場", "移転前")
 _OLD_VENUE: Final = re.compile(
     r"(?:変更前|旧会場|移転前)(?:の会場)?\s?[:はが)】]\s?[^\n→⇒。]{2,60}?(?=[ \t]*(?:→|⇒|\n|。|$|変更後|新会場))"
@@ -233,24 +237,35 @@ def _names_place(section: Section, body: str) -> bool:
     return not _NO_PLACE.search(line)
 
 
-def _told(listing: _Listing, venue: Venue) -> Iterator[tuple[str, bool]]:
+def _told(listing: _Listing, venue: Venue, known: Gazetteer) -> Iterator[tuple[str, bool]]:
     """What tells the region, the surest first, each with whether it speaks of the venue; made as it is asked for."""
     value = listing.value
     yield listing.address, True
     yield in_japanese(value or venue.beside) or venue.address or "", True
-    yield value, True
+    yield _town_of_one(value, known), True
+    yield _ROOM_CALLED.sub("", value), True
     yield listing.spoken, True
     yield venue.beside, True
     yield "" if value else venue.name or "", True
     yield listing.access, True
     yield listing.title, False
     yield listing.own, False
+    if " in " in listing.own or "-ku, " in listing.own or "-shi, " in listing.own:
+        yield said_of(listing.own) or "", True
+    if " in " in listing.title:
+        yield said_of(listing.title) or "", True
+
+
+def _town_of_one(value: str, known: Gazetteer) -> str:
+    """The municipality of one character that a place value begins with, in full: 萩 旧郡司邸, 津・青空会館; empty where there is none."""
+    first = _ONE.match(value)
+    return f"{first[0]}市" if first and known.is_name(f"{first[0]}市") and not known.is_name(f"{first[0]}区") else ""
 
 
 def _region(listing: _Listing, venue: Venue, known: Gazetteer) -> Region:
     """The region of the place value, else of the way there, else of title and text where they name one only."""
     ambiguous = False
-    for text, is_venue in _told(listing, venue):
+    for text, is_venue in _told(listing, venue, known):
         if not text:
             continue
         found = region(text, known, venue=is_venue)

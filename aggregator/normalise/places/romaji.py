@@ -34,6 +34,10 @@ _WARD: Final = re.compile(
 )
 """A ward before a name that a prefecture and its city share tells the city: Kamigyo-ku, Kyoto."""
 _MOST: Final = 400
+_IN: Final = re.compile(
+    r"(?<!born )(?<!live )(?<!lived )(?<!living )(?<!based )(?<!raised )(?<!grew up )(?<!studied )(?<!worked )(?<!made )(?<!founded )\bin ([A-Z][a-z]+(?:-(?:ku|shi))?(?:, ?[A-Z][a-z]+)?)(?![\w'-]| (?:[A-Z]|and ))"
+)
+_LINE: Final = re.compile(r"^(?:[^,\n]{3,40}, )?([A-Z][a-z]+-(?:ku|shi), [A-Z][a-z]+)\.?$", re.MULTILINE)
 
 
 def in_japanese(value: str) -> str | None:
@@ -46,6 +50,12 @@ def in_japanese(value: str) -> str | None:
     if ward and found and found[-1][-1] in "都道府県":
         found[-1] += f"{found[-1][:-1]}市"
     return "".join(reversed(found)) or None
+
+
+def said_of(text: str) -> str | None:
+    """The one region that English sentences or address lines name (in Nara, Chuo-ku, Niigata), in Japanese; ``None`` where they disagree."""
+    found = {in_japanese(one[1]) for form in (_LINE, _IN) for one in form.finditer(text[: 10 * _MOST])} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 _STATIONS: Final = (

@@ -35,6 +35,7 @@ _TOWN_OF_HOUSE: Final = re.compile(
 )
 _LAND: Final = "森里丘杜郷湯庄泉滝台"
 """青木の森センター: with one of these behind it the town's name is a part of the house's."""
+_TOWNS: Final = ("市", "区", "町", "村")
 _LEAST: Final = 3
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
@@ -56,10 +57,10 @@ LINE_AT: Final = re.compile(
     r"(?:^|\n)[ \t]*(?:at|At|AT|in|IN|於)[ :・]{1,2}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
 )
 """A line that begins with at: at 高円寺 ルミエ."""
-AT: Final = re.compile(r"[@＠] ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
+AT: Final = re.compile(r"[@＠](?![A-Za-z0-9-]+\.[a-z]) ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
 HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
 """札幌市民交流センター2階にて."""
-NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?(?:新会場|新|変更後)[ :は)]{1,3}([^\n、。:()]{3,30})")
+NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?[【\[]?(?:新会場|新|変更後)[ :は)】\]]{1,3}(?:(?:すぐ)?(?:隣|となり|向かい)の ?)?([^\n、。:()]{3,30})")
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
 """会場が青空会館から緑会館に変更."""
@@ -132,7 +133,7 @@ _NEEDED: Final = Needed(
         "walked": ("歩",),
         "said walk": ("徒歩", "歩いて"),
         "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),
-        "english": [f"{at} " for at in ("at", "in", "to", "of", "venue", "where", "place")] + ["venue:", "where:", "place:", "@"],
+        "english": [f"{at} " for at in ("at", "in", "to", "of", "venue", "where", "place")] + ["venue:", "where:", "place:", "@", "-ku, ", "-shi, ", ", tokyo", ", kyoto", ", osaka"],
         "town": ("市 ", "区 ", "町 ", "村 "),
     }
 )  # fmt: skip
@@ -179,7 +180,8 @@ def unlabelled(
     for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
-        venue = without_town(read_venue(words), known)
+        house = _of_the_town(words, text[:at], known)
+        venue = without_town(read_venue(house), known)
         if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name):
             continue
         if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):
@@ -191,6 +193,14 @@ def unlabelled(
     if (titled := _of_title(title, known)) is not None:
         return titled, None
     return (Venue(nameless=True), None) if somewhere else _room_alone(text, barred)
+
+
+def _of_the_town(words: str, before: str, known: Gazetteer) -> str:
+    """同市文化会館 with the name of the town that the text named last, as newspapers write."""
+    if words[0] != "同" or words[1:2] not in _TOWNS:
+        return words
+    towns = [one.name for one in known.mentions(before) if one.full and one.name.endswith(words[1])]
+    return towns[-1] + words[2:] if towns else words
 
 
 def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:

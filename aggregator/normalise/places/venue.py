@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.attendance import NO_EVENT
-from aggregator.normalise.places.houses import FACILITY, SHOP, Quoted, any_of, inner_name, is_room
+from aggregator.normalise.places.houses import FACILITY, SHOP, WHEREABOUTS, Quoted, any_of, inner_name, is_room
 from aggregator.normalise.places.rooms import is_large
 
 _DIGITS: Final = "[0-9一二三四五六七八九十]"
@@ -21,7 +21,7 @@ _ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord Y
 
 
 FLOOR: Final = re.compile(
-    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)? *"
+    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)?(?:の?奥(?=$|[\s(]))? *"
 )
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 ACCESS: Final = re.compile(
@@ -29,6 +29,9 @@ ACCESS: Final = re.compile(
 )
 POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
+MARKED_LINK: Final = re.compile(r"\[((?:[^\[\]\n\\]|\\.)+)\]\([^()\s]+\)")
+"""Markdown: [青空ビル](https://…) 9F."""
+_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 STREET: Final = re.compile(
     rf"{_DIGITS}{{1,4}}丁目(?:[0-9]{{1,4}}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{{1,3}}号)?(?:-[0-9]{{1,4}}){{0,3}})?"
@@ -50,11 +53,11 @@ TOLD: Final = re.compile(
 )
 """How the way in will be told; no name of a venue."""
 ONLINE_VALUE: Final = re.compile(
-    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:Web|WEB)(?:会議|開催|配信|セミナー)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
+    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{1,2}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
 )
 FORMAT_VALUE: Final = re.compile(
-    r"(?:ハイブリッド|対面|リアル|オフライン|現地|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
-    r"(?: ?(?:[+&・/と]|および|または) ?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?ハイブリッド)?(?:開催|形式)?)?"
+    r"(?:ハイブリッド|対面|リアル|オフライン|現地|サテライト会場|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
+    r"(?: ?(?:[+&・/と]|および|または) ?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?(?:ハイブリッド|同時|併用))?(?:開催|形式)?)?"
 )
 """A value of 開催方法 that names no venue."""
 AT_HOME: Final = re.compile("自宅(?:から|で|にて)")
@@ -70,7 +73,7 @@ OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所�
 """コース:北鎌倉駅 on a later line: the place's value has ended."""
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
-    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ])さん$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
+    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
 )
 STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
@@ -84,7 +87,7 @@ DAY: Final = re.compile(
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?(?:(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
@@ -119,6 +122,8 @@ _ENDS: Final = re.compile(r"\W*解散")
 """The line below where one meets: 解散 15時 同駅."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
 """ロイヤルプラザ高松 4階「瀬戸」."""
+_ROOM_NAME: Final = re.compile(r"[一-鿿]{2,3}(?:の間)?")
+"""What rooms are called after: アルカディア平河 3階「富士」."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
 _RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
 """後日YouTubeで公開します: nothing of the place."""
@@ -150,7 +155,7 @@ _SPACE: Final = re.compile(" ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
-    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
+    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
 )
 _AND_ONLINE: Final = re.compile(
     r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|oVice|Discord)\S{0,12})$"
@@ -213,7 +218,8 @@ def _a_room(piece: str, quoted: Quoted) -> bool:
     house = FLOOR.sub("", head).rstrip()
     on_floor = house != head.rstrip() and _FLOOR_LAST.search(head)
     large = is_large(house) or _LARGE_OF.search(house)
-    return bool(on_floor and large) and len(house) > _BARE and not SHOP.match(quoted.name)
+    called = _ROOM_NAME.fullmatch(quoted.name) and not (_BUILDING.search(house) or WHEREABOUTS.search(house))
+    return bool(on_floor and (large or called)) and len(house) > _BARE and not SHOP.match(quoted.name)
 
 
 @dataclass(slots=True)
@@ -271,6 +277,8 @@ def _pieces(value: str) -> list[str]:
     for number, line in enumerate(value.split("\n")):
         if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
             break
+        if "](" in line:
+            line = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line))
         text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
         text = _SEVERAL.sub("\t", text)
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
