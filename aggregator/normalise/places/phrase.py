@@ -90,6 +90,9 @@ _SHORT: Final = 2
 _GROUND: Final = re.compile(r"広場|ギャラリー|スタジオ|スペース|テラス|ガーデン|コート|ショールーム")
 _TOWN_AND_HALL: Final = re.compile(r"([一-鿿]{2,4}?)([A-Z][A-Z0-9&'-]{2,}|[A-Z]{4,})")
 """代官山UNIT, 渋谷WWW: a live house."""
+_HALL_OF_TOWN: Final = re.compile(
+    r"([ァ-ヶー・]{3,10}(?<!フェスタ)(?<!フェスティバル)(?<!マラソン)(?<!マーケット)(?<!サミット)(?<!ファッション)(?<!コレクション)(?<!ミス))([一-鿿]{2,4}|[ぁ-ん]{3,5})"
+)
 _COURTS: Final = re.compile("[A-Z](?:[・,~-][A-Z])*")
 _TOWN: Final = re.compile("[一-鿿]{1,2}[寺院堂館園]")
 """Behind a municipality: more likely a part of the town than a house (左京区一乗寺)."""
@@ -235,6 +238,12 @@ def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> b
     if FACILITY.search(core):
         return more or placed or _of_town(core, known)
     return more and _NAMED.fullmatch(core) is not None and (named or _BODY.search(core) is not None)
+
+
+def hall_of_town(words: str, known: Gazetteer) -> bool:
+    """Whether the words are a name in katakana and a town, as public halls are called: ラポート十日町, not フェスタ大阪."""
+    hall = _HALL_OF_TOWN.fullmatch(words)
+    return hall is not None and is_place(hall[2], known) and EVENT.search(hall[1]) is None
 
 
 def _hall_in_town(core: str, known: Gazetteer) -> bool:

@@ -12,9 +12,10 @@ from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.lines import is_place
+from aggregator.normalise.places.phrase import Sureness, house_in
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese, meant, said_of
-from aggregator.normalise.places.rooms import split_room
+from aggregator.normalise.places.rooms import ROOM, split_room
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled, without_town
@@ -40,6 +41,8 @@ _ONE: Final = re.compile(r"(?![光燕関])[一-鿿](?=[ ・]\S{3})")
 """A town of one character; of those that are words, too, nobody knows."""
 _ROOM_CALLED: Final = re.compile(r"(?<=[階F])[ ]?「[^」\n]{1,6}」")
 """3階「富士」: no town."""
+_HEADLINE: Final = 24
+"""Characters of a headline that is nothing but a house."""
 _OLD_WORDS: Final = ("変更前", "旧会場", "移転前")
 _OLD_VENUE: Final = re.compile(
     r"(?:変更前|旧会場|移転前)(?:の会場)?\s?[:はが)】]\s?[^\n→⇒。]{2,60}?(?=[ \t]*(?:→|⇒|\n|。|$|変更後|新会場))"
@@ -201,13 +204,24 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
         elif found is not None and found.address is None and venue.address and not found.online:
             found, spans = found._replace(address=venue.address), (*spans, ("place", start, end))
     if found is not None:
-        return found, spans
+        return _within_house(found, listing, known), spans
     venue, span = unlabelled(listing.body, listing.title, sections, known)
     if not venue.physical and listing.spoken:
         told = read_venue(listing.spoken)
         physical = told.name is not None and FACILITY.search(told.name) is not None
         venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
+
+
+def _within_house(venue: Venue, listing: _Listing, known: Gazetteer) -> Venue:
+    """The venue, of which only a room is named, with the house under whose name the notice stands: 西図書館, 場所 1階おはなし室."""
+    if venue.name is None or venue.address or ROOM.fullmatch(venue.name) is None:
+        return venue
+    for words in (listing.title, listing.body.partition("\n")[0]):
+        house = house_in(words, known) if 0 < len(words) <= _HEADLINE else None
+        if house is not None and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(words)):
+            return venue._replace(name=f"{words} {venue.name}", beside=words)
+    return venue
 
 
 def _named_or_not(venue: Venue, known: Gazetteer) -> Venue:

@@ -57,6 +57,8 @@ _GLUED: Final = re.compile(
 )
 """彦根市民会館大会議室: only rooms of plain names, so that 文化会館桜ホール stays whole."""
 
+_HALL_GLUED: Final = re.compile(r"(?P<house>\S{4,}(?<![民立営際的前\s]))(?P<room>[大中小]ホール)")
+
 
 class House(NamedTuple):
     """A venue's name in two: the house, and the room in it, which is ``None`` where the name has none."""
@@ -106,7 +108,7 @@ def _last_room(name: str) -> int | None:
     for joint in _OF.finditer(name, _LEAST):
         if FACILITY.search(name, 0, joint.start()) and (_a_part(name[joint.end() :]) or _hall_of(name, joint)):
             return joint.start()
-    glued = _GLUED.fullmatch(name)
+    glued = _GLUED.fullmatch(name) or _HALL_GLUED.fullmatch(name)
     if glued and len(glued["house"]) > 1:
         return glued.start("room")
     return _entry(name) if _ENTRY_WORD.search(name) else None

@@ -115,6 +115,10 @@ COMMUNAL: Final = re.compile(
 """Houses that every town has: behind 緑が丘 or 桜台 they tell of no station of that name."""
 
 
+SCHOOL: Final = re.compile(r"[小中]学校|[小中](?![一-鿿])|幼稚園|保育園")
+"""Behind a bare name these are called after their part of the town: 宮崎小学校 stands in Kawasaki."""
+
+
 class Strength(IntEnum):
     """How surely a name is said of the place."""
 
@@ -144,6 +148,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         return Strength.NOT
     if towns:
         return Strength.BARE
+    if SCHOOL.match(text, end):
+        return Strength.NOT
     glued = is_kanji(text, mention.start - 1) and text[mention.start - 1] not in BEFORE
     follows = PLACED_CLEARLY if mention.name in SURNAMES and not venue else PLACED
     if follows.match(text, end) and not glued:

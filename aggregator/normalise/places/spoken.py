@@ -37,7 +37,7 @@ AS_EVER: Final = re.compile(
 BEFORE_PLACE: Final = re.compile(
     rf"{AS_EVER.pattern}|^\d+ (?=\S{{3}})"
     r"|^(?:に|で|は|が|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*\d(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
-    r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)"
+    r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)|^[市区町村県]内(?:[^\sの]{1,6})?の(?=\S{3})"
     r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|近所|地元|隣町|となり町|そば|沿い|奥|上|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
 )
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
@@ -65,6 +65,12 @@ CLOCKED: Final = re.compile(
     r"(?:\d時半?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
 )
 """4月4日11時、水元公園の入口です: the place right behind the hour."""
+_HALL: Final = re.compile(r"[ァ-ヶー・]{3,10}[一-鿿ぁ-ん]{2,5}")
+"""ラポート十日町."""
+_HOST: Final = re.compile(
+    r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:\([^()\n]{1,24}\))?では、?[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
+)
+"""十日町市博物館では企画展を開催します: the house that holds the event."""
 _HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
@@ -84,12 +90,19 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
         words = _OUT_OF.sub("", clause[0])
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
-        if not HOUSE_WORD.search(words) or _NO_PLACE.search(words) or elsewhere(text, clause.start(), at):
+        if not (HOUSE_WORD.search(words) or _HALL.fullmatch(words)) or _NO_PLACE.search(words) or elsewhere(text, clause.start(), at):
             continue
         yield words, at - len(words)
         free = found.end()
     for found in islice(CLOCKED.finditer(text), _MOST):
         if _HOUR.search(found[1]) is None and not elsewhere(text, found.start(1), found.end(1)):
+            yield found[1], found.start(1)
+
+
+def hosts(text: str) -> Iterator[tuple[str, int]]:
+    """Houses that hold an event, and where they stand."""
+    for found in islice(_HOST.finditer(text), _MOST) if "では" in text else ():
+        if not elsewhere(text, found.start(1), found.end(1)):
             yield found[1], found.start(1)
 
 

@@ -21,21 +21,21 @@ from aggregator.normalise.places.lines import (
     is_place,
     lines,
 )
-from aggregator.normalise.places.phrase import Sureness, first_house, house_in, is_generic
+from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
 from aggregator.normalise.places.quoted import weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
-from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, spoken
+from aggregator.normalise.places.same import named_before
+from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
-    r"(?P<town>[^ ・の]{2,8}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
+    r"(?P<town>[^ ・の]{2,12}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
 )
 _LAND: Final = "森里丘杜郷湯庄泉滝台"
 """青木の森センター: with one of these behind it the town's name is a part of the house's."""
-_TOWNS: Final = ("市", "区", "町", "村")
 _LEAST: Final = 3
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
@@ -180,7 +180,9 @@ def unlabelled(
     for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
-        house = _of_the_town(words, text[:at], known)
+        house = named_before(words, text[:at], known)
+        if house is None:
+            continue
         venue = without_town(read_venue(house), known)
         if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name):
             continue
@@ -193,14 +195,6 @@ def unlabelled(
     if (titled := _of_title(title, known)) is not None:
         return titled, None
     return (Venue(nameless=True), None) if somewhere else _room_alone(text, barred)
-
-
-def _of_the_town(words: str, before: str, known: Gazetteer) -> str:
-    """同市文化会館 with the name of the town that the text named last, as newspapers write."""
-    if words[0] != "同" or words[1:2] not in _TOWNS:
-        return words
-    towns = [one.name for one in known.mentions(before) if one.full and one.name.endswith(words[1])]
-    return towns[-1] + words[2:] if towns else words
 
 
 def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:
@@ -233,7 +227,7 @@ def _of_title(title: str, known: Gazetteer) -> Venue | None:
 def without_town(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
     town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
-    if town is None or not is_place(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+    if town is None or not _is_town(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
         return venue
     if town["joint"] == "の" and town["house"][0] in _LAND and town["town"][-1] not in "市区町村":
         return venue
@@ -243,6 +237,11 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
         return venue
     return venue._replace(name=town["house"], beside=f"{venue.name}\n{venue.beside}")
+
+
+def _is_town(words: str, known: Gazetteer) -> bool:
+    """Whether the words are a place, or a municipality with a part of it: 牛久市刈谷町."""
+    return is_place(words, known) or (words.endswith(("町", "村", "丁目")) and begins_with_place(words, known))
 
 
 def _is_phrase(name: str, known: Gazetteer) -> bool:
@@ -289,7 +288,8 @@ def _candidates(
     yield from _bracketed(text, known)
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
-    yield from ((words, at, False) for words, at in spoken(text))
+    yield from ((words, at, hall_of_town(words, known)) for words, at in spoken(text))
+    yield from ((words, at, False) for words, at in hosts(text))
     yield from shop_first(text) if titled else ()
     yield from lines(text, known)
     yield from of_headline(text, known)
