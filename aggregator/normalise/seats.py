@@ -67,6 +67,8 @@ _GIVEN: Final = re.compile(
     rf"(?:配布|{GIVEN}|抽選会|サービス|振る?舞い?|ふるまい|サイン会|握手会|撮影会)[^\n。()]{{0,6}}\([^()\n]{{0,14}}$"
 )
 """苗木の無料配布(先着200名): who gets it, not who may come."""
+_GETS: Final = re.compile(rf"(?:さま|様)?(?:には?|へ|全員に)[^。\n]{{0,40}}?(?:{GIVEN}|差し上げ|さしあげ|もらえ|配布|贈(?:り|ら)|お渡し|ふるま)")
+"""先着150人には記念品を差し上げます: who gets it, not who may come."""
 _BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
 """Seats between commas: 全席自由・48席."""
 _AT_PLACE: Final = re.compile(rf"(?:{HERE})(?:参加|開催)?(?:枠|席|定員)?[ \t]?[:は]?[ \t]?$")
@@ -96,7 +98,7 @@ def barred(folded: str, match: re.Match[str], clause: str) -> bool:
         folded, max(0, match.start() - _NEAR), match.start()
     ):
         return True
-    if _LEFT_NOW.match(folded, match.end()):
+    if _LEFT_NOW.match(folded, match.end()) or _GETS.match(folded, match.end()):
         return True
     if match["unit"] != "組" and _COMPANION.search(clause):
         return True

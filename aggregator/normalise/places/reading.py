@@ -204,13 +204,22 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
         elif found is not None and found.address is None and venue.address and not found.online:
             found, spans = found._replace(address=venue.address), (*spans, ("place", start, end))
     if found is not None:
-        return _within_house(found, listing, known), spans
+        above = _above(listing, known) if found.address and not found.name else None
+        return _within_house(found._replace(name=above) if above else found, listing, known), spans
     venue, span = unlabelled(listing.body, listing.title, sections, known)
     if not venue.physical and listing.spoken:
         told = read_venue(listing.spoken)
         physical = told.name is not None and FACILITY.search(told.name) is not None
         venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
+
+
+def _above(listing: _Listing, known: Gazetteer) -> str | None:
+    """The house on the line above a labelled address: みどり教会 / 住所: 山口市亀山町."""
+    label = listing.body.rfind("\n", 0, listing.values[0][0])
+    line = listing.body[:label].rpartition("\n")[2].strip() if label > 0 else ""
+    house = house_in(line, known) if 0 < len(line) <= _HEADLINE else None
+    return line if house and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(line)) else None
 
 
 def _within_house(venue: Venue, listing: _Listing, known: Gazetteer) -> Venue:

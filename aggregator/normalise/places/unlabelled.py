@@ -91,6 +91,8 @@ _BEFORE_NAME: Final = re.compile(
 )
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
+_SET_OFF: Final = re.compile(r"=([^=\n]{2,30})=(?=[でにはのがへを])")
+"""手芸の店「ことり」=三条市本町=で: so newspapers write brackets."""
 _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
@@ -174,6 +176,8 @@ def unlabelled(
     """
     barred = [(one.start, _reach(body, one)) for one in sections if one.role in _BARRED]
     text = body[:SCAN_LIMIT]
+    if "=" in text:
+        body = text = _SET_OFF.sub(r"(\1)", text)
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
     somewhere = False
