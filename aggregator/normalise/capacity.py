@@ -24,7 +24,7 @@ _COUNT: Final = re.compile(
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=[はが])|椅子(?=[はが])|定数|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ))(?=[\s。、()!]|$|で|です|あり|ござ|/|\.(?:\s|$)|脚|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=[はが])|椅子(?=[はが])|定数|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ))(?=[\s。、()!]|$|で|です|あり|ござ|/|[.,](?:\s|$)|脚|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
@@ -174,11 +174,8 @@ def _of_value(value: str) -> _Count | None:
     if raised and (people := number(raised["n"])):
         return _Count(9, people, *raised.span())
     first = value.partition("\n")[0]
-    if pair := _MEN_AND_WOMEN.search(first):
-        return _Count(9, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
-    if _GROUPS.fullmatch(first):
-        parts = list(_COUNT.finditer(first))
-        return _Count(9, sum(_people(one) or 0 for one in parts), parts[0].start("n"), parts[-1].end())
+    if together := _together(first):
+        return together
     for match in _COUNT.finditer(value):
         before = clause_before(value, match.start())
         if barred(value, match, before) or not (people := _people(match)):
@@ -196,6 +193,16 @@ def _of_value(value: str) -> _Count | None:
     ):
         return _Count(9, people, *bare.span("n"))
     return None
+
+
+def _together(line: str) -> _Count | None:
+    """All of several groups that a line counts: 男5女5, 一般12名 / 学生4名."""
+    if pair := _MEN_AND_WOMEN.search(line):
+        return _Count(9, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
+    if not _GROUPS.fullmatch(line):
+        return None
+    parts = list(_COUNT.finditer(line))
+    return _Count(9, sum(_people(one) or 0 for one in parts), parts[0].start("n"), parts[-1].end())
 
 
 def _told(folded: str, apart: Sequence[Section]) -> Iterator[_Count]:
@@ -276,7 +283,9 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
         if section.role is Role.AUDIENCE:
             line = folded[section.start : section.end].partition("\n")[0]
             for match in _COUNT.finditer(line):
-                if (LINE_END.match(line, match.end()) or _IN_ORDER.match(line, match.end())) and (people := _people(match)):
+                if (LINE_END.match(line, match.end()) or _IN_ORDER.match(line, match.end())) and (
+                    people := _people(match)
+                ):
                     return _Count(2, people, section.start + match.start("n"), section.start + match.end())
     return None
 

@@ -67,8 +67,12 @@ _GIVEN: Final = re.compile(
     rf"(?:配布|{GIVEN}|抽選会|サービス|振る?舞い?|ふるまい|サイン会|握手会|撮影会)[^\n。()]{{0,6}}\([^()\n]{{0,14}}$"
 )
 """苗木の無料配布(先着200名): who gets it, not who may come."""
-_GETS: Final = re.compile(rf"(?:さま|様)?(?:には?|へ|全員に)[^。\n]{{0,40}}?(?:{GIVEN}|差し上げ|さしあげ|もらえ|配布|贈(?:り|ら)|お渡し|ふるま)")
+_GETS: Final = re.compile(
+    rf"(?:さま|様)?(?:には?|へ|全員に)[^。\n]{{0,40}}?(?:{GIVEN}|差し上げ|さしあげ|もらえ|配布|贈(?:り|ら)|お渡し|ふるま)"
+)
 """先着150人には記念品を差し上げます: who gets it, not who may come."""
+_OF_KIND: Final = re.compile(r"(?:[SABC]|指定|プレミアム|特別|前方|ペア)席[^\n。、]{0,12}円[ ]?\(?(?:限定|先着)?\s?$")
+"""指定席2千円(16席限定): of one kind of seats."""
 _BETWEEN: Final = re.compile(r"[・、,\s(/]?\d+席(?=$|[\s。、)/])")
 """Seats between commas: 全席自由・48席."""
 _AT_PLACE: Final = re.compile(rf"(?:{HERE})(?:参加|開催)?(?:枠|席|定員)?[ \t]?[:は]?[ \t]?$")
@@ -98,11 +102,13 @@ def barred(folded: str, match: re.Match[str], clause: str) -> bool:
         folded, max(0, match.start() - _NEAR), match.start()
     ):
         return True
-    if _LEFT_NOW.match(folded, match.end()) or _GETS.match(folded, match.end()):
-        return True
-    if match["unit"] != "組" and _COMPANION.search(clause):
-        return True
-    if clause.endswith("先着") and folded.startswith("無料", match.end()):
+    if (
+        _LEFT_NOW.match(folded, match.end())
+        or _GETS.match(folded, match.end())
+        or (match["unit"] == "席" and _OF_KIND.search(clause))
+        or (match["unit"] != "組" and _COMPANION.search(clause))
+        or (clause.endswith("先着") and folded.startswith("無料", match.end()))
+    ):
         return True
     if _FOR_WHOM.search(folded, max(0, match.start() - _REACH), match.start()):
         return False

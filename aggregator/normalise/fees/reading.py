@@ -224,7 +224,9 @@ def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
         parts = [one for one in parts if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
     if not parts:
         one = len(said.extras) == 1 and not said.fees and said.nothing and _of_some(folded, said.nothing)
-        return said._replace(fees=said.extras, extras=[]) if one else said  # 会員は無料、ほかの方は資料代1,000円を頂きます
+        return (
+            said._replace(fees=said.extras, extras=[]) if one else said
+        )  # 会員は無料、ほかの方は資料代1,000円を頂きます
     if said.nothing and not said.fees and len(parts) == 1 and _of_some(folded, said.nothing):
         return said._replace(fees=parts)  # 資料代1,000円(学生は無料)
     everybody = for_all(folded, _lines(folded, said.nothing), said.nothing)

@@ -15,6 +15,7 @@ _ITEM: Final = re.compile(
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"付|込|含|つき|セット")
+_TO_JOIN: Final = re.compile(r"(?:で|にて)(?:ご|お)?参加")
 _UNIT: Final = re.compile(
     r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック|キロ|kg|g|株|束|匹|鉢|貫)(?:あたり|につき)?\s*[:は]?\s*$"
 )
@@ -49,9 +50,14 @@ def is_thing(clause: str, near: str) -> bool:
     return not (_TICKET_OF.search(clause) or _TICKET_OF.search(near))
 
 
-def is_item(clause: str) -> bool:
-    """Whether the clause names what some take beside the event: レンタル, 駐車, お弁当; not what comes with it (お弁当付き)."""
-    return any(not _WITH.match(clause, one.end()) for one in _ITEM.finditer(clause))
+def is_item(clause: str, near: str) -> bool:
+    """Whether the clause names what some take beside the event: レンタル, 駐車, お弁当; not what comes with it (お弁当付き).
+
+    Args:
+        clause: the words of an amount's clause before it.
+        near: those behind it: お弁当代八百円でご参加いただけます is what one pays to come.
+    """
+    return not _TO_JOIN.match(near) and any(not _WITH.match(clause, one.end()) for one in _ITEM.finditer(clause))
 
 
 def is_bought(before: str, lead: str, near: str, after: str) -> bool:

@@ -153,8 +153,6 @@ _TICKET: Final = re.compile(
 """Right before what the place takes on top: 当日有効の観覧券が必要です:一般800円."""
 _LATER_TIME: Final = re.compile(r"(?:[2-9]|二|三)回目(?!の(?:開催|今回))[^\d円。、]{0,10}(?:1回)?\s?$")
 """Before what the next visits cost: 体験無料(2回目からは1回300円)."""
-_TO_JOIN: Final = re.compile(r"(?:で|にて)(?:ご|お)?参加")
-"""お弁当代八百円でご参加いただけます: what one pays to come, whatever it buys."""
 _CARE: Final = re.compile(r"託児|保育")
 _OWN_LINE: Final = re.compile(r"^\W*お?弁当代\W*$")
 """A lunch that has a line of its own is what everybody pays: お弁当代 800円."""
@@ -369,7 +367,7 @@ def _apart(context: _Context) -> bool:
 def _beside(context: _Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
     before, clause, outer, _, near, aside = context
-    item = is_item(clause) and not _TO_JOIN.match(near)
+    item = is_item(clause, near)
     if _LATER_TIME.search(aside) or _CARE.search(aside):
         return True
     if _OWN_LINE.match(before):

@@ -19,7 +19,9 @@ _DAY: Final = re.compile(
     r" (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$|[.,]+$"
 )
 _REGION: Final = re.compile(r"(?:, [A-Z][a-z]+(?:-[a-z]{2,4})?(?![a-z]))+")
-_LINE: Final = re.compile(rf"^(?P<name>{_NAME}),(?P<region> [A-Z][a-z]+(?:-[a-z]{{2,4}})?(?:, [A-Z][a-z]+)*)$", re.MULTILINE)
+_LINE: Final = re.compile(
+    rf"^(?P<name>{_NAME}),(?P<region> [A-Z][a-z]+(?:-[a-z]{{2,4}})?(?:, [A-Z][a-z]+)*)$", re.MULTILINE
+)
 """Furumachi Community House 2F, Chuo-ku, Niigata."""
 _HOUSE: Final = re.compile(rf"(?:(?:[Tt]he )?{LATIN_HOUSE.pattern} [A-Z].*|.*\S {LATIN_HOUSE.pattern})(?: \d{{1,2}}F)?")
 

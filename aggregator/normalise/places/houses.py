@@ -59,7 +59,11 @@ SHOP: Final = re.compile(
     rf"(?!バ[ルー][ァ-ヶー])(?:{'|'.join(word for word in _SHOPS.split() if len(word) > 1)})(?![をがはにでのも、。])(?=.)|(?:{'|'.join(word for word in _SHOPS.split() if len(word) == 1)})(?=[ ・])"
 )
 """What a house is called before its name: カフェ ことり, 味噌蔵 たきもと."""
-HOUSE_WORD: Final = re.compile("|".join(_shortest([*_CLOSERS.split(), *ONLY_HOUSES.split(), *_SHOPS.split(), *"跡 境内 邸 場 協 タウン".split()])))
+HOUSE_WORD: Final = re.compile(
+    "|".join(
+        _shortest([*_CLOSERS.split(), *ONLY_HOUSES.split(), *_SHOPS.split(), "跡", "境内", "邸", "場", "協", "タウン"])
+    )
+)
 """A word that houses are called by, anywhere in the words."""
 EVENT: Final = re.compile(
     r"(?:会|祭り?|展|講座|教室|まつり|だより|便り|ツアー|体験|見学|募集|清掃|開放|無料|トーク|コンサート|ライブ|フェス\w*|大会|ワークショップ|利用|案内|通信|ニュース|説明|相談|さんぽ|散歩|めぐり|巡り|あそび|遊び|つどい|集い|タイム|デー|ナイト|パーティー?|マルシェ|マーケット|バザー|セール|市|号|編|(?<=[0-9曜祝])[年月日回]|場合|方法|発表|公演|企画|上映|朗読|式|法要|供養|ランチ|ディナー|ビュッフェ|バイキング|飲み|茶会|講演|研修|訓練|点検|学習|授業|実習|貸出|返却|休館|開館|閉館|工事|改修|オープン|営業|スタッフ|アルバイト|ボランティア|サポーター|クイズ|ラリー|カード|マップ|ガイド|ブック|フェア|レッスン|クラス|コース|プラン|セット|デビュー|活動|運動|事業|支援|制作|販売|直売|即売|鑑賞|演奏|合唱|交流|懇親|対談|講話|法話|座談|部|課|係|長|員|者|さん|氏|様|名|先生|工作|作り|づくり|ウォーク|ラン|ヨガ|体操|撮影|[0-9])$"

@@ -11,7 +11,17 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, ONLY_HOUSES, SHOP, any_of, is_bare, is_kind, is_room
+from aggregator.normalise.places.houses import (
+    EVENT,
+    FACILITY,
+    HOUSE_WORD,
+    ONLY_HOUSES,
+    SHOP,
+    any_of,
+    is_bare,
+    is_kind,
+    is_room,
+)
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.rooms import ROOM, SPOT
 from aggregator.normalise.places.venue import FLOOR, REGION
@@ -90,6 +100,7 @@ _SHORT: Final = 2
 _GROUND: Final = re.compile(r"広場|ギャラリー|スタジオ|スペース|テラス|ガーデン|コート|ショールーム")
 _TOWN_AND_HALL: Final = re.compile(r"([一-鿿]{2,4}?)([A-Z][A-Z0-9&'-]{2,}|[A-Z]{4,})")
 """代官山UNIT, 渋谷WWW: a live house."""
+_OF_TOWN: Final = re.compile(r"^[^\s、。の]{1,12}[市区町村]の")
 _HALL_OF_TOWN: Final = re.compile(
     r"([ァ-ヶー・]{3,10}(?<!フェスタ)(?<!フェスティバル)(?<!マラソン)(?<!マーケット)(?<!サミット)(?<!ファッション)(?<!コレクション)(?<!ミス))([一-鿿]{2,4}|[ぁ-ん]{3,5})"
 )
@@ -242,7 +253,7 @@ def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> b
 
 def hall_of_town(words: str, known: Gazetteer) -> bool:
     """Whether the words are a name in katakana and a town, as public halls are called: ラポート十日町, not フェスタ大阪."""
-    hall = _HALL_OF_TOWN.fullmatch(words)
+    hall = _HALL_OF_TOWN.fullmatch(_OF_TOWN.sub("", words))
     return hall is not None and is_place(hall[2], known) and EVENT.search(hall[1]) is None
 
 

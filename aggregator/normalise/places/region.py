@@ -37,6 +37,9 @@ def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] =
         stated or {name for rating, mention in said if rating >= Strength.BARE and (name := sole(mention))} or hints
     )
     found = Region()
+    vague = said and all(rating is Strength.ATTACHED and not _widely_known(mention) for rating, mention in said)
+    if vague and len({name for _, mention in rated if (name := sole(mention))}) > 1:
+        return found  # 豊田塾宜野湾道場: of two towns in one name nobody can tell
     for rating, mention in sorted(said, key=_order):
         if rating is Strength.ATTACHED and found.prefecture:
             break
@@ -51,6 +54,11 @@ def region(text: str, places: Gazetteer, *, venue: bool, hints: frozenset[str] =
         found.prefecture = next(iter(stated))
     found.ambiguous &= found.city is None
     return found
+
+
+def _widely_known(mention: Mention) -> bool:
+    """Whether a bare name means its place in running text, too."""
+    return any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots)
 
 
 def _order(rated: _Rated) -> tuple[int, int, int]:

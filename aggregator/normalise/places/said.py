@@ -143,13 +143,12 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         or NOT_PLACES.match(text, mention.start)
         or FROM_ELSEWHERE.match(text, end)
         or NOT_HERE.match(text, end)
+        or SCHOOL.match(text, end)
         or (len(mention.name) < 3 and HIRAGANA.fullmatch(mention.name))
     ):
         return Strength.NOT
     if towns:
         return Strength.BARE
-    if SCHOOL.match(text, end):
-        return Strength.NOT
     glued = is_kanji(text, mention.start - 1) and text[mention.start - 1] not in BEFORE
     follows = PLACED_CLEARLY if mention.name in SURNAMES and not venue else PLACED
     if follows.match(text, end) and not glued:

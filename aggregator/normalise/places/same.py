@@ -12,25 +12,25 @@ _SAME: Final = re.compile(
     r"同(?:(?P<town>[市区町村])(?!長|内)(?=\S{2})|(?P<kind>[寺館院園店校駅]|会館|公民館|図書館|美術館|博物館|体育館|記念館|資料館|センター|ホール|プラザ|公園|広場|神社|教会|ホテル|書店|カフェ|劇場|病院|大学|高校?)(?P<rest>$|[ のにで・]?(?:[大中小]?ホール|講堂|本堂|境内|[^\s]{0,6}室|ロビー|[0-9]階\S{0,8})$))"
 )
 _NAME: Final = re.compile(r"[一-鿿々ヶァ-ヶーぁ-んA-Za-z0-9・]{2,24}$")
-_SECT: Final = re.compile(r"^.*(?:[宗派]|市|区|町|村|の|は|が|を|で|に|と|や)(?=\S{2})")
+_SECT: Final = re.compile(r"^.*(?:[宗派]|[市区町村](?![民立営役])|の|は|が|を|で|に|と|や)(?=\S{2})")
 """Before a temple's own name: 真言宗豊山派国上寺."""
 _FAR: Final = 400
 """Characters before 同 in which the house was named."""
 _MOST: Final = 6
 
 
-def named_before(words: str, before: str, known: Gazetteer) -> str | None:
-    """The words with the name that 同 stands for; ``None`` where the text named none, the words themselves where they begin otherwise."""
+def named_before(words: str, before: str, known: Gazetteer) -> str:
+    """The words with the name that 同 stands for in them; empty where the text named none."""
     if not words.startswith("同"):
         return words
     same = _SAME.match(words)
     if same is None:
-        return None
+        return ""
     if same["town"]:
         towns = [one.name for one in known.mentions(before) if one.full and one.name.endswith(same["town"])]
-        return towns[-1] + words[same.end() :] if towns else None
+        return towns[-1] + words[same.end() :] if towns else ""
     house = _last(same["kind"], before[-_FAR:], known)
-    return house and house + same["rest"]
+    return house + same["rest"] if house else ""
 
 
 def _last(kind: str, before: str, known: Gazetteer) -> str | None:

@@ -22,13 +22,13 @@ from aggregator.normalise.places.lines import (
     lines,
 )
 from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
-from aggregator.normalise.places.quoted import weigh
+from aggregator.normalise.places.quoted import Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.same import named_before
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
-from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
+from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
@@ -57,10 +57,14 @@ LINE_AT: Final = re.compile(
     r"(?:^|\n)[ \t]*(?:at|At|AT|in|IN|於)[ :・]{1,2}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
 )
 """A line that begins with at: at 高円寺 ルミエ."""
-AT: Final = re.compile(r"[@＠](?![A-Za-z0-9-]+\.[a-z]) ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))")
+AT: Final = re.compile(
+    r"[@＠](?![A-Za-z0-9-]+\.[a-z]) ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))"
+)
 HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。]|開催|行|実施))")
 """札幌市民交流センター2階にて."""
-NEW: Final = re.compile(r"(?:→|⇒|\n|。|、|\(|^)\s?[【\[]?(?:新会場|新|変更後)[ :は)】\]]{1,3}(?:(?:すぐ)?(?:隣|となり|向かい)の ?)?([^\n、。:()]{3,30})")
+NEW: Final = re.compile(
+    r"(?:→|⇒|\n|。|、|\(|^)\s?[【\[]?(?:新会場|新|変更後)[ :は)】\]]{1,3}(?:(?:すぐ)?(?:隣|となり|向かい)の ?)?([^\n、。:()]{3,30})"
+)
 """旧:青葉会議室 → 新:泉ヶ丘ホール."""
 CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
 """会場が青空会館から緑会館に変更."""
@@ -179,15 +183,12 @@ def unlabelled(
     if "=" in text:
         body = text = _SET_OFF.sub(r"(\1)", text)
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
-        return Venue(one.name, beside=one.beside, physical=True), (one.start, one.end)
+        return _of_quote(text, one), (one.start, one.end)
     somewhere = False
     for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
-        house = named_before(words, text[:at], known)
-        if house is None:
-            continue
-        venue = without_town(read_venue(house), known)
+        venue = without_town(read_venue(named_before(words, text[:at], known)), known)
         if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name):
             continue
         if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):
@@ -199,6 +200,15 @@ def unlabelled(
     if (titled := _of_title(title, known)) is not None:
         return titled, None
     return (Venue(nameless=True), None) if somewhere else _room_alone(text, barred)
+
+
+def _of_quote(text: str, quote: Weighed) -> Venue:
+    """The house in quotes, or the hotel of which it is a room: 青空ホテル3階「飛竜の間」で."""
+    quoted = text[quote.start : quote.end]
+    hotel = read_venue(BEFORE_PLACE.sub("", _before(text, quote.start)) + quoted)
+    if hotel.name and hotel.name.endswith(f" {quoted}"):
+        return hotel._replace(beside=quote.beside)
+    return Venue(quote.name, beside=quote.beside, physical=True)
 
 
 def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:
@@ -238,14 +248,17 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     if town["town"].endswith(("公園", "広場", "会館", "センター")):
         return venue
     house = split_room(town["house"]).name
-    if town["joint"] == "の" and not (FACILITY.search(house) or SHOP.search(house[:8])):
+    within = town["town"][-1] in "市区町村丁目" and HOUSE_WORD.search(house)
+    if town["joint"] == "の" and not (
+        within or FACILITY.search(house) or SHOP.search(house[:8]) or hall_of_town(house, known)
+    ):
         return venue
     return venue._replace(name=town["house"], beside=f"{venue.name}\n{venue.beside}")
 
 
 def _is_town(words: str, known: Gazetteer) -> bool:
     """Whether the words are a place, or a municipality with a part of it: 牛久市刈谷町."""
-    return is_place(words, known) or (words.endswith(("町", "村", "丁目")) and begins_with_place(words, known))
+    return is_place(words, known) or (words.endswith(("町", "村", "丁", "丁目")) and begins_with_place(words, known))
 
 
 def _is_phrase(name: str, known: Gazetteer) -> bool:
@@ -332,7 +345,9 @@ def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     for match in islice(BRACKETED.finditer(text), _MOST):
         name = _stripped(match[1])
         if not (
-            begins_with_place(match[2], known) or (SHOP.match(name) and _of_places(match[2], known))
+            begins_with_place(match[2], known)
+            or _on_street(match[2], known)
+            or (SHOP.match(name) and _of_places(match[2], known))
         ) or OF_PEOPLE.search(match[2]):
             continue
         if re.search("[市区町村][・、][^・、]{2,6}[市区町村]", match[2]):
@@ -341,8 +356,14 @@ def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         if inside and FACILITY.search(inside) and not FACILITY.search(name):
             yield match[2], match.start(2), True
         elif not NO_NAME.search(name) and _a_house(name, match[2], known):
-            at = match.end(1) - len(name)
+            at = match.start(1) + len(match[1].rstrip()) - len(name)
             yield text[at : match.end()], at, len(name) > 1
+
+
+def _on_street(words: str, known: Gazetteer) -> bool:
+    """Whether words begin with any place and have the number of a street behind it: 銀座5-5-9 阿部ビル4F."""
+    first = next(iter(known.mentions(words[:12])), None)
+    return first is not None and first.start == 0 and STREET.match(words, first.end) is not None
 
 
 def _of_places(words: str, known: Gazetteer) -> bool:

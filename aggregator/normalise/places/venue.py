@@ -46,14 +46,14 @@ REGION: Final = re.compile(
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
 UNKNOWN: Final = re.compile(
-    rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|^同(?:[駅所館上]|会場|場所)$|某所$|某ビル$|内某"
+    rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|^同(?:[駅所館上]|会場|場所)$|某所$|某ビル$|内某|全\d+(?:館|会場|[かカヵ]所)$"
 )
 TOLD: Final = re.compile(
     r"URL|リンク|お送り|送付|送ります|お知らせ|ご案内|ご連絡|連絡し|入室|(?<![A-Za-z])DM(?![A-Za-z])"
 )
 """How the way in will be told; no name of a venue."""
 ONLINE_VALUE: Final = re.compile(
-    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{1,2}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
+    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{1, 2}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
 )
 FORMAT_VALUE: Final = re.compile(
     r"(?:ハイブリッド|対面|リアル|オフライン|現地|サテライト会場|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
@@ -215,7 +215,7 @@ def _station_itself(way: str) -> re.Match[str] | None:
 def _a_room(piece: str, quoted: Quoted) -> bool:
     """Whether the name in quotes is a room on a floor of a large house: ホテル青空 2階「白鳥」, but not 青空ビル2階「カフェことり」."""
     head = piece[: quoted.start]
-    house = FLOOR.sub("", head).rstrip()
+    house = FLOOR.sub("", head).rstrip().removesuffix("の")
     on_floor = house != head.rstrip() and _FLOOR_LAST.search(head)
     large = is_large(house) or _LARGE_OF.search(house)
     called = _ROOM_NAME.fullmatch(quoted.name) and not (_BUILDING.search(house) or WHEREABOUTS.search(house))
@@ -277,9 +277,8 @@ def _pieces(value: str) -> list[str]:
     for number, line in enumerate(value.split("\n")):
         if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
             break
-        if "](" in line:
-            line = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line))
-        text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", line))))
+        plain = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line)) if "](" in line else line
+        text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", plain))))
         text = _SEVERAL.sub("\t", text)
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
