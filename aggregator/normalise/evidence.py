@@ -39,7 +39,7 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "host": (1, 0, "講師 出演 ゲスト 登壇 講演 案内人 演奏 指導 先生が 先生と 語り手 話し手 主催 共催 後援 ファシリ ナビゲータ 聞き手 インストラクター 弁護士 税理士 専門家 学芸員 担当者が 職人 作家"),
     "bring": (1, 0, "持ち物 持参 持ってき 持って集 お持ちくだ お持ち下 服装 動きやすい 上履き 軍手 水筒 長靴 マット 飲み物 筆記用具 運動靴 レジャーシート 持ち寄 持ち帰 タオル おにぎり おやつ"),
     "rain": (1, 0, "雨天 荒天 小雨 雨なら 雨の場合 雨が降 雨でも 晴れたら 順延 決行"),
-    "house": (2, 1, "会場 展示室 公民館 ホール 体育館 集会所 会館 公園 神社 カフェ 喫茶 スタジオ ギャラリー 広場 校庭 境内 駅前 駅から 図書館 美術館 博物館 居酒屋 レストラン スペース コワーキング 会議室 研修室 和室 調理室 屋上 河川敷 キャンプ場 教会 お寺 本堂 書店 古民家 ライブハウス プラザ グラウンド コート 道場 大学 徒歩 改札 酒場 バーで 本社にて 浜で 川辺 庭"),
+    "house": (2, 1, "会場 展示室 公民館 ホール 体育館 集会所 会館 公園 神社 カフェ 喫茶 スタジオ ギャラリー 広場 校庭 境内 駅前 駅から 図書館 美術館 博物館 居酒屋 レストラン スペース コワーキング 会議室 研修室 和室 調理室 お店は 屋上 河川敷 キャンプ場 教会 お寺 本堂 書店 古民家 ライブハウス プラザ グラウンド コート 道場 大学 徒歩 改札 酒場 バーで 本社にて 浜で 川辺 庭"),
     "online": (2, 0, "zoom オンライン google meet teams ウェビナー connpass discord youtube ライブ配信 生配信 ハイブリッド"),
     "run": (3, 2, "会期: 会期中 開催期間 展示室 入館は 入場は"),
     "when": (0, 1, "日時 にちじ ひにち 開催日 開講日 date: when: date/time"),
@@ -62,7 +62,7 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "lost": (-1, -1, "迷子 逃げ 見失 保護し 落とし物 忘れ物 探して さがして 見かけ 心当たり 預か あずか 首輪 飼い主 里親 行方 不審 被害 盗難 通報 目撃 全焼 火災 けが 避難所"),
     "works": (-2, -1, "工事 補修 舗装 掘削 騒音 メンテ 移設 作業 係の者 点検 埋設 足場 エレベーター 塗装 切り替え 取り付け"),
     "results": (-1, -2, "結果 成績 日誌 日記 記録"),
-    "report": (-1, -2, "優勝 順位 リザルト 議事 出席 欠席 承認 無事 終えました 終えて 受賞 感謝状 贈られ 掲載され 進学 就職 卒園 入選 特選 佳作 得点 勝利 観客 盛況 盛会 確認した 報告し いただきました 参加しました 人でした 名でした 発表された 勝ち 敗れ 式辞"),
+    "report": (-1, -2, "優勝 順位 リザルト 議事 出席 欠席 承認 無事 終えました 終えて 受賞 完成しました 好評でした 感謝状 贈られ 掲載され 進学 就職 卒園 入選 特選 佳作 得点 勝利 観客 盛況 盛会 確認した 報告し いただきました 参加しました 人でした 名でした 発表された 勝ち 敗れ 式辞"),
     "years": (-2, -1, "周年 創業 創立 年を迎え おかげさま 歳になり 歳。 ごあいさつ ご挨拶 よろしくお願いい 生まれ 結婚し 入籍 移転 引っ越し 移ります お世話になりました 在園児 予定日 記念日"),
     "errata": (-2, -2, "訂正 お詫び おわび 誤り 正しくは 勝手ながら"),
     "collect": (-2, -1, "収集 回収 可燃 不燃 燃える 燃やす 資源ごみ 粗大ごみ ペットボトル 検針 集金 集めます 各戸 うかがい 伺い お宅 ご在宅 割らずに シールを"),
@@ -72,6 +72,7 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "change": (-2, -1, "になります となります 変わります かわります 変更 改定 廃止 終わります 終了します 終了いたし 開始します 新しい方針 書き出せる ようになります 始まります くなります 始まりました やめました 改めます 開きました に始まり"),
     "habit": (-3, -1, "活動していま 活動しま 活動し 練習は 練習していま 集まってい 続けてい 毎年 毎朝 毎晩 会員 部員 団員 メンバーは 創部 平均年齢 人数は 現在 団体です 団費 部費 昨年度"),
     "diary": (-1, -1, "うちの わが家 我が家 わたしは 私は 今日は きょう きのう 昨日 痛い 疲れ 美味し おいし かった 星3 ★★ 読み終え 見てきた 手放し 眠って"),
+    "forecast": (-2, -1, "降水確率 最高気温 最低気温 のち雨 のち晴 のちくもり 波の高さ の天気"),
     "lets": (-1, -1, "空室 満室 入居 内見 譲ります ゆずります 差し上げ 貸します チェックイン 泊2食 一泊 売ります 埋まって 貸し館"),
     "menu": (-1, -1, "定食 献立 味噌汁 サラダ スープ 日替わり 造り"),
     "duties": (-1, -1, "までに出 お出しくだ 出してくだ 入れてくだ ご協力 お願いいたします お願いします ご了承 ご理解 ご確認 ご注意 注意を 気をつけ ご連絡 ご遠慮 控えて お控え お済ませ おたずね お問い合わせ ご利用 ご来院 やめてくだ 置かないで 触らないで 情報をお待ち ならわし"),
@@ -114,6 +115,9 @@ _SURE: Final = 1
 """More points than this are an event's."""
 _NOTICE: Final = -1
 """So few points or fewer are a notice's; between the two nobody could tell."""
+_TALE: Final = 2
+"""More points against a day that is over where several sentences tell in the past, or the headline is a notice's (議事録)."""
+_MUCH: Final = 6
 _SHORT: Final = 25
 _LONG: Final = 2
 _NIGHT: Final = 6
@@ -138,6 +142,8 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
         + _of_day(text, when, on)
     )
     points += _BY_LABELS[min(len({one.role for one in sections} & _MEETING), len(_BY_LABELS) - 1)]
+    over = max((one.day for one in (when.start, when.end) if one is not None), default=on) < on
+    points -= _TALE * (over and frame(head) < 0)
     points += (
         2 * bool(labels.kinds) + 3 * (len(text.strip()) < _SHORT) + _of_headline(head, rule=when.recurrence is not None)
     )
@@ -147,7 +153,13 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
         return Verdict.EVENT
     silent = head != "" and frame(head) == 0 and not any(min(_GROUPS[name][:2]) < 0 for name in said | named)
     piece = not head and "。" not in text and "\n" not in text.strip()
-    return Verdict.UNSURE if points > _NOTICE - 2 * silent or piece else Verdict.NOTICE
+    return Verdict.UNSURE if points > _NOTICE - 2 * silent or piece or _meets(said, when, over=over) else Verdict.NOTICE
+
+
+def _meets(said: frozenset[str], when: DateReading, *, over: bool) -> bool:
+    """Whether a text with a clock to come says so much of meeting that no sum of its asides (休館, 払い戻し) makes it a notice."""
+    clock = when.start is not None and isinstance(when.start.value, datetime) and when.recurrence is None
+    return clock and not over and sum(max(_GROUPS[name][0], 0) for name in said) >= _MUCH
 
 
 def _of_day(text: str, when: DateReading, on: date) -> int:
@@ -160,7 +172,8 @@ def _of_day(text: str, when: DateReading, on: date) -> int:
     points = -3 * (when.recurrence is not None) - 2 * long - 4 * (first == on and when.recurrence is None)
     points -= 2 * ("imprecise" in when.flags)
     if last < on:
-        points -= 7 if _PAST.search(text) else 6
+        told = len(_PAST.findall(text))
+        points -= 6 + (told > 0) + _TALE * (told > 1)
     if isinstance(start.value, datetime):
         points += (
             3

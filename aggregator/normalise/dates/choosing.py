@@ -23,7 +23,7 @@ _BRIEF: Final = 120
 _OPENING: Final = re.compile(
     r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$|[^\W\d午正朝夜昼夕翌同深月火水木金土日])|以降|開始|スタート|受付開始)"
 )
-_OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n]{0,4}$")
+_OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n、。]{0,4}$")
 _OPENED_REACH: Final = 24
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
@@ -71,7 +71,11 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
             and not first.days[0][0].recurring
             and heads_line(first, text.folded)
         ):
-            labelled = [one for one in labelled if one.timed or one.start_at < first.start_at]
+            labelled = [
+                one
+                for one in labelled
+                if one.start_at < first.start_at or (one.timed and not _in_sentence(one, text.folded))
+            ]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or (len(text.folded.strip()) <= _SHORT and _TOLD.search(text.folded) is None)
@@ -108,6 +112,12 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
 def heads_line(one: Occasion, text: str) -> bool:
     """Whether a line begins with the day: ●9/13(日) 19~21時."""
     return not text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at].strip(" \t・■●○◎◆◇▼☆★*-")
+
+
+def _in_sentence(one: Occasion, text: str) -> bool:
+    """Whether the label of a day stands in the middle of a sentence: なお、企画展の会期は4月18日から."""
+    line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
+    return "、" in line or "。" in line
 
 
 def _further(one: Occasion, text: str) -> bool:
@@ -291,11 +301,11 @@ def _by_rule_above(events: list[Occasion], found: list[Occasion], text: Text) ->
 
 
 def _with_end(first: Occasion, others: list[Occasion]) -> None:
-    """The end that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
+    """The end and the doors that the same sitting has where it is told again: Every Thursday from 7:30pm / 毎週木曜 19:30〜21:30."""
     sitting = first.sittings[0] if first.sittings else None
     if sitting is None or sitting.start is None or sitting.end is not None or first.length is not None:
         return
     for one in others:
         again = one.sittings[0] if one.sittings and one.days[0][1] == first.days[0][1] else None
-        if again is not None and again.end is not None and again.start is not None:
-            sitting.end = again.end if again.start.minutes == sitting.start.minutes else sitting.end
+        if again is not None and again.start is not None and again.start.minutes == sitting.start.minutes:
+            sitting.end, first.doors = again.end or sitting.end, first.doors or one.doors

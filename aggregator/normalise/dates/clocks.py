@@ -16,14 +16,19 @@ _HALF: Final = re.compile(
     r"(午前|午後|ごぜん|ごご|早朝|朝|お?昼|(?<!七)夕[方刻]?|宵|夜|晩|深夜|あさ|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$",
     re.IGNORECASE,
 )
+_HALF_OF_PART: Final = re.compile(r"午後の(?:回|部|枠)[はが]?$")
+"""午後の回は2時."""
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
 _COLON: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?<!(?<!前)(?<!後)一時(?=[避保預的停休帰金滞貸退駐払支解利]|集合(?:場)?所|閉[鎖館店]|中[断止]|外出|居住))(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*(?:分(?!間)?|[ふぷ]ん)))?"
+    rf"(?<![\d{KANJI}.])(?<!\d:)(?P<a>{SMALL})\s*(?:時(?<!(?<!前)(?<!後)一時(?=[避保預的停休帰金滞貸退駐払支解利]|集合(?:場)?所|閉[鎖館店]|中[断止]|外出|居住))(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃかん]))(?:\s*(?:(?P<half>半)|(?P<m>{SMALL})\s*(?:分(?!間)?(?:\s*\d{{1,2}}秒)?|[ふぷ]ん)))?"
 )
-_LETTER_H: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z])", re.IGNORECASE)
+_LETTER_H: Final = re.compile(
+    r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z]|\s?(?:程度|ほど|くらい|ぐらい|前後|\)))",
+    re.IGNORECASE,
+)
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)\.(?P<m>[0-5]\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
 """7.30pm."""
@@ -56,6 +61,23 @@ _BARE_END: Final = re.compile(
     re.IGNORECASE,
 )
 """from 1 p.m. until around 4."""
+_NUMBERS: Final = {
+    word: hour
+    for hour, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+}
+_IN_WORDS: Final = re.compile(
+    rf"\b(?:at|by|until|till|from|around) (?P<c>(?P<p>half past )?(?P<h>{'|'.join(_NUMBERS)}))\b(?! (?:of|people|or|to|hundred|more|other|the|[a-z]+s\b))",
+    re.IGNORECASE,
+)
+"""starts at two, by half past three: where the text has am or pm."""
+_FROM_BEFORE: Final = re.compile(r" from $", re.IGNORECASE)
+_FROM_BARE: Final = re.compile(
+    r"(?<=[Ff]rom )(?P<a>1[0-2]|[1-9])(?= (?:to|until|till) (?:1[0-2]|[1-9])(?::[0-5]\d)?(?!\d|:|\s?[ap]\.?m))"
+)
+"""Doors 6 pm, music from 7 to 9:30."""
+_WORDS_REACH: Final = 60
 _LED: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>1[0-2]|[1-9])\s?[~-]\s?(?P<b>1[0-2]|[1-9])(?![\d:/.]|\s?[時月年日名人円分階歳])"
 )
@@ -88,7 +110,7 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!わずか)(?<!たった)(?<!ほんの)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?<!時)(?P<km>[二三四五六七八九]?十五?)分間?|(?P<eh>\d(?:\.5)?)\s*(?:hours?|hrs?)\b)(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
+    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!休憩)(?<!わずか)(?<!たった)(?<!ほんの)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?<!時)(?P<km>[二三四五六七八九]?十五?)分間?|(?P<eh>\d(?:\.5)?)\s*(?:hours?\b|hrs?\b|h(?=\s?(?:程度|ほど|くらい|ぐらい|前後|\)))))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|/\s?(?:回|コマ|人|名|セッション))"
 )
 _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 """2 時間 9:00~: an item's number and its label."""
@@ -101,7 +123,7 @@ _NOON_MINUTES: Final = 720
 _OPENS: Final = re.compile(r"\s?(?:ロビー|客席)?(?:開場|受付|開館|集合)")
 _OPENED: Final = re.compile(r"(?:開場|受付|集合)[は:]?\s?$|(?:doors?|open)(?: open)?(?: at)?[: ]{0,2}$", re.IGNORECASE)
 _BACK: Final = 60
-_DOORS_BACK: Final = 150
+_DOORS_BACK: Final = 270
 """Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
 MINUTES_A_DAY: Final = 24 * 60
 _EVENING: Final = re.compile(
@@ -147,7 +169,10 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
         if follower in _FOLLOWERS or text[start - 1 : start] in _LABEL_ENDS
         for clock in _at_number(text, start, follower, latin=latin)
     ]
-    clocks.extend(_noon(match) for match in _NOON.finditer(text))
+    clocks.extend(clock for match in _NOON.finditer(text) for clock in _noon(match))
+    if latin:
+        clocks.extend(_in_words(match) for match in _IN_WORDS.finditer(text))
+        clocks.extend(Clock(*match.span(), int(match["a"]) * 60) for match in _FROM_BARE.finditer(text))
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
@@ -172,10 +197,17 @@ def _meant(clock: Clock, kept: Sequence[Clock], text: str) -> Clock:
 
 def _after(first: Clock, clock: Clock, text: str) -> Clock:
     """The clock in the half of the day of the one before: 午後1時30分開場、2時開演; 午後6時半開演（6時開場）."""
-    if not first.half or clock.half or clock.start - first.end > _DOORS_REACH:
+    word = text[clock.start].isascii() and text[clock.start].isalpha()
+    if not first.half or clock.half or clock.start - first.end > (_WORDS_REACH if word else _DOORS_REACH):
         return clock
     doors = _OPENS.match(text, clock.end) or _OPENED.search(text, first.end, clock.start)
-    reach = _DOORS_REACH if doors else _HALF_REACH
+    reach = (
+        _WORDS_REACH
+        if word
+        else _DOORS_REACH
+        if doors or _FROM_BEFORE.search(text, first.end, clock.start)
+        else _HALF_REACH
+    )
     near = clock.start - first.end <= reach and not first.bare and "\n" not in text[first.end : clock.start]
     if not (near and first.minutes >= _NOON_MINUTES) or text[first.start] == "正":
         return clock
@@ -185,8 +217,16 @@ def _after(first: Clock, clock: Clock, text: str) -> Clock:
     return clock
 
 
-def _noon(match: re.Match[str]) -> Clock:
-    return Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True)
+def _in_words(match: re.Match[str]) -> Clock:
+    return Clock(*match.span("c"), _NUMBERS[match["h"].lower()] * 60 + 30 * (match["p"] is not None))
+
+
+def _noon(match: re.Match[str]) -> Iterator[Clock]:
+    """Noon and midnight, and the bare end behind them: from noon till 3."""
+    clock = Clock(match.start(), match.end(), 0 if match[0].lower() == "midnight" else 720, half=True)
+    yield clock
+    if match[0].isascii() and (ended := _BARE_END.match(match.string, clock.end)) is not None:
+        yield carried(clock, Clock(ended.start("b"), ended.end(), int(ended["b"]) * 60))
 
 
 def _at_number(text: str, start: int, follower: str, *, latin: bool) -> Iterator[Clock]:
@@ -244,10 +284,11 @@ def _behind_a_day(span: re.Match[str]) -> bool:
 
 def scan_lengths(text: str, found: Sequence[Numeral]) -> list[Length]:
     """The lengths of time in the folded ``text`` (2時間, 90分), in order."""
-    lengths = []
+    lengths: list[Length] = []
     for start, follower in found:
         match = _LENGTH.match(text, start) if follower in _LENGTH_FOLLOWERS else None
-        if match is None or _ITEM.match(text, max(0, match.start() - 1)):
+        within = lengths and start < lengths[-1].end
+        if match is None or within or _ITEM.match(text, max(0, match.start() - 1)):
             continue
         if match["m"] or match["km"]:
             minutes = number(match["m"] or match["km"]) or 0
@@ -283,6 +324,8 @@ def _halved(match: re.Match[str], minutes: int, *, bare: bool = False) -> Clock:
     if half is not None:
         word = half[1].replace(".", "").lower()
         minutes = _with_half(minutes // 60, word) * 60 + minutes % 60
+    elif minutes < _NOON_MINUTES and _HALF_OF_PART.search(text, low, start):
+        minutes += _NOON_MINUTES
     zone = _ZONE.match(text, end)
     if zone is None:
         return Clock(start, end, minutes, half=half is not None, bare=bare)

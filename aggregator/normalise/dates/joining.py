@@ -28,6 +28,7 @@ from aggregator.normalise.dates.joints import (
     RANGE,
     RULE_REACH,
     SENTENCE,
+    SEPARATED,
     STAY,
     STRETCH,
 )
@@ -108,6 +109,9 @@ def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
     if _begins_rule(text, current, token, gap):
         current.end_at = token.end
         return True
+    if current.last is None and token.value is not None and _of_month(current, token.value, gap):
+        current.last = (current.days[0][0], current.days[0][1])
+        current.days = [(token._replace(recurring=False), token.value)]
     if current.last is None or len(gap) > RULE_REACH:
         return False
     (base, first), (ending, last) = current.days[0], current.last
@@ -119,6 +123,13 @@ def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
     sit(current, base if base.precision is Precision.DAY else token, days)
     current.end_at = token.end
     return True
+
+
+def _of_month(current: Occasion, day: date, gap: str) -> bool:
+    """Whether a rule is told for the month before it (11月の毎週土曜日), so that its days are those of that month from ``day`` on."""
+    token, first = current.days[0]
+    named = token.precision is Precision.MONTH and (first.year, first.month) == (day.year, day.month)
+    return named and len(current.days) == 1 and gap.strip() in ("の", "中の", "中", "")
 
 
 def _begins_rule(text: str, current: Occasion, token: Day, gap: str) -> bool:
@@ -200,3 +211,8 @@ def _is_excepted(text: str, current: Occasion, token: Day, gap: str) -> bool:
 def _follows_rule(current: Occasion, gap: str) -> bool:
     """Whether a day stands right behind a rule: 毎週火曜日 10月6日〜12月22日, 毎月第2土曜 10月10日."""
     return all(day.recurring for day, _ in current.days) and listed(gap, current)
+
+
+def label_from(text: str, at: int, gap: str, *, behind: bool) -> int:
+    """Where a label of a day can begin behind ``at``: after the word that belongs to the clock or day before it (9時開始、13日は…), if one stands ``behind``."""
+    return at + len(SEPARATED.split(gap, maxsplit=1)[0]) if behind and use_after(text, at) is not Use.NONE else at

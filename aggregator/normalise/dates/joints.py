@@ -8,9 +8,11 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►]|=>|>>)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
+SLASHED: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?$")
+"""Behind a clock of ISO 8601 a slash leads to the end: 2026-04-26T10:30/17:00."""
 SPAN: Final = re.compile(rf"(?:{RANGE.pattern})\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
 """A range of clocks: the dash before it stands between day and clocks (October 7 - 12:15-12:55)."""
 ROW: Final = re.compile(
@@ -30,7 +32,8 @@ PARALLEL: Final = re.compile(
     re.IGNORECASE,
 )
 PART: Final = re.compile(
-    r"[昼夜朝夕]の?(?:部|回|公演)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)", re.IGNORECASE
+    r"(?:[昼夜朝夕]|午[前後])の?(?:部|回|公演)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)",
+    re.IGNORECASE,
 )
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")
@@ -41,8 +44,8 @@ ITEM: Final = re.compile(
     re.IGNORECASE,
 )
 """What numbers or names an item of a list of days."""
-MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|延期|順延|振り?替)")
-OF_NEXT: Final = re.compile(r"[ \t|/、・]*[^\s\d:]{1,8}[ :]?\d{1,2}(?::\d\d|時)")
+MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|変わ[りる]|変え|延期|順延|振り?替)")
+OF_NEXT: Final = re.compile(r"[ \t|/・]+(?!まで)[^\s\d:、。]{1,8}[ :]?\d{1,2}(?::\d\d|時)")
 """Behind a clock: the label of the next one (乾杯24:00 終演24:30)."""
 CHAINED: Final = re.compile(r"集合|→|⇒|➡")
 """12:30集合 → 13:00乾杯: behind the meeting comes the start."""
@@ -61,7 +64,7 @@ CLOSES: Final = re.compile(
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
-    r"\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:だけ[。、です]|で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
+    r"\s*(?:(?<=半)(?:くらい|ぐらい|ほど|程度)、|(?:くらい|ぐらい|ほど|程度)[。!])|\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:だけ[。、です]|で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
 )
 """Behind a length by which a sentence says how long it lasts: 2時間くらいで戻ります."""
 NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
@@ -77,7 +80,7 @@ ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
 SEPARATED: Final = re.compile(r"[、。,・/\n)]|(?<=[^\s\d])[ \t]")
 OF_SOME: Final = re.compile(
-    r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝))は\s?$"
+    r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝)|(?:帰り|行き|復路|往路|最終便|送迎|バス))は\s?$"
 )
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
 EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|おやすみ|休講)")
@@ -95,7 +98,7 @@ PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
 EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
-EACH: Final = re.compile(r"各[回日]|いずれも|毎回|両日|全日程")
+EACH: Final = re.compile(r"各[回日]|いずれも|どちらも|毎回|両日|全日程")
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2
@@ -117,6 +120,10 @@ NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]|除[くき]\W*$")
 """日曜ではなく、: the next day is the one that is meant."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
+ITS_NAME: Final = re.compile(
+    r"\n[ \t・※*■●◆▼◎○]*(?!ただし|但し|初日|最終|当日|日時|時間|開催|開館|営業)[^\d\s:、。()]{4,}[ \t:]{1,3}$"
+)
+"""Before a day that stands there already: the name of what else is that day (オープニングトーク 5月10日 14:00)."""
 NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})

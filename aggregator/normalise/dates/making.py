@@ -19,6 +19,7 @@ _RULE: Final = re.compile(
     r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
 )
 _DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
+_MINUTES_BEFORE: Final = re.compile(r"(?P<n>\d{1,2})分前(?:に|より|から)?[ \t]?(?:開場|受付開始|受け付け)")
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
 _UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")
 _OPEN_START: Final = re.compile(r"(?:^|[\n:(\[【「\s])\s?~\s?$")
@@ -36,17 +37,18 @@ class Maker:
     def __init__(self, text: Text, zone: tzinfo) -> None:
         self.text, self.zone = text, zone
 
-    def reading(self, events: list[Occasion]) -> DateReading:
-        """The reading whose start is the earliest sitting of ``events``; of a last day alone (1月31日まで) only the end."""
+    def reading(self, events: list[Occasion], on: date) -> DateReading:
+        """The reading whose start is the earliest sitting of ``events`` that is not over; of a last day alone (1月31日まで) only the end."""
         first = events[0]
         if len(events) == 1 and self._only_ends(first):
             return DateReading(end=self.deadline(first))
         spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
-        start = spans[0]
-        doors = self._at(first.days[0][1], first.doors, first) if first.doors else self._doors_before(start.start)
+        start = spans[0] if len(spans) == 1 else _next(spans, on)
+        opened = first.doors or (_doors_of_all(events) if len(events) > 1 else None)
+        doors = self._at(first.days[0][1], opened, first) if opened else None
         start = self._begun_after(doors, start)
-        if doors is not None and _key(doors) > _key(start.start):
-            doors = None  # nobody is let in only when it has begun
+        if doors is None or _key(doors) > _key(start.start):
+            doors = self._doors_before(start.start)  # nobody is let in only when it has begun
         return DateReading(
             start=start.start,
             end=start.end,
@@ -69,15 +71,18 @@ class Maker:
 
     def _doors_before(self, start: Moment) -> Moment | None:
         """開場は30分前: the doors, told from the start."""
-        found = _DOORS_BEFORE.search(self.text.folded)
-        if found is None or not isinstance(start.value, datetime):
+        text = self.text.folded
+        if "分前" not in text or not isinstance(start.value, datetime):
+            return None
+        found = _DOORS_BEFORE.search(text) or _MINUTES_BEFORE.search(text)
+        if found is None:
             return None
         words = self.text.quote(*found.span())
         return Moment(start.value - timedelta(minutes=int(found["n"])), Precision.MINUTE, *found.span(), words)
 
     def _begun_after(self, doors: Moment | None, span: Span) -> Span:
         """開演はその30分後: the start, told from the doors."""
-        found = _BEGUN_AFTER.search(self.text.folded)
+        found = _BEGUN_AFTER.search(self.text.folded) if "分後" in self.text.folded else None
         if found is None or doors is None or span.start.value != doors.value or not isinstance(doors.value, datetime):
             return span
         later = doors.value + timedelta(minutes=int(found["n"]))
@@ -179,6 +184,16 @@ class Maker:
             return None
         found = _RULE.search(self.text.folded, one.start_at, one.end_at)
         return self.text.quote(found.start(), found.end()) if found else self.text.quote(one.start_at, one.end_at)
+
+
+def _next(spans: list[Span], on: date) -> Span:
+    """The first of several sittings that is not over; the first of all where all are."""
+    return next((span for span in spans if (span.end or span.start).day >= on), spans[0])
+
+
+def _doors_of_all(events: list[Occasion]) -> Clock | None:
+    """The doors of the first event, told with a later one that has the same clocks: 各回18:30〜（18:10開場）."""
+    return next((one.doors for one in events if one.sittings is events[0].sittings and one.doors), None)
 
 
 def _offset(sitting: Sitting) -> int | None:

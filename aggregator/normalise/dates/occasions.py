@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joining import (
     count,
     hands_on,
     joins,
+    label_from,
     pauses,
     repeats,
     replaces,
@@ -33,6 +34,7 @@ from aggregator.normalise.dates.joints import (
     EXCEPT,
     FEW_DAYS,
     FINALE,
+    ITS_NAME,
     NEAR,
     NTH_DAY,
     OF_NEXT,
@@ -44,7 +46,7 @@ from aggregator.normalise.dates.joints import (
     ROW,
     SAID_USES,
     SENTENCE,
-    SEPARATED,
+    SLASHED,
     SPAN,
     TIMED_USES,
     UNTIL_DAY,
@@ -165,7 +167,7 @@ class _Builder:
         if (
             token.value is not None
             and current.last is None
-            and not current.timed
+            and (not current.timed or not token.recurring)
             and token.value == current.days[-1][1]
         ):
             current.end_at = token.end
@@ -174,14 +176,20 @@ class _Builder:
         if again is not None and current.last is None and EXCEPT.match(self.text, token.end):
             current.take_out(again)
         elif again is not None:
-            self.again = current.own.setdefault(again, Sitting())
+            named = current.timed and ITS_NAME.search(self._gap(token))
+            self.again = Sitting() if named else current.own.setdefault(again, Sitting())
             self.ends = use_before(self.text, token.start, self.at) is Use.END
         return again is not None
 
     def _begin(self, occasion: Occasion, gap: str) -> None:
         """Take a day that begins an occasion of its own, and say what it is for."""
         (token, day), current = occasion.days[0], self.current
-        use = use_of_day_before(self.text, token.start, token.end, self._behind_label(gap))
+        use = use_of_day_before(
+            self.text,
+            token.start,
+            token.end,
+            label_from(self.text, self.at, gap, behind=isinstance(self.last, Clock | Day)),
+        )
         after = use_after_day(self.text, token.end)
         goes_on = current is not None and continues(gap)
         if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
@@ -216,12 +224,6 @@ class _Builder:
         if earlier is not None:
             earlier.use = Use.OTHER
         return earlier
-
-    def _behind_label(self, gap: str) -> int:
-        """Where a label of a day can begin: behind the word that belongs to what stands before it (9時開始、13日は…)."""
-        if isinstance(self.last, Clock | Day) and use_after(self.text, self.at) is not Use.NONE:
-            return self.at + len(SEPARATED.split(gap, maxsplit=1)[0])
-        return self.at
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
@@ -264,7 +266,7 @@ class _Builder:
         """Whether ``token`` ends a range with the clock before it; in a bracket with a word it does not: 14:00~(13:40開場)."""
         joined = gap[gap.rindex(")") :] if ")" in gap else gap  # (受付19:00)〜21:00
         if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
-            return False
+            return gap == "/" and SLASHED.search(self.text, max(0, self.at - NEAR), self.at) is not None
         return not ("(" in gap and use_after(self.text, token.end) in (Use.DOORS, Use.START))
 
     def _use_in_prose(self, current: Occasion | None, token: Clock) -> Use:
@@ -326,7 +328,7 @@ class _Builder:
         if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
             after = Use.DOORS
         if self.labels_first and (named or (after in TIMED_USES and OF_NEXT.match(self.text, token.end))):
-            after = Use.NONE
+            before, after = before if named else Use.OTHER, Use.NONE
         return self._unless_aside(token, before if after is Use.NONE else after)
 
     def _unless_aside(self, token: Clock, use: Use) -> Use:

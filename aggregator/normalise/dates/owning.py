@@ -33,16 +33,19 @@ def owner(
     if current is None or current.use not in OTHER_USES:
         before = found[-2] if len(found) > 1 else None
         named = current is not None and current.imprecise and before is not None and "\n" in gap
-        if named and before is not None and not (before.timed or before.imprecise or before.use in OTHER_USES):
-            return before
+        if named and before is not None and not (before.imprecise or before.use in OTHER_USES):
+            return before if use in TIMED_USES or not before.timed else current
         return current
-    if holder is not None and isinstance(last, Clock):
-        follows = holder.use not in OTHER_USES and holder.end_at == last.end
-        if follows or use in TIMED_USES:
-            return holder
+    held = holder if isinstance(last, Clock) and holder is not None and holder.use not in OTHER_USES else None
+    if held is not None and (held.end_at == (last.end if last else 0) or use in TIMED_USES):
+        return held
     about = current.imprecise or "。" in gap or ("\n" in gap and _aside_of_line(text, found))
     if not (about or ("\n" in gap and use in TIMED_USES) or (")" in gap and "(" not in gap)):
         return current
+    if use is Use.DOORS and "\n" in gap:
+        begun = (one for one in found[-2:-5:-1] if one.use not in OTHER_USES and one.sittings and one.doors is None)
+        if (opened := next(begun, None)) is not None:
+            return opened
     free = (one for one in found[-2:-5:-1] if one.use not in OTHER_USES and (one is holder or not one.timed))
     return next(free, current)
 

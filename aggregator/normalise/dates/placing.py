@@ -25,6 +25,10 @@ from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after
 
 _DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
+_ON_THE_WAY: Final = 14
+"""Characters behind a clock in which 集合 says that people meet then."""
+_LONGEST_WAIT: Final = 120
+"""Minutes from the doors to the start at most."""
 _ANOTHER_REACH: Final = 16
 """Characters between the end of a sitting and the start of the next one."""
 
@@ -42,16 +46,8 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     Returns:
         whether the occasion has a place for it; if not, it tells something else (an after-party, an item of a programme).
     """
-    if use is Use.PARTY or (
-        use in OTHER_USES and occasion.use is not use and (occasion.timed or occasion.use is Use.DEADLINE)
-    ):
+    if _is_of_else(text, occasion, token, use):
         return False
-    if occasion.use is Use.DEADLINE and use is not Use.DEADLINE:
-        below = "\n" in text[occasion.days[-1][0].end : token.start]
-        if below or use in (Use.START, Use.DOORS, Use.EVENT):
-            return False  # 申込締切 9月30日 17:00, below it 13:00 開会
-    if use is Use.DOORS and occasion.doors is not None and "(" in text[occasion.doors.end : token.start]:
-        return False  # 一般入場 10:00~18:00(サークル入場 8:30~)
     occasion.end_at = token.end
     if use is Use.DOORS and occasion.doors is None:
         occasion.doors = token
@@ -61,11 +57,45 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
         _end(occasion, token)
     elif _parallel(text, occasion, token, use) or _another(text, occasion, token, use):
         occasion.sittings.append(Sitting(token, said=use is Use.START and _performed(text, token)))
+    elif _told_again(occasion, token, use):
+        occasion.sitting.start = token
     elif occasion.awaits_start(use):
         _begin(occasion, token, said=use is Use.START and _performed(text, token))
     else:
         return False
     return True
+
+
+def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
+    """Whether ``token`` tells something else than the occasion: an after-party, a train, what is on the way."""
+    if use is Use.PARTY or (
+        use in OTHER_USES and occasion.use is not use and (occasion.timed or occasion.use is Use.DEADLINE)
+    ):
+        return True
+    if occasion.use is Use.DEADLINE and use is not Use.DEADLINE:
+        below = "\n" in text[occasion.days[-1][0].end : token.start]
+        if below or use in (Use.START, Use.DOORS, Use.EVENT):
+            return True  # 申込締切 9月30日 17:00, below it 13:00 開会
+    if use is Use.NONE and _after_meeting(text, occasion, token):
+        return True  # 13時集合、お堀を歩いて、15時過ぎにカフェで
+    doors = occasion.doors if use is Use.DOORS else None
+    return doors is not None and "(" in text[doors.end : token.start]  # 一般入場 10:00~18:00(サークル入場 8:30~)
+
+
+def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:
+    """Whether a clock is told in the sentence that goes on behind the one at which people meet: something on the way."""
+    met = occasion.doors
+    if met is None or occasion.sittings or not met.end < token.start or RANGE.match(text, token.end):
+        return False
+    between = text[met.end : token.start]
+    return "集合" in between[:_ON_THE_WAY] and between.count("、") > 1 and "\n" not in between
+
+
+def _told_again(occasion: Occasion, token: Clock, use: Use) -> bool:
+    """Whether ``token`` is the start once more, so that its end may follow: 5月30日 10:00〜 … 時間 10:00〜11:00."""
+    sitting = occasion.sittings[0] if len(occasion.sittings) == 1 else None
+    begun = sitting.start if sitting is not None and sitting.end is None else None
+    return begun is not None and begun.minutes == token.minutes and use in (Use.NONE, Use.EVENT, Use.START)
 
 
 def _begin(occasion: Occasion, token: Clock, *, said: bool) -> None:
@@ -112,7 +142,9 @@ def _parallel(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
 def _another(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
     """Whether ``token`` begins a second sitting (昼の部, 夜の部): a range that begins after the last one's end, or that is named."""
     end = occasion.sittings[-1].end if occasion.sittings else None
-    if end is None or use not in (Use.NONE, Use.EVENT) or token.start - end.end > _ANOTHER_REACH:
+    if end is None or use not in (Use.NONE, Use.EVENT) or token.start - end.end > PART_REACH:
+        return False
+    if token.start - end.end > _ANOTHER_REACH and not PART.search(text, end.end, token.start):
         return False
     later = token.minutes >= end.minutes or _DAY_PART.search(text, end.end, token.start) is not None
     return later and RANGE.match(text, token.end) is not None
@@ -141,6 +173,7 @@ def fill(text: str, occasion: Occasion) -> None:
     if not occasion.timed and occasion.replaced is not None:
         occasion.sittings, occasion.doors = occasion.replaced.sittings, occasion.replaced.doors
     if occasion.timed:
+        _doors_of_programme(text, occasion)
         return
     end_at = occasion.end_at
     for clock, use in occasion.programme:
@@ -148,3 +181,16 @@ def fill(text: str, occasion: Occasion) -> None:
         if end or use is not Use.END:
             place(text, occasion, clock, use, end_only=end)
     occasion.end_at = end_at
+
+
+def _doors_of_programme(text: str, occasion: Occasion) -> None:
+    """Take the doors from the timetable above an occasion that has its other clocks itself."""
+    start = occasion.sittings[0].start if occasion.sittings else None
+    if occasion.doors is not None or start is None:
+        return
+    opened = (
+        clock
+        for clock, use in occasion.programme
+        if 0 <= start.minutes - clock.minutes <= _LONGEST_WAIT and Use.DOORS in (use, use_after(text, clock.end))
+    )
+    occasion.doors = next(opened, None)

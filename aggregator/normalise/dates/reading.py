@@ -57,6 +57,12 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
         both = _read(joined, on, zone)
         return both if both.start is not None else reading._replace(deadline=reading.deadline or both.deadline)
     alone = _read(title, on, zone)
+    if (
+        alone.start is not None
+        and alone.start.value == reading.start.value
+        and (found := _joined(title, text, on, zone))
+    ):
+        return found
     same = (
         alone.start is not None
         and isinstance(alone.start.value, datetime)
@@ -69,6 +75,12 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
         if _SURELY_A_DAY.search(title.folded)
         else reading
     )
+
+
+def _joined(title: Text, text: Text, on: date, zone: tzinfo) -> DateReading | None:
+    """Title and text read as one, where the day of both has its clock above the text's day; else ``None``."""
+    both = _read(fold(f"{title.original}\n{text.original}"), on, zone)
+    return both if both.start is not None and isinstance(both.start.value, datetime) else None
 
 
 def _beside(reading: DateReading, title: DateReading) -> DateReading:
@@ -120,7 +132,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
         return DateReading(deadline=maker.deadline(deadline) if deadline else None)
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
-    reading = maker.reading(events)._replace(recurrence=rule)
+    reading = maker.reading(events, on)._replace(recurrence=rule)
     closing = maker.deadline(deadline, before=reading.start) if deadline else None
     if closing is not None and (any(one is deadline for one in events) or (not rule and _later(closing, events))):
         closing = None  # what is open when the event is over is another thing's

@@ -12,7 +12,7 @@ from aggregator.normalise.dates.choosing import heads_line, is_next
 from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.joints import TIMED_USES, UNTIL_DAY
-from aggregator.normalise.dates.occasion import Occasion
+from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after, use_before
 from aggregator.normalise.dates.told import MEETS
 
@@ -33,7 +33,7 @@ _NAMED: Final = re.compile(r"\s?は[「『]?(?:節分|立春|[^\n。、は]{1,12
 _LONGEST_LINE: Final = 80
 
 
-def rivals(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on: date) -> Iterator[str]:
+def rivals(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on: date) -> list[str]:
     """The flags of what was chosen over something else, or on little ground.
 
     ``other_start:10:00`` and ``other_end:21:00`` name a clock of the same day that was passed over, ``other_day:2026-11-29`` another day that
@@ -47,25 +47,29 @@ def rivals(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on:
         on: the day of reading.
     """
     first = events[0]
-    if len(found) > len(events) or any(one.spare for one in events):
-        yield from _of_others(events, found, text, on)
-    yield from _apart(first, text)
     token, day = first.days[0]
-    if first.use is Use.NONE and not first.timed and not first.imprecise and _in_passing(first, text):
-        yield "day_in_passing"
+    flags: list[str] = []
+    others = [one for one in found if one.use in _OPEN and one is not first] if len(found) > 1 else []
+    if others or first.spare:
+        flags += _of_others(events, [one for one in others if not any(one is event for event in events)], text, on)
+    if first.sittings:
+        flags += _apart(first, first.sittings[0], text)
+    elif first.use is Use.NONE and first.doors is None and not first.imprecise and _in_passing(first, text):
+        flags.append("day_in_passing")
     if token.weekday is not None or token.value is not None or token.recurring:
-        return
+        return flags
     if token.month is None and not _MONTH.search(text, 0, token.start):
-        yield "month_inferred"
+        flags.append("month_inferred")
     elif first.inferred and token.precision is Precision.DAY and (day - on).days > _FAR:
-        yield "year_far"
+        flags.append("year_far")
+    return flags
 
 
-def _of_others(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on: date) -> Iterator[str]:
+def _of_others(events: Sequence[Occasion], others: Sequence[Occasion], text: str, on: date) -> Iterator[str]:
     """The flags of clocks and of a day that were passed over."""
     sittings = [sitting for one in events for sitting in one.sittings]
     starts = [sitting.start for sitting in sittings if sitting.start is not None]
-    spare = [*_passed_over(events, found)] if starts else []
+    spare = [*_passed_over(events, others)] if starts else []
     if spare:
         ends = [sitting.end.minutes for sitting in sittings if sitting.end is not None]
         taken = {clock.minutes for clock in starts} | {*ends} | {one.doors.minutes for one in events if one.doors}
@@ -78,7 +82,7 @@ def _of_others(events: Sequence[Occasion], found: Sequence[Occasion], text: str,
         end = next((clock for clock, _ in free if clock.minutes > last and _ends(clock, text)), None)
         if end is not None:
             yield f"other_end:{_shown(end)}"
-    other = next((one for one in found if _may_be_meant(one, events, text, on)), None)
+    other = next((one for one in others if _may_be_meant(one, events, text, on)), None)
     if other is not None:
         yield f"other_day:{other.days[0][1].isoformat()}"
 
@@ -88,16 +92,16 @@ def _leads(clock: Clock, use: Use, day: Day, first: Clock) -> bool:
     return use in _UNSAID and clock.minutes < first.minutes and day.end <= clock.start < first.start
 
 
-def _apart(one: Occasion, text: str) -> Iterator[str]:
+def _apart(one: Occasion, sitting: Sitting, text: str) -> list[str]:
     """The flags of clocks that stand far from their day, or from their start, and of which no word says what they are."""
-    sitting = one.sittings[0] if one.sittings else None
-    if sitting is None or sitting.start is None:
-        return
-    if one.use is Use.NONE and sitting.start.start - one.days[-1][0].end > _APART and not _said(sitting.start, text):
-        yield "clock_apart"
-    end = sitting.end if one.finale is None else None
-    if end is not None and end.start - sitting.start.end > _BETWEEN and not _said(end, text):
-        yield "end_apart"
+    start, end, flags = sitting.start, sitting.end if one.finale is None else None, []
+    if start is None:
+        return []
+    if one.use is Use.NONE and start.start - one.days[-1][0].end > _APART and not _said(start, text):
+        flags.append("clock_apart")
+    if end is not None and end.start - start.end > _BETWEEN and not _said(end, text):
+        flags.append("end_apart")
+    return flags
 
 
 def _ends(clock: Clock, text: str) -> bool:
@@ -111,21 +115,20 @@ def _said(clock: Clock, text: str) -> bool:
     return {use_before(text, clock.start, 0), use_after(text, clock.end)} - {Use.NONE} != set()
 
 
-def _passed_over(events: Sequence[Occasion], found: Sequence[Occasion]) -> Iterator[tuple[Clock, Use]]:
+def _passed_over(events: Sequence[Occasion], others: Sequence[Occasion]) -> Iterator[tuple[Clock, Use]]:
     """The clocks that found no place in the event, and those of other lines that tell of the same day."""
     days = {day for one in events for _, day in one.days}
-    for one in found:
-        if any(one is event for event in events):
-            yield from one.spare
-        elif one.use in _OPEN and any(day in days for _, day in one.days):
-            yield from one.spare
-            yield from ((sitting.start, one.use) for sitting in one.sittings if sitting.start is not None)
+    same = [one for one in others if any(day in days for _, day in one.days)]
+    for one in (*events, *same):
+        yield from one.spare
+    for one in same:
+        yield from ((sitting.start, one.use) for sitting in one.sittings if sitting.start is not None)
 
 
 def _may_be_meant(one: Occasion, events: Sequence[Occasion], text: str, on: date) -> bool:
     """Whether a day that was not chosen has as much for it as the chosen ones: their label, or none has one, and a clock."""
     first = events[0]
-    if one.use not in _OPEN or one.imprecise or not one.strong or one.days[0][0].recurring or one.days[0][1] < on:
+    if one.imprecise or not one.strong or one.days[0][0].recurring or one.days[0][1] < on:
         return False
     lowest = min(event.days[0][1] for event in events)
     highest = max((event.last or event.days[-1])[1] for event in events)

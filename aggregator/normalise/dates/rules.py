@@ -60,8 +60,7 @@ def nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
     first = _month_of(found, on) if found["m"] else None
     if found["m"]:
         days = [day for o in ordinals for w in weekdays if first and (day := nth(first.year, first.month, o, w))]
-        for day in sorted(days):
-            yield day_from(found, day)
+        yield from _side_by_side(day_from(found, day) for day in sorted(days))
         return
     coming = [
         day
@@ -73,6 +72,15 @@ def nth_weekday(found: re.Match[str], on: date) -> Iterator[Day]:
     ]
     if coming:
         yield day_from(found, min(coming), recurring=bool(found["e"]) or len(ordinals) > 1 or len(weekdays) > 1)
+
+
+def _side_by_side(days: Iterable[Day]) -> Iterator[Day]:
+    """Days of the same words, of which each takes one character behind the first, so that none overlaps: 3月の第2・第4木曜."""
+    several = [*days]
+    for place, day in enumerate(several):
+        behind = len(several) - place
+        start = day.end - behind if place else day.start
+        yield day._replace(start=start, end=day.end - behind + 1)
 
 
 def every_week(found: re.Match[str], on: date) -> Iterator[Day]:

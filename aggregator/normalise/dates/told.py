@@ -67,6 +67,10 @@ _CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|�
 _REASON: Final = re.compile(r"(?<![はをもが])、")
 """Before this stands why, or another thing: 開花が早いので、お花見は27日."""
 _BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
+_RESTS: Final = re.compile(
+    r"(?:土日祝?|日祝|祝日|平日|[月火水木金土日]曜日?|毎週[月火水木金土日]曜?日?)は?[^\n。、\d]{0,4}?お?休(?:み|館|業|園|講)"
+)
+"""土日はお休み: days within a range on which it pauses."""
 _STAMPED: Final = re.compile(r"(?:(?<!決まり)(?<!決定し)(?<!なり)まし|でし)た[。!]?\s?\($")
 """A day in brackets behind what was done is when it was told: 受付を締め切りました(8/5)."""
 _STAMP_REACH: Final = 8
@@ -81,6 +85,7 @@ _SENT_REACH: Final = 16
 _WROTE: Final = re.compile(r"[^\n]{0,60}:[ \t]*\n[ \t]*>")
 """Behind a day and clock over what is quoted from a letter."""
 _BREAKS: Final = "。\n!?※"
+_ALONE: Final = re.compile(r"[ \t]*\n\s*\n?[^\s]")
 _REACH: Final = 80
 _TALE: Final = 160
 """Characters behind a day that is over in which its tale is looked for."""
@@ -99,7 +104,7 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
     things = bool(_NEEDED(text))
     of_things = []
     for index, one in enumerate(found):
-        if _is_stamp(one, text):
+        if _is_stamp(one, text, on):
             one.use = Use.OTHER
         if one.use not in _OPEN:
             continue
@@ -121,22 +126,29 @@ def _ends(one: Occasion) -> date:
     return (one.last or one.days[-1])[1]
 
 
-def _is_stamp(one: Occasion, text: str) -> bool:
+def _is_stamp(one: Occasion, text: str, on: date) -> bool:
     """Whether a day is the day on which the sentence before it, or a letter, was written: 受付を締め切りました(8/5), 差出人: … 日付: 8/5."""
     (day, _), *others = one.days
     if _SENT.search(text, max(0, day.start - _SENT_REACH), day.start):
         return bool(_HEADS.match(text, day.end) or _HEADED.search(text, max(0, day.start - _TALE), day.start))
-    if _WROTE.match(text, one.end_at):
+    if _WROTE.match(text, one.end_at) or (_ends(one) <= on and _heads(one, text)):
         return True
     stamped = not others and one.last is None and text.startswith(")", day.end)
     return stamped and _STAMPED.search(text, max(0, day.start - _STAMP_REACH), day.start) is not None
+
+
+def _heads(one: Occasion, text: str) -> bool:
+    """Whether a full date of no label stands alone on the first line, over what was written that day."""
+    day = one.days[0][0]
+    alone = one.use is Use.NONE and not one.timed and one.last is None and len(one.days) == 1 and day.year is not None
+    return alone and not text[: day.start].strip() and _ALONE.match(text, day.end) is not None
 
 
 def _of_thing(one: Occasion, text: str) -> bool:
     """Whether the sentence of the day speaks of something that is no meeting of people."""
     end = max(token.end for token, _ in (*one.days, *([one.last] if one.last else ())))
     behind = text[end : _end_of(text, end)]
-    found = _DOING.search(_BRACKET.sub("", behind))
+    found = _DOING.search(_RESTS.sub("", _BRACKET.sub("", behind)))
     if found is not None:
         return found["thing"] is not None
     before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])[-1]
