@@ -14,7 +14,7 @@ from aggregator.calendars.grid import COLUMNS, FIRST, STEP, Cell, in_words, pain
 from aggregator.config.edit import add_item, remove_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.i18n import WEEKDAYS, Translate
-from aggregator.normalise.labels import taxonomy
+from aggregator.normalise.labels import resolve, taxonomy
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
 from aggregator.web.pages import back, desk_of, page
@@ -44,6 +44,7 @@ def show(request: Request) -> Response:
 def save(request: Request, desk: Desk, form: Form) -> Response:
     """Write what was changed; a mistake is shown beside what was typed and nothing is written."""
     written = _written(desk)
+    moved = _take_own_words(form)
     text = _calendars_changed(
         _profile_changed(desk.file.read_text(encoding="utf-8"), written.get("profile") or {}, form), form
     )
@@ -52,7 +53,29 @@ def save(request: Request, desk: Desk, form: Form) -> Response:
     except ConfigError as error:
         return _page(request, _typed(form), _calendars(written), error="\n".join(error.mistakes), status=422)
     request.state.back = "/profile"
-    return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
+    told = [desk.say("書きました: {file}").format(file=desk.file.name)]
+    if moved:
+        said = desk.say("一覧にない名前は、自分の言葉として探します: {names}")
+        told.append(said.format(names=desk.say("、").join(moved)))
+    return back(request, desk.say("。").join(told))
+
+
+def _take_own_words(form: Form) -> list[str]:
+    """Hobbies and industries that no list has become own words in ``form``; their names are returned."""
+    moved: list[str | dict[str, float]] = []
+    for key in ("hobbies", "industries"):
+        typed = list(_split(form.get(key, ""), weighted=True))
+        own = [one for one in typed if resolve(_name(one), _GROUPS[key]) is None]
+        if own:
+            form[key] = _joined([one for one in typed if one not in own])
+            moved += own
+    if moved:
+        form["words"] = _joined([*_split(form.get("words", ""), weighted=True), *moved])
+    return [_name(one) for one in moved]
+
+
+def _name(one: str | dict[str, float]) -> str:
+    return one if isinstance(one, str) else next(iter(one))
 
 
 def _written(desk: Desk) -> Mapping[str, Any]:
