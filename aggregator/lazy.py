@@ -1,9 +1,13 @@
-"""A value computed when it is first asked for. ``functools.cached_property`` of Python 3.11 takes a lock for each."""
+"""What is made when it is first asked for: values of objects, and names of packages.
+
+``functools.cached_property`` of Python 3.11 takes a lock for each value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, Self, TypeVar, overload
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -30,3 +34,14 @@ class lazy(Generic[T]):  # noqa: N801 (a decorator, named like one)
         value = self._compute(instance)
         instance.__dict__[self._name] = value
         return value
+
+
+def exporter(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
+    """A package's ``__getattr__`` (PEP 562): its names, each with the module below the package that is imported for it."""
+
+    def export(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{modules[name]}"), name)
+
+    return export

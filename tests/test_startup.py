@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,26 @@ assert not heavy, heavy
     )
     assert done.returncode == 0, done.stderr
     assert "11月28日(土) 7:00〜8:30" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["check", "--offline"], ["sources"], ["events"], ["weights"]])
+def test_what_reads_no_listing_loads_no_reading(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "config.yaml").write_text(
+        "profile: {home: 吉祥寺, hobbies: [読書]}\nstore: events.db\n", encoding="utf-8"
+    )
+    program = f"""
+import sys
+sys.argv = ["asagao", *{arguments!r}]
+from aggregator.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+loaded = {{"aggregator.normalise.dates", "aggregator.normalise.fees", "aggregator.normalise.event", "httpx"}} & set(sys.modules)
+assert not loaded, loaded
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env={"PYTHONUTF8": "1", "HOME": str(tmp_path)}, cwd=tmp_path,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr

@@ -15,7 +15,6 @@ from aggregator.calendars import read_busy
 from aggregator.config.load import Loaded
 from aggregator.config.schema import CalendarSettings
 from aggregator.errors import FetchError
-from aggregator.http import Http
 from aggregator.model import Interval
 from aggregator.plugin import Request, Window
 from aggregator.polite import CachedPage, MemoryCache
@@ -100,6 +99,8 @@ def _page(loaded: Loaded, store: Store, one: CalendarSettings, window: Window, *
 
 
 async def _fetch(loaded: Loaded, one: CalendarSettings, window: Window, memory: MemoryCache) -> bytes:
+    from aggregator.http import Http
+
     wish = loaded.settings.fetch
     async with Http(
         now=lambda: window.start, cache=memory, contact=wish.contact, timeout=wish.timeout, max_bytes=wish.max_bytes

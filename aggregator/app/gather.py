@@ -8,21 +8,24 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator import health
+from aggregator import normalise as reading  # loaded when a record is read: lists and states do without
 from aggregator.collect import Harvest, Job, Progress, collect_all
 from aggregator.config.load import ConfiguredSource, Loaded
 from aggregator.config.schema import FetchSettings
 from aggregator.dedupe import dedupe, version, without
 from aggregator.errors import RecordError
-from aggregator.http import Http
 from aggregator.model import Changes, Event, Listing, SourceState, Trouble, TroubleKind
-from aggregator.normalise import normalise
 from aggregator.plugin import Window
 from aggregator.polite import PageCache, Robots
 from aggregator.store import Store
+
+if TYPE_CHECKING:
+    from aggregator.http import Http
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +103,8 @@ async def gather(
 
 def client(loaded: Loaded, clock: Callable[[], datetime], cache: PageCache | None) -> Http:
     """The fetcher as the configuration wants it."""
+    from aggregator.http import Http
+
     wish = loaded.settings.fetch
     return Http(
         now=clock,
@@ -167,7 +172,7 @@ def _understood(
     bad: list[RecordError] = []
     for raw in harvest.events:
         try:
-            event = normalise(raw, one.name, zone, on)
+            event = reading.normalise(raw, one.name, zone, on)
         except RecordError as error:
             bad.append(error)
         else:

@@ -1,10 +1,9 @@
-"""Where a listing takes place and how one attends: ``read_place`` and ``locate``."""
+"""Where a listing takes place and how one attends: ``read_place``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from aggregator.model import Format, Place
@@ -14,7 +13,7 @@ from aggregator.normalise.places.houses import FACILITY
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.phrase import Sureness, house_in
 from aggregator.normalise.places.region import Region, region
-from aggregator.normalise.places.romaji import in_japanese, meant, said_of
+from aggregator.normalise.places.romaji import in_japanese, said_of
 from aggregator.normalise.places.rooms import ROOM, split_room
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
@@ -48,17 +47,6 @@ _OLD_VENUE: Final = re.compile(
     r"(?:変更前|旧会場|移転前)(?:の会場)?\s?[:はが)】]\s?[^\n→⇒。]{2,60}?(?=[ \t]*(?:→|⇒|\n|。|$|変更後|新会場))"
 )
 """変更前:カフェ蔵(大津市)→: where it is no longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A point that words name: degrees WGS 84, with prefecture, municipality and station where they are known."""
-
-    lat: float
-    lng: float
-    prefecture: str | None = None
-    city: str | None = None
-    station: str | None = None
 
 
 _TO_MEET: Final = ("駅", "公園", "会館", "センター")
@@ -359,27 +347,3 @@ def _shortest(name: str, known: Gazetteer) -> str:
             if known.is_station(name[begin:]):
                 return name[begin:]
     return re.sub(r"^.*線(?=.)", "", name)
-
-
-def locate(words: str, prefecture_hint: str | None = None, places: Gazetteer | None = None) -> Located | None:
-    """The point that a person means by ``words``: a station, an area, a municipality, a prefecture or ``35.66,139.70``.
-
-    Args:
-        words: as in config.yaml or as a venue's address.
-        prefecture_hint: decides between places of one name (府中).
-        places: another gazetteer, such as one with the reader's stations.
-    """
-    if match := re.fullmatch(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,、 ]\s*(-?\d{1,3}(?:\.\d+)?)\s*", words):
-        return _point(float(match[1]), float(match[2]))
-    hinted = frozenset({prefecture_hint}) if prefecture_hint else frozenset()
-    found = region(words, places or gazetteer(), venue=True, hints=hinted)
-    spot = found.spot
-    if spot is None or spot.lat is None or spot.lng is None:
-        japanese = meant(words)
-        return locate(japanese, prefecture_hint, places) if japanese else None
-    station = spot.name if spot.kind is Kind.STATION else None
-    return Located(spot.lat, spot.lng, found.prefecture, found.city, station)
-
-
-def _point(lat: float, lng: float) -> Located | None:
-    return Located(lat, lng) if abs(lat) <= 90 and abs(lng) <= 180 else None
