@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from aggregator.app.gather import Gathered
-from aggregator.app.morning import compose
+from aggregator.app.morning import Known, compose
 from aggregator.app.story import tell
 from aggregator.config.load import load_text
 from aggregator.i18n import translator
 from aggregator.model import Digest, Event, Listing, Place, Price, Status
 from aggregator.render.forms import render
+from aggregator.render.parts import part_words
 from aggregator.store import Store, Verb
 
 NOW = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)
@@ -123,6 +124,16 @@ def test_how_much_was_looked_at_is_told_also_where_no_source_was_due(store: Stor
     store.save([pair], NOW, complete=["s", "t"])
     digest = compose(LOADED, store, Gathered(states=()), NOW)
     assert "2件を調べ、重複1件をまとめ、1件にしました" in render(digest).text
+
+
+def test_a_purpose_is_called_by_the_readers_own_word_in_the_story_of_an_event(store: Store) -> None:
+    loaded = load_text("profile: {home: 東京都渋谷区, purposes: [学び]}\n", {}, translator("ja"))
+    talk = event("甲", kinds=("study_group",), purposes=("learning",))
+    store.save([Listing(id="s:甲", event=talk, copies=(talk,), first_seen=NOW, last_seen=NOW)], NOW, complete=["s"])
+    match = tell(loaded, store, store.listing("s:甲"), NOW).match
+    name, say = Known("ja", loaded.settings.profile).name, translator("ja")
+    told = [part_words(part, name, say)[1] for part in match.parts]
+    assert "会の種類から、目的「学び」に合うと見ました" in told
 
 
 def test_what_was_only_saved_is_told_as_well(store: Store) -> None:

@@ -40,7 +40,7 @@ _OPENED = frozenset(
 
 
 class Known:
-    """Places and words for matching (``match.Surroundings``)."""
+    """Places and words for matching (``match.Surroundings``); a purpose is called as ``profile`` calls it."""
 
     @staticmethod
     @cache
@@ -48,11 +48,15 @@ class Known:
         """See ``Surroundings``."""
         return locate(words)
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, profile: Profile | None = None) -> None:
         self._language = language
+        own = profile.interests if profile is not None else ()
+        self._purposes = {one.value: one.said for one in own if one.group == "purpose" and one.said}
 
     def name(self, label: str, group: str) -> str:
         """See ``Surroundings``."""
+        if group == "purpose" and label in self._purposes:
+            return self._purposes[label]
         found = taxonomy().labels.get(group, {}).get(label)  # type: ignore[call-overload]
         if found is None:
             return label
@@ -156,7 +160,7 @@ def _prepared(loaded: Loaded, store: Store, now: datetime) -> tuple[Matcher, Fre
     profile = person(loaded, store)
     day = now.astimezone(ZoneInfo(profile.zone)).date()
     free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, store, now))
-    known = Known(profile.language)
+    known = Known(profile.language, profile)
     taste = learned(store, profile, known.name, translator(profile.language))
     near = nearness(profile, known.name, store, now)
     been = _been(store, profile.name)

@@ -136,7 +136,8 @@ def _decision(session: Session, story: Story) -> None:
     if story.ranked is None or story.match is None:
         click.echo(_("見る期間の外にあります（profile.horizon_days）"))
         return
-    ranked, match, name = story.ranked, story.match, Known(session.loaded.settings.profile.language).name
+    ranked, match, profile = story.ranked, story.match, session.loaded.settings.profile
+    name = Known(profile.language, profile).name
     if story.collapsed:
         text = _("入りました: 同じ会が続くので、{n}番目の「{title}」の行にまとめました（{points:.1f}点）")
         click.echo(text.format(n=ranked.position, title=ranked.match.listing.event.title, points=match.score))

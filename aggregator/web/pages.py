@@ -278,7 +278,7 @@ def event(request: Request) -> Response:
         text = calendar([listing], listing.event.title, desk.clock().astimezone(zone))
         return Response(text, media_type="text/calendar; charset=utf-8")
     (line,) = _lines(desk, [listing])
-    name, parts = Known(desk.language).name, story.match.parts if story.match else ()
+    name, parts = Known(desk.language, desk.loaded.settings.profile).name, story.match.parts if story.match else ()
     provenance = [
         (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
     ]
