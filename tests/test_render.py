@@ -34,7 +34,23 @@ def mail_of(rendered, **options):
     return build_mail(rendered, **(given | options))
 
 
-@pytest.mark.parametrize("count", [0, 1, 3, 30, 120])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"sources": (), "read": 0}, "取得元がまだありません。asagao sources add アドレス で足せます。"),
+        ({"read": 0}, "まだ何も読めていません。"),
+        ({}, "362件を調べました。"),
+        ({"rejected": (rejected(1),)}, "条件をゆるめると増えます（下の「落選」に理由があります）。"),
+    ],
+)
+def test_a_day_without_events_says_why_and_leads_nowhere_that_is_not_there(given, says):
+    rendered = render(digest(0, **given))
+    assert all(says in form for form in (rendered.html, rendered.mail_html, rendered.text))
+    assert ("落選" in rendered.text) == ("rejected" in given)
+    soup = BeautifulSoup(rendered.html, "lxml")
+    assert all(soup.find(id=link["href"][1:]) for link in soup.select("a[href^='#']"))
+
+
 def test_page_and_mail_carry_the_marks_where_the_web_page_can_be_reached():
     made = digest(3)
     plain, linked = render(made), render(made, link=lambda deed, listing: f"https://a.example/{deed}/{listing}")
@@ -43,6 +59,7 @@ def test_page_and_mail_carry_the_marks_where_the_web_page_can_be_reached():
         assert "https://a.example/went/demo:0" in after
 
 
+@pytest.mark.parametrize("count", [0, 1, 3, 30, 120])
 def test_every_form_tells_the_same_events(count):
     made = digest(count)
     rendered = render(made)

@@ -40,6 +40,8 @@ def command(
 ) -> int:
     """Make today's digest."""
     gathered = gather(session, refresh=refresh)
+    if not session.loaded.sources and not session.quiet:
+        click.echo(_("取得元がありません。asagao sources add アドレス で足せます"), err=True)
     digest = compose(session, gathered)
     if "markdown" in channels:
         from aggregator.render.markdown import markdown

@@ -126,6 +126,8 @@ class View:
     day: date
     weekday: str
     lead: str
+    nothing: str
+    """Why there is no event, and what to do; empty where there are some."""
     sunrise: str
     made: str
     picks: tuple[Row, ...]

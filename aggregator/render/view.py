@@ -44,6 +44,7 @@ class _Viewer:
             day=digest.day,
             weekday=self.words.weekday(digest.day),
             lead=self.lead(),
+            nothing="" if rows else self.nothing(),
             sunrise=sunrise(digest.day, self.zone),
             made=self.words.clock(digest.made),
             picks=tuple(sorted((row for row in rows if row.pick), key=lambda row: row.pick or 0)),
@@ -75,6 +76,17 @@ class _Viewer:
                     day=self.words.relative(day) or self.words.day_words(day), name=name
                 )
         return ""
+
+    def nothing(self) -> str:
+        """What to do about a day without events."""
+        if not self.digest.sources:
+            return self.say("取得元がまだありません。asagao sources add アドレス で足せます。")
+        if not self.digest.read:
+            return self.say("まだ何も読めていません。取得元の様子を下で確かめてください。")
+        text = self.say("{n}件を調べました。")
+        if self.digest.rejected:
+            text = self.say("{n}件を調べました。条件をゆるめると増えます（下の「落選」に理由があります）。")
+        return text.format(n=self.digest.read)
 
     def days(self, rows: Sequence[Row]) -> Iterable[Day]:
         for day in sorted({row.day for row in rows if row.day is not None}):
