@@ -55,7 +55,7 @@ def notice(text: str, *, risky: bool, weight: float = 1.0) -> Notice:
 
 def notices(files: list[Path]) -> list[Notice]:
     """The labelled notices of the tests and of the files."""
-    rows = [row for path in [CASES / "cautions" / "notices.jsonl", *files] for row in read(path)]
+    rows = [row for path in [*sorted((CASES / "cautions").glob("*.jsonl")), *files] for row in read(path)]
     found = [notice(f"{row['title']}\n{row['text']}", risky=row["risky"]) for row in rows if "risky" in row]
     for name, risky in (("risky.yaml", True), ("ordinary.yaml", False)):
         found += [notice(text, risky=risky) for text in YAML(typ="safe").load(CASES / "cautions" / name)]
