@@ -124,6 +124,7 @@ def test_no_page_of_the_web_ui_has_a_barrier(browser: Browser, site: str, width:
     page = context.new_page()
     for path in (
         "/",
+        "/digest",
         "/events",
         "/week",
         "/month",
@@ -137,6 +138,7 @@ def test_no_page_of_the_web_ui_has_a_barrier(browser: Browser, site: str, width:
         "/help",
     ):
         page.goto(site + path)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         assert (path, violations(page)) == (path, [])
         assert (path, page.evaluate("document.documentElement.scrollWidth <= innerWidth")) == (path, True)
         assert (path, page.evaluate(SMALL)) == (path, [])
@@ -214,6 +216,19 @@ def test_thumbs_up_and_down_and_back(browser: Browser, site: str) -> None:
         page.get_by_role("button", name=f"{word}: 朝の読書会").click()
         expect(page.get_by_role("status")).to_contain_text("取り消しました")
         expect(thumb).to_have_attribute("aria-pressed", "false")
+    page.close()
+
+
+def test_marks_are_put_from_the_digest_as_it_is_sent(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{site}/digest")
+    row = page.locator(".row", has_text="朝の読書会")
+    row.locator("summary").click()
+    row.get_by_role("link", name="あとで: 朝の読書会").click()
+    page.get_by_role("button", name="あとで").click()
+    expect(page.get_by_role("status")).to_contain_text("印をつけました: 朝の読書会")
+    page.goto(f"{site}/events")
+    expect(page.get_by_role("button", name="あとで: 朝の読書会")).to_have_attribute("aria-pressed", "true")
     page.close()
 
 
