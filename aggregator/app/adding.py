@@ -62,7 +62,7 @@ def add_sources(
     added: dict[str, Discovery] = {}
     for one in found:
         block = dict(one.block or {})
-        if not _known(loaded, block):
+        if not is_there(loaded, block):
             name = block["name"] = _free_name({*taken, *added}, str(block["name"]))
             added[name], text = one, add_item(text, ("sources",), block)
     try:
@@ -91,7 +91,7 @@ def remove_source(name: str, file: Path, data: Path, environment: Mapping[str, s
     cases.remove(data, name)
 
 
-def _known(loaded: Loaded, block: Mapping[str, Any]) -> bool:
+def is_there(loaded: Loaded, block: Mapping[str, Any]) -> bool:
     """Whether a source of the same kind has the same address, or where the kind takes none, the same options."""
     wanted = {key: value for key, value in block.items() if key not in _OWN}
     for one in loaded.sources:

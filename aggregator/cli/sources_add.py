@@ -49,6 +49,7 @@ def command(
     dry_run: bool, yes: bool, force: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Discover, show, ask, write."""
+    from aggregator.app.adding import is_there
     from aggregator.cli.sources import nested
 
     try:
@@ -74,7 +75,7 @@ def command(
     show_block(found)
     if dry_run:
         return 0
-    if yes or agreed(_("config.yaml に足しますか？")):
+    if yes or is_there(session.loaded, found.block or {}) or agreed(_("config.yaml に足しますか？")):
         _add(session, found)
     return 0
 
