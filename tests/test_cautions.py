@@ -61,6 +61,18 @@ def test_one_everyday_sign_is_nothing_and_two_of_different_kinds_are_noted():
     assert {note.group for note in cautions(event("暮らしの会", asked + after)).found} == {"asks", "follow_up"}
 
 
+def test_signs_count_together_where_they_stand_near_each_other():
+    signs = (
+        "通帳をお持ちください。",
+        "全員に個別面談があります。",
+        "家族には内緒で来てください。",
+        "師匠の話が聞けます。",
+    )
+    between = "\n".join(f"{hour}時に窯の火を見て、薪をくべ、茶碗の焼け具合を帳面につけます。" for hour in range(24))
+    assert cautions(event("窯の一日", "".join((between, *signs, between)))).found
+    assert cautions(event("窯の一日", between.join(signs))).found == ()
+
+
 def test_what_is_said_not_to_be_there_is_no_sign():
     assert cautions(event("出資のしくみ", "元本保証がないことを確かめます。")).level == "ok"
     assert cautions(event("出資のしくみ", "元本保証で月利5%です。")).level == "risky"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from aggregator.cautions.matchmaking import matchmaking
@@ -21,12 +21,15 @@ from aggregator.cautions.rules import (
     shipped,
     speaking,
 )
-from aggregator.cautions.weighing import level, matched
+from aggregator.cautions.weighing import GRAVEST, Level, level, matched
 from aggregator.cautions.wording import Tone, tone
 from aggregator.model import Caution, Cautions, Event
 
 TEXT_LIMIT: Final = 20_000
 """Characters of a description that are read; what comes later is terms."""
+
+NEAR: Final = 600
+"""Characters within which signs count together."""
 
 SERIOUS_GROUPS: Final = frozenset({"easy", "promise", "recruit", "mentor", "invest", "goods", "spirit", "games"})
 """Beside these a low price tells something."""
@@ -66,11 +69,7 @@ def cautions(event: Event) -> Cautions:
     if dating or rules.wording.group in off:
         told = Tone(min(0, told.points))
     counters = dict(_counters(rules, text))
-    trust = _trust(rules, counters, event)
-    reached = level(rules, found, trust, told.points)
-    noted = [*_notes(rules, found)] if reached != "ok" else []
-    if told.points > 0 and level(rules, found, trust, 0) != reached:
-        noted.append(_note(rules.wording, told.words))
+    reached, noted = _counted(rules, found, told, _trust(rules, counters, event), _parts(found, told, text, event))
     return Cautions(
         level=reached,
         found=(*noted, *dating),
@@ -147,10 +146,41 @@ def _counters(rules: Rules, text: Told) -> Iterable[tuple[str, tuple[str, ...]]]
         yield rule.id, said.words
 
 
-def _notes(rules: Rules, found: Found) -> Iterable[Caution]:
-    """One note for each rule, the strongest first."""
+def _counted(
+    rules: Rules, found: Found, told: Tone, trust: float, parts: Iterable[tuple[Found, Tone]]
+) -> tuple[Level, tuple[Caution, ...]]:
+    """The gravest level of a part, and the notes of the parts that have any. Most listings are done before a part is looked at."""
+    if level(rules, found, trust, told.points) == "ok":
+        return "ok", ()
+    seen = [(level(rules, near, trust, here.points), near, here) for near, here in parts]
+    notes = {note.id: note for grade, near, here in seen if grade != "ok" for note in _notes(rules, near, here, trust)}
+    grades = {grade for grade, _, _ in seen}
+    return next(one for one in GRAVEST if one in grades), tuple(notes.values())
+
+
+def _parts(found: Found, told: Tone, text: Told, event: Event) -> Iterator[tuple[Found, Tone]]:
+    """What stands near each other, the title with each part: somewhere in a long listing any everyday word is."""
+    body = len(_folded(event.description[:TEXT_LIMIT]))
+    head = len(text) - body
+    if body <= NEAR:
+        yield found, told
+        return
+    for start in range(head, len(text), NEAR // 2):
+        stop = start + NEAR
+        near = {one: said.within(start, stop, head) for one, said in found.items()}
+        here = tone(_folded(event.title), text[start:stop])
+        yield (
+            {one: said for one, said in near.items() if said.spans or not found[one].spans},
+            Tone(min(told.points, here.points), here.words),
+        )
+
+
+def _notes(rules: Rules, found: Found, told: Tone, trust: float) -> Iterable[Caution]:
+    """One note for each rule, the strongest first, and one for the wording where it makes the difference."""
     for rule in matched(rules, found):
         yield _note(rule, found[rule.id].words)
+    if told.points > 0 and level(rules, found, trust, 0) != level(rules, found, trust, told.points):
+        yield _note(rules.wording, told.words)
 
 
 def _note(rule: Rule, words: tuple[str, ...]) -> Caution:

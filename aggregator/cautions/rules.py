@@ -27,6 +27,10 @@ class Said(NamedTuple):
     words: tuple[str, ...]
     spans: tuple[Span, ...] = ()
 
+    def within(self, start: int, stop: int, head: int) -> Said:
+        """The same words, with the spans that begin between two places or end before ``head``."""
+        return Said(self.words, tuple(span for span in self.spans if start <= span[0] < stop or span[1] <= head))
+
 
 Found = dict[str, Said]
 """What was found by rule id."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from aggregator.cautions.rules import Found, Rule, Rules, Span
 
 Level = Literal["ok", "ambiguous", "risky"]
+GRAVEST: Final[tuple[Level, ...]] = ("risky", "ambiguous", "ok")
 
 
 def matched(rules: Rules, found: Found) -> Sequence[Rule]:
