@@ -73,6 +73,10 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "habit": (-3, -1, "活動していま 活動しま 活動し 練習は 練習していま 集まってい 続けてい 毎年 毎朝 毎晩 会員 部員 団員 メンバーは 創部 平均年齢 人数は 現在 団体です 団費 部費 昨年度"),
     "diary": (-1, -1, "うちの わが家 我が家 わたしは 私は 今日は きょう きのう 昨日 痛い 疲れ 美味し おいし かった 星3 ★★ 読み終え 見てきた 手放し 眠って"),
     "forecast": (-2, -1, "降水確率 最高気温 最低気温 のち雨 のち晴 のちくもり 波の高さ の天気"),
+    "found": (-3, -1, "拾いました 拾得 落とし主 持ち主 遺失 落ちていました"),
+    "rent": (-3, -1, "賃貸 入居可 敷金 礼金 間取り 物件 月極"),
+    "exams": (-3, -2, "期末試験 中間試験 定期試験 期末テスト 中間テスト 入学試験 追試 単位認定 学力テスト 1限 2限 3限 4限 5限"),
+    "parcels": (-3, -1, "配達 宅配ボックス ご不在 再配達 置き配 追跡番号"),
     "lets": (-1, -1, "空室 満室 入居 内見 譲ります ゆずります 差し上げ 貸します チェックイン 泊2食 一泊 売ります 埋まって 貸し館"),
     "menu": (-1, -1, "定食 献立 味噌汁 サラダ スープ 日替わり 造り"),
     "duties": (-1, -1, "までに出 お出しくだ 出してくだ 入れてくだ ご協力 お願いいたします お願いします ご了承 ご理解 ご確認 ご注意 注意を 気をつけ ご連絡 ご遠慮 控えて お控え お済ませ おたずね お問い合わせ ご利用 ご来院 やめてくだ 置かないで 触らないで 情報をお待ち ならわし"),
@@ -117,6 +121,8 @@ _NOTICE: Final = -1
 """So few points or fewer are a notice's; between the two nobody could tell."""
 _TALE: Final = 2
 """More points against a day that is over where several sentences tell in the past, or the headline is a notice's (議事録)."""
+_GRAVE: Final = -3
+"""Points of a group that alone in a text, with no word of meeting, makes its day and clock unsure (ご不在の場合は宅配ボックスへ)."""
 _MUCH: Final = 6
 _SHORT: Final = 25
 _LONG: Final = 2
@@ -150,7 +156,8 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
     if points + _WORST <= _SURE:
         points += sum(worth for worth, form in _FORMS if form.search(text))
     if points > _SURE:
-        return Verdict.EVENT
+        lone = any(_GROUPS[name][0] <= _GRAVE for name in said) and not any(_GROUPS[name][0] > 0 for name in said)
+        return Verdict.UNSURE if lone and not labels.kinds and not sections else Verdict.EVENT
     silent = head != "" and frame(head) == 0 and not any(min(_GROUPS[name][:2]) < 0 for name in said | named)
     piece = not head and "。" not in text and "\n" not in text.strip()
     return Verdict.UNSURE if points > _NOTICE - 2 * silent or piece or _meets(said, when, over=over) else Verdict.NOTICE

@@ -151,13 +151,13 @@ _EN_DAY_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _EN_DAY_BEFORE: Final = re.compile(
-    r"(?<!\d)(?<!\d:)(?:(?P<f>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|&|to)\s?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
+    r"(?<!\d)(?<!\d:)(?:(?P<f>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|&|to|and)\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃|ごろ|ころ)?\s?(?:開催|開講|実施|予定)")
 _EN_PARTS: Final = {"early": 1, "mid": 11, "late": 21}
 _EN_PART: Final = re.compile(r"\b(early|mid|late)[\s-]*$", re.IGNORECASE)
-_EN_REACH: Final = 14
+_EN_REACH: Final = 24
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
     rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|某日|例会|号|間|額|謝|会費|並|病)"

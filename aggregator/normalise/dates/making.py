@@ -59,13 +59,17 @@ class Maker:
 
     def _only_ends(self, one: Occasion) -> bool:
         """Whether the only day is the last one: 1月31日まで開催中, 終了日: 1/31, ~1/31."""
-        timed = one.doors is not None or any(sitting.start is not None for sitting in one.sittings)
+        clocks = [clock for clock in (one.doors, *(sitting.start for sitting in one.sittings)) if clock is not None]
+        until = _UNTIL_THEN.match(self.text.folded, one.days[0][0].end)
+        timed = any(
+            clock.start < (until.end() if until and one.use is Use.NONE else len(self.text.folded)) for clock in clocks
+        )
         if one.last is not None or len(one.days) > 1 or timed or one.days[0][0].precision is not Precision.DAY:
             return False
         token = one.days[0][0]
         return (
             one.use is Use.END
-            or _UNTIL_THEN.match(self.text.folded, token.end) is not None
+            or until is not None
             or _OPEN_START.search(self.text.folded, max(0, token.start - 6), token.start) is not None
         )
 
@@ -150,7 +154,7 @@ class Maker:
             return minutes + _HALF_DAY
         while minutes <= sitting.start.minutes:
             minutes += 24 * 60
-        return minutes if minutes - sitting.start.minutes <= 24 * 60 else None
+        return minutes if minutes - sitting.start.minutes <= 2 * MINUTES_A_DAY else None
 
     def _at(self, day: date, clock: Clock | None, one: Occasion, offset: int | None = None) -> Moment:
         """The moment of a clock on a day; ``offset`` in minutes from UTC where the text gives one.

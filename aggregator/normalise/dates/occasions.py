@@ -215,7 +215,10 @@ class _Builder:
         taken = self.early.taken(occasion, self.last, gap)
         for clock, early_use, end_only in taken:
             self._place(occasion, clock, early_use, end_only=end_only)
-        occasion.spare += [(clock, use) for clock, use, _ in waiting if all(clock is not one for one, _, _ in taken)]
+        if waiting:
+            occasion.spare += [
+                (clock, use) for clock, use, _ in waiting if all(clock is not one for one, _, _ in taken)
+            ]
         occasion.end_at = max(occasion.end_at, token.end)
 
     def _replaced(self) -> Occasion | None:

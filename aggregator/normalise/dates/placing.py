@@ -54,7 +54,7 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     elif occasion.closes(token):
         occasion.sitting.end = token
     elif end_only:
-        _end(occasion, token)
+        _end(text, occasion, token)
     elif _parallel(text, occasion, token, use) or _another(text, occasion, token, use):
         occasion.sittings.append(Sitting(token, said=use is Use.START and _performed(text, token)))
     elif _told_again(occasion, token, use):
@@ -79,7 +79,11 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
     if use is Use.NONE and _after_meeting(text, occasion, token):
         return True  # 13時集合、お堀を歩いて、15時過ぎにカフェで
     doors = occasion.doors if use is Use.DOORS else None
-    return doors is not None and "(" in text[doors.end : token.start]  # 一般入場 10:00~18:00(サークル入場 8:30~)
+    if doors is None:
+        return False
+    return (
+        token.minutes <= doors.minutes or "(" in text[doors.end : token.start]
+    )  # 開場 9:30 受付 9:30~9:50; 10:00~(サークル入場 8:30~)
 
 
 def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:
@@ -118,10 +122,12 @@ def end_of(first: Clock, second: Clock, gap: str) -> Clock:
     return second
 
 
-def _end(occasion: Occasion, token: Clock) -> None:
+def _end(text: str, occasion: Occasion, token: Clock) -> None:
     sitting = occasion.sitting
     if sitting.end is not None:
         occasion.spare.append((token, Use.END))
+    if NEXT_DAY.search(text, max(0, token.start - NEAR), token.start) and token.minutes < MINUTES_A_DAY:
+        token = token._replace(minutes=token.minutes + MINUTES_A_DAY)  # 11時集合、翌日13時解散
     if sitting.end is None and (sitting.start is None or token.minutes != sitting.start.minutes):
         sitting.end = carried(sitting.start, token) if sitting.start else token
 
@@ -170,6 +176,8 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
 
 def fill(text: str, occasion: Occasion) -> None:
     """Take the clocks of the day it replaces, or of the timetable above, where the day has none: their ends count only where a word says so."""
+    if not occasion.programme and occasion.replaced is None:
+        return
     if not occasion.timed and occasion.replaced is not None:
         occasion.sittings, occasion.doors = occasion.replaced.sittings, occasion.replaced.doors
     if occasion.timed:

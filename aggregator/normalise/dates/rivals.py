@@ -20,8 +20,14 @@ _OPEN: Final = TIMED_USES | {Use.NONE}
 _UNSAID: Final = frozenset({Use.NONE, Use.EVENT})
 _APART: Final = 60
 """Characters between a day and a clock without a label from which on they may belong to different things."""
+_LONGEST_WAIT: Final = 90
+"""Minutes from the doors to a start without a label at most."""
 _BETWEEN: Final = 20
 """The same between the start and an end of which no word says that it is one."""
+_ENDED: Final = re.compile(
+    r"(?:終[了演映]|解散|閉[会場]|close|ends?|終わり|お開き)(?:予定|時[間刻])?[:はも\s]{0,3}$", re.IGNORECASE
+)
+_REACH: Final = 12
 _FAR: Final = 150
 """Days ahead from which on a year that is left out is a guess where no weekday tells it."""
 _MONTH: Final = re.compile(r"\d月|がつ|[1-9]/\d")
@@ -54,7 +60,7 @@ def rivals(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on:
         flags += _of_others(events, [one for one in others if not any(one is event for event in events)], text, on)
     if first.sittings:
         flags += _apart(first, first.sittings[0], text)
-    elif first.use is Use.NONE and first.doors is None and not first.imprecise and _in_passing(first, text):
+    elif _bare(first) and len(events) == 1 and _in_passing(first, text):
         flags.append("day_in_passing")
     if token.weekday is not None or token.value is not None or token.recurring:
         return flags
@@ -73,7 +79,11 @@ def _of_others(events: Sequence[Occasion], others: Sequence[Occasion], text: str
     if spare:
         ends = [sitting.end.minutes for sitting in sittings if sitting.end is not None]
         taken = {clock.minutes for clock in starts} | {*ends} | {one.doors.minutes for one in events if one.doors}
-        free = [(clock, use) for clock, use in spare if clock.minutes not in taken]
+        free = [
+            (clock, use)
+            for clock, use in spare
+            if clock.minutes not in taken and text[clock.start - 1 : clock.start] != "~"
+        ]
         first, day = min(starts, key=lambda one: one.minutes), events[0].days[-1][0]
         start = next((clock for clock, use in free if use is Use.START or _leads(clock, use, day, first)), None)
         if start is not None:
@@ -94,9 +104,12 @@ def _leads(clock: Clock, use: Use, day: Day, first: Clock) -> bool:
 
 def _apart(one: Occasion, sitting: Sitting, text: str) -> list[str]:
     """The flags of clocks that stand far from their day, or from their start, and of which no word says what they are."""
-    start, end, flags = sitting.start, sitting.end if one.finale is None else None, []
+    start, end = sitting.start, sitting.end if one.finale is None else None
+    flags: list[str] = []
     if start is None:
-        return []
+        return flags
+    if one.doors is not None and start.minutes - one.doors.minutes > _LONGEST_WAIT and not _said(start, text):
+        flags.append(f"other_start:{_shown(one.doors)}")
     if one.use is Use.NONE and start.start - one.days[-1][0].end > _APART and not _said(start, text):
         flags.append("clock_apart")
     if end is not None and end.start - start.end > _BETWEEN and not _said(end, text):
@@ -106,8 +119,9 @@ def _apart(one: Occasion, sitting: Sitting, text: str) -> list[str]:
 
 def _ends(clock: Clock, text: str) -> bool:
     """Whether a word says that it is over then (CLOSE 29:00, 17:00解散); 電話は17時まで says nothing of the kind."""
-    behind = use_after(text, clock.end) is Use.END and not UNTIL_DAY.match(text, clock.end)
-    return behind or use_before(text, clock.start, 0) is Use.END
+    if use_after(text, clock.end) is Use.END and not UNTIL_DAY.match(text, clock.end):
+        return True
+    return _ENDED.search(text, max(0, clock.start - _REACH), clock.start) is not None
 
 
 def _said(clock: Clock, text: str) -> bool:
@@ -138,6 +152,11 @@ def _may_be_meant(one: Occasion, events: Sequence[Occasion], text: str, on: date
         return False
     said = one.use is not Use.NONE or (first.use is Use.NONE and heads_line(one, text))
     return said and (one.timed or not first.timed)
+
+
+def _bare(one: Occasion) -> bool:
+    """Whether a single day has neither label nor clock."""
+    return one.use is Use.NONE and one.doors is None and len(one.days) == 1 and not one.imprecise
 
 
 def _in_passing(one: Occasion, text: str) -> bool:
