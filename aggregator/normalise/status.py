@@ -117,6 +117,10 @@ _SIDE: Final[dict[Status, re.Pattern[str]]] = {
     Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
 }
 """Something beside the event that is cancelled, closed or full."""
+_SITTING: Final = re.compile(
+    r"(?:(?:^|[\s。、(])[1-9A-Z①-⑳]|(?:第\d|午前|午後|昼|夜)の?(?:部|回|席|クラス|枠))(?:の(?:部|回|枠))?[はが]\s?$"
+)
+"""②は満席になりました, 午後の部は満席です: the others are open."""
 _HEADED: Final = re.compile(r"【([^】\n]{2,16})】[^【\n]{0,24}?\d{1,2}[/月][^【\n]{0,40}$")
 _OF_STATE: Final = re.compile(r"中止|延期|変更|満[席員]|受付|募集|締切|終了|重要|お知らせ|日時|開催")
 """【移住体験ツアー】10/17-18 募集は締め切りました: another event with a day of its own, told under its name."""
@@ -236,7 +240,8 @@ def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None
     rest = body[match.end() : match.end() + 60].partition("\n\n")[0]
     if status is Status.WAITLIST:
         return _NO_LIST.search(rest) is not None
-    if status is Status.FULL and match[0].startswith(("残", "空")) and _SOME_LEFT.search(body):
+    left = match[0].startswith(("残", "空")) and _SOME_LEFT.search(body)
+    if status is Status.FULL and (left or _SITTING.search(before)):
         return True  # of one sitting or kind of seat
     return status in (Status.FULL, Status.CLOSED) and _OPEN.search(rest) is not None
 

@@ -50,7 +50,7 @@ _TIERED: Final = re.compile(
 )
 """Who pays after all: 無料(学生以外は500円)."""
 _SENTENCE: Final = re.compile(r"[。、,;]")
-_ENTRY: Final = re.compile(r"(?:要|事前)?(?:予約|申し?込み?)(?:不要|制|必要)?[・/]")
+_ENTRY: Final = re.compile(r"(?:要|事前)?(?:予約|申し?込み?)(?:不要|制|必要)?[・/ ]")
 """申込不要・無料: two facts, of which the second is not of the first."""
 _AND_ELSE: Final = re.compile(r"(?<=[費料代金])[や・][^\s。、]{1,6}(?=[はも])")
 """参加費や申込みはいりません: of the fee as well."""

@@ -190,6 +190,8 @@ def _with_parties(
         ]
         if any(_ENTRY.search(folded, *one) for one in nothing):
             fees = [one for one in fees if not _STAND.search(one.before)]
+    if not (fees or nothing) and (tiers := _of_choice(found)):
+        fees = tiers
     items = of(found, Use.ITEM)
     if not (nothing or labelled is None or len(items) < len(found)):
         fees = items
@@ -206,6 +208,12 @@ def _with_parties(
         some = for_some(folded, labelled or _lines(folded, [(one.start, one.end + _NEAR) for one in paid]))
         nothing = [one for one in some if not _of_extra(folded, one, found)]
     return _Said(fees, of(found, Use.EXTRA), parties, nothing)
+
+
+def _of_choice(found: list[Sum]) -> list[Sum]:
+    """The tiers of a fee that depends on what one brings: 材料持参の方 300円、セット希望の方 800円."""
+    choices = of(found, Use.CHOICE, Use.ITEM)
+    return choices if 1 < len(choices) == len(found) and all(one.label.endswith(("方", "人")) for one in choices) else []
 
 
 def _of_extra(folded: str, nothing: Span, found: list[Sum]) -> bool:

@@ -39,7 +39,7 @@ _NEEDED: Final = Needed(
 )  # fmt: skip
 """One of these stands in every text in which ``_TAIL`` finds something."""
 _ALONE: Final = re.compile(
-    rf"(?=[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅\-お1一税:¥\\\d二三四五六七八九百千万])(?:(?:^|(?<=[\n/|、。])|(?<=[.,] ))[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{NUMBER})|(?:{NUMBER})\s*(?:[千万]?円|yen\b)|[一二三四五六七八九]{{0,2}}[百千万][一二三四五六七八九十百千万]*円)(?=\s*(?:$|\n|[(/|、。+・]|[.](?:\s|$)|です|で[、。す]|[ \t]+[^\s~])))",
+    rf"(?=[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅\-お1一税:¥\\\d二三四五六七八九百千万])(?:(?:^|(?<=[\n/|、。])|(?<=[.,] ))[ \t・*◇◆■□●○◎▼▽▲△▶►➡★☆✓✅-]*(?:お?[1一](?:人|名)(?:様|さま)?|税込)?[ \t:]*(?P<p>[¥\\]\s*(?:{NUMBER})|(?:{NUMBER})\s*(?:[千万]?円|yen\b)|[一二三四五六七八九]{{0,2}}[百千万][一二三四五六七八九十百千万]*円)(?=\s*(?:$|\n|[(/|、。+・]|[.,](?:\s|$)|です|で[、。す]|[ \t]+[^\s~])))",
     re.IGNORECASE,
 )
 """An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""

@@ -73,6 +73,7 @@ class PlaceReading(NamedTuple):
 _OTHERS: Final = frozenset({Role.ORGANISER, Role.SPEAKER})
 _MEETING: Final = frozenset({"集合", "集合場所"})
 """Labels of where one meets; where it takes place goes before."""
+_DESTINATION: Final = frozenset({"行先", "行き先", "目的地"})
 _OF_KIND: Final = re.compile(
     r"([^「」\s]{2,12})の(?:レンタルスペース|レンタルスタジオ|レンタルルーム|貸し?会議室|貸し?スペース|会議室|居酒屋|飲食店|カフェ|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
     r"|(\S{2,8})(?:周辺|付近|近辺|界隈|エリア|方面|近郊|某所)(?:を予定)?$"
@@ -152,7 +153,7 @@ def read_place(
 
 def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Listing:
     """The words of a listing by what they tell of its place."""
-    places = sorted((one for one in sections if _names_place(one, body)), key=lambda one: one.label in _MEETING)
+    places = sorted((one for one in sections if _names_place(one, body)), key=_rank)
     return _Listing(
         title=title.folded if title else "",
         body=body,
@@ -162,6 +163,11 @@ def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Lis
         address=_joined(body, [one for one in sections if one.label in _ADDRESS]),
         access=_joined(body, [one for one in sections if one.role == Role.ACCESS]),
     )
+
+
+def _rank(section: Section) -> int:
+    """The venue before where one meets, and that before where one goes from there."""
+    return 2 * (section.label in _DESTINATION) + (section.label in _MEETING)
 
 
 def _joined(body: str, parts: Sequence[Section]) -> str:

@@ -42,7 +42,7 @@ BEFORE_PLACE: Final = re.compile(
 )
 """What precedes the place in a clause: 秋の古本市を|鬼子母神堂で."""
 _ERRAND: Final = re.compile(
-    r"(?:にて|で|に)(?:も|は)?[^\n。、]{0,14}?(?:申し?込|受け?付け|販売|購入|買|配布|配って|問い?合|予約|発券|返金|支払|もらえ|借りた|働|勤|暮ら|育|生まれ|学ん|撮|展示され|知り合|出会っ)"
+    r"(?:にて|で|に)(?:も|は)?[^\n。、]{0,14}?(?:申し?込(?!み?(?:不要|制))|受け?付け|販売|購入|買|配布|配って|問い?合|予約(?!不要|制)|発券|返金|支払|もらえ|借りた|働|勤|暮ら|育|生まれ|学ん|撮|展示され|知り合|出会っ)"
 )
 """Behind the place: what one does there is an errand, or somebody's life."""
 _OTHER: Final = re.compile(

@@ -158,8 +158,12 @@ def _a_house(words: str, known: Gazetteer) -> Phrase | None:
 def _of_bulletin(text: str, known: Gazetteer) -> Iterator[_Found]:
     """The house whose own bulletin the text is."""
     bulletin = _OF_HOUSE.match(text)
-    if bulletin and (house := house_in(bulletin[1], known)):
-        yield _Found(house.sure, -_MOST, False, bulletin[1], bulletin.start(1))
+    if bulletin is None:
+        return
+    house = house_in(bulletin[1], known)
+    kind, _, name = bulletin[1].partition(" ")
+    if house or (name and kind.endswith(_SHOP_ENDS) and not EVENT.search(name)):
+        yield _Found(house.sure if house else Sureness.HOUSE, -_MOST, False, bulletin[1], bulletin.start(1))
 
 
 def _in_brackets(text: str, known: Gazetteer) -> Iterator[_Found]:

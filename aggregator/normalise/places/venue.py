@@ -87,7 +87,7 @@ DAY: Final = re.compile(
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新)?改?札?(?:口|改札)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
@@ -118,8 +118,8 @@ _ROOM: Final = 12
 """Characters of a room's name at most."""
 _SEVERAL: Final = re.compile(r"(?:^| )[A-Z]会場[ :]+")
 """A会場:青空会館 B会場:オンライン."""
-_ENDS: Final = re.compile(r"\W*解散")
-"""The line below where one meets: 解散 15時 同駅."""
+_ENDS: Final = re.compile(r"\W*(?:解散|(?:入場|見学|参加|観覧)(?:無料|自由|費|料)|(?:要|事前)?(?:予約|申込)|先着|定員)")
+"""The line below where one meets (解散 15時 同駅), or another fact (入場無料)."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
 """ロイヤルプラザ高松 4階「瀬戸」."""
 _ROOM_NAME: Final = re.compile(r"[一-鿿]{2,3}(?:の間)?")
