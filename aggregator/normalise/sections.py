@@ -175,7 +175,7 @@ _PICTURE_WITHIN: Final = re.compile(rf"(?<=[ \t])(?P<a>[{''.join(_PICTURES)}])[ 
 _PICTURE_SIGN: Final = re.compile("[\u2300-\u23ff⛩⛪\U0001f000-\U0001faff]")
 """The blocks that the pictures are of."""
 _LETTERS: Final = {
-    "日": "日時", "時": "時間", "場": "場所", "所": "場所", "対": "対象", "定": "定員", "費": "費用", "持": "持ち物", "講": "講師", "師": "講師", "申": "申込", "問": "問合せ",
+    "日": "日時", "時": "時間", "場": "場所", "所": "場所", "対": "対象", "定": "定員", "費": "費用", "料": "料金", "持": "持ち物", "講": "講師", "師": "講師", "申": "申込", "問": "問合せ",
     "内": "内容", "主": "主催",
 }  # fmt: skip
 _LETTER: Final = re.compile(
@@ -186,6 +186,8 @@ _LETTER: Final = re.compile(
 """Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
 _SHORTENED: Final = 3
 """So many different ones make a text one of these."""
+_BRACKETED: Final = re.compile(r"(?<![\d日])[【〔](?P<a>[日時場所対定費料持講申問内主])[】〕]")
+"""The same in brackets, of which two different ones are enough: 【場】みどり会館 【費】500円."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600
 
@@ -228,6 +230,7 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         within = list(_PICTURE_WITHIN.finditer(folded))
         if len({_PICTURES[match["a"]] for match in within}) > 1:
             yield from ((*match.span(), match["a"]) for match in within)
-    letters = list(_LETTER.finditer(folded))
-    if len({match["a"] for match in letters}) >= _SHORTENED:
-        yield from ((*match.span(), _LETTERS[match["a"]]) for match in letters)
+    for letters, enough in ((_LETTER, _SHORTENED), (_BRACKETED, 2)):
+        found = list(letters.finditer(folded))
+        if len({match["a"] for match in found}) >= enough:
+            yield from ((*match.span(), _LETTERS[match["a"]]) for match in found)

@@ -56,6 +56,7 @@ _LABEL: Final = re.compile(r"(?P<label>[^\s\d:、,/。;|~¥\\()（）\[\]【】�
 _FEE_WORD: Final = re.compile(
     r"(?:参加|受講|入場|観覧|聴講|会|入館|鑑賞)(?:費用?|料金?)|料金|費用|チケット|入場|参加|聴講|観覧|は|お金"
 )
+_WHOSE: Final = ("方", "人", "方は", "人は")
 _MOST: Final = 400
 """Amounts of one text that are read; what has more is a price list, not a listing."""
 _LONGEST_FREE: Final = 4000
@@ -190,8 +191,7 @@ def _with_parties(
         ]
         if any(_ENTRY.search(folded, *one) for one in nothing):
             fees = [one for one in fees if not _STAND.search(one.before)]
-    if not (fees or nothing) and (tiers := _of_choice(found)):
-        fees = tiers
+    fees = [*fees, *_of_choice(found, fees, nothing)]
     items = of(found, Use.ITEM)
     if not (nothing or labelled is None or len(items) < len(found)):
         fees = items
@@ -210,10 +210,12 @@ def _with_parties(
     return _Said(fees, of(found, Use.EXTRA), parties, nothing)
 
 
-def _of_choice(found: list[Sum]) -> list[Sum]:
-    """The tiers of a fee that depends on what one brings: 材料持参の方 300円、セット希望の方 800円."""
-    choices = of(found, Use.CHOICE, Use.ITEM)
-    return choices if 1 < len(choices) == len(found) and all(one.label.endswith(("方", "人")) for one in choices) else []
+def _of_choice(found: list[Sum], fees: list[Sum], nothing: list[Span]) -> list[Sum]:
+    """The tiers that depend on what one brings: 材料持参の方 300円、セット希望の方 800円; 500円、マイカップ持参の方は400円."""
+    choices = [one for one in of(found, Use.CHOICE, Use.ITEM) if one.label.endswith(_WHOSE)]
+    if fees:
+        return [one for one in choices if "持参" in one.before and one.amount < min(fee.amount for fee in fees)]
+    return choices if 1 < len(choices) == len(found) and not nothing else []
 
 
 def _of_extra(folded: str, nothing: Span, found: list[Sum]) -> bool:

@@ -143,6 +143,8 @@ def _on_its_line(text: str, start: int, end: int) -> bool:
     return WHEN.search(above) is not None and (token := _TOKEN.search(line)) is not None and is_kind(token[0])
 
 
+_AFTERWARDS: Final = re.compile(r"懇親会|二次会|2次会|打ち?上げ|解散後|終了後")
+"""Before the quote: where one goes from the event."""
 _NEAR: Final = 16
 """Characters of a clause in which a place says where the house is: 五反田の居酒屋「…」."""
 _FLOOR: Final = re.compile(r"\s?[B地]?[0-9]{1,2}(?:F|階)")
@@ -157,6 +159,8 @@ def _against(name: str, clause: str, behind: str, mark: str, title: str) -> int:
     weight = 0
     weight += 4 if OF_A_WORK.search(clause) and not SAID.search(clause) else 0
     weight += 4 if GONE.search(clause) else 0
+    party = _AFTERWARDS.search(clause)
+    weight += 4 if party and party[0] not in title else 0
     weight += 5 if OF_NO_HOUSE.match(behind) else 0
     weight += 4 if ERRAND.match(behind) else 0
     weight += 3 if TITLE_LIKE.search(name) and not FACILITY.search(name) else 0

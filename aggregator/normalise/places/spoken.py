@@ -55,7 +55,7 @@ _PAST: Final = re.compile(
 """Behind the place: it was there."""
 _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
 """Behind the place: it is there now."""
-_OUT_OF: Final = re.compile(r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$")
+_OUT_OF: Final = re.compile(r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$|の(?:ところ|所|あたり)$")
 """北改札を出たところに13時."""
 _NO_PLACE: Final = re.compile(
     r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|[代料費](?:は|も|を)|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"

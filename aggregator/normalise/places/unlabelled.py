@@ -42,7 +42,7 @@ _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
 SPOKEN: Final = re.compile(
-    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合)[はも][、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|、|開催|行|[一-鿿ァ-ヶ])|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
+    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合|待ち合わせ|(?:スタート|出発)地点)[はも][、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|、|開催|行|[一-鿿ァ-ヶ])|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
 )
 """A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
 BOTH: Final = re.compile(
@@ -132,7 +132,7 @@ _NEEDED: Final = Needed(
         "meet then": ("集合",),
         "both": [f"{when}{joint}" for when in ("日時", "日程", "時間", "とき", "いつ") for joint in "・/&と、"],
         "line at": ("at ", "at:", "at・", "in ", "in:", "in・", "於"),
-        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "会場も", "場所も", "集合も", "at ", "in ", "venue "),
+        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "会場も", "場所も", "集合も", "ち合わせは", "ち合わせも", "地点は", "地点も", "at ", "in ", "venue "),
         "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
         "at": ("@", "＠"),
         "held": ("にて",),
@@ -347,7 +347,7 @@ def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         if not (
             begins_with_place(match[2], known)
             or _on_street(match[2], known)
-            or (SHOP.match(name) and _of_places(match[2], known))
+            or ((SHOP.match(name) or FACILITY.search(name)) and _of_places(match[2], known))
         ) or OF_PEOPLE.search(match[2]):
             continue
         if re.search("[市区町村][・、][^・、]{2,6}[市区町村]", match[2]):
