@@ -71,7 +71,7 @@ COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十数何][本冊�
 DONE: Final = ("会", "部", "教室", "体験", "作り", "づくり", "巡り", "めぐり", "ツアー", "大会", "講座", "サークル")
 """The end of a hobby's word that says the doing itself (料理教室)."""
 STATED: Final = re.compile(
-    r"[^\n。、]{0,6}?(?:です|を(?:開催|開き|行い|実施|やり|します|企画|始め)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
+    r"[^\n。、]{0,6}?(?:です|を(?:\d{1,2}[月/日](?:(?!後)[^\n。、を]){0,24}?)?(?:開催|開き|行い|実施|やり|します|企画|始め|催し|持ち)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
 )
 """After a word of the body: the sentence says that the event is this."""
 AFTERWARDS: Final = re.compile(
@@ -94,7 +94,7 @@ USUALLY: Final = tuple(
 """What texts that no word names are, by what one brings, pays for or does there; the first that says so."""
 
 _LABEL_LINE: Final = re.compile(
-    r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)"
+    r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)(?![とはがもをにで][^:\n]{6})"
 )
 _HEAD_LINES: Final = 8
 _SHORT_LINE: Final = 40
