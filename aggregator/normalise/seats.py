@@ -83,7 +83,9 @@ _PAID_AT_PLACE: Final = re.compile(
 _AND_ONLINE: Final = re.compile(rf"[ \t]?(?:\([^()\n]{{0,12}}\))?[・/、,\n(+&と]?\s?(?:{AWAY})")
 """会場50名・オンライン100名."""
 LINE_END: Final = re.compile(r"(?:様|さま)?\)?\s*(?:\([^)]*\))?\s*(?:$|。)")
-_CLAUSE: Final = re.compile(r"[/、,。;\n)】\]!]|(?<=\d[名人組席])[ ]|・(?!\s*$)|(?:でし|まし)たが|なのに|\((?=全)|\((?=[^\d\s()]{2})")
+_CLAUSE: Final = re.compile(
+    r"[/、,。;\n)】\]!]|(?<=\d[名人組席])[ ]|・(?!\s*$)|(?:でし|まし)たが|なのに|\((?=全)|\((?=[^\d\s()]{2})"
+)
 _EACH_SEX: Final = re.compile(r"男女\s?各")
 _ONE_ONLY: Final = frozenset({"1", "一"})
 _NEAR: Final = 24
