@@ -174,6 +174,10 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
+_FIELD = re.compile(
+    r"^[ \t]*([\"']?)([\w ・]{1,24})\1[ \t]*(?::|=>|=)[ \t]*([\"'`])((?:(?!\3).)*)\3[ \t]*[,;]?[ \t]*$", re.MULTILINE
+)
+_QUOTED = re.compile(r"^[ \t]*([\"'])((?:(?!\1).)*)\1[ \t]*,?[ \t]*$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"[ \u3000\t]*\n\s*\n\s*")
 _SPACES = re.compile(r"[ \u00a0]{2,}")
 _EDGES = re.compile(r"[ \t]*\n[ \t]*")
@@ -182,7 +186,7 @@ _EDGES = re.compile(r"[ \t]*\n[ \t]*")
 def plain(html: str) -> str:
     """HTML, or text that is none, as readable text: a line for each block, a tab between the cells of a table row."""
     if "<" not in html and "&" not in html:
-        return html.strip()
+        return _unquoted(html).strip()
     if "<" in html:
         text = _HIDDEN.sub("", html)
         if any(_TAG.finditer(text)):
@@ -191,7 +195,14 @@ def plain(html: str) -> str:
         text = html
     text = _SPACES.sub(" ", unescape(text))
     text = _EMPTY_LINES.sub("\n\n", text)
-    return _EDGES.sub("\n", text).strip()
+    return _EDGES.sub("\n", _unquoted(text)).strip()
+
+
+def _unquoted(text: str) -> str:
+    """Lines of a data file, as repositories and page sources hold them, without their quotes: ``"venue": "青空会館",``."""
+    if not ('",' in text or "'," in text or '"\n' in text):
+        return text
+    return _QUOTED.sub(r"\2", _FIELD.sub(r"\2: \4", text))
 
 
 def _instead(tag: re.Match[str]) -> str:

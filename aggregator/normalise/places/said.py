@@ -94,6 +94,10 @@ NOT_PLACES: Final = re.compile(
     rf"(?:大阪|札幌|横浜|京都|東京|名古屋|神戸|広島|福岡|仙台|長崎|熊本|金沢|千葉|静岡|浦和|横須賀)(?:{_any(_BRANDED)})"
 )
 """Brands, dishes, teams and titles that begin with a place."""
+OF_OFFICE: Final = re.compile(
+    r"[^\s()、。:]{1,14}(?:住職|教授|院長|所長|館長|園長|校長|会長|代表|医師|弁護士|税理士|僧侶|職員)(?=[)、\s]|$)"
+)
+"""Behind a name: who comes from there (下関市西楽寺住職)."""
 COMPANY: Final = re.compile("新聞|放送|テレビ|電力|銀行|ガス|日本ハム|知事|議会議員|民放")
 """A company or office that bears the name of a prefecture: 北海道新聞."""
 FROM_ELSEWHERE: Final = re.compile(rf"から(?!徒歩|[0-9]|すぐ|バス|車|歩)|{_any(_ORIGINS)}")
@@ -132,7 +136,7 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     """How surely the name is a place. ``venue``: the text is the value of 会場 or 場所, where even 大阪産業創造館 tells."""
     end = mention.end
     if mention.full:
-        elsewhere = NOT_HERE.match(text, end) or (not venue and COMPANY.match(text, end))
+        elsewhere = NOT_HERE.match(text, end) or OF_OFFICE.match(text, end) or (not venue and COMPANY.match(text, end))
         return Strength.NOT if elsewhere else Strength.FULL
     towns = all(spot.kind is Kind.TOWN for spot in mention.spots)
     if towns and not (venue and NUMBER.match(text, end)):
@@ -149,7 +153,9 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         return Strength.NOT
     if towns:
         return Strength.BARE
-    glued = is_kanji(text, mention.start - 1) and text[mention.start - 1] not in BEFORE
+    glued = is_kanji(text, mention.start - 1) and (
+        text[mention.start - 1] not in BEFORE or text.startswith("日本", mention.start - 1)
+    )
     follows = PLACED_CLEARLY if mention.name in SURNAMES and not venue else PLACED
     if follows.match(text, end) and not glued:
         known = venue or any(spot.known or spot.kind is Kind.PREFECTURE for spot in mention.spots)
