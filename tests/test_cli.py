@@ -114,6 +114,21 @@ def test_check_tells_what_is_wrong_in_the_readers_words(folder: Path, sites: Sam
     assert told[2].strip() == "確かめるには: asagao sources test 海"
 
 
+@pytest.mark.parametrize(("language", "head"), [("ja_JP.UTF-8", "外れました: "), ("C", "Out: ")])
+def test_why_tells_reasons_in_the_terminals_language(
+    folder: Path, sites: SampleSites, language: str, head: str
+) -> None:
+    configure(folder, sites)
+    run("digest", "--quiet")
+    environment = {key: value for key, value in os.environ.items() if key not in ("LANGUAGE", "LC_ALL", "LC_MESSAGES")}
+    told = subprocess.run(
+        [sys.executable, "-m", "aggregator", "why", "多摩川ゆるラン"], capture_output=True, text=True, env={**environment, "LANG": language},
+        check=True,
+    )  # fmt: skip
+    line = next(line for line in told.stdout.splitlines() if line.startswith(head))
+    assert line.removeprefix(head).isascii() == (language == "C")
+
+
 @pytest.mark.parametrize(("language", "head", "other"), [("ja", "題名", "title"), ("en", "title", "題名")])
 def test_the_demo_speaks_one_language_whatever_the_terminals(
     folder: Path, language: str, head: str, other: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story
+    from aggregator.config.load import Loaded
     from aggregator.model import Cautions, Event
 
 
@@ -29,12 +31,18 @@ def command(session: Session, event: str, *, as_json: bool) -> int:
     from aggregator.app.story import tell
 
     listing = chosen(session, event)
-    story = tell(session.loaded, session.store, listing, now())
+    story = tell(session.loaded if as_json else _spoken(session.loaded), session.store, listing, now())
     if as_json:
         click.echo(_record(story))
     else:
         _show(session, story)
     return 0
+
+
+def _spoken(loaded: Loaded) -> Loaded:
+    """The configuration of a reader whose digest is in the terminal's language: reasons stand between its words."""
+    profile = loaded.settings.profile.model_copy(update={"language": LANGUAGE})
+    return replace(loaded, settings=loaded.settings.model_copy(update={"profile": profile}))
 
 
 def _record(story: Story) -> str:
@@ -137,7 +145,7 @@ def _decision(session: Session, story: Story) -> None:
         click.echo(_("見る期間の外にあります（profile.horizon_days）"))
         return
     ranked, match, profile = story.ranked, story.match, session.loaded.settings.profile
-    name = Known(profile.language, profile).name
+    name = Known(LANGUAGE, profile).name
     if story.collapsed:
         text = _("入りました: 同じ会が続くので、{n}番目の「{title}」の行にまとめました（{points:.1f}点）")
         click.echo(text.format(n=ranked.position, title=ranked.match.listing.event.title, points=match.score))

@@ -134,7 +134,7 @@ class Gates:
     def _cancelled(self, event: Event, _when: When) -> Verdict:
         say = self._say
         if event.status is Status.CANCELLED:
-            return lambda: Against(say("中止になりました"), say("また開かれると知らせがある"))
+            return lambda: Against(say("中止になりました"), say("再開の知らせがある"))
         if event.status is Status.POSTPONED:
             return lambda: Against(say("延期になり、新しい日はまだ書かれていません"), say("新しい日が決まる"))
         return None
