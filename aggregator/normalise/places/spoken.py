@@ -17,7 +17,7 @@ _MOST: Final = 40
 """Places at which one form is tried."""
 _LONGEST: Final = 40
 """Characters of a clause that may be a place."""
-_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|します|しよう|しません|しましょう|するよ"
+_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|ひら[きかくい]|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|します|しよう|しません|しましょう|するよ"
 _MEET: Final = r"変わりま|変更|移りま|移しま|決まり|決定|いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
 _O_CLOCK: Final = r"(?:(?:午前|午後|朝|夜|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に|まで|頃|ごろ)*)?"
 WHERE: Final = re.compile(
@@ -62,7 +62,7 @@ _NO_PLACE: Final = re.compile(
 )
 """What is no house before a particle, though houses may end so: 体操教室で、."""
 CLOCKED: Final = re.compile(
-    r"(?:\d時半?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
+    r"(?:\d時半?(?:頃|ごろ)?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
 )
 """4月4日11時、水元公園の入口です: the place right behind the hour."""
 _HALL: Final = re.compile(r"(?:[^\s、。の]{1,12}[市区町村]の)?[ァ-ヶー・]{3,10}[一-鿿ぁ-ん]{2,5}")
@@ -71,6 +71,10 @@ _HOST: Final = re.compile(
     r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:\([^()\n]{1,24}\))?では、?[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
 )
 """十日町市博物館では企画展を開催します: the house that holds the event."""
+_OF_ROOM: Final = re.compile(
+    r"の?(?:[^\s、。の]{0,8}(?:ホール|ロビー|室|講堂|ギャラリー|広場|スペース|コーナー)|本堂)$"
+)
+"""Behind a house and its town in brackets."""
 _HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
@@ -87,7 +91,11 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
             continue
         if found["held"] and not _is_done(text, found.end()):
             continue
-        words = _OUT_OF.sub("", clause[0])
+        words, led = _OUT_OF.sub("", clause[0]), None
+        if text.endswith(")", 0, clause.start()) and _OF_ROOM.match(words):  # 図書館(奈良市)のロビーで
+            opened = max(text.rfind("(", free, clause.start()), 0)
+            led = _CLAUSE.search(text, max(free, opened - _LONGEST - 1), opened)
+            words = (led[0] if led else "") + words + text[opened : clause.start()]
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
         if (
@@ -96,7 +104,7 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
             or elsewhere(text, clause.start(), at)
         ):
             continue
-        yield words, at - len(words)
+        yield words, led.start() if led else at - len(words)
         free = found.end()
     for found in islice(CLOCKED.finditer(text), _MOST):
         if _HOUR.search(found[1]) is None and not elsewhere(text, found.start(1), found.end(1)):

@@ -108,6 +108,10 @@ NAMELESS: Final = re.compile(
     r"(?:各自|各々|各人|主催者?|講師|先生|代表者?|スタッフ|個人)?の?ご?自宅$|[^「」『』]{0,16}?(?:駅(?:[東西南北]口)?(?:前|周辺|付近|近く|近辺|徒歩圏)?|市内|区内|都内|県内|府内|町内|近辺|近郊|周辺|付近|近く|内某所|某所|エリア)の(?:(?:某|ある|小さな|静かな|貸し?|レンタル|有料|公共の?)?(?:会議室|スペース|カフェ|喫茶店|居酒屋|飲食店|施設|公民館|スタジオ|部屋|古民家|ビル|レストラン|ファミレス|カラオケ|バー|公園|ホテル)(?:・|か|または|や|、)?){1,3}(?:を予定)?$"
 )
 """蒲田駅西口の貸会議室: where it will be, and no name."""
+_MEASURE: Final = re.compile(
+    r"[\d~/().: -]*(?:\d(?:km|m|周|月|日|時|分|回)[\d~/().: -]*)+|\d{1,2}/\d{1,2}[\d/ ~()月火水木金土日:.-]*"
+)
+"""1周5km, 6月15日~6月20日: no name."""
 _BARE: Final = 3
 """Characters of a name that is hardly more than the kind of the house (ホテル)."""
 _BUILDING: Final = re.compile(
@@ -396,4 +400,5 @@ def _clean(name: str) -> str | None:
     text = _COMPANY.sub("", STATION_EXIT.sub("", text))
     text = _ON_FLOOR.sub(" ", text).strip(TRIM)
     text = _SPACES.sub(" ", text)
-    return text if len(text) > 1 and not UNKNOWN.search(text) and len(text) <= 60 else None
+    none = UNKNOWN.search(text) or _MEASURE.fullmatch(text)
+    return text if 1 < len(text) <= 60 and not none else None
