@@ -23,7 +23,7 @@ NAMES = """
 谷 ya; 上 uwa kan; 下 shimo; 中 naka; 日 hi ni ka; 木 ko; 金 kana; 酒 saka; 雨 ama; 船 funa; 風 kaza; 白 shira; 天 ama; 火 ho; 手 ta;
 目 ma; 稲 ina; 音 oto ne; 尾 o; 家 ya; 屋 ya; 小 ko o; 大 oo; 三 mi; 四 yo; 五 i; 六 mu; 七 nana; 八 ya; 千 chi; 百 momo; 原 wara;
 生 iku nama ki u; 神 kan; 羽 ha wa; 戸 to be; 部 be; 津 tsu; 浜 hama; 沢 sawa; 崎 saki; 宮 miya; 城 ki shiro; 国 kuni; 葉 ha; 井 i; 江 e; 巣 su;
-里 sato; 和 wa yama; 柏 kashiwa; 榛 haru; 祇 gi; 園 sono; 館 tate; 水 mi; 久 ku; 子 ko; 女 me; 男 o; 花 hana; 月 tsuki; 星 hoshi; 雪 yuki
+里 sato; 和 wa yama; 柏 kashiwa; 榛 haru; 祇 gi; 園 sono; 館 tate; 水 mi; 久 ku; 子 ko; 女 me; 男 o; 花 hana; 月 tsuki; 星 hoshi; 雪 yuki; 筑 tsuku; 茨 ibara; 埼 sai; 沖 oki; 鶴 tsuru; 亀 kame; 熊 kuma; 鹿 ka shika
 """
 """Readings that names have and the table lacks."""
 _VOWELS = "aiueo"

@@ -28,6 +28,7 @@ _KINDS_OF_VENUE = re.compile(
 _HOUSE = re.compile(
     r"センター?|館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
 )
+_HOUSE_END = re.compile(rf"(?:{_HOUSE.pattern})$")
 _KINDS = (
     "図書館",
     "公民館",
@@ -50,6 +51,10 @@ _ADMINISTRATION = re.compile(
 _BUILDING = re.compile(r"ビル(?:ディング)?|タワー|本社|支社|オフィス|株式会社|キャンパス|building|tower|office")
 _BRANCH = re.compile(r"[一-龥ァ-ヶー](?:校|店|館|院|園)$")
 _LONGEST_BRANCH = 8
+_GENERAL = re.compile(
+    r"(?:.{1,6}[市区町村立])?(?:市民|町民|村民|区民|県民|文化|中央|総合|公民|福祉|保健|地区|生涯学習|コミュニティ?|交流|会館|館|ホール|センタ|体育|図書|公園|プラザ|大|中|小|多目的|会議室|広場)+"
+)
+"""A house's name that any town may have: 文化会館小ホール."""
 _STATION = re.compile(r"駅|station")
 _MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
 
@@ -173,8 +178,15 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
     if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
         return False
+    if _is_general(a.venue) or _is_general(b.venue):
+        return False
     scripts = {words.script(a.venue), words.script(b.venue)}
     return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
+
+
+@lru_cache(maxsize=MANY)
+def _is_general(venue: str) -> bool:
+    return _GENERAL.fullmatch(venue) is not None
 
 
 def _other_branch(a: Traits, b: Traits) -> bool:
@@ -285,9 +297,21 @@ def _alike(a: Traits, b: Traits) -> float:
         return _held(a.venue or a.place_words, b.venue or b.place_words)
     if a.venue in b.place_words or b.venue in a.place_words:
         return 1.0
-    if any(len(one.venue) >= NAME and one.venue in other.place_told for one, other in ((a, b), (b, a))):
-        return 1.0
+    for one, other in ((a, b), (b, a)):
+        if len(one.venue) >= NAME and one.venue in other.place_told:
+            return 1.0
+        house = _house(one.venue_told)
+        if house and house in other.place_words:
+            return 1.0
     return _held(a.venue, b.venue)
+
+
+@lru_cache(maxsize=MANY)
+def _house(told: str) -> str:
+    """The house before its room, where both are told apart by a space: 南部公民館 講座室."""
+    house, space, _ = told.partition(" ")
+    house = words.squeezed(house)
+    return house if space and len(house) >= NAME and _HOUSE_END.search(house) and not _is_general(house) else ""
 
 
 def _held(a: str, b: str) -> float:

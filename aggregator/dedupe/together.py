@@ -45,7 +45,7 @@ def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     if case.when.kind not in _SHARP or "end other" in case.when.keys:
         return []
     here = near and case.where.kind == "same"
-    named = case.like.shared >= COMMON
+    named = _named(case, keys)
     found = _of_host(case, keys, small=small, near=near) if one_host else []
     if "edition" in keys and (one_host or (here and not keys & OTHERS)):
         found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
@@ -62,9 +62,14 @@ def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     return found
 
 
+def _named(case: Case, keys: set[str]) -> bool:
+    """Whether the titles share more than a common word; those in two languages need not."""
+    return case.like.shared >= COMMON or ("two languages" in keys and "untranslated" not in keys)
+
+
 def _of_host(case: Case, keys: set[str], *, small: bool, near: bool) -> list[Clue]:
     """A small group holds one meeting at one hour; an institution holds many, of which titles must tell which."""
-    named = case.like.shared >= COMMON
+    named = _named(case, keys)
     if not small:
         many = Clue("one of many", 1.0, said("主催は、同じ時刻にいくつもの催しを開くところです"))
         return [many] if near and not named else []
