@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles
+from aggregator.dedupe import areas, evidence, links, people, places, slots, stories, times, titles, words
 from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
 from aggregator.dedupe.places import both_ways
@@ -282,7 +282,8 @@ def _other_works(a: Traits, b: Traits) -> Reason | None:
 
 
 def _part_of(a: Traits, b: Traits) -> Reason | None:
-    """One title names a part of the event that the other announces: 灯り祭, 灯り祭 点灯式."""
+    """One title names a part of the event that the other announces: 灯り祭, 灯り祭 点灯式; not where both begin at one hour as two titles."""
+    at_once = a.timed and b.timed and a.moment == b.moment
     for one, other in ((a, b), (b, a)):
         name = one.part
         if (
@@ -290,6 +291,7 @@ def _part_of(a: Traits, b: Traits) -> Reason | None:
             and name not in other.squeezed_title
             and name not in other.squeezed_story
             and name[-2:] not in other.title
+            and not (at_once and words.contained(one.letter_pairs, other.letter_pairs) < _WHOLE)
         ):
             return Reason(name="part", points=0.0, words=said("「{name}」はもう一方の一部です", name=name))
     return None
