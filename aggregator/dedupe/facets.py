@@ -172,6 +172,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "standing": r"立ち?見",
     },
     "season": {"spring": r"春(?!日|巻)", "summer": r"夏(?!目)", "autumn": r"(?<![0-9千])秋(?!葉|田)", "winter": r"冬"},
+    "direction": {
+        **{way: rf"{way}(?:側|口|面)?の?(?:コース|ルート|ブロック|エリア|地区|会場)" for way in "東西南北"},
+        "up": r"(?:上り|登り)(?:コース|編|便)|往路",
+        "down": r"(?:下り|降り)(?:コース|編|便)|復路",
+    },
     "play": {
         "singles": r"(?<!女子)(?<!男子)シングルス",
         "doubles": r"(?<!女子)(?<!男子)(?<!ミックス)ダブルス",
@@ -197,6 +202,7 @@ _LETTERS = {
     "form": "教レ講コ演リ発夕大選談明懇飲パscp",
     "ticket": "券席見",
     "season": "春夏秋冬",
+    "direction": "コルブエ地会上登下降往復",
     "play": "シダミ",
     "run": "ハフマ駅車",
     "weekday": "曜",
@@ -213,6 +219,7 @@ _BEGINNINGS = {
     "form": r"clprのコパリレ大懇教演発相説講選飲",
     "ticket": r"12-9as一三二指立自通駐",
     "season": r"冬夏春秋",
+    "direction": r"東西南北上登往下降復",
     "play": r"シダミ",
     "run": r"\sハフリ車駅",
     "weekday": r"土日月木水火金",
@@ -220,7 +227,7 @@ _BEGINNINGS = {
 """With which letters the words of a facet begin."""
 _WORDED = _Signs([
     _Sign(facet, _LETTERS[facet], starting(_BEGINNINGS[facet], "|".join(
-        f"(?P<{f'd{index}' if facet == 'weekday' else name.replace('-', '_')}>{words})"
+        f"(?P<{f'd{index}' if facet in {'weekday', 'direction'} else name.replace('-', '_')}>{words})"
         for index, (name, words) in enumerate(values.items())
     )))
     for facet, values in _WORDS.items()

@@ -40,7 +40,8 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
     if both and one_organiser(a.organiser, b.organiser):
         return [Clue("same organiser", 1.0, said("同じ主催: {name}", name=a.event.organiser))]
     if _named(a, b) or _named(b, a):
-        return [Clue("organiser named", 1.0, said("一方がもう一方の主催を挙げています"))]
+        key = "organiser named" if both else "organiser told"
+        return [Clue(key, 1.0, said("一方がもう一方の主催を挙げています"))]
     if (part := _shared_part(a, b)) is not None:
         return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
     if not both:

@@ -28,6 +28,7 @@ _KINDS_OF_VENUE = re.compile(
 _HOUSE = re.compile(
     r"センター?|館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
 )
+_PARTED = re.compile(r"[\s、,/(]")
 _HOUSE_END = re.compile(rf"(?:{_HOUSE.pattern})$")
 _KINDS = (
     "図書館",
@@ -300,18 +301,18 @@ def _alike(a: Traits, b: Traits) -> float:
     for one, other in ((a, b), (b, a)):
         if len(one.venue) >= NAME and one.venue in other.place_told:
             return 1.0
-        house = _house(one.venue_told)
-        if house and house in other.place_words:
+        if any(house in other.place_words for house in _houses_told(one.venue_told)):
             return 1.0
     return _held(a.venue, b.venue)
 
 
 @lru_cache(maxsize=MANY)
-def _house(told: str) -> str:
-    """The house before its room, where both are told apart by a space: 南部公民館 講座室."""
-    house, space, _ = told.partition(" ")
-    house = words.squeezed(house)
-    return house if space and len(house) >= NAME and _HOUSE_END.search(house) and not _is_general(house) else ""
+def _houses_told(told: str) -> tuple[str, ...]:
+    """The houses within a place told with more words: 南部公民館 講座室; 市内全域、主会場 東町小学校."""
+    parts = [words.squeezed(part) for part in _PARTED.split(told)]
+    if len(parts) < 2:
+        return ()
+    return tuple([part for part in parts if len(part) >= NAME and _HOUSE_END.search(part) and not _is_general(part)])
 
 
 def _held(a: str, b: str) -> float:

@@ -20,7 +20,9 @@ _NEARLY = ENOUGH - 0.01
 """Less is not enough however the sum is rounded."""
 _WORK = re.compile(r"『([^』]{2,40})』")
 _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
-_WHO = frozenset({"same organiser", "organiser by reading", "organiser named", "same speakers", "edition"})
+_WHO = frozenset(
+    {"same organiser", "organiser by reading", "organiser named", "organiser told", "same speakers", "edition"}
+)
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "whole title told", "theme", "organiser in part", "link to a third page"}
 _TRANSLATED = frozenset({"translated", "same capacity"})
