@@ -179,7 +179,7 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
     if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
         return False
-    if _is_general(a.venue) or _is_general(b.venue):
+    if any(_is_general(one.venue) and _HOUSE.search(other.venue) for one, other in ((a, b), (b, a))):
         return False
     scripts = {words.script(a.venue), words.script(b.venue)}
     return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
