@@ -44,7 +44,9 @@ ITEM: Final = re.compile(
     re.IGNORECASE,
 )
 """What numbers or names an item of a list of days."""
-MOVED: Final = re.compile(r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|変わ[りる]|変え|延期|順延|振り?替)")
+MOVED: Final = re.compile(
+    r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|変わ[りる]|変え|延期|順延|振り?替)|(?:の?[月火水木金土日]曜日?)?に(?:なりました|なってしまい|決定し|決まりまし|します(?=[。!\n]|$))"
+)
 OF_NEXT: Final = re.compile(r"[ \t|/・]+(?!まで)[^\s\d:、。]{1,8}[ :]?\d{1,2}(?::\d\d|時)")
 """Behind a clock: the label of the next one (乾杯24:00 終演24:30)."""
 CHAINED: Final = re.compile(r"集合|→|⇒|➡")
@@ -98,6 +100,8 @@ PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""
 EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
+BELOW: Final = re.compile(r"\n[ \t・■●◆○□*-]*$")
+"""Before a clock that stands first in the line below a day."""
 EACH: Final = re.compile(r"各[回日]|いずれも|どちらも|毎回|両日|全日程")
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
@@ -124,6 +128,8 @@ ITS_NAME: Final = re.compile(
     r"\n[ \t・※*■●◆▼◎○]*(?!ただし|但し|初日|最終|当日|日時|時間|開催|開館|営業)[^\d\s:、。()]{4,}[ \t:]{1,3}$"
 )
 """Before a day that stands there already: the name of what else is that day (オープニングトーク 5月10日 14:00)."""
+NAMED: Final = re.compile(r"[ \t]?(?:頃|ごろ|ころ)?[ \t]{0,3}[^\W\d_]{2}")
+"""A clock before what begins then: 20:00 交流会."""
 NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})

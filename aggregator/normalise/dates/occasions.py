@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
@@ -22,14 +23,12 @@ from aggregator.normalise.dates.joining import (
     stretch,
 )
 from aggregator.normalise.dates.joints import (
+    BELOW,
     CHAINED,
-    CLOSES,
-    CUTS,
     DASHES,
     EACH,
     EARLIER,
     EDITION,
-    ENTRY,
     EVERY,
     EXCEPT,
     FEW_DAYS,
@@ -37,15 +36,11 @@ from aggregator.normalise.dates.joints import (
     ITS_NAME,
     NEAR,
     NTH_DAY,
-    OF_NEXT,
-    OF_SOME,
     OPEN,
     OPENS,
     OTHER_USES,
     RANGE,
-    ROW,
     SAID_USES,
-    SENTENCE,
     SLASHED,
     SPAN,
     TIMED_USES,
@@ -57,14 +52,8 @@ from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.owning import begun_outside, belongs, ends_stay, owner, prolongs, share, take_own
 from aggregator.normalise.dates.placing import end_of, fill, lengthen, place
 from aggregator.normalise.dates.relative import scan_relative
-from aggregator.normalise.dates.roles import (
-    Use,
-    until_of_a_part,
-    use_after,
-    use_after_day,
-    use_before,
-    use_of_day_before,
-)
+from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
+from aggregator.normalise.dates.uses import Uses
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -96,15 +85,13 @@ class _Builder:
         self.found: list[Occasion] = []
         self.holder: Occasion | None = None
         self.again: Sitting | None = None
-        self.ends = False
+        self.said = Use.NONE
         self.extends: Clock | None = None
-        self.aside: Clock | None = None
         self.early = Early(text)
         self.at = 0
         self.last: Day | Clock | Length | None = None
         self.party_until = self.paused_until = -1
-        self.labels_first = False
-        self.rows = False
+        self.uses = Uses(text)
         self.told = Told()
 
     def build(self, days: Sequence[Day], clocks: Sequence[Clock], lengths: Sequence[Length]) -> list[Occasion]:
@@ -139,13 +126,16 @@ class _Builder:
         if near is not None and near.imprecise and "。" in gap:
             near = None  # 2028年3月に卒業予定の方。申込は12月1日まで
         self.again = None
-        if near is not None and self._says_again(near, token):
+        vague = near is not None and self._is_told_at_last(near, token)
+        if near is not None and not vague and self._says_again(near, token):
             return
         resolved = resolve(token, (near.last or near.days[-1])[1] if near else None, self.on)
         if resolved is None or (current is not None and token.recurring and repeats(self.text, current, token, gap)):
             return
         day, agrees, inferred = resolved
         day = self.told.again(token, day)
+        if self._opens(token, day) or self._is_known(token, day):
+            return
         if (
             near is not None
             and not near.timed
@@ -155,10 +145,44 @@ class _Builder:
         ):
             near.end_at = token.end  # 明日11日
             return
-        if near is not None and joins(self.text, near, token, day, gap, behind_day=isinstance(self.last, Day)):
+        if (
+            near is not None
+            and not vague
+            and joins(self.text, near, token, day, gap, behind_day=isinstance(self.last, Day))
+        ):
             near.agrees &= agrees
             return
-        self._begin(Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end), gap)
+        occasion = Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end)
+        first = near.days[0][1] if near is not None and vague else None
+        if near is not None and first is not None and (first.year, first.month) == (day.year, day.month):
+            near.days, near.agrees, near.end_at = occasion.days, agrees, token.end  # 9月の水曜 16日・30日
+        else:
+            self._begin(occasion, gap)
+
+    def _opens(self, token: Day, day: date) -> bool:
+        """Whether a label says that the doors open on a day that stands there already: 入場開始 5日 11:00."""
+        current = self.current
+        if current is None or not current.timed or day != current.days[0][1] or current.use in OTHER_USES:
+            return False
+        self.said = use_before(self.text, token.start, self.at)
+        self.again = Sitting() if self.said is Use.DOORS else None
+        return self.again is not None
+
+    def _is_known(self, token: Day, day: date) -> bool:
+        """Whether one of several days that have their clocks is named once more (・6日14時から、紙芝居): what else is then."""
+        if token.month is not None or token.value is not None or token.recurring or isinstance(self.last, Clock):
+            return False
+        told = any(day in one.own and one.use not in OTHER_USES for one in self.found[:-1])
+        self.again = Sitting(start=None) if told else None
+        if told:
+            self.party_until = token.end
+        return told
+
+    def _is_told_at_last(self, month: Occasion, token: Day) -> bool:
+        """Whether ``token`` names the day of which but the ``month`` stood there (9月の水曜 16日・30日), and which no rule has told."""
+        alone = month.imprecise and month.last is None and len(month.days) == 1
+        ruled = any(day.recurring for one in self.found[-2:-1] for day, _ in one.days)
+        return alone and not ruled and token.precision is Precision.DAY
 
     def _says_again(self, current: Occasion, token: Day) -> bool:
         """Whether ``token`` names a day that stands there already: one of several (6日は16時まで), or its weekday."""
@@ -178,7 +202,7 @@ class _Builder:
         elif again is not None:
             named = current.timed and ITS_NAME.search(self._gap(token))
             self.again = Sitting() if named else current.own.setdefault(again, Sitting())
-            self.ends = use_before(self.text, token.start, self.at) is Use.END
+            self.said = use_before(self.text, token.start, self.at)
         return again is not None
 
     def _begin(self, occasion: Occasion, gap: str) -> None:
@@ -232,7 +256,7 @@ class _Builder:
         gap, current = self._gap(token), self.current
         if isinstance(self.last, Clock) and self._ranges(token, gap) and self._close(token, gap):
             return
-        use = self._use_in_prose(current, token)
+        use = self.uses.in_prose(token, current, self.last, gap)
         if self._finishes(current, token, use, gap):
             return
         current = owner(self.text, self.found, self.holder, self.last, gap, use)
@@ -243,7 +267,10 @@ class _Builder:
             (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
             or (current.use is Use.DEADLINE and use is Use.EVENT and "。" in gap)
         )
-        if current is None or foreign or not belongs(self.current, self.last, gap, use):
+        below = (
+            isinstance(self.last, Day) and len(gap) <= NEAR and BELOW.search(gap) and SPAN.match(self.text, token.end)
+        )
+        if current is None or foreign or not (below or belongs(self.current, self.last, gap, use)):
             self.early.add(token, use, end_only=end_only)
             return
         if prolongs(self.text, current, token, use, gap):
@@ -253,9 +280,17 @@ class _Builder:
         told = current.timed and current.finale is None and not met
         if told and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"] or "1") or 0)):
             self.again = current.own.setdefault(day, Sitting())
-        if self.again is not None and len(gap) <= NEAR and take_own(self.again, token, use, ends=self.ends):
+        if (
+            self.again is not None
+            and len(gap) <= NEAR
+            and take_own(self.holder or current, self.again, token, use, self.said)
+        ):
             return
         self._place(current, token, use, end_only=end_only)
+        self._share(current, use, gap)
+
+    def _share(self, current: Occasion, use: Use, gap: str) -> None:
+        """Give the clock that ``current`` took to the days told before it, where it is theirs as well."""
         if EACH.search(gap):
             share(self.found, current)
             if current.last is not None and (current.last[1] - current.days[0][1]).days < FEW_DAYS:
@@ -264,6 +299,8 @@ class _Builder:
                 sit(current, current.days[0][0], days)
         elif ("\n" in gap and use in TIMED_USES) or (current.last is not None and current.continued):
             share(self.found, current, continued=True)
+        elif use is Use.NONE and isinstance(self.last, Day) and BELOW.search(gap):
+            share(self.found, current, continued=True, alike=True)
 
     def _ranges(self, token: Clock, gap: str) -> bool:
         """Whether ``token`` ends a range with the clock before it; in a bracket with a word it does not: 14:00~(13:40開場)."""
@@ -271,22 +308,6 @@ class _Builder:
         if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
             return gap == "/" and SLASHED.search(self.text, max(0, self.at - NEAR), self.at) is not None
         return not ("(" in gap and use_after(self.text, token.end) in (Use.DOORS, Use.START))
-
-    def _use_in_prose(self, current: Occasion | None, token: Clock) -> Use:
-        """What a clock is for; a later one is the end also by its particle or verb: 15時には学校へ戻ります, 22:00に閉めます."""
-        use = self._use_of(token)
-        if use is not Use.NONE or current is None:
-            return use
-        if OF_SOME.search(self._gap(token)):
-            return Use.OTHER
-        start = (current.sittings[-1].start if current.sittings else None) or current.doors
-        closes = (
-            start is not None
-            and (token.minutes > start.minutes or (not token.half and token.minutes + 720 > start.minutes))
-            and (not current.sittings or current.sittings[-1].end is None)
-            and CLOSES.match(self.text, token.end) is not None
-        )
-        return Use.END if closes else Use.NONE
 
     def _finishes(self, current: Occasion | None, token: Clock, use: Use, gap: str) -> bool:
         """Take ``token`` as the end of the last day alone (最終日は17:00まで), or of what began on the day before."""
@@ -301,55 +322,6 @@ class _Builder:
         current.finale = token if use is not Use.START else None
         self.party_until = token.end
         return True
-
-    def _use_of(self, token: Clock) -> Use:
-        """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
-        before = use_before(self.text, token.start, self.last.end if self.last else 0)
-        after = use_after(self.text, token.end)
-        gap = self._gap(token)
-        aside = gap.lstrip().startswith(")")
-        if (
-            before is Use.NONE
-            and isinstance(self.last, Day)
-            and self.current is not None
-            and not self.current.timed
-            and not aside
-            and not ("\n" in gap and self.current.use in OTHER_USES)
-        ):
-            before = self.current.use
-        named = before in (Use.DOORS, Use.START, Use.END, Use.PARTY)
-        if named and gap.rstrip().endswith(CUTS):
-            named, before = False, Use.NONE if isinstance(self.last, Clock) else before
-        if not isinstance(self.last, Clock):
-            self.labels_first = named
-        elif not self.labels_first and not gap[:1].isspace() and before is use_after(self.text, self.last.end):
-            named, before = False, Use.NONE
-        if not (named and self.labels_first) and (below := self._label_below(token)) is not Use.NONE:
-            before, after, named = Use.NONE, below, False
-        elif self.rows and "\n" in gap and not self.labels_first:
-            before, named = Use.NONE, False
-        if after is Use.OTHER and (isinstance(self.last, Clock) or "。" in gap) and ENTRY.match(self.text, token.end):
-            after = Use.DOORS
-        if self.labels_first and (named or (after in TIMED_USES and OF_NEXT.match(self.text, token.end))):
-            before, after = before if named else Use.OTHER, Use.NONE
-        return self._unless_aside(token, before if after is Use.NONE else after)
-
-    def _unless_aside(self, token: Clock, use: Use) -> Use:
-        """``use``, unless the clock is that of a part of the event, or goes on an aside in its sentence."""
-        aside = self.aside if use is Use.NONE else None
-        goes_on = aside is not None and not SENTENCE.search(self.text, aside.end, token.start)
-        if goes_on or until_of_a_part(self.text, token.start, token.end, use):
-            use = Use.OTHER
-        self.aside = token if use is Use.OTHER else None
-        return use
-
-    def _label_below(self, token: Clock) -> Use:
-        """What the next line says a clock is for that has a line of its own: 9:30, below it 開場."""
-        if self.text[max(0, token.start - 3) : token.start].strip(" \t|・■●")[-1:] not in ("", "\n"):
-            return Use.NONE
-        row = ROW.match(self.text, token.end)
-        self.rows = row is not None
-        return use_after(self.text, row.end()) if row is not None else Use.NONE
 
     def _close(self, token: Clock, gap: str) -> bool:
         """Take ``token`` as the end of the range that the last clock began."""
@@ -386,7 +358,7 @@ class _Builder:
 
     def _close_doors(self, holder: Occasion, doors: Clock, token: Clock, gap: str) -> None:
         """Take the second clock of a range of doors: the start or the end where a word says so, else when they close."""
-        said = self._use_of(token)
+        said = self.uses.of(token, self.current, self.last, self._gap(token))
         if said in (Use.START, Use.END):
             holder.sittings.append(Sitting(doors, token) if said is Use.END else Sitting(token))
             return

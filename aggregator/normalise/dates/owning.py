@@ -75,11 +75,16 @@ def ends_stay(found: list[Occasion], last: Token | None, token: Clock) -> bool:
     return True
 
 
-def share(found: list[Occasion], current: Occasion, *, continued: bool = False) -> None:
-    """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜."""
+def share(found: list[Occasion], current: Occasion, *, continued: bool = False, alike: bool = False) -> None:
+    """Let the days before it have the clocks of ``current``: 12/3 … 12/10 … 各回18:30〜.
+
+    ``continued``: only those of the same list; ``alike``: only those told in the same manner, with a weekday or without.
+    """
     linked = current
     for earlier in reversed(found[:-1]):
         if continued and not linked.continued:
+            return
+        if alike and earlier.dated is not linked.dated:
             return
         linked = earlier
         ranges = (earlier.last is None) is (current.last is None)
@@ -128,11 +133,15 @@ def _told_in_prose(current: Occasion | None, last: Token | None, gap: str, use: 
     )
 
 
-def take_own(sitting: Sitting, token: Clock, use: Use, *, ends: bool) -> bool:
-    """Take ``token`` for a single day among several (20日は16時まで)."""
+def take_own(occasion: Occasion, sitting: Sitting, token: Clock, use: Use, said: Use) -> bool:
+    """Take ``token`` for a single day among several (20日は16時まで); ``said`` is what the label before that day says."""
+    use = said if use in (Use.NONE, Use.EVENT) and said in TIMED_USES else use
+    if use is Use.DOORS and said is use:
+        occasion.doors = occasion.doors or token
+        return True
     if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
         return False
-    if use is Use.END or (use in (Use.NONE, Use.EVENT) and ends):
+    if use is Use.END:
         sitting.end = token
     else:
         sitting.start = token

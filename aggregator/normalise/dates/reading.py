@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Final
 
@@ -13,6 +14,7 @@ from aggregator.normalise.dates.making import Maker
 from aggregator.normalise.dates.model import DateReading, Moment
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.occasions import occasions
+from aggregator.normalise.dates.rewriting import as_usual
 from aggregator.normalise.dates.rivals import rivals
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.structured import structured
@@ -115,6 +117,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     exact = structured(text.original, zone)
     if exact is not None:
         return DateReading(*exact)
+    text = replace(text, folded=as_usual(text.folded))
     found = occasions(text.folded, on)
     if not found:
         return DateReading()

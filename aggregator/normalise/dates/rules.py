@@ -24,7 +24,7 @@ MONTH_WORDS: Final = either(MONTHS)
 FOLLOWS: Final = r"(?=[\s,、\d~)の]|$|に|から|朝|夜|午)"
 _PARITY: Final = {"偶数月": 0, "奇数月": 1}
 NTH: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{MONTH_WORDS}|(?P<n>{SMALL})月)?\s*の?\s*"
+    rf"(?:(?P<y>(?:19|20)\d\d)年\s*)?(?P<e>毎月|各月|隔月|偶数月|奇数月)?\s*の?(?P<m>{MONTH_WORDS}|(?P<n>{SMALL})月(?:は、?(?=第))?)?\s*の?\s*"
     rf"(?P<o>第\s?{SMALL}(?:週目?)?(?:(?:[{WEEKDAYS}]曜?日?)?\s?[・,、･と&/]\s?第?\s?{SMALL}(?![\d月/])(?:週目?)?){{0,4}}|最終|(?:(?<=月)|(?<=月の)|(?<=毎月の))(?:最後の|最初の)|(?<=月)末の)\s*週?の?\s*(?P<d>(?!日(?!曜|[・,、]))[{WEEKDAYS}](?:\s?[・,、]\s?[{WEEKDAYS}]){{0,6}})(?:曜日?(?!会)|{FOLLOWS})"
 )
 """第2土曜, 最終金; 日 alone is the day itself (研修最終日)."""

@@ -26,7 +26,7 @@ _THINGS: Final = (
     ),
     r"(?:通常|平常)(?=通り|どおり|営業|業務|診療|開館|運転)|営業(?=を|時間(?!後|外|が終|を終)|は|と|日)|業務(?!提携)|診療|受け?付け?(?=を(?:開始|休|停|終))|放送(?!局|部)|放映|オンエア|紹介(?=され)",
     r"(?:[Bb]e|[Ii]s|[Aa]re|[Rr]emains?) (?:closed|unavailable|suspended|out of service)(?= (?:on|from|until|till|between|during|this|next|all|[A-Z\d]))",
-    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|入社|入籍|就任|着任|退任|退職|赴任|移転|引っ?越(?!して(?:き|来|間|まも))|設立|創業|人事|異動|登校|下校|始業|終業|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
+    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|入社|入籍|就任|着任|退任|退職|赴任|移転|引っ?越(?!して(?:き|来|間|まも))|設立|創業|人事|異動|登校|下校|始業|終業(?!後)|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
 )
 """What is no event: closures, wares, the running of a house and the press, lives and work."""
 _DEEDS: Final = (
@@ -75,7 +75,7 @@ _STAMPED: Final = re.compile(r"(?:(?<!決まり)(?<!決定し)(?<!なり)まし|
 """A day in brackets behind what was done is when it was told: 受付を締め切りました(8/5)."""
 _STAMP_REACH: Final = 8
 _SENT: Final = re.compile(
-    r"(?:日付|送信日時|date|sent)\s?:\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?$", re.IGNORECASE
+    r"(?:日付|日時|送信日時|date|sent)\s?:\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?$", re.IGNORECASE
 )
 _KEY: Final = r"[> \t]{0,4}(?:差出人|送信者|件名|宛先|subject|(?:from|to)(?=\s?:\s?[^\s\d]))\s?:"
 _HEADED: Final = re.compile(rf"(?:^|\n){_KEY}[^\n]*\n[^\n]*$", re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""Ways of writing days and clocks that are read once they are written as usual: やさしい日本語, newspapers' clocks, corrections. Pure.
+
+Each is rewritten to the same number of characters, so that what is found keeps its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_KANA: Final = re.compile(r"\d\s?(?:がつ|じ(?:\d|はん|から|まで|に|、|$))")
+"""10がつ 4か, 2じから."""
+_UNITS: Final = (
+    (re.compile(r"(?<=\d)ねん(?=\s?\d)"), "年 "),
+    (re.compile(r"(?<=\d)がつ"), "月 "),
+    (re.compile(r"(?<=\d)にち(?!よう|かん|め)"), "日 "),
+    (re.compile(r"(?<=[月日] )(\d)か(?!ん|い|け|しょ)|(?<=月  )(\d)か(?!ん|い|け|しょ)"), r"\1\2日"),
+    (re.compile(r"ごぜん(?=\s?\d)"), "午前 "),
+    (re.compile(r"ごご(?=\s?\d)"), "午後"),
+    (re.compile(r"(?<=\d)じ(?=はん)"), "時"),
+    (re.compile(r"(?<=時)はん"), "半 "),
+    (re.compile(r"(?<=\d)じ(?!ょ|ゅ|ゃ|かん)"), "時"),
+    (re.compile(r"(?<=\d)[ふぷ]ん(?!かん)"), "分 "),
+)
+_WEEKDAYS: Final = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
+_WEEKDAY: Final = re.compile("(げつ|か|すい|もく|きん|ど|にち)ようび")
+_HALF: Final = re.compile(r"(?<![一-鿿])[前後]\d{1,2}・[0-5]\d(?:\s?[~-]\s?[前後]?\d{1,2}・[0-5]\d)?")
+"""後6・00~7・30, as newspapers write."""
+_WRONG: Final = re.compile(
+    r"(?:^|(?<=[\s(【\[]))誤(?=[\s:)】\]])[^\n]{1,40}?(?=(?:→|⇒|[(【\[\s])\s*正[\s:)】\]])|^[ \t]*[(【\[]?誤[)】\]:\s][^\n]*(?=\n\s*[(【\[]?正[)】\]:\s])",
+    re.MULTILINE,
+)
+"""誤 開演13時 → 正 開演13時30分, in one line or two."""
+
+
+def as_usual(folded: str) -> str:
+    """The folded text with days and clocks as they are usually written, and without what it says to be wrong."""
+    if _KANA.search(folded):
+        folded = _WEEKDAY.sub(lambda found: f"{_WEEKDAYS[found[1]]}曜日".ljust(len(found[0])), folded)
+        for pattern, usual in _UNITS:
+            folded = pattern.sub(usual, folded)
+    if "・" in folded:
+        folded = _HALF.sub(lambda found: found[0].replace("・", ":"), folded)
+    if "誤" in folded:
+        folded = _WRONG.sub(lambda found: " " * len(found[0]), folded)
+    return folded
