@@ -246,7 +246,9 @@ def _once(items: Sequence[tuple[Item, int | None]]) -> Iterator[Item]:
     for item, own in items:
         known = seen[_day(item.start), fold(item.title).folded.casefold()]
         again = any(
-            _at_once(item, other) and (own is None or (own != its and item.url == other.url)) for other, its in known
+            (_at_once(item, other) and (own is None or (own != its and item.url == other.url)))
+            or (isinstance(other.start, datetime) and not isinstance(item.start, datetime))
+            for other, its in known
         )
         known.append((item, own))
         if not again:

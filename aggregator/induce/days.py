@@ -42,6 +42,9 @@ _ONLY_WEEKDAY: Final = re.compile(
     r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(r"[1-9]|[0-3]\d")
+_DECEMBER: Final = 12
+_LONGEST_MONTH: Final = 31
 _NUMBERED_MONTH: Final = re.compile(
     rf"\W{{0,3}}(?:({YEAR})\W{{1,3}})?(1[0-2]|0?[1-9])\s?[./-]?\s?({MONTH})\b\.?,?(?:\s?({YEAR}))?\W{{0,3}}",
     re.IGNORECASE,
@@ -58,6 +61,7 @@ _SPRING: Final = 3
 _LONGEST: Final = 3000
 """Characters of a line that are read; what is longer is data."""
 _MONTH_ALONE: Final = re.compile(r"\W*(\d{1,2})\s?月(?!曜)\W*")
+_BESIDE_MONTH: Final = 16
 _DAY_OF_WEEK: Final = re.compile(r"\W*\d{1,2}\s?[月火水木金土日]\W*")
 _NEAR: Final = 20
 _FAR: Final = 400
@@ -119,8 +123,12 @@ def _in_order(page: PageText, found: Sequence[Dated], today: date) -> list[Dated
 
 
 def _with_weekdays(texts: list[str]) -> list[str]:
-    """The lines, a lone month and day (12 . 4) with the weekday that stands alone on the next line."""
+    """The lines, a lone month and day (12 . 4, or on two lines 12, 4) with the weekday that stands alone on the next line."""
     found = list(texts)
+    for number, (month, day, below) in enumerate(zip(texts, texts[1:], texts[2:], strict=False)):
+        weekday = _ONLY_WEEKDAY.fullmatch(below) if _BARE.fullmatch(month) and _BARE.fullmatch(day) else None
+        if weekday is not None and int(month) <= _DECEMBER and int(day) <= _LONGEST_MONTH:
+            found[number : number + 3] = [f"{month}.{day} ({weekday[1]})", "", ""]
     for number, (text, below) in enumerate(pairwise(texts)):
         alone = _MONTH_AND_DAY.fullmatch(text)
         if alone is not None and (weekday := _ONLY_WEEKDAY.fullmatch(below)) is not None:
@@ -198,6 +206,7 @@ class _Calendar:
             self._begin_year(int(year), line, text)
         elif marks and marks[0].year and len({mark.year for mark in marks}) == 1:
             self._begin_year(marks[0].year, line, text)
+        marks = [mark for mark in marks if mark.year or "月" in text or _is_head(text, mark)]
         months = {mark.month for mark in marks}
         if len(months) == 1 and (month := marks[0].month) and len(text) < SHORT / 2:
             if (
@@ -301,6 +310,12 @@ class _Calendar:
         away = (day - self._today).days
         wrong = 1000 if weekday is not None and day.weekday() != weekday else 0
         return abs(away) - (60 if away >= 0 else 0) + wrong
+
+
+def _is_head(text: str, month: Mark) -> bool:
+    """Whether a line with the name of a month says hardly anything else: June 2026, Events in June; no Jun(as) among musicians."""
+    beside = text[: month.start] + text[month.end :]
+    return sum(map(str.isalpha, beside)) <= _BESIDE_MONTH and not text.startswith("(", month.end)
 
 
 def _stated(line: Line, text: str, day: date) -> Dated:

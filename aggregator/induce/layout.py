@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median_low
@@ -83,6 +84,38 @@ def of_dated_fields(page: PageText, anchors: Sequence[int]) -> Sequence[int]:
     dated_rows = Counter(told.values())
     rare = {label for label, times in dated_rows.items() if 2 * times < all_rows[label]}
     return [anchor for anchor in anchors if told.get(anchor) not in rare] or anchors
+
+
+def rows_of(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> dict[int, HtmlElement]:
+    """The row of each day, where the list's rows have one heading each and some several days: evenings of one concert.
+
+    Days that follow each other are one item, and nothing but clock times stands between them.
+    """
+    around = _common(page, anchors) if len(anchors) >= LIST else None
+    rows: dict[HtmlElement, list[int]] = {}
+    for anchor in anchors if around is not None else ():
+        row = next((one for one in page.tops(page.lines[anchor].element) if one.getparent() is around), None)
+        if row is None:
+            return {}
+        rows.setdefault(row, []).append(anchor)
+    if not LIST <= len(rows) < len(anchors) <= 2 * len(rows):
+        return {}
+    named = (sum(line.is_heading for line in page.lines[slice(*page.stretches[row])]) == 1 for row in rows)
+    between = (line for days in rows.values() for line in page.lines[days[0] : days[-1]] if line.number not in days)
+    if not all(named) or any((told := tell(line, dated.get(line.number))) and not told.weak for line in between):
+        return {}
+    return {
+        anchor: row
+        for row, days in rows.items()
+        for before, anchor in zip([None, *days], days, strict=False)
+        if before is None or dated[anchor].days[0] - dated[before].days[0] != timedelta(days=1)
+    }
+
+
+def _common(page: PageText, anchors: Sequence[int]) -> HtmlElement | None:
+    """The smallest element around the first and the last of some lines."""
+    last = {*page.lines[anchors[-1]].element.iterancestors()}
+    return next((one for one in page.lines[anchors[0]].element.iterancestors() if one in last), None)
 
 
 def are_fields(page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.dated import Dated
-from aggregator.induce.page import PageText
+from aggregator.induce.page import COPIED, PageText
 from aggregator.induce.told import Told, tell
 
 _ROOM: Final = re.compile(
@@ -22,6 +22,7 @@ _FIELD: Final = re.compile(
     r"|title|time|place|venue|location|fee|type|agenda|minutes|subject|notes?",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = frozenset(["曜", "曜日"])
 _CELLS: Final = frozenset(["td", "th"])
 _CLOCK: Final = re.compile(r"\W*(?:午前|午後)?\d{1,2}(?::\d\d|時)")
 
@@ -43,7 +44,10 @@ def cells_of_rooms(
         (number, told, page.stretches[cell])
         for number, row in enumerate(rows)
         for cell in (row if row is not None else ())
-        if cell.tag in _CELLS and cell in page.stretches and not _of_day(page, cell, anchors[number])
+        if cell.tag in _CELLS
+        and cell in page.stretches
+        and COPIED not in cell.attrib
+        and not _of_day(page, cell, anchors[number])
         for told in _titles(page, cell, dated)
     ]
 
@@ -54,8 +58,9 @@ def _has_rooms(table: HtmlElement) -> bool:
     names = (
         ["".join(str(cell.text_content()).split()) for cell in head if cell.tag in _CELLS] if head is not None else []
     )
-    rooms = sum(_ROOM.search(name) is not None for name in names[1:])
-    return rooms >= 2 and not any(_FIELD.search(name) and not _ROOM.search(name) for name in names[1:])
+    names = [name for name in names[1:] if name not in _WEEKDAY]
+    rooms = sum(_ROOM.search(name) is not None for name in names)
+    return rooms >= 2 and not any(_FIELD.search(name) and not _ROOM.search(name) for name in names)
 
 
 def _of_day(page: PageText, cell: HtmlElement, anchor: int) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, Final
 import lxml.html
 from lxml.html import HtmlElement
 
+from aggregator.induce.columns import unfold_columns
 from aggregator.induce.pieces import Pieces, stated
 
 INLINE: Final = frozenset([
@@ -55,6 +56,8 @@ _DAYS_OF_CALENDAR: Final = 20
 _CELLS_OF_CALENDAR: Final = 50
 """A table with so many different days at the beginning of its cells, and no more cells than that, is a month."""
 
+COPIED: Final = "copied-from-above"
+"""Marks a cell that spans from a row above."""
 _AROUND: Final = 4
 """Tags of a line that are kept: its element's and those of the three around it."""
 
@@ -214,6 +217,7 @@ def read_page(html: str) -> PageText:
         root = lxml.html.document_fromstring(source or "<p>")
     except (lxml.etree.ParserError, ValueError):  # nothing but comments, or nothing at all
         root = lxml.html.document_fromstring("<p></p>")
+    unfold_columns(root)
     _fill_spans(root)
     page = PageText(root)
     body = root.find("body")
@@ -237,6 +241,7 @@ def _fill_spans(root: HtmlElement) -> None:
                 copied = deepcopy(cell)
                 copied.tail = None
                 copied.set("rowspan", str(int(cell.get("rowspan")) - 1))
+                copied.set(COPIED, "")
                 below.insert(cells.index(cell), copied)
 
 

@@ -26,6 +26,7 @@ from aggregator.induce.layout import (
     lines_of_text,
     named_lines,
     of_dated_fields,
+    rows_of,
     says_something,
     to_next,
     with_headings,
@@ -119,6 +120,17 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
             stretches = [stretches[item] for item in busy]
     if len(anchors) == 1:
         stretches = [below_heading(page, anchors[0], stretches[0])]
+    rows = rows_of(page, anchors, dated)
+    if rows:
+        return _filled(
+            page,
+            signature,
+            Layout.BLOCK,
+            [*rows],
+            [page.stretches[row] for row in rows.values()],
+            [*rows.values()],
+            dated,
+        )
     if len(anchors) > 1 and 2 * len({*blocks}) <= len(anchors):  # lines of one text or of a few
         layout, firsts_of, stretches = lines_of_text(page, anchors, stretches)
         of_firsts = [block for anchor, block in zip(anchors, blocks, strict=True) if anchor in firsts_of]
@@ -126,13 +138,24 @@ def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mappi
     headed = with_headings(page, anchors, stretches) or with_terms(page, anchors, blocks, stretches)
     if headed:
         return _filled(page, signature, Layout.BEFORE, anchors, headed, blocks, dated)
+    return _of_blocks(page, signature, anchors, blocks, stretches, dated)
+
+
+def _of_blocks(
+    page: PageText, signature: str, anchors: Sequence[int], blocks: Sequence[HtmlElement],
+    stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated],
+) -> Listing:  # fmt: skip
+    """The list whose days stand each in a block of its own: the item, or a part of it."""
     named = named_lines(page, anchors, dated)
     rich = sum(
         says_something(page, stretch, anchor, dated, named=named)
         for stretch, anchor in zip(stretches, anchors, strict=True)
     )
     alone = blocks[0].tag in {"tr", "li", "td"} and (rich or not label_of(page.lines[anchors[0]].text))
-    wide = to_next(page, blocks, stretches)
+    wide = [
+        _to_head(page, end, part, dated)
+        for (_, end), part in zip(stretches, to_next(page, blocks, stretches), strict=True)
+    ]
     defined = len(anchors) > 1 and all(map(_is_defined, blocks))
     if defined or _heads_rows(page, anchors, stretches, wide, dated):
         return _filled(page, signature, Layout.AFTER, anchors, wide, blocks, dated)
@@ -169,8 +192,14 @@ def _heads_rows(
     )
     if not all(spanning and within_range(one, head) for head, one in between):
         return False
-    under = under_days(page, anchors, wide, dated)
-    return under is not None and len(under[1]) >= many * len(anchors)
+    under = under_days(page, anchors, wide, dated, rows=spanning)
+    return under is not None and len(under[1]) * (2 if spanning else 1) >= many * len(anchors)
+
+
+def _to_head(page: PageText, end: int, stretch: tuple[int, int], dated: Mapping[int, Dated]) -> tuple[int, int]:
+    """The stretch up to the next day that has a row of its own: a closed day's, which looks otherwise."""
+    first, last = stretch
+    return first, next((number for number in range(end, last) if number in dated and _spans_row(page, number)), last)
 
 
 def _spans_row(page: PageText, anchor: int) -> bool:
@@ -191,7 +220,8 @@ def _filled(
         return Listing(page.place(rooms[0][1].line.element), Layout.UNDER, of_cells, tuple(blocks))
     found = columns(page, stretches, anchors, dated)
     titled = layout is Layout.BEFORE and len(anchors) > 1 and begin_with_names(page, anchors, stretches)
-    under = None if titled else under_days(page, anchors, stretches, dated)
+    rows = layout is Layout.AFTER and all(_spans_row(page, anchor) for anchor in anchors)
+    under = None if titled else under_days(page, anchors, stretches, dated, rows=rows)
     if under and (layout is not Layout.BLOCK or _headed(page, anchors) or (found and found[0].signature == under[0])):
         place, told = under
         numbers = sorted(one.line.number for _, one in told)

@@ -16,7 +16,7 @@ _THROUGH: Final = re.compile(
     r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
     re.IGNORECASE,
 )
-_TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
+_TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓▶►▷]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
 _ONLY_YEAR: Final = re.compile(rf"\W*{YEAR}\s?年?\W*")
 
 
@@ -37,7 +37,7 @@ def stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
     for one in found:
         first = kept[-1] if kept else None
         within = texts[first.line.number + 1 : one.line.number] if first is not None else []
-        between = [text for text in within if not _ONLY_YEAR.fullmatch(text)]
+        between = [text for text in within if text and not _ONLY_YEAR.fullmatch(text)]
         led = one.text if not between else between[0] if len(between) == 1 else ""
         joined = _TO.match(led) if not between else _TO.fullmatch(led)
         alone = first is not None and first.until is None and len(first.days) == 1 and not first.rest and not one.rest

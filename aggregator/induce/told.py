@@ -39,7 +39,7 @@ _LEFTOVER: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(
-    r"\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|主\s?催|共\s?催|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
+    r"\W*(?:主\s?催|共\s?催)\s?[:：]|\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
     r"|\W*(?:\w+\s)?(?:times?|dates?|locations?|venues?|place|address|contact|e-?mail|phone|fees?|price|cost|admission|organi[sz]er|speakers?|description)\s?:",
     re.IGNORECASE,
 )
@@ -69,6 +69,10 @@ _ROOM: Final = re.compile(
     re.IGNORECASE,
 )
 """A room alone: 第1展示室, Gallery B."""
+_ONLY_WEEKDAY: Final = re.compile(
+    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[月火水木金土日](?:曜日?)?(?:\W{0,2}(?:祝|休|holiday))?)\W*",
+    re.IGNORECASE,
+)
 ONLY_CLOCK: Final = re.compile(
     r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|doors?|(?<=\d)\s?[ap]\.?m\b\.?|noon|to|until)*",
     re.IGNORECASE,
@@ -128,7 +132,7 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
         or _STATE.match(text)
         or _ACTIONS.match(text)
         or _FIELD.match(text)
-        or (when is None and ONLY_CLOCK.fullmatch(text))
+        or (when is None and (ONLY_CLOCK.fullmatch(text) or _ONLY_WEEKDAY.fullmatch(text)))
         or "thead" in line.around
     )
     if own:

@@ -22,9 +22,13 @@ _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 
 
 def under_days(
-    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
-) -> tuple[str, list[tuple[int, Told]]] | None:
-    """The titles of a list in which a day stands above several items: repeated lines whose number differs from day to day."""
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated],
+    *, rows: bool = False,
+) -> tuple[str, list[tuple[int, Told]]] | None:  # fmt: skip
+    """The titles of a list in which a day stands above several items: repeated lines whose number differs from day to day.
+
+    ``rows``: the day has a row of its own above them, so that one item is enough.
+    """
     own = sum(
         told is not None and not told.weak for told in (tell(page.lines[one], dated[one], own=True) for one in anchors)
     )
@@ -49,7 +53,7 @@ def under_days(
         for place, told in places.items()
         if told
         and not _has_titles(told)
-        and (_several(told, days, of_calendar=bare) or _each_at_a_time(page, told, days))
+        and (_several(told, days, of_calendar=bare, rows=rows) or _each_at_a_time(page, told, days))
     ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
@@ -70,7 +74,7 @@ def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> f
     return frozenset(label for label, times in counted.items() if times > 2 and times * 3 >= items)
 
 
-def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool) -> bool:
+def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool, rows: bool = False) -> bool:
     """Whether these are several items of each day; a calendar may name the same on many days."""
     line = told[0][1].line
     if not of_calendar and line.link is None and not {"tr", "li", "dd", "b", "strong", *_HEADINGS} & set(line.around):
@@ -80,7 +84,7 @@ def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool)
     if len(linked) * 5 >= len(per) * 4 and linked.total() * 10 <= len(linked) * 11 and linked.total() < len(told):
         return False  # one link each: the title, above what is said of it
     few = len(told) <= len(per) if of_calendar else len(told) * 10 < len(per) * 13
-    if len(per) * 10 < items * 6 or few or (len(per) > 1 and len(set(per.values())) == 1):
+    if len(per) * 10 < items * 6 or (not rows and (few or (len(per) > 1 and len(set(per.values())) == 1))):
         return False
     different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
     return different and sum(_weight(one.text) for _, one in told) >= (_BRIEF if of_calendar else _LONG) * len(told)
