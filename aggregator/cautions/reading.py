@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from aggregator.cautions.matchmaking import matchmaking
@@ -49,6 +50,7 @@ Words = dict[str, tuple[str, ...]]
 """The quoted words by rule id."""
 
 
+@lru_cache(maxsize=4096)  # a web page asks again for what the last one asked: nearly a millisecond each
 def cautions(event: Event) -> Cautions:
     """The notes on one event: signs with quoted words, what could be confirmed, and whether it is matchmaking.
 
