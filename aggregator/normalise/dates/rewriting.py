@@ -8,19 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_KANA: Final = re.compile(r"\d\s?(?:がつ|じ(?:\d|はん|から|まで|に|、|$))")
-"""10がつ 4か, 2じから."""
+_KANA: Final = re.compile(r"\dがつ")
+"""10がつ 4か."""
 _UNITS: Final = (
     (re.compile(r"(?<=\d)ねん(?=\s?\d)"), "年 "),
     (re.compile(r"(?<=\d)がつ"), "月 "),
     (re.compile(r"(?<=\d)にち(?!よう|かん|め)"), "日 "),
     (re.compile(r"(?<=[月日] )(\d)か(?!ん|い|け|しょ)|(?<=月  )(\d)か(?!ん|い|け|しょ)"), r"\1\2日"),
-    (re.compile(r"ごぜん(?=\s?\d)"), "午前 "),
-    (re.compile(r"ごご(?=\s?\d)"), "午後"),
-    (re.compile(r"(?<=\d)じ(?=はん)"), "時"),
-    (re.compile(r"(?<=時)はん"), "半 "),
-    (re.compile(r"(?<=\d)じ(?!ょ|ゅ|ゃ|かん)"), "時"),
-    (re.compile(r"(?<=\d)[ふぷ]ん(?!かん)"), "分 "),
 )
 _WEEKDAYS: Final = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
 _WEEKDAY: Final = re.compile("(げつ|か|すい|もく|きん|ど|にち)ようび")
