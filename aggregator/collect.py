@@ -9,19 +9,19 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from aggregator.errors import FetchError, RecordError, SourceError
+from aggregator.harvest import MAX_PAGES, Getter, Harvest, Job, Progress, Quiet
 from aggregator.model import Trouble, TroubleKind
 from aggregator.plugin import Found, Page, RawEvent, Request, Source, Window
 from aggregator.polite import shown
 
 log = logging.getLogger(__name__)
 
-MAX_PAGES = 20
 ROWS = 10
 """Most own pages of single events that are asked for in one run of a source; those that are kept do not count."""
 _SHOWN = 80
@@ -38,71 +38,6 @@ _OF_THE_SERVER = frozenset(
         TroubleKind.NEEDS_KEY,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """What one source gave in one run.
-
-    ``not_modified`` says that there were pages and the server answered 304 for every one of them. ``pages`` counts
-    those that were read, ``hits`` the 304 among them.
-    """
-
-    source: str
-    events: tuple[RawEvent, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    not_modified: bool = False
-    pages: int = 0
-    hits: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One source to run, under its name in the config, with its limits."""
-
-    name: str
-    source: Source[Any]
-    max_pages: int = MAX_PAGES
-    allow_private: bool = False
-
-
-class Getter(Protocol):
-    """Gets pages: the network (``Http``), or what stands in front of it."""
-
-    async def get(
-        self, source: str, request: Request, window: Window, *, interval: float = 1.0, allow_private: bool = False
-    ) -> Page:
-        """See ``Http.get``."""
-        ...
-
-
-class Progress(Protocol):
-    """Is told how far a collection is, from the event loop: it must return at once."""
-
-    def started(self, name: str) -> None:
-        """The source ``name`` makes its first request."""
-        ...
-
-    def page(self, name: str, pages: int, events: int) -> None:
-        """``pages`` pages with ``events`` records have been read of ``name``."""
-        ...
-
-    def finished(self, harvest: Harvest) -> None:
-        """A source is done."""
-        ...
-
-
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def started(self, name: str) -> None:
-        """See ``Progress``."""
-
-    def page(self, name: str, pages: int, events: int) -> None:
-        """See ``Progress``."""
-
-    def finished(self, harvest: Harvest) -> None:
-        """See ``Progress``."""
 
 
 async def collect_all(

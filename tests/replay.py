@@ -10,7 +10,8 @@ from typing import Any
 
 import httpcore
 
-from aggregator.collect import Harvest, collect
+from aggregator.collect import collect
+from aggregator.harvest import Harvest
 from aggregator.http import Http, Outside
 from aggregator.plugin import Source, Window
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 import stamina
 
-from aggregator.collect import Job, collect, collect_all
+from aggregator.collect import collect, collect_all
 from aggregator.errors import StoreError
+from aggregator.harvest import Job
 from aggregator.http import Http, Outside
 from aggregator.model import TroubleKind
 from aggregator.plugin import Options, ParseError, RawEvent, RecordError, Request, Source, Window

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from aggregator.app.preview import make_source, understood
 from aggregator.cli import cli
-from aggregator.collect import Harvest, collect
+from aggregator.collect import collect
+from aggregator.harvest import Harvest
 from aggregator.http import Http, Outside
 from aggregator.plugin import Window
 from aggregator.polite import MemoryCache

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from aggregator import health
 from aggregator import normalise as reading  # loaded when a record is read: lists and states do without
-from aggregator.collect import Harvest, Job, Progress, collect_all
+from aggregator.collect import collect_all
 from aggregator.config.load import ConfiguredSource, Loaded
 from aggregator.config.schema import FetchSettings
 from aggregator.dedupe import dedupe, version, without
 from aggregator.errors import RecordError
+from aggregator.harvest import Harvest, Job, Progress
 from aggregator.model import Changes, Event, Listing, SourceState, Trouble, TroubleKind
 from aggregator.plugin import Window
 from aggregator.polite import PageCache, Robots

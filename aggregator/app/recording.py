@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from aggregator.collect import Getter
 from aggregator.errors import FetchError
+from aggregator.harvest import Getter
 from aggregator.http import page_from_bytes
 from aggregator.model import TroubleKind
 from aggregator.plugin import Page, Request, Window

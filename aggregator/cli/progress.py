@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-    from aggregator.collect import Harvest, Progress
+    from aggregator.harvest import Harvest, Progress
     from aggregator.i18n import Translate
 
 

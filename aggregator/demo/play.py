@@ -13,10 +13,10 @@ from typing import Final
 from aggregator.app.gather import Gathered, gather
 from aggregator.app.morning import compose
 from aggregator.app.send import write_files
-from aggregator.collect import Progress
 from aggregator.config.load import Loaded, load_text
 from aggregator.demo.samples import TOKYO
 from aggregator.demo.server import SampleSites, serve
+from aggregator.harvest import Progress
 from aggregator.i18n import translator
 from aggregator.model import Digest
 from aggregator.store import Store

@@ -16,9 +16,9 @@ from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
 from aggregator.app.preview import ahead
 from aggregator.app.trial import Live, trial
-from aggregator.collect import Harvest
 from aggregator.comparison import Comparison
 from aggregator.errors import AsagaoError, FetchError
+from aggregator.harvest import Harvest
 from aggregator.health import health
 from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence, shell_word, usually

@@ -16,7 +16,8 @@ from typing import Any
 import httpcore
 import httpx
 
-from aggregator.collect import Job, collect_all
+from aggregator.collect import collect_all
+from aggregator.harvest import Job
 from aggregator.http import Http, Outside
 from aggregator.plugin import Found, Options, Page, RawEvent, Request, Source, Window
 from aggregator.polite import MemoryCache

@@ -43,8 +43,9 @@ from aggregator.app.discover.obstacles import hint, obstacle
 from aggregator.app.opml import read_opml
 from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
 from aggregator.app.recording import Recorder, Remembering
-from aggregator.collect import Getter, collect
+from aggregator.collect import collect
 from aggregator.errors import ConfigError, FetchError
+from aggregator.harvest import Getter
 from aggregator.i18n import Translate
 from aggregator.induce import TOKYO
 from aggregator.induce.data import json_listing
