@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from aggregator.app.discover.layout import by_layout
 from aggregator.http import page_from_bytes
-from aggregator.induce import extract, induce
+from aggregator.induce import extract, induce, listed
 from aggregator.normalise import normalise
 from aggregator.plugin import RawEvent, Window
 from sources.kinds.html import Html, HtmlOptions
@@ -187,6 +187,21 @@ def test_the_venue_stands_in_the_column_that_is_headed_so():
         ("句会", "竹の間"),
         ("歌会", "松の間"),
     ]
+
+
+def test_an_item_with_two_days_keeps_both_where_no_selector_reads_it():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{days}</td><td>午前10時30分～</td></tr>"
+        for name, days in (
+            ("おはなし会", "12月2日(水)、16日(水)"),
+            ("映画会", "12月6日(日)"),
+            ("朗読会", "12月9日(水)"),
+        )
+    )
+    html = f"<table><tr><th>行事</th><th>日</th><th>時間</th></tr>{rows}</table>"
+    page = page_from_bytes(html.encode(), Window(datetime(2026, 11, 23, tzinfo=UTC), WINDOW.end), url=URL)
+    when = next(record.when for record in listed(page) if record.title == "おはなし会")
+    assert when == "2026年12月2日、2026年12月16日 各日10:30"
 
 
 SHAPES = sorted((PAGES / "shapes").glob("*.json"))

@@ -21,11 +21,13 @@ from aggregator.induce.dated import Dated
 from aggregator.induce.days import dated_lines
 from aggregator.induce.halves import by_parts
 from aggregator.induce.heads import head_of, is_other_label, is_place_label
+from aggregator.induce.layout import LIST
 from aggregator.induce.marks import scan
 from aggregator.induce.naming import Named, titled
 from aggregator.induce.page import Line, PageText, read_page
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
+from aggregator.induce.spans import further
 from aggregator.normalise.dates import read_span
 from aggregator.normalise.text import fold
 from aggregator.plugin import Page, RawEvent, is_closed_day
@@ -63,16 +65,18 @@ class Item:
     url: str | None = None
     text: str = ""
     """All that it says, in lines."""
+    more: tuple[date, ...] = ()
+    """Its further days, where it names two."""
 
     @property
     def when(self) -> str:
         """Its day and clock times as a person would write them, for the reading core."""
-        told = _written(self.start)
+        days = "、".join(map(_written, (_day(self.start), *self.more)))
+        clock = f" {'各日' if self.more else ''}{self.start:%H:%M}" if isinstance(self.start, datetime) else ""
         if self.end is None:
-            return told
-        until = _written(self.end)
-        day = f"{self.start.year}年{self.start.month}月{self.start.day}日 "
-        return f"{told}〜{until.removeprefix(day)}"
+            return f"{days}{clock}"
+        same = _day(self.end) == _day(self.start) and isinstance(self.end, datetime)
+        return f"{days}{clock}〜{self.end:%H:%M}" if same else f"{days}{clock}〜{_written(self.end)}"
 
 
 @dataclass(frozen=True)
@@ -276,7 +280,9 @@ def _item(page: PageText, named: Named, url: str | None, today: date, zone: tzin
         (address for line in lines if line.link is not None and (address := _address(line.link.get("href")))), None
     )
     said = "\n".join(line.text for line in all_lines)
-    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None, said)
+    more = further(record.when) if record.day == record.when.days[0] else ()
+    more = more if len(more) + 1 < LIST else ()  # more days are an item each
+    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None, said, more)
 
 
 def _venue(page: PageText, line: Line, first: int) -> str | None:

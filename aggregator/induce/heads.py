@@ -33,6 +33,8 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 """Heads and labels of the title itself."""
+_BADGES: Final = frozenset(["主催", "共催"])
+"""Who holds it, as a house says of each item in a word; no label."""
 _BESIDE: Final = re.compile(r"\s?[(\[【].*?[)\]】]|^\W+|\W+$")
 """What a label says beside itself: 会場(予定), ■会場：."""
 _SHORT: Final = 16
@@ -80,7 +82,10 @@ def _above(page: PageText, stretches: Sequence[tuple[int, int]], many: int) -> I
     labels = {
         text
         for text, times in counted.items()
-        if times * 2 >= many and _is_label(text) and (is_title_label(text) or is_other_label(text))
+        if times * 2 >= many
+        and _is_label(text)
+        and text not in _BADGES
+        and (is_title_label(text) or is_other_label(text))
     }
     for first, last in stretches if labels else ():
         for line in page.lines[first:last]:

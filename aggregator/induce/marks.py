@@ -47,6 +47,10 @@ _FORMS: Final = (
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
 _LAST_DAY: Final = re.compile(rf"\s?(?:\([^)]{{1,8}}\))?\s?[~→-]\s?({DAY_NUMBER})(?!\d)(?:日|(?=\s?\([^\W\d]))")
 """5月1日~10日, 6/1(土)→3(月): the last day is one of the same month."""
+_NEXT_DAY: Final = re.compile(
+    rf"\s?(?:\([^)]{{1,8}}\))?\s?[・、,&]\s?({DAY_NUMBER})(?![\d:/.月])\s?(?:日(?![間目程])|(?=\([月火水木金土日]))"
+)
+"""6月5日(水)、19日(水): a further day of the same month."""
 _DAYS_OF_MONTH: Final = re.compile(
     rf"\s?[^\W\d]{{0,8}}\s?\((({DAY_NUMBER})日?(?:\([^)]{{1,8}}\))?)\s?[~-]\s?(({DAY_NUMBER})日(?:\([^)]{{1,8}}\))?)\)"
 )
@@ -104,6 +108,15 @@ def _scanned(text: str, *, month_first: bool) -> Iterator[Mark]:
             last = _LAST_DAY.match(text, mark.end) if mark.day and mark.month else None
             if last is not None and int(last[1]) > (mark.day or 0):
                 yield Mark(last.start(1), last.end(), mark.year, mark.month, int(last[1]))
+            yield from _further(text, last.end() if last is not None else mark.end, mark)
+
+
+def _further(text: str, at: int, first: Mark) -> Iterator[Mark]:
+    """The days of the same month that go on a list."""
+    before = first.day or 0
+    while first.month and before and (found := _NEXT_DAY.match(text, at)) is not None and int(found[1]) > before:
+        at, before = found.end(), int(found[1])
+        yield Mark(found.start(1), at, first.year, first.month, before)
 
 
 def _mark(found: re.Match[str], *, month_first: bool) -> Mark | None:

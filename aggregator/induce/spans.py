@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from aggregator.induce.dated import Dated
@@ -17,6 +18,7 @@ _THROUGH: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓▶►▷]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[\s・、,&]*(?:[(\[][^)\]\d]{1,6}[)\]])?[\s・、,&]+")
 _ONLY_YEAR: Final = re.compile(rf"\W*{YEAR}\s?年?\W*")
 
 
@@ -29,6 +31,13 @@ def until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
         near = (day_of(first.year + more, mark.month, mark.day) for more in (0, 1))
         last = next((day for day in near if day is not None and day >= first), last)
     return last if last >= first else None
+
+
+def further(dated: Dated) -> tuple[date, ...]:
+    """The days that go on the list which the first one of a line begins: 12月5日（土）、19日（土）."""
+    pairs = zip(dated.marks, dated.marks[1:], dated.days[1:], strict=False)
+    listed = takewhile(lambda pair: _LISTED.fullmatch(dated.text, pair[0].end, pair[1].start), pairs)
+    return () if dated.until is not None else tuple(day for _, _, day in listed)
 
 
 def stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:

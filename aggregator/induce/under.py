@@ -84,7 +84,9 @@ def _several(told: Sequence[tuple[int, Told]], items: int, *, of_calendar: bool,
     if len(linked) * 5 >= len(per) * 4 and linked.total() * 10 <= len(linked) * 11 and linked.total() < len(told):
         return False  # one link each: the title, above what is said of it
     few = len(told) <= len(per) if of_calendar else len(told) * 10 < len(per) * 13
-    if len(per) * 10 < items * 6 or (not rows and (few or (len(per) > 1 and len(set(per.values())) == 1))):
+    if len(per) * 10 < items * 6 or (
+        not rows and (few or (not line.is_heading and len(per) > 1 and len(set(per.values())) == 1))
+    ):
         return False
     different = len({one.letters for _, one in told}) * 10 >= len(told) * (2 if of_calendar else 6)
     return different and sum(_weight(one.text) for _, one in told) >= (_BRIEF if of_calendar else _LONG) * len(told)
