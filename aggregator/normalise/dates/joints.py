@@ -128,7 +128,7 @@ ITS_NAME: Final = re.compile(
     r"\n[ \t・※*■●◆▼◎○]*(?!ただし|但し|初日|最終|当日|日時|時間|開催|開館|営業)[^\d\s:、。()]{4,}[ \t:]{1,3}$"
 )
 """Before a day that stands there already: the name of what else is that day (オープニングトーク 5月10日 14:00)."""
-NAMED: Final = re.compile(r"[ \t]?(?:頃|ごろ|ころ)?[ \t]{0,3}[^\W\d_]{2}")
+NAMED: Final = re.compile(r"[ \t]?(?:頃|ごろ|ころ)?[ \t]{0,3}(?!から|より|まで|[にでは]\W)[^\W\d_]{2}")
 """A clock before what begins then: 20:00 交流会."""
 NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""
