@@ -24,9 +24,8 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
-@pytest.mark.parametrize("language", ["ja_JP.UTF-8", "C"])
-def test_help_and_version_import_nothing_heavy(arguments: list[str], language: str) -> None:
+def said(arguments: list[str], unwanted: set[str], **more: str) -> str:
+    """What a command says that must load none of the ``unwanted`` modules; ``more`` is added to its environment."""
     program = f"""
 import sys
 sys.argv = ["asagao", *{arguments!r}]
@@ -35,37 +34,32 @@ try:
     main()
 except SystemExit as end:
     assert not end.code
-heavy = {HEAVY!r} & set(sys.modules)
-assert not heavy, heavy
+loaded = {unwanted!r} & set(sys.modules)
+assert not loaded, loaded
 """
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
-        env={"LANG": language, "PYTHONUTF8": "1"},
+        env={"PYTHONUTF8": "1", **more},
+        cwd=more.get("HOME"),
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "asagao" in done.stdout.lower() or "朝顔" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+@pytest.mark.parametrize("language", ["ja_JP.UTF-8", "C"])
+def test_help_and_version_import_nothing_heavy(arguments: list[str], language: str) -> None:
+    told = said(arguments, HEAVY, LANG=language)
+    assert "asagao" in told.lower() or "朝顔" in told
 
 
 def test_reading_a_text_loads_neither_templates_nor_network_nor_database() -> None:
-    program = """
-import sys
-sys.argv = ["asagao", "read", "日時: 11月28日(土) 7:00〜8:30"]
-from aggregator.cli import main
-try:
-    main()
-except SystemExit as end:
-    assert not end.code
-heavy = {"jinja2", "httpx", "sqlalchemy", "icalendar", "ruamel.yaml"} & set(sys.modules)
-assert not heavy, heavy
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env={"PYTHONUTF8": "1"}, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "11月28日(土) 7:00〜8:30" in done.stdout
+    text = "日時: 11月28日(土) 7:00〜8:30"
+    told = said(["read", text], {"jinja2", "httpx", "sqlalchemy", "icalendar", "ruamel.yaml"})
+    assert "11月28日(土) 7:00〜8:30" in told
 
 
 @pytest.mark.parametrize("arguments", [["check", "--offline"], ["sources"], ["events"], ["weights"]])
@@ -73,19 +67,5 @@ def test_what_reads_no_listing_loads_no_reading(tmp_path: Path, arguments: list[
     (tmp_path / "config.yaml").write_text(
         "profile: {home: 吉祥寺, hobbies: [読書]}\nstore: events.db\n", encoding="utf-8"
     )
-    program = f"""
-import sys
-sys.argv = ["asagao", *{arguments!r}]
-from aggregator.cli import main
-try:
-    main()
-except SystemExit as end:
-    assert not end.code
-loaded = {{"aggregator.normalise.dates", "aggregator.normalise.fees", "aggregator.normalise.event", "httpx"}} & set(sys.modules)
-assert not loaded, loaded
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env={"PYTHONUTF8": "1", "HOME": str(tmp_path)}, cwd=tmp_path,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    reading = {f"aggregator.normalise.{concern}" for concern in ("dates", "fees", "event")}
+    said(arguments, {*reading, "httpx"}, HOME=str(tmp_path))
