@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import itertools
 import pkgutil
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from re import _constants, _parser
 from typing import Any
 
@@ -86,6 +88,7 @@ def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
     return True
 
 
+ROOT = Path(__file__).parents[1]
 PATTERNS = [
     *(
         (f"before {key}", before._NEEDED, key, pattern)
@@ -206,6 +209,19 @@ def test_a_pattern_is_tried_wherever_it_can_begin(inner: Any, rest: list[tuple[A
     digits = {str(digit) for digit in range(10)} if "CATEGORY_DIGIT" in allowed else set()
     assert not empty
     assert needed - digits <= allowed
+
+
+def test_every_quantifier_of_a_formatted_pattern_is_one() -> None:
+    """``rf"x{1,2}"`` is no quantifier but the text of a tuple: what it should find is never found."""
+    modules = [*(ROOT / "aggregator").rglob("*.py"), *(ROOT / "sources").rglob("*.py")]
+    tuples = [
+        f"{module}:{node.lineno}"
+        for module in modules
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Tuple)
+    ]
+    assert modules
+    assert tuples == []
 
 
 def test_words_that_lie_or_begin_within_others_are_found() -> None:

@@ -53,7 +53,7 @@ TOLD: Final = re.compile(
 )
 """How the way in will be told; no name of a venue."""
 ONLINE_VALUE: Final = re.compile(
-    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{1, 2}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
+    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{{1,2}}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
 )
 FORMAT_VALUE: Final = re.compile(
     r"(?:ハイブリッド|対面|リアル|オフライン|現地|サテライト会場|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
