@@ -16,6 +16,8 @@ try:
 except ImportError:  # pragma: no cover - PyPy, musl
     AhoCorasick = None  # type: ignore[assignment,misc]
 
+KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゔ") + 1)}
+"""Hiragana as katakana, for ``str.translate``: which of the two a word is written in seldom matters."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 

@@ -7,12 +7,17 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64encode
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from aggregator.render.shown import anchor
+
 DEEDS: Final = frozenset(["up", "down", "later", "went", "save", "unsubscribe"])
+LAST: Final = timedelta(days=60)
+"""How long a link in a digest acts."""
 _LENGTH: Final = 22
 
 
@@ -28,6 +33,11 @@ def signed_path(secret: bytes, deed: str, listing: str, until: date) -> str:
     ``listing`` is its short code: ids hold addresses, and no server on the way keeps the slashes of one in a path.
     """
     return f"/m/{deed}/{quote(listing, safe='')}/{until.isoformat()}/{signature(secret, deed, listing, until)}"
+
+
+def of_digest(secret: bytes, day: date, base: str = "") -> Callable[[str, str], str]:
+    """Makes the links of the digest of ``day`` from a deed and a listing's id, below the address ``base``."""
+    return lambda deed, listing: f"{base}{signed_path(secret, deed, anchor(listing), day + LAST)}"
 
 
 def holds(secret: bytes, deed: str, listing: str, until: str, given: str, today: date) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from aggregator.app.links import own_secret, signed_path
+from aggregator.app.links import of_digest, own_secret
 from aggregator.config.folder import data_folder
 from aggregator.config.schema import MailSettings, Settings
 from aggregator.deliver.file import write_atomically
@@ -20,11 +20,7 @@ from aggregator.i18n import said
 from aggregator.model import Digest, Receipt, Rendered
 from aggregator.render.forms import picks_text, render
 from aggregator.render.mail import build_mail
-from aggregator.render.shown import anchor
 from aggregator.store import CLAIM, Parcel, Store, Turn, fingerprint
-
-LINKS_LAST = timedelta(days=60)
-"""How long a link in a mail acts."""
 
 
 def send(
@@ -98,12 +94,10 @@ def _rendered(settings: Settings, digest: Digest) -> Rendered:
 
 
 def _links(settings: Settings, digest: Digest) -> Callable[[str, str], str] | None:
-    """Makes signed links to the web page, which count for two months; ``None`` where it has no address."""
+    """Makes signed links to the web page; ``None`` where it has no address."""
     if settings.digest.base_url is None:
         return None
-    base = str(settings.digest.base_url).rstrip("/")
-    key, until = own_secret(data_folder()), digest.day + LINKS_LAST
-    return lambda deed, listing: f"{base}{signed_path(key, deed, anchor(listing), until)}"
+    return of_digest(own_secret(data_folder()), digest.day, str(settings.digest.base_url).rstrip("/"))
 
 
 def _page(settings: Settings, rendered: Rendered) -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import BaseModel
 
 from aggregator.i18n import Said, Translate, told
+from aggregator.words import KATAKANA
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _MANY: Final = 24
 """More names than this help nobody in one line."""
-_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
@@ -58,7 +58,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def _katakana(text: str) -> str:
-    return text.translate(_TO_KATAKANA)
+    return text.translate(KATAKANA)
 
 
 def _limit(kind: str, context: Mapping[str, object], say: Translate) -> str | None:

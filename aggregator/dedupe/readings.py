@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from aggregator.data import read
 from aggregator.dedupe import glossary, words
+from aggregator.words import KATAKANA
 
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _STRETCH = re.compile(r"[ぁ-んァ-ヶー一-龥々]+")
@@ -47,7 +48,6 @@ _KANA = {kana: f"{row}{vowel}" for row, all_five in _ROWS.items() for kana, vowe
     "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n", "ヴ": "bu", "ヂ": "zi", "ヅ": "zu", "ッ": "", "ー": "",
 }  # fmt: skip
 _SMALL = {"ャ": "ya", "ュ": "yu", "ョ": "yo"}
-_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゔ") + 1)}
 _VOICED = {"k": "g", "s": "z", "t": "d", "h": "b"}
 _CLIPPED = ("ku", "ki", "tu", "ti")
 """Ends of readings that a consonant behind them swallows: 学校, 一本."""
@@ -144,11 +144,11 @@ def _parts(run: str, index: int, *, first: bool) -> tuple[str, ...]:
     letter = run[index]
     if letter == "々" and index:
         letter = run[index - 1]
-    kana = letter.translate(_KATAKANA)
+    kana = letter.translate(KATAKANA)
     if kana in _SMALL:
         return ("",)
     if kana in _KANA:
-        small = run[index + 1 : index + 2].translate(_KATAKANA)
+        small = run[index + 1 : index + 2].translate(KATAKANA)
         return (spoken(_KANA[kana][:-1] + _SMALL[small]),) if small in _SMALL else _of_kana(kana)
     return _read_first(letter) if first else _read_inside(letter)
 

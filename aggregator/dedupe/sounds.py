@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from aggregator.dedupe import words
+from aggregator.words import KATAKANA
 
 _ROWS = {
     "k": "カキクケコヵヶ", "g": "ガギグゲゴ", "s": "サシスセソザジズゼゾ", "t": "タチツテト", "d": "ダヂヅデド", "n": "ナニヌネノン",
     "h": "ハヒフヘホ", "b": "バビブベボヴ", "p": "パピプペポ", "m": "マミムメモ", "r": "ラリルレロ", "w": "ワヲ",
 }  # fmt: skip
-_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゔ") + 1)}
 _KANA = str.maketrans({kana: consonant for consonant, row in _ROWS.items() for kana in row})
 _LATIN = tuple(
     (re.compile(pattern), sound)
@@ -99,7 +99,7 @@ def alike(one: str, other: str) -> bool:
         return ours == theirs != ""
     if ours == theirs or words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6:
         return True
-    ours, theirs = (_bones(piece.translate(_KATAKANA)) for piece in (one, other))
+    ours, theirs = (_bones(piece.translate(KATAKANA)) for piece in (one, other))
     return min(len(ours), len(theirs)) > 2 and words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6
 
 
@@ -110,7 +110,7 @@ _NAME_SOUNDS = 3
 @lru_cache(maxsize=16_384)
 def names(folded: str, *, latin: bool) -> frozenset[str]:
     """The words of one script within a name, by their consonants, of which three are told: Create, クリエート; Tochinoki, とちのき."""
-    found = [skeleton(run.translate(_KATAKANA)) for run in _NAME.findall(folded) if run[0].isascii() == latin]
+    found = [skeleton(run.translate(KATAKANA)) for run in _NAME.findall(folded) if run[0].isascii() == latin]
     return frozenset([bones for bones in found if len(bones) >= _NAME_SOUNDS])
 
 

@@ -14,9 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from aggregator.app.links import signed_path
+from aggregator.app.links import of_digest
 from aggregator.app.morning import Known
-from aggregator.app.send import LINKS_LAST
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.cautions import cautions
@@ -30,7 +29,7 @@ from aggregator.render.feeds import atom, calendar, json_feed
 from aggregator.render.forms import render, week
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
-from aggregator.render.shown import Row, anchor, clean
+from aggregator.render.shown import Row, clean
 from aggregator.render.view import make_view
 from aggregator.render.words import Words
 from aggregator.web.desk import Desk, Filters, as_json
@@ -101,10 +100,8 @@ def _told(row: Row, marks: Mapping[str, set[str]]) -> Line:
 def digest(request: Request) -> Response:
     """The digest as it was or will be sent, for reading offline too."""
     desk = desk_of(request)
-    made, secret = desk.digest(), request.app.state.secret
-    text = render(
-        made, link=lambda deed, listing: signed_path(secret, deed, anchor(listing), made.day + LINKS_LAST)
-    ).html
+    made = desk.digest()
+    text = render(made, link=of_digest(request.app.state.secret, made.day)).html
     own = f'nonce="{nonce.get()}"'
     return HTMLResponse(text.replace("<style>", f"<style {own}>").replace("<script", f"<script {own}"))
 
