@@ -40,6 +40,9 @@ _GROUP: Final = re.compile(r"(?<!\\)\((?!\?)")
 _VOCABULARY: Final = re.compile(r"\{([a-z_]+)\}")
 _GREEDY: Final = re.compile(r"(\[\^[^\]]*\]\{\d+,\d+\})(?!\?)")
 """A gap; the shortest is taken, so that a quotation holds no more than the sign."""
+_ENDLESS: Final = re.compile(r"(\\d|\[[^\]]*\])(?:(\+)|\*)")
+"""A number, or a run of letters of one sort, of any length: on a text of nothing else it would take quadratic time."""
+_LONGEST_RUN: Final = 9
 _GAP: Final = "…"
 """In a pattern: up to 24 characters of the same sentence."""
 
@@ -152,7 +155,8 @@ def shipped() -> Rules:
 @cache
 def compiled(alternative: str) -> re.Pattern[str]:
     """One alternative as a pattern. Groups that capture nothing are several times faster."""
-    return re.compile(_GREEDY.sub(r"\1?", _GROUP.sub("(?:", alternative)), re.IGNORECASE)
+    ended = _ENDLESS.sub(lambda run: f"{run[1]}{{{1 if run[2] else 0},{_LONGEST_RUN}}}", alternative)
+    return re.compile(_GREEDY.sub(r"\1?", _GROUP.sub("(?:", ended)), re.IGNORECASE)
 
 
 _DENIED: Final = re.compile(
