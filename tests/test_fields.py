@@ -176,3 +176,22 @@ def test_a_day_without_a_clock_lasts_all_day_only_where_it_says_so(fields, unkno
     event = normalise(RawEvent(title="会", id="1", **fields), "s", TOKYO, ON)
     assert event.clock_unknown is unknown
     assert event.all_day is ("10:00" not in str(fields))
+
+
+def test_what_a_site_writes_commands_no_terminal():
+    bad = "\x1b]0;x\x07あさ\u202eの\r\n会\x9b2J"
+    raw = RawEvent(
+        title=bad,
+        organiser=bad,
+        series=bad,
+        venue=bad,
+        tags=(bad, "\x07"),
+        text=f"{bad}\n講師: {bad}",
+        start="2026-12-05",
+        id="1",
+    )
+    event = normalise(raw, "s", TOKYO, ON)
+    assert event.title == event.organiser == event.series == "]0;xあさの 会2J"
+    assert event.tags == ("]0;xあさの 会2J",)
+    told = event.model_dump_json(exclude={"provenance", "uid"})
+    assert not any(sign in told for sign in ("\\u001b", "\\u0007", "\x9b", "\u202e"))

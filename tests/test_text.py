@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -77,3 +78,10 @@ def test_plain(html: str, text: str) -> None:
 @given(st.text(alphabet="<>/!-&;ap br\n\t本", max_size=200))
 def test_plain_reads_anything(html: str) -> None:
     assert plain(html) == plain(html).strip()
+
+
+@given(st.text())
+def test_no_text_commands_a_terminal_or_turns_what_follows(words: str) -> None:
+    for html in (words, words + "<br>", words + "&amp;", words + "&#27;[2J&#x202e;"):
+        assert not [sign for sign in plain(html) if unicodedata.category(sign) == "Cc" and not sign.isspace()]
+        assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & set(plain(html))

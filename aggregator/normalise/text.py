@@ -180,22 +180,34 @@ _FIELD = re.compile(
 _QUOTED = re.compile(r"^[ \t]*([\"'])((?:(?!\1).)*)\1[ \t]*,?[ \t]*$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"[ \u3000\t]*\n\s*\n\s*")
 _SPACES = re.compile(r"[ \u00a0]{2,}")
+COMMANDS: Final = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Characters that write nothing: they command terminals, or turn the order of what follows."""
 _EDGES = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def plain(html: str) -> str:
-    """HTML, or text that is none, as readable text: a line for each block, a tab between the cells of a table row."""
+    """HTML, or text that is none, as readable text: a line for each block, a tab between the cells of a table row.
+
+    No character in it commands a terminal or reorders what follows.
+    """
     if "<" not in html and "&" not in html:
-        return _unquoted(html).strip()
+        return _unquoted(COMMANDS.sub("", html)).strip()
     if "<" in html:
         text = _HIDDEN.sub("", html)
         if any(_TAG.finditer(text)):
             text = _TAG.sub(_instead, text)
     else:
         text = html
-    text = _SPACES.sub(" ", unescape(text))
+    text = _SPACES.sub(" ", COMMANDS.sub("", unescape(text)))
     text = _EMPTY_LINES.sub("\n\n", text)
     return _EDGES.sub("\n", _unquoted(text)).strip()
+
+
+def line(html: str) -> str:
+    """The same on one line: a name."""
+    return " ".join(plain(html).split())
 
 
 def _unquoted(text: str) -> str:

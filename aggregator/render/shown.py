@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from aggregator.model import Interval, Rejected, SourceState
-
-_UNSAFE: Final = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+from aggregator.normalise.text import COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def _out(one: Rejected) -> Out:
 
 def clean(text: str | None) -> str:
     """``text`` in NFC on one line, without control and bidirectional formatting characters, which could reorder what follows."""
-    return " ".join(_UNSAFE.sub("", unicodedata.normalize("NFC", text or "")).split())
+    return " ".join(COMMANDS.sub("", unicodedata.normalize("NFC", text or "")).split())
 
 
 def anchor(listing: str) -> str:

@@ -13,6 +13,7 @@ from bs4 import Tag
 
 from aggregator.induce.data import json_listing
 from aggregator.plugin import Page
+from aggregator.render.shown import clean
 
 _FEEDS: Final = {
     "application/rss+xml": "feed",
@@ -264,11 +265,11 @@ def sitemap_lists(page: Page, most: int = 3) -> tuple[str, ...]:
 def title_of(page: Page) -> str | None:
     """What a page, a feed or a calendar calls itself."""
     if is_html(page):
-        return page.soup.title.get_text(" ", strip=True) or None if page.soup.title is not None else None
+        return clean(page.soup.title.get_text(" ")) or None if page.soup.title is not None else None
     head = page.text[:20_000]
     found = _CALENDAR_NAME.search(head) or _FEED_TITLE.search(head) or _JSON_FEED_TITLE.search(head)
     words = html.unescape(found[1].replace("\\,", ",").replace('\\"', '"')) if found else ""
-    return " ".join(words.split()) or None
+    return clean(words) or None
 
 
 def says_little(title: str) -> bool:

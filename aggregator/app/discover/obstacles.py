@@ -11,6 +11,7 @@ from aggregator.app.discover.links import PROMISE
 from aggregator.http import guess_content_type
 from aggregator.i18n import Translate
 from aggregator.plugin import Page
+from aggregator.render.shown import clean
 
 _CAPTCHA: Final = re.compile(
     r"captcha|cf-challenge|are you (?:a )?(?:human|robot)|ロボットではありません|just a moment", re.IGNORECASE
@@ -111,15 +112,17 @@ def hint(page: Page, say: Translate) -> str | None:
     """What a page without a list seems to be: one that has nothing on now, or shows its events as a file or a picture."""
     found = _NOTHING_ON.search(page.soup.get_text(" ", strip=True))
     if found is not None:
-        return say("「{words}」と書かれたページでした。予定が載ってから、もう一度試してください").format(words=found[0])
+        return say("「{words}」と書かれたページでした。予定が載ってから、もう一度試してください").format(
+            words=clean(found[0])
+        )
     for element in page.soup.select("a[href]"):
-        words, path = element.get_text(" ", strip=True), str(element.get("href")).partition("?")[0].lower()
+        words, path = clean(element.get_text(" ")), str(element.get("href")).partition("?")[0].lower()
         if path.endswith(_FILES) and (PROMISE.search(words) or _MONTH.search(words)):
             return say(
                 "予定はファイルで載っているようです（{words}）。ファイルの中は読めません。同じ予定のウェブページかカレンダー（.ics）を探してください"
             ).format(words=words[:40])
     for element in page.soup.select("img"):
-        words = str(element.get("alt") or "")
+        words = clean(str(element.get("alt") or ""))
         if PROMISE.search(words) and (_MONTH.search(words) or "表" in words):
             return say(
                 "予定は画像で載っているようです（{words}）。画像の中は読めません。同じ予定のウェブページかカレンダー（.ics）を探してください"

@@ -17,7 +17,7 @@ from aggregator.normalise.event.state import state
 from aggregator.normalise.event.times import dates, deadline, doors, moment, span, states_all_day
 from aggregator.normalise.event.who import language, organiser, speakers
 from aggregator.normalise.labels import Labels, is_morning, read_labels
-from aggregator.normalise.text import fold
+from aggregator.normalise.text import fold, line
 from aggregator.normalise.urls import canonical
 from aggregator.plugin import RawEvent
 
@@ -62,9 +62,9 @@ def _event(record: Record) -> Event:
             uid=_uid(record, start), source=record.source, source_id=raw.id, url=record.url, title=record.title,
             start=start, end=end, doors=doors(record, start), all_day=all_day and start is not None, clock_unknown=all_day and start is not None and not states_all_day(record), precision=precision, zone=str(record.zone),
             dates=tuple(dates(record)), place=where, format=form, organiser=organiser(record), organiser_url=canonical(raw.organiser_url or "") or None,
-            series=raw.series, edition=edition(record.title), speakers=tuple(speakers(record)), price=price(record), deadline=deadline(record),
+            series=line(raw.series or "") or None, edition=edition(record.title), speakers=tuple(speakers(record)), price=price(record), deadline=deadline(record),
             status=state(record, counts, form), kinds=labels.kinds, hobbies=labels.hobbies, industries=labels.industries, purposes=labels.purposes, audience=labels.audience,
-            topics=labels.topics, tags=raw.tags, language=language(record), description=record.description, published=moment(record, raw.published), updated=moment(record, raw.updated),
+            topics=labels.topics, tags=tuple(filter(None, map(line, raw.tags))), language=language(record), description=record.description, published=moment(record, raw.published), updated=moment(record, raw.updated),
             provenance=(*record.provenance, *record.from_text()), conflicts=tuple(record.conflicts), flags=_flags(record), **counts,
         )  # fmt: skip
     except ValidationError as error:

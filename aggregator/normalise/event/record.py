@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aggregator.errors import RecordError
 from aggregator.model import Conflict, Origin, Provenance
 from aggregator.normalise.reading import read
-from aggregator.normalise.text import plain
+from aggregator.normalise.text import line, plain
 from aggregator.normalise.urls import canonical
 from aggregator.plugin import RawEvent
 
@@ -27,7 +27,7 @@ class Record:
         self.zone = _zone(raw.zone) or zone
         self.provenance: list[Provenance] = []
         self.conflicts: list[Conflict] = []
-        self.title = " ".join(plain(raw.title or "").split())
+        self.title = line(raw.title or "")
         if not self.title:
             raise RecordError("a record needs a title", field="title", value=raw.title, source=source, url=raw.url)
         self.url = canonical(raw.url or "") or None

@@ -10,7 +10,7 @@ from aggregator.model import Provenance
 from aggregator.normalise.event.record import Record
 from aggregator.normalise.language import read_language
 from aggregator.normalise.sections import Role
-from aggregator.normalise.text import plain
+from aggregator.normalise.text import line
 
 _ORGANISER: Final = 60
 """Characters of an organiser's name in a text at most."""
@@ -20,7 +20,7 @@ def organiser(record: Record) -> str | None:
     """Who holds it: the record's, else what stands under a label for it."""
     if record.raw.organiser:
         record.structured("organiser", record.raw.organiser)
-        return " ".join(plain(record.raw.organiser).split()) or None
+        return line(record.raw.organiser) or None
     for section in record.reading.sections:
         if section.role is Role.ORGANISER:
             name = record.reading.text.folded[section.start : section.end].partition("\n")[0].strip(" 　:・")
