@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import webbrowser
@@ -38,14 +39,15 @@ def command(session: Session, *, host: str, port: int, base_url: str | None, sho
     from aggregator.web.app import make_app
     from aggregator.web.desk import Desk
 
-    hashed = os.environ.get("ASAGAO_PASSWORD_HASH") or _hash(os.environ.get("ASAGAO_PASSWORD"))
+    secret = own_secret(data_folder())
+    hashed = os.environ.get("ASAGAO_PASSWORD_HASH") or _hash(os.environ.get("ASAGAO_PASSWORD"), secret)
     if host not in LOOPBACK and (hashed is None or not base_url):
         raise Failure(
             _("手元のほかで待つには、環境変数 ASAGAO_PASSWORD（か ASAGAO_PASSWORD_HASH）と --base-url が要ります"), 2
         )
     names = [*LOOPBACK, *([urlsplit(base_url).hostname or ""] if base_url else [])]
     desk = Desk(config_path(session), session.store, now, os.environ)
-    app = make_app(desk, hosts=names, secret=own_secret(data_folder()), data=data_folder(), password_hash=hashed)
+    app = make_app(desk, hosts=names, secret=secret, data=data_folder(), password_hash=hashed)
     listening = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
@@ -72,9 +74,10 @@ def _listening(host: str, port: int) -> socket.socket:
         raise Failure(told.format(host=host, port=port, what=what), 1) from error
 
 
-def _hash(password: str | None) -> str | None:
+def _hash(password: str | None, secret: bytes) -> str | None:
+    """The same for the same password each time that the server is started: sessions last as long as it does."""
     if not password:
         return None
     from argon2 import PasswordHasher
 
-    return PasswordHasher().hash(password)
+    return PasswordHasher().hash(password, salt=hashlib.sha256(secret).digest()[:16])

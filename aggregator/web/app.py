@@ -54,16 +54,15 @@ def make_app(
         password_hash: an argon2 hash; nobody is asked for a password where there is none.
         allow_private: whether sources in the own network may be looked at without asking.
     """
-    locked = password_hash is not None
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Guard, hosts=hosts, secret=secret, locked=locked)],
+        middleware=[Middleware(Guard, hosts=hosts, secret=secret, password_hash=password_hash)],
         exception_handlers={HTTPException: _refused, ConfigError: _misconfigured, 404: _refused},
     )
     app.state.desk, app.state.secret, app.state.data = desk, secret, data
     app.state.password_hash, app.state.allow_private, app.state.subscriptions = password_hash, allow_private, {}
     app.state.attempts = Attempts()
-    app.state.sessions = Guard(app, hosts=hosts, secret=secret, locked=locked)
+    app.state.sessions = Guard(app, hosts=hosts, secret=secret, password_hash=password_hash)
     return app
 
 

@@ -85,8 +85,8 @@ async def look(request: Request) -> Response:
     """A preview of what an address would give."""
     desk = desk_of(request)
     url = request.query_params.get("url", "").strip()
-    if not url:
-        return page(request, "add", url="", found=None, error="", rows=(), coverage=())
+    if not url or request.headers.get("sec-fetch-site") == "cross-site":  # no other site decides what is fetched
+        return page(request, "add", url=url, found=None, error="", rows=(), coverage=())
     found, error = await _discovered(request, url)
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
     rows = [

@@ -25,6 +25,8 @@ COOKIE: Final = "asagao"
 _SAFE: Final = frozenset(["GET", "HEAD"])
 _OPEN: Final = ("/m/", "/static/")
 """Paths that need no login: signed links carry their own proof."""
+LARGEST: Final = 8 * 1024 * 1024
+"""Bytes of a request: a file of subscriptions, or the form with three thousand of them, is smaller."""
 nonce: ContextVar[str] = ContextVar("nonce", default="")
 
 
@@ -34,12 +36,13 @@ class Guard:
     Args:
         app: what it guards.
         hosts: names by which the pages may be asked for; a page of another site cannot reach them by DNS rebinding.
-        secret: signs sessions and form tokens.
-        locked: whether a password is asked for.
+        secret: signs sessions and form tokens, with the password: another one ends all sessions.
+        password_hash: of the password that is asked for; none is where it is missing.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], secret: bytes, locked: bool) -> None:
-        self._app, self._hosts, self._secret, self._locked = app, frozenset(hosts), secret, locked
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], secret: bytes, password_hash: str | None) -> None:
+        self._app, self._hosts, self._locked = app, frozenset(hosts), password_hash is not None
+        self._secret = hmac.digest(secret, (password_hash or "").encode(), hashlib.sha256)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -49,6 +52,9 @@ class Guard:
         request = Request(scope, receive)
         if _host(request.headers) not in self._hosts:
             await PlainTextResponse("unknown host", 421)(scope, receive, send)
+            return
+        if _stated(request.headers) > LARGEST:
+            await PlainTextResponse("too large", 413)(scope, receive, send)
             return
         session = request.cookies.get(COOKIE, "")
         fresh = not self._valid(session)
@@ -69,7 +75,7 @@ class Guard:
             return
         made = secrets.token_urlsafe(16)
         nonce.set(made)
-        await self._app(scope, receive, self._headed(send, made, session if fresh else None, request))
+        await self._app(scope, _bounded(receive), self._headed(send, made, session if fresh else None, request))
 
     def token(self, session: str) -> str:
         """The form token of a session."""
@@ -130,7 +136,29 @@ def cookie(session: str, *, secure: bool) -> str:
 
 
 def _host(headers: Headers) -> str:
-    return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    try:
+        return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:  # an unclosed bracket
+        return ""
+
+
+def _stated(headers: Headers) -> int:
+    """How many bytes a request says that it has; none where it does not say."""
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _bounded(receive: Receive) -> Receive:
+    """``receive`` until more has come than any form of these pages holds: then the request is over, as if its sender had gone."""
+    came = 0
+
+    async def bounded() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        return message if came <= LARGEST else {"type": "http.disconnect"}
+
+    return bounded
 
 
 def _redirect(path: str) -> PlainTextResponse:
