@@ -147,6 +147,18 @@ def test_the_page_is_there_although_the_mail_failed_and_the_next_round_sends_it(
     assert len(box.taken) == 1
 
 
+def test_of_two_ways_that_fail_both_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ASAGAO_PUSH", raising=False)
+    configure(tmp_path, 1, ", empty: true")
+    failed = CliRunner().invoke(cli, ["digest", "--to", "mail", "--to", "push"])
+    assert failed.exit_code == 1
+    assert "127.0.0.1:1" in failed.output
+    assert "ASAGAO_PUSH" in failed.output + caplog.text
+
+
 def test_a_digest_without_events_is_told_as_such_and_not_as_delivered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

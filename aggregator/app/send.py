@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +22,8 @@ from aggregator.model import Digest, Receipt, Rendered
 from aggregator.render.forms import picks_text, render
 from aggregator.render.mail import build_mail
 from aggregator.store import CLAIM, Parcel, Store, Turn, fingerprint
+
+log = logging.getLogger(__name__)
 
 
 def send(
@@ -48,20 +51,22 @@ def send(
         environment: where the mail password is.
 
     Raises:
-        DeliveryError: over one of the channels it did not arrive and can be sent again.
+        DeliveryError: over one of the channels it did not arrive and can be sent again; a further one is in the log.
         ConfigError: mail or push is asked for and not configured.
     """
-    failures: list[DeliveryError | ConfigError] = []
+    first: DeliveryError | ConfigError | None = None
     rendered = _rendered(settings, digest)
     for channel in dict.fromkeys(channels):
         try:
             receipt = _through(channel, settings, store, digest, rendered, now, again=again, environment=environment)
         except (DeliveryError, ConfigError) as error:
-            failures.append(error)
+            if first is not None:
+                log.error("%s: %s", channel, error)  # noqa: TRY400 - its sentence says all
+            first = first or error
         else:
             yield receipt
-    if failures:
-        raise failures[0]
+    if first is not None:
+        raise first
 
 
 def _through(
