@@ -40,9 +40,7 @@ _Order = tuple[int, float, str]
 """Worth (the less the better), start, id."""
 
 
-def rank(
-    matches: Iterable[Match], now: datetime, *, seen: Collection[str] = (), picks: int = PICKS, limit: int | None = None
-) -> list[Ranked]:
+def rank(matches: Iterable[Match], now: datetime, *, seen: Collection[str] = ()) -> list[Ranked]:
     """Order the matches: by score less what repetition costs, then start, then id.
 
     The order is total: the same matches in any order give the same result.
@@ -51,13 +49,11 @@ def rank(
         matches: what the person can attend.
         now: the time of the digest; what is over by then is not picked.
         seen: ids that the reader has been shown before, unchanged: they stay listed and are not picked again.
-        picks: how many recommendations.
-        limit: how many are wanted; all if ``None``.
     """
     with no_search():
-        chosen = _diverse(_shortened(sorted(map(_line, matches), key=itemgetter(0))), limit)
+        chosen = _diverse(_shortened(sorted(map(_line, matches), key=itemgetter(0))))
         fresh = [match for match, _ in chosen if match.listing.id not in seen]
-        picked = _picks((match for match in fresh if cares(match) and _ready(match, now)), picks)
+        picked = _picks(match for match in fresh if cares(match) and _ready(match, now))
         others = (match for match in fresh if match.fit is Fit.FITS and not cares(match) and _ready(match, now))
         different = next((match.listing.id for match in others), None)
         return [
@@ -138,13 +134,11 @@ def _shortened(lines: Iterable[_Line]) -> list[tuple[_Line, int]]:
     return kept
 
 
-def _diverse(pool: Sequence[tuple[_Line, int]], limit: int | None) -> list[tuple[Match, int]]:
+def _diverse(pool: Sequence[tuple[_Line, int]]) -> list[tuple[Match, int]]:
     """Greedy order in which every repetition costs points (maximal marginal relevance over named traits)."""
     queue = _Queue([line for line, _ in pool])
-    wanted = len(pool) if limit is None else min(limit, len(pool))
-    taken = [queue.take() for _ in range(min(wanted, READ))]
-    if wanted > READ:
-        taken.extend(queue.rest(taken)[: wanted - READ])
+    taken = [queue.take() for _ in range(min(len(pool), READ))]
+    taken.extend(queue.rest(taken))
     return [(line.match, collapsed) for line, collapsed in (pool[index] for index in taken)]
 
 
@@ -246,17 +240,15 @@ def _end(match: Match) -> datetime:
     return match.occurrence.end or match.occurrence.start
 
 
-def _picks(wanted: Iterable[Match], picks: int) -> dict[str, int]:
+def _picks(wanted: Iterable[Match]) -> dict[str, int]:
     """The recommendations: of one organiser only one."""
     found: dict[str, int] = {}
     organisers: set[str] = set()
-    if picks <= 0:
-        return found
     for match in wanted:
         organiser = match.listing.event.organiser or match.listing.id
         if organiser not in organisers:
             organisers.add(organiser)
             found[match.listing.id] = len(found) + 1
-        if len(found) == picks:
+        if len(found) == PICKS:
             break
     return found

@@ -212,25 +212,6 @@ def test_large_cities_stand_at_their_station():
     assert kilometres((here.lat, here.lng), (35.466, 139.622)) < 1
 
 
-def test_a_reader_brings_stations(tmp_path):
-    table = tmp_path / "stations.csv"
-    table.write_text("station,prefecture,city,lat,lng\n青空台,東京都,渋谷区,35.6,139.7\n", "utf-8")
-    own = gazetteer().with_stations(table)
-    found = locate("青空台駅", places=own)
-    assert found is not None
-    assert (found.lat, found.station) == (35.6, "青空台")
-    assert locate("青空台駅") is None
-    assert locate("新宿区", places=own) is not None
-
-
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "station,prefecture,city,lat,lng\n青空台,東京都,渋谷区,x,y\n"])
-def test_a_broken_table_of_stations_is_a_value_error(tmp_path, text):
-    table = tmp_path / "stations.csv"
-    table.write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=r"station|could not convert"):
-        gazetteer().with_stations(table)
-
-
 @measured
 def test_municipalities_are_where_they_are():
     """Against the median of each municipality's towns (geolonia/japanese-addresses): an office is not in the middle."""

@@ -35,7 +35,6 @@ def test_by_score_then_start_then_id():
     ]
     assert ids(rank(matches, NOW)) == ["d", "a", "b", "e", "c"]
     assert [one.position for one in rank(matches, NOW)] == [1, 2, 3, 4, 5]
-    assert ids(rank(matches, NOW, limit=2)) == ["d", "a"]
     assert rank([], NOW) == []
 
 

@@ -82,7 +82,7 @@ def test_the_whole_life_of_a_listing(server: str) -> None:
         assert [change.field for change in changes.changed] == ["status"]
         assert changes.gone == ("a:1",)
     with Store.open(server) as store:
-        (listing,) = store.listings(text="0%_手", source="a", since=NOW)
+        (listing,) = store.listings(text="0%_手", source="a")
         assert (listing.first_seen, listing.last_seen, listing.gone_from) == (NOW, NOW + DAY, ("b",))
         assert listing.event.start == one.start
         assert store.listing("b:9") == store.listing("a:1") == listing

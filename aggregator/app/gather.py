@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -60,7 +60,6 @@ class Gathered:
 class _Result:
     """One source after its run."""
 
-    configured: ConfiguredSource
     events: tuple[Event, ...]
     run: health.Run
     history: tuple[health.Run, ...]
@@ -77,7 +76,6 @@ async def gather(
     clock: Callable[[], datetime],
     *,
     progress: Progress | None = None,
-    only: Collection[str] = (),
     refresh: bool = False,
 ) -> Gathered:
     """Read the sources that are due, and keep what they give.
@@ -87,12 +85,11 @@ async def gather(
         store: where events, histories and the page cache live.
         clock: the time; read once here for the run, and by the fetcher for its waits.
         progress: is told how it goes.
-        only: names of sources to read; all if empty.
         refresh: read also what is not due yet.
     """
     now = clock()
     window = horizon(loaded, now)
-    chosen = [one for one in loaded.sources if not one.settings.paused and (not only or one.name in only)]
+    chosen = [one for one in loaded.sources if not one.settings.paused]
     due = [one for one in chosen if refresh or is_due(one, store.runs(one.name), loaded.settings.fetch, now)]
     async with client(loaded, clock, store.cache) as http:
         jobs = [Job(one.name, one.source, one.settings.max_pages, one.settings.allow_private) for one in due]
@@ -196,7 +193,7 @@ def _understood(
     judged = health.assess(history, run)
     if not any(trouble.kind in (TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS) for trouble in judged):
         judged += _below_floor(one, run, history)
-    return _Result(one, tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
+    return _Result(tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
 
 
 def _bad_records(name: str, errors: Sequence[RecordError]) -> tuple[Trouble, ...]:

@@ -36,7 +36,6 @@ def show_table(
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
-    err: bool = False,
     paint: Callable[[int, str], str] = lambda _column, cell: cell,
     spare: Sequence[int] = (),
 ) -> None:
@@ -45,8 +44,7 @@ def show_table(
     ``paint`` may style a cell of a column once it has its width. ``spare`` columns are left out, in this order, before
     another one would become narrower than a few words.
     """
-    out = sys.stderr if err else sys.stdout
-    room = shutil.get_terminal_size((100, 24)).columns if out.isatty() else 160
+    room = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 160
     kept, listed = list(range(len(heads))), [heads, *rows]
     natural = [max(width(" ".join(cell.split())) for cell in column) for column in zip(*listed, strict=True)]
     for column in spare:
@@ -60,7 +58,7 @@ def show_table(
         if index:
             cells = [paint(column, cell) for column, cell in zip(kept, cells, strict=True)]
         line = "  ".join(cell + gap for cell, gap in zip(cells, gaps, strict=True)).rstrip()
-        click.echo(line if index else click.style(line, bold=True), err=err)
+        click.echo(line if index else click.style(line, bold=True))
 
 
 def _room(widths: Iterable[int]) -> int:

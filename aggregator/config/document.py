@@ -1,4 +1,4 @@
-"""config.yaml as a document: YAML 1.2 with the line of every key. The only module that imports ruamel."""
+"""config.yaml as a document: YAML 1.2 with the line of every key. With ``edit``, the only one that imports ruamel."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from aggregator.calendars import SlotError, parse_slots
@@ -29,8 +29,8 @@ def make_profile(written: ProfileSettings, document: Document, errors: list[Conf
     interests = tuple(
         interest for key, group in _GROUPS for interest in _interests(written, key, group, document, errors, say)
     )
-    for key, check in (("free", parse_slots), ("busy", parse_slots), ("days_off", parse_slots)):
-        _check_slots(getattr(written, key), key, check, document, errors, say)
+    for key in ("free", "busy", "days_off"):
+        _check_slots(getattr(written, key), key, document, errors, say)
     for key in ("home", "work"):
         words = getattr(written, key)
         if words and locate(words) is None:
@@ -81,15 +81,10 @@ def _interests(
 
 
 def _check_slots(
-    values: tuple[str, ...],
-    key: str,
-    check: Callable[[str], object],
-    document: Document,
-    errors: list[ConfigError],
-    say: Translate,
+    values: tuple[str, ...], key: str, document: Document, errors: list[ConfigError], say: Translate
 ) -> None:
     for index, words in enumerate(values):
         try:
-            check(words)
+            parse_slots(words)
         except SlotError as error:
             errors.append(document.error(("profile", key, index), error.said(say)))

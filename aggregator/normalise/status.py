@@ -177,7 +177,6 @@ class StatusReading(NamedTuple):
 
     status: Status | None = None
     words: str = ""
-    in_title: bool = False
 
 
 def read_status(text: Text, title: Text | None = None, months: Collection[int] = ()) -> StatusReading:
@@ -256,7 +255,7 @@ def _of_title(title: Text) -> StatusReading | None:
             continue
         for match in pattern.finditer(plain):
             if not _conditional(plain, match, named=True):
-                return StatusReading(status, title.quote(*match.span()), in_title=True)
+                return StatusReading(status, title.quote(*match.span()))
     return None
 
 

@@ -10,8 +10,8 @@ _ZENITH = 90.833
 """Degrees; refraction and the sun's radius are in it."""
 
 
-def sunrise(day: date, zone: tzinfo, latitude: float = _LATITUDE, longitude: float = _LONGITUDE) -> str:
-    """Local time of sunrise as ``6:21``; empty where the sun does not rise that day. Tokyo if no place is given."""
+def sunrise(day: date, zone: tzinfo) -> str:
+    """Local time of sunrise in Tokyo as ``6:21``."""
     year = 2 * pi / 365 * (day.timetuple().tm_yday - 1)
     equation = 229.18 * (
         0.000075 + 0.001868 * cos(year) - 0.032077 * sin(year) - 0.014615 * cos(2 * year) - 0.040849 * sin(2 * year)
@@ -25,11 +25,9 @@ def sunrise(day: date, zone: tzinfo, latitude: float = _LATITUDE, longitude: flo
         - 0.002697 * cos(3 * year)
         + 0.00148 * sin(3 * year)
     )
-    angle = cos(radians(_ZENITH)) / (cos(radians(latitude)) * cos(declination)) - tan(radians(latitude)) * tan(
+    angle = cos(radians(_ZENITH)) / (cos(radians(_LATITUDE)) * cos(declination)) - tan(radians(_LATITUDE)) * tan(
         declination
     )
-    if not -1 <= angle <= 1:
-        return ""
-    minutes = 720 - 4 * (longitude + degrees(acos(angle))) - equation
+    minutes = 720 - 4 * (_LONGITUDE + degrees(acos(angle))) - equation
     local = (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minutes)).astimezone(zone)
     return f"{local.hour}:{local.minute:02}"

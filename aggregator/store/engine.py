@@ -68,19 +68,19 @@ def connect(url: URL) -> Engine:
     return engine
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to ``revision`` in one transaction; processes that open the store at once wait for each other.
+def migrate(engine: Engine) -> None:
+    """Bring the tables to this version in one transaction; processes that open the store at once wait for each other.
 
     Raises:
         StoreError: the tables belong to a newer version.
     """
     with engine.connect() as connection:
-        if revision == "head" and _version(connection) == HEAD:
+        if _version(connection) == HEAD:
             return
     with engine.connect().execution_options(asagao_writes=True, asagao_migrates=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        _upgrade(connection, revision)
+        _upgrade(connection)
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
+def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
@@ -158,7 +158,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
                 head=HEAD,
             )
         )
-    command.upgrade(config, revision)
+    command.upgrade(config, "head")
 
 
 def _alembic(connection: Connection) -> Any:

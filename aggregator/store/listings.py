@@ -37,24 +37,18 @@ class Listings(Database):
         *,
         text: str | None = None,
         source: str | None = None,
-        since: datetime | None = None,
-        undated: bool = True,
     ) -> list[Listing]:
         """Stored listings by start (those without one last), then id.
 
         Args:
-            window: only those with a sitting in this stretch of time; a start without an end lasts a moment.
+            window: only those with a sitting in this stretch of time (a start without an end lasts a moment) or without a start.
             text: every word of it (divided by spaces) occurs in title, place, organiser, description or tags; case and
                 full-width forms do not matter.
             source: one of the copies is of this source.
-            since: first seen at or after this time.
-            undated: whether listings without a start are among them where there is a window.
         """
-        conditions = [*_in_window(window, undated=undated), *(_has_word(word) for word in folded(text or "").split())]
+        conditions = [*_in_window(window), *(_has_word(word) for word in folded(text or "").split())]
         if source is not None:
             conditions.append(listings.c.id.in_(select(copies.c.listing).where(copies.c.source == source)))
-        if since is not None:
-            conditions.append(listings.c.first_seen >= since)
         with self._reading() as connection:
             return _load(connection, select(*_LISTING).where(*conditions))
 
@@ -131,11 +125,11 @@ def _by_copies(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     return select(*_LISTING).where(listings.c.id.in_(select(copies.c.listing).where(condition)))
 
 
-def _in_window(window: Window | None, *, undated: bool) -> list[ColumnElement[bool]]:
+def _in_window(window: Window | None) -> list[ColumnElement[bool]]:
     if window is None:
         return []
     inside = and_(listings.c.start < window.end, listings.c.until >= window.start)
-    return [or_(inside, listings.c.start.is_(None)) if undated else inside]
+    return [or_(inside, listings.c.start.is_(None))]
 
 
 def _has_word(word: str) -> ColumnElement[bool]:

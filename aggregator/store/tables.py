@@ -83,9 +83,9 @@ def _row_id() -> Column[int]:
     return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
 
 
-def _listing_key(name: str = "listing", **options: Any) -> Column[str]:
+def _listing_key(**options: Any) -> Column[str]:
     """A listing's id. It is the uid of one of its copies for ever, so it stays a valid key when listings merge."""
-    return Column(name, Text, ForeignKey("copies.uid"), nullable=False, **options)
+    return Column("listing", Text, ForeignKey("copies.uid"), nullable=False, **options)
 
 
 listings = Table(

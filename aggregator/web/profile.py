@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
-from ruamel.yaml import YAML
 from starlette.requests import Request
 from starlette.responses import Response
 
 from aggregator.calendars.grid import COLUMNS, FIRST, STEP, Cell, in_words, paint
+from aggregator.config.document import Document
 from aggregator.config.edit import add_item, remove_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.i18n import WEEKDAYS, Translate
@@ -80,7 +80,8 @@ def _name(one: str | dict[str, float]) -> str:
 
 def _written(desk: Desk) -> Mapping[str, Any]:
     """config.yaml as it is written."""
-    return YAML(typ="safe", pure=True).load(desk.file.read_text(encoding="utf-8")) or {}
+    written: Mapping[str, Any] = Document(desk.file.read_text(encoding="utf-8"), desk.file.name, desk.say).root
+    return written
 
 
 def _page(

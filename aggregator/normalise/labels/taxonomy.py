@@ -58,7 +58,6 @@ class Label(Frozen):
     look_alikes: tuple[str, ...] = ()
     parent: str | None = None
     purposes: tuple[str, ...] = ()
-    jsic: tuple[str, ...] = ()
     default: Literal["hidden"] | None = None
     rule: str | None = None
     note: str | None = None

@@ -1,7 +1,6 @@
 """The places of Japan by name: prefectures, municipalities, towns of the large cities, stations and areas.
 
-The tables in ``aggregator/data`` say where their names and coordinates come from. A reader may bring a table of all
-stations (``Gazetteer.with_stations``): CSV with the head ``station,prefecture,city,lat,lng``, degrees WGS 84.
+The tables in ``aggregator/data`` say where their names and coordinates come from.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from io import StringIO
-from pathlib import Path
 from statistics import mean
 from typing import Final, NamedTuple
 
@@ -24,7 +21,6 @@ from aggregator.words import Words
 _LONGEST_NAME: Final = 20
 COUNTY: Final = re.compile(r"^.+?郡(?=.+[町村]$)|^(?:三宅島|八丈島)(?=.)")
 WARD: Final = re.compile(r"^(.+市)(.+区)$")
-STATION_COLUMNS: Final = frozenset({"station", "prefecture", "city", "lat", "lng"})
 
 
 class Kind(IntEnum):
@@ -109,20 +105,6 @@ class Gazetteer:
         """Whether a station has this name (without 駅)."""
         return f"{name}駅" in self._full
 
-    def with_stations(self, path: Path) -> Gazetteer:
-        """This gazetteer with the stations of a CSV file (``station,prefecture,city,lat,lng``) in place of its own.
-
-        Raises:
-            OSError: the file cannot be read.
-            ValueError: it is not UTF-8, a column is missing, or a coordinate is no number.
-        """
-        rows = csv.DictReader(StringIO(path.read_text("utf-8-sig")))
-        if not set(rows.fieldnames or ()) >= STATION_COLUMNS:
-            raise ValueError(f"{path}: the first line must be {','.join(sorted(STATION_COLUMNS))}")
-        known = {(spot.name, spot.prefecture) for spot in self._spots if spot.kind is Kind.STATION and spot.known}
-        kept = [spot for spot in self._spots if spot.kind is not Kind.STATION]
-        return Gazetteer([*kept, *(_station(row, known) for row in rows)], self.codes)
-
 
 def is_kanji(text: str, at: int) -> bool:
     """Whether a kanji stands at ``at`` (outside the text: no)."""
@@ -160,12 +142,6 @@ def _area(row: list[str]) -> Spot:
     name, prefecture, city, lat, lng, flags = row
     kind = Kind.AREA if "a" in flags else Kind.STATION
     return Spot(name, kind, prefecture, COUNTY.sub("", city), _degrees(lat), _degrees(lng), known="*" in flags)
-
-
-def _station(row: dict[str, str], known: set[tuple[str, str]]) -> Spot:
-    name, prefecture = row["station"], row["prefecture"]
-    at = float(row["lat"]), float(row["lng"])
-    return Spot(name, Kind.STATION, prefecture, COUNTY.sub("", row["city"]), *at, known=(name, prefecture) in known)
 
 
 def _degrees(text: str) -> float | None:

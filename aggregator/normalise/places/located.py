@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
+from aggregator.normalise.places.gazetteer import Kind, gazetteer
 from aggregator.normalise.places.region import region
 from aggregator.normalise.places.romaji import meant
 
@@ -21,22 +21,21 @@ class Located:
     station: str | None = None
 
 
-def locate(words: str, prefecture_hint: str | None = None, places: Gazetteer | None = None) -> Located | None:
+def locate(words: str, prefecture_hint: str | None = None) -> Located | None:
     """The point that a person means by ``words``: a station, an area, a municipality, a prefecture or ``35.66,139.70``.
 
     Args:
         words: as in config.yaml or as a venue's address.
         prefecture_hint: decides between places of one name (府中).
-        places: another gazetteer, such as one with the reader's stations.
     """
     if match := re.fullmatch(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,、 ]\s*(-?\d{1,3}(?:\.\d+)?)\s*", words):
         return _point(float(match[1]), float(match[2]))
     hinted = frozenset({prefecture_hint}) if prefecture_hint else frozenset()
-    found = region(words, places or gazetteer(), venue=True, hints=hinted)
+    found = region(words, gazetteer(), venue=True, hints=hinted)
     spot = found.spot
     if spot is None or spot.lat is None or spot.lng is None:
         japanese = meant(words)
-        return locate(japanese, prefecture_hint, places) if japanese else None
+        return locate(japanese, prefecture_hint) if japanese else None
     station = spot.name if spot.kind is Kind.STATION else None
     return Located(spot.lat, spot.lng, found.prefecture, found.city, station)
 

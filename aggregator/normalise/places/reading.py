@@ -114,11 +114,9 @@ class _Listing(NamedTuple):
         return INSTEAD.sub("", said[1]) if said else ""
 
 
-def read_place(
-    text: Text, sections: Sequence[Section] = (), title: Text | None = None, places: Gazetteer | None = None
-) -> PlaceReading:
+def read_place(text: Text, sections: Sequence[Section] = (), title: Text | None = None) -> PlaceReading:
     """The place and the format of one listing; what the text does not say is ``None``."""
-    known = places or gazetteer()
+    known = gazetteer()
     body = text.folded
     if any(word in body for word in _OLD_WORDS):
         body = _OLD_VENUE.sub(lambda old: " " * len(old[0]), body)
