@@ -25,6 +25,13 @@ from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after
 
 _DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
+_THAT_DAY: Final = re.compile(r"(?:当日|前日|前夜|同日)の?(?:朝|夜|午[前後])?\s?$")
+_THAT_DAY_REACH: Final = 8
+_DECIDED: Final = re.compile(
+    r"(?:頃|ごろ|まで|時点)?(?:に|の|で)[^\n。\d]{0,14}?(?:判断|決定|決め|可否|お?知らせ|告知|連絡|予報)"
+)
+_TOLD_OF: Final = re.compile(r"(?:判断|決定|可否|お?知らせ|告知|連絡)は[^\n。]{0,8}$")
+"""雨のときは前日21時に判断します, 中止の連絡は当日6時に: when one hears whether it is held."""
 _ON_THE_WAY: Final = 14
 """Characters behind a clock in which 集合 says that people meet then."""
 _LONGEST_WAIT: Final = 120
@@ -76,6 +83,8 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
         below = "\n" in text[occasion.days[-1][0].end : token.start]
         if below or use in (Use.START, Use.DOORS, Use.EVENT):
             return True  # 申込締切 9月30日 17:00, below it 13:00 開会
+    if _decides(text, token):
+        return True
     if use is Use.NONE and _after_meeting(text, occasion, token):
         return True  # 13時集合、お堀を歩いて、15時過ぎにカフェで
     doors = occasion.doors if use is Use.DOORS else None
@@ -84,6 +93,16 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
     return (
         token.minutes <= doors.minutes or "(" in text[doors.end : token.start]
     )  # 開場 9:30 受付 9:30~9:50; 10:00~(サークル入場 8:30~)
+
+
+def _decides(text: str, token: Clock) -> bool:
+    """Whether a clock of the day or of the day before is when people hear whether the event is held."""
+    if _THAT_DAY.search(text, max(0, token.start - _THAT_DAY_REACH), token.start) is None:
+        return False
+    return (
+        _DECIDED.match(text, token.end) is not None
+        or _TOLD_OF.search(text, max(0, token.start - NEAR), token.start) is not None
+    )
 
 
 def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:

@@ -26,7 +26,7 @@ _THINGS: Final = (
     ),
     r"(?:通常|平常)(?=通り|どおり|営業|業務|診療|開館|運転)|営業(?=を|時間(?!後|外|が終|を終)|は|と|日)|業務(?!提携)|診療|受け?付け?(?=を(?:開始|休|停|終))|放送(?!局|部)|放映|オンエア|紹介(?=され)",
     r"(?:[Bb]e|[Ii]s|[Aa]re|[Rr]emains?) (?:closed|unavailable|suspended|out of service)(?= (?:on|from|until|till|between|during|this|next|all|[A-Z\d]))",
-    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|入社|入籍|就任|着任|退任|退職|赴任|移転|引っ?越(?!して(?:き|来|間|まも))|設立|創業|人事|異動|登校|下校|始業|終業(?!後)|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
+    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|(?:入社|入籍|就任|着任|退任|退職|赴任|移転|設立|創業)(?!を?(?:お?祝|記念)|披露|パーティ)|引っ?越(?!して(?:き|来|間|まも))|人事|異動|登校|下校|始業|終業(?!後)|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
 )
 """What is no event: closures, wares, the running of a house and the press, lives and work."""
 _DEEDS: Final = (
@@ -84,6 +84,8 @@ _HEADS: Final = re.compile(rf"[^\n]*\n{_KEY}", re.IGNORECASE)
 _SENT_REACH: Final = 16
 _WROTE: Final = re.compile(r"[^\n]{0,60}:[ \t]*\n[ \t]*>")
 """Behind a day and clock over what is quoted from a letter."""
+_LABEL: Final = re.compile(r"[\s、,/・|(\[【<■●◆]")
+"""What parts the label of the next day from what is said of this one: 10:30~12:00 申込期限 2月18日."""
 _BREAKS: Final = "。\n!?※"
 _ALONE: Final = re.compile(r"[ \t]*\n\s*\n?[^\s]")
 _REACH: Final = 80
@@ -108,14 +110,15 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
             one.use = Use.OTHER
         if one.use not in _OPEN:
             continue
-        if things and _of_thing(one, text):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if things and _of_thing(one, text, following):
             one.use = Use.OTHER
             of_things.append(index)
         elif one.use is Use.NONE and _ends(one) <= on and not one.days[0][0].recurring:
-            following = found[index + 1].start_at if index + 1 < len(found) else len(text)
+            until = following.start_at if following is not None else len(text)
             if _ends(one) == on:
-                following = min(following, _end_of(text, one.start_at) + 1)
-            if _is_told_as_past(one, text, following):
+                until = min(until, _end_of(text, one.start_at) + 1)
+            if _is_told_as_past(one, text, until):
                 one.use = Use.PAST
     if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not MEETS.search(text):
         for one in found:
@@ -144,10 +147,13 @@ def _heads(one: Occasion, text: str) -> bool:
     return alone and not text[: day.start].strip() and _ALONE.match(text, day.end) is not None
 
 
-def _of_thing(one: Occasion, text: str) -> bool:
-    """Whether the sentence of the day speaks of something that is no meeting of people."""
+def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
+    """Whether the sentence of the day speaks of something that is no meeting of people; the label of the day ``following`` it does not count."""
     end = max(token.end for token, _ in (*one.days, *([one.last] if one.last else ())))
     behind = text[end : _end_of(text, end)]
+    if following is not None and following.use is not Use.NONE and end < following.start_at <= end + len(behind):
+        *own, _ = _LABEL.split(text[end : following.start_at].rstrip(" :は"))
+        behind = " ".join(own) if own else behind
     found = _DOING.search(_RESTS.sub("", _BRACKET.sub("", behind)))
     if found is not None:
         return found["thing"] is not None
