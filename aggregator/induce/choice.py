@@ -78,7 +78,7 @@ def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: d
     Where it says again what the others name, its days are of something else, such as the sale of tickets. Two items are enough
     below a heading that heads none of the others.
     """
-    told = sum(record.title is not None and record.when.says_when for record in other.records)
+    told = sum(record.title is not None and _says_when(page, record) for record in other.records)
     names = {*other.named}
     return (
         (len(other.records) >= _FEW or (told == _PAIR and _is_pair(page, chosen, other, today)))
@@ -90,6 +90,11 @@ def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: d
         )
         and not any(name in names for listing in chosen for name in listing.named)
     )
+
+
+def _says_when(page: PageText, record: Record) -> bool:
+    """Whether an item tells more than a day, on its line or on another one of its own."""
+    return record.when.says_when or any(CLOCK.search(line.text) for line in page.lines[record.first : record.last])
 
 
 def _is_pair(page: PageText, chosen: Sequence[Listing], pair: Listing, today: date) -> bool:

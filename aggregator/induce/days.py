@@ -56,6 +56,10 @@ _IS_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """A year that a sentence tells of: it heads nothing."""
+_IS_NAMED: Final = re.compile(r"\d年(?:代|ぶり|以[来降]|生ま|創|築|設立|制作)")
+"""A year in the name of a work or a show (1920年代の写真): it heads nothing either."""
+_LONG_AGO: Final = 40
+"""Years from today at most of which a heading tells."""
 _AUTUMN: Final = 10
 _SPRING: Final = 3
 _LONGEST: Final = 3000
@@ -198,7 +202,8 @@ class _Calendar:
         years = set(ENGLISH_YEAR.findall(text))
         if len(years) == 1:
             year = years.pop()
-            if not line.is_heading and _IS_TOLD.search(text):
+            named = _IS_NAMED if line.is_heading else _IS_TOLD
+            if named.search(text) or abs(int(year) - self._today.year) > _LONG_AGO:
                 return  # 2018年以来二度目の個展です。
             other = not line.is_heading and _OTHER_NUMBER.search(text.replace(year, "")) and not dated
             if other or (year.endswith("00") and "年" not in text):
