@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from aggregator.normalise.places.cleaned import FLOOR
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind
 from aggregator.normalise.places.houses import EVENT, FACILITY, SHOP
 from aggregator.normalise.places.rooms import split_room
-from aggregator.normalise.places.venue import ACCESS, FLOOR, POSTCODE, REGION, STREET, read_venue
+from aggregator.normalise.places.venue import ACCESS, POSTCODE, REGION, STREET, read_venue
 
 _TOP: Final = 600
 """Characters of the beginning in which a line may name the venue alone."""

@@ -10,6 +10,7 @@ import re
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from aggregator.normalise.places.cleaned import FLOOR
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import (
     EVENT,
@@ -24,7 +25,7 @@ from aggregator.normalise.places.houses import (
 )
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.rooms import ROOM, SPOT
-from aggregator.normalise.places.venue import FLOOR, REGION
+from aggregator.normalise.places.venue import REGION
 
 
 class Sureness(IntEnum):

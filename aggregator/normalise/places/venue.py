@@ -8,22 +8,26 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.attendance import NO_EVENT
-from aggregator.normalise.places.houses import FACILITY, SHOP, WHEREABOUTS, Quoted, any_of, inner_name, is_room
+from aggregator.normalise.places.cleaned import COMPANY, DIGITS, FLOOR, ON_FLOOR, TRIM, clean
+from aggregator.normalise.places.houses import FACILITY, SHOP, WHEREABOUTS, Quoted, inner_name, is_room
+from aggregator.normalise.places.nowhere import (
+    AND_ONLINE,
+    AT_HOME,
+    FORMAT_VALUE,
+    INSIDE,
+    NAMELESS,
+    ONLINE_VALUE,
+    RECORDED,
+    SEEN_LATER,
+    TOLD,
+    UNKNOWN,
+)
 from aggregator.normalise.places.rooms import is_large
 
-_DIGITS: Final = "[0-9一二三四五六七八九十]"
 _ADMIN: Final = (
     "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)(?!民[^ 0-9]{0,8}(?:館|センター|ホール|会場|プラザ|広場|[のホ]))"
 )
 _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
-_LATER: Final = "未定 調整中 検討中 確認中 TBD TBA 後日 追って 別途 決まり次第 決定次第 非公開 シークレット お申込 申込 申し込 参加者 当選者 お問い合わせ 詳細は 下記 上記 以下 こちら 当日メール"
-_ROOMS: Final = r"Zoom ZOOM zoom Google\ ?Meet Microsoft\ ?Teams Teams Discord YouTube Youtube Webex Skype oVice cluster VRChat Gather gather Remo Twitch LINE(?:通話|ビデオ|オープン) ニコニコ"
-
-
-FLOOR: Final = re.compile(
-    rf" *(?:地[下上])?[Bb]?{_DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)?(?:の?奥(?=$|[\s(]))? *"
-)
-FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 ACCESS: Final = re.compile(
     r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?= ?[はがもあな有無完を不:(0-9])|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
@@ -34,36 +38,16 @@ MARKED_LINK: Final = re.compile(r"\[((?:[^\[\]\n\\]|\\.)+)\]\([^()\s]+\)")
 _ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 STREET: Final = re.compile(
-    rf"{_DIGITS}{{1,4}}丁目(?:[0-9]{{1,4}}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{{1,3}}号)?(?:-[0-9]{{1,4}}){{0,3}})?"
+    rf"{DIGITS}{{1,4}}丁目(?:[0-9]{{1,4}}(?:番地?(?:の[0-9]+)?)?(?:[0-9]{{1,3}}号)?(?:-[0-9]{{1,4}}){{0,3}})?"
     r"|[0-9]{1,5}(?:-[0-9]{1,5}){1,3}|[0-9]{1,5}番地?(?:の?[0-9]{1,4})?(?:[0-9]{1,3}号)?"
     r"|[0-9]{1,4}条[東西南北][0-9]{1,3}(?:丁目)?(?:[0-9]+(?:-[0-9]+)*)?"
 )
 """The numbers of a Japanese address: 1-2-3, 1丁目2番3号, 25番地, 北3条西4丁目."""
 PREFECTURE: Final = re.compile(rf"^{_ADMIN} ?")
-INSIDE: Final = re.compile("[都府県市区町村]?内(?:某所)?|某所")
 REGION: Final = re.compile(
     rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
-UNKNOWN: Final = re.compile(
-    rf"^(?:[^ \n]{{0,6}}?(?:{any_of(_LATER)}))|^(?:特に)?なし|^ありません|^同(?:[駅所館上]|会場|場所)$|某所$|某ビル$|内某|全\d+(?:館|会場|[かカヵ]所)$"
-)
-TOLD: Final = re.compile(
-    r"URL|リンク|お送り|送付|送ります|お知らせ|ご案内|ご連絡|連絡し|入室|(?<![A-Za-z])DM(?![A-Za-z])"
-)
-"""How the way in will be told; no name of a venue."""
-ONLINE_VALUE: Final = re.compile(
-    rf"^(?:[(【\[]?(?:完全|フル)?(?:オンライン|リモート|ウェビナー|(?:[Ww]eb|WEB)(?:会議|開催|配信|セミナー|[説相読]\S{{1,2}}会)?|バーチャル|メタバース)|{any_of(_ROOMS)})"
-)
-FORMAT_VALUE: Final = re.compile(
-    r"(?:ハイブリッド|対面|リアル|オフライン|現地|サテライト会場|会場|集合)(?:開催|形式|型|のみ|参加|での?開催)?"
-    r"(?: ?(?:[+&・/と]|および|または) ?(?:オンライン|Zoom|配信|ライブ配信|リモート)(?:開催|配信|参加)?(?:の?(?:ハイブリッド|同時|併用))?(?:開催|形式)?)?"
-)
-"""A value of 開催方法 that names no venue."""
-AT_HOME: Final = re.compile("自宅(?:から|で|にて)")
-ONLINE_PIECE: Final = re.compile(
-    r"[(【\[]?(?:ならびに|および|または|もしくは|及び|又は|[+&・/])? *(?:オンライン|Zoom|ZOOM|zoom|YouTube|Youtube|ライブ配信|配信|ウェビナー|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|oVice|Discord)[^\n]*$"
-)
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
 LABEL: Final = re.compile(
     r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|現地(?:会場|参加)?|リアル(?:会場|参加)?|対面|venue|place|address|location) *[:】\]] *",
@@ -71,14 +55,6 @@ LABEL: Final = re.compile(
 )
 OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所在地|アクセス|オンライン|現地)[^\s:(]{2,8}: ?\S")
 """コース:北鎌倉駅 on a later line: the place's value has ended."""
-TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
-NOTE: Final = re.compile(
-    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ ])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
-)
-STATION_EXIT: Final = re.compile(
-    r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
-)
-"""三鷹駅南口 青空ビル: the way to the venue before its name."""
 CLOCK: Final = re.compile(
     r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
 )
@@ -95,23 +71,10 @@ INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→
 CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
 """What tells of another place has one of these."""
 MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
-SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
-LEAD: Final = re.compile(
-    r"^第?[1一]会場[ :]*(?=\S{3})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
-)
-"""今回は駅前の青空会館, 温室内: what is no part of the name."""
 GENERIC: Final = re.compile(
     r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
 )
 """What says nothing without its region: 長崎県美術館."""
-NAMELESS: Final = re.compile(
-    r"(?:各自|各々|各人|主催者?|講師|先生|代表者?|スタッフ|個人)?の?ご?自宅$|[^「」『』]{0,16}?(?:駅(?:[東西南北]口)?(?:前|周辺|付近|近く|近辺|徒歩圏)?|市内|区内|都内|県内|府内|町内|近辺|近郊|周辺|付近|近く|内某所|某所|エリア)の(?:(?:某|ある|小さな|静かな|貸し?|レンタル|有料|公共の?)?(?:会議室|スペース|カフェ|喫茶店|居酒屋|飲食店|施設|公民館|スタジオ|部屋|古民家|ビル|レストラン|ファミレス|カラオケ|バー|公園|ホテル)(?:・|か|または|や|、)?){1,3}(?:を予定)?$"
-)
-"""蒲田駅西口の貸会議室: where it will be, and no name."""
-_MEASURE: Final = re.compile(
-    r"[\d~/().: -]*(?:\d(?:km|m|周|月|日|時|分|回)[\d~/().: -]*)+|\d{1,2}/\d{1,2}[\d/ ~()月火水木金土日:.-]*"
-)
-"""1周5km, 6月15日~6月20日: no name."""
 _BARE: Final = 3
 """Characters of a name that is hardly more than the kind of the house (ホテル)."""
 _BUILDING: Final = re.compile(
@@ -129,18 +92,9 @@ _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|セン�
 _ROOM_NAME: Final = re.compile(r"[一-鿿]{2,3}(?:の間)?")
 """What rooms are called after: アルカディア平河 3階「富士」."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
-_RECORDED: Final = re.compile(r"録画|アーカイブ|見逃し|オンデマンド|^後日")
-"""後日YouTubeで公開します: nothing of the place."""
 _ROOM_LATIN: Final = re.compile(
     r"(?:(?:Meeting|Conference|Seminar|Main|Large|Small) )?(?:[Rr]oom|[Hh]all|[Ff]loor)(?: ?[A-Z0-9]{1,4})?"
 )
-_SEEN_LATER: Final = re.compile(
-    r"(?=[後※YV見ア録])(?:後日、[^。\n]{0,14}?(?:公開|配信|アップ)[^。\n]*|(?:※|(?:YouTube|Vimeo)で)?(?:見逃し|アーカイブ|録画)(?:配信|視聴)[^()\n]{0,12}(?:\([^()\n]*\))?)"
-)
-_COMPANY: Final = re.compile(
-    r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
-)
-"""名鉄 東岡崎駅: the railway before a station to meet at."""
 _ASIDE: Final = re.compile(r"[※→⇒].*$")
 _OWNED: Final = ("立", "営", "民")
 """東京都立水元学園: the prefecture is a part of the name."""
@@ -148,7 +102,6 @@ _IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
 """横手市増田町・蔵の駅."""
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
-_ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
 _OF_FLOOR: Final = re.compile(rf"の(?! )(?={FLOOR.pattern})")
 """学生会館の3階."""
 _HOUSE_WITHIN: Final = re.compile(
@@ -156,13 +109,9 @@ _HOUSE_WITHIN: Final = re.compile(
 )
 """A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
 _SPACE: Final = re.compile(" ")
-_SPACES: Final = re.compile(r"\s{2,}")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
     r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
-)
-_AND_ONLINE: Final = re.compile(
-    r"\s?(?:[+&/・]|および|及び|と|または|、)\s?((?:オンライン|Zoom|ZOOM|zoom|YouTube|ライブ配信|配信|ウェビナー|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|oVice|Discord)\S{0,12})$"
 )
 _BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
@@ -193,7 +142,7 @@ def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
     for piece in _pieces(_SENTENCE_LABEL.sub("", value)):
-        if _RECORDED.search(piece) or NO_EVENT.match(piece):
+        if RECORDED.search(piece) or NO_EVENT.match(piece):
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             parts.online = True
@@ -213,7 +162,7 @@ def read_venue(value: str) -> Venue:
 
 
 def _station_itself(way: str) -> re.Match[str] | None:
-    return STATION_ITSELF.match(_COMPANY.sub("", way))
+    return STATION_ITSELF.match(COMPANY.sub("", way))
 
 
 def _a_room(piece: str, quoted: Quoted) -> bool:
@@ -282,16 +231,16 @@ def _pieces(value: str) -> list[str]:
         if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
             break
         plain = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line)) if "](" in line else line
-        text = _now(LINK.sub(" ", LABEL.sub("", _SEEN_LATER.sub("", plain))))
+        text = _now(LINK.sub(" ", LABEL.sub("", SEEN_LATER.sub("", plain))))
         text = _SEVERAL.sub("\t", text)
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
             told = text.index(inner[0]) + len(inner[0]) + 1
-            if also := _AND_ONLINE.match(text, told):  # 青空カフェ(小樽市色内)+Zoom
+            if also := AND_ONLINE.match(text, told):  # 青空カフェ(小樽市色内)+Zoom
                 pieces.append(also[1])
             text = text[:told]  # 青空カフェ(小樽市色内) 撮影のあと…: the name is told
-        elif not inner and (also := _AND_ONLINE.search(text)) and not FORMAT_VALUE.fullmatch(text[: also.start()]):
+        elif not inner and (also := AND_ONLINE.search(text)) and not FORMAT_VALUE.fullmatch(text[: also.start()]):
             pieces.append(also[1])  # 青空会館 研修室およびZoom
             text = text[: also.start()]
         outer = ANNOTATION.sub(" ", text) if inner and len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
@@ -323,7 +272,7 @@ def _before_access(piece: str) -> tuple[str | None, str | None]:
     for token in (piece.partition(" ")[0], piece.rpartition(" ")[2]):
         name = FLOOR.sub("", token).strip(TRIM)
         if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
-            return _clean(name), None
+            return clean(name), None
     return None, None
 
 
@@ -343,15 +292,15 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
     The building follows the street number or a space (東京都港区芝1-2-3 青空ビル), or the name precedes the region
     (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
     """
-    text = _ON_FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
+    text = ON_FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
     begin = _region_start(text)
     if begin is None:
-        return _clean(text), None
+        return clean(text), None
     if street := STREET.search(text, begin):
         name = text[:begin].strip(TRIM) or text[street.end() :].strip(TRIM)
-        return _clean(name), text[begin : street.end()]
+        return clean(name), text[begin : street.end()]
     if begin:
-        return _clean(text[:begin].strip(TRIM)), text[begin:]
+        return clean(text[:begin].strip(TRIM)), text[begin:]
     return _split_region(text)
 
 
@@ -359,20 +308,20 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
     """(name, address) of a piece that begins with a region and has no street number."""
     end = _region_end(text)
     if text[end : end + 1] in ("・", "の") and not REGION.fullmatch(text[end + 1 :]):
-        return _clean(text[end + 1 :]), None
+        return clean(text[end + 1 :]), None
     if of_town := _IN_TOWN.match(text, end):
-        return _clean(of_town[1]), text[: of_town.start(1) - 1]
+        return clean(of_town[1]), text[: of_town.start(1) - 1]
     town, _, rest = text[end:].partition(" ")
     if town and ((rest and is_room(rest)) or _HOUSE_WITHIN.search(town)):
-        return _clean(text), None  # 小牧市消防本部 会議室, 糸魚川市ふれあいホール青海
+        return clean(text), None  # 小牧市消防本部 会議室, 糸魚川市ふれあいホール青海
     if rest and not (town and FACILITY.search(town)):
         address = text[:end] + town
-        return _clean(rest.strip(TRIM)), address if town else None
+        return clean(rest.strip(TRIM)), address if town else None
     if town and not INSIDE.fullmatch(town):
         named = FACILITY.search(town) or FACILITY.search(text) or (len(town) > 2 and town.endswith("室"))
         bare = PREFECTURE.sub("", text)
         whole = GENERIC.fullmatch(bare) or bare.startswith(_OWNED)
-        return (_clean(text if whole else bare), None) if named else (None, text)
+        return (clean(text if whole else bare), None) if named else (None, text)
     return None, None
 
 
@@ -391,14 +340,3 @@ def _region_end(text: str) -> int:
     while match := REGION.match(text[at:]):
         at += match.end()
     return at
-
-
-def _clean(name: str) -> str | None:
-    """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
-    text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
-    text = FLOOR_LATIN.sub(" ", ONLINE_PIECE.sub("", text))
-    text = _COMPANY.sub("", STATION_EXIT.sub("", text))
-    text = _ON_FLOOR.sub(" ", text).strip(TRIM)
-    text = _SPACES.sub(" ", text)
-    none = UNKNOWN.search(text) or _MEASURE.fullmatch(text)
-    return text if 1 < len(text) <= 60 and not none else None

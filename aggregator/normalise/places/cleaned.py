@@ -1,0 +1,48 @@
+"""The bare name of a house: without its floor, notes behind it, the way to it before it. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.normalise.places.nowhere import ONLINE_PIECE, UNKNOWN
+
+DIGITS: Final = "[0-9一二三四五六七八九十]"
+FLOOR: Final = re.compile(
+    rf" *(?:地[下上])?[Bb]?{DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)?(?:の?奥(?=$|[\s(]))? *"
+)
+FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
+TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
+NOTE: Final = re.compile(
+    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ ])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
+)
+STATION_EXIT: Final = re.compile(
+    r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
+)
+"""三鷹駅南口 青空ビル: the way to the venue before its name."""
+SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
+LEAD: Final = re.compile(
+    r"^第?[1一]会場[ :]*(?=\S{3})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
+)
+"""今回は駅前の青空会館, 温室内: what is no part of the name."""
+_MEASURE: Final = re.compile(
+    r"[\d~/().: -]*(?:\d(?:km|m|周|月|日|時|分|回)[\d~/().: -]*)+|\d{1,2}/\d{1,2}[\d/ ~()月火水木金土日:.-]*"
+)
+"""1周5km, 6月15日~6月20日: no name."""
+COMPANY: Final = re.compile(
+    r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
+)
+"""名鉄 東岡崎駅: the railway before a station to meet at."""
+ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_SPACES: Final = re.compile(r"\s{2,}")
+
+
+def clean(name: str) -> str | None:
+    """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
+    text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
+    text = FLOOR_LATIN.sub(" ", ONLINE_PIECE.sub("", text))
+    text = COMPANY.sub("", STATION_EXIT.sub("", text))
+    text = ON_FLOOR.sub(" ", text).strip(TRIM)
+    text = _SPACES.sub(" ", text)
+    none = UNKNOWN.search(text) or _MEASURE.fullmatch(text)
+    return text if 1 < len(text) <= 60 and not none else None
