@@ -19,7 +19,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, english, unlabelled, venue
+from aggregator.normalise.places import attendance, english, forms, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -110,9 +110,9 @@ PATTERNS = [
         for key, pattern in attendance._GIVEN_UP.items()
         for needed in dict.fromkeys((key, attendance._TOGETHER.get(key, key)))
     ),
-    *((f"place {name}", unlabelled._NEEDED, name, form) for name, form in unlabelled._FORMS.items()),
-    ("place town", unlabelled._NEEDED, "town", unlabelled.TOWN),
-    ("place english", unlabelled._NEEDED, "english", english._AT),
+    *((f"place {name}", forms.LIKELY, name, form) for name, form in forms.FORMS.items()),
+    ("place town", forms.LIKELY, "town", forms.TOWN),
+    ("place english", forms.LIKELY, "english", english._AT),
     ("tail", stretches._NEEDED, "tail", stretches._TAIL),
     ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),

@@ -14,14 +14,17 @@ FLOOR: Final = re.compile(
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
 TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
 NOTE: Final = re.compile(
-    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵ェ ])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天)\S*.*$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
+    r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵 ァ-ヶーA-Za-z])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天|雨の日)\S*.*$| (?:劇場|公式|会場|店舗|施設)?(?:HP|ホームページ|地図)(?![一-鿿]).*$| (?![でにをがはもへと])\S*(?:ます|です|ません(?:でした)?|ました|ください|下さい)[。!]?$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
 )
 STATION_EXIT: Final = re.compile(
     r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
 )
 """三鷹駅南口 青空ビル: the way to the venue before its name."""
 SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
+THAT_IS: Final = r"(?:に(?:ある|立つ|建つ|面した|できた|出来た|構える)|である|に?(?:隣接|位置|併設)(?:する|した|された)|移築された|知られる|[知し]れた|親しまれる|おなじみの|生まれ変わった|オープンした)"
+"""区役所に隣接する, いわずと知れた: what tells of the house before its name."""
 LEAD: Final = re.compile(
+    rf"^[^\n]{{0,30}}{THAT_IS}(?=\S{{3}})|^(?:(?:両方|どちら|いずれ|両日|各回|各日)と?も|全(?:日程|回)とも?) ?(?=\S{{3}})|^\S{{2,10}}エリア (?=\S{{3}})|"
     r"^第?[1一]会場[ :]*(?=\S{3})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
 )
 """今回は駅前の青空会館, 温室内: what is no part of the name."""
@@ -34,6 +37,7 @@ COMPANY: Final = re.compile(
 )
 """名鉄 東岡崎駅: the railway before a station to meet at."""
 ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_SENTENCE: Final = re.compile(r"(?:ます|ません|ました|でした|ください|下さい)$")
 _SPACES: Final = re.compile(r"\s{2,}")
 
 
@@ -44,5 +48,5 @@ def clean(name: str) -> str | None:
     text = COMPANY.sub("", STATION_EXIT.sub("", text))
     text = ON_FLOOR.sub(" ", text).strip(TRIM)
     text = _SPACES.sub(" ", text)
-    none = UNKNOWN.search(text) or _MEASURE.fullmatch(text)
+    none = UNKNOWN.search(text) or _MEASURE.fullmatch(text) or _SENTENCE.search(text)
     return text if 1 < len(text) <= 60 and not none else None

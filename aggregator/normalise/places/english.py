@@ -44,5 +44,7 @@ def _named(words: str, text: str, end: int) -> bool:
     return " " in words and _ON_DAY.match(text, end) is not None and _FIRM.search(words) is None
 
 
-_ON_DAY: Final = re.compile(r"(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)")
+_ON_DAY: Final = re.compile(
+    r" in [A-Z][a-z]+, [A-Z][a-z]+|(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)"
+)
 _FIRM: Final = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|Conf|Con|Summit|Days?|Japan|Tokyo|JP)\.?$")

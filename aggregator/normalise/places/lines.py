@@ -24,7 +24,11 @@ NO_NAME: Final = re.compile(
 )
 """What stands in lines that name no venue."""
 _MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)!?。]+$")
-_SLASH: Final = re.compile(r"\s?[/|]\s?")
+_SLASH: Final = re.compile(r"\s?([/|:])\s?")
+_OF_LABEL: Final = re.compile(rf"^[^:]{{0,3}}:|^[^:]*(?:先|住所|在地|者|名) ?:|{OF_PEOPLE.pattern}")
+"""Before a colon: a label and no house."""
+_PAIR: Final = 3
+"""Parts of a line with one sign in it."""
 _SENTENCE: Final = re.compile(r"[。、:]|\d[時月日]|(?:です|ます|ました|ください)$")
 _TOWN_AND_NAME: Final = re.compile(r"([一-鿿ヶケァ-ヶーぁ-ん・]{2,9}) (\S.{1,28})$")
 """京都・西院 LIVE SPACE ふかみどり."""
@@ -69,10 +73,13 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
 
 
 def _slashed(words: str, known: Gazetteer) -> Iterator[str]:
-    """The name of のらくろ庵 / 松本市大手."""
+    """The name of のらくろ庵 / 松本市大手, 青空窯 西町工房: 渋谷区神宮前1-2-3."""
     parts = _SLASH.split(words)
-    if len(parts) == 2:
-        for name, region in (parts, parts[::-1]):
+    if len(parts) == _PAIR:
+        first, sign, second = parts
+        for name, region in ((first, second), (second, first)):
+            if sign == ":" and (name is second or not STREET.search(region) or _OF_LABEL.search(words)):
+                continue  # 対象:渋谷区神宮前1-2-3にお住まいの方
             if _address(region, known, near=5) and not REGION.match(name) and not _address(name, known):
                 yield name
 

@@ -59,7 +59,7 @@ _GENERIC: Final = re.compile(
 )
 """What names no house: 公園, 近くの体育館, 喫茶店."""
 _LEFT: Final = re.compile(
-    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT)[ :]?(?=\S{3})|(?:ただ今|ただいま|いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
+    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT)(?:[ :]|[はが]、?)?(?=\S{3})|(?:ただ今|ただいま|いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
 )
 _RIGHT: Final = re.compile(
     r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|に|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
@@ -105,6 +105,10 @@ _OF_TOWN: Final = re.compile(r"^[^\s、。の]{1,12}[市区町村]の")
 _HALL_OF_TOWN: Final = re.compile(
     r"([ァ-ヶー・]{3,10}(?<!フェスタ)(?<!フェスティバル)(?<!マラソン)(?<!マーケット)(?<!サミット)(?<!ファッション)(?<!コレクション)(?<!ミス))([一-鿿]{2,4}|[ぁ-ん]{3,5})"
 )
+_TOWN_AND_NAME: Final = re.compile(
+    r"([一-鿿ヶケ]{2,5})([ァ-ヶー・]{4,12}|[ぁ-ん]{4,8})(?<!フェスタ)(?<!フェスティバル)(?<!マラソン)(?<!サミット)(?<!ファッション)(?<!コレクション)(?<!オンライン)(?<!チーム)(?<!グループ)(?<!メンバー)(?<!スタイル)(?<!シリーズ)(?<!リーグ)(?<!みなさん)(?<!ならでは)"
+)
+"""渋谷ヒカリエ, 三軒茶屋しゃれなあど."""
 _COURTS: Final = re.compile("[A-Z](?:[・,~-][A-Z])*")
 _TOWN: Final = re.compile("[一-鿿]{1,2}[寺院堂館園]")
 """Behind a municipality: more likely a part of the town than a house (左京区一乗寺)."""
@@ -210,7 +214,7 @@ def _judged(name: str, known: Gazetteer, *, more: bool, placed: bool) -> Surenes
     bare, cut = _without_rooms(last)
     core = f"{first} {bare}".strip()
     town, _, house = core.partition("の")
-    core = house if house and is_place(town, known) else core
+    core = house.strip() if house.strip() and is_place(town, known) else core
     more = more or cut
     if (
         not core
@@ -253,9 +257,15 @@ def _may_be_house(core: str, known: Gazetteer, *, more: bool, placed: bool) -> b
 
 
 def hall_of_town(words: str, known: Gazetteer) -> bool:
-    """Whether the words are a name in katakana and a town, as public halls are called: ラポート十日町, not フェスタ大阪."""
-    hall = _HALL_OF_TOWN.fullmatch(_OF_TOWN.sub("", words))
-    return hall is not None and is_place(hall[2], known) and EVENT.search(hall[1]) is None
+    """Whether the words are a name in kana and a town, as public halls are called: ラポート十日町, 渋谷ヒカリエ, not フェスタ大阪."""
+    own = _OF_TOWN.sub("", words)
+    if hall := _HALL_OF_TOWN.fullmatch(own):
+        name, town = hall.groups()
+    elif hall := _TOWN_AND_NAME.fullmatch(own):
+        town, name = hall.groups()
+    else:
+        return False
+    return is_place(town, known) and EVENT.search(name) is None
 
 
 def _hall_in_town(core: str, known: Gazetteer) -> bool:

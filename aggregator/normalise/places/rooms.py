@@ -100,10 +100,10 @@ def _last_room(name: str) -> int | None:
     for space in _BETWEEN.finditer(name):
         rest = name[space.end() :]
         before = name[: space.start()]
-        if (_all_rooms(rest) or _ENTRY.fullmatch(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
+        if (all_rooms(rest) or _ENTRY.fullmatch(rest) or _NAMED.fullmatch(rest)) and _may_hold_rooms(before, rest):
             return space.start()
     of = name.rfind("の")
-    if "ホテル" in name[: max(of, 0)] and _all_rooms(name[of + 1 :]):
+    if "ホテル" in name[: max(of, 0)] and all_rooms(name[of + 1 :]):
         return of
     for joint in _OF.finditer(name, _LEAST):
         if FACILITY.search(name, 0, joint.start()) and (_a_part(name[joint.end() :]) or _hall_of(name, joint)):
@@ -133,17 +133,17 @@ def _hall_of(name: str, joint: re.Match[str]) -> bool:
 
 def _a_part(words: str) -> bool:
     """Whether the words are a room, several, or a spot."""
-    return _all_rooms(words) or SPOT.fullmatch(words) is not None
+    return all_rooms(words) or SPOT.fullmatch(words) is not None
 
 
-def _all_rooms(words: str) -> bool:
+def all_rooms(words: str) -> bool:
     """Whether the words are a room or several: 大ホール・小ホール."""
     return ROOM.fullmatch(words) is not None or all(map(ROOM.fullmatch, re.split("[・,、/と]", words)))
 
 
 def _may_hold_rooms(before: str, rest: str) -> bool:
     """Whether the words before are a house; a name in quotes is a room of a large house only, behind カフェ it is the house."""
-    if not before or is_bare(before) or _all_rooms(before) or _KIND_ONLY.search(before):
+    if not before or is_bare(before) or all_rooms(before) or _KIND_ONLY.search(before):
         return False
     if _NUMBER_ONLY.fullmatch(rest):
         if is_kind(before.rpartition("・")[2]):

@@ -103,7 +103,7 @@ COMPANY: Final = re.compile("新聞|放送|テレビ|電力|銀行|ガス|日本
 FROM_ELSEWHERE: Final = re.compile(rf"から(?!徒歩|[0-9]|すぐ|バス|車|歩)|{_any(_ORIGINS)}")
 NOT_HERE: Final = re.compile(
     r"からも?(?!徒歩|[0-9約すバ車歩近送タ])(?!の?(?:シャトル|送迎|路線|直通|無料|市営|市バス))|の方(?:から|々)|出身|生まれ|育ち|発祥|との姉妹|の姉妹|を(?:退職|離れ|出て)|会場(?:は|での開催は)(?:あり|ござい|なく)"
-    r"|との(?:市|県|区|町)?境|に隣接|寄り|が(?:運営|主催|設置|発行|進め|募集)|(?:で)?は(?:なく|ありません)|でなく"
+    r"|本?線[^\n。、]{0,10}駅|との(?:市|県|区|町)?境|に隣接|寄り|が(?:運営|主催|設置|発行|進め|募集)|(?:で)?は(?:なく|ありません)|でなく"
     r"|(?:の|にある)[^\n。、「」]{0,8}「[^」\n]{1,20}」(?:の?(?:代表|主宰|店主|オーナー|所長|館長|理事|メンバー|スタッフ|社長|職員|編集)|の?[一-鿿]{1,4}(?:さん|氏))"
 )
 """Behind a name, even one in full: somebody or something comes from there, or the event is not there."""
@@ -114,7 +114,7 @@ NUMBER: Final = re.compile(r"(?!\d{1,2}(?:階|F|号室))[\d一二三四五六七
 
 
 COMMUNAL: Final = re.compile(
-    r"公民館|[小中]学校|高校|児童館|集会[所場]|自治会館|町内会館|会館|コミュニティ|公園|保育園|幼稚園|図書館|地区|団地|交流館|市民|文化|体育館"
+    r"公民館|[小中]学校|高校|児童館|集会[所場]|自治会館|町内会館|会館|コミュニティ|公園|保育園|幼稚園|図書館|地区|団地|交流館|市民|文化|体育館|[ァ-ヶー]{0,8}(?:ビーチ|パーク|キャンプ場)|海水浴場|海岸"
 )
 """Houses that every town has: behind 緑が丘 or 桜台 they tell of no station of that name."""
 
@@ -164,7 +164,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
     common = COMMUNAL.match(text, end) is not None and all(
         spot.kind in (Kind.STATION, Kind.AREA) and not spot.known for spot in mention.spots
     )
-    return Strength.ATTACHED if venue and not (glued or hamlet or common) else Strength.NOT
+    campus = text.startswith("キャンパス", end) and len({spot.prefecture for spot in mention.spots}) > 1
+    return Strength.ATTACHED if venue and not (glued or hamlet or common or campus) else Strength.NOT
 
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:

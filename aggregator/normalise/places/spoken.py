@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from aggregator.normalise.places.cleaned import THAT_IS
 from aggregator.normalise.places.houses import HOUSE_WORD
 
 _MOST: Final = 40
 """Places at which one form is tried."""
 _LONGEST: Final = 40
 """Characters of a clause that may be a place."""
-_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|ひら[きかくい]|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|作ります|つくります|学びます|描きます|します|しよう|しません|しましょう|するよ"
+_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|ひら[きかくい]|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|開場|開演|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|作ります|つくります|学びます|描きます|します|しよう|しません|しましょう|するよ"
 _MEET: Final = r"変わりま|変更|移りま|移しま|決まり|決定|いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
-_O_CLOCK: Final = r"(?:(?:午前|午後|朝|夜|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に|まで|頃|ごろ)*)?"
+_HOURS: Final = r"(?:\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)|[一二三四五六七八九十]{1,3}時半?)"
+_O_CLOCK: Final = rf"(?:(?:午前|午後|朝|夜|夕方)?{_HOURS}(?:に|まで|頃|ごろ)*)?"
 WHERE: Final = re.compile(
     r"(?=[でにへをま集])(?:(?P<held>にて|に(?:おいて(?!は)|おきまして|於いて)|で(?![はもすの]|あ[りる]|き|した|しょ))"
+    r"|での(?=[^\n。、はがで]{2,16}(?:展|公演|コンサート|ライブ|上映会?|講演会?|演奏会)(?:[はがもに、(]|まで))"
     rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|に(?=(?:朝|午前|午後|夜)?\d{{1,2}}(?:時半?|:\d\d)(?:[。、\n]|$|に?集))|に(?=[^。\n、]{{1,12}}がやって[き来])|へ、?(?=[^。\n]{{0,16}}行き(?:ませんか|ましょう))|まで、?(?=お越し|おいで|直接|来て)|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切|出発(?!点))|(?<=[前口ー関館園場駅])集(?=合(?!写真|時|場所)))"
 )
 """飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
@@ -31,12 +34,14 @@ _DONE: Final = re.compile(rf"(?P<end>[\n。])|{_HELD}")
 _STOP: Final = re.compile(r"[。\n「『]|$")
 _CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
 AS_EVER: Final = re.compile(
-    r"^(?:(?:今年|今回|今月|毎年|恒例|いつも|おなじみ|お馴染み)[もはの](?=..)|(?:例年|いつも|前回|昨年|前|これまで)(?:どおり|通り|と同じく?)(?:の|、)?(?=..)|(?:変わらず|変わりなく|同じく|引き続き|いずれも|どちらも|すべて|両日とも)、?(?=..)|(?:朝|夜|午前|午後|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:頃|ごろ)?(?:に|、)(?=[^\s、。]{3}))"
+    r"^(?:(?:今年|今回|今月|毎年|恒例|いつも|おなじみ|お馴染み)[もはの](?=..)|(?:例年|いつも|前回|昨年|前|これまで)(?:どおり|通り|と同じく?)(?:の|、)?(?=..)|(?:変わらず|変わりなく|同じく|引き続き|いずれも|どちらも|すべて|両日とも)、?(?=..)|(?:朝|夜|午前|午後|夕方)?"
+    + _HOURS
+    + r"(?:頃|ごろ)?(?:に|、)(?=[^\s、。]{3}))"
 )
 """例年どおり第一公園."""
 BEFORE_PLACE: Final = re.compile(
-    rf"{AS_EVER.pattern}|^\d+ (?=\S{{3}})"
-    r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*\d(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
+    rf"{AS_EVER.pattern}|^.*{THAT_IS}(?=\S{{3}})|^\d+ (?=\S{{3}})"
+    r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*(?:\d|[一二三四五六七八九十](?=時))(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
     r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)|^[0-5]\d(?=(?:JR)?[一-鿿ァ-ヶ]{2})(?!..[号階番条周丁年区分時人名])|^[市区町村県]内(?:[^\sの]{1,6})?の(?=\S{3})"
     r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|近所|地元|隣町|となり町|そば|沿い|奥|上|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
 )
@@ -46,11 +51,11 @@ _ERRAND: Final = re.compile(
 )
 """Behind the place: what one does there is an errand, or somebody's life."""
 _OTHER: Final = re.compile(
-    r"雨天|荒天|悪天候|雨の|雨なら|雨で|天候|天気|曇り|曇天|(?:前回|昨年|去年)(?!と同じ|同様|どおり|通り|に(?:続|引き続))|前年|一昨年|先日|先月|先週|以前|かつて|これまで|従来|終了後|終わった|終わり次第|解散後|その後|そのあと|懇親会は|二次会|打ち?上げは?|帰りに|だった頃|のころ|次々回|(?:返金|払い?戻し|申し?込み?|受け?付け?|販売|発売|配布|予約|問い?合わせ|チケット|整理券)[はも]"
+    r"雨天|荒天|悪天候|雨の|雨なら|雨で|天候|天気|曇り|曇天|(?:前回|昨年|去年)(?!と同じ|同様|どおり|通り|に(?:続|引き続))|前年|一昨年|先日|先月|先週|以前|かつて|これまで|従来|終了後|終わった|終わり次第|解散後|その後|そのあと|懇親会は|二次会|打ち?上げは?|帰りに|もとは|当初[は、]|だった頃|のころ|次々回|(?:返金|払い?戻し|申し?込み?|受け?付け?|販売|発売|配布|予約|問い?合わせ|チケット|整理券)[はも]"
 )
 """Before the place, in its sentence: it speaks of another weather, another day, or of what comes after."""
 _PAST: Final = re.compile(
-    r"(?:開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
+    r"(?:はず|予定|つもり)(?:だっ|でし)た|(?:終わり|終了|終え|開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
 )
 """Behind the place: it was there."""
 _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
@@ -62,25 +67,30 @@ _NO_PLACE: Final = re.compile(
 )
 """What is no house before a particle, though houses may end so: 体操教室で、."""
 CLOCKED: Final = re.compile(
-    r"(?:\d時半?(?:頃|ごろ)?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。])"
+    r"(?:[\d一二三四五六七八九十]時半?(?:頃|ごろ)?|\d分|\d:\d\d|\d日|[\d日]\([月火水木金土日][^()\n]{0,3}\))(?:から|より|に)?[、 ]\s?([^\n、。()「」:]{3,28}?)(?=です(?:[。\n]|$)|でお待ち|で待|[。(])"
 )
 """4月4日11時、水元公園の入口です: the place right behind the hour."""
-_HALL: Final = re.compile(r"(?:[^\s、。の]{1,12}[市区町村]の)?[ァ-ヶー・]{3,10}[一-鿿ぁ-ん]{2,5}")
-"""ラポート十日町."""
-_HOST: Final = re.compile(
-    r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:\([^()\n]{1,24}\))?では、?[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
+_HALL: Final = re.compile(
+    r"(?:[^\s、。の]{1,12}[市区町村]の)?(?:[ァ-ヶー・]{3,10}[一-鿿ぁ-ん]{2,5}|[一-鿿ヶケ]{2,5}(?:[ァ-ヶー・]{4,12}|[ぁ-ん]{4,8}))"
 )
-"""十日町市博物館では企画展を開催します: the house that holds the event."""
+"""ラポート十日町, 渋谷ヒカリエ."""
+_IN_HOUSE: Final = re.compile(r"\([^()\n\d]{4,20}(?:B|地下)?\d{1,2}(?:階|F)\)")
+"""ソレイユさがみ(青空百貨店6階)で: the house within a house."""
+_HOST: Final = re.compile(
+    r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:(?:\([^()\n]{1,24}\))?では、?|\([^()\n]{1,24}\)は(?=\d{1,2}[月日]))[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
+)
+"""十日町市博物館では企画展を開催します, 青空書店(立川市)は3月20日、サイン会を開く: the house that holds the event."""
 _OF_ROOM: Final = re.compile(
     r"の?(?:[^\s、。の]{0,8}(?:ホール|ロビー|室|講堂|ギャラリー|広場|スペース|コーナー)|本堂)$"
 )
 """Behind a house and its town in brackets."""
+_SAID: Final = re.compile(r"(?:ます|ました|ません|ください|下さい)$")
 _HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
 
-def spoken(text: str) -> Iterator[tuple[str, int]]:
-    """The words before a particle that tells the place, and where they stand."""
+def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
+    """The words before a particle that tells the place, where they stand, and whether a floor of a house tells that they are one."""
     free = 0
     for found in islice(WHERE.finditer(text), _MOST):
         at = found.start()
@@ -98,22 +108,24 @@ def spoken(text: str) -> Iterator[tuple[str, int]]:
             words = (led[0] if led else "") + words + text[opened : clause.start()]
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
+        within = words != "" and _IN_HOUSE.match(text, at) is not None
         if (
-            not (HOUSE_WORD.search(words) or _HALL.fullmatch(words))
+            not (within or HOUSE_WORD.search(words) or _HALL.fullmatch(words))
             or _NO_PLACE.search(words)
             or elsewhere(text, clause.start(), at)
         ):
             continue
-        yield words, led.start() if led else at - len(words)
+        yield words, led.start() if led else at - len(words), within
         free = found.end()
     for found in islice(CLOCKED.finditer(text), _MOST):
-        if _HOUR.search(found[1]) is None and not elsewhere(text, found.start(1), found.end(1)):
-            yield found[1], found.start(1)
+        said = _HOUR.search(found[1]) or _SAID.search(found[1])
+        if not (said or elsewhere(text, found.start(1), found.end(1))):
+            yield found[1], found.start(1), False
 
 
 def hosts(text: str) -> Iterator[tuple[str, int]]:
     """Houses that hold an event, and where they stand."""
-    for found in islice(_HOST.finditer(text), _MOST) if "では" in text else ():
+    for found in islice(_HOST.finditer(text), _MOST) if "では" in text or ")は" in text else ():
         if not elsewhere(text, found.start(1), found.end(1)):
             yield found[1], found.start(1)
 

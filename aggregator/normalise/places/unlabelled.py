@@ -7,10 +7,24 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from aggregator.normalise.needed import Needed
 from aggregator.normalise.places.english import english
+from aggregator.normalise.places.forms import (
+    AT,
+    BOTH,
+    BRACKETED,
+    CHANGED,
+    FORMS,
+    HELD,
+    LIKELY,
+    LINE_AT,
+    ROOM_ALONE,
+    SAID_WALK,
+    SPOKEN,
+    TOUR,
+    TOWN,
+)
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD, QUOTE, SHOP, is_room
+from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, QUOTE, SHOP, is_bare, is_kind, is_room
 from aggregator.normalise.places.lines import (
     NO_NAME,
     OF_PEOPLE,
@@ -32,8 +46,10 @@ from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
-    r"(?P<town>[^ ・の]{2,12}?(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{4,})$"
+    r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{3,}(?: [^ ]{2,})?)$"
 )
+_TOWN_AND_PART: Final = re.compile(r".{2,8}?[市区町村](?![民立役営内長外])[一-鿿ヶケ々]{1,5}(?<![館所場校院室])")
+"""宮崎市橘通西."""
 _LAND: Final = "森里丘杜郷湯庄泉滝台"
 """青木の森センター: with one of these behind it the town's name is a part of the house's."""
 _LEAST: Final = 3
@@ -41,57 +57,8 @@ _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
-SPOKEN: Final = re.compile(
-    r"(?:[@＠](?![A-Za-z0-9_]+(?:\s|$|\b))[ ]?|(?:会場|場所|開催場所|集合場所|集合|待ち合わせ|(?:スタート|出発)地点)[はも][、 ]?|(?<![A-Za-z])(?:at|in|venue)[ ](?=[^a-z]))([^\n、。,()【】\[\]]{2,30}?)(?=です|にて|で(?:す|、|開催|行|[一-鿿ァ-ヶ])|となり|になり|[\n、。,()【】\[\]]|$| #| vol| in (?=[A-Z])|[.](?:\s|$))"
-)
-"""A venue named in running text: ＠青空カフェ, 会場は青空会館です, at Aozora Hall."""
-BOTH: Final = re.compile(
-    r"(?:日時|日程|時間|とき|いつ)(?:[・/&]|と|、)(?:開催)?(?:場所|会場|ところ|どこで?)[ \t】\])>〉》:=/|]{1,3}(?:[^\n]*(?:\d時半?|\d分|\d:\d\d|正午|\d日)(?:から|より|まで|~|頃)*(?:\([^()\n]*\))?[ 、,・/~]{1,3})([^\n、。(\d]{2,28}?)(?=[\n。(]|$)"
-)
-"""日時・場所:10月3日 10時~ ルミエ: what stands behind the day and the hour."""
-MEET_THEN: Final = re.compile(
-    r"(?:^|[。\n])[ \t]*([^\s、。(]{3,24})[、 ](?:朝|午前|午後|夕方)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)(?:に)?(?:現地)?集合"
-)
-"""富士ヶ丘カントリークラブ、7時半集合."""
-LINE_AT: Final = re.compile(
-    r"(?:^|\n)[ \t]*(?:at|At|AT|in|IN|於)[ :・]{1,2}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
-)
-"""A line that begins with at: at 高円寺 ルミエ."""
-AT: Final = re.compile(
-    r"[@＠](?![A-Za-z0-9-]+\.[a-z]) ?([^\n、。,/()【】\[\]@]{3,30}?)(?= ?(?:[\n、。,/()【】\[\]]|$))"
-)
-HELD: Final = re.compile(r"(?:^|[\n、。/|])[ \t]*([^\n、。/|:]{2,30}?)(?=にて(?:$|[\n、。 ]|開催|行|実施))")
-"""札幌市民交流センター2階にて."""
-NEW: Final = re.compile(
-    r"(?:→|⇒|\n|。|、|\(|^)\s?[【\[]?(?:新会場|新|変更後)[ :は)】\]]{1,3}(?:(?:すぐ)?(?:隣|となり|向かい)の ?)?([^\n、。:()]{3,30})"
-)
-"""旧:青葉会議室 → 新:泉ヶ丘ホール."""
-CHANGED: Final = re.compile(r"(?:会場|場所)[がをは][^\n。]{2,20}?から([^\n。、]{2,24}?)[にへ](?:、)?変更")
-"""会場が青空会館から緑会館に変更."""
-WALKED_TO: Final = re.compile(
-    r"(?:徒歩|歩いて|歩)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{3,28}?)(?=\s?(?:(?:B|地下)?\d{1,2}(?:F|階)|貸切|にて|で(?:す|、|開催|行)|に集|[\n、。(]|$))"
-)
-"""大宮駅東口徒歩3分、酒場ゆうなぎ 2F貸切: what stands behind the walk."""
-SAID_WALK: Final = re.compile(
-    r"(?=[会場集と])(?:会場|場所|集合(?:場所)?|ところ)は[^\n。]{1,24}?(?:徒歩|歩いて)(?:約)?\s?\d{1,2}分(?:ほど|程度|くらい)?(?:[、, の]|のところにある|にある)\s?([^\n、。,()「」:]{2,24}?)(?=\s?(?:\d{1,2}(?:F|階)|にて|で(?:す|、|開催|行)|[\n。(]|$))"
-)
-"""場所は大森駅から歩いて5分、鍋処みちのく。: whatever it is called."""
-THIS_TIME: Final = re.compile(
-    r"(?=[今次])(?:今回|今月|今年|次回|次)は[、 ]?([^\n、。()「」:]{3,28}?)(?:で(?=[、。\n])|にて)"
-)
-"""今回は昭和町のなにわ亭跡で、…"""
-HERE: Final = re.compile(
-    r"(?:現地|会場|対面|リアル|オフライン|来場)(?:会場|参加|開催)? ?[(:] ?([^()\n]{3,60})(?=[)\n])"
-)
-"""会場(高知市帯屋町 おびやホール)とYouTubeで."""
-TOUR: Final = re.compile(r"[\d)]\s+([一-鿿]{2,4})・([^\s、。・/]{2,20})(?=$|\n|\s)")
-"""8/22(土) 京都・磔磔: the town and the house of one day of a tour."""
-BRACKETED: Final = re.compile(
-    r"(?:^|(?<=[\n、。):→]))([^\n、。;:()\[\]<>→]{2,40})\(([^()\n]{2,60})\)(?![はがとを]|の(?!(?:[0-9一二]階|会議室|ホール|和室)))"
-)
-"""酒房いなほ(新潟市中央区古町通)."""
 _BEFORE_NAME: Final = re.compile(
-    r"^.*\d[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
+    r"^.*\d(?!階|F|号|丁目)[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
 )
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
@@ -107,54 +74,12 @@ _QUOTED: Final = re.compile("[「」『』]|(?:窓口|カウンター|受付)$")
 _HOUSE_WORD: Final = re.compile(
     r"会館|公民館|センター|プラザ|ホール|図書館|体育館|交流館|記念館|ホテル|大学|フットサル|スタジオ|ギャラリー"
 )
-TOWN: Final = re.compile(
-    r"(?:^|[\n、。])[ \t]*([^\s、。:()]{2,9}[市区町村] [^\n、。:()]{2,28}?)(?=です|にて|で(?:開催|行)|に集)"
-)
-"""会場は変わらず、東根市 さくらんぼ子育て館です."""
-_FORMS: Final = {
-    "changed": CHANGED,
-    "said walk": SAID_WALK,
-    "new": NEW,
-    "meet then": MEET_THEN,
-    "both": BOTH,
-    "line at": LINE_AT,
-    "spoken": SPOKEN,
-    "here": HERE,
-    "at": AT,
-    "held": HELD,
-    "walked": WALKED_TO,
-    "this time": THIS_TIME,
-}
-_NEEDED: Final = Needed(
-    {
-        "changed": ("変更",),
-        "new": ("新", "変更後"),
-        "meet then": ("集合",),
-        "both": [f"{when}{joint}" for when in ("日時", "日程", "時間", "とき", "いつ") for joint in "・/&と、"],
-        "line at": ("at ", "at:", "at・", "in ", "in:", "in・", "於"),
-        "spoken": ("@", "＠", "会場は", "場所は", "集合は", "会場も", "場所も", "集合も", "ち合わせは", "ち合わせも", "地点は", "地点も", "at ", "in ", "venue "),
-        "here": [f"{here}{mark}" for here in ("現地", "会場", "対面", "リアル", "オフライン", "来場", "参加", "開催") for mark in ("(", ":", " (", " :")],
-        "at": ("@", "＠"),
-        "held": ("にて",),
-        "walked": ("歩",),
-        "said walk": ("徒歩", "歩いて"),
-        "this time": ("今回は", "今月は", "今年は", "次回は", "次は"),
-        "english": [f"{at} " for at in ("at", "in", "to", "of", "venue", "where", "place")] + ["venue:", "where:", "place:", "@", "-ku, ", "-shi, ", ", tokyo", ", kyoto", ", osaka"],
-        "town": ("市 ", "区 ", "町 ", "村 "),
-    }
-)  # fmt: skip
-"""One of these stands in every text in which the form finds something."""
 _OF_TOWN: Final = re.compile(r"(?:図書|公民|児童|体育|資料|美術|博物)館|市役所|区役所|役場")
 """With a room behind it there is only one in the town: 図書館の3階ホール."""
 _SPOT_OF: Final = re.compile(
     r"[一-鿿ァ-ヶーA-Za-z]{1,10}[橋坂像碑門塔池沼湖社口岸堤]の?(?:前|たもと|ほとり|下|入り?口|上|そば)"
 )
 """集合は用水橋のたもとです."""
-ROOM_ALONE: Final = re.compile(
-    r"(?<![^\s、。をはがにり])((?:[大中小]|第?[0-9一二三]{1,2}|多目的|メイン)?(?:会議室|研修室|集会室|学習室)|[大中小]ホール|大?講堂|本堂|和室|ランチルーム|プレイルーム|視聴覚室|図書室|音楽室|調理室|多目的室)"
-    r"(?=にて|で(?:開|行|お|や|「|、|[一-鿿]{2,8}を)|と(?:Zoom|Teams|オンライン)|[ ](?:開場|開演|OPEN|\d{1,2}[:時]))"
-)
-"""大ホール 開場13:15, 本堂にて: all that a house's own programme or a note to its members tells."""
 _TOWN_OF: Final = re.compile(r"[^\s、。:()]{1,8}[市区町村](?:の|・| )[^\s、。]{0,12}[ァ-ヶー]{3,}[^\s、。]{0,6}$")
 _BARRED: Final = frozenset(
     {
@@ -227,7 +152,7 @@ def _of_title(title: str, known: Gazetteer) -> Venue | None:
             if venue.name and (FACILITY.search(venue.name) or (form is AT and _named(venue.name, known))):
                 return venue
     told = (
-        *(words for words, _ in spoken(title)),
+        *(words for words, _, _ in spoken(title)),
         *(found[1] or found[2] for found in _IN_TITLE.finditer(title)),
         *(title[space.end() :] for space in islice(re.finditer(" ", title), _MOST)),
     )
@@ -242,6 +167,11 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
     town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
     if town is None or not _is_town(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+        return venue
+    first, _, second = town["house"].partition(" ")
+    if (second and not (is_bare(first) or SHOP.search(first) or split_room(town["house"]).room)) or is_generic(
+        first
+    ) > bool(second):
         return venue
     if town["joint"] == "の" and town["house"][0] in _LAND and town["town"][-1] not in "市区町村":
         return venue
@@ -258,7 +188,10 @@ def without_town(venue: Venue, known: Gazetteer) -> Venue:
 
 def _is_town(words: str, known: Gazetteer) -> bool:
     """Whether the words are a place, or a municipality with a part of it: 牛久市刈谷町."""
-    return is_place(words, known) or (words.endswith(("町", "村", "丁", "丁目")) and begins_with_place(words, known))
+    return is_place(words, known) or (
+        (words.endswith(("町", "村", "丁", "丁目")) or _TOWN_AND_PART.fullmatch(words) is not None)
+        and begins_with_place(words, known)
+    )
 
 
 def _is_phrase(name: str, known: Gazetteer) -> bool:
@@ -272,6 +205,9 @@ def _is_house(name: str) -> bool:
     house = split_room(name)
     if FACILITY.search(house.name) or SHOP.match(name):
         return True
+    kind, _, own = name.partition(" ")
+    if own and is_kind(kind) and not EVENT.search(own):
+        return True  # ゲームカフェ 青空
     return house.room is not None and _HOUSE_WORD.search(house.name) is not None
 
 
@@ -291,9 +227,9 @@ def _candidates(
     body: str, barred: Sequence[tuple[int, int]], known: Gazetteer, *, titled: bool
 ) -> Iterator[tuple[str, int, bool]]:
     """Words that may be the venue, where they stand, and whether they are one whatever they end with."""
-    text, likely = body[:SCAN_LIMIT], _NEEDED(body)
+    text, likely = body[:SCAN_LIMIT], LIKELY(body)
     yield from ((words, at, True) for words, at in english(text)) if "english" in likely else ()
-    for name, form in _FORMS.items():
+    for name, form in FORMS.items():
         for match in islice(form.finditer(text), _MOST) if name in likely else ():
             words, at = _bounded(form, match, known)
             if not (form in (SPOKEN, HELD) and elsewhere(text, match.start(), match.end())):
@@ -305,7 +241,7 @@ def _candidates(
     yield from _bracketed(text, known)
     for match in islice(TOWN.finditer(text), _MOST) if "town" in likely else ():
         yield match[1], match.start(1), False
-    yield from ((words, at, hall_of_town(words, known)) for words, at in spoken(text))
+    yield from ((words, at, within or hall_of_town(words, known)) for words, at, within in spoken(text))
     yield from ((words, at, False) for words, at in hosts(text))
     yield from shop_first(text) if titled else ()
     yield from lines(text, known)

@@ -22,7 +22,7 @@ from aggregator.normalise.places.nowhere import (
     TOLD,
     UNKNOWN,
 )
-from aggregator.normalise.places.rooms import is_large
+from aggregator.normalise.places.rooms import all_rooms, is_large
 
 _ADMIN: Final = (
     "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)(?!民[^ 0-9]{0,8}(?:館|センター|ホール|会場|プラザ|広場|[のホ]))"
@@ -31,7 +31,7 @@ _KANA_KANJI: Final = "[一-鿿ヶケのぁ-んァ-ヶー]"
 ACCESS: Final = re.compile(
     r"徒歩|歩いて|との(?:市|県|区|町)?境|隣接|からも?(?:直通)?の?(?:路線|市営|シャトル|無料)?(?:バス|送迎|電車|車で)|[0-9]番出口|出口|改札|下車|直結|直通|最寄|アクセス|駅前すぐ|駅すぐ|バス停|駐車場(?= ?[はがもあな有無完を不:(0-9])|[^ ]線[^ ]{1,8}駅|から[0-9約]+分|駅から|駅より"
 )
-POSTCODE: Final = re.compile(r"〒? ?\d{3}-\d{4} *")
+POSTCODE: Final = re.compile(r"(?:日本[、, ]{1,2})?〒? ?\d{3}-\d{4} *")
 PHONE: Final = re.compile(r"(?:TEL|Tel|tel|電話)[:.]? ?[\d()-]{9,}|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
 MARKED_LINK: Final = re.compile(r"\[((?:[^\[\]\n\\]|\\.)+)\]\([^()\s]+\)")
 """Markdown: [青空ビル](https://…) 9F."""
@@ -63,10 +63,10 @@ DAY: Final = re.compile(
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 )?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 ?)?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
-INSTEAD: Final = re.compile(r"^.*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
+INSTEAD: Final = re.compile(r"^[^(\n]*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
 """What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
 CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
 """What tells of another place has one of these."""
@@ -85,6 +85,14 @@ _ROOM: Final = 12
 """Characters of a room's name at most."""
 _SEVERAL: Final = re.compile(r"(?:^| )[A-Z]会場[ :]+")
 """A会場:青空会館 B会場:オンライン."""
+_NUMBERED: Final = re.compile(r"\s*\d{1,2}[.)、] ?[^\d\s]")
+"""Below a value the next fact of a numbered list: 5.会費."""
+_NEXT_LABEL: Final = re.compile(r" [〇○◯■●◆][^\s:]{2,8}:.*$")
+"""Behind a value on its line: 基山駅前 〇集合時間: 9時."""
+_NOTE_SAID: Final = re.compile(
+    r"(?:ます|です|ません(?:でした)?|ました|ください|下さい|でしょう|(?<=[をと])予定)[。!]?$"
+)
+"""A sentence in brackets (同駅着の列車をご利用ください) names nothing."""
 _ENDS: Final = re.compile(r"\W*(?:解散|(?:入場|見学|参加|観覧)(?:無料|自由|費|料)|(?:要|事前)?(?:予約|申込)|先着|定員)")
 """The line below where one meets (解散 15時 同駅), or another fact (入場無料)."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
@@ -108,6 +116,8 @@ _HOUSE_WITHIN: Final = re.compile(
     r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館]|[^\s]館(?=[ぁ-んァ-ヶA-Za-z]))(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
 )
 """A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
+_ROOM_ENDS: Final = re.compile(r"室[A-Z0-9]{0,3}$|^[0-9A-Z・,-]+$")
+"""What surely is a room: セミナー室B, 501・502, but not 青空サロン."""
 _SPACE: Final = re.compile(" ")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
@@ -228,12 +238,13 @@ def _pieces(value: str) -> list[str]:
     """Lines, notes in brackets and parts behind a slash, cleaned; a bracket inside a name stays with its content apart."""
     pieces: list[str] = []
     for number, line in enumerate(value.split("\n")):
-        if number and (OTHER_LABEL.match(line) or _ENDS.match(line)):
+        if number and (OTHER_LABEL.match(line) or _ENDS.match(line) or (pieces and _NUMBERED.match(line))):
             break
         plain = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line)) if "](" in line else line
         text = _now(LINK.sub(" ", LABEL.sub("", SEEN_LATER.sub("", plain))))
-        text = _SEVERAL.sub("\t", text)
+        text = _NEXT_LABEL.sub("", _SEVERAL.sub("\t", text))
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
+        text = f"{text})" if text.count("(") > text.count(")") else text
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
             told = text.index(inner[0]) + len(inner[0]) + 1
@@ -244,7 +255,9 @@ def _pieces(value: str) -> list[str]:
             pieces.append(also[1])  # 青空会館 研修室およびZoom
             text = text[: also.start()]
         outer = ANNOTATION.sub(" ", text) if inner and len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
-        for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *inner):
+        outer = outer.replace(" の", "の") if ")の" in text else outer
+        notes = [one for one in inner if ACCESS.search(one) or not _NOTE_SAID.search(one)]
+        for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *notes):
             cleaned = _ASIDE.sub("", piece).strip(TRIM)
             if cleaned:
                 pieces.append(cleaned)
@@ -312,7 +325,8 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
     if of_town := _IN_TOWN.match(text, end):
         return clean(of_town[1]), text[: of_town.start(1) - 1]
     town, _, rest = text[end:].partition(" ")
-    if town and ((rest and is_room(rest)) or _HOUSE_WITHIN.search(town)):
+    room = rest and (is_room(rest) or (all_rooms(rest) and _ROOM_ENDS.search(rest)))
+    if town and (room or _HOUSE_WITHIN.search(town)):
         return clean(text), None  # 小牧市消防本部 会議室, 糸魚川市ふれあいホール青海
     if rest and not (town and FACILITY.search(town)):
         address = text[:end] + town
