@@ -127,6 +127,14 @@ def test_what_was_called_off_or_moved_comes_first():
     assert entry["SEQUENCE"] == 1
 
 
+def test_what_a_badge_says_the_title_beside_it_does_not_say_again():
+    gone = item(0, status=CANCELLED, title="【開催中止のお知らせ】川べりの会", changes=(moved(0),))
+    rendered = render(digest(items=[item(1)], notices=(gone,)))
+    for form in (words(rendered.html), words(rendered.mail_html), rendered.text):
+        assert "川べりの会" in form
+        assert "【開催中止" not in form
+
+
 def test_a_note_quotes_the_words_and_gives_no_score():
     rendered = render(digest(items=[item(0)], folded=(item(1, cautions=risky()),)))
     page = words(rendered.html)

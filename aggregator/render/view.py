@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -20,6 +21,8 @@ from aggregator.render.words import Words
 
 FEW: Final = 5
 SOON: Final = timedelta(days=3)
+_CALLED_OFF: Final = re.compile(r"^[【\[(（〈《](?:開催|公演)?(?:中止|延期)(?:の?お?知らせ)?[】\])）〉》]\s*")
+"""What a title says of itself where the badge beside it says the same."""
 
 
 def make_view(digest: Digest) -> View:
@@ -224,7 +227,8 @@ class _Viewer:
         when = f"{row.start.day}日 " if row.start and self.language == "ja" else ""
         if event.status in (Status.CANCELLED, Status.POSTPONED):
             text = self.say("中止") if event.status is Status.CANCELLED else self.say("延期")
-            return Notice(Badge(text, "cancel"), f"{saved}{when}{row.title}", row.url)
+            title = _CALLED_OFF.sub("", row.title) or row.title
+            return Notice(Badge(text, "cancel"), f"{saved}{when}{title}", row.url)
         if row.note:
             badge = self.say("確認中") if item.ranked.match.listing.gone else self.say("変更")
             return Notice(Badge(badge, "changed"), f"{saved}{row.title}　{row.note}", row.url)
