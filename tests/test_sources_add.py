@@ -47,6 +47,13 @@ DTSTART;TZID=Asia/Tokyo:20261212T100000
 END:VEVENT
 END:VCALENDAR
 """.encode()
+WEEKLY = """BEGIN:VEVENT
+UID:3
+SUMMARY:水曜の夜の会
+DTSTART;TZID=Asia/Tokyo:20261104T190000
+RRULE:FREQ=WEEKLY
+END:VEVENT
+""".encode()
 LINKED = '<html><head><title>みどりの会</title><link rel=alternate type="text/calendar" href="/cal.ics"></head><body><p>予定</p></body></html>'
 NEXT = """<html><head><title>つばめ</title></head><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">
 {"props": {"pageProps": {"events": [
@@ -136,6 +143,17 @@ def test_a_feed_without_days_does_not_win_over_the_page(folder: Path, site: Loop
     site.on("/blog", html(page.replace("<head>", '<head><link rel=alternate type="application/rss+xml" href="/rss">')))
     site.on("/rss", Reply(body=RSS.encode(), headers={"Content-Type": "application/rss+xml"}))
     assert json.loads(add(site, "/blog", "--json").stdout)["block"]["kind"] == "html"
+
+
+def test_dates_beyond_what_a_digest_looks_at_are_not_expected_of_it(folder: Path, site: Loopback) -> None:
+    (folder / "config.yaml").write_text("store: a.db\nsources: []\n", encoding="utf-8")
+    weekly = ICS.replace(b"END:VCALENDAR", WEEKLY + b"END:VCALENDAR")
+    site.on("/weekly.ics", Reply(body=weekly, headers={"Content-Type": "text/calendar"}))
+    found = json.loads(add(site, "/weekly.ics", "--yes", "--json").stdout)
+    assert len(found["events"]) > 50
+    assert found["block"]["expect"] <= 3
+    done = CliRunner().invoke(cli, ["digest", "--dry-run"], catch_exceptions=False, standalone_mode=False)
+    assert (done.return_value, "取得元 1/1 正常" in done.stdout) == (0, True)
 
 
 def test_adding_keeps_comments_and_the_case_and_can_be_tested(folder: Path, site: Loopback) -> None:

@@ -219,7 +219,9 @@ def _below_floor(one: ConfiguredSource, run: health.Run, history: Sequence[healt
     if floor is None or not run.arrived or run.events >= floor:
         return ()
     detail = f"{run.events} events, expected {floor}"
-    trouble = Trouble(source=one.name, kind=TroubleKind.FEWER_EVENTS, detail=detail, value=str(run.events))
+    trouble = Trouble(
+        source=one.name, kind=TroubleKind.FEWER_EVENTS, detail=detail, field="expect", value=f"{run.events}/{floor}"
+    )
     return (health.dated([before for before in history if before.arrived], trouble, run.started),)
 
 

@@ -55,7 +55,7 @@ def command(
     try:
         found = look(
             network(session), url, name=name, kind=kind, options=nested(options), allow_private=allow_private,
-            step=unseen if as_json else show_step,
+            days=session.loaded.settings.profile.horizon_days, step=unseen if as_json else show_step,
         )  # fmt: skip
     except Failure as error:
         if not as_json:
@@ -98,18 +98,20 @@ def _add(session: Session, found: Discovery) -> None:
 
 def look(
     network: Callable[[], Http], url: str, *, name: str | None = None, kind: str | None = None,
-    options: Mapping[str, Any] | None = None, allow_private: bool = False, step: Callable[[Step], None] | None = None,
+    options: Mapping[str, Any] | None = None, allow_private: bool = False, days: int | None = None,
+    step: Callable[[Step], None] | None = None,
 ) -> Discovery:  # fmt: skip
     """Climb the ladder for ``url``; an address that cannot be read ends in one sentence."""
     from aggregator.app.discover import discover
     from aggregator.errors import AsagaoError, ConfigError, FetchError
+    from aggregator.model import HORIZON_DAYS
     from aggregator.render.sources import fetch_sentence
 
     async def run() -> Discovery:
         async with network() as http:
             return await discover(
                 url, http, now, _, name=name, kind=kind, options=options, allow_private=allow_private,
-                step=step or unseen,
+                days=days or HORIZON_DAYS, step=step or unseen,
             )  # fmt: skip
 
     try:

@@ -288,7 +288,8 @@ def _subscription(session: Session, name: str, url: str, *, force: bool, allow_p
     if force:
         return Discovery(url, ahead(now()), block={"name": name, "kind": "feed", "url": url})
     try:
-        found = look(network(session), url, name=name, allow_private=allow_private)
+        days = session.loaded.settings.profile.horizon_days
+        found = look(network(session), url, name=name, allow_private=allow_private, days=days)
     except Failure as error:
         click.echo(f"✗ {name}: {error.message.splitlines()[0]}")
         return None

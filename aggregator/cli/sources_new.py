@@ -75,7 +75,8 @@ def command(session: Session, name: str, *, url: str, folder: Path, allow_privat
     adapter = folder / "sources" / f"{name}.py"
     if adapter.exists():
         raise Failure(_("もうあります: {file}").format(file=adapter), 2)
-    found = look(network(session), url, allow_private=allow_private, step=show_step)
+    days = session.loaded.settings.profile.horizon_days
+    found = look(network(session), url, allow_private=allow_private, days=days, step=show_step)
     show(found, session.loaded.settings.profile.zone)
     if found.block is None or not found.events:
         return NOTHING_FOUND

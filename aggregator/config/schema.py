@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, model_validator
 
-from aggregator.model import Format, Frozen, Profile
+from aggregator.model import HORIZON_DAYS, Format, Frozen, Profile
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DURATION = re.compile(r"(\d+)\s*(m|min|h|d|分|時間|日)")
@@ -88,7 +88,7 @@ class ProfileSettings(Frozen):
         "fold", description="What to do with listings that show signs of solicitation."
     )
     dismissed_organisers: Words = Field((), description="Organisers whose cautions you have looked into and dismissed.")
-    horizon_days: int = Field(30, ge=1, le=366, description="How many days ahead to look.")
+    horizon_days: int = Field(HORIZON_DAYS, ge=1, le=366, description="How many days ahead to look.")
 
 
 class DigestSettings(Frozen):

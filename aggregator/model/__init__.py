@@ -19,10 +19,11 @@ from aggregator.model.events import (
     Tier,
 )
 from aggregator.model.matches import Caution, Cautions, Fit, Match, Part, Ranked, Refusal, Rejected, Sitting, Wording
-from aggregator.model.person import Free, Interest, Interval, Profile
+from aggregator.model.person import HORIZON_DAYS, Free, Interest, Interval, Profile
 from aggregator.model.sources import SourceState, Trouble, TroubleKind
 
 __all__ = [
+    "HORIZON_DAYS",
     "Caution",
     "Cautions",
     "Change",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import AwareDatetime, Field
 
 from aggregator.model.base import Frozen
 from aggregator.model.events import Format
+
+HORIZON_DAYS: Final = 30
+"""How many days ahead a digest looks, where the person has not said."""
 
 
 class Interest(Frozen):
@@ -55,7 +58,7 @@ class Profile(Frozen):
     show_matchmaking: bool = False
     cautions: Literal["hide", "fold", "show"] = "fold"
     dismissed_organisers: tuple[str, ...] = ()
-    horizon_days: int = Field(30, ge=1, le=366)
+    horizon_days: int = Field(HORIZON_DAYS, ge=1, le=366)
 
 
 class Interval(Frozen):

@@ -102,6 +102,10 @@ def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) 
 def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:
     if kind is TroubleKind.HTTP_STATUS and value:
         return say("サイトがエラーを返しました（{status}）。").replace("{status}", _status(value, say))
+    if kind is TroubleKind.FEWER_EVENTS and "/" in value:
+        events, _, floor = value.partition("/")
+        told = say("催しが{n}件しかありません（設定の expect は{floor}件）。")
+        return told.replace("{n}", events).replace("{floor}", floor)
     if kind is TroubleKind.NEEDS_KEY and value:
         return say("鍵（環境変数 {name}）が要ります。").replace("{name}", value)
     return _sentences(say)[kind]

@@ -136,8 +136,10 @@ async def _try_all(request: Request, wanted: list[Subscription]) -> list[Tried]:
             if (name, url) in known:
                 return Tried(number, name, url, known[name, url])
             try:
-                private = request.app.state.allow_private
-                found = await discover(url, http, desk.clock, desk.say, name=name or None, allow_private=private)
+                private, days = request.app.state.allow_private, desk.loaded.settings.profile.horizon_days
+                found = await discover(
+                    url, http, desk.clock, desk.say, name=name or None, allow_private=private, days=days
+                )
             except FetchError as error:
                 return Tried(number, name, url, None, fetch_sentence(error, desk.say, browser=True))
             except AsagaoError as error:

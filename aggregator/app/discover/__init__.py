@@ -22,6 +22,7 @@ from aggregator.app.recording import OnePage
 from aggregator.errors import ConfigError
 from aggregator.http import Http, page_from_bytes
 from aggregator.i18n import Translate
+from aggregator.model import HORIZON_DAYS
 
 _WRAPPED: Final = re.compile(r"^feed:(?=https?://)", re.IGNORECASE)
 _SUBSCRIBING: Final = re.compile(r"^(?:webcals?|feed)://", re.IGNORECASE)
@@ -40,6 +41,7 @@ async def discover(
     kind: str | None = None,
     options: Mapping[str, Any] | None = None,
     allow_private: bool = False,
+    days: int = HORIZON_DAYS,
     step: Callable[[Step], None] = lambda _step: None,
 ) -> Discovery:
     """Find out how the events that a person sees at ``url`` can be read.
@@ -53,6 +55,7 @@ async def discover(
         kind: use this kind and look no further.
         options: of that kind.
         allow_private: whether addresses of this machine and of private networks may be asked.
+        days: how far a digest looks ahead (``profile.horizon_days``); of so many days events are to be expected.
         step: is told each step when it has been made.
 
     Raises:
@@ -62,7 +65,7 @@ async def discover(
     address = _plain(url)
     if urlsplit(address).scheme not in {"http", "https"}:
         raise ConfigError(say("https:// で始まるアドレスを書いてください: {url}").format(url=url))
-    search = Search(address, http, clock(), say, step, allow_private=allow_private)
+    search = Search(address, http, clock(), say, step, allow_private=allow_private, days=days)
     given = {"url": search.url, **(options or {})} if kind else {}
     found = await search.with_kind(kind, given) if kind else await search.climb()
     return search.result(found, name)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
+from aggregator.app.preview import make_source
 from aggregator.comparison import FIELDS
+from aggregator.errors import SourceError
 from aggregator.i18n import Translate
 from aggregator.model import Event, Trouble, TroubleKind
-from aggregator.plugin import Page, Window
+from aggregator.plugin import Page, RawEvent, Source, Window
 from aggregator.render.sources import sentence
 
 _QUIET: Final = frozenset({TroubleKind.MOVED, TroubleKind.PAGE_LIMIT, TroubleKind.NO_EVENTS})
@@ -96,6 +99,25 @@ def without_clock(events: Iterable[Event], now: datetime) -> bool:
 def upcoming(events: Iterable[Event], now: datetime) -> list[Event]:
     """The events that are not over."""
     return [event for event in events if event.start and (event.end or event.start) >= now]
+
+
+def expected(found: Tried, now: datetime, seen: Window, asked: Window) -> int:
+    """How many of the coming events that were ``seen`` a run that asks for the shorter window ``asked`` may be expected to give.
+
+    All, where the site lists them anyway; those of its days, where it is asked for days, or gives the dates of a rule.
+    """
+    coming, source = upcoming(found.events, now), make_source(found.kind, found.options)
+    same = list(source.requests(seen)) == list(source.requests(asked))
+    if same and (not found.pages or _records(source, found.pages[0], seen) == _records(source, found.pages[0], asked)):
+        return len(coming)
+    return sum(event.start is not None and event.start <= asked.end for event in coming)
+
+
+def _records(source: Source[Any], page: Page, window: Window) -> int:
+    """How many records a page gives for ``window``; on a copy of it, since reading changes its tree."""
+    with suppress(SourceError):
+        return sum(isinstance(one, RawEvent) for one in source.parse(replace(page, window=window)))
+    return 0
 
 
 def warnings(

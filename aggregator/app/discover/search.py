@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +15,7 @@ from aggregator.app.discover.found import (
     Tried,
     clocks,
     coverage,
+    expected,
     upcoming,
     warnings,
     why_nothing,
@@ -49,6 +50,7 @@ from aggregator.harvest import Getter
 from aggregator.i18n import Translate
 from aggregator.induce import TOKYO
 from aggregator.induce.data import json_listing
+from aggregator.model import HORIZON_DAYS
 from aggregator.plugin import Page, Recognises, RecognisesPages, Request
 from aggregator.registry import kinds, source_class
 from aggregator.render.sources import fetch_sentence
@@ -74,7 +76,7 @@ _FLOOR: Final = 4
 class Search:
     """One climb, beginning at ``url``.
 
-    ``lists`` says whether other pages of the site may be climbed after it; ``alone`` that there is this page and no other.
+    ``days`` is how far a digest looks ahead. ``lists`` says whether other pages of the site may be climbed after it; ``alone`` that there is this page and no other.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Search:
         step: Callable[[Step], None],
         *,
         allow_private: bool,
+        days: int = HORIZON_DAYS,
         lists: bool = True,
         alone: bool = False,
     ) -> None:
@@ -94,6 +97,7 @@ class Search:
         self._now, self._say, self._private = now, say, allow_private
         self._lists, self._alone = lists and not alone, alone
         self._window = ahead(now)
+        self._soon = replace(self._window, end=now + timedelta(days=days))
         self._told = step
         self._steps: list[Step] = []
         self._advice: list[str] = []
@@ -362,7 +366,7 @@ class Search:
         block = {"name": name or self._name(found), "kind": found.kind, **found.options}
         if self._private:
             block["allow_private"] = True
-        coming = len(upcoming(found.events, self._now))
+        coming = expected(found, self._now, self._window, self._soon)
         if coming >= _FLOOR:
             block["expect"] = coming // 2
         return replace(
