@@ -600,7 +600,13 @@ def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> Non
     first, second = (copy["uid"] for copy in listing["copies"])
     assert "同じ会と見ます" in run("why-same", first, second).output
     assert all(copy["url"] in run("why", merged["uid"]).output for copy in listing["copies"])
-    run("split", first, second)
+    (hint,) = [line for line in run("why", merged["uid"]).output.splitlines() if "別の会なら" in line]
+    ids = hint.split()[-2:]
+    assert "別の会に分けました" in run("split", *ids).output
+    assert "ひとつの告知だけ" in fails("split", ids[0])
+    assert "同じ会としてまとめました" in run("merge", *ids).output
+    assert "決定をやめました" in run("merge", *ids, "--undo").output
+    run("split", ids[0])
     assert "あなたが別の会としました" in run("why-same", first, second).output
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 2
     run("digest", "--quiet", "--refresh")

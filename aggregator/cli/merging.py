@@ -67,44 +67,72 @@ def _name(reason: str) -> str:
     return next((about[word] for word in reason.split() if word in about), _("題名"))
 
 
-@click.command(help=_("二つの催しを同じ会としてまとめます。次に集めたときから効き、ずっと残ります。"))
+@click.command(help=_("二つの催しを同じ会としてまとめます。すぐに効き、ずっと残ります。"))
 @click.argument("a")
 @click.argument("b")
 @click.option("--undo", is_flag=True, help=_("この決定をやめる"))
 @common
 def merge(session: Session, a: str, b: str, *, undo: bool) -> int:
     """Keep that two copies are one event."""
-    return _decide(session, a, b, same=True, undo=undo)
+    return _decide(session, _event(session, a), _event(session, b), same=True, undo=undo)
 
 
-@click.command(help=_("まとめられた二つの催しを別の会に分けます。次に集めたときから効き、ずっと残ります。"))
+@click.command(
+    help=_(
+        "まとめられた二つの催しを別の会に分けます。すぐに効き、ずっと残ります。二つだけがまとめられているなら、IDは一つで足ります。"
+    )
+)
 @click.argument("a")
-@click.argument("b")
+@click.argument("b", required=False)
 @click.option("--undo", is_flag=True, help=_("この決定をやめる"))
 @common
-def split(session: Session, a: str, b: str, *, undo: bool) -> int:
+def split(session: Session, a: str, b: str | None, *, undo: bool) -> int:
     """Keep that two copies are different events."""
-    return _decide(session, a, b, same=False, undo=undo)
+    return _decide(session, *_pair(session, a, b), same=False, undo=undo)
 
 
-def _decide(session: Session, a: str, b: str, *, same: bool, undo: bool) -> int:
+def _pair(session: Session, a: str, b: str | None) -> tuple[Event, Event]:
+    """The two copies to be told apart; both copies of one listing need no second name.
+
+    Raises:
+        Failure: there is one copy, or there are more than two.
+    """
+    from aggregator.render.shown import anchor
+
+    if b is not None:
+        return _event(session, a), _event(session, b)
+    listing = chosen(session, a)
+    if len(listing.copies) == 1:
+        raise Failure(_("ひとつの告知だけの会なので、分けられません: {title}").format(title=listing.event.title), 2)
+    if len(listing.copies) > 2:
+        told = [_("{n}つの告知がまとめられています。分ける二つのIDを書いてください:").format(n=len(listing.copies))]
+        told += [f"  {anchor(copy.uid)}  {copy.source}  {copy.title}" for copy in listing.copies]
+        raise Failure("\n".join(told), 2)
+    return listing.copies[0], listing.copies[1]
+
+
+def _decide(session: Session, first: Event, second: Event, *, same: bool, undo: bool) -> int:
     from aggregator.app.gather import settle
 
-    first, second = _event(session, a).uid, _event(session, b).uid
-    if first == second:
-        raise Failure(_("同じ告知を二度指しています: {uid}").format(uid=first), 2)
+    if first.uid == second.uid:
+        raise Failure(_("同じ告知を二度指しています: {uid}").format(uid=first.uid), 2)
     if undo:
-        session.store.undecide(first, second)
+        session.store.undecide(first.uid, second.uid)
+        told = _("「{a}」と「{b}」についての決定をやめました")
     elif same:
-        session.store.merge(first, second, now())
+        session.store.merge(first.uid, second.uid, now())
+        told = _("「{a}」と「{b}」を同じ会としてまとめました")
     else:
-        session.store.split(first, second, now())
+        session.store.split(first.uid, second.uid, now())
+        told = _("「{a}」と「{b}」を別の会に分けました")
     settle(session.loaded, session.store, now())
-    click.echo(_("覚えました。"))
+    click.echo(told.format(a=first.title, b=second.title))
     return 0
 
 
 def _event(session: Session, key: str) -> Event:
-    """The copy that ``key`` names: its own uid or address, else the shown copy of the listing."""
+    """The copy that ``key`` names: its own uid, address or short name, else the shown copy of the listing."""
+    from aggregator.render.shown import anchor
+
     listing = chosen(session, key)
-    return next((copy for copy in listing.copies if key in (copy.uid, copy.url)), listing.copies[0])
+    return next((copy for copy in listing.copies if key in (copy.uid, copy.url, anchor(copy.uid))), listing.copies[0])

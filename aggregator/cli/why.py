@@ -92,6 +92,7 @@ def _decided(story: Story) -> dict[str, object] | None:
 
 def _show(session: Session, story: Story) -> None:
     from aggregator.app.morning import Known
+    from aggregator.i18n import bare_moment
     from aggregator.render.changes import in_words
     from aggregator.render.doubts import conflict_sentence, flag_sentence
 
@@ -109,7 +110,7 @@ def _show(session: Session, story: Story) -> None:
         click.echo(f"・{flag_sentence(flag, _)}")
     _copies(story)
     for change in story.history:
-        click.echo(f"{change.at.astimezone(zone):%m/%d %H:%M} {in_words(change, _, zone, name)}")
+        click.echo(f"{bare_moment(change.at.astimezone(zone))} {in_words(change, _, zone, name)}")
 
 
 def _understood(event: Event, *, several: bool) -> None:
@@ -177,8 +178,11 @@ def _cautions(found: Cautions, wish: str) -> None:
 
 
 def _copies(story: Story) -> None:
-    reasons = [reason for _source, reason in story.merged]
+    from aggregator.render.shown import anchor
+
+    reasons, first = [reason for _source, reason in story.merged], story.listing.copies[0]
     for copy, reason in zip(story.listing.copies, ["", *reasons], strict=True):
         click.echo(_("取得元: {names}").format(names=" ".join(filter(None, (copy.source, copy.url)))))
         if reason:
             click.echo("  " + _("同じ会と見た理由（{source}）: {reason}").format(source=copy.source, reason=reason))
+            click.echo("  " + _("別の会なら: asagao split {a} {b}").format(a=anchor(first.uid), b=anchor(copy.uid)))

@@ -53,6 +53,8 @@ def field_name(field: str, say: Translate) -> str:
         "precision": say("日時の細かさ"),
         "url": say("アドレス"),
         "description": say("説明"),
+        "published": say("掲載日"),
+        "updated": say("更新日"),
         "series": say("シリーズ"),
         "edition": say("回"),
         "speakers": say("登壇者"),

@@ -94,7 +94,7 @@ def decide(request: Request, desk: Desk, form: Form) -> Response:
     same = request.path_params["what"] == "merge"
     (desk.store.merge if same else desk.store.split)(first, second, desk.clock())
     settle(desk.loaded, desk.store, desk.clock())
-    return back(request, desk.say("覚えました。"))
+    return back(request, desk.say("同じ会としてまとめました") if same else desk.say("別の会に分けました"))
 
 
 @deed
