@@ -113,8 +113,13 @@ def _line(match: Match) -> _Line:
 
 
 def _series(event: Event, organiser: str) -> str:
-    """The series by its name, else by organiser and title without numbers; empty where neither is known."""
-    return event.series or (f"{organiser}: {_NUMBER.sub('', event.title)}" if organiser else "")
+    """The series by its name, else by title without numbers and organiser, or where nobody is named, source and house.
+
+    Empty where none of them is known: もくもく会 of a feed may be anybody's.
+    """
+    house = event.place.name if event.place is not None else None
+    holder = organiser or (f"{event.source}: {house}" if house else "")
+    return event.series or (f"{holder}: {_NUMBER.sub('', event.title)}" if holder else "")
 
 
 def _shortened(lines: Iterable[_Line]) -> list[tuple[_Line, int]]:
@@ -241,13 +246,14 @@ def _end(match: Match) -> datetime:
 
 
 def _picks(wanted: Iterable[Match]) -> dict[str, int]:
-    """The recommendations: of one organiser only one."""
+    """The recommendations: of one organiser or series only one."""
     found: dict[str, int] = {}
-    organisers: set[str] = set()
+    holders: set[str] = set()
     for match in wanted:
-        organiser = match.listing.event.organiser or match.listing.id
-        if organiser not in organisers:
-            organisers.add(organiser)
+        event = match.listing.event
+        holder = event.organiser or _series(event, "") or match.listing.id
+        if holder not in holders:
+            holders.add(holder)
             found[match.listing.id] = len(found) + 1
         if len(found) == PICKS:
             break

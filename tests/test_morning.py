@@ -66,10 +66,10 @@ def test_changes_come_first_with_old_and_new_value_however_many(store: Store) ->
     )  # fmt: skip
     found = notices(digest)
     assert len(found) == 4
-    assert "[中止] 2日 丙の会" in found
+    assert "[中止] 12/2(水) 丙の会" in found
     assert "[変更] 甲の会　開始 12/2 19:00 → 12/2 19:30" in found
-    assert "[変更] 乙の会　会場 ことのは館 → 青空会館" in found
-    assert "[変更] 丁の会　参加費が変わりました" in found
+    assert "[変更] 12/2(水) 乙の会　会場 ことのは館 → 青空会館" in found
+    assert "[変更] 12/2(水) 丁の会　参加費が変わりました" in found
 
 
 def test_a_time_that_has_become_known_moves_nothing(store: Store) -> None:
@@ -92,11 +92,11 @@ def test_a_change_by_which_an_event_falls_out_is_told_all_the_same(store: Store)
 def test_seats_that_are_free_again_are_told_first(store: Store) -> None:
     full = event("甲", status=Status.FULL)
     morning(store, 0, *MANY)
-    assert notices(morning(store, 1, full, *MANY[1:])) == ["[変更] 甲の会　満席になりました"]
+    assert notices(morning(store, 1, full, *MANY[1:])) == ["[変更] 12/2(水) 甲の会　満席になりました"]
     assert notices(morning(store, 2, full, *MANY[1:])) == []
     moved = [event(name, "2026-12-02T19:30") for name in "乙丙丁戊己"]
     found = notices(morning(store, 3, *moved, event("甲")))
-    assert found[0] == "[変更] 甲の会　空きが出ました"
+    assert found[0] == "[変更] 12/2(水) 甲の会　空きが出ました"
     assert len(found) == len(MANY)
 
 
@@ -105,7 +105,7 @@ def test_seats_of_what_was_saved_while_full_are_told(store: Store) -> None:
     morning(store, 0, *MANY, full)
     store.mark("default", "s:木", Verb.SAVED, NOW + timedelta(hours=2))
     free = event("木", "2026-12-02T19:00", capacity=10, accepted=9)
-    assert notices(morning(store, 1, *MANY, free)) == ["[変更] 保存済みの 木の会　空きが出ました"]
+    assert notices(morning(store, 1, *MANY, free)) == ["[変更] 保存済みの 12/2(水) 木の会　空きが出ました"]
 
 
 def test_news_is_told_on_one_day_and_again_when_that_day_is_made_anew(store: Store) -> None:
@@ -136,6 +136,35 @@ def test_a_purpose_is_called_by_the_readers_own_word_in_the_story_of_an_event(st
     assert "会の種類から、目的「学び」に合うと見ました" in told
 
 
+def test_one_more_date_of_a_weekly_meeting_is_no_news_but_the_next_number_is(store: Store) -> None:
+    def weekly(*days: int, title: str = "水曜の朗読会") -> list[Event]:
+        return [event(f"{title}{day}", f"2026-12-{day:02}T19:00", title=title, uid=f"s:{day}") for day in days]
+
+    morning(store, 0, *MANY, *weekly(2, 9))
+    digest = morning(store, 1, *MANY, *weekly(2, 9, 16))
+    assert [item.ranked.match.listing.id for item in digest.items if item.new] == []
+    assert [item for item in digest.items if item.ranked.pick] == []
+    assert "水曜の朗読会" in render(digest).text
+    numbered = event("第2回", "2026-12-09T18:30", title="水曜の朗読会 第2回")
+    digest = morning(store, 2, *MANY, *weekly(2, 9, 16), numbered)
+    assert [item.ranked.match.listing.event.title for item in digest.items if item.new] == ["水曜の朗読会 第2回"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("【中止】朗読会", "[中止] 12/2(水) 朗読会"),
+        ("≪開催中止のお知らせ≫ 朗読会", "[中止] 12/2(水) 朗読会"),
+        ("【冬の会】朗読会（中止）", "[中止] 12/2(水) 【冬の会】朗読会（中止）"),
+        ("【中止】", "[中止] 12/2(水) 【中止】"),
+    ],
+)
+def test_what_is_off_is_said_once_with_its_day(store: Store, title: str, told: str) -> None:
+    morning(store, 0, *MANY)
+    off = event("甲", title=title, status=Status.CANCELLED)
+    assert notices(morning(store, 1, off, *MANY[1:])) == [told]
+
+
 def test_what_was_only_saved_is_told_as_well(store: Store) -> None:
     thursday = event("木", "2026-12-03T19:00")
     chosen, _, out = render(morning(store, 0, *MANY, thursday)).text.partition("■ 落選")
@@ -149,11 +178,11 @@ def test_what_was_only_saved_is_told_as_well(store: Store) -> None:
 def test_what_vanished_is_to_be_confirmed_not_deleted_and_no_pick(store: Store) -> None:
     morning(store, 0, *MANY)
     digest = morning(store, 1, *MANY[1:])
-    assert [line[:9] for line in notices(digest)] == ["[確認中] 甲の会"[:9]]
+    assert [line.partition("　")[0] for line in notices(digest)] == ["[確認中] 12/2(水) 甲の会"]
     (gone,) = [item for item in digest.items if item.ranked.match.listing.id == "s:甲"]
     assert gone.ranked.pick is None
     assert "[確認中]" in render(morning(store, 2, *MANY[1:])).text
-    assert notices(morning(store, 3, *MANY)) == ["[変更] 甲の会　取得元の一覧に戻りました"]
+    assert notices(morning(store, 3, *MANY)) == ["[変更] 12/2(水) 甲の会　取得元の一覧に戻りました"]
 
 
 def test_a_source_that_loses_most_at_once_is_held_as_broken(store: Store) -> None:

@@ -78,7 +78,9 @@ def greedily(matches):
     def traits(match):
         event = match.listing.event
         title = "".join(letter for letter in event.title if not letter.isdigit())
-        series = event.series or (f"{event.organiser}: {title}" if event.organiser else "")
+        house = f"{event.source}: {event.place.name}" if event.place else ""
+        holder = event.organiser or house
+        series = event.series or (f"{holder}: {title}" if holder else "")
         found = (("source", event.source), ("organiser", event.organiser), ("series", series))
         return [trait for trait in found if trait[1]]
 
@@ -160,6 +162,19 @@ def test_three_picks_of_three_organisers_that_are_ready():
     ranked = rank(matches, NOW, seen={"again"})
     assert {one.match.listing.id: one.pick for one in ranked if one.pick} == {"tight": 1, "same1": 2, "last": 3}
     assert [one.match.listing.id for one in ranked if one.different] == ["only_near"]
+
+
+def test_meetings_of_one_title_at_one_house_are_a_series_though_nobody_is_named():
+    def meeting(number, title, **more):
+        return found(f"m{number}", 40, hours=30 + number, organiser=None, source="s", title=title, **more)
+
+    same = [meeting(number, f"もくもく会 #{number}") for number in range(1, 5)]
+    other = [meeting(5, "もくもく会", place=None), meeting(6, "もくもく会", place=None), meeting(7, "朗読会")]
+    ranked = rank([*same, *other], NOW)
+    assert {one.match.listing.id: one.collapsed for one in ranked} == {"m1": 0, "m2": 2, "m5": 0, "m6": 0, "m7": 0}
+    picked = [one.match.listing.id for one in ranked if one.pick]
+    assert len(picked) == 3
+    assert not {"m1", "m2"} <= set(picked)
 
 
 def test_no_seats_and_what_is_over_are_not_picked():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -86,6 +86,8 @@ class Judged:
     rejected: tuple[Rejected, ...]
     free: Free
     matches: tuple[Match, ...] = ()
+    repeated: frozenset[str] = frozenset()
+    """Ids of further dates of what the reader has been shown already."""
 
 
 def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> Digest:
@@ -105,7 +107,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     marks = store.marks(profile.name, Verb.SAVED)
     saved = {mark.listing for mark in marks}
     changes = _told_changes(store, _known_since(before, marks, now, zone))
-    limited = [_item(one, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
+    limited = [_item(one, judged, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
     folded = [item for item in limited if _folds(item, profile)]
     known = [match.listing for match in judged.matches] + [one.listing for one in judged.rejected]
     copies = sum(len(listing.copies) for listing in known)  # what is told where no source was due
@@ -142,11 +144,13 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
         shown = before or {}
         old = {one.id for one in listings if one.id in shown and shown[one.id].fingerprint == fingerprint(one)}
         doubtful = {one.id for one in listings if one.gone}
+        repeated = frozenset(_repeated(listings, shown))
         return Judged(
-            ranked=tuple(rank(matches, now, seen=old | doubtful)),
+            ranked=tuple(rank(matches, now, seen=old | doubtful | repeated)),
             rejected=tuple(one for one in decisions if isinstance(one, Rejected)),
             free=free_times,
             matches=matches,
+            repeated=repeated,
         )
 
 
@@ -248,11 +252,26 @@ def _net(changes: Sequence[Change]) -> Iterable[Change]:
     )
 
 
-def _item(one: Ranked, before: Mapping[str, Shown], changes: Mapping[str, tuple[Change, ...]], saved: set[str]) -> Item:
-    listing = one.match.listing
-    return Item(
-        ranked=one, new=listing.id not in before, changes=changes.get(listing.id, ()), saved=listing.id in saved
-    )
+def _repeated(listings: Iterable[Listing], shown: Mapping[str, Shown]) -> Iterator[str]:
+    """The ids of further dates of what was shown: of a weekly meeting one more comes into view every week, and is no news.
+
+    A number makes it one (第13回), and so does a date after the last one that was shown is over.
+    """
+    listed = [(one.id, (one.event.source, one.event.title, one.event.place, one.event.organiser)) for one in listings]
+    known = {meeting for key, meeting in listed if key in shown}
+    return (key for key, meeting in listed if key not in shown and meeting in known)
+
+
+def _item(
+    one: Ranked,
+    judged: Judged,
+    before: Mapping[str, Shown],
+    changes: Mapping[str, tuple[Change, ...]],
+    saved: set[str],
+) -> Item:
+    key = one.match.listing.id
+    new = key not in before and key not in judged.repeated
+    return Item(ranked=one, new=new, changes=changes.get(key, ()), saved=key in saved)
 
 
 def _folds(item: Item, profile: Profile) -> bool:
@@ -277,8 +296,8 @@ def _notices(
     ]
     told = [one for one in judged.ranked if one.match.listing.id in changes]
     today = [one for one in judged.ranked if _closes_today(one.match.listing.event, now) and one not in told]
-    found = [_item(one, before, changes, saved) for one in (*out, *told)]
-    closing = [_item(one, before, changes, saved) for one in today]
+    found = [_item(one, judged, before, changes, saved) for one in (*out, *told)]
+    closing = [_item(one, judged, before, changes, saved) for one in today]
     return [*sorted(found, key=_weight)[:NOTICES], *sorted(closing, key=_weight)[:DEADLINES]]
 
 

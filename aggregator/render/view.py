@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, translator
+from aggregator.i18n import Translate, short_day, translator
 from aggregator.model import Change, Digest, Event, Fit, Format, Item, Match, Status
 from aggregator.render.addlinks import Entry, google
 from aggregator.render.caution import caution_words
@@ -21,7 +21,7 @@ from aggregator.render.words import Words
 
 FEW: Final = 5
 SOON: Final = timedelta(days=3)
-_CALLED_OFF: Final = re.compile(r"^[【\[(（〈《](?:開催|公演)?(?:中止|延期)(?:の?お?知らせ)?[】\])）〉》]\s*")
+_CALLED_OFF: Final = re.compile(r"^[【［\[(（〔〈《≪<＜](?:開催|公演)?(?:中止|延期)(?:の?お?知らせ)?[】］\])）〕〉》≫>＞]\s*")
 """What a title says of itself where the badge beside it says the same."""
 
 
@@ -224,14 +224,15 @@ class _Viewer:
         row = self.row(item)
         event = item.ranked.match.listing.event
         saved = self.say("保存済みの ") if item.saved else ""
-        when = f"{row.start.day}日 " if row.start and self.language == "ja" else ""
+        when = f"{short_day(row.start, self.language)} " if row.start else ""
         if event.status in (Status.CANCELLED, Status.POSTPONED):
             text = self.say("中止") if event.status is Status.CANCELLED else self.say("延期")
             title = _CALLED_OFF.sub("", row.title) or row.title
             return Notice(Badge(text, "cancel"), f"{saved}{when}{title}", row.url)
         if row.note:
             badge = self.say("確認中") if item.ranked.match.listing.gone else self.say("変更")
-            return Notice(Badge(badge, "changed"), f"{saved}{row.title}　{row.note}", row.url)
+            told = any(change.field == "start" for change in item.changes)
+            return Notice(Badge(badge, "changed"), f"{saved}{'' if told else when}{row.title}　{row.note}", row.url)
         if row.deadline:
             return Notice(Badge(self.say("今日締切"), "dl"), f"{row.title} {row.deadline}", row.url)
         return None
