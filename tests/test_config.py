@@ -83,6 +83,15 @@ def test_one_value_may_stand_where_a_list_is_meant() -> None:
             "config.yaml:2: digest.to.0: 'post' は使えません。使えるのは 'html', 'mail', 'push', 'stdout' です",
         ),
         ("calendars:\n  - name: x\n", "config.yaml:2: calendars.0: file か url のどちらか一つを書いてください"),
+        ("profile:\n\thome: 吉祥寺駅\n", "config.yaml:2: タブは使えません。空白で字下げしてください"),
+        (
+            "mail:\n  to: you@example.jp\n  host:\n",
+            "config.yaml:3: mail.host: 値がありません。文字列（必要なら引用符で囲んで）を書いてください",
+        ),
+        (
+            "profile:\n  hobbies: ボードゲーム、読書\n",
+            "config.yaml:2: profile.hobbies.0: 一つずつ分けて書いてください: [ボードゲーム, 読書]（自分の言葉は words に書けます）",
+        ),
         ("digest: 5\n", "config.yaml:1: digest: 5 は読めません。「キー: 値」の形を書いてください"),
     ],
 )

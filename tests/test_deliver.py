@@ -27,23 +27,31 @@ MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
 class Box:
-    """A mailbox that refuses who is told to it, and may break the connection at the farewell."""
+    """A mailbox that refuses who is told to it, may be ``full``, and may break the connection at the farewell."""
 
-    def __init__(self, refused: frozenset[str] = frozenset(), *, rude: bool = False) -> None:
+    def __init__(
+        self,
+        refused: frozenset[str] = frozenset(),
+        *,
+        answer: str = "550 no such user",
+        full: str = "",
+        rude: bool = False,
+    ) -> None:
         self.taken: list[list[str]] = []
-        self._refused, self._rude = refused, rude
+        self._refused, self._answer, self._full, self._rude = refused, answer, full, rude
 
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         if address in self._refused:
-            return "550 no such user"
+            return self._answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        self.taken.append(list(envelope.rcpt_tos))
-        return "250 OK"
+        if not self._full:
+            self.taken.append(list(envelope.rcpt_tos))
+        return self._full or "250 OK"
 
     async def handle_QUIT(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:
         return "421 going down" if self._rude else "221 Bye"
@@ -96,8 +104,18 @@ def test_a_mail_that_nobody_may_have_is_a_failure_that_names_them(message: Email
     box = Box(frozenset({"b@example.jp", "c@example.jp"}))
     with started(box) as running, pytest.raises(DeliveryError) as failed:
         send(message, server(running))
-    assert "断りました: b@example.jp, c@example.jp" in failed.value.told(str)
+    assert "断りました: b@example.jp（550 no such user）, c@example.jp（550 no such user）" in failed.value.told(str)
     assert "refuses the recipients" in failed.value.told(translator("en"))
+
+
+def test_a_server_that_makes_strangers_wait_is_told_from_one_that_refuses(message: EmailMessage) -> None:
+    box = Box(frozenset({"b@example.jp", "c@example.jp"}), answer="451 4.7.1 greylisted")
+    with started(box) as running, pytest.raises(DeliveryError) as failed:
+        send(message, server(running))
+    assert "いまは便りを受けとりません（451 4.7.1 greylisted）。しばらくしてから" in failed.value.told(str)
+    with started(Box(full="552 5.2.2 mailbox full")) as running, pytest.raises(DeliveryError) as failed:
+        send(message, server(running))
+    assert failed.value.told(str).endswith("が便りを断りました（552 5.2.2 mailbox full）")
 
 
 def test_a_mail_that_was_taken_is_sent_whatever_the_server_says_at_parting(message: EmailMessage) -> None:

@@ -42,6 +42,8 @@ class Document:
                 error, say("同じキーが2回書かれています: {key}").format(key=key[1] if key else "?")
             ) from None
         except MarkedYAMLError as error:
+            if "'\\t'" in (error.problem or ""):
+                raise self._broken(error, say("タブは使えません。空白で字下げしてください")) from None
             what = " ".join(part for part in (error.context, error.problem) if part)
             raise self._broken(error, say("YAMLとして読めません（{what}）").format(what=what)) from None
         except YAMLError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+_BETWEEN: Final = re.compile("[、，；]")
 _MANY: Final = 24
 """More names than this help nobody in one line."""
 
@@ -35,7 +37,11 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
             value=_shown(error["input"]), expected=str(context.get("expected", "")).replace("' or '", "', '")
         )
     if wanted := _wanted(kind, say):
-        return say("{value} は読めません。{wanted}を書いてください").format(value=_shown(error["input"]), wanted=wanted)
+        missing, wrong = (
+            say("値がありません。{wanted}を書いてください"),
+            say("{value} は読めません。{wanted}を書いてください"),
+        )
+        return (missing if error["input"] is None else wrong).format(value=_shown(error["input"]), wanted=wanted)
     limit = _limit(kind, context, say) or error["msg"]
     return say("{value} は使えません。{limit}").format(value=_shown(error["input"]), limit=limit)
 
@@ -43,6 +49,9 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
 def unknown(name: str, known: Iterable[str], say: Translate) -> str:
     """``name`` is not known; the nearest known name is offered."""
     names = sorted(known)
+    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    if len(parts) > 1:
+        return say("一つずつ分けて書いてください: [{names}]").format(names=", ".join(parts))
     if near := nearest(name, names):
         return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near)
     if len(names) > _MANY:

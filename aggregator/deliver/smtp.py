@@ -5,12 +5,16 @@ from __future__ import annotations
 import smtplib
 import socket
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Literal
+from typing import Final, Literal
 
 from aggregator.errors import DeliveryError
 from aggregator.i18n import said
+
+_LATER: Final = 400
+_NEVER: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,9 @@ def send(message: EmailMessage, server: Server) -> tuple[str, ...]:
     except smtplib.SMTPAuthenticationError as error:
         raise DeliveryError(_refused(server, error.smtp_code)) from None
     except smtplib.SMTPRecipientsRefused as error:
-        names = ", ".join(error.recipients)
-        raise DeliveryError(
-            said(
-                "メールサーバー {host}:{port} が宛先を断りました: {names}",
-                host=server.host,
-                port=server.port,
-                names=names,
-            )
-        ) from error
+        raise DeliveryError(_refusing(server, error.recipients)) from error
+    except smtplib.SMTPResponseException as error:
+        raise DeliveryError(_answered(server, error.smtp_code, error.smtp_error)) from error
     except ssl.SSLError as error:
         why = error.reason or error
         raise DeliveryError(
@@ -86,6 +84,32 @@ def send(message: EmailMessage, server: Server) -> tuple[str, ...]:
             )
         ) from error
     return tuple(refused)
+
+
+def _refusing(server: Server, recipients: Mapping[str, tuple[int, bytes]]) -> str:
+    """That nobody may have the message, with the server's own words: they tell a wrong address from a server that makes one wait."""
+    if all(_LATER <= code < _NEVER for code, _words in recipients.values()):
+        return _answered(server, *next(iter(recipients.values())))
+    names = ", ".join(f"{name}（{_reply(*answer)}）" for name, answer in recipients.items())
+    return said(
+        "メールサーバー {host}:{port} が宛先を断りました: {names}", host=server.host, port=server.port, names=names
+    )
+
+
+def _answered(server: Server, code: int, words: bytes | str) -> str:
+    """What the server answered instead of taking the message: 4xx means that it may later (RFC 5321 §4.2.1), as by greylisting."""
+    known = {"host": server.host, "port": server.port, "reply": _reply(code, words)}
+    if _LATER <= code < _NEVER:
+        return said(
+            "メールサーバー {host}:{port} は、いまは便りを受けとりません（{reply}）。しばらくしてから、もう一度どうぞ",
+            **known,
+        )
+    return said("メールサーバー {host}:{port} が便りを断りました（{reply}）", **known)
+
+
+def _reply(code: int, words: bytes | str) -> str:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return " ".join(f"{code} {text}".split())
 
 
 def _goodbye(connection: smtplib.SMTP) -> None:

@@ -172,7 +172,7 @@ def _alembic(connection: Connection) -> Any:
 
 def _reason(name: str, words: str) -> str:
     """What the driver said of the database called ``name``, and what a person can do."""
-    known: dict[str, object] = {"name": name, "words": words.strip(), "seconds": BUSY_SECONDS}
+    known: dict[str, object] = {"name": name, "words": " ".join(words.split()), "seconds": BUSY_SECONDS}
     advice = {
         "locked": said(
             "{name}: ほかのプログラムが{seconds}秒以上書き込んでいます。終わってからもう一度どうぞ（{words}）"
@@ -183,6 +183,9 @@ def _reason(name: str, words: str) -> str:
         "malformed": said("{name}: ファイルが壊れています。控えに戻すか、よそへ移して新しく始めてください（{words}）"),
         "unable to open": said("{name}: 開けません。フォルダーとファイルに書き込めるか確かめてください（{words}）"),
         "readonly": said("{name}: 書き込めません。ファイルとフォルダーの権限を確かめてください（{words}）"),
+        "connection failed": said(
+            "{name}: データベースにつながりません。動いているか、アドレスとパスワードが合っているか確かめてください（{words}）"
+        ),
         "full": said("{name}: ディスクに空きがありません（{words}）"),
     }
     for sign, what in advice.items():
