@@ -31,7 +31,8 @@ from aggregator.app.send import write_files
 from aggregator.config.edit import set_values
 from aggregator.config.folder import data_folder
 from aggregator.dedupe import dedupe
-from aggregator.model import Event, Format, Place, Price
+from aggregator.health import Run
+from aggregator.model import Event, Format, Place, Price, Trouble, TroubleKind
 from aggregator.store import Store, Verb
 from aggregator.web.app import make_app
 from aggregator.web.attempts import ADDRESSES, FREE, Attempts
@@ -402,6 +403,18 @@ def test_a_month_opens_where_the_next_events_are(client: httpx.Client, desk: Des
     text = client.get("/month").text
     assert "2027年2月" in text
     assert re.search(r'<a class="n"[^>]*>1件</a>', text)
+    here = BeautifulSoup(client.get("/month?month=2026-11").text, "lxml")
+    assert [day.text for day in here.select('[aria-current="date"]')] == ["30"]
+    assert {"文化の日", "勤労感謝の日"} <= {name.text for name in here.select(".cal .hol")}
+
+
+def test_a_source_that_gives_too_little_is_not_called_unreadable(client: httpx.Client, desk: Desk) -> None:
+    fewer = Trouble(source="山", kind=TroubleKind.FEWER_EVENTS, field="expect", value="1/3")
+    desk.store.record_run(Run(source="山", started=NOW, finished=NOW, events=1, troubles=(fewer,)))
+    row = BeautifulSoup(client.get("/sources").text, "lxml").select_one("table.stack tbody tr")
+    assert row is not None
+    assert "要確認 催しが1件しかありません（設定の expect は3件）。" in row.text
+    assert "11/23 6:30" in row.text
 
 
 def test_a_page_that_is_not_there_is_told_in_japanese(client: httpx.Client) -> None:

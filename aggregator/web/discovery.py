@@ -20,6 +20,7 @@ from aggregator.comparison import Comparison
 from aggregator.errors import AsagaoError, FetchError
 from aggregator.harvest import Harvest
 from aggregator.health import health
+from aggregator.i18n import bare_moment
 from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence, shell_word, usually
 from aggregator.render.trial import trial_lines, verdict
@@ -47,8 +48,8 @@ def sources(request: Request) -> Response:
                 "state": str(learnt.state),
                 "usually": usually(learnt, desk.say),
                 "events": runs[-1].events if runs else 0,
-                "stale": state is not None and not state.ok,
-                "last": state.last_success.astimezone(zone) if state and state.last_success else None,
+                "stale": state is not None and state.stale,
+                "last": bare_moment(state.last_success.astimezone(zone)) if state and state.last_success else "",
                 "troubles": list(dict.fromkeys(sentence(trouble, desk.say, zone) for trouble in troubles)),
             }
         )
@@ -101,7 +102,8 @@ async def _discovered(request: Request, url: str) -> tuple[Discovery | None, str
     desk = desk_of(request)
     try:
         async with client(desk.loaded, desk.clock, None) as http:
-            return await discover(url, http, desk.clock, desk.say, allow_private=request.app.state.allow_private), ""
+            private, days = request.app.state.allow_private, desk.loaded.settings.profile.horizon_days
+            return await discover(url, http, desk.clock, desk.say, allow_private=private, days=days), ""
     except FetchError as error:
         return None, fetch_sentence(error, desk.say, browser=True)
     except AsagaoError as error:

@@ -244,7 +244,11 @@ def month(request: Request) -> Response:
     marks, words = desk.marks(), desk.words()
     days = {day: [_line(one, marks, words) for one in by_day.get(day, ())] for week in weeks for day in week}
     before, after = _step(shown, -1), _step(shown, 1)
-    return _listed(request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after)
+    holidays = {day: name for day in days if (name := words.holiday(day))}
+    return _listed(
+        request, "month", [], own, shown=shown, weeks=weeks, days=days, before=before, after=after, today=today,
+        holidays=holidays,
+    )  # fmt: skip
 
 
 def _month(written: str, first: date) -> date:
