@@ -21,7 +21,9 @@ from aggregator.render.words import Words
 
 FEW: Final = 5
 SOON: Final = timedelta(days=3)
-_CALLED_OFF: Final = re.compile(r"^[【［\[(（〔〈《≪<＜](?:開催|公演)?(?:中止|延期)(?:の?お?知らせ)?[】］\])）〕〉》≫>＞]\s*")
+_CALLED_OFF: Final = re.compile(
+    r"^[【［\[(（〔〈《≪<＜](?:開催|公演)?(?:中止|延期)(?:の?お?知らせ)?[】］\])）〕〉》≫>＞]\s*"
+)
 """What a title says of itself where the badge beside it says the same."""
 
 
