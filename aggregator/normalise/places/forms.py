@@ -60,7 +60,15 @@ TOWN: Final = re.compile(
     r"(?:^|[\n、。])[ \t]*([^\s、。:()]{2,9}[市区町村] [^\n、。:()]{2,28}?)(?=です|にて|で(?:開催|行)|に集)"
 )
 """会場は変わらず、東根市 さくらんぼ子育て館です."""
+STAGE: Final = re.compile(r"([^\n、。()「」はがを\d]{3,30})が(?:今[回年]の)?(?:会場|舞台)(?=です|とな|にな|[。\n])")
+"""6月4日は市民文化会館が舞台です."""
+AT_FIRST: Final = re.compile(
+    r"(?:^|[。\n])[ \t]*([^\n、。「」()はがを]{3,20})(?:\([^()\n]{1,20}\))?(?:で|にて)、?(?=[\d一二三四五六七八九十]{1,3}[月日][^。\n]{2,80}?が(?:開[かき催]|行わ|おこなわ|催さ))"
+)
+"""おかだ亭(五ノ十六)で、十六日午前十時から、…が開かれます: where, then when, then what, as newspapers write."""
 FORMS: Final = {
+    "stage": STAGE,
+    "at first": AT_FIRST,
     "changed": CHANGED,
     "said walk": SAID_WALK,
     "new": NEW,
@@ -76,6 +84,8 @@ FORMS: Final = {
 }
 LIKELY: Final = Needed(
     {
+        "at first": ("が開", "が行わ", "がおこなわ", "が催さ"),
+        "stage": ("が会場", "が舞台", "が今回の", "が今年の"),
         "changed": ("変更",),
         "new": ("新", "変更後"),
         "meet then": ("集合",),

@@ -52,7 +52,7 @@ def _shortest(words: list[str]) -> list[str]:
 
 
 FACILITY: Final = re.compile(
-    rf"(?<![講口星正即])(?<!フェスティ)(?<!カーニ)(?<!ワーク)(?<!部(?=屋))(?:{any_of(_CLOSERS)}|[亭館邸宅城寺宮校場屋]跡地?|[社寺宮院]の?(?:境内|参道)|工場跡地?|旧[^ ]{{2,8}}邸)$"
+    rf"(?<![講口星正即](?=座))(?<!フェスティ)(?<!カーニ)(?<!ワーク)(?<!部(?=屋))(?:{any_of(_CLOSERS)}|[亭館邸宅城寺宮校場屋]跡地?|[社寺宮院]の?(?:境内|参道)|工場跡地?|旧[^ ]{{2,8}}邸)$"
 )
 """What the name of a house ends with."""
 SHOP: Final = re.compile(

@@ -59,7 +59,7 @@ _GENERIC: Final = re.compile(
 )
 """What names no house: 公園, 近くの体育館, 喫茶店."""
 _LEFT: Final = re.compile(
-    r"^(?:[^\w「『(]+|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT)(?:[ :]|[はが]、?)?(?=\S{3})|(?:ただ今|ただいま|いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
+    r"^(?:[^\w「『(]+|[はがで]、?(?=[一-鿿ァ-ヶ]{2})|\S*[^ A-Za-z](?:in|IN)(?=[^A-Za-z ])|.* (?:in|IN|at|@) (?=[^ A-Za-z])|(?:於|会場|場所|ところ|集合(?:場所)?|in|at|IN|AT)(?:[ :]|[はが]、?)?(?=\S{3})|(?:ただ今|ただいま|いつもの|恒例の|今年も|今回は|今月は|次回は|ひさしぶりに|久しぶりに|お馴染みの|おなじみの|例年通り|今年は))+"
 )
 _RIGHT: Final = re.compile(
     r" ?(?:,? ?[0-9]{1,2}F|に?て?(?:集合|出発|発着?|待ち合わせ)|にて|に|で|です|貸切|開催|まで|集合|\([^()]*\)|[^\w)」』。]+)+$"
@@ -73,7 +73,7 @@ _KIND: Final = re.compile(
 )
 """Words for a house of which the name may follow at once: レンタルスペースひだまり, 児童センターわんぱく."""
 _INNER: Final = re.compile(
-    r"[^\sはがをにでへもと]{0,14}(?:ギャラリー|スタジオ|カフェ|喫茶|居酒屋|酒場|食堂|工房|アトリエ|劇場|シアター|モール|タウン|ハウス|ベース|ラボ|コワーキング|スペース|キッチン|ダイニング|レストラン|ホテル|旅館|農園|牧場|道場|画廊|書店|文庫|古民家|町家|倉庫|ガーデン|テラス|会館|公民館|図書館|美術館|センター|プラザ|ホール|寺|[^\W開休閉入退来]館(?=[ァ-ヶーA-Z]))"
+    r"[^\sはがをにでへもと]{0,14}(?:ギャラリー|スタジオ|カフェ|喫茶|居酒屋|酒場|食堂|工房|アトリエ|劇場|シアター|モール|タウン|ハウス|ベース|ラボ|コワーキング|スペース|キッチン|ダイニング|レストラン|ホテル|旅館|農園|牧場|道場|画廊|書店|文庫|古民家|町家|倉庫|ガーデン|テラス|会館|公民館|図書館|美術館|センター|プラザ|ホール|寺|[^\W開休閉入退来]館(?=[ァ-ヶーA-Z]|[ぁ-ん]{3,6}$))"
     r"(?![のでにをはがとへもdD]|から|まで)[一-鿿ぁ-んァ-ヶーA-Za-z・☆]{1,8}"
 )
 """A name behind the word for the house: 里山工房くぬぎ, ギャラリー坂の途中, イオンモール青空, 円覚寺別院."""
@@ -86,7 +86,9 @@ _GOES_ON: Final = re.compile(
     r"[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff♪■◆●▼→※!?#|]| (?:男性?|女性?|学生|一般|大人|参加|会費|定員|募集|残り?|先着|無料|初心者|初参加|レベル|主催|開場|開演|OPEN|open|START|start|ADV|¥|\d)| \S*(?:限定|歓迎|募集|不問|OK|のみ|あり|なし|開催)(?= |$)"
 )
 """Behind an @: here the name of the house is over."""
-_LATIN_ENDS: Final = re.compile(rf"(?:^{LATIN_HOUSE.pattern} \S|.*\S {LATIN_HOUSE.pattern}$)")
+_LATIN_ENDS: Final = re.compile(
+    rf"(?:^{LATIN_HOUSE.pattern} \S|.*\S (?:{LATIN_HOUSE.pattern}|CAFE|BAR|HALL|STUDIO|GALLERY|LOUNGE|THEATER)$)"
+)
 _BODY: Final = re.compile(r"(?:協議会|商工会|協会|組合|連盟|社)$")
 """A body has a house, on a floor of which one meets."""
 _COURSE: Final = re.compile(
@@ -129,7 +131,12 @@ _PREDICATE: Final = re.compile(
 
 def house_in(words: str, known: Gazetteer) -> Phrase | None:
     """The house that the words are, when they are nothing but one with its rooms; ``None`` where more or less stands there."""
-    if "を" in words or not (HOUSE_WORD.search(words) or _CAPITAL_OR_FLOOR.search(words)):
+    if (
+        "を" in words
+        or "でなく" in words
+        or "ではなく" in words
+        or not (HOUSE_WORD.search(words) or _CAPITAL_OR_FLOOR.search(words))
+    ):
         return None
     left = _LEFT.match(words)
     start = left.end() if left else 0

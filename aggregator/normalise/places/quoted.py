@@ -130,7 +130,7 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
     weight += 1 if behind.startswith("、") and is_kind(word) and known.mentions(clause[-_NEAR:]) else 0
     weight += (3 if behind.startswith("さん") else 2) if HELD_IN.match(behind) else 0
     weight += 3 if CALLED_VENUE.match(behind) else 0
-    weight += 1 if MEET_AT.match(behind) else 0
+    weight += 1 if MEET_AT.match(behind) or _INSIDE.match(behind) else 0
     weight += 3 if AT_HOUR.search(clause) and behind.startswith(("、", "集合", "に集", "で待", "集まり")) else 0
     weight += 2 if _FLOOR.match(behind) else 0
     weight += 1 if (said or _NOW.search(sentence)) and IS.match(behind) else 0
@@ -148,6 +148,7 @@ def _on_its_line(text: str, start: int, end: int) -> bool:
 
 _AFTERWARDS: Final = re.compile(r"懇親会|二次会|2次会|打ち?上げ|解散後|終了後")
 """Before the quote: where one goes from the event."""
+_INSIDE: Final = re.compile(r"\s?の?(?:店内|館内|園内|境内|店頭)(?:で|にて)")
 _NEAR: Final = 16
 """Characters of a clause in which a place says where the house is: 五反田の居酒屋「…」."""
 _FLOOR: Final = re.compile(r"\s?[B地]?[0-9]{1,2}(?:F|階)")
@@ -174,7 +175,7 @@ def _against(name: str, clause: str, behind: str, mark: str, title: str) -> int:
 
 def _address_behind(behind: str, known: Gazetteer) -> str:
     """The region or the way there right behind the quote, in brackets or not; empty where there is none."""
-    words = None if behind.startswith(("@", "＠")) else _BEHIND.match(behind)
+    words = None if behind.startswith(("@", "＠", "を", "が", "は", "に", "で", "と", "の")) else _BEHIND.match(behind)
     if words is None:
         return ""
     inside = words[1].strip()

@@ -10,6 +10,7 @@ from typing import Final
 from aggregator.normalise.places.english import english
 from aggregator.normalise.places.forms import (
     AT,
+    AT_FIRST,
     BOTH,
     BRACKETED,
     CHANGED,
@@ -58,14 +59,16 @@ _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
 _BEFORE_NAME: Final = re.compile(
-    r"^.*\d(?!階|F|号|丁目)[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
+    r"^.*[」』][をがはも](?=\S{3})|^.*\d(?!階|F|号|丁目)[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
 )
+_BRACKET: Final = re.compile(r" ?\(([^()\n]{2,40})\)")
+"""Right behind a name: it may tell the region."""
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
 """場所をお伝えします(中野区): a sentence, no name."""
 _SET_OFF: Final = re.compile(r"=([^=\n]{2,30})=(?=[でにはのがへを])")
 """手芸の店「ことり」=三条市本町=で: so newspapers write brackets."""
 _NOT_ONE: Final = re.compile(
-    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各両の]|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
+    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各の]|^両(?=[館会施店校日市町教公])|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 _IN_TITLE: Final = re.compile(r"[(【\[]([^()【】\[\]]{3,30})[)】\]]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])")
@@ -120,7 +123,10 @@ def unlabelled(
             continue
         house = split_room(venue.name)
         if sure or not is_generic(house.name) or (house.room and _OF_TOWN.fullmatch(house.name)):
-            return venue._replace(beside=f"{words}\n{_before(text, at)}"), (at, at + len(words))
+            behind = _BRACKET.match(text, at + len(words))
+            told = behind is not None and (begins_with_place(behind[1], known) or _on_street(behind[1], known))
+            beside = f"{words}\n{_before(text, at)}\n{behind[1] if behind and told else ''}"
+            return venue._replace(beside=beside), (at, at + len(words))
         somewhere = True
     if (titled := _of_title(title, known)) is not None:
         return titled, None
@@ -232,7 +238,7 @@ def _candidates(
     for name, form in FORMS.items():
         for match in islice(form.finditer(text), _MOST) if name in likely else ():
             words, at = _bounded(form, match, known)
-            if not (form in (SPOKEN, HELD) and elsewhere(text, match.start(), match.end())):
+            if not (form in (SPOKEN, HELD, AT_FIRST) and elsewhere(text, match.start(), match.end())):
                 yield words, at, _sure(form, words, known)
     yield from standing(text, barred, known)
     for match in islice(TOUR.finditer(text), _MOST):
@@ -251,7 +257,7 @@ def _candidates(
 def _bounded(form: re.Pattern[str], match: re.Match[str], known: Gazetteer) -> tuple[str, int]:
     """The words of a form without what goes before the place or follows it, and where they stand."""
     words, at = match[1], match.start(1)
-    if form is HELD:
+    if form in (HELD, AT_FIRST):
         words = BEFORE_PLACE.sub("", words)
         at = match.end(1) - len(words)
     elif form is AT or (form is SPOKEN and match[0].startswith(("@", "＠"))):
@@ -266,6 +272,10 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
     """Whether what a form found is a venue whatever it ends with."""
     if form is AT:
         return _named(words, known)
+    if form is AT_FIRST:
+        return len(words) >= _LEAST and not (
+            begins_with_place(words, known) or is_place(words, known) or EVENT.search(words)
+        )
     if form is SPOKEN:
         return _of_town(words, known) or _SPOT_OF.fullmatch(words) is not None
     return form in (CHANGED, SAID_WALK, BOTH, LINE_AT)

@@ -59,7 +59,7 @@ CLOCK: Final = re.compile(
     r"(?:(?:出発|集合|受付|開場|開演|解散)[ :]?)?(?:午前|午後)?(?:(?<!\d)\d{1,2}:\d\d|\d{1,2}時(?:半|\d{1,2}分)?)(?:集合|出発|解散|開始|まで|頃|ごろ|~)*"
 )
 DAY: Final = re.compile(
-    r"^[\s・-]*(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}(?=[ (]))\s?(?:\([月火水木金土日][^()]{0,3}\))?[\s:]?"
+    r"^[\s・-]*(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}(?=[ (]))\s?(?:\([月火水木金土日][^()]{0,3}\))?[\s:はに]?"
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
@@ -116,6 +116,8 @@ _HOUSE_WITHIN: Final = re.compile(
     r"[^\s・](?:ホール|センター|プラザ|会館|公民館|図書館|ギャラリー|アリーナ|スタジオ|ハウス|ミュージアム|ステーション|の[家里杜湯館]|[^\s]館(?=[ぁ-んァ-ヶA-Za-z]))(?=[^\s前横裏内隣近・、])|[ァ-ヶー]{3,}(?<!アイランド)(?<!ランド)(?<!タウン)(?<!ポート)(?<!ニセコ)"
 )
 """A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
+_SHOP_OF_TOWN: Final = re.compile(r"[^ の]{1,8}[市区町村][一-鿿ヶケ々]{0,6}の([^ の]{2,12} [^ ]{2,10})$")
+"""津市東丸之内の青空屋6階画廊: a house of a town, and what is on its floor."""
 _ROOM_ENDS: Final = re.compile(r"室[A-Z0-9]{0,3}$|^[0-9A-Z・,-]+$")
 """What surely is a room: セミナー室B, 501・502, but not 青空サロン."""
 _SPACE: Final = re.compile(" ")
@@ -305,7 +307,10 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
     The building follows the street number or a space (東京都港区芝1-2-3 青空ビル), or the name precedes the region
     (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
     """
-    text = ON_FLOOR.sub(" ", _OF_FLOOR.sub("", POSTCODE.sub("", piece))).strip(TRIM)
+    text = POSTCODE.sub("", piece)
+    floored = ON_FLOOR.sub(" ", _OF_FLOOR.sub("", text)).strip(TRIM)
+    of_town = floored != text.strip(TRIM) and _SHOP_OF_TOWN.match(floored)
+    text = of_town[1] if of_town else floored
     begin = _region_start(text)
     if begin is None:
         return clean(text), None
