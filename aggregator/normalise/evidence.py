@@ -35,7 +35,7 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "fee": (2, 0, "参加費 参加料 参加無料 受講料 受講無料 入場料 入場無料 入場自由 入場は 観覧 聴講 前売 当日券 当日払 投げ銭 投げせん ドリンク代 チャージ ワンドリンク 木戸銭 資料代 材料費 材料代 テキスト代 割り勘 割勘 カンパ チケット 参加は無料 参加自由 出入り自由 飲み放題 入浴料 入園料 入館料 体験料 講習料 見学料 受験料 出場料 レッスン料 会場費 ドリンク付 ドリンク込 drink お茶代 弁当付 弁当つき 拝観料 鑑賞料 おひとり 無料です おごり"),
     "ask": (2, 0, "ご参加 参加でき 参加くだ 参加いただ 参加歓迎 参加希望 参加して 参加可 参加ok 初参加 途中参加 一人参加 参加も ご来場 お越し お待ちして お出かけくだ いらしてくだ お目にかかれ ご覧くだ ご覧いただけ お求めいただけ 来てほしい 呼びかけ お待ちしま 待ってます 待っています 気軽に どなたでも 誰でも だれでも どなたも ましょう ませんか 歓迎 遊びに来 来てくだ 来て下さ 来てね おいで お集まり 集まって 集まり 集まる 集う 要予約 予約不要 予約制 申込不要 申し込み不要 要申込 一緒に いっしょに どうぞ みんなで みんなの 初心者 未経験 見学歓迎 見学だけ ふらっと ふらり 手ぶら 飛び入り 希望者 参加者 参加募集 親子で 親子 同伴 どちらでも ごいっしょ join welcome"),
     "sign": (1, 0, "申込 申し込 もうしこ エントリー 予約"),
-    "held": (2, 1, "開催 催します 開きます ひらきます 開かれます 行います 行ないます おこないます やります 実施します 上映 公演 披露 開放 実演 ふるまい 歩きます 歌います 話します 語ります 答えます 教えます 読みます 食べます 作ります 描きます 走ります 遊びます 囲みます 集まります 探します 学びます 考えます 聴きます 見ます 飲みます 弾きます 踊ります 並びます 出します"),
+    "held": (2, 1, "斎行 執り行 厳修 おつとめ 開催 催します 開きます ひらきます 開かれます 行います 行ないます おこないます やります 実施します 上映 公演 披露 開放 実演 ふるまい 歩きます 歌います 話します 語ります 答えます 教えます 読みます 食べます 作ります 描きます 走ります 遊びます 囲みます 集まります 探します 学びます 考えます 聴きます 見ます 飲みます 弾きます 踊ります 並びます 出します"),
     "host": (1, 0, "講師 出演 ゲスト 登壇 講演 案内人 演奏 指導 先生が 先生と 語り手 話し手 主催 共催 後援 ファシリ ナビゲータ 聞き手 インストラクター 弁護士 税理士 専門家 学芸員 担当者が 職人 作家"),
     "bring": (1, 0, "持ち物 持参 持ってき 持って集 お持ちくだ お持ち下 服装 動きやすい 上履き 軍手 水筒 長靴 マット 飲み物 筆記用具 運動靴 レジャーシート 持ち寄 持ち帰 タオル おにぎり おやつ"),
     "rain": (1, 0, "雨天 荒天 小雨 雨なら 雨の場合 雨が降 雨でも 晴れたら 順延 決行"),
@@ -131,6 +131,9 @@ _TALE: Final = 2
 """More points against a day that is over where several sentences tell in the past, or the headline is a notice's (議事録)."""
 _GRAVE: Final = -3
 """Points of a group that alone in a text, with no word of meeting, makes its day and clock unsure (ご不在の場合は宅配ボックスへ)."""
+_ASIDES: Final = frozenset({"habit", "report", "errata", "posts"})
+"""What says nothing beside a certain day to come: 毎年恒例の, 会員の皆さま, 前回は好評でした, お詫びと訂正, 会長."""
+_LOOSE: Final = frozenset({"imprecise", "day_in_passing"})
 _MUCH: Final = 6
 _SHORT: Final = 25
 _LONG: Final = 2
@@ -149,6 +152,8 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
         on: the day of reading.
     """
     said, named = _WORDS(text), _WORDS(head)
+    if _is_firm(when, on):
+        said, named = said - _ASIDES, named - _ASIDES
     points = (
         _BASE
         + sum(_GROUPS[name][0] for name in said)
@@ -169,6 +174,12 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
     silent = head != "" and frame(head) == 0 and not any(min(_GROUPS[name][:2]) < 0 for name in said | named)
     piece = not head and "。" not in text and "\n" not in text.strip()
     return Verdict.UNSURE if points > _NOTICE - 2 * silent or piece or _meets(said, when, over=over) else Verdict.NOTICE
+
+
+def _is_firm(when: DateReading, on: date) -> bool:
+    """Whether a text names a certain day to come, which no rule gives."""
+    start = when.start or when.end
+    return start is not None and start.day >= on and when.recurrence is None and not _LOOSE & {*when.flags}
 
 
 def _meets(said: frozenset[str], when: DateReading, *, over: bool) -> bool:
