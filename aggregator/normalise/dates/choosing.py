@@ -8,13 +8,12 @@ from typing import Final
 
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.roles import Use
-from aggregator.normalise.dates.rules import by_rule
 from aggregator.normalise.text import Text
 
-_EVENT_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.NONE, Use.END})
+EVENT_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.NONE, Use.END})
 _SHORT: Final = 48
-_HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「])[ \t]*$")
-_HEAD_AFTER: Final = re.compile(r"[\])>】」]|[ \t:]|$|\n")
+_HEAD_BEFORE: Final = re.compile(r"(?:^|\n|[\[(<【「。])[ \t]*$")
+_HEAD_AFTER: Final = re.compile(r"[\])>】」【「『]|[ \t:]|$|\n|まで[。、(]")
 _PAST: Final = timedelta(days=45)
 _ALONE: Final = 0.6
 _BARE: Final = 0.9
@@ -25,12 +24,17 @@ _OPENING: Final = re.compile(
 )
 _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n、。]{0,4}$")
 _OPENED_REACH: Final = 24
-_PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定)")
+_PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定(?!から|だっ|でし))")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
 _NEXT_REACH: Final = 16
-_BESIDE: Final = 40
 _UNTIMED: Final = re.compile(r"\s*(?:開始)?時[間刻](?:は|:)?\s?(?:未定|調整中|後日|追って)")
 _OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
+_HELD: Final = re.compile(
+    r"(?:、|に|の?(?:午前|午後|夜)?\d{1,2}時(?:半|\d{1,2}分)?(?:から|に|、))[^。\n]{0,70}?(?:(?:開か|催さ|行わ|開催さ|上演さ|披露さ)れ(?:る|ます)|(?<![くにで])(?:開く|催す|開催する|行う)(?=[。\n]|予定)|(?:始まる|開幕する|開かれます)(?=[。\n]))"
+)
+_LAST_DAY: Final = re.compile("まで[。、(]")
+_LONGEST_SHOW: Final = 120
+"""Days that an exhibition lasts at most whose last day a sentence of its own tells."""
 _TOLD: Final = re.compile(r"[^\s。]。")
 _CHAIN: Final = 120
 _LONGEST_SERIES: Final = 400
@@ -49,14 +53,9 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
     return _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
 
 
-def sittings(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
-    """The chosen occasions with the days told beside a rule, under it or behind a weekday, in place of its next one."""
-    return _listed(_told_beside_rule(_by_rule_above(events, found, text), text, on), found, text, on)
-
-
 def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:
     """The occasions that may be the event, best first group: labelled ones, else what can hardly be anything else."""
-    open_ones = [one for one in found if one.use in _EVENT_USES]
+    open_ones = [one for one in _with_last_days(found, text.folded) if one.use in EVENT_USES]
     labelled = [one for one in open_ones if one.use in (Use.EVENT, Use.START, Use.DOORS) and not one.imprecise]
     if any(one.timed and one.strong and one.use is Use.NONE and one.days[0][1] >= on for one in open_ones):
         first = next((one for one in open_ones if one.timed and one.strong and one.use is Use.NONE), None)
@@ -76,6 +75,10 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
                 for one in labelled
                 if one.start_at < first.start_at or (one.timed and not _in_sentence(one, text.folded))
             ]
+    lead = next((one for one in open_ones if one.use is Use.NONE and _led(one, text.folded)), None)
+    if lead is not None:
+        open_ones = [one for one in open_ones if not (one.start_at > lead.start_at and is_next(one, text.folded))]
+        labelled = [one for one in labelled if any(one is other for other in open_ones)]
     share = _share_of(open_ones, text.folded)
     alone, bare = field or share >= _ALONE, field or share >= _BARE
     short = alone or (len(text.folded.strip()) <= _SHORT and _TOLD.search(text.folded) is None)
@@ -83,7 +86,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     chosen = chosen or [
         one
         for one in open_ones
-        if (one.strong or one.timed)
+        if (one.strong or one.timed or one is lead)
         and not one.imprecise
         and (bare or _recent(one, on) or (short and (one.dated or one.timed)))
     ]
@@ -109,6 +112,29 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
     ]
 
 
+def _with_last_days(found: list[Occasion], text: str) -> list[Occasion]:
+    """The occasions, each with the last day that the next sentence tells (写真展が10日、公民館で開かれる。15日まで)."""
+    kept: list[Occasion] = []
+    for one in found:
+        (token, day), *others = one.days
+        first = kept[-1] if kept and not others and one.last is None and _LAST_DAY.match(text, token.end) else None
+        if first is not None and _begins_before(first, one, day, text):
+            first.last, first.sittings, first.end_at = (token, day), one.sittings, one.end_at
+        else:
+            kept.append(one)
+    return kept
+
+
+def _begins_before(first: Occasion, one: Occasion, day: date, text: str) -> bool:
+    """Whether ``one``, at the beginning of a sentence, is the last day of what ``first`` begins."""
+    alone = first.last is None and len(first.days) == 1 and not (first.timed or first.imprecise)
+    uses = first.use in (Use.NONE, Use.EVENT) and one.use in (Use.NONE, Use.END, Use.EVENT)
+    if not (alone and uses and 0 < (day - first.days[0][1]).days <= _LONGEST_SHOW):
+        return False
+    between = text[first.end_at : one.start_at]
+    return between.endswith("。") and between.count("。") == 1 and _HELD.match(text, first.days[0][0].end) is not None
+
+
 def heads_line(one: Occasion, text: str) -> bool:
     """Whether a line begins with the day: ●9/13(日) 19~21時."""
     return not text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at].strip(" \t・■●○◎◆◇▼☆★*-")
@@ -120,6 +146,13 @@ def _in_sentence(one: Occasion, text: str) -> bool:
     return "、" in line or "。" in line
 
 
+def _led(one: Occasion, text: str) -> bool:
+    """Whether a number alone is the day of a sentence that says what is held then, as newspapers write: 写真展が6日、公民館で開かれる."""
+    if one.strong or one.imprecise or one.days[0][0].recurring or one.last is not None:
+        return False
+    return _HELD.match(text, one.days[-1][0].end) is not None
+
+
 def _further(one: Occasion, text: str) -> bool:
     """Whether the day is one after the event's (次回4月25日), or told in a sentence further down (大会本番は2月14日)."""
     line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
@@ -128,7 +161,9 @@ def _further(one: Occasion, text: str) -> bool:
 
 def _follows(one: Occasion, first: Occasion | None, text: str, on: date) -> bool:
     """Whether the day is called the next one behind ``first``, a day to come: 9月5日 10:00 …, 次回 10月3日 10:00."""
-    return first is not None and on <= first.days[0][1] and first.start_at < one.start_at and is_next(one, text)
+    if first is None or first.days[0][0].recurring:
+        return False  # 毎週水曜 20:00, 第1回 日時: 12月9日
+    return on <= first.days[0][1] and first.start_at < one.start_at and is_next(one, text)
 
 
 def is_next(one: Occasion, text: str) -> bool:
@@ -193,7 +228,8 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
         recurring = kept[0].days[0][0].recurring
         if not (one.timed or recurring) and kept[0].timed and is_next(one, text.folded):
             break
-        if any(one.days[0][1] == day for earlier in kept for _, day in earlier.days):
+        known = any(one.days[0][1] == day for earlier in kept for _, day in earlier.days)
+        if known and not _is_later(one, kept[-1]):
             continue
         if one.days[0][0].value is not None and one.days[0][1] < kept[0].days[0][1]:
             continue  # 今日やること in the programme of a day to come
@@ -207,19 +243,38 @@ def _series(chosen: list[Occasion], found: list[Occasion], text: Text, on: date)
     return kept
 
 
+def _is_later(one: Occasion, before: Occasion) -> bool:
+    """Whether two lines tell two sittings of one day: 7月5日 10:00〜12:00, below it 7月5日 13:00〜15:00."""
+    if len(one.sittings) != 1 or len(before.sittings) != 1 or one.use is not before.use or one.last or before.last:
+        return False
+    begun, ended = one.sittings[0].start, before.sittings[0].end
+    later = begun is not None and ended is not None and begun.minutes >= ended.minutes
+    return later and one.sittings[0].end is not None
+
+
 def _main(chosen: list[Occasion], found: list[Occasion], text: str, on: date) -> Occasion:
     """The first with a clock among the labelled ones, so that 開催日 in a headline does not win over 日時 with its times.
 
     A day to come that heads the listing wins over clocks of other days further down (説明会 8月2日 10時), which have no label.
     """
     first = next((one for one in chosen if one.timed), chosen[0])
-    head = next((one for one in found if one.use in _EVENT_USES and one.strong and not one.imprecise), first)
+    if (sure := _sure_before(first, chosen, text)) is not None:
+        return sure
+    head = next((one for one in found if one.use in EVENT_USES and one.strong and not one.imprecise), first)
     if head is first or first.use is not Use.NONE or head.start_at > first.start_at or head.timed:
         return first
     if not (head.dated and head.days[0][1] > on and _head_of_line(head, text)):
         return first
     same = (one for one in chosen if one.timed and one.days[0][1] == head.days[0][1])
     return next(same, head)
+
+
+def _sure_before(first: Occasion, chosen: list[Occasion], text: str) -> Occasion | None:
+    """A day with its month and weekday in a sentence before the one with a clock, whose day is but a number (29日 … 12時から)."""
+    if first.strong or first.use is not Use.NONE:
+        return None
+    before = (one for one in chosen if one.start_at < first.start_at and one.strong and one.dated)
+    return next((one for one in before if "。" in text[one.end_at : first.start_at]), None)
 
 
 def _head_of_line(one: Occasion, text: str) -> bool:
@@ -235,7 +290,7 @@ def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     first = kept[0] if kept else None
     if first is None or first.last is not None:
         return kept
-    day, others = first.days[0][1], [one for one in found if one.timed and one.use in _EVENT_USES]
+    day, others = first.days[0][1], [one for one in found if one.timed and one.use in EVENT_USES]
     if first.timed:
         _with_end(first, others)
         return kept
@@ -245,59 +300,6 @@ def _with_clocks(kept: list[Occasion], found: list[Occasion]) -> list[Occasion]:
     if timed is not None and not first.imprecise:
         first.sittings, first.doors, first.length = timed.sittings, timed.doors, timed.length
     return kept
-
-
-def _listed(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
-    """The days that are listed behind a weekday or a rule and its clocks: 土曜 13〜15時（4/12、4/26）, 毎週火・木 19:30… 6月は16日、18日."""
-    first = events[0]
-    token, day = first.days[0]
-    if not ((token.guessed or token.recurring) and first.timed):
-        return events
-    for above, one in zip([None, *found], found, strict=False):
-        months = one.days[0][0].month is not None or (above is not None and above.imprecise)
-        told = months and not one.timed and not one.imprecise and one.use in _EVENT_USES
-        if not token.guessed:
-            rule = text.folded[token.start : token.end]
-            told = told and len(one.days) > 1 and all(at >= on and by_rule(rule, at, at) for _, at in one.days)
-        else:
-            told = told and {at.weekday() for _, at in one.days} == {day.weekday()}
-        if told:
-            one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
-            return [one]
-    return events
-
-
-def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occasion]:
-    """The days that stand beside a rule in place of its next one: 毎月第2土曜 10月10日、24日; 毎週水曜19時、次回は11月25日."""
-    for one in events:
-        told = [(token, day) for token, day in one.days if not token.recurring]
-        if told and told[-1][1] >= on:
-            one.days = told
-    first, *others = events
-    if not (first.timed and all(token.recurring for token, _ in first.days)):
-        return events
-    for one in others:
-        if is_next(one, text.folded) and one.days[-1][1] >= on:
-            if not one.timed:
-                one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
-            return [one]
-    return events
-
-
-def _by_rule_above(events: list[Occasion], found: list[Occasion], text: Text) -> list[Occasion]:
-    """The sittings of a range that a rule stands right above: 毎週土曜 19時、開始日: 2月5日 終了日: 2月26日."""
-    first = events[0]
-    at = found.index(first)
-    above = found[at - 1] if at else None
-    if above is None or first.last is None or first.timed or len(above.days) > 1 or not above.days[0][0].recurring:
-        return events
-    token = above.days[0][0]
-    days = by_rule(text.folded[token.start : token.end], first.days[0][1], first.last[1])
-    if not days or above.use not in _EVENT_USES or first.start_at - above.end_at > _BESIDE:
-        return events
-    first.rule, first.last, first.days = token, None, [(first.days[0][0], day) for day in days]
-    first.sittings, first.doors, first.length = above.sittings, above.doors, above.length
-    return events
 
 
 def _with_end(first: Occasion, others: list[Occasion]) -> None:

@@ -74,7 +74,10 @@ _FORMS: Final = {
     "月": _compiled(
         (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*の?\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
         (r"(?<!\d)(?P<m>\d{1,2})月\s(?P<d>\d{1,2})(?=\s?(?:@|[-~]\s\d{1,2}月\s\d)|\s*$)", True),
-        (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=(?:\s?[・、,]\s?\d{1,2}){0,9}\s?[・、,~\-]\s?\d{1,2}日)", True),
+        (
+            rf"(?<![\d{KANJI}])(?P<m>{SMALL})月\s?(?P<d>{SMALL})(?=(?:\s?[・、,]\s?{SMALL}){{0,9}}\s?[・、,~\-]\s?{SMALL}日)",
+            True,
+        ),
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
     ),
     "が": _compiled((r"(?<!\d)(?P<m>\d{1,2})\s?がつ\s?(?:は\s?)?(?P<d>\d{1,2})\s?(?:にち|日)", True)),
@@ -107,7 +110,7 @@ _FORMS: Final = {
     ),
     "日": _compiled(
         (
-            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!回\()(?<!丸)(?<!まる)(?<!どちらか)(?<!いずれか)(?<!週)(?<!月に)(?<!年に)(?<!前の)(?<!前月)(?<!前月の)(?<!開催月の)(?<!講座月の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
+            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!回\()(?<!丸)(?<!まる)(?<!どちらか)(?<!いずれか)(?<!週)(?<![のいう日](?=一日))(?<!月に)(?<!年に)(?<!前の)(?<!前月)(?<!前月の)(?<!開催月の)(?<!講座月の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
             False,
         )
     ),
@@ -350,7 +353,7 @@ def _with_weekday(day: Day, text: str) -> Day:
 
 
 _NEXT: Final = re.compile(
-    r"(?P<gap>\s*(?:[・,、/&~\-]|\b(?:to|and)\b)\s*)(?P<d>\d{1,2})(?P<n>日)?(?![\d:：/.]|\s*(?:[ap]\.?m|時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))"
+    r"(?P<gap>\s*(?:[・,、/&~\-]|\b(?:to|and)\b)\s*)(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}(?=日(?!間|目|曜)|[・、][一二三四五六七八九十・、]{1,12}日))(?P<n>日)?(?![\d:：/.]|\s*(?:[ap]\.?m|時|月|年|名|人|円|分|階|歳|回|号|-|,\d{3}))"
 )
 
 
@@ -381,7 +384,7 @@ def continuations(day: Day, text: str) -> list[Day]:
     at = day.end
     previous = day.day or 0
     while match := _NEXT.match(text, at):
-        number_of_day = int(match["d"])
+        number_of_day = number(match["d"]) or 0
         separator = match["gap"].strip()
         if not previous < number_of_day <= 31 or (
             separator == "/" and not match["n"] and not _WEEKDAY.match(text, match.end())

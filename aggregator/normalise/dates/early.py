@@ -10,6 +10,8 @@ from aggregator.normalise.dates.placing import end_of
 from aggregator.normalise.dates.roles import Use
 
 _LINE_MARKS = " \t|・-*"
+_RANGE = 2
+"""Clocks of a range."""
 
 
 class Early:
@@ -38,7 +40,7 @@ class Early:
 
         On a line of their own only those with a label do. A timetable becomes the occasion's programme.
         """
-        clocks, length = self.clocks, self.length
+        clocks, length = [one for one in self.clocks if one[1] is not Use.OTHER], self.length
         self.clocks, self.length = [], None
         if length is not None and length is last and len(gap) <= ASIDE and "\n" not in gap:
             occasion.length = length
@@ -51,6 +53,13 @@ class Early:
             return []
         each = "\n" in gap and all(self._of_each(clock) for clock, _, end_only in clocks if not end_only)
         return clocks if "\n" not in gap or BARE.fullmatch(gap) or each else _said(clocks)
+
+    def handed_on(self, last: Day | Clock | Length | None) -> list[tuple[Clock, Use, bool]]:
+        """The clocks that wait, if the ``last`` token is the end of one range; nothing waits any more then."""
+        if len(self.clocks) != _RANGE or self.clocks[-1][0] is not last or not self.clocks[-1][2]:
+            return []
+        clocks, self.clocks = self.clocks, []
+        return clocks
 
     def _of_each(self, clock: Clock) -> bool:
         """Whether a clock is that of all days of a list below it: 平日毎朝 6:30."""

@@ -66,6 +66,27 @@ def replaces(text: str, token: Day) -> bool:
     return moved and not CONDITION.search(clause)
 
 
+def _describes(text: str, current: Occasion, token: Day, gap: str) -> bool:
+    """Whether a rule in a bracket right behind a day only says what day that is: 10月28日(最終土曜)."""
+    day, at = current.days[-1]
+    in_bracket = gap.strip() == "(" and text.startswith(")", token.end) and current.last is None and not day.recurring
+    return in_bracket and bool(by_rule(text[token.start : token.end], at, at))
+
+
+def follows(near: Occasion, token: Day, gap: str) -> bool:
+    """Whether a day's year goes on from the day before it; behind a month alone (3月の予定から延び、11月10日に) it does only in a range."""
+    whole = token.month is not None and token.precision is Precision.DAY
+    return not (near.imprecise and whole) or RANGE.fullmatch(gap) is not None
+
+
+def day_before(text: str, near: Occasion | None, token: Day) -> date | None:
+    """The day that 前日の10日 names behind the 11th; ``None`` where nothing says so."""
+    if near is None or token.month is not None or not text.endswith("前日の", 0, token.start):
+        return None
+    day = near.days[-1][1] - timedelta(days=1)
+    return day if day.day == token.day else None
+
+
 def pauses(text: str, current: Occasion | None, token: Day) -> int:
     """Where the days end on which the range before them pauses, of which ``token`` is the first (※6日(月)・7日(火)休み); -1 if it is none."""
     if current is None or current.last is None or current.use in OTHER_USES:
@@ -177,8 +198,12 @@ def joins(text: str, current: Occasion, token: Day, day: date, gap: str, *, behi
     """Whether the day is the end of the range or the next of the list that ``current`` is."""
     if current.last is not None:
         return False
-    if _is_excepted(text, current, token, gap):
-        current.take_out(day)
+    excepted = _is_excepted(text, current, token, gap)
+    if excepted or _describes(text, current, token, gap):
+        if excepted:
+            current.take_out(day)
+        else:
+            current.end_at = token.end
         return True
     if not token.recurring and not current.timed and behind_day and _follows_rule(current, gap):
         current.rule, current.days = current.days[-1][0], [(token, day)]

@@ -8,12 +8,12 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月?|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 SLASHED: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?$")
 """Behind a clock of ISO 8601 a slash leads to the end: 2026-04-26T10:30/17:00."""
-SPAN: Final = re.compile(rf"(?:{RANGE.pattern})\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
+SPAN: Final = re.compile(rf"(?:{RANGE.pattern})(?:午[前後]|夜)?\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
 """A range of clocks: the dash before it stands between day and clocks (October 7 - 12:15-12:55)."""
 ROW: Final = re.compile(
     r"[ \t]*(?:[-~][ \t]*(?:\d{1,2}(?::\d\d|時(?:\d\d分)?))?[ \t]*)?\n\s*(?=[^\d\sはがをに][^\d\nはがをに]{0,7}(?:\n|$))"
@@ -24,6 +24,10 @@ LIST: Final = re.compile(
     re.IGNORECASE,
 )
 FROM: Final = re.compile(r"\s?(?:から|より|~|スタート|開始)[の、]?\s?")
+HELD: Final = re.compile(
+    r"\s?(?:から|~|より)[^\n。、~]{2,12}?(?:まで)?[、 ]?[^\n。、\d]{0,4}(?:\d+[^\n。、\d]{1,6})?(?:開かれ|開催|行われ|催され|催す|開く|出店|上演|実施し|繰り広げ)"
+)
+"""Behind the first clock of a range: what is held then."""
 NEXT_DAY: Final = re.compile(r"翌(?:日|朝)?\s*$")
 OPEN: Final = re.compile(r"[ \t]*(?:~|-|→|から|より)")
 BREAK: Final = re.compile(r"。(?!\s*$)|\n\s*\n|[!?！？]\s*\n")
@@ -62,14 +66,14 @@ DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
 CLOSES: Final = re.compile(
-    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着)|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|(?:[^\d。、\n]{1,8}[へに])?(?:戻|帰)|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
+    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着|[^\n。、]{0,14}(?:用意|始ま|はじま|行[いわうっ]|登場|披露))|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|(?:[^\d。、\n]{1,8}[へに])?(?:戻|帰)|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
     r"\s*(?:(?<=半)(?:くらい|ぐらい|ほど|程度)、|(?:くらい|ぐらい|ほど|程度)[。!])|\s*(?:くらい|ぐらい|ほど|程度|弱|強|前後)?(?:だけ[。、です]|で(?:す|終|戻|出ます|解散|おしまい|切り上げ)|を?予定|の予定|歩|走り|遊び|話し|過ごし)"
 )
 """Behind a length by which a sentence says how long it lasts: 2時間くらいで戻ります."""
-NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*$")
+NEXT_ITEM: Final = re.compile(r"[^\n]{0,24}\n[ \t|・-]*(?:[^\W\d_①-⑳](?:[ \t]?[^\W\d部回目]){0,7}[ \t:]{1,4})?$")
 PROGRAMME: Final = re.compile(
     r"\n[^\n]*(?:第[二三四五2-5]部|講演|質疑|発表|講義|演習|トーク|パネル|ディスカッション|セッション|報告|まとめ|表彰)"
 )
@@ -132,6 +136,8 @@ NAMED: Final = re.compile(r"[ \t]?(?:頃|ごろ|ころ)?[ \t]{0,3}(?!から|よ�
 """A clock before what begins then: 20:00 交流会."""
 NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)(?:のみ|だけ)?[はの:\])】\s|]{0,3}$")
 """2日目 10:00: the clocks of one day of several, by its place."""
+ONLY_THEN: Final = re.compile(r"\s?(?:だけ|のみ|に限り|は(?=\s?(?:午[前後]|夜)?\d{1,2}(?::\d|時)))")
+"""Behind a day within a range or a list: its own clocks follow (1/1は13:00から)."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
 TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
 DASHES: Final = ("~", "-", "→")

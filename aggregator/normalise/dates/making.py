@@ -29,6 +29,8 @@ _LONGEST_CROSSING: Final = 8 * 60
 """Minutes: 11:00〜1:30 runs over noon, if it is no longer than this; 22:00〜5:00 over midnight."""
 _CLOSES: Final = re.compile(r"\s*(?:分)?\s?(?:まで|必着|締|〆|厳守)")
 _LONGEST_QUOTE: Final = 160
+_MOST_DAYS: Final = 60
+_PAUSES: Final = re.compile(r"休(?:み|館|廊|業|園|演|場|講)|除[くき]")
 
 
 class Maker:
@@ -123,6 +125,8 @@ class Maker:
             if one.finale is not None:
                 spans[-1] = _ordered(spans[-1].start, self._at(one.days[-1][1], one.finale, one))
             return spans
+        if sittings[0].start is not None and self._differs_within(one, one.last[1]):
+            return self._each_day(one, sittings[0], one.last[1])
         first = one.own_sitting(one.days[0][1], sittings[0]).start
         last = one.finale or one.own_sitting(one.last[1], sittings[-1]).end
         start = self._at(one.days[0][1], first, one, _offset(sittings[0]))
@@ -133,6 +137,20 @@ class Maker:
             last = last._replace(minutes=last.minutes - MINUTES_A_DAY)  # 12.31 → 1.1, close 26:00
         end = self._at(one.last[1], last if first else None, one, _offset(sittings[-1]))
         return [_ordered(start, end)]
+
+    def _differs_within(self, one: Occasion, last: date) -> bool:
+        """Whether a day in the middle of a range begins at another hour, and the range does not pause."""
+        own = any(own.start is not None and one.days[0][1] < day < last for day, own in one.own.items())
+        return own and _PAUSES.search(self.text.folded, one.start_at, one.end_at + _LONGEST_QUOTE) is None
+
+    def _each_day(self, one: Occasion, shared: Sitting, last: date) -> list[Span]:
+        """The days of a range one by one, of which one in the middle begins at another hour: 12/30〜1/2 11時〜18時、1/1は13時から."""
+        first = one.days[0][1]
+        days = (first + timedelta(days=ahead) for ahead in range(min((last - first).days, _MOST_DAYS) + 1))
+        spans = [self._span(day, _own(one.own.get(day), shared), one) for day in days]
+        if one.finale is not None:
+            spans[-1] = _ordered(spans[-1].start, self._at(last, one.finale, one))
+        return spans
 
     def _span(self, day: date, sitting: Sitting, one: Occasion) -> Span:
         offset = _offset(sitting)
@@ -188,6 +206,11 @@ class Maker:
             return None
         found = _RULE.search(self.text.folded, one.start_at, one.end_at)
         return self.text.quote(found.start(), found.end()) if found else self.text.quote(one.start_at, one.end_at)
+
+
+def _own(own: Sitting | None, shared: Sitting) -> Sitting:
+    """The clocks of one day of a range; what it does not tell is as on all days."""
+    return shared if own is None else Sitting(own.start or shared.start, own.end or shared.end)
 
 
 def _next(spans: list[Span], on: date) -> Span:

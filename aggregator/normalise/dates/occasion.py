@@ -94,6 +94,15 @@ class Occasion:
         days = [day for _, day in self.days] + ([self.last[1]] if self.last else [])
         return next((day for day in days if day.day == token.day and token.month in (None, day.month)), None)
 
+    def within(self, token: Day) -> date | None:
+        """The one of the days, or of those between the first and the last of a range with clocks, that ``token`` (1/1) names by its month too."""
+        if token.value is not None or not self.timed or len(self.days) > _MOST_DAYS:
+            return None
+        (_, first), last = self.days[0], self.last[1] if self.last else None
+        between = min((last - first).days, _MOST_DAYS) if last is not None else -1
+        days = [day for _, day in self.days] + [first + timedelta(days=ahead) for ahead in range(1, between)]
+        return next((day for day in days if (day.month, day.day) == (token.month or day.month, token.day)), None)
+
     def take_out(self, day: date) -> None:
         """Leave a day out of its several days: 5月4日を除く."""
         self.days = [one for one in self.days if one[1] != day] or self.days

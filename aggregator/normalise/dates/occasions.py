@@ -5,14 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
 from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.early import Early
+from aggregator.normalise.dates.grids import Grid, grids
 from aggregator.normalise.dates.joining import (
     continues,
     count,
+    day_before,
+    follows,
     hands_on,
     joins,
     label_from,
@@ -36,6 +40,7 @@ from aggregator.normalise.dates.joints import (
     ITS_NAME,
     NEAR,
     NTH_DAY,
+    ONLY_THEN,
     OPEN,
     OPENS,
     OTHER_USES,
@@ -49,11 +54,22 @@ from aggregator.normalise.dates.joints import (
 from aggregator.normalise.dates.meant import Told, resolve
 from aggregator.normalise.dates.numbers import number, numerals
 from aggregator.normalise.dates.occasion import Occasion, Sitting
-from aggregator.normalise.dates.owning import begun_outside, belongs, ends_stay, owner, prolongs, share, take_own
+from aggregator.normalise.dates.owning import (
+    begun_outside,
+    belongs,
+    ends_stay,
+    is_held,
+    owner,
+    prolongs,
+    share,
+    take_own,
+)
 from aggregator.normalise.dates.placing import end_of, fill, lengthen, place
 from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
 from aggregator.normalise.dates.uses import Uses
+
+T = TypeVar("T", Day, Clock, Length)
 
 
 def occasions(text: str, on: date) -> list[Occasion]:
@@ -69,7 +85,16 @@ def occasions(text: str, on: date) -> list[Occasion]:
         for length in scan_lengths(text, found)
         if not _inside(length.start, days) and not _inside(length.start, clocks)
     ]
-    return _Builder(text, on).build(days, clocks, lengths)
+    tables = grids(text, days, clocks, on)
+    if not tables:
+        return _Builder(text, on).build(days, clocks, lengths)
+    days, clocks = _outside(days, tables), _outside(clocks, tables)
+    built = _Builder(text, on).build(days, clocks, _outside(lengths, tables))
+    return sorted([*built, *(one for table in tables for one in table.occasions)], key=lambda one: one.start_at)
+
+
+def _outside(tokens: Sequence[T], tables: Sequence[Grid]) -> list[T]:
+    return [one for one in tokens if not any(table.start <= one.start < table.end for table in tables)]
 
 
 def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
@@ -129,11 +154,12 @@ class _Builder:
         vague = near is not None and self._is_told_at_last(near, token)
         if near is not None and not vague and self._says_again(near, token):
             return
-        resolved = resolve(token, (near.last or near.days[-1])[1] if near else None, self.on)
+        before = near if near is None or follows(near, token, gap) else None
+        resolved = resolve(token, (before.last or before.days[-1])[1] if before else None, self.on)
         if resolved is None or (current is not None and token.recurring and repeats(self.text, current, token, gap)):
             return
         day, agrees, inferred = resolved
-        day = self.told.again(token, day)
+        day = day_before(self.text, near, token) or self.told.again(token, day)
         if self._opens(token, day) or self._is_known(token, day):
             return
         if (
@@ -141,9 +167,12 @@ class _Builder:
             and not near.timed
             and near.last is None
             and day == near.days[-1][1]
-            and not gap.strip(" (、")
+            and not gap.strip(" (、の")
         ):
-            near.end_at = token.end  # 明日11日
+            if token.strong and not near.strong:  # 明後日の1月29日
+                said = near.days[-1][0]
+                near.days[-1] = (token._replace(start=said.start, value=said.value), day)
+            near.end_at = token.end
             return
         if (
             near is not None
@@ -197,6 +226,8 @@ class _Builder:
             current.end_at = token.end
             return True
         again = current.named_again(token)
+        if again is None and ONLY_THEN.match(self.text, token.end) and current.use not in OTHER_USES:
+            again = current.within(token)
         if again is not None and current.last is None and EXCEPT.match(self.text, token.end):
             current.take_out(again)
         elif again is not None:
@@ -267,9 +298,10 @@ class _Builder:
             (current.use is Use.OTHER and use in (Use.START, Use.DOORS))
             or (current.use is Use.DEADLINE and use is Use.EVENT and "。" in gap)
         )
-        below = (
-            isinstance(self.last, Day) and len(gap) <= NEAR and BELOW.search(gap) and SPAN.match(self.text, token.end)
-        )
+        spans = isinstance(self.last, Day) and SPAN.match(self.text, token.end) is not None
+        below = spans and ((len(gap) <= NEAR and BELOW.search(gap)) or is_held(self.text, current, token, gap))
+        if current is not None and not (foreign or current.timed) and use in TIMED_USES:
+            self._take_waiting(current, gap)
         if current is None or foreign or not (below or belongs(self.current, self.last, gap, use)):
             self.early.add(token, use, end_only=end_only)
             return
@@ -288,6 +320,13 @@ class _Builder:
             return
         self._place(current, token, use, end_only=end_only)
         self._share(current, use, gap)
+
+    def _take_waiting(self, current: Occasion, gap: str) -> None:
+        """Give ``current`` the clocks that wait right before one in a bracket that says what it is for: 午後2時から4時(開場1時30分)."""
+        if not gap.startswith("(") or current.use in OTHER_USES:
+            return
+        for clock, use, end_only in self.early.handed_on(self.last):
+            self._place(current, clock, use, end_only=end_only)
 
     def _share(self, current: Occasion, use: Use, gap: str) -> None:
         """Give the clock that ``current`` took to the days told before it, where it is theirs as well."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.joints import (
@@ -9,6 +11,7 @@ from aggregator.normalise.dates.joints import (
     BREAK,
     EACH,
     FAR,
+    HELD,
     LONGEST_STAY,
     NEAR,
     NEXT_ITEM,
@@ -81,7 +84,8 @@ def share(found: list[Occasion], current: Occasion, *, continued: bool = False, 
     ``continued``: only those of the same list; ``alike``: only those told in the same manner, with a weekday or without.
     """
     linked = current
-    for earlier in reversed(found[:-1]):
+    before = takewhile(lambda one: one is not current, found)
+    for earlier in reversed([*before]):
         if continued and not linked.continued:
             return
         if alike and earlier.dated is not linked.dated:
@@ -119,6 +123,13 @@ def belongs(current: Occasion | None, last: Token | None, gap: str, use: Use) ->
     if distance <= NEAR and not BREAK.search(gap):
         return True
     return _told_in_prose(current, last, gap, use)
+
+
+def is_held(text: str, current: Occasion | None, token: Clock, gap: str) -> bool:
+    """Whether the sentence of a range of clocks says that it is held then, so that it may stand some sentences behind its day: 午前10時から午後3時まで開かれる."""
+    if current is None or current.timed or current.use in OTHER_USES or len(gap) > FAR:
+        return False
+    return HELD.match(text, token.end) is not None
 
 
 def _told_in_prose(current: Occasion | None, last: Token | None, gap: str, use: Use) -> bool:

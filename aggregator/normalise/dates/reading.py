@@ -9,7 +9,7 @@ from typing import Final
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.before import deadline_before
-from aggregator.normalise.dates.choosing import choose, opens, sittings
+from aggregator.normalise.dates.choosing import choose, opens
 from aggregator.normalise.dates.making import Maker
 from aggregator.normalise.dates.model import DateReading, Moment
 from aggregator.normalise.dates.occasion import Occasion
@@ -17,6 +17,7 @@ from aggregator.normalise.dates.occasions import occasions
 from aggregator.normalise.dates.rewriting import as_usual
 from aggregator.normalise.dates.rivals import rivals
 from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.ruled import sittings
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.dates.told import tell
 from aggregator.normalise.text import Text, fold

@@ -67,6 +67,10 @@ _CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|�
 _REASON: Final = re.compile(r"(?<![はをもが])、")
 """Before this stands why, or another thing: 開花が早いので、お花見は27日."""
 _BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
+_WHY: Final = re.compile(
+    r"、[^、。\n]{2,16}(?:の?ため|により|に伴い)、?(?=[^。\n]{2,24}(?:行い|行な|開[きか]|ひらき|開催|移し|移り))"
+)
+"""22日の午後2時から、改修工事のため別の会館で行います: why it is held elsewhere."""
 _RESTS: Final = re.compile(
     r"(?:土日祝?|日祝|祝日|平日|[月火水木金土日]曜日?|毎週[月火水木金土日]曜?日?)は?[^\n。、\d]{0,4}?お?休(?:み|館|業|園|講)"
 )
@@ -87,6 +91,8 @@ _WROTE: Final = re.compile(r"[^\n]{0,60}:[ \t]*\n[ \t]*>")
 _LABEL: Final = re.compile(r"[\s、,/・|(\[【<■●◆]")
 """What parts the label of the next day from what is said of this one: 10:30~12:00 申込期限 2月18日."""
 _BREAKS: Final = "。\n!?※"
+_TITLE: Final = re.compile(r"\s*(?:[^\n。]{1,60}\n\s*)?")
+"""What may stand over the day on which something was written."""
 _ALONE: Final = re.compile(r"[ \t]*\n\s*\n?[^\s]")
 _REACH: Final = 80
 _TALE: Final = 160
@@ -120,9 +126,18 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
                 until = min(until, _end_of(text, one.start_at) + 1)
             if _is_told_as_past(one, text, until):
                 one.use = Use.PAST
+    _tell_again(found, on)
     if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not MEETS.search(text):
         for one in found:
             one.use = Use.OTHER if one.use in _OPEN else one.use
+
+
+def _tell_again(found: Sequence[Occasion], on: date) -> None:
+    """Let a day without a clock be past wherever it stands, where one sentence tells of it as past: 2019-12-08 above 12月8日の会が開催されました."""
+    over = {one.days[0][1] for one in found if one.use is Use.PAST and one.last is None and not one.imprecise}
+    for one in found if over else ():
+        if one.use in _OPEN and not one.timed and _ends(one) <= on and one.days[0][1] in over:
+            one.use = Use.PAST
 
 
 def _ends(one: Occasion) -> date:
@@ -144,7 +159,7 @@ def _heads(one: Occasion, text: str) -> bool:
     """Whether a full date of no label stands alone on the first line, over what was written that day."""
     day = one.days[0][0]
     alone = one.use is Use.NONE and not one.timed and one.last is None and len(one.days) == 1 and day.year is not None
-    return alone and not text[: day.start].strip() and _ALONE.match(text, day.end) is not None
+    return alone and _TITLE.fullmatch(text, 0, day.start) is not None and _ALONE.match(text, day.end) is not None
 
 
 def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
@@ -154,7 +169,7 @@ def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
     if following is not None and following.use is not Use.NONE and end < following.start_at <= end + len(behind):
         *own, _ = _LABEL.split(text[end : following.start_at].rstrip(" :は"))
         behind = " ".join(own) if own else behind
-    found = _DOING.search(_RESTS.sub("", _BRACKET.sub("", behind)))
+    found = _DOING.search(_RESTS.sub("", _WHY.sub("", _BRACKET.sub("", behind))))
     if found is not None:
         return found["thing"] is not None
     before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])[-1]
