@@ -75,13 +75,22 @@ def scheduler(*, at: str, zone: str, every: timedelta, look: Job, digest: Job, l
         executors={"default": ThreadPoolExecutor(1)},
         job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
     )
-    hour, minute = at.split(":")
-    jobs.add_job(digest, CronTrigger(hour=int(hour), minute=int(minute), timezone=place), id="digest")
+    jobs.add_job(digest, _daily(at, zone), id="digest")
     jobs.add_job(look, IntervalTrigger(seconds=int(every.total_seconds()), timezone=place), id="look")
     if late:
         jobs.add_job(digest, id="late digest")
     jobs.add_listener(_log_failure, EVENT_JOB_ERROR)
     return jobs
+
+
+def move(jobs: BlockingScheduler, at: str, zone: str) -> None:
+    """Let the digest come at another time of day from now on."""
+    jobs.reschedule_job("digest", trigger=_daily(at, zone))
+
+
+def _daily(at: str, zone: str) -> CronTrigger:
+    hour, minute = at.split(":")
+    return CronTrigger(hour=int(hour), minute=int(minute), timezone=ZoneInfo(zone))
 
 
 def _log_failure(event: JobExecutionEvent) -> None:

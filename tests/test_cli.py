@@ -29,6 +29,8 @@ from loopback import Loopback, Reply
 from aggregator.cli import COMMANDS, cli
 from aggregator.cli.failure import Failure
 from aggregator.cli.init import STARTER_AREAS, ask
+from aggregator.cli.run import Day
+from aggregator.cli.session import session
 from aggregator.config.load import load
 from aggregator.config.schema import Settings
 from aggregator.demo.server import SampleSites, serve
@@ -521,6 +523,42 @@ def test_run_once_delivers_a_late_digest_and_then_rests(folder: Path, sites: Sam
         written = page.stat().st_mtime_ns
         assert code(run("run", "--once", "--quiet")) == 0
         assert page.stat().st_mtime_ns == written
+
+
+def test_a_program_that_stays_takes_up_what_changes_in_the_settings(
+    folder: Path, sites: SampleSites, caplog: pytest.LogCaptureFixture
+) -> None:
+    configure(folder, sites)
+    file = folder / "config.yaml"
+
+    def write(text: str, at: int) -> None:
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (at, at))
+
+    with (
+        time_machine.travel(datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo")), tick=True),
+        session(file) as opened,
+    ):
+        day, moves = Day(opened), []
+        day.moved = lambda at, zone: moves.append((at, zone))
+        day.look()
+        before = file.read_text(encoding="utf-8")
+        address = f"{sites.bases['html']}/html"
+        more = f"  - {{name: あとから, kind: html, url: '{address}', allow_private: true}}\n"
+        write(before + more, 1)
+        day.look()
+        assert "あとから" in opened.store.sources_read()
+        assert moves == []
+        write(before.replace("digest: {", "digest: {at: '07:15', "), 2)
+        day.look()
+        write("digest: {at: noon}\n", 3)
+        day.look()
+        day.look()
+    assert moves == [("07:15", "Asia/Tokyo")]
+    assert day.due == ("07:15", "Asia/Tokyo")
+    assert [one.getMessage() for one in caplog.records if "config.yaml:1" in one.getMessage()] == [
+        "config.yaml:1: digest.at: 時刻は 06:30 のように書いてください"
+    ]
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(folder: Path, sites: SampleSites) -> None:

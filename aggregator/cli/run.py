@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -12,6 +18,8 @@ import click
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
+
+log = logging.getLogger(__name__)
 
 LOOK = timedelta(minutes=10)
 """How often it is looked whether a source is due, or a digest that did not arrive."""
@@ -25,14 +33,14 @@ JOB = "digest"
 @common
 def command(session: Session, *, once: bool) -> int:
     """Run until interrupted."""
-    from aggregator.schedule import scheduler
+    from aggregator.schedule import move, scheduler
 
-    settings = session.loaded.settings
-    at, zone = settings.digest.at, settings.profile.zone
-    day = _Day(session)
+    day = Day(session)
     if once:
         return day.look()
+    at, zone = day.due
     jobs = scheduler(at=at, zone=zone, every=LOOK, look=day.look, digest=day.digest, late=day.late())
+    day.moved = partial(move, jobs)
     if not session.quiet:
         click.echo(_("毎日 {at} に届けます（{zone}）。止めるには Ctrl-C。").format(at=at, zone=zone), err=True)
     signal.signal(signal.SIGTERM, _stop)
@@ -47,24 +55,35 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-class _Day:
-    """What the jobs do, and when a digest that did not arrive is tried again: a laptop wakes before its network does."""
+class Day:
+    """What the jobs do, and when a digest that did not arrive is tried again: a laptop wakes before its network does.
+
+    What changes in config.yaml holds from the next look on. ``moved`` is told the new time of the digest and its zone.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._file = Path(session.loaded.settings.folder, session.loaded.settings.file)
+        self._stamp = _stamp(self._file)
+        self.moved: Callable[[str, str], object] = lambda _at, _zone: None
         self._failed = 0
         self._again: datetime | None = None
+
+    @property
+    def due(self) -> tuple[str, str]:
+        """The time of the digest, and in which zone."""
+        settings = self._session.loaded.settings
+        return settings.digest.at, settings.profile.zone
 
     def late(self) -> bool:
         """Whether today's digest was due and has not arrived."""
         from aggregator.schedule import is_late
 
-        settings = self._session.loaded.settings
-        last = self._session.store.last_run(JOB)
-        return is_late(settings.digest.at, settings.profile.zone, last, now())
+        return is_late(*self.due, self._session.store.last_run(JOB), now())
 
     def look(self) -> int:
         """Deliver a late digest unless it has failed just now; else read the sources that are due."""
+        self._reread()
         waits = self._again is not None and now() < self._again
         if self.late() and not waits:
             return self.digest()
@@ -81,6 +100,7 @@ class _Day:
         """
         from aggregator.schedule import pause
 
+        self._reread()
         try:
             code = _digest(self._session)
         except Failure:
@@ -89,6 +109,32 @@ class _Day:
             raise
         self._failed, self._again = 0, None
         return code
+
+    def _reread(self) -> None:
+        """Take up what has changed in config.yaml; while that is wrong, what held before holds on, and the log says why."""
+        from aggregator.config.load import load
+        from aggregator.errors import ConfigError
+
+        stamp = _stamp(self._file)
+        if stamp == self._stamp:
+            return
+        self._stamp, before = stamp, self.due
+        try:
+            self._session = replace(self._session, loaded=load(self._file, os.environ, _))
+        except ConfigError as error:
+            for one in (error, *error.others):
+                log.warning("%s", one.told(_))
+            return
+        if self.due != before:
+            self.moved(*self.due)
+
+
+def _stamp(file: Path) -> float | None:
+    """When ``file`` was last written; ``None`` where it is gone."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return None
 
 
 def _digest(session: Session) -> int:
