@@ -110,6 +110,18 @@ def test_a_quiet_morning_is_one_calm_line():
     assert "今日お知らせする会はありません" in words(rendered.html)
 
 
+def test_a_morning_of_changes_alone_says_so_from_the_subject_on():
+    gone = item(0, status=CANCELLED)
+    gone = gone.model_copy(update={"ranked": replace(gone.ranked, position=0)})
+    rendered = render(digest(items=[], notices=(gone,)))
+    assert rendered.subject == "11/23(月) 変更・中止1件｜朝顔"
+    for form in (words(rendered.html), words(rendered.mail_html), rendered.text):
+        assert "変わったことがあります。" in form
+        assert "会はありません。" not in form
+    both = render(digest(items=[item(1, changes=(moved(1),))], notices=(gone,)))
+    assert both.subject == "11/23(月) 空き時間に合う1件・変更2件｜朝顔"
+
+
 def test_sources_that_are_down_are_told_in_plain_words():
     rendered = render(digest(0, sources=(broken(), broken("もうひとつ"))))
     for form in (words(rendered.html), words(rendered.mail_html), rendered.text):

@@ -85,13 +85,17 @@ def picks_text(digest: Digest) -> str:
 
 
 def _subject(view: View) -> str:
-    """``11/20(金) 空き時間に合う13件・締切4件｜朝顔``: the numbers first, so that a phone shows them."""
+    """``11/20(金) 空き時間に合う13件・変更1件・締切4件｜朝顔``: the numbers first, so that a phone shows them."""
     say, counts = translator(view.language), view.counts
     day = short_day(view.day, view.language)
+    if not counts["total"] and counts["changed"]:
+        return say("{day} 変更・中止{n}件｜朝顔").format(day=day, n=counts["changed"])
     if not counts["total"]:
         return say("{day} 今日お知らせする会はありません｜朝顔").format(day=day)
+    changed = say("・変更{n}件").format(n=counts["changed"]) if counts["changed"] else ""
     deadline = say("・締切{n}件").format(n=counts["deadline"]) if counts["deadline"] else ""
-    return say("{day} 空き時間に合う{n}件{deadline}｜朝顔").format(day=day, n=counts["fit"], deadline=deadline)
+    told = say("{day} 空き時間に合う{n}件{changed}{deadline}｜朝顔")
+    return told.format(day=day, n=counts["fit"], changed=changed, deadline=deadline)
 
 
 def _preheader(view: View) -> str:

@@ -20,7 +20,7 @@ def markdown(digest: Digest) -> str:
     say = translator(view.language)
     lines = [f"# {short_day(view.day, view.language)}", ""]
     if not view.rows:
-        lines += [say("今日お知らせする会はありません。"), ""]
+        lines += [view.heading, ""]
     for notice in view.notices:
         lines += [f"> **{escaped(notice.badge.text)}** {escaped(notice.text)}", ""]
     for day in view.days:

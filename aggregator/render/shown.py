@@ -123,6 +123,8 @@ class View:
     day: date
     weekday: str
     lead: str
+    heading: str
+    """What a day without events begins with; empty where there are some."""
     nothing: str
     """Why there is no event, and what to do; empty where there are some."""
     sunrise: str

@@ -49,6 +49,7 @@ class _Viewer:
             day=digest.day,
             weekday=self.words.weekday(digest.day),
             lead=self.lead(),
+            heading="" if rows else self.heading(),
             nothing="" if rows else self.nothing(),
             sunrise=sunrise(digest.day, self.zone),
             made=self.words.clock(digest.made),
@@ -81,6 +82,12 @@ class _Viewer:
                     day=self.words.relative(day) or self.words.day_words(day), name=name
                 )
         return ""
+
+    def heading(self) -> str:
+        """What a day without events begins with; changes stand right below it."""
+        if self.digest.notices:
+            return self.say("今日お知らせする会はありませんが、変わったことがあります。")
+        return self.say("今日お知らせする会はありません。")
 
     def nothing(self) -> str:
         """What to do about a day without events."""
