@@ -252,6 +252,7 @@ def _once(items: Sequence[tuple[Item, int | None]]) -> Iterator[Item]:
         again = any(
             (_at_once(item, other) and (own is None or (own != its and item.url == other.url)))
             or (isinstance(other.start, datetime) and not isinstance(item.start, datetime))
+            or (own != its and item.end is not None and item.end == other.end)
             for other, its in known
         )
         known.append((item, own))

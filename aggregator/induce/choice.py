@@ -12,6 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.dated import CLOCK, Dated
+from aggregator.induce.gone import of_the_past
 from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -37,6 +38,8 @@ _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
 """Titles that tell what has been done, not what one can go to."""
+_SHOWN: Final = re.compile(r"(?:展示|陳列|出品|公開)(?:期間|予定)?\s?[:：]")
+"""What stands before the days on which a work is shown."""
 _PAIR: Final = 2
 _FEW: Final = 3
 """So many items make a list of their own."""
@@ -126,7 +129,7 @@ def _overlap(one: Record, other: Record) -> bool:
 
 def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
-    numbers = [number for number in dated if not _navigation(page.lines[number])]
+    numbers = _without_past(page, [one for one in dated if not _navigation(page.lines[one])], dated, today)
     page.take_for_calendars(_grids(page, numbers, dated))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
     told |= {
@@ -147,7 +150,16 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
     events = [one for one in events if not any(_posts(one, other, today) for other in events)]
+    events = [one for one in events if not any(_of_works(one, other) for other in events)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated], today: date) -> list[int]:
+    """The days without those of an archive: in parts that are called past, more than the others, of which some are to come or not over."""
+    past = of_the_past(page)
+    kept = [number for number in numbers if number not in past]
+    lasts = any((dated[number].until or dated[number].days[0]) >= today for number in kept)
+    return kept if lasts and 2 * len(kept) < len(numbers) else numbers
 
 
 def _grids(page: PageText, numbers: Sequence[int], dated: Mapping[int, Dated]) -> Iterator[HtmlElement]:
@@ -209,6 +221,23 @@ def _posts(one: Listing, other: Listing, today: date) -> bool:
     earlier = sum(record.title is not None and record.day < days[record.title].day for record in one.records)
     past = all(record.day <= today and record.until is None for record in one.records)
     return past and earlier == len(one.records) and any(record.day >= today for record in other.records)
+
+
+def _of_works(one: Listing, other: Listing) -> bool:
+    """Whether the days of ``one`` are those on which works are shown within an exhibition of ``other``: 展示期間：8月4日~8月30日."""
+    return one is not other and all(
+        record.until is not None
+        and _SHOWN.search(record.when.text) is not None
+        and any(_holds(whole, record) for whole in other.records)
+        for record in one.records
+    )
+
+
+def _holds(whole: Record, part: Record) -> bool:
+    """Whether a range lies within another one that is no such part itself."""
+    if whole.until is None or part.until is None or _SHOWN.search(whole.when.text) is not None:
+        return False
+    return whole.day <= part.day and part.until <= whole.until
 
 
 def _seen(page: PageText, listing: Listing) -> float:

@@ -24,11 +24,14 @@ _WHEN: Final = re.compile(
     r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
     | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
-    | [(\[]\s?[月火水木金土日祝・休]+\s?[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b(?:19|20)\d\d\b年? | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
+    | [(\[]\s?[月火水木金土日祝・休]+\s?[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 CODE: Final = re.compile(r"\W*[A-Z]{1,3}\W{0,2}\d{0,3}\W{0,2}\d{0,3}\W*")
 """A code behind a day (4/24/24 CA2/7), which is no part of a name."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b年?")
+_PAIRS: Final = ("()", "[]", "“”", '""')
+"""Brackets and quotes, of which the last one belongs to what they close."""
 _LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
 """What is left of `at noon - Board meeting`."""
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
@@ -63,9 +66,14 @@ class Dated:
             text = text[: self.marks[-1].end]
         for mark in reversed(self.marks):
             text = f"{text[: mark.start]} {text[mark.end :]}"
-        beside = " ".join(_EMPTY.sub(" ", _WHEN.sub(" ", text)).split()).strip(_EDGES)
-        rest = _LEFT_OVER.sub("", beside)
-        return f"{rest})" if rest.count("(") == rest.count(")") + 1 else rest
+        text = _WHEN.sub(" ", text)
+        if not all(mark.year for mark in self.marks):
+            text = _YEAR.sub(" ", text)
+        rest = _LEFT_OVER.sub("", " ".join(_EMPTY.sub(" ", text).split()).strip(_EDGES))
+        for first, last in _PAIRS:
+            is_open = rest.count(first) % 2 if first == last else rest.count(first) - rest.count(last)
+            rest += last if is_open == 1 else ""
+        return rest
 
     @cached_property
     def torn(self) -> bool:

@@ -17,9 +17,10 @@ from aggregator.induce.dated import ONLY_DAY, WEEKDAY, Dated
 from aggregator.induce.kanji import arabic
 from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
 from aggregator.induce.menus import ENGLISH_YEAR, menus, month_of
-from aggregator.induce.order import day_of, years_in_order
+from aggregator.induce.order import day_of, years_first, years_in_order
 from aggregator.induce.other import is_of_something_else
 from aggregator.induce.page import Line, PageText
+from aggregator.induce.shown import month_shown
 from aggregator.induce.spans import stretched, until
 from aggregator.normalise.text import fold
 
@@ -60,6 +61,8 @@ _IS_NAMED: Final = re.compile(r"\d年(?:代|ぶり|以[来降]|生ま|創|築|�
 """A year in the name of a work or a show (1920年代の写真): it heads nothing either."""
 _LONG_AGO: Final = 40
 """Years from today at most of which a heading tells."""
+_NAME: Final = 8
+"""So many letters beside a year name something of that year; a Japanese sign says as much as two."""
 _AUTUMN: Final = 10
 _SPRING: Final = 3
 _LONGEST: Final = 3000
@@ -83,10 +86,11 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
         marks = [scan(text, month_first=False) for text in texts]
+    marks = years_first(marks, today)
     if _numbered_months(texts):
         marks = [_without_day(text, found) for text, found in zip(texts, marks, strict=True)]
     choices = menus(page.lines, texts)
-    calendar = _Calendar(today, page.month)
+    calendar = _Calendar(today, month_shown(page, texts, today))
     found: list[Dated] = []
     before, before_is_said, linked, heads, row = "", False, False, False, None
     for line, text, written in zip(page.lines, texts, marks, strict=True):
@@ -225,8 +229,11 @@ class _Calendar:
             self._month = (month, line.number)
 
     def _begin_year(self, year: int, line: Line, text: str) -> None:
-        if year == self._year and self._year_line is not None and not line.is_heading:
+        named = sum(1 if sign.isascii() else 2 for sign in text if sign.isalpha()) >= _NAME
+        if year == self._year and (self._year_line is not None or self._month) and (named or not line.is_heading):
             return  # ピアノ教室 2026発表会
+        if self._month and named and line.link is not None:
+            return  # the title of a concert in a list of days: NEW YEAR 2027
         self._year, self._year_line, self._month = year, line.number, None
         self._fiscal, self._before = "年度" in text, None
         self._year_is_headed = line.is_heading or text.strip().startswith(str(year)) or "年" in text

@@ -62,7 +62,7 @@ def is_place_label(text: str) -> bool:
 def fields_of(page: PageText, stretches: Sequence[tuple[int, int]]) -> dict[int, str]:
     """The labels of the values in the items, by the lines: of the head cell in a row of two, of the term of a definition, or above.
 
-    Only those that many items have; others are names themselves.
+    Only those that many items have, or that call it the title; others are names themselves.
     """
     many = max(_SOME, len(stretches))
     told = dict(_above(page, stretches, many))
@@ -70,7 +70,7 @@ def fields_of(page: PageText, stretches: Sequence[tuple[int, int]]) -> dict[int,
         told.update((line.number, label) for line in page.lines[first:last] if (label := label_before(line)))
     items = {number: item for item, (first, last) in enumerate(stretches) for number in range(first, last)}
     counted = Counter(label for label, _ in {(label, items[number]) for number, label in told.items()})
-    return {number: label for number, label in told.items() if counted[label] * 2 >= many}
+    return {number: label for number, label in told.items() if counted[label] * 2 >= many or is_title_label(label)}
 
 
 def _above(page: PageText, stretches: Sequence[tuple[int, int]], many: int) -> Iterator[tuple[int, str]]:

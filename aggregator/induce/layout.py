@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -14,7 +14,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.dated import Dated
-from aggregator.induce.heads import label_before
+from aggregator.induce.heads import is_title_label, label_before
 from aggregator.induce.page import INLINE, PageText
 from aggregator.induce.pieces import is_label
 from aggregator.induce.told import tell
@@ -140,8 +140,12 @@ def around_fields(
 
 
 def below_heading(page: PageText, anchor: int, stretch: tuple[int, int]) -> tuple[int, int]:
-    """The stretch of a day that is alone, from the nearest heading above it to the next one below."""
+    """The stretch of a day that is alone: the fields around it, if one is its title, else from the nearest heading above it to the next one below."""
     first, last = stretch
+    fields = next((one for one in page.lines[anchor].element.iterancestors("dl", "table")), None)
+    around = page.stretches.get(fields, (0, 0)) if fields is not None else (0, 0)
+    if any(is_title_label(label_before(line)) for line in page.lines[slice(*around)]):
+        return around
     above = [line.number for line in page.lines[first:anchor] if line.is_heading]
     below = [line.number for line in page.lines[anchor + 1 : last] if line.is_heading]
     if not above or page.lines[anchor].is_heading:
@@ -249,7 +253,7 @@ def says_something(
     return any(one is not None and not one.weak for one in told)
 
 
-def blocks_of(page: PageText, anchors: Sequence[int]) -> list[HtmlElement]:
+def blocks_of(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -> list[HtmlElement]:
     """For each day the largest element around it that holds no other day of the list.
 
     Where most blocks are of one kind, the others are cut to it: a block alone in its section must not take the whole section.
@@ -257,21 +261,58 @@ def blocks_of(page: PageText, anchors: Sequence[int]) -> list[HtmlElement]:
     largest = [_climb(page, anchor, anchors) for anchor in anchors]
     if len(anchors) < 2:
         return largest
-    usual = Counter(page.signature(block) for block in largest).most_common(1)[0][0]
-    return [
-        next((outer for outer in page.tops(page.lines[anchor].element) if page.signature(outer) == usual), block)
+    kinds = Counter(page.signature(block) for block in largest)
+    usual = kinds.most_common(1)[0][0]
+    blocks = [_of_kind(page, anchor, usual) for anchor in anchors]
+    shared = [item for item, one in enumerate(blocks) if one is not None and _days_in(page, one, anchors) > 1]
+    entries = (
+        _days_in(page, largest[item], anchors) == 1
+        and says_something(page, page.stretches[largest[item]], anchors[item], dated, named=False)
+        for item in shared
+    )
+    if shared and all(entries):  # boxes of a day, some with several entries
+        common = next((kind for kind, _ in kinds.most_common() if _reaches(page, anchors, largest, kind)), None)
+        blocks = (
+            [_of_kind(page, anchor, common) for anchor in anchors]
+            if common
+            else [None if item in shared else one for item, one in enumerate(blocks)]
+        )
+    return [found if found is not None else block for found, block in zip(blocks, largest, strict=True)]
+
+
+def _of_kind(page: PageText, anchor: int, kind: str) -> HtmlElement | None:
+    """The innermost element of a ``kind`` around a day."""
+    return next((outer for outer in page.tops(page.lines[anchor].element) if page.signature(outer) == kind), None)
+
+
+def _reaches(page: PageText, anchors: Sequence[int], largest: Sequence[HtmlElement], kind: str) -> bool:
+    """Whether every day stands in a block of the ``kind`` that holds no other."""
+    return all(
+        any(page.signature(one) == kind for one in _up_to(page, anchor, block))
         for anchor, block in zip(anchors, largest, strict=True)
-    ]
+    )
+
+
+def _up_to(page: PageText, anchor: int, block: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around a day up to the ``block``."""
+    for outer in page.tops(page.lines[anchor].element):
+        yield outer
+        if outer is block:
+            return
 
 
 def _climb(page: PageText, anchor: int, anchors: Sequence[int]) -> HtmlElement:
     best = page.lines[anchor].element
     for outer in page.tops(best):
-        first, last = page.stretches[outer]
-        if bisect_left(anchors, last) - bisect_left(anchors, first) > 1:
+        if _days_in(page, outer, anchors) > 1:
             break
         best = outer
     return best
+
+
+def _days_in(page: PageText, element: HtmlElement, anchors: Sequence[int]) -> int:
+    first, last = page.stretches[element]
+    return bisect_left(anchors, last) - bisect_left(anchors, first)
 
 
 def flat(

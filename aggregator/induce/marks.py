@@ -36,7 +36,7 @@ _FORMS: Final = (
     rf"(?<!\d)(?P<iy>{YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{DAY_NUMBER})(?!\d)",
     rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{YEAR}|\d\d)(?![\d/]|[.-]\d)",
     rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
-    rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
+    rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?月|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
     rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})(?![\d/%]|\.\d|\s?[円人名度年月])",
     rf"^\W{{0,3}}(?P<ky>{YEAR})\s(?P<km>1[0-2]|0?[1-9])\s(?P<kd>{DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY})|\W*$)",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!(?:mon|tue|wed|thu|fri|sat|sun)(?![a-z]))[a-z])",
@@ -83,6 +83,8 @@ class Mark:
     day: int | None
     numbers: tuple[int, int] | None = None
     weekday: int | None = None
+    short: bool = False
+    """Whether the year has but two digits, so that the first of the numbers may be it as well (26.07.02)."""
 
 
 @lru_cache(maxsize=8192)
@@ -163,14 +165,15 @@ def _number(written: str | None) -> int | None:
 def _numeric(where: tuple[int, int], said: dict[str, str | None], *, month_first: bool) -> Mark | None:
     """``3/4/2026`` and ``3.4.26``."""
     first, second, year = int(said["n1"] or 0), int(said["n2"] or 0), int(said["ny"] or 0)
-    if year < 100:
+    short = year < 100
+    if short:
         year += 2000 if year < 70 else 1900
     month, day = (first, second) if month_first else (second, first)
     if month > 12:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Mark(*where, year, month, day, (first, second))
+    return Mark(*where, year, month, day, (first, second), short=short)
 
 
 def _named(where: tuple[int, int], said: dict[str, str | None]) -> Mark | None:

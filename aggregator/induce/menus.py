@@ -42,7 +42,8 @@ def menus(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
             row.append(number)
             continue
         plain = [one for one in row if lines[one].link is None]
-        if len(row) >= _MENU or (row and not plain and _AWAY.search(texts[row[0]])):
+        away = row and not plain and (_AWAY.search(texts[row[0]]) or _is_beside_month(lines, texts, row))
+        if len(row) >= _MENU or away:
             found |= set(row) - (set(plain) if len(plain) == 1 else set())
         row = []
     for one, (text, below) in enumerate(pairwise(texts)):
@@ -65,6 +66,16 @@ def month_of(text: str) -> tuple[int, int] | None:
     return headed if headed[1] == before % 12 + 1 and after == headed[1] % 12 + 1 else None
 
 
+def _is_beside_month(lines: Sequence[Line], texts: Sequence[str], row: Sequence[int]) -> bool:
+    """Whether links to months stand right below or above the month that is shown, in words that are no link."""
+    beside = (number for number in (row[0] - 1, row[-1] + 1) if 0 <= number < len(lines))
+    return any(lines[number].link is None and _names_month(texts[number]) for number in beside)
+
+
+def _names_month(text: str) -> bool:
+    return (_ONLY_MONTH.fullmatch(text) or YEAR_MONTH.fullmatch(text)) is not None
+
+
 def _is_choice(line: Line, text: str) -> bool:
     """Whether a line is but a month that one may choose."""
     return (
@@ -72,5 +83,5 @@ def _is_choice(line: Line, text: str) -> bool:
         and _LIKELY.search(text) is not None
         and not line.is_heading
         and not {"dt", "th"} & set(line.around[:2])
-        and (_ONLY_MONTH.fullmatch(text) or YEAR_MONTH.fullmatch(text)) is not None
+        and _names_month(text)
     )

@@ -40,6 +40,8 @@ _KIND: Final = re.compile(
 )
 """`Special Agenda`: the paper of a special meeting."""
 _EDGE: Final = " \t-–—:|,.、。・/／@("
+_STOPS: Final = " \t:|,.、。・/／@("
+"""The edge of a name that is told whole: a dash at its end may close what another one opens."""
 _PARTICLE: Final = re.compile(r"^(?:の|に|は|を|と|が|から|より|まで|of\b|to\b|at\b)")
 _LEAST: Final = 6
 _NAMES: Final = 2
@@ -96,7 +98,8 @@ def _plain(record: Record) -> str | None:
         return None
     bare = _BULLET.sub("", _without_day(title, record)) or title
     for papers in (_PAPERS, _PAPERS_BEHIND):
-        rest = papers.sub("", bare).strip(_EDGE)
+        cut = papers.sub("", bare)
+        rest = cut.strip(_EDGE if cut != bare else _STOPS)
         bare = rest if (len(rest) >= _LEAST and " " in rest) or (len(rest) >= _LEAST and not rest.isascii()) else bare
     return bare
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from aggregator.induce.marks import Mark
+
 _MANY: Final = 6
 """So many days show an order."""
 _HALF: Final = 6
+_NEAR_YEARS: Final = 2
+"""Years that a list which is kept up may tell of, behind today and before it."""
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -18,6 +23,22 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def years_first(marks: Sequence[tuple[Mark, ...]], today: date) -> list[tuple[Mark, ...]]:
+    """The dates of all lines, those of three short numbers with the year first (26.07.02) where more of them are near ``today`` so."""
+    turned = {mark: _turned(mark) for found in marks for mark in found if mark.short}
+    near = sum(one is not None and abs((one.year or 0) - today.year) <= _NEAR_YEARS for one in turned.values())
+    if near <= sum(abs((mark.year or 0) - today.year) <= _NEAR_YEARS for mark in turned):
+        return [*marks]
+    return [tuple(turned.get(mark) or mark for mark in found) for found in marks]
+
+
+def _turned(mark: Mark) -> Mark | None:
+    """A short date read with the year first, if there is such a day."""
+    (first, second), third = mark.numbers or (0, 0), (mark.year or 0) % 100
+    day = day_of(2000 + first, second, third)
+    return replace(mark, year=day.year, month=day.month, day=day.day, numbers=None) if day is not None else None
 
 
 def years_in_order(days: Sequence[tuple[int, int]], today: date) -> Sequence[date | None]:

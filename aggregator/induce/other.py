@@ -20,7 +20,7 @@ _LABEL_OF_ANOTHER: Final = re.compile(
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
 _COLUMN_OF_ANOTHER: Final = re.compile(
-    r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b",
+    r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|\bend dates?\b|\bterms?\b|\bexpir(?:es|ation)\b|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b",
     re.IGNORECASE,
 )
 _SAYS_ANOTHER: Final = re.compile(

@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 import lxml.html
@@ -42,9 +43,6 @@ _CHANGING: Final = re.compile(
 )
 """Classes that change from row to row."""
 _LONGEST_ALT: Final = 60
-_MONTH_OF_YEAR: Final = re.compile(
-    r"(?<!\d)(20\d\d)\s?(?:年度?|[-/.]|\s)?\s?(1[0-2]|0?[1-9])(?:\s?月|(?!\d|\s?[-/.年]\s?\d))"
-)
 _DRESS: Final = frozenset(["a", "em", "i"])
 """Elements that make no other kind of line of one."""
 _ROWS: Final = frozenset(["li", "tr"])
@@ -167,16 +165,6 @@ class PageText:
         return found
 
     @cached_property
-    def month(self) -> tuple[int, int] | None:
-        """The year and month that a menu has chosen, or that the page's name tells."""
-        chosen = [f"{one.get('value') or ''} {one.text or ''}" for one in self.root.iterfind(".//option[@selected]")]
-        for text in (*chosen, " ".join(chosen), self.title):
-            found = _MONTH_OF_YEAR.search(text)
-            if found is not None:
-                return int(found[1]), int(found[2])
-        return None
-
-    @cached_property
     def title(self) -> str:
         """The page's name: its title, else its first heading."""
         title = _BLANK.sub(" ", (self.root.findtext(".//title") or "").partition("<")[0]).strip()
@@ -197,7 +185,7 @@ def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bo
 def step(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
     """One step of a signature, ``without`` some classes; table cells by their column."""
     name = str(element.tag)
-    said = (element.get("class") or "").split()
+    said = (element.get("class") or "").split() if name != "tr" else []
     classes = sorted(
         one for one in said if one not in without and not _CHANGING.search(one) and not _modifies(one, said)
     )
@@ -278,7 +266,11 @@ class _Reader:
                     self._add(element.tail, waiting[-1][0])
 
     def _enter(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE or self._is_another_link(element) or self._pieces.begins(element):
+        heading = self._heading_of(element)
+        if heading is not None:
+            self._parts.append(" ")
+            self._element = heading if self._element is not None else None
+        elif element.tag not in INLINE or self._is_another_link(element) or self._pieces.begins(element):
             self._end_line()
         self._opened[element] = len(self._page.lines)
         if element.tag == "hr" or (element.tag == "br" and self._is_second_break(element)):
@@ -298,7 +290,7 @@ class _Reader:
         self._add(element.text, element)
 
     def _leave(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE or self._is_day_number(element):
+        if element.tag != "br" and (element.tag not in INLINE or self._is_day_number(element)):
             self._end_line()
         elif element.tag in APART:
             self._parts.append(" ")
@@ -327,6 +319,12 @@ class _Reader:
                 self._put(other, element)
         else:
             self._put(text, element)
+
+    def _heading_of(self, element: HtmlElement) -> HtmlElement | None:
+        """The heading that an element goes on with, a break or a piece of it: what stands in one heading is one line."""
+        if element.tag != "br" and not self._pieces.begins(element):
+            return None
+        return next((outer for outer in islice(element.iterancestors(), _AROUND) if outer.tag in HEADINGS), None)
 
     def _is_next_number(self, element: HtmlElement) -> bool:
         """Whether a number or an English word follows the number in the element before: month, day and weekday set apart."""

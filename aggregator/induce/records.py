@@ -111,7 +111,7 @@ def listing_of(page: PageText, signature: str, anchors: Sequence[int], dated: Ma
 
 def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
     anchors = firsts(page, of_dated_fields(page, anchors), dated)
-    blocks = blocks_of(page, anchors)
+    blocks = blocks_of(page, anchors, dated)
     stretches = [page.stretches[block] for block in blocks]
     if all(dated[anchor].bare for anchor in anchors):  # a calendar: only the days on which something happens
         busy = [item for item, (first, last) in enumerate(stretches) if last - first > 1]

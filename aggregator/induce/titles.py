@@ -89,7 +89,7 @@ class Column:
         merit = self._dress(told) * cover
         merit -= 0.5 * cover * self.button + 0.3 * self.picture
         merit += 0.2 * cover * _mean(one.own for one in told)
-        merit -= 0.8 * _mean(one.weak for one in told) + 0.25 * _mean(one.badge for one in told)
+        merit -= 0.8 * _mean(one.weak for one in told) + 0.6 * _mean(one.badge for one in told)
         length = median_low(len(one.text) for one in told)
         merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
         digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(

@@ -23,7 +23,7 @@ _ACTIONS: Final = re.compile(
     |exhibits?|schedule|order|decision|status|page|pages|text|version|versions|previous|next|tickets?|buy|book|now|free|share|tweet)
     \b[\s\W\d]* )+$
     | ^\W*(?:詳細|詳しく|くわしく|続き|つづき|もっと|申込|申し込み|お申し込み|予約|チケット|購入|一覧|戻る|次へ|前へ|印刷|受付中|受付終了|開催中|開催予定
-    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス){1,3}
+    |終了|終了しました|募集中|満員|満席|参加費|会場|場所|日時|日程|会期|期間|期限|締め?切り?|時間|料金|定員|対象|無料|有料|入場無料|new|pick\s?up|カレンダー|地図|アクセス){1,3}
     (?:を?(?:見る|みる|読む|はこちら|こちら|ページ|する))?(?:へ|はこちら)?\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _STATE: Final = re.compile(
 _KIND: Final = re.compile(
     r"""\W*(?:(?:次回|前回|今後|今回|次|現在(?:開催中)?|開催中|開催予定|これから)の)?(?:(?:展覧会|企画展示?|特別展示?|常設展示?|コレクション展|公演|主催(?:公演|事業)?|共催(?:事業)?|提携(?:公演)?|貸館(?:公演)?|自主(?:事業|公演)|講演会?|講座|教室|上映会?|映画|演劇|音楽|舞台|落語|寄席
     |美術|ダンス|クラシック|コンサート|ライブ|イベント|ワークショップ|トーク(?:イベント)?|レクチャー|シンポジウム|ツアー|こども|親子|一般|展示|催し?物?|行事|その他|体験|大会|スポーツ
-    |exhibitions?|workshops?|talks?(?:\s?event)?|lectures?|concerts?|lives?|music|performances?|screenings?|films?|movies?|events?|parties|party|dance|theat(?:er|re)|stage|art|kids|tours?
+    |(?:(?:current|upcoming|ongoing|next|past|special|permanent)\s)?exhibitions?|now\s(?:on|showing)|workshops?|talks?(?:\s?event)?|lectures?|concerts?|lives?|music|performances?|screenings?|films?|movies?|events?|parties|party|dance|theat(?:er|re)|stage|art|kids|tours?
     |one[\s-]?man|two[\s-]?man|sold\s?out|few\s?left|free|new|pick\s?up|hall\s?rental|残りわずか|残席(?:わずか|あり|なし|[○△×◎])?|予約(?:受付中|不要|制|可)|要予約|申込(?:受付中|不要|制)|要申込|受付前|受付(?:中|終了|開始前)|完売|(?:近日|好評|絶賛|まもなく|もうすぐ)\s?(?:発売|受付|予約|募集)(?:開始|中|予定)?|発売中|発売前|無観客|配信(?:あり|のみ)?
     |未定|調整中|詳細未定|終了|開催中|開催前|近日開催|次回|今週末|本日|予告)[・/、／\s]*)+\W*""",
     re.VERBOSE | re.IGNORECASE,
@@ -78,9 +78,10 @@ ONLY_CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """A clock time with what begins at it: 11:00開演."""
+_BETWEEN_DASHES: Final = re.compile(r"\s([-–—])[^\s–—-][^–—-]*\1\s*$")
 NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _SHORT: Final = 16
-_BADGE: Final = 24
+_BADGE: Final = 40
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
         letters = NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
-    text = rest if own and not (when is not None and when.torn) else line.text.strip(" -–—:|•·")
+    text = rest if own and not (when is not None and when.torn) else _trimmed(line.text)
     led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
     labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
     weak = _is_closed(text) or bool(
@@ -145,6 +146,13 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
 def _is_closed(text: str) -> bool:
     """Whether nothing takes place, also with blanks between the signs (休 館 日)."""
     return is_closed_day(text) or (" " in text and is_closed_day("".join(text.split())))
+
+
+def _trimmed(text: str) -> str:
+    """A text without signs at its ends, but for the dash that closes a name between two (-FOREVER-)."""
+    trimmed = text.strip(" -–—:|•·")
+    closed = _BETWEEN_DASHES.search(text)
+    return f"{trimmed}{closed[1]}" if closed is not None and not trimmed.endswith(closed[1]) else trimmed
 
 
 def _beside(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from aggregator.induce.dated import Dated
 from aggregator.induce.heads import fields_of
 from aggregator.induce.layout import label_of, named_lines
-from aggregator.induce.page import HEADINGS, INLINE, PageText
+from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
 from aggregator.induce.told import ONLY_CLOCK, Told, tell
 
 _LONG: Final = 8
@@ -40,8 +40,12 @@ def under_days(
         for line in page.lines[anchor:last]:
             told = None if line.number in dated or line.number in values else tell(line, None)
             if told is not None and not told.weak:
-                places[page.place(line.element)].append((item, told))
+                of_place = places[page.place(line.element)]
+                if not (of_place and _goes_on(of_place[-1][1].line, line)):
+                    of_place.append((item, told))
     places = {place: _dressed(told) for place, told in places.items()}
+    if any(_heads_each(told, len(anchors)) for told in places.values()):
+        return None
     fields = _labelled(places, len(anchors))
     places = {place: [one for one in told if label_of(one[1].text) not in fields] for place, told in places.items()}
     days = len(anchors)
@@ -58,11 +62,24 @@ def under_days(
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
 
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the link of the one above it: one thing is named in two lines."""
+    return line.link is not None and line.link is above.link
+
+
 def _dressed(told: Sequence[tuple[int, Told]]) -> list[tuple[int, Told]]:
     """The lines without the plain ones in cells that also have bold ones: those are what is said of these."""
     cells = [next((one.line.element.iterancestors("td", "li", "dd")), None) for _, one in told]
     bold = {cell for cell, (_, one) in zip(cells, told, strict=True) if cell is not None and one.line.is_dressed}
     return [one for cell, one in zip(cells, told, strict=True) if cell not in bold or one[1].line.is_dressed]
+
+
+def _heads_each(told: Sequence[tuple[int, Told]], items: int) -> bool:
+    """Whether nearly every day has one heading of its own here: the title, and what stands below it speaks of that."""
+    heads = [one for _, one in told if one.line.is_heading]
+    of_items = {item for item, one in told if one.line.is_heading}
+    different = len({one.letters for one in heads}) * 10 >= len(heads) * 8
+    return items > 1 and len(heads) == len(of_items) and len(of_items) * 5 >= items * 4 and different
 
 
 def _labelled(places: Mapping[str, Sequence[tuple[int, Told]]], items: int) -> frozenset[str]:
