@@ -207,7 +207,7 @@ def test_check_tells_of_each_own_calendar_and_never_its_address(folder: Path, si
     assert lines[4:] == ["✗ 予定表 ない: ファイルがありません。", "✗ 予定表 頁: iCalendar（.ics）ではありません。"]
     again = next(line for line in second.output.splitlines() if "予定表 仕事" in line)
     assert again.startswith("✗ 予定表 仕事: サイトがエラーを返しました（503")
-    assert again.endswith("11/20 06:00に読んだ予定2件で数えます。")
+    assert again.endswith("11/20 6:00に読んだ予定2件で数えます。")
     assert code(first) == code(second) == 3
     assert "private-" not in first.output + second.output
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from loopback import Loopback, Reply
 
-from aggregator.app.diary import busy_times
-from aggregator.config.load import load_text
+from aggregator.app.diary import calendars
+from aggregator.app.gather import Gathered
+from aggregator.app.morning import compose
+from aggregator.config.load import Loaded, load_text
 from aggregator.i18n import translator
+from aggregator.render.forms import render
 from aggregator.store import Store
 
 NOW = datetime(2026, 11, 28, 21, 0, tzinfo=UTC)
@@ -43,10 +46,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def appointments(loaded: Loaded, store: Store, at: datetime) -> list[str]:
+    return [one.label for state in calendars(loaded, store, at) for one in state.busy]
+
+
 def labels(site: Loopback, store: Store, hours: float = 0) -> list[str]:
     text = "calendars:\n  - {name: 仕事, url: '${MINE}', allow_private: true}\n"
     loaded = load_text(text, {"MINE": site.url(f"/own.ics?{SECRET}")}, translator("ja"))
-    return [one.label for one in busy_times(loaded, store, NOW + timedelta(hours=hours))]
+    return appointments(loaded, store, NOW + timedelta(hours=hours))
 
 
 def asked(site: Loopback) -> int:
@@ -77,7 +84,7 @@ def test_a_calendar_that_never_answered_leaves_the_others(store: Store, tmp_path
         site.on(f"/own.ics?{SECRET}", Reply(404))
         text = f"calendars:\n  - {{name: 仕事, url: '{site.url('/own.ics')}', allow_private: true}}\n  - {{file: {tmp_path}/own.ics}}\n"
         loaded = load_text(text, {}, translator("ja"))
-        assert [one.label for one in busy_times(loaded, store, NOW)] == ["散歩"]
+        assert appointments(loaded, store, NOW) == ["散歩"]
 
 
 @pytest.mark.parametrize("answer", [reply("歯医者"), Reply(503), Reply(302, headers={"Location": f"/else?{SECRET}"})])
@@ -93,3 +100,25 @@ def test_its_address_stands_in_no_log_and_not_in_the_store(
     assert "仕事" in caplog.text
     assert SECRET not in caplog.text
     assert all(SECRET.encode() not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_the_digest_says_that_a_calendar_was_not_read_and_what_is_counted_instead(store: Store) -> None:
+    def told(hours: float) -> str:
+        digest = compose(loaded, store, Gathered(states=()), NOW + timedelta(hours=hours))
+        rendered = render(digest)
+        (line,) = [line for line in rendered.text.splitlines() if line.startswith("- 予定表 仕事: ")] or [""]
+        assert (line != "") == ("予定表 仕事" in rendered.html) == ("予定表 仕事" in rendered.mail_html)
+        assert SECRET not in rendered.html
+        return line.removeprefix("- 予定表 仕事: ")
+
+    with Loopback() as site:
+        site.on(f"/own.ics?{SECRET}", Reply(404), reply("歯医者"), Reply(404))
+        text = "calendars:\n  - {name: 仕事, url: '${MINE}', allow_private: true}\n"
+        loaded = load_text(text, {"MINE": site.url(f"/own.ics?{SECRET}")}, translator("ja"))
+        never, well, kept = told(0), told(7), told(14)
+    assert never.endswith("この予定表の予定は数えていません。確かめるには: asagao check")
+    assert well == ""
+    assert (
+        kept
+        == "サイトがエラーを返しました（404: ページがありません）。11/29 13:00に読んだ予定で数えます。確かめるには: asagao check"
+    )

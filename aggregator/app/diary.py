@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,9 +15,11 @@ from aggregator.calendars import read_busy
 from aggregator.config.load import Loaded
 from aggregator.config.schema import CalendarSettings
 from aggregator.errors import FetchError
-from aggregator.model import Interval
+from aggregator.i18n import Translate, bare_moment
+from aggregator.model import Interval, Trouble
 from aggregator.plugin import Request, Window
 from aggregator.polite import CachedPage, MemoryCache
+from aggregator.render.sources import sentence
 from aggregator.store import Store
 
 log = logging.getLogger(__name__)
@@ -36,18 +38,33 @@ class CalendarState:
     kept: datetime | None = None
 
 
-def busy_times(loaded: Loaded, store: Store, now: datetime) -> tuple[Interval, ...]:
-    """All appointments of the configured calendars in the profile's window.
+def unread(states: Iterable[CalendarState], say: Translate, zone: tzinfo) -> Iterator[tuple[str, str]]:
+    """Name of each calendar that cannot be read, and a sentence on why, and what is counted instead: else a clash would go unseen."""
+    for one in states:
+        if one.error is not None:
+            instead = say("この予定表の予定は数えていません。")
+            if one.kept is not None:
+                instead = say("{when}に読んだ予定で数えます。").format(when=bare_moment(one.kept.astimezone(zone)))
+            yield one.name, f"{wrong(one.error, say, zone)}{instead}"
+
+
+def wrong(error: OSError | FetchError | ValueError, say: Translate, zone: tzinfo) -> str:
+    """The one sentence on a calendar that cannot be read, without its address, which may be a secret."""
+    if isinstance(error, FetchError):
+        value = str(error.status or error.variable or "")
+        return sentence(Trouble(source="", kind=error.kind, value=value), say, zone)
+    if isinstance(error, FileNotFoundError):
+        return say("ファイルがありません。")
+    return say("ファイルを読めません。") if isinstance(error, OSError) else say("iCalendar（.ics）ではありません。")
+
+
+def calendars(loaded: Loaded, store: Store, now: datetime, *, refresh: bool = False) -> Iterator[CalendarState]:
+    """How each of the configured calendars does; ``refresh`` asks also those whose time has not come.
 
     An address is asked as often as a source (``fetch.every``); meanwhile, and while it cannot be reached, what it said last
     counts. A calendar that cannot be read is named in the log without its address, which may be a secret, and leaves the
     others.
     """
-    return tuple(interval for one in calendars(loaded, store, now) for interval in one.busy)
-
-
-def calendars(loaded: Loaded, store: Store, now: datetime, *, refresh: bool = False) -> Iterator[CalendarState]:
-    """How each of the configured calendars does; ``refresh`` asks also those whose time has not come."""
     for one in loaded.settings.calendars:
         state = _state(loaded, store, one, now, refresh=refresh)
         if state.error is not None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from aggregator.app.diary import busy_times
+from aggregator.app.diary import CalendarState, calendars, unread
 from aggregator.app.gather import Gathered, horizon, present
 from aggregator.app.semantic import nearness
 from aggregator.app.taste import learned
@@ -88,6 +88,7 @@ class Judged:
     matches: tuple[Match, ...] = ()
     repeated: frozenset[str] = frozenset()
     """Ids of further dates of what the reader has been shown already."""
+    calendars: tuple[CalendarState, ...] = ()
 
 
 def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> Digest:
@@ -121,6 +122,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
         rejected=judged.rejected,
         folded=tuple(folded),
         sources=gathered.states,
+        unread=tuple(unread(judged.calendars, translator(profile.language), zone)),
         read=gathered.read or copies,
         merged=gathered.merged if gathered.read else copies - len(known),
         dropped=gathered.dropped,
@@ -136,7 +138,7 @@ def person(loaded: Loaded, store: Store) -> Profile:
 
 def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Shown] | None = None) -> Judged:
     """Match and rank every stored listing of the profile's window."""
-    matcher, free_times = _prepared(loaded, store, now)
+    matcher, free_times, own = _prepared(loaded, store, now)
     with no_search():
         listings = present(loaded, store, store.listings(horizon(loaded, now)))
         decisions = matcher.decide(listings, cautions, now)
@@ -151,6 +153,7 @@ def judge(loaded: Loaded, store: Store, now: datetime, before: Mapping[str, Show
             free=free_times,
             matches=matches,
             repeated=repeated,
+            calendars=own,
         )
 
 
@@ -159,11 +162,13 @@ def decide(loaded: Loaded, store: Store, listing: Listing, now: datetime) -> Mat
     return _prepared(loaded, store, now)[0].match(listing, cautions, now)
 
 
-def _prepared(loaded: Loaded, store: Store, now: datetime) -> tuple[Matcher, Free]:
-    """The matcher of the configured profile, and when the person is free."""
+def _prepared(loaded: Loaded, store: Store, now: datetime) -> tuple[Matcher, Free, tuple[CalendarState, ...]]:
+    """The matcher of the configured profile, when the person is free, and how the own calendars do."""
     profile = person(loaded, store)
     day = now.astimezone(ZoneInfo(profile.zone)).date()
-    free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy_times(loaded, store, now))
+    own = tuple(calendars(loaded, store, now))
+    busy = tuple(interval for one in own for interval in one.busy)
+    free_times = free(profile, day, day + timedelta(days=profile.horizon_days), busy)
     known = Known(profile.language, profile)
     taste = learned(store, profile, known.name, translator(profile.language))
     near = nearness(profile, known.name, store, now)
@@ -177,7 +182,7 @@ def _prepared(loaded: Loaded, store: Store, now: datetime) -> tuple[Matcher, Fre
         near=near,
         before=Sequels(been).before if been else None,
     )
-    return matcher, free_times
+    return matcher, free_times, own
 
 
 def _before(shown: Mapping[str, Shown], day: date, zone: ZoneInfo) -> dict[str, Shown]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aggregator.config.schema import Settings
-    from aggregator.errors import FetchError
     from aggregator.model import SourceState
 
 log = logging.getLogger(__name__)
@@ -64,7 +63,8 @@ def _tell(state: SourceState, zone: ZoneInfo) -> None:
 
 def _calendars(session: Session, zone: ZoneInfo) -> bool:
     """A line for each of the own calendars, never with its address; whether all can be read."""
-    from aggregator.app.diary import calendars
+    from aggregator.app.diary import calendars, wrong
+    from aggregator.i18n import bare_moment
 
     at, days, well = now(), session.loaded.settings.profile.horizon_days, True
     for one in calendars(session.loaded, session.store, at, refresh=True):
@@ -77,24 +77,10 @@ def _calendars(session: Session, zone: ZoneInfo) -> bool:
         kept = ""
         if one.kept is not None:
             kept = _("{when}に読んだ予定{n}件で数えます。").format(
-                when=f"{one.kept.astimezone(zone):%m/%d %H:%M}", n=coming
+                when=bare_moment(one.kept.astimezone(zone)), n=coming
             )
-        click.echo(f"✗ {told}{_wrong(one.error, zone)}{kept}")
+        click.echo(f"✗ {told}{wrong(one.error, _, zone)}{kept}")
     return well
-
-
-def _wrong(error: OSError | FetchError | ValueError, zone: ZoneInfo) -> str:
-    """The one sentence on a calendar that cannot be read."""
-    from aggregator.errors import FetchError
-    from aggregator.model import Trouble
-    from aggregator.render.sources import sentence
-
-    if isinstance(error, FetchError):
-        value = str(error.status or error.variable or "")
-        return sentence(Trouble(source="", kind=error.kind, value=value), _, zone)
-    if isinstance(error, FileNotFoundError):
-        return _("ファイルがありません。")
-    return _("ファイルを読めません。") if isinstance(error, OSError) else _("iCalendar（.ics）ではありません。")
 
 
 def _advice(session: Session) -> list[str]:

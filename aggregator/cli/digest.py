@@ -52,7 +52,15 @@ def command(
     rest = tuple(channel for channel in channels if channel != "markdown")
     if not (as_json or dry_run) and (rest or not channels):
         deliver(session, digest, rest, show=show, again=again)
+    _tell_unread(session, digest)
     return finish(session, gathered)
+
+
+def _tell_unread(session: Session, digest: Digest) -> None:
+    """Name the own calendars that could not be read: what clashes with them is not seen."""
+    if digest.unread and not session.quiet:
+        names = _("、").join(name for name, _why in digest.unread)
+        click.echo(_("読めなかった予定表: {names}（asagao check で詳しく）").format(names=names), err=True)
 
 
 def gather(session: Session, *, refresh: bool = False) -> Gathered:

@@ -26,7 +26,8 @@ class Digest(Frozen):
     """Everything that page, mail, text, JSON and calendar show: one record, many forms.
 
     ``made`` carries the profile's zone. ``notices`` (changes and cancellations of shown or saved events, deadlines of
-    today) come first; ``items`` are in rank order.
+    today) come first; ``items`` are in rank order. ``unread`` are the person's own calendars that could not be read: name, and a
+    sentence in the profile's language.
     """
 
     made: AwareDatetime
@@ -38,6 +39,7 @@ class Digest(Frozen):
     rejected: tuple[Rejected, ...] = ()
     folded: tuple[Item, ...] = ()
     sources: tuple[SourceState, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
     read: int = 0
     merged: int = 0
     dropped: int = 0

@@ -33,6 +33,7 @@ def to_json(digest: Digest, view: View) -> str:
             for one in view.out()
         ],
         "sources": [state.model_dump(mode="json") for state in digest.sources],
+        "unread_calendars": [{"name": name, "reason": why} for name, why in digest.unread],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
 

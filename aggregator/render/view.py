@@ -61,12 +61,17 @@ class _Viewer:
             rejected=digest.rejected,
             sources=digest.sources,
             good=good,
-            troubles=tuple(source_lines(digest.sources, self.say, self.zone)),
+            troubles=(*source_lines(digest.sources, self.say, self.zone), *self.unread()),
             counts=self.counts(rows),
             slots=digest.free.slots,
             always=digest.free.always,
             order=tuple(row.id for row in rows),
         )
+
+    def unread(self) -> Iterable[tuple[str, str]]:
+        """Name and sentence for each of the own calendars that could not be read."""
+        for name, why in self.digest.unread:
+            yield self.say("予定表 {name}").format(name=clean(name)), f"{why}{self.say('確かめるには: asagao check')}"
 
     # -- days
 

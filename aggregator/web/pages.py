@@ -85,7 +85,9 @@ def today(request: Request) -> Response:
     view, marks = make_view(digest), desk.marks()
     lines, folded = ([_told(row, marks) for row in rows] for rows in (view.rows, view.folded))
     listings = [item.ranked.match.listing for item in digest.items]
-    return _listed(request, "today", lines, listings, folded=folded, counts=view.counts, notices=view.notices)
+    return _listed(
+        request, "today", lines, listings, folded=folded, counts=view.counts, notices=view.notices, unread=digest.unread
+    )
 
 
 def _told(row: Row, marks: Mapping[str, set[str]]) -> Line:
