@@ -42,7 +42,7 @@ OF_A_WORK: Final = re.compile(
 )
 """Before the quote: what follows is a work, a theme, a title, a group."""
 HELD_IN: Final = re.compile(
-    r"\s?(?:\([^()\n]{2,24}\))?(?:さん)?の?(?:[B地]?[0-9]{1,2}(?:F|階))?(?:(?:の)?(?:会議室|ホール|和室|スタジオ|[2二三]階|奥座敷|裏庭|地下|屋上|テラス|広間|大広間|離れ|本堂|一室|奥|個室|座敷|店内|一角|スペース))?(?:(?:店内|館内|境内|前|前庭|広場)?(?:で(?!す|は|の(?:出版|ない)|も(?:ない|あり)|ある|あり|は(?:な|あ))|にて)|の[^\s。、「」]{1,6}席(?:で|に)|に(?:お越し|おります|います|[一二三1-3]泊|泊ま|宿泊|(?:\d{1,2}時\S{0,2})?集合|集ま|て|お集|移|変更|なり)|へ(?:お越し|どうぞ|集合|移)|さんに(?:お?邪魔|お?伺|うかが)|まで(?:お越し|直接|お集)|(?:を|が)(?:会場|舞台|お借り|借り|貸し切)|に(?:お|会場を)?(?:伺い|移|うかが)|前?に?集合|をお借り|は、?[^。\n]{0,20}(?:駅|徒歩|建物|部屋|カフェ|スペース)|\s?(?:(?:駐車場|駐輪場)(?:あり|なし|完備)|\d+F|[0-9]階))"
+    r"\s?(?:\([^()\n]{2,24}\))?(?:さん)?の?(?:[B地]?[0-9]{1,2}(?:F|階))?(?:(?:の)?(?:会議室|ホール|和室|スタジオ|[2二三]階|奥座敷|裏庭|地下|屋上|テラス|広間|大広間|離れ|本堂|一室|奥|個室|座敷|店内|一角|スペース))?(?:(?:店内|館内|境内|前|前庭|広場)?(?:では、|で(?!す|は|の(?:出版|ない)|も(?:ない|あり)|ある|あり|は(?:な|あ))|にて|において(?!は))|の[^\s。、「」]{1,6}席(?:で|に)|に(?:お越し|おります|います|[一二三1-3]泊|泊ま|宿泊|(?:\d{1,2}時\S{0,2})?集合|集ま|て|お集|移|変更|なり)|へ(?:お越し|どうぞ|集合|移)|さんに(?:お?邪魔|お?伺|うかが)|まで(?:お越し|直接|お集)|(?:を|が)(?:会場|舞台|お借り|借り|貸し切)|に(?:お|会場を)?(?:伺い|移|うかが)|前?に?集合|をお借り|は、?[^。\n]{0,20}(?:駅|徒歩|建物|部屋|カフェ|スペース)|\s?(?:(?:駐車場|駐輪場)(?:あり|なし|完備)|\d+F|[0-9]階))"
 )
 CALLED_VENUE: Final = re.compile(
     r"\s?[にへ](?:会場を?)?(?:の)?(?:変更|移しま|移り|切り替|決まり|決定)|\s?(?:という(?:名の)?[^。、\n]{0,14}?)?(?:を(?:会場|舞台)に|(?:が|は)(?:今回|今年|今月|当日|次回)?の?(?:会場|舞台|集合場所))"
@@ -120,11 +120,12 @@ def _weighed(text: str, title: str, barred: Sequence[tuple[int, int]], known: Ga
 def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -> int:
     """What speaks for a venue."""
     said = SAID.search(sentence) is not None
-    token = _TOKEN.search(clause.rstrip().removesuffix("の"))
+    head = _LED.sub("", clause)
+    token = _TOKEN.search(head.rstrip().removesuffix("の"))
     word = token[0] if token else ""
     weight = 3 if said else 0
     weight += 3 if WALKED.search(sentence) else 0
-    if word and describes(clause):
+    if word and describes(head):
         place = known.mentions(word[-8:])
         weight += 2 if is_kind(word) or (place and place[-1].end == len(word[-8:])) or _LOCATED.search(word) else 0
     weight += 1 if behind.startswith("、") and is_kind(word) and known.mentions(clause[-_NEAR:]) else 0
@@ -148,6 +149,8 @@ def _on_its_line(text: str, start: int, end: int) -> bool:
 
 _AFTERWARDS: Final = re.compile(r"懇親会|二次会|2次会|打ち?上げ|解散後|終了後")
 """Before the quote: where one goes from the event."""
+_LED: Final = re.compile(r"^.*(?:[時分半日)](?:に|から|より|まで)|[はをが](?=[一-鿿ァ-ヶ]{2}))")
+"""14時にカフェ「…」: what leads to the word for the house."""
 _INSIDE: Final = re.compile(r"\s?の?(?:店内|館内|園内|境内|店頭)(?:で|にて)")
 _NEAR: Final = 16
 """Characters of a clause in which a place says where the house is: 五反田の居酒屋「…」."""
@@ -165,7 +168,7 @@ def _against(name: str, clause: str, behind: str, mark: str, title: str) -> int:
     weight += 4 if GONE.search(clause) else 0
     party = _AFTERWARDS.search(clause)
     weight += 4 if party and party[0] not in title else 0
-    weight += 5 if OF_NO_HOUSE.match(behind) else 0
+    weight += 5 if OF_NO_HOUSE.match(behind) or behind.startswith("ではな") else 0
     weight += 4 if ERRAND.match(behind) else 0
     weight += 3 if TITLE_LIKE.search(name) and not FACILITY.search(name) else 0
     weight += 2 if name in title else 0

@@ -18,19 +18,23 @@ _MOST: Final = 40
 """Places at which one form is tried."""
 _LONGEST: Final = 40
 """Characters of a clause that may be a place."""
-_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|ひら[きかくい]|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|開場|開演|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|作ります|つくります|学びます|描きます|します|しよう|しません|しましょう|するよ"
+_HELD: Final = r"開催|行[いうわなっ]|おこな|実施|お待ち|待って|待ち合わせ|開[きかくい](?!館)|ひら[きかくい]|集ま|集合|やり|やる|やって|開講|催[しさす]|あります|ございます|開始|開場|開演|予定|始め|始ま|はじめ|はじま|会いま|歩き|走り|走ろ|走る|遊び|遊ぼ|遊ぶ|演奏|上演|上映|語[りる]|読み|食べ|飲み|楽し|体験|練習|作ります|つくります|学びます|描きます|します|しよう|しません|しましょう|するよ"
 _MEET: Final = r"変わりま|変更|移りま|移しま|決まり|決定|いらし|いらっしゃ|どうぞ|お?集ま|お集|集合(?!写真|時)|お越し|おいで|来て|直接|お出かけ|ご?来場|待ち合わせ"
 _HOURS: Final = r"(?:\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)|[一二三四五六七八九十]{1,3}時半?)"
 _O_CLOCK: Final = rf"(?:(?:午前|午後|朝|夜|夕方)?{_HOURS}(?:に|まで|頃|ごろ)*)?"
 WHERE: Final = re.compile(
     r"(?=[でにへをま集])(?:(?P<held>にて|に(?:おいて(?!は)|おきまして|於いて)|で(?![はもすの]|あ[りる]|き|した|しょ))"
-    r"|での(?=[^\n。、はがで]{2,16}(?:展|公演|コンサート|ライブ|上映会?|講演会?|演奏会)(?:[はがもに、(]|まで))"
+    r"|での(?=[^\n。、はがで]{2,16}(?:展|公演|コンサート|ライブ|上映|講演|会|教室|講座|まつり)(?:[はがもに、(]|まで)|(?:開催|実施)(?:とな|です|を予定|に(?:なり|変更|決)|[。、\n]))"
     rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|に(?=(?:朝|午前|午後|夜)?\d{{1,2}}(?:時半?|:\d\d)(?:[。、\n]|$|に?集))|に(?=[^。\n、]{{1,12}}がやって[き来])|へ、?(?=[^。\n]{{0,16}}行き(?:ませんか|ましょう))|まで、?(?=お越し|おいで|直接|来て)|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切|出発(?!点))|(?<=[前口ー関館園場駅])集(?=合(?!写真|時|場所)))"
 )
 """飯田市のりんご並木会館でお待ちしています: the particle behind the place."""
 _BEHIND: Final = 44
 """Characters behind a particle in which what one does there stands."""
 _DONE: Final = re.compile(rf"(?P<end>[\n。])|{_HELD}")
+_GATHERING: Final = re.compile(
+    r"[^。\n、はがを]{0,14}(?:会|祭り?|まつり|展|ライブ|コンサート|公演|教室|講座|マルシェ|市|ワークショップ|フェスタ?|大会)[。!♪\n]"
+)
+"""みどり公園で音楽祭。: what is held there ends the sentence."""
 _STOP: Final = re.compile(r"[。\n「『]|$")
 _CLAUSE: Final = re.compile(r"[^\n、。「」()（）:]*+\Z")
 AS_EVER: Final = re.compile(
@@ -40,7 +44,7 @@ AS_EVER: Final = re.compile(
 )
 """例年どおり第一公園."""
 BEFORE_PLACE: Final = re.compile(
-    rf"{AS_EVER.pattern}|^.*{THAT_IS}(?=\S{{3}})|^\d+ (?=\S{{3}})"
+    rf"{AS_EVER.pattern}|^(?:会場|舞台)(?:の|となる)(?=\S{{3}})|^.*{THAT_IS}(?=\S{{3}})|^\d+ (?=\S{{3}})"
     r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*(?:\d|[一二三四五六七八九十](?=時))(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
     r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)|^[0-5]\d(?=(?:JR)?[一-鿿ァ-ヶ]{2})(?!..[号階番条周丁年区分時人名])|^[市区町村県]内(?:[^\sの]{1,6})?の(?=\S{3})"
     r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|近所|地元|隣町|となり町|そば|沿い|奥|上|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
@@ -51,11 +55,11 @@ _ERRAND: Final = re.compile(
 )
 """Behind the place: what one does there is an errand, or somebody's life."""
 _OTHER: Final = re.compile(
-    r"雨天|荒天|悪天候|雨の|雨なら|雨で|天候|天気|曇り|曇天|(?:前回|昨年|去年)(?!と同じ|同様|どおり|通り|に(?:続|引き続))|前年|一昨年|先日|先月|先週|以前|かつて|これまで|従来|終了後|終わった|終わり次第|解散後|その後|そのあと|懇親会は|二次会|打ち?上げは?|帰りに|もとは|当初[は、]|だった頃|のころ|次々回|次回の[^\s。、は]{0,8}(?:委員会|準備会|打ち合わせ|会議)は|(?:返金|払い?戻し|申し?込み?|受け?付け?|販売|発売|配布|予約|問い?合わせ|チケット|整理券)[はも]"
+    r"雨天|荒天|悪天候|雨の|雨なら|雨で(?!も)|天候|天気|曇り|曇天|(?:前回|昨年|去年)(?!と同じ|同様|どおり|通り|に(?:続|引き続))|前年|一昨年|先日|先月|先週|以前|かつて|これまで|従来|終了後|終わった|終わり次第|解散後|その後|そのあと|懇親会は|二次会|打ち?上げは?|帰りに|もとは|当初[は、]|だった頃|のころ|次々回|次回の[^\s。、は]{0,8}(?:委員会|準備会|打ち合わせ|会議)は|(?:あと|後)(?:は|に|、)?[^。\n]{0,6}(?:懇親会|交流会|食事会|飲み会|茶話会|打ち?上げ)|(?:返金|払い?戻し|申し?込み?|受け?付け?|販売|発売|配布|予約|問い?合わせ|チケット|整理券)[はも]"
 )
 """Before the place, in its sentence: it speaks of another weather, another day, or of what comes after."""
 _PAST: Final = re.compile(
-    r"(?:はず|予定|つもり)(?:だっ|でし)た|(?:行われ|おこなわれ|開かれ|開催され|催され)た(?![いめだら])|(?:終わり|終了|終え|開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
+    r"(?:はず|予定|つもり)(?:だっ|でし)た|(?:行われ|おこなわれ|開かれ|開催され|催され)た(?![いめだら])|(?:続|開|やっ|行っ|おこなっ|開催し|重ね)[いけ]?てきた|(?:終わり|終了|終え|開催|行われ|おこなわれ|開かれ|実施|集まっ|集まり|いただき|やり|ござい|あり|行い|開き|催さ)(?:し|され|て|て?いただき)*(?:ました|ていました|た(?=[。\n、]|[^\wいめだら]))"
 )
 """Behind the place: it was there."""
 _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
@@ -63,7 +67,7 @@ _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり
 _OUT_OF: Final = re.compile(r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$|の(?:ところ|所|あたり)$")
 """北改札を出たところに13時."""
 _NO_PLACE: Final = re.compile(
-    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|大学|学校|座)$|[代料費](?:は|も|を)|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
+    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|[民アニ人者性]大学|(?<![小中等援門])学校|座)$|[代料費](?:は|も|を)|の(?:協力|主催|共催|後援|司会|指導|案内|演奏|出演|皆さん|みなさん|ご?厚意|監修)$|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
 )
 """What is no house before a particle, though houses may end so: 体操教室で、."""
 CLOCKED: Final = re.compile(
@@ -80,6 +84,8 @@ _HOST: Final = re.compile(
     r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:(?:\([^()\n]{1,24}\))?では、?|\([^()\n]{1,24}\)は(?=\d{1,2}[月日]))[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
 )
 """十日町市博物館では企画展を開催します, 青空書店(立川市)は3月20日、サイン会を開く: the house that holds the event."""
+_OF_DAY: Final = re.compile(r"^(?:には?|は|より|から)(?=\S{3})")
+"""Behind the bracket of a weekday: 20日(土)に|みどり会館で."""
 _OF_ROOM: Final = re.compile(
     r"の?(?:[^\s、。の]{0,8}(?:ホール|ロビー|室|講堂|ギャラリー|広場|スペース|コーナー)|本堂)$"
 )
@@ -102,10 +108,8 @@ def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
         if found["held"] and not _is_done(text, found.end()):
             continue
         words, led = _OUT_OF.sub("", clause[0]), None
-        if text.endswith(")", 0, clause.start()) and _OF_ROOM.match(words):  # 図書館(奈良市)のロビーで
-            opened = max(text.rfind("(", free, clause.start()), 0)
-            led = _CLAUSE.search(text, max(free, opened - _LONGEST - 1), opened)
-            words = (led[0] if led else "") + words + text[opened : clause.start()]
+        if text.endswith(")", 0, clause.start()):
+            words, led = _behind_bracket(text, free, clause.start(), words)
         while (short := BEFORE_PLACE.sub("", words)) != words:
             words = short
         within = words != "" and _IN_HOUSE.match(text, at) is not None
@@ -115,12 +119,21 @@ def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
             or elsewhere(text, clause.start(), at)
         ):
             continue
-        yield words, led.start() if led else at - len(words), within
+        yield words, at - len(words) if led is None else led, within
         free = found.end()
     for found in islice(CLOCKED.finditer(text), _MOST):
         said = _HOUR.search(found[1]) or _SAID.search(found[1])
         if not (said or elsewhere(text, found.start(1), found.end(1))):
             yield found[1], found.start(1), False
+
+
+def _behind_bracket(text: str, free: int, start: int, words: str) -> tuple[str, int | None]:
+    """The words behind a bracket; with the house before it, and where that stands, when they are its room."""
+    if not _OF_ROOM.match(words):
+        return _OF_DAY.sub("", words), None
+    opened = max(text.rfind("(", free, start), 0)  # 図書館(奈良市)のロビーで
+    led = _CLAUSE.search(text, max(free, opened - _LONGEST - 1), opened)
+    return (led[0] if led else "") + words + text[opened:start], led.start() if led else None
 
 
 def hosts(text: str) -> Iterator[tuple[str, int]]:
@@ -132,7 +145,7 @@ def hosts(text: str) -> Iterator[tuple[str, int]]:
 
 def _is_done(text: str, at: int) -> bool:
     """Whether something is held behind the particle, or the clause ends with it."""
-    if _STOP.match(text, at):
+    if _STOP.match(text, at) or _GATHERING.match(text, at):
         return True
     done = _DONE.search(text, at, at + _BEHIND)
     return done is not None and done["end"] is None

@@ -34,7 +34,7 @@ WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    rf"(?:{_HOUR}|{_DAY}(?: ?\([^()]{{1,6}}\))?)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート|出発|から|より|~|-|開会|受付)*(?: ?\([^()]{{1,16}}\))?(?:[ ,、/\t]+|$)|(?<=日|[0-9])\([月火水木金土日][^()\n]{{0,3}}\)"
+    rf"(?:{_HOUR}|{_DAY}(?: ?\([^()]{{1,6}}\))?)(?:まで|頃|ごろ|開演|開場|開始|集合|スタート|出発|から|より|~|-|開会|受付)*(?: ?\([^()]{{1,16}}\))?(?:[ ,、/\t]+|$)|(?<=日|[0-9])\([月火水木金土日][^()\n]{{0,3}}\)(?:には?|は)?"
 )
 """The end of a day or an hour, behind which a house may stand."""
 BARRED: Final = re.compile(
@@ -70,7 +70,7 @@ _SHOP_ENDS: Final = ("の店", "屋", "書店", "書肆", "書房", "珈琲", "�
 _WORD: Final = re.compile(r"[^\s()]+")
 _MOST_WORDS: Final = 12
 """Words of a line among which a house is looked for."""
-_CLAUSE: Final = re.compile(r"\(|(?<=[一-鿿ァ-ヶ])(?:は|が|も|へ|から|まで)(?=[一-鿿ァ-ヶ])")
+_CLAUSE: Final = re.compile(r"\(|(?<=[一-鿿ァ-ヶん])(?:は|が|も|へ|に|から|まで)(?=[一-鿿ァ-ヶ])")
 """What no house has within its name: 急患は休日診療所."""
 _STOP: Final = re.compile("駅")
 _MEETING: Final = re.compile("集合|待ち合わせ|解散")
@@ -173,7 +173,8 @@ def _in_brackets(text: str, known: Gazetteer) -> Iterator[_Found]:
         if BARRED.search(before) or BARRED.search(bracket[1]) or not _when_and_where(before, bracket[1]):
             continue
         for part in _PART.finditer(bracket[1]):
-            if (house := house_in(part[0], known)) and house.sure is Sureness.HOUSE:
+            told = WHEN.search(bracket[1], 0, part.start()) is not None
+            if (house := house_in(part[0], known)) and (told or house.sure is Sureness.HOUSE):
                 at = bracket.start(1) + part.start() + house.start
                 yield _Found(house.sure, _MOST, False, part[0][house.start : house.end], at)
 
@@ -189,7 +190,7 @@ def of_headline(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
     """The house that the first line begins with: 【中央図書館】おはなし会, 中央図書館 おはなし会."""
     headline = _HEADLINE.match(text)
     words = headline[1] or headline[2] if headline else ""
-    if headline and (house := house_in(words, known)) and house.sure is Sureness.HOUSE:
+    if headline and (house := _a_house(words, known)):
         yield words[house.start : house.end], text.index(words) + house.start, True
 
 

@@ -59,8 +59,10 @@ _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
 _MOST: Final = 12
 """Places at which one form is tried."""
 _BEFORE_NAME: Final = re.compile(
-    r"^.*[」』][をがはも](?=\S{3})|^.*\d(?!階|F|号|丁目)[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
+    r"^.*(?:[」』会展祭]|まつり|公演|講座|教室|ライブ|コンサート)[をがはも](?=\S{3})|^.*\d(?!階|F|号|丁目)[^\s]*?(?:より|から|に|、|\s)|^(?:今年も|今回も|今月も|恒例の|今年は|来年は|今回は|今月は|次回は|会場は|場所は|いつもの|当日は)+|^[^の]{0,8}(?:駅前|河畔|近く|沿い|隣|向かい|そば|内)の|^[^\w「『(]+|^(?:に|は|から|より)(?=[一-鿿ァ-ヶ])"
 )
+_CLOCKED: Final = re.compile(rf"(?:{CLOCK.pattern})(?:より|から|には?)?")
+"""14時より: an hour with its particle."""
 _BRACKET: Final = re.compile(r" ?\(([^()\n]{2,40})\)")
 """Right behind a name: it may tell the region."""
 _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|ください)$")
@@ -330,7 +332,7 @@ def _a_house(name: str, region: str, known: Gazetteer) -> bool:
 
 def _stripped(words: str) -> str:
     """The name without clocks, 今回は and the way to it before it."""
-    before, name = "", CLOCK.sub(" ", words).strip()
+    before, name = "", _CLOCKED.sub(" ", words).strip()
     while before != name:
         before, name = name, _BEFORE_NAME.sub("", name).strip()
     return name

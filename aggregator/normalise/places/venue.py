@@ -108,6 +108,8 @@ _OWNED: Final = ("立", "営", "民")
 """東京都立水元学園: the prefecture is a part of the name."""
 _IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
 """横手市増田町・蔵の駅."""
+_SHOP_IN: Final = re.compile(rf"[^ の]{{1,8}}の((?:{SHOP.pattern})[^ ]*)$")
+"""三鷹市下連雀のカフェことり."""
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
 """姫路城の西、徒歩5分「西の丸茶屋」: where the quoted house stands."""
 _OF_FLOOR: Final = re.compile(rf"の(?! )(?={FLOOR.pattern})")
@@ -327,7 +329,7 @@ def _split_region(text: str) -> tuple[str | None, str | None]:
     end = _region_end(text)
     if text[end : end + 1] in ("・", "の") and not REGION.fullmatch(text[end + 1 :]):
         return clean(text[end + 1 :]), None
-    if of_town := _IN_TOWN.match(text, end):
+    if of_town := _IN_TOWN.match(text, end) or _SHOP_IN.match(text, end):
         return clean(of_town[1]), text[: of_town.start(1) - 1]
     town, _, rest = text[end:].partition(" ")
     room = rest and (is_room(rest) or (all_rooms(rest) and _ROOM_ENDS.search(rest)))
