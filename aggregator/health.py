@@ -275,7 +275,8 @@ def _usual(counted: Sequence[Run]) -> float | None:
 def _judge(before: Sequence[Run], run: Run) -> tuple[Trouble, ...]:
     if run.events == 0:
         # What was told once stays told, when the last run with events is older than what the store hands out.
-        if not any(one.events or _told(one, TroubleKind.NO_EVENTS) for one in before):
+        # One without a day is the adapter's own, that nothing is there: nobody knows then that there ever was anything.
+        if not any(one.events or ((kept := _told(one, TroubleKind.NO_EVENTS)) and kept.since) for one in before):
             return ()
         return (Trouble(source=run.source, kind=TroubleKind.NO_EVENTS, detail="no events where there used to be some"),)
     past = [one for one in before if one.counted]

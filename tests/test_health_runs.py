@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,6 +113,31 @@ def test_an_unchanged_page_keeps_its_trouble(morning: Morning, validator: dict[s
     assert row()["state"] == "degraded"
     assert "- みどりの会: " not in morning(5, calendar(10))
     assert row()["state"] == "fresh"
+
+
+def test_a_page_that_never_had_events_is_not_said_to_have_them_usually(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Loopback
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CONFIG.format(base=site.base).replace("kind: ics", "kind: jsonld")
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    empty = Reply(body=b"<html><body>x</body></html>", headers={"Content-Type": "text/html"})
+    marked = '{"@type": "Event", "name": "朝の会", "startDate": "2026-12-06T13:00+09:00"}'
+    full = replace(empty, body=f'<script type="application/ld+json">{marked}</script>'.encode())
+    told = []
+    with time_machine.travel(FIRST, tick=False) as clock:
+        for day, answer in enumerate((empty, empty, full, empty)):
+            clock.move_to(FIRST + timedelta(days=day))
+            site.on("/a.ics", answer)
+            output = CliRunner().invoke(cli, ["digest", "--dry-run"], standalone_mode=False).output
+            told += [
+                line.partition("確かめる")[0] for line in output.splitlines() if line.startswith("- みどりの会")
+            ] or [""]
+    never = "- みどりの会: 催しが一件も見つかりませんでした。"
+    usually = (
+        "- みどりの会: 11/26から、いつもはある催しが、一件もありませんでした。11/25 6:00に読んだ内容を表示しています。"
+    )
+    assert told == [never, never, "", usually]
 
 
 def test_the_floor_of_a_new_source_is_told_until_it_is_reached(

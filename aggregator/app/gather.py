@@ -193,6 +193,8 @@ def _understood(
     judged = health.assess(history, run)
     if not any(trouble.kind in (TroubleKind.NO_EVENTS, TroubleKind.FEWER_EVENTS) for trouble in judged):
         judged += _below_floor(one, run, history)
+    if any(trouble.kind is TroubleKind.NO_EVENTS for trouble in judged):  # the adapter's says no more
+        troubles = tuple(trouble for trouble in troubles if trouble.kind is not TroubleKind.NO_EVENTS)
     return _Result(tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
 
 

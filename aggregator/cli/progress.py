@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aggregator.harvest import Harvest, Progress
     from aggregator.i18n import Translate
+    from aggregator.model import Trouble
 
 
 @contextmanager
@@ -34,15 +35,20 @@ def shown(*, quiet: bool, total: int, say: Translate = _) -> Iterator[Progress |
 
 def outcome(harvest: Harvest, say: Translate = _) -> str:
     """One line on a source that is done."""
-    if harvest.troubles and not harvest.events:
+    if not harvest.events and (trouble := next((one for one in harvest.troubles if not _aside(one)), None)):
         from aggregator.render.sources import sentence
 
-        said = sentence(harvest.troubles[0], say, UTC)
+        said = sentence(trouble, say, UTC)
         return say("✗ {name}: {detail}").format(name=harvest.source, detail=said)
     unchanged = say("（変わりなし）") if harvest.not_modified else ""
     # Whether there should be some, the digest knows; a tick would say that all is well.
     told = say("✓ {name}: {n}件{unchanged}") if harvest.events else say("△ {name}: {n}件{unchanged}")
     return told.format(name=harvest.source, n=len(harvest.events), unchanged=unchanged)
+
+
+def _aside(trouble: Trouble) -> bool:
+    """Whether a trouble does not say why there are no events: the page was read all the same."""
+    return trouble.harmless or trouble.kind in ("moved", "certificate_expiring")
 
 
 def _bar() -> RichProgress:

@@ -71,6 +71,8 @@ def sentence(trouble: Trouble, say: Translate, zone: tzinfo) -> str:
         )
     field = field_name(trouble.field, say) if trouble.field else ""
     day = _day(trouble.value, zone) if trouble.kind in _DATED else ""
+    if trouble.kind is TroubleKind.NO_EVENTS and trouble.since is None:
+        return say("催しが一件も見つかりませんでした。")
     text = _sentence(trouble.kind, trouble.value or "", say).format(n=trouble.count, field=field, day=day)
     if trouble.since is None:
         return text
@@ -105,6 +107,8 @@ def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:
     if kind is TroubleKind.FEWER_EVENTS and "/" in value:
         events, _, floor = value.partition("/")
         told = say("催しが{n}件しかありません（設定の expect は{floor}件）。")
+        if events == "0":
+            told = say("催しが一件もありません（設定の expect は{floor}件）。")
         return told.replace("{n}", events).replace("{floor}", floor)
     if kind is TroubleKind.NEEDS_KEY and value:
         return say("鍵（環境変数 {name}）が要ります。").replace("{name}", value)
