@@ -5,7 +5,7 @@ import email.policy
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import icalendar
 import pytest
@@ -13,7 +13,7 @@ import vobject
 from bs4 import BeautifulSoup
 from digests import CANCELLED, DAY, MADE, TOKYO, broken, digest, item, listing, moved, rejected, risky
 
-from aggregator.model import Format, Place, Price, Profile, Wording
+from aggregator.model import Format, Free, Interval, Place, Price, Profile, Wording
 from aggregator.render.forms import render
 from aggregator.render.mail import build_mail
 from aggregator.render.record import to_json
@@ -209,6 +209,20 @@ def test_the_turn_of_the_year_and_holidays_are_named():
     rendered = render(digest(items=[item(0, start=newyear, end=newyear + timedelta(hours=2))]))
     assert "1月1日" in words(rendered.html)
     assert "元日" in words(rendered.html)
+
+
+def test_free_time_through_midnight_is_each_days_own():
+    def slot(start, end):
+        return Interval(start=datetime.fromisoformat(start + "+09:00"), end=datetime.fromisoformat(end + "+09:00"))
+
+    evening = slot("2026-12-29T19:00", "2026-12-30T01:00")
+    through = slot("2026-12-31T09:00", "2027-01-01T18:00")
+    days = [MADE.replace(month=12, day=29 + n, hour=20) for n in (0, 2)] + [MADE.replace(2027, 1, 1, hour=10)]
+    items = [item(n, start=start, end=start + timedelta(hours=1)) for n, start in enumerate(days)]
+    told = render(digest(items=items, free=Free(slots=(evening, through)))).text
+    assert "12月29日（火）　空き 19:00–1:00" in told
+    assert "12月31日（木）　空き 9:00–24:00" in told
+    assert "1月1日（金・祝）　元日　空き 0:00–18:00" in told
 
 
 def test_english_readers_read_english():

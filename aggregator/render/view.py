@@ -121,14 +121,22 @@ class _Viewer:
             )
 
     def free_words(self, day: date) -> str:
-        """The free stretches of a day: ``9:00–12:30``; an evening that ends in the small hours belongs to its own day."""
+        """The free stretches of a day: ``9:00–12:30``; an evening that ends in the small hours belongs to its own day.
+
+        What goes on through the next day is shown up to midnight: the rest is that day's.
+        """
         midnight = datetime.combine(day, time(), self.zone)
-        noon, after = midnight + timedelta(hours=12), midnight + timedelta(days=1)
-        own = [one for one in self.digest.free.slots if one.start < after and (one.start >= midnight or one.end > noon)]
+        noon, after = timedelta(hours=12), midnight + timedelta(days=1)
+        own = [
+            one
+            for one in self.digest.free.slots
+            if one.start < after and (one.start >= midnight or one.end > midnight + noon)
+        ]
         if any(one.start <= midnight and one.end >= after for one in own):
             return self.say("終日")
         return self.say("、").join(
-            f"{self.words.clock(max(one.start, midnight))}–{self.words.clock(one.end)}" for one in own
+            f"{self.words.clock(max(one.start, midnight))}–{'24:00' if one.end > after + noon else self.words.clock(one.end)}"
+            for one in own
         )
 
     # -- rows
