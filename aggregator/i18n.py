@@ -24,9 +24,14 @@ def bare_day(day: date) -> str:
     return f"{day.month}/{day.day}"
 
 
+def bare_clock(moment: datetime) -> str:
+    """The time of day of a local time: ``7:05``."""
+    return f"{moment.hour}:{moment.minute:02}"
+
+
 def bare_moment(moment: datetime) -> str:
     """Month, day and clock of a local time: ``11/28 7:05``."""
-    return f"{bare_day(moment)} {moment.hour}:{moment.minute:02}"
+    return f"{bare_day(moment)} {bare_clock(moment)}"
 
 
 def short_day(day: date, language: str) -> str:
@@ -44,6 +49,11 @@ def translator(language: str) -> Translate:
         return _same
     catalogue = _catalogue()
     return lambda text: catalogue.get(text, text)
+
+
+def yen(amount: int, say: Translate) -> str:
+    """An amount of yen: ``1,500円``."""
+    return say("{n}円").format(n=f"{amount:,}")
 
 
 class Said(str):

@@ -32,7 +32,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar, get_args, runtime_checkable
 from urllib.parse import urljoin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from aggregator.errors import ParseError, RecordError
 from aggregator.i18n import said
@@ -58,11 +58,11 @@ __all__ = [
     "said",
 ]
 
-_CLOSED = re.compile(
-    r"""\W* (?: (?:本日|終日|全日|臨時|年末年始|定期|夏季|夏期|冬季|冬期|お盆|メンテナンス|保守|設備|点検|整備|工事|作業|のため|による|に伴う|店舗?|全館|(?:毎週)?[月火水木金土日]曜日?|[・、\s])*
-        (?: 休館|休園|休業|休演|休場|休店|休室|休廊|店休|定休|閉館|閉園|閉場|公休|振替休[館日]|お?休み|貸切|貸し切り?|館内整理|整理休館|(?:保守|設備|館内|施設|機器|舞台)+点検|点検日|個人利用|一般(?:利用|開放)|設営|撤去|準備日|関係者のみ|クローズ|closed|hall\s?rental|private(?:\s?(?:event|party|rental))?|リハーサル|rehearsal )
-        (?: 営業|公演|利用|使用|期間|日|です|となります|します|いたします|させていただきます|のため|の為 | \s*[(][^)]*[)]? )* \W*
-    )+""",
+_BEFORE_CLOSED = r"""(?: 本日|終日|全日|臨時|年末年始|定期|夏季|夏期|冬季|冬期|お盆|メンテナンス|保守|設備|点検|整備|工事|作業|のため|による|に伴う|店舗?|全館|(?:毎週)?[月火水木金土日]曜日? | \W )"""
+_NO_VISITORS = r"""(?: 休館|休園|休業|休演|休場|休店|休室|休廊|店休|定休|閉館|閉園|閉場|公休|振替休[館日]|お?休み|貸切|貸し切り?|館内整理|整理休館|(?:保守|設備|館内|施設|機器|舞台)++点検|点検日|個人利用|一般(?:利用|開放)|設営|撤去|準備日|関係者のみ|クローズ|closed|hall\s?rental|private(?:\s?(?:event|party|rental))?|リハーサル|rehearsal )"""
+_CLOSED = re.compile(  # what follows the first sign is read once, from left to right: in every way it would take for ever
+    rf"""{_BEFORE_CLOSED}*? {_NO_VISITORS}
+        (?: [(][^)]*[)]? | {_NO_VISITORS} | 営業|公演|利用|使用|期間|日|です|となります|します|いたします|させていただきます|の為 | {_BEFORE_CLOSED} )*+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SHORT = 60
@@ -212,7 +212,6 @@ class RawEvent(Frozen):
     published: Any = None
     updated: Any = None
     language: str | None = None
-    extra: dict[str, str] = Field(default_factory=dict)
 
 
 Found = RawEvent | Request | RecordError

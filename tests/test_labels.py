@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from aggregator.data import read
-from aggregator.normalise.labels import Labels, Lexicon, outermost, read_labels, resolve, taxonomy, words
+from aggregator.normalise.labels import Labels, Lexicon, outermost, read_labels, resolve, taxonomy
 from aggregator.normalise.labels.reading import ACTIVITY_KINDS
 from aggregator.normalise.text import fold
 
@@ -115,7 +115,7 @@ def test_people_name_labels_in_their_own_ways(value, group, label):
 def test_every_name_and_id_resolves_to_its_own_label():
     for group, label in taxonomy():
         assert {resolve(name, group) for name in (label.id, label.ja, label.en)} == {label.id}
-        assert words(label.id, group)[0] == label.ja
+        assert label.words()[0] == label.ja
 
 
 def test_every_label_is_found_by_its_own_words():

@@ -33,10 +33,10 @@ from aggregator.config.folder import data_folder
 from aggregator.dedupe import dedupe
 from aggregator.health import Run
 from aggregator.model import Event, Format, Place, Price, Trouble, TroubleKind
-from aggregator.store import Store, Verb
+from aggregator.store import BY_WORD, Store, Verb
 from aggregator.web.app import make_app
 from aggregator.web.attempts import ADDRESSES, FREE, Attempts
-from aggregator.web.desk import VERBS, Desk, Filters
+from aggregator.web.desk import Desk, Filters
 from tests.loopback import Loopback, Reply
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -660,7 +660,9 @@ def test_a_password_is_asked_for_where_there_is_one(desk: Desk, tmp_path: Path) 
         assert client.get("/").headers["location"] == "/login"
         assert client.post("/login", data={"password": "ちがう"}).status_code == 401
         assert client.get("/").status_code == 303
-        assert client.post("/login", data={"password": "あさがお"}).status_code == 303
+        opened = client.post("/login", data={"password": "あさがお"})
+        assert opened.status_code == 303
+        assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(opened.headers["set-cookie"].split("; "))
         assert client.get("/").status_code == 200
         cookies = dict(client.cookies)
     again = make_app(desk, hosts=["127.0.0.1"], secret=SECRET, data=tmp_path, password_hash=hashed)
@@ -732,7 +734,7 @@ def test_every_deed_of_the_mail_can_be_done_and_says_what_it_is(
     path = signed_path(SECRET, deed, "a:1", date(2026, 12, 1))
     assert re.search(rf"<button[^>]*>{word}</button>", client.get(path).text)
     assert "印をつけました" in client.post(path).text
-    assert [mark.verb for mark in desk.store.marks("default")] == [VERBS[deed]]
+    assert [mark.verb for mark in desk.store.marks("default")] == [BY_WORD[deed]]
 
 
 def test_a_link_to_what_is_no_more_says_so_and_stopping_mail_answers_with_a_page(

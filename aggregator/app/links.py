@@ -14,8 +14,9 @@ from typing import Final
 from urllib.parse import quote
 
 from aggregator.render.shown import anchor
+from aggregator.store import BY_WORD
 
-DEEDS: Final = frozenset(["up", "down", "later", "went", "save", "unsubscribe"])
+DEEDS: Final = frozenset([*BY_WORD, "unsubscribe"])
 LAST: Final = timedelta(days=60)
 """How long a link in a digest acts."""
 _LENGTH: Final = 22

@@ -57,15 +57,15 @@ class Known:
         """See ``Surroundings``."""
         if group == "purpose" and label in self._purposes:
             return self._purposes[label]
-        found = taxonomy().labels.get(group, {}).get(label)  # type: ignore[call-overload]
+        found = taxonomy().known(label, group)
         if found is None:
             return label
-        return str(found.en if self._language == "en" else found.ja)
+        return found.en if self._language == "en" else found.ja
 
     @staticmethod
     def words(label: str, group: str) -> tuple[str, ...]:
         """See ``Surroundings``."""
-        found = taxonomy().labels.get(group, {}).get(label)  # type: ignore[call-overload]
+        found = taxonomy().known(label, group)
         return found.words() if found is not None else ()
 
     @staticmethod

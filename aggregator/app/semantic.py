@@ -168,8 +168,8 @@ def _subjects(profile: Profile, name: Callable[[str, str], str]) -> dict[str, st
 
 
 def _words(group: str, value: str) -> tuple[str, ...]:
-    label = taxonomy().labels.get(group, {}).get(value)  # type: ignore[call-overload]
-    return tuple(label.words())[:_WORDS] if label is not None else ()
+    label = taxonomy().known(value, group)
+    return label.words()[:_WORDS] if label is not None else ()
 
 
 def _background() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from aggregator.app.links import of_digest, own_secret
 from aggregator.config.folder import data_folder
 from aggregator.config.schema import MailSettings, Settings
-from aggregator.deliver.file import write_atomically
+from aggregator.deliver.file import write_file
 from aggregator.deliver.push import push
 from aggregator.deliver.smtp import Server
 from aggregator.deliver.smtp import send as send_mail
@@ -107,8 +107,8 @@ def _links(settings: Settings, digest: Digest) -> Callable[[str, str], str] | No
 
 def _page(settings: Settings, rendered: Rendered) -> Path:
     folder = Path(settings.folder, settings.digest.folder)
-    write_atomically(folder / "digest.ics", rendered.ics)
-    write_atomically(folder / "digest.html", rendered.html)
+    write_file(folder / "digest.ics", rendered.ics)
+    write_file(folder / "digest.html", rendered.html)
     return folder / "digest.html"
 
 
@@ -237,5 +237,5 @@ def write_files(digest: Digest, folder: Path, settings: Settings) -> tuple[Path,
         "digest.ics": rendered.ics,
     }
     for name, content in files.items():
-        write_atomically(folder / name, content)
+        write_file(folder / name, content)
     return tuple(folder / name for name in files)

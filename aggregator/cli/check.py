@@ -11,6 +11,7 @@ import click
 
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
+from aggregator.i18n import bare_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

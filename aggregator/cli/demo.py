@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from aggregator.cli.events import when
+from aggregator.cli.failure import Failure
 from aggregator.cli.session import set_up_logging
 from aggregator.cli.table import show_table
 from aggregator.cli.text import _
@@ -27,12 +28,16 @@ def command(out: Path, *, language: str, show: bool, quiet: bool) -> int:
     """Make the demo's digest and print it as a short table."""
     from aggregator.cli.progress import shown
     from aggregator.demo.play import SOURCES, play
+    from aggregator.errors import DeliveryError
     from aggregator.i18n import translator
 
     set_up_logging(quiet=True, verbose=False)
     say = translator(language)  # the table tells the page's reasons: its heads are in the page's language, too
     with shown(quiet=quiet, total=SOURCES, say=say) as progress:
-        played = play(out, language=language, progress=progress)
+        try:
+            played = play(out, language=language, progress=progress)
+        except DeliveryError as error:
+            raise Failure(error.told(_), 1) from error
     if not quiet:
         rows = [
             (

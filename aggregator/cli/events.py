@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ import click
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import LANGUAGE, _
-from aggregator.i18n import short_day, translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,13 +103,10 @@ def _show(found: list[Listing], limit: int, zone: str) -> None:
 
 
 def when(event: Event, zone: str, language: str = LANGUAGE) -> str:
-    """Start as people write it: ``11/28(土) 7:00``."""
-    say = translator(language)
-    if event.start is None:
-        return say("日時不明")
-    start: datetime = event.start.astimezone(ZoneInfo(zone))
-    day = short_day(start.date(), language)
-    return day if event.all_day else f"{day} {start:%H:%M}"
+    """The start of an event in the reader's zone, as lists tell it."""
+    from aggregator.render.words import start_words
+
+    return start_words(event, ZoneInfo(zone), language)
 
 
 def _place(event: Event) -> str:

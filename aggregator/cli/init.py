@@ -172,10 +172,10 @@ def _flag(key: str) -> str:
 
 
 def _write(text: str, target: Path) -> None:
-    from shutil import copyfile
+    from aggregator.atomic import replace
+    from aggregator.i18n import os_words
 
-    from aggregator.deliver.file import write_atomically
-
-    if target.exists():
-        copyfile(target, target.with_name(target.name + ".bak"))
-    write_atomically(target, text)
+    try:
+        replace(target, text, keep=True)
+    except OSError as error:
+        raise Failure(_("{file} に書けません（{what}）").format(file=target, what=os_words(error, _)), 2) from error

@@ -8,22 +8,22 @@ from aggregator.cli.chosen import chosen
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
 
-VERBS = {"up": "増やす", "down": "減らす", "later": "あとで", "went": "行った", "save": "保存"}
+VERBS = ("up", "down", "later", "went", "save")
 
 
 @click.command(
     help=_("催しに印をつけます: up（増やす）、down（減らす）、later（あとで）、went（行った）、save（保存）。")
 )
 @click.argument("event")
-@click.argument("verb", type=click.Choice(list(VERBS)))
+@click.argument("verb", type=click.Choice(VERBS))
 @click.option("--undo", is_flag=True, help=_("印を取り消す"))
 @common
 def command(session: Session, event: str, verb: str, *, undo: bool) -> int:
     """Put a mark on an event, or take it back."""
-    from aggregator.store import Verb
+    from aggregator.store import BY_WORD
 
     listing = chosen(session, event)
-    kept = Verb.SAVED if verb == "save" else Verb(verb)
+    kept = BY_WORD[verb]
     if undo:
         session.store.unmark(session.profile, listing.id, kept)
     else:

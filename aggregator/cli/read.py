@@ -68,7 +68,7 @@ def _answer(line: str, number: int, today: date) -> dict[str, Any]:
         on = date.fromisoformat(request["ref_date"]) if request.get("ref_date") else today
         title = request.get("title")
         reading = read(str(request.get("text") or ""), on, title=None if title is None else str(title))
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         return {"id": None, "error": f"line {number}: {error}"}
     return {"id": request.get("id"), **reading.record()}
 

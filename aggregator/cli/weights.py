@@ -45,15 +45,13 @@ def command(session: Session, *, setting: str | None, unset: str | None, reset: 
 
 
 def _parsed(setting: str) -> tuple[str, float]:
-    name, equals, value = setting.partition("=")
+    name, _equals, value = setting.partition("=")
     try:
         return name.strip(), float(value)
     except ValueError:
         raise click.BadParameter(
             _("NAME=数 の形で書いてください: {setting}").format(setting=setting), param_hint="--set"
         ) from None
-    finally:
-        del equals
 
 
 def _show(values: dict[str, float], own: dict[str, float], marks: int) -> None:

@@ -13,6 +13,7 @@ from aggregator.cli.events import when
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.table import show_table
 from aggregator.cli.text import LANGUAGE, _
+from aggregator.i18n import bare_moment
 
 if TYPE_CHECKING:
     from aggregator.app.story import Story

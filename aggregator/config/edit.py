@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from aggregator.atomic import replace
 from aggregator.config.document import Path as Place
 from aggregator.config.load import load_text
 from aggregator.errors import ConfigError
@@ -74,10 +73,8 @@ def add_item(text: str, path: Place, block: Mapping[str, Any]) -> str:
 def remove_item(text: str, path: Place, name: str) -> str:
     """``text`` without the item called ``name`` in the list at ``path``; unchanged where there is none."""
     yaml, root = _load(text)
-    items = root
-    for step in path:
-        items = items.get(step) if items is not None else None
-    kept = [index for index, item in enumerate(items or []) if item.get("name") == name]
+    items = _items(root, path)
+    kept = [index for index, item in enumerate(items) if item.get("name") == name]
     for index in reversed(kept):
         del items[index]
     if kept and not items:  # an empty list with comments below its key cannot be written as a block
@@ -95,10 +92,7 @@ def set_in_item(text: str, path: Place, name: str, values: Mapping[str, Any]) ->
     Unchanged where there is no such item.
     """
     yaml, root = _load(text)
-    items = root
-    for step in path:
-        items = items.get(step) if items is not None else None
-    found = [item for item in items or [] if item.get("name") == name]
+    found = [item for item in _items(root, path) if item.get("name") == name]
     for item in found:
         for key, value in values.items():
             if value is None:
@@ -116,25 +110,11 @@ def write_config(file: Path, text: str, environment: Mapping[str, str], say: Tra
     """
     load_text(text, environment, say, file=file.name, folder=str(file.parent))
     try:
-        _replace_file(file, text)
+        replace(file, text, keep=True)
     except OSError as error:
         raise ConfigError(
             say("{file} に書けません（{what}）").format(file=file.name, what=os_words(error, say))
         ) from None
-
-
-def _replace_file(file: Path, text: str) -> None:
-    """At once: a crash leaves the old or the new file whole. What a link leads to is replaced, not the link."""
-    file = file.resolve()
-    fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    if file.exists():
-        fresh.chmod(file.stat().st_mode & 0o7777)
-        copyfile(file, file.with_name(f"{file.name}.bak"))
-    fresh.replace(file)
 
 
 def _load(text: str) -> tuple[YAML, Any]:
@@ -144,6 +124,13 @@ def _load(text: str) -> tuple[YAML, Any]:
     yaml.indent(mapping=2, sequence=4, offset=2)
     root = yaml.load(text)
     return yaml, CommentedMap() if root is None else root
+
+
+def _items(root: Any, path: Place) -> Any:
+    """The list at ``path``; an empty one where there is none."""
+    for step in path:
+        root = root.get(step) if root is not None else None
+    return root or []
 
 
 def _dump(yaml: YAML, root: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from aggregator.induce.page import PageText
 
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:copyright)?[\s©]*(?:\d{4})?(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})",
+    r"(?:©|\(c\)|copyright)[\s©]*+(?:copyright[\s©]*+)?(?:\d{4})?(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})",
     re.IGNORECASE,
 )
 _COPYRIGHT_AGAIN: Final = re.compile(r"^\W*copyright\W*", re.IGNORECASE)
@@ -42,5 +42,5 @@ def _names(page: PageText) -> Iterator[str]:
             yield _RIGHTS.sub("", _COPYRIGHT_AGAIN.sub("", found["name"]))
     for image in page.root.iter("img"):
         if any("logo" in (image.get(name) or "").casefold() for name in ("class", "id", "src", "alt")):
-            yield _LOGO.sub(" ", image.get("alt") or "")
+            yield _LOGO.sub(" ", " ".join((image.get("alt") or "").split()))
             return

@@ -9,11 +9,11 @@ from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, bare_day
+from aggregator.i18n import Translate, bare_clock, bare_day, bare_moment
 from aggregator.match.lengths import STAY, drops_in
 from aggregator.match.sittings import DAY, end_of
 from aggregator.match.travel import Way, Ways
-from aggregator.match.trip import SLACK, SMALL_HOURS, VISIT, Days, Trip, clock, home_limit, mornings
+from aggregator.match.trip import SLACK, SMALL_HOURS, VISIT, Days, Trip, home_limit, mornings
 from aggregator.model import Event, Fit, Free, Interval, Profile, Sitting
 
 OPEN = (time(10), time(18))
@@ -103,7 +103,7 @@ class Attend:
             text = self._say("{end}に終わります（{limit}までに帰りたい）")
         else:
             text = self._say("{end}に終わり、家に着くのは{back}ごろです（{limit}までに帰りたい）")
-        return text.format(end=clock(trip.sure_end), back=clock(trip.home), limit=clock(trip.limit))
+        return text.format(end=bare_clock(trip.sure_end), back=bare_clock(trip.home), limit=bare_clock(trip.limit))
 
     def _clash(self, trip: Trip, before: Interval | None, after: Interval | None) -> Attendance | None:
         """重なる with an appointment, or with the way from one or to one."""
@@ -122,11 +122,13 @@ class Attend:
 
     def _from(self, trip: Trip, before: Interval) -> str:
         text = self._say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません")
-        return text.format(clock=trip.clock, label=before.label, end=clock(before.end), way=trip.way.words)
+        return text.format(clock=trip.clock, label=before.label, end=bare_clock(before.end), way=trip.way.words)
 
     def _onwards(self, trip: Trip, after: Interval) -> str:
         text = self._say("{clock}終了。次の予定「{label}」は{start}開始で、{way}なので間に合いません")
-        return text.format(clock=clock(trip.sure_end), label=after.label, start=clock(after.start), way=trip.way.words)
+        return text.format(
+            clock=bare_clock(trip.sure_end), label=after.label, start=bare_clock(after.start), way=trip.way.words
+        )
 
     @staticmethod
     def _missing(trip: Trip, begin: datetime, end: datetime) -> timedelta:
@@ -160,7 +162,9 @@ class Attend:
 
     def _never_free(self, trip: Trip) -> str:
         text = self._say("{day} {a}〜{b}は空き時間の外です")
-        return text.format(day=bare_day(trip.start), a=clock(trip.start), b="" if trip.guessed else clock(trip.end))
+        return text.format(
+            day=bare_day(trip.start), a=bare_clock(trip.start), b="" if trip.guessed else bare_clock(trip.end)
+        )
 
     def _slot(self, trip: Trip) -> Interval | None:
         """The free stretch that holds the sitting; a quarter of an hour may be missing at either end."""
@@ -198,7 +202,7 @@ class Attend:
                     continue
                 sitting = trip.sitting if one_day else _on_day(trip, opens, closes)
                 words = self._visiting(clockless=clockless, one_day=one_day, hours=not trip.sitting.all_day)
-                tell = partial(words.format, last=last, slot=f"{bare_day(begin)} {clock(begin)}〜{_until(begin, end)}")
+                tell = partial(words.format, last=last, slot=f"{bare_moment(begin)}〜{_until(begin, end)}")
                 return Attendance(Fit.UNKNOWN if clockless else Fit.FITS, tell, trip.way, sitting, slot)
         if late:
             home = min(late, key=lambda back: (back.hour < SMALL_HOURS, back.time()))
@@ -210,7 +214,7 @@ class Attend:
 
     def _late_visit(self, home: datetime) -> str:
         text = self._say("1時間だけ見ても、家に着くのは{back}ごろです（{limit}までに帰りたい）")
-        return text.format(back=clock(home), limit="{}:{:02}".format(*self._home_by or (0, 0)))
+        return text.format(back=bare_clock(home), limit="{}:{:02}".format(*self._home_by or (0, 0)))
 
     def _visiting(self, *, clockless: bool, one_day: bool, hours: bool) -> str:
         """How a free hour for a visit is told; ``hours``: the listing says when it is open."""
@@ -250,10 +254,10 @@ class Attend:
             )
             return self._say("{days} 終日").format(days=days)
         if one.start.date() == one.end.date():
-            return f"{clock(one.start)}〜{clock(one.end)}"
+            return f"{bare_clock(one.start)}〜{bare_clock(one.end)}"
         if one.start.date() == (one.end - timedelta(minutes=1)).date():
-            return f"{clock(one.start)}〜24:00"
-        return f"{bare_day(one.start)} {clock(one.start)}〜{bare_day(one.end)} {clock(one.end)}"
+            return f"{bare_clock(one.start)}〜24:00"
+        return f"{bare_moment(one.start)}〜{bare_moment(one.end)}"
 
     def _free_hour(self, start: datetime, end: datetime) -> datetime | None:
         """When the first time for a visit begins that appointments leave between two times."""
@@ -269,7 +273,7 @@ class Attend:
         say, way = self._say, trip.way
         told = [say("{clock}開始").format(clock=trip.clock)]
         if way.minutes:
-            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=clock(trip.leave)))
+            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=bare_clock(trip.leave)))
         elif way.words:
             told.append(way.words)
         if before is not None:
@@ -282,7 +286,7 @@ class Attend:
 
     def _neighbour(self, words: str, moment: datetime, short: timedelta) -> str:
         """An appointment before or after, and how many minutes the way between lacks."""
-        told = words.format(clock=clock(moment))
+        told = words.format(clock=bare_clock(moment))
         missing = round(short / timedelta(minutes=1))
         return self._say("{told}で、{n}分ほど足りません").format(told=told, n=missing) if missing > 0 else told
 
@@ -291,15 +295,15 @@ class Attend:
         say, told = self._say, [fitting()]
         if trip.guessed:
             told.append(
-                say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=clock(trip.end))
+                say("終わりの時刻は書かれていません（同じ種類の会は{end}ごろまで）").format(end=bare_clock(trip.end))
             )
         if slot is not None and slot.start > trip.start:
-            told.append(say("空き時間は{clock}からです").format(clock=clock(slot.start)))
+            told.append(say("空き時間は{clock}からです").format(clock=bare_clock(slot.start)))
         if slot is not None and slot.end < trip.end:
             told.append(say("空き時間は{clock}までです").format(clock=_until(slot.start, slot.end)))
         if trip.limit is not None and trip.usually_home > trip.limit:
             text = say("家に着くのは{back}ごろです（{limit}までに帰りたい）")
-            told.append(text.format(back=clock(trip.usually_home), limit=clock(trip.limit)))
+            told.append(text.format(back=bare_clock(trip.usually_home), limit=bare_clock(trip.limit)))
         return say("。").join(told)
 
 
@@ -313,7 +317,9 @@ def _on_day(trip: Trip, opens: datetime, closes: datetime) -> Sitting:
 
 def _until(start: datetime, end: datetime) -> str:
     """The clock at which a stretch ends: midnight is the end of its own day."""
-    return "24:00" if end - start <= DAY and end.date() > start.date() and clock(end) == "0:00" else clock(end)
+    return (
+        "24:00" if end - start <= DAY and end.date() > start.date() and bare_clock(end) == "0:00" else bare_clock(end)
+    )
 
 
 def _clock_time(words: str) -> tuple[int, int]:

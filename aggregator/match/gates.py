@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, bare_day
+from aggregator.i18n import Translate, bare_clock, bare_day
 from aggregator.match.areas import Areas
 from aggregator.match.attend import Attendance
 from aggregator.match.audience import Limit, Limits
@@ -263,8 +263,9 @@ class Gates:
         return None if home is None else lambda: self._too_late(attendance, home)
 
     def _too_late(self, attendance: Attendance, home: datetime) -> Against:
-        clock = f"{home.hour}:{home.minute:02}"
-        return Against(attendance.words, self._say("profile.home_by を{clock}以降にする").format(clock=clock))
+        return Against(
+            attendance.words, self._say("profile.home_by を{clock}以降にする").format(clock=bare_clock(home))
+        )
 
     def _outside(self, attendance: Attendance) -> Verdict:
         if attendance.fit is not Fit.OUTSIDE:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import bare_day
+from aggregator.i18n import bare_clock, bare_moment
 from aggregator.match.sittings import DAY
 from aggregator.match.travel import Way
 from aggregator.model import Interval, Sitting
@@ -43,7 +43,7 @@ class Trip:
     @property
     def clock(self) -> str:
         """When it starts, with its day where that is not the one which the listing begins with."""
-        return clock(self.start) if self.first else f"{bare_day(self.start)} {clock(self.start)}"
+        return bare_clock(self.start) if self.first else bare_moment(self.start)
 
     @property
     def home(self) -> datetime:
@@ -91,8 +91,3 @@ def home_limit(moment: datetime, hour: int, minute: int, *, stays: bool = False)
     """Until when one wants to be home who is away at ``moment``: 0:30 as a limit is one of the night after."""
     limit = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return limit + DAY if hour < SMALL_HOURS and (stays or limit <= moment) else limit
-
-
-def clock(moment: datetime) -> str:
-    """``7:05``."""
-    return f"{moment.hour}:{moment.minute:02}"

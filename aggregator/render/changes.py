@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, bare_moment
+from aggregator.i18n import Translate, bare_moment, yen
 from aggregator.model import Change
 from aggregator.render.doubts import field_name
 
@@ -122,4 +122,4 @@ def amount(told: Mapping[str, Any], say: Translate) -> str:
         return ""
     if not low and not high:
         return say("無料")
-    return say("{n}円").format(n=f"{low:,}") if high in (None, low) else f"{low:,}–{say('{n}円').format(n=f'{high:,}')}"
+    return yen(low, say) if high in (None, low) else f"{low:,}–{yen(high, say)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from aggregator.i18n import WEEKDAYS, Translate
+from aggregator.i18n import WEEKDAYS, Translate, bare_clock, yen
 from aggregator.normalise.labels import taxonomy
 
 _MOMENTS: Final = frozenset({"start", "end", "doors", "deadline"})
@@ -17,7 +17,7 @@ _EXACT: Final = frozenset({"minute", "day"})
 def moment_words(value: str, language: str) -> str:
     """An ISO 8601 date or local time as people write it: 2026年11月28日（土）7:00; Sat 28 Nov 2026, 7:00."""
     moment = datetime.fromisoformat(value)
-    clock = f"{moment.hour}:{moment.minute:02}" if "T" in value else ""
+    clock = bare_clock(moment) if "T" in value else ""
     weekday = WEEKDAYS[language][moment.weekday()]
     if language == "ja":
         return f"{moment.year}年{moment.month}月{moment.day}日（{weekday}）{clock}"
@@ -49,7 +49,7 @@ def _words(field: str, value: Any, say: Translate, language: str) -> str:
     if field in _MOMENTS:
         return moment_words(value, language)
     if field in _MONEY:
-        return say("無料") if value == 0 else say("{amount}円").format(amount=f"{value:,}")
+        return say("無料") if value == 0 else yen(value, say)
     if field == "dates":
         return "; ".join(_span(one, language) for one in value)
     if field == "kinds":

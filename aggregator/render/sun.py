@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import acos, cos, degrees, pi, radians, sin, tan
 
+from aggregator.i18n import bare_clock
+
 _LATITUDE, _LONGITUDE = 35.68, 139.77
 _ZENITH = 90.833
 """Degrees; refraction and the sun's radius are in it."""
@@ -30,4 +32,4 @@ def sunrise(day: date, zone: tzinfo) -> str:
     )
     minutes = 720 - 4 * (_LONGITUDE + degrees(acos(angle))) - equation
     local = (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minutes)).astimezone(zone)
-    return f"{local.hour}:{local.minute:02}"
+    return bare_clock(local)

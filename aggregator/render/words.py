@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import jpholiday
 
-from aggregator.i18n import WEEKDAYS, Translate, bare_day, translator
+from aggregator.i18n import WEEKDAYS, Translate, bare_clock, bare_day, short_day, translator, yen
 from aggregator.model import Event, Format, Price
 from aggregator.render.shown import clean
 
@@ -81,8 +81,7 @@ class Words:
 
     def clock(self, moment: datetime) -> str:
         """The time of day in the reader's zone: ``9:05``."""
-        local = moment.astimezone(self.zone)
-        return f"{local.hour}:{local.minute:02}"
+        return bare_clock(moment.astimezone(self.zone))
 
     def category(self, event: Event) -> tuple[str, str, str]:
         """Key, sign and name of the sort of meeting; in English the sign is the name's first letter."""
@@ -144,7 +143,7 @@ class Words:
 
     def yen(self, amount: int, currency: str) -> str:
         """An amount of money in its currency."""
-        return self.say("{amount:,}円").format(amount=amount) if currency == "JPY" else f"{amount:,} {currency}"
+        return yen(amount, self.say) if currency == "JPY" else f"{amount:,} {currency}"
 
     def seats(self, event: Event) -> str:
         """Seats left of all, or how many there are; empty where neither is told."""
@@ -159,7 +158,16 @@ class Words:
             return ""
         local = event.deadline.astimezone(self.zone)
         day = self.relative(local.date()) or bare_day(local)
-        return f"{day} {local.hour}:{local.minute:02}" if (local.hour, local.minute) != (23, 59) else day
+        return f"{day} {bare_clock(local)}" if (local.hour, local.minute) != (23, 59) else day
+
+
+def start_words(event: Event, zone: ZoneInfo, language: str) -> str:
+    """The start in as few letters as a list has room for: ``12/5(土) 10:00``, ``12/5 (Sat) 10:00``; of a whole day, the day."""
+    if event.start is None:
+        return translator(language)("日時不明")
+    start = event.start.astimezone(zone)
+    day = short_day(start.date(), language)
+    return day if event.all_day else f"{day} {bare_clock(start)}"
 
 
 def _holidays(say: Translate) -> dict[str, str]:

@@ -10,12 +10,12 @@ from aggregator.store.engine import address, connect
 from aggregator.store.listings import Listings
 from aggregator.store.outbox import CLAIM, Delivery, Outbox, Parcel, Shown, Turn, fingerprint
 from aggregator.store.pages import Pages
-from aggregator.store.person import Mark, Person, Verb
+from aggregator.store.person import BY_WORD, Mark, Person, Verb
 from aggregator.store.runs import Runs
 from aggregator.store.saving import Saving
 from aggregator.store.vectors import Vectors
 
-__all__ = ["CLAIM", "Delivery", "Mark", "Pages", "Parcel", "Shown", "Store", "Turn", "Verb", "fingerprint"]
+__all__ = ["BY_WORD", "CLAIM", "Delivery", "Mark", "Pages", "Parcel", "Shown", "Store", "Turn", "Verb", "fingerprint"]
 
 
 class Store(Listings, Saving, Runs, Outbox, Person, Vectors):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,6 +28,10 @@ class Verb(StrEnum):
     DOWN = "down"
 
 
+BY_WORD: Mapping[str, Verb] = {
+    "up": Verb.UP, "down": Verb.DOWN, "later": Verb.LATER, "went": Verb.WENT, "save": Verb.SAVED,
+}  # fmt: skip
+"""The words for each mark in addresses and on the command line."""
 _OPPOSITE = {Verb.UP: Verb.DOWN, Verb.DOWN: Verb.UP}
 
 

@@ -22,7 +22,8 @@ from aggregator.config.edit import set_in_item, set_values
 from aggregator.errors import ConfigError
 from aggregator.i18n import told
 from aggregator.model import Listing
-from aggregator.web.desk import VERBS, Desk
+from aggregator.store import BY_WORD
+from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
 from aggregator.web.pages import back, desk_of, page
 
@@ -62,13 +63,13 @@ def _listing(desk: Desk, key: str) -> Listing:
 def mark(request: Request, desk: Desk, form: Form) -> Response:
     """Put a mark on a listing, or take it back."""
     word = request.path_params["verb"]
-    if word not in VERBS:
+    if word not in BY_WORD:
         raise HTTPException(404)
     listing = _listing(desk, request.path_params["code"])
     if form.get("undo"):
-        desk.store.unmark(desk.profile, listing.id, VERBS[word])
+        desk.store.unmark(desk.profile, listing.id, BY_WORD[word])
         return back(request, desk.say("取り消しました: {title}").format(title=listing.event.title))
-    desk.store.mark(desk.profile, listing.id, VERBS[word], desk.clock())
+    desk.store.mark(desk.profile, listing.id, BY_WORD[word], desk.clock())
     return back(request, desk.say("印をつけました: {title}").format(title=listing.event.title))
 
 
@@ -168,7 +169,7 @@ def _act(request: Request, desk: Desk, path: dict[str, Any]) -> Response:
             desk.write(set_values(desk.file.read_text(encoding="utf-8"), {("digest", "to"): rest or ["html"]}))
         return page(request, "mark", deed="", done=desk.say("メールを止めました"), title="")
     listing = _listing(desk, path["listing"])
-    desk.store.mark(desk.profile, listing.id, VERBS[path["deed"]], desk.clock())
+    desk.store.mark(desk.profile, listing.id, BY_WORD[path["deed"]], desk.clock())
     done = desk.say("印をつけました: {title}").format(title=listing.event.title)
     return page(request, "mark", deed="", done=done, title=listing.event.title)
 

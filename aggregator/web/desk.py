@@ -19,13 +19,9 @@ from aggregator.i18n import Translate, translator, ui_language
 from aggregator.model import Digest, Event, Listing
 from aggregator.plugin import Window
 from aggregator.render.words import Words
-from aggregator.store import Store, Verb
+from aggregator.store import BY_WORD, Store, Verb
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-VERBS: Mapping[str, Verb] = {
-    "up": Verb.UP, "down": Verb.DOWN, "later": Verb.LATER, "went": Verb.WENT, "save": Verb.SAVED,
-}  # fmt: skip
-"""The words of the address for each mark, as in ``asagao mark``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +148,7 @@ class Desk:
 
     def marks(self) -> dict[str, set[str]]:
         """The words of the address for each marked listing."""
-        words = {verb: word for word, verb in VERBS.items()}
+        words = {verb: word for word, verb in BY_WORD.items()}
         found: dict[str, set[str]] = {}
         for mark in self.store.marks(self.profile):
             found.setdefault(mark.listing, set()).add(words[mark.verb])

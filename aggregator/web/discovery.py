@@ -24,10 +24,11 @@ from aggregator.i18n import bare_moment
 from aggregator.render.doubts import field_name
 from aggregator.render.sources import fetch_sentence, sentence, shell_word, usually
 from aggregator.render.trial import trial_lines, verdict
+from aggregator.render.words import start_words
 from aggregator.web.actions import Form, deed
 from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
-from aggregator.web.pages import back, desk_of, page, when
+from aggregator.web.pages import back, desk_of, page
 
 
 def sources(request: Request) -> Response:
@@ -73,7 +74,7 @@ async def test(request: Request) -> Response:
         verdict=verdict(compared, desk.say, shell_word(one.name)) if compared else "",
         well=compared is not None and compared.verdict.well,
         troubles=[sentence(trouble, desk.say, zone) for trouble in live.troubles],
-        rows=[(when(event, zone, desk.language), event.title) for event in live.events[:8]],
+        rows=[(start_words(event, zone, desk.language), event.title) for event in live.events[:8]],
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ async def look(request: Request) -> Response:
     found, error = await _discovered(request, url)
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
     rows = [
-        (when(event, zone, desk.language), event.title, event.place.name or "" if event.place else "")
+        (start_words(event, zone, desk.language), event.title, event.place.name or "" if event.place else "")
         for event in (found.events[:8] if found else ())
     ]
     coverage = [(field_name(name, desk.say), count) for name, count in (found.coverage.items() if found else ())]

@@ -19,19 +19,20 @@ from aggregator.app.morning import Known
 from aggregator.app.story import code, find, tell
 from aggregator.app.taste import weights_of
 from aggregator.cautions import cautions
-from aggregator.i18n import Translate, short_day
+from aggregator.i18n import Translate, bare_moment
 from aggregator.model import Event, Listing
 from aggregator.render.addlinks import Entry, google, outlook
+from aggregator.render.calendar import list_calendar
 from aggregator.render.caution import caution_lines, caution_words
 from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name
-from aggregator.render.feeds import atom, calendar, json_feed
+from aggregator.render.feeds import atom, json_feed
 from aggregator.render.forms import render, week
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
 from aggregator.render.shown import Row, clean
 from aggregator.render.view import make_view
-from aggregator.render.words import Words
+from aggregator.render.words import Words, start_words
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
 
@@ -160,11 +161,11 @@ def _listed(request: Request, template: str, lines: list[Line], listings: list[L
     now, address = desk.clock().astimezone(ZoneInfo(desk.loaded.settings.profile.zone)), str(request.url)
     name = f"{desk.say('朝顔')} {_names(desk.say)[template]}"
     if ending == "ics":
-        return Response(calendar(listings, name, now), media_type="text/calendar; charset=utf-8")
+        return Response(list_calendar(listings, name, now, desk.say), media_type="text/calendar; charset=utf-8")
     if ending == "atom":
-        return Response(atom(listings, name, address, now), media_type="application/atom+xml")
+        return Response(atom(listings, name, address, now, desk.say), media_type="application/atom+xml")
     if request.query_params.get("form") == "feed":
-        return Response(json_feed(listings, name, address), media_type="application/feed+json")
+        return Response(json_feed(listings, name, address, desk.say), media_type="application/feed+json")
     return JSONResponse([as_json(one) for one in listings])
 
 
@@ -196,19 +197,10 @@ def _lines(desk: Desk, listings: Iterable[Listing]) -> list[Line]:
 def _line(one: Listing, marks: Mapping[str, set[str]], words: Words) -> Line:
     event = one.event
     return Line(
-        code=code(one), title=clean(event.title), url=event.url, when=when(event, words.zone, words.language),
+        code=code(one), title=clean(event.title), url=event.url, when=start_words(event, words.zone, words.language),
         place=words.place(event), price=words.price(event.price), sources=tuple(dict.fromkeys(copy.source for copy in one.copies)),
         marks=frozenset(marks.get(one.id, ())), off=event.status == "cancelled",
     )  # fmt: skip
-
-
-def when(event: Event, zone: ZoneInfo, language: str) -> str:
-    """``12/5(土) 10:00``, ``12/5 (Sat) 10:00``."""
-    if event.start is None:
-        return "—"
-    start = event.start.astimezone(zone)
-    day = short_day(start.date(), language)
-    return day if event.all_day else f"{day} {start.hour}:{start.minute:02}"
 
 
 def weekly(request: Request) -> Response:
@@ -278,14 +270,14 @@ def event(request: Request) -> Response:
         return JSONResponse(as_json(listing))
     zone = ZoneInfo(desk.loaded.settings.profile.zone)
     if request.path_params.get("ending") == "ics":
-        text = calendar([listing], listing.event.title, desk.clock().astimezone(zone))
+        text = list_calendar([listing], listing.event.title, desk.clock().astimezone(zone), desk.say)
         return Response(text, media_type="text/calendar; charset=utf-8")
     (line,) = _lines(desk, [listing])
     name, parts = Known(desk.language, desk.loaded.settings.profile).name, story.match.parts if story.match else ()
     provenance = [
         (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
     ]
-    history = [(one.at.astimezone(zone), in_words(one, desk.say, zone, name)) for one in story.history]
+    history = [(bare_moment(one.at.astimezone(zone)), in_words(one, desk.say, zone, name)) for one in story.history]
     dismissed = listing.event.organiser in desk.store.dismissed(desk.profile)
     return page(
         request, "event", line=line, story=story, event=listing.event, provenance=provenance,

@@ -485,7 +485,18 @@ def test_one_line_of_a_paragraph():
 
 @pytest.mark.parametrize(
     "title",
-    ["保守点検", "（舞台点検）", "設備点検のため休館", "HALL RENTAL", "Private event", "PRIVATE", "リハーサル", "貸切"],
+    [
+        "保守点検",
+        "（舞台点検）",
+        "【臨時】休館",
+        "設備点検のため休館(5日まで)",
+        "休館・休館",
+        "HALL RENTAL",
+        "Private event",
+        "PRIVATE",
+        "リハーサル",
+        "貸切",
+    ],
 )
 def test_a_day_on_which_nothing_takes_place_is_no_event(title):
     assert is_closed_day(title)
@@ -493,7 +504,16 @@ def test_a_day_on_which_nothing_takes_place_is_no_event(title):
 
 @pytest.mark.parametrize(
     "title",
-    ["点検の仕事を見る会", "Hall rental fair", "private lessons", "公開リハーサル", "舞台点検ツアー", "貸切列車の旅"],
+    [
+        "点検の仕事を見る会",
+        "Hall rental fair",
+        "private lessons",
+        "公開リハーサル",
+        "舞台点検ツアー",
+        "貸切列車の旅",
+        "休館( )" * 11 + "x",
+        "設備点検" * 14 + "x",  # read in every way these took seconds
+    ],
 )
 def test_what_only_speaks_of_closing_is_an_event(title):
     assert not is_closed_day(title)

@@ -92,7 +92,9 @@ def clocks(events: Iterable[Event]) -> int:
 
 def without_clock(events: Iterable[Event], now: datetime) -> bool:
     """Whether most of the coming events of a single day tell no time: their own pages may."""
-    coming = [event for event in upcoming(events, now) if event.end is None or event.end - event.start <= _DAY]  # type: ignore[operator]
+    coming = [
+        one for one in upcoming(events, now) if one.end is None or one.start is None or one.end - one.start <= _DAY
+    ]
     return 2 * sum(event.clock_unknown for event in coming) > len(coming)
 
 

@@ -2,7 +2,7 @@
 
 from aggregator.normalise.labels.lexicon import Hit, Lexicon, outermost
 from aggregator.normalise.labels.reading import Labels, LabelSpan, is_morning, read_labels
-from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, names_of, resolve, taxonomy, words
+from aggregator.normalise.labels.taxonomy import Group, Label, Taxonomy, folded, names_of, resolve, taxonomy
 
 __all__ = [
     "Group",
@@ -19,5 +19,4 @@ __all__ = [
     "read_labels",
     "resolve",
     "taxonomy",
-    "words",
 ]

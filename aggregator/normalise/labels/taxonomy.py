@@ -121,6 +121,10 @@ class Taxonomy:
         """
         return self.labels[group][label_id]
 
+    def known(self, label_id: str, group: str) -> Label | None:
+        """A label by its id; ``None`` where the group, or there is no such group, has none."""
+        return next((labels.get(label_id) for name, labels in self.labels.items() if name == group), None)
+
     def resolve(self, value: str, group: Group) -> str | None:
         """The id of the label that a person means by ``value``: its id, its name in Japanese or English, or one of its words."""
         return self._called[group].get(folded(value))
@@ -219,15 +223,6 @@ def resolve(value: str, group: Group) -> str | None:
 def names_of(group: Group) -> frozenset[str]:
     """What the labels of ``group`` are called, also each part of a name of several (テニス・卓球)."""
     return frozenset(part for name in taxonomy().names(group) for part in (name, *name.split("・")))
-
-
-def words(label: str, group: Group) -> tuple[str, ...]:
-    """Every word that finds the label, its names first.
-
-    Raises:
-        KeyError: the group has no such label.
-    """
-    return taxonomy().label(label, group).words()
 
 
 def folded(word: str) -> str:
