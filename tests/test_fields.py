@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator.app.understanding import understand
 from aggregator.normalise import normalise, read
 from aggregator.normalise.capacity import read_capacity
 from aggregator.normalise.fees import read_fees
@@ -195,3 +196,32 @@ def test_what_a_site_writes_commands_no_terminal():
     assert event.tags == ("]0;xあさの 会2J",)
     told = event.model_dump_json(exclude={"provenance", "uid"})
     assert not any(sign in told for sign in ("\\u001b", "\\u0007", "\x9b", "\u202e"))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "参加費 " + "9" * 400},
+        {"text": "参加費 " + "9" * 400 + "円"},
+        {"text": "参加費 " + "万" * 200 + "円"},
+        {"price": "9" * 20_000 + "円"},
+        {"price": float("inf")},
+        {"text": "定員" + "9" * 5000 + "名、第" + "9" * 5000 + "回"},
+    ],
+)
+def test_a_number_that_is_none_costs_no_event(fields):
+    event = normalise(RawEvent(title="会", id="1", start="2026-12-05", **fields), "s", TOKYO, ON)
+    assert event.price is None or event.price.min is None
+    assert event.capacity is None
+
+
+def test_a_record_that_nobody_foresaw_costs_itself_only(caplog):
+    class Strange:
+        def __str__(self):
+            raise ZeroDivisionError
+
+    raws = [RawEvent(title="甲", id="1", start=Strange()), RawEvent(title="乙", id="2", start="2026-12-05"), RawEvent()]
+    events, bad = understand(raws, "s", TOKYO, ON)
+    assert [event.title for event in events] == ["乙"]
+    assert [(one.field, one.value) for one in bad] == [("description", "甲"), ("title", None)]
+    assert "甲" in caplog.text

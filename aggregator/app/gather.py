@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator import health
-from aggregator import normalise as reading  # loaded when a record is read: lists and states do without
+from aggregator.app.understanding import understand
 from aggregator.collect import collect_all
 from aggregator.config.load import ConfiguredSource, Loaded
 from aggregator.config.schema import FetchSettings
@@ -165,16 +165,8 @@ def _understood(
 ) -> _Result:
     """The harvest's records as events; a record that cannot be one is counted and named."""
     zone = ZoneInfo(one.settings.zone or one.source.zone)
-    on = started.astimezone(zone).date()
-    events: dict[str, Event] = {}
-    bad: list[RecordError] = []
-    for raw in harvest.events:
-        try:
-            event = reading.normalise(raw, one.name, zone, on)
-        except RecordError as error:
-            bad.append(error)
-        else:
-            events[event.uid] = event
+    read, bad = understand(harvest.events, one.name, zone, started.astimezone(zone).date())
+    events = {event.uid: event for event in read}
     troubles = (*harvest.troubles, *_bad_records(one.name, bad))
     history = store.runs(one.name)
     run = health.Run(

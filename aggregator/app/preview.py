@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pydantic
 
-from aggregator.errors import ConfigError, RecordError
-from aggregator.model import Event, Trouble, TroubleKind
-from aggregator.normalise import normalise
+from aggregator.app.understanding import understand
+from aggregator.errors import ConfigError
+from aggregator.model import Event, Trouble
 from aggregator.plugin import Page, RawEvent, Source, Window
 from aggregator.registry import source_class
 
@@ -64,11 +64,6 @@ def understood(
 ) -> tuple[tuple[Event, ...], tuple[Trouble, ...]]:
     """Records as events, in the source's own zone or another; those that cannot be one as troubles."""
     zone = ZoneInfo(zone_name or source.zone)
-    events: list[Event] = []
-    troubles: list[Trouble] = []
-    for raw in raws:
-        try:
-            events.append(normalise(raw, NAME, zone, now.astimezone(zone).date()))
-        except RecordError as error:
-            troubles.append(Trouble(source=NAME, kind=TroubleKind.BAD_RECORD, detail=error.message, field=error.field))
+    events, bad = understand(raws, NAME, zone, now.astimezone(zone).date())
+    troubles = (Trouble(source=NAME, kind=error.kind, detail=error.message, field=error.field) for error in bad)
     return tuple(events), tuple(troubles)

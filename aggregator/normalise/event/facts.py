@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from aggregator.model import Conflict, Format, Place, Price
 from aggregator.normalise.capacity import read_capacity
 from aggregator.normalise.event.record import Record
@@ -51,7 +53,7 @@ def price(record: Record) -> Price | None:
         return told
     record.structured("price", raw)
     if isinstance(raw, int | float):
-        found = Price(min=int(raw), max=int(raw)) if raw >= 0 else None
+        found = Price(min=int(raw), max=int(raw)) if 0 <= raw < inf else None
     else:
         words = fold(f"参加費: {plain(raw)}")
         found = read_fees(words, (Section(Role.FEE, "参加費", 5, len(words.folded)),)).price

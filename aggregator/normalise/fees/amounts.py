@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from aggregator.normalise.needed import led
 
-NUMBER: Final = r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?"
-_KANJI_NUMBER: Final = r"[一二三四五六七八九]{1,3}[、,][〇一二三四五六七八九]{3}|(?:[一二三四五六七八九]?[十百千万])+[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九]{2,4}"
+NUMBER: Final = r"\d{1,3}(?:[,.]\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?"
+_KANJI_NUMBER: Final = r"[一二三四五六七八九]{1,3}[、,][〇一二三四五六七八九]{3}|(?:[一二三四五六七八九]?[十百千万]){1,8}[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九]{2,4}"
 AMOUNT: Final = re.compile(
     led(
         r"\\\dj¥一七万三九二五八六十千四百",
