@@ -443,8 +443,8 @@ def test_pausing_resuming_and_removing(folder: Path) -> None:
 def test_a_configuration_that_cannot_be_written_is_told_in_one_sentence(folder: Path) -> None:
     from aggregator.cli.failure import Failure
 
-    (folder / ".config.yaml.new").mkdir()
-    with pytest.raises(Failure, match=r"^config\.yaml に書けません（フォルダーです）$"):
+    (folder / "config.yaml.bak").symlink_to("nowhere/config.yaml")
+    with pytest.raises(Failure, match=r"^config\.yaml に書けません（ファイルがありません）$"):
         run("pause", "山")
     assert config(folder) == CONFIG
 
