@@ -147,6 +147,13 @@ def test_what_a_badge_says_the_title_beside_it_does_not_say_again():
         assert "【開催中止" not in form
 
 
+def test_a_note_on_who_was_looked_into_is_told_no_more():
+    known = Profile(dismissed_organisers=("みどりの会",))
+    rendered = render(digest(items=[item(0, cautions=risky())], profile=known))
+    assert "月収100万円" not in rendered.html + rendered.mail_html + rendered.text
+    assert "月収100万円" in render(digest(items=[item(0, cautions=risky())])).text
+
+
 def test_a_note_quotes_the_words_and_gives_no_score():
     rendered = render(digest(items=[item(0)], folded=(item(1, cautions=risky()),)))
     page = words(rendered.html)
