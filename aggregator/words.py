@@ -14,7 +14,7 @@ from typing import Final
 try:
     from ahocorasick_rs import AhoCorasick, Implementation
 except ImportError:  # pragma: no cover - PyPy, musl
-    AhoCorasick = None  # type: ignore[assignment,misc]
+    AhoCorasick = None  # type: ignore[assignment,misc] # a class that is missing
 
 KATAKANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゔ") + 1)}
 """Hiragana as katakana, for ``str.translate``: which of the two a word is written in seldom matters."""

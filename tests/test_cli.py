@@ -467,6 +467,37 @@ def test_a_mail_that_could_not_be_sent_is_told_in_one_sentence(folder: Path) -> 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["init", "--yes", "--config", "taken/config.yaml"], 2),
+        (["sources", "export", "taken/list.opml"], 2),
+        (["demo", "--quiet", "--out", "taken/demo"], 1),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named_in_one_sentence(folder: Path, arguments: list[str], code: int) -> None:
+    (folder / "config.yaml").write_text("store: events.db\n", encoding="utf-8")
+    (folder / "taken").write_text("a file where a folder should be", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "aggregator", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LANGUAGE": "", "LC_ALL": "ja_JP.UTF-8", "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == code
+    assert "taken" in done.stderr
+    assert "に書けません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_request_that_is_no_json_costs_only_its_own_line() -> None:
+    lines = '{"id": 1, "text": "日時: 12/5(土) 10:00"}\nx\n' + "[" * 100_000 + '\n[1]\n{"id": 2, "text": "無料"}\n'
+    told = [json.loads(line) for line in run("read", "--jsonl", text=lines).output.splitlines()]
+    assert [one.get("id") for one in told] == [1, None, None, None, 2]
+    assert [one["error"].partition(":")[0] for one in told if "error" in one] == ["line 2", "line 3", "line 4"]
+
+
 def test_a_wrong_call_is_told_in_japanese() -> None:
     for arguments, said in (
         (["digest", "--to", "fax"], "'fax' は選べません。使えるのは 'html', 'mail'"),
@@ -528,6 +559,7 @@ def test_run_once_delivers_a_late_digest_and_then_rests(folder: Path, sites: Sam
 def test_a_program_that_stays_takes_up_what_changes_in_the_settings(
     folder: Path, sites: SampleSites, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("WARNING")  # a command that ran before says less
     configure(folder, sites)
     file = folder / "config.yaml"
 

@@ -72,6 +72,21 @@ def test_changes_come_first_with_old_and_new_value_however_many(store: Store) ->
     assert "[変更] 12/2(水) 丁の会　参加費が変わりました" in found
 
 
+def test_of_very_many_changes_ten_are_told(store: Store) -> None:
+    names = "子丑寅卯辰巳午未申酉戌亥"
+    morning(store, 0, *(event(name) for name in names))
+    digest = morning(store, 1, *(event(name, "2026-12-02T19:30") for name in names))
+    assert len(notices(digest)) == 10
+    assert len(digest.items) == len(names)
+
+
+def test_what_has_changed_back_before_anybody_looked_is_no_news(store: Store) -> None:
+    morning(store, 0, *MANY)
+    moved, at = event("甲", "2026-12-02T20:00"), NOW + timedelta(hours=6)
+    store.save([Listing(id=moved.uid, event=moved, copies=(moved,), first_seen=at, last_seen=at)], at)
+    assert notices(morning(store, 1, *MANY)) == []
+
+
 def test_a_time_that_has_become_known_moves_nothing(store: Store) -> None:
     day = datetime.fromisoformat("2026-12-02T00:00:00+09:00")
     unknown = event("甲", start="2026-12-02T00:00", end=day + DAY, all_day=True, clock_unknown=True)

@@ -442,7 +442,7 @@ def test_a_time_stands_once_in_the_list(client: httpx.Client) -> None:
 
 
 def test_settings_that_cannot_be_written_are_told_and_kept_in_the_form(client: httpx.Client, file: Path) -> None:
-    file.with_name(".config.yaml.new").mkdir()
+    file.with_name("config.yaml.bak").symlink_to("nowhere/config.yaml")
     typed = CONFIG.replace("読書", "ボードゲーム")
     told = post(client, "/settings", text=typed)
     assert told.status_code == 422

@@ -65,7 +65,6 @@ def _tell(state: SourceState, zone: ZoneInfo) -> None:
 def _calendars(session: Session, zone: ZoneInfo) -> bool:
     """A line for each of the own calendars, never with its address; whether all can be read."""
     from aggregator.app.diary import calendars, wrong
-    from aggregator.i18n import bare_moment
 
     at, days, well = now(), session.loaded.settings.profile.horizon_days, True
     for one in calendars(session.loaded, session.store, at, refresh=True):

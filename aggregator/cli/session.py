@@ -70,7 +70,7 @@ def common(function: F) -> F:
         with session(config, data, quiet=quiet) as opened:
             return function(opened, *args, **kwargs)
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped  # type: ignore[return-value] # click calls it with what the options say
 
 
 @contextmanager

@@ -93,7 +93,6 @@ def _decided(story: Story) -> dict[str, object] | None:
 
 def _show(session: Session, story: Story) -> None:
     from aggregator.app.morning import Known
-    from aggregator.i18n import bare_moment
     from aggregator.render.changes import in_words
     from aggregator.render.doubts import conflict_sentence, flag_sentence
 

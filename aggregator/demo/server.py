@@ -97,7 +97,7 @@ class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Pass over a client that hung up, as the pipeline does at the end of a run; tell all else."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # typeshed knows no request but a socket
 
 
 @contextmanager

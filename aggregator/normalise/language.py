@@ -96,7 +96,7 @@ _JAPANESE: Final = re.compile("[ぁ-ゖァ-ヺ一-鿿々]")
 _LATIN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@\S+", re.ASCII)
 _LITTLE: Final = frozenset(
-    "the and of to a in for with you your we our is are will be at on this that from by or as it can all have us if please join".split()  # noqa: SIM905
+    "the and of to a in for with you your we our is are will be at on this that from by or as it can all have us if please join".split()  # noqa: SIM905 - words are read more easily without quotes
 )
 """Words that no English text does without, and few lists of names have."""
 _ACCENTED: Final = re.compile(r"[a-zß-öø-ÿ]+")
