@@ -277,6 +277,23 @@ def test_settings_are_the_file_and_mistakes_are_told_with_their_line(client: htt
     assert file.read_text(encoding="utf-8") == good
 
 
+def test_what_was_changed_elsewhere_is_not_lost_by_settings_shown_before(client: httpx.Client, file: Path) -> None:
+    def seen(text: str) -> str:
+        return re.search(r'name="seen" value="([0-9a-f]+)"', text)[1]
+
+    shown = seen(client.get("/settings").text)
+    other = CONFIG + '  - {name: 谷, kind: ics, url: "https://valley.example/a.ics"}\n'
+    file.write_text(other, encoding="utf-8")
+    typed = CONFIG.replace("読書", "ボードゲーム")
+    told = post(client, "/settings", text=typed, seen=shown)
+    assert told.status_code == 409
+    assert "- {name: 谷" in BeautifulSoup(told.text, "lxml").select_one("p.warn").text
+    assert "ボードゲーム" in told.text
+    assert file.read_text(encoding="utf-8") == other
+    assert post(client, "/settings", text=typed, seen=seen(told.text)).status_code == 303
+    assert file.read_text(encoding="utf-8") == typed
+
+
 def test_an_event_goes_into_any_calendar_in_one_tap(client: httpx.Client) -> None:
     key = re.search(r'href="/e/([^"]+)">朝の読書会', client.get("/events?days=366").text)[1]
     html = unescape(client.get(f"/e/{key}").text)

@@ -20,12 +20,15 @@ from aggregator.app.story import find
 from aggregator.app.taste import forget, set_weight
 from aggregator.config.edit import set_in_item, set_values
 from aggregator.errors import ConfigError
-from aggregator.i18n import told
+from aggregator.i18n import Translate, told
 from aggregator.model import Listing
 from aggregator.store import BY_WORD
 from aggregator.web.desk import Desk
 from aggregator.web.guard import hold_token
-from aggregator.web.pages import back, desk_of, page
+from aggregator.web.pages import back, desk_of, page, stamp
+
+_LINES: Final = 20
+"""So many lines that would be lost are shown."""
 
 Form = dict[str, str]
 FIELDS: Final = 10_000
@@ -131,14 +134,31 @@ def source(request: Request, desk: Desk, form: Form) -> Response:
 
 @deed
 def save_settings(request: Request, desk: Desk, form: Form) -> Response:
-    """Write config.yaml if it is right; else show the mistakes with their lines beside what was written."""
+    """Write config.yaml if it is right; else show the mistakes with their lines beside what was written.
+
+    What was changed elsewhere since the page was shown is not lost unseen: its lines are shown first.
+    """
     text = form.get("text", "").replace("\r\n", "\n")
+    present = desk.file.read_text(encoding="utf-8")
+    seen = stamp(present)
+    if form.get("seen", seen) != seen:
+        return page(request, "settings", 409, text=text, seen=seen, error=_overtaken(present, text, desk.say))
     try:
         desk.write(text)
     except ConfigError as error:
-        return page(request, "settings", 422, text=text, error="\n".join(error.mistakes))
+        return page(request, "settings", 422, text=text, seen=seen, error="\n".join(error.mistakes))
     request.state.back = "/settings"
     return back(request, desk.say("書きました: {file}").format(file=desk.file.name))
+
+
+def _overtaken(present: str, text: str, say: Translate) -> str:
+    """That the file has changed since it was shown, and the lines that would be lost."""
+    here = set(text.splitlines())
+    lost = [line for line in present.splitlines() if line.strip() and line not in here]
+    told = say(
+        "この画面を開いたあとに、config.yaml がほかで変わりました。もう一度「確かめて書く」を押すと、下の内容で書きかえます。"
+    )
+    return "\n".join((told, *([say("いまのファイルにあって、下にない行:"), *lost[:_LINES]] if lost else ())))
 
 
 def export(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -313,7 +314,13 @@ def weights(request: Request) -> Response:
 def settings(request: Request) -> Response:
     """The configuration as the YAML that it is."""
     desk = desk_of(request)
-    return page(request, "settings", text=desk.file.read_text(encoding="utf-8"), error="")
+    text = desk.file.read_text(encoding="utf-8")
+    return page(request, "settings", text=text, seen=stamp(text), error="")
+
+
+def stamp(text: str) -> str:
+    """What tells one state of config.yaml from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def help_(request: Request) -> Response:
