@@ -12,6 +12,7 @@ from typing import Final
 
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import FACILITY, SHOP, describes, is_kind, quotes
+from aggregator.normalise.places.spoken import HOUR_LEADS
 from aggregator.normalise.places.standing import WHEN
 
 ENOUGH: Final = 3
@@ -130,6 +131,7 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
         weight += 2 if is_kind(word) or (place and place[-1].end == len(word[-8:])) or _LOCATED.search(word) else 0
     weight += 1 if behind.startswith("、") and is_kind(word) and known.mentions(clause[-_NEAR:]) else 0
     weight += (3 if behind.startswith("さん") else 2) if HELD_IN.match(behind) else 0
+    weight += 7 if _THERE.match(behind) and HOUR_LEADS.search(sentence) else 0
     weight += 3 if CALLED_VENUE.match(behind) else 0
     weight += 1 if MEET_AT.match(behind) or _INSIDE.match(behind) else 0
     weight += 3 if AT_HOUR.search(clause) and behind.startswith(("、", "集合", "に集", "で待", "集まり")) else 0
@@ -147,6 +149,8 @@ def _on_its_line(text: str, start: int, end: int) -> bool:
     return WHEN.search(above) is not None and (token := _TOKEN.search(line)) is not None and is_kind(token[0])
 
 
+_THERE: Final = re.compile(r"で(?:ある[。\n]|あり、)")
+"""六日午後三時から、駅前の「青空」である: more than what である weighs against a house."""
 _AFTERWARDS: Final = re.compile(r"懇親会|二次会|2次会|打ち?上げ|解散後|終了後")
 """Before the quote: where one goes from the event."""
 _LED: Final = re.compile(r"^.*(?:[時分半日)](?:に|から|より|まで)|[はをが](?=[一-鿿ァ-ヶ]{2}))")

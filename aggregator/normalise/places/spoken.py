@@ -23,7 +23,7 @@ _MEET: Final = r"変わりま|変更|移りま|移しま|決まり|決定|いら
 _HOURS: Final = r"(?:\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d\d)|[一二三四五六七八九十]{1,3}時半?)"
 _O_CLOCK: Final = rf"(?:(?:午前|午後|朝|夜|夕方)?{_HOURS}(?:に|まで|頃|ごろ)*)?"
 WHERE: Final = re.compile(
-    r"(?=[でにへをま集])(?:(?P<held>にて|に(?:おいて(?!は)|おきまして|於いて)|で(?![はもすの]|あ[りる]|き|した|しょ))"
+    r"(?=[でにへをま集])(?:(?P<held>にて|に(?:おいて(?!は)|おきまして|於いて)|で(?![はもすの]|あ[りる]|き|した|しょ)|(?P<there>で(?=ある[。\n]|あり、)))"
     r"|での(?=[^\n。、はがで]{2,16}(?:展|公演|コンサート|ライブ|上映|講演|会|教室|講座|まつり)(?:[はがもに、(]|まで)|(?:開催|実施)(?:とな|です|を予定|に(?:なり|変更|決)|[。、\n]))"
     rf"|[にへ]、?{_O_CLOCK}(?={_MEET})|に(?=(?:朝|午前|午後|夜)?\d{{1,2}}(?:時半?|:\d\d)(?:[。、\n]|$|に?集))|に(?=[^。\n、]{{1,12}}がやって[き来])|へ、?(?=[^。\n]{{0,16}}行き(?:ませんか|ましょう))|まで、?(?=お越し|おいで|直接|来て)|を(?=(?:今[回年]の)?会場|舞台に|お?借り|貸し切|出発(?!点))|(?<=[前口ー関館園場駅])集(?=合(?!写真|時|場所)))"
 )
@@ -45,7 +45,7 @@ AS_EVER: Final = re.compile(
 """例年どおり第一公園."""
 BEFORE_PLACE: Final = re.compile(
     rf"{AS_EVER.pattern}|^(?:会場|舞台)(?:の|となる)(?=\S{{3}})|^.*{THAT_IS}(?=\S{{3}})|^\d+ (?=\S{{3}})"
-    r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*(?:\d|[一二三四五六七八九十](?=時))(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|には?|て|で)(?=[^をはがも]{3,}$)"
+    r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*(?:\d|[一二三四五六七八九十](?=時))(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が|は(?!なく)|(?<!ど)(?<!いつ)も|から|より|まで|(?<=[日時分半)])に|には?(?![いぎこしちじ])|て|で)(?=[^をはがも]{3,}$)"
     r"|^.*(?:わたり|によ?り|ため)(?=[^をはがも]{3,}$)|^[0-5]\d(?=(?:JR)?[一-鿿ァ-ヶ]{2})(?!..[号階番条周丁年区分時人名])|^[市区町村県]内(?:[^\sの]{1,6})?の(?=\S{3})"
     r"|^.*(?:地下|ビル内|駅前|隣|裏|向かい|近く|近所|地元|隣町|となり町|そば|沿い|奥|上|\d階)の(?=\S{3})(?!\S{0,8}(?:室|ホール|ロビー|広間|フロア|スペース|コーナー|ルーム|廊下|アリーナ)$)"
 )
@@ -64,10 +64,12 @@ _PAST: Final = re.compile(
 """Behind the place: it was there."""
 _SETTLED: Final = re.compile(r"(?:なり|決まり|決定し|変更し|変わり)ました")
 """Behind the place: it is there now."""
-_OUT_OF: Final = re.compile(r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$|の(?:ところ|所|あたり)$")
-"""北改札を出たところに13時."""
+_OUT_OF: Final = re.compile(
+    r"を(?:出|抜け|上がっ|降り)(?:た|てすぐの)(?:ところ|所|先|場所)?$|の(?:ところ|所|あたり)$|(?<=\S\S)(?:様|さん)$"
+)
+"""北改札を出たところに13時, 青空ホテル様で."""
 _NO_PLACE: Final = re.compile(
-    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|[民アニ人者性]大学|(?<![小中等援門])学校|座)$|[代料費](?:は|も|を)|の(?:協力|主催|共催|後援|司会|指導|案内|演奏|出演|皆さん|みなさん|ご?厚意|監修)$|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
+    r"[を“”\"「『]|(?:教室|講座|フォーラム|クラブ|[民アニ人者性]大学|(?<![小中等援門])学校|座)$|[代料費](?:は|も|を)|(?:^|[にでは])(?:お?店|会場|当店|院)内?$|の(?:協力|主催|共催|後援|司会|指導|案内|演奏|出演|皆さん|みなさん|ご?厚意|監修)$|^(?:うち|わたし|私|自分|お?うち|[わ我]が家|拙宅)の"
 )
 """What is no house before a particle, though houses may end so: 体操教室で、."""
 CLOCKED: Final = re.compile(
@@ -81,16 +83,18 @@ _HALL: Final = re.compile(
 _IN_HOUSE: Final = re.compile(r"\([^()\n\d]{4,20}(?:B|地下)?\d{1,2}(?:階|F)\)")
 """ソレイユさがみ(青空百貨店6階)で: the house within a house."""
 _HOST: Final = re.compile(
-    r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:(?:\([^()\n]{1,24}\))?では、?|\([^()\n]{1,24}\)は(?=\d{1,2}[月日]))[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?を(?:開催|開[きくかい](?!館)|行[いう]|実施|催)"
+    r"(?:^|[\n。、])[ \t]*([^\n、。「」()]{3,24})(?:(?:\([^()\n]{1,24}\))?では、?|\([^()\n]{1,24}\)は(?=\d{1,2}[月日]))[^。\n]{0,120}?(?:会|展|座|祭|まつり|コンサート|ライブ|ショップ|体験|イベント|フェア|公演|[」』])(?:\([^()\n]{1,24}\))?(?:を(?:開催|開[きくかい](?!館)|行[いう]|実施|催|展示)|が(?:開[かき催]|行わ|催さ))"
 )
 """十日町市博物館では企画展を開催します, 青空書店(立川市)は3月20日、サイン会を開く: the house that holds the event."""
 _OF_DAY: Final = re.compile(r"^(?:には?|は|より|から)(?=\S{3})")
 """Behind the bracket of a weekday: 20日(土)に|みどり会館で."""
 _OF_ROOM: Final = re.compile(
-    r"の?(?:[^\s、。の]{0,8}(?:ホール|ロビー|室|講堂|ギャラリー|広場|スペース|コーナー)|本堂)$"
+    r"の?(?:[^\s、。の]{0,8}(?:ホール|ロビー|室|講堂|ギャラリー|広場|スペース|コーナー)|本堂|屋上)$"
 )
 """Behind a house and its town in brackets."""
 _SAID: Final = re.compile(r"(?:ます|ました|ません|ください|下さい|する|した|される|された|開く|行う|ある|いる)$")
+HOUR_LEADS: Final = re.compile(r"(?:[\d一二三四五六七八九十]時半?|分|[\d十一二三四五六七八九]日|\))(?:から|より|に|、)")
+"""十四日午後三時から、…, before what is there."""
 _HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
@@ -105,7 +109,7 @@ def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
         clause = _CLAUSE.search(text, max(free, at - _LONGEST - 1), at)
         if clause is None or not 1 < at - clause.start() <= _LONGEST:
             continue
-        if found["held"] and not _is_done(text, found.end()):
+        if found["held"] and not _is_done(text, found, clause.start()):
             continue
         words, led = _OUT_OF.sub("", clause[0]), None
         if text.endswith(")", 0, clause.start()):
@@ -143,8 +147,11 @@ def hosts(text: str) -> Iterator[tuple[str, int]]:
             yield found[1], found.start(1)
 
 
-def _is_done(text: str, at: int) -> bool:
-    """Whether something is held behind the particle, or the clause ends with it."""
+def _is_done(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether something is held behind the particle, or the clause ends with it; …である only behind the hour, as newspapers write."""
+    at = found.end()
+    if found["there"]:
+        return HOUR_LEADS.search(text, max(0, start - 12), found.start()) is not None
     if _STOP.match(text, at) or _GATHERING.match(text, at):
         return True
     done = _DONE.search(text, at, at + _BEHIND)

@@ -106,8 +106,8 @@ _ROOM_LATIN: Final = re.compile(
 _ASIDE: Final = re.compile(r"[※→⇒].*$")
 _OWNED: Final = ("立", "営", "民")
 """東京都立水元学園: the prefecture is a part of the name."""
-_IN_TOWN: Final = re.compile(r"[^ ・]{1,6}[町村]・(\S.+)$")
-"""横手市増田町・蔵の駅."""
+_IN_TOWN: Final = re.compile(r"[^ ・の]{1,6}[町村](?:・|の(?=\S{4}))(\S.+)$")
+"""横手市増田町・蔵の駅, 栃木市万町のとちぎ青空美術館."""
 _SHOP_IN: Final = re.compile(rf"[^ の]{{1,8}}の((?:{SHOP.pattern})[^ ]*)$")
 """三鷹市下連雀のカフェことり."""
 _BESIDE: Final = re.compile(r"の(?:[東西南北]側?|手前|先|隣|向かい|近く|そば|裏|前)$")
