@@ -179,9 +179,8 @@ class RawEvent(Frozen):
     ``start``, ``end``, ``deadline``, ``published`` and ``updated`` take ISO or RFC 5322 text, any date text a person would
     read, unix seconds, or a ``datetime``/``date`` (naive = in ``zone``, else in the source's zone). An ``end`` that is only
     a date is the last day itself (as people write it; an iCalendar DTEND is one day later). ``when`` is free
-    text with date and time (read where ``start`` is missing). ``structured`` marks a record whose fields were
-    machine-readable: they win over ``text``. ``price`` is text (``一般 1,000円``) or yen. ``text`` is the description,
-    HTML or plain.
+    text with date and time (read where ``start`` is missing). ``hybrid``: one can come, or take part online, as one likes.
+    ``price`` is text (``一般 1,000円``) or yen. ``text`` is the description, HTML or plain.
     """
 
     title: str | None = None
@@ -198,6 +197,7 @@ class RawEvent(Frozen):
     lat: float | str | None = None
     lng: float | str | None = None
     online: bool | None = None
+    hybrid: bool = False
     organiser: str | None = None
     organiser_url: str | None = None
     series: str | None = None

@@ -225,3 +225,11 @@ def test_a_record_that_nobody_foresaw_costs_itself_only(caplog):
     assert [event.title for event in events] == ["乙"]
     assert [(one.field, one.value) for one in bad] == [("description", "甲"), ("title", None)]
     assert "甲" in caplog.text
+
+
+def test_what_a_site_calls_hybrid_is_both_whatever_its_text_says():
+    raw = RawEvent(title="会", id="1", start="2026-12-05", venue="渋谷区立青空会館", text="会場で", hybrid=True)
+    event = normalise(raw, "s", TOKYO, ON)
+    assert event.format == "hybrid"
+    assert event.place is not None
+    assert event.place.city == "渋谷区"

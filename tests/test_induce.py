@@ -515,3 +515,11 @@ def test_pages_that_nobody_here_wrote(family, floor, monkeypatch):
                 right += 1
         given_, wanted = given_ + len(out), wanted + len(row["events"])
     assert 2 * right / (given_ + wanted) >= floor
+
+
+@pytest.mark.parametrize("rows", ["²", "-1", "viele", "9" * 5000])
+def test_a_cell_that_spans_no_number_of_rows_is_one_cell(rows):
+    days = "".join(f"<tr><td rowspan={rows}>12/{day}</td><td>夜の会{day} 19:00</td></tr>" for day in range(1, 9))
+    wrapper = induce(f"<table>{days}</table>", URL, TODAY)
+    assert wrapper is not None
+    assert len(wrapper.items) == 8

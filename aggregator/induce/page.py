@@ -47,6 +47,7 @@ _DRESS: Final = frozenset(["a", "em", "i"])
 """Elements that make no other kind of line of one."""
 _ROWS: Final = frozenset(["li", "tr"])
 _CELLS: Final = frozenset(["td", "th"])
+_SPANS: Final = re.compile("[0-9]{1,4}")
 _MOST_ROWS: Final = 100
 """More rows than this span nobody's event."""
 _DAY_NUMBER: Final = re.compile(r"\s*(?:3[01]|[12]?\d)(?!\d)")
@@ -213,6 +214,12 @@ def read_page(html: str) -> PageText:
     return page
 
 
+def rowspan(cell: HtmlElement) -> int:
+    """How many rows a table's cell spans; one where it says nothing that is a number."""
+    told = cell.get("rowspan") or ""
+    return int(told) if _SPANS.fullmatch(told) else 1
+
+
 def _fill_spans(root: HtmlElement) -> None:
     """Copy each cell that spans rows into the rows below it, in its column, as a person reads it (HTML Standard §4.9.12).
 
@@ -220,15 +227,15 @@ def _fill_spans(root: HtmlElement) -> None:
     """
     for row in root.xpath("//tr[td[@rowspan] or th[@rowspan]]"):
         cells = [one for one in row if one.tag in _CELLS]
-        spanning = [one for one in cells if one.get("rowspan", "").isdigit() and int(one.get("rowspan")) > 1]
-        spans = min((int(one.get("rowspan")) for one in spanning), default=1)
+        spanning = [one for one in cells if rowspan(one) > 1]
+        spans = min(map(rowspan, spanning), default=1)
         for below, _ in zip(row.itersiblings("tr"), range(min(spans, _MOST_ROWS) - 1), strict=False):
             if sum(one.tag in _CELLS for one in below) + len(spanning) != len(cells):
                 break  # the second row of one item
             for cell in spanning:
                 copied = deepcopy(cell)
                 copied.tail = None
-                copied.set("rowspan", str(int(cell.get("rowspan")) - 1))
+                copied.set("rowspan", str(rowspan(cell) - 1))
                 copied.set(COPIED, "")
                 below.insert(cells.index(cell), copied)
 

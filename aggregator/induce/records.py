@@ -34,7 +34,7 @@ from aggregator.induce.layout import (
     within_range,
 )
 from aggregator.induce.matrix import cells_of_rooms
-from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
+from aggregator.induce.page import HEADINGS, INLINE, Line, PageText, rowspan
 from aggregator.induce.titles import Column, columns, titles
 from aggregator.induce.told import Told, tell
 from aggregator.induce.under import under_days
@@ -261,7 +261,7 @@ def _rows_below(
     page: PageText, row: HtmlElement, dated: Mapping[int, Dated], when: Dated, column: Column | None
 ) -> Iterator[Record]:
     """Rows of a table that the day's cell spans: they lack it, so the title stands as many cells further left."""
-    spans = max((int(cell.get("rowspan") or 1) for cell in row if (cell.get("rowspan") or "1").isdigit()), default=1)
+    spans = max(map(rowspan, row), default=1)
     if row.tag != "tr" or spans < 2 or column is None:
         return
     spanned = sum(cell.get("rowspan") not in {None, "1"} for cell in row)

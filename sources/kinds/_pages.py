@@ -24,6 +24,6 @@ def numbered_page(address: str, parameter: str) -> str:
     """``address`` with the number in its query one higher; without one it is page 1."""
     parts = urlsplit(address)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    number = next((int(value) for name, value in query if name == parameter and value.isdigit()), 1)
+    number = next((int(value) for name, value in query if name == parameter and value.isdecimal()), 1)
     kept = [(name, value) for name, value in query if name != parameter]
     return urlunsplit(parts._replace(query=urlencode([*kept, (parameter, str(number + 1))])))

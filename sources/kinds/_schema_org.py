@@ -22,6 +22,7 @@ _SHORT_OFFSET: Final = re.compile(r"([+-])(\d)(:?\d\d)$")
 _LENGTH: Final = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d+(?:\.\d+)?S)?)?$", re.IGNORECASE)
 _TIME: Final = re.compile(r"T\d{1,2}:?\d\d")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WHOLE: Final = re.compile("[0-9]{1,9}")
 _NOT_A_LINK: Final = ("#", "_:", "javascript:", "mailto:")
 
 
@@ -94,7 +95,7 @@ def _true(value: Any) -> bool:
 
 
 def _number(value: Any) -> int | None:
-    found = re.search(r"\d+", _word(value) or "")
+    found = re.search(r"\d{1,9}", _word(value) or "")
     return int(found[0]) if found else None
 
 
@@ -153,8 +154,8 @@ def _price(offers: list[Node]) -> int | float | str | None:
     priced = [(offer, amount) for offer in offers for amount in _amounts(offer)]
     if len(priced) == 1:
         offer, amount = priced[0]
-        if _currency(offer) == "JPY" and amount.replace(",", "").isdigit():
-            return int(amount.replace(",", ""))
+        if _currency(offer) == "JPY" and _WHOLE.fullmatch(plain := amount.replace(",", "")):
+            return int(plain)
     return " / ".join(_tier(offer, amounts) for offer in offers if (amounts := _amounts(offer))) or None
 
 
@@ -174,7 +175,9 @@ def _tier(offer: Node, amounts: list[str]) -> str:
     """``一般 1500円``, ``2500円〜4000円``, ``USD 10``."""
     name, currency = _words(offer.get("name")) or "", _currency(offer)
     written = "{}円" if currency == "JPY" else f"{currency} {{}}"
-    price = "〜".join(written.format(amount) if amount.replace(",", "").isdigit() else amount for amount in amounts)
+    price = "〜".join(
+        written.format(amount) if _WHOLE.fullmatch(amount.replace(",", "")) else amount for amount in amounts
+    )
     return price if name in {"", *amounts} else f"{name} {price}"
 
 
@@ -192,7 +195,7 @@ def _language(value: Any) -> str | None:
 
 
 def _place(node: Node) -> dict[str, Any]:
-    """Venue, address, coordinates, and whether it is online, of ``location`` and ``eventAttendanceMode``."""
+    """Venue, address, coordinates, and whether it is online or both, of ``location`` and ``eventAttendanceMode``."""
     places = list(_nodes(node.get("location")))
     real = [place for place in places if "VirtualLocation" not in types(place)]
     mode = _last(node.get("eventAttendanceMode"))
@@ -208,7 +211,7 @@ def _place(node: Node) -> dict[str, Any]:
         found |= {"venue": _words(place.get("name")), "address": _postal(address)}
         found |= {"lat": _word(geo.get("latitude")), "lng": _word(geo.get("longitude"))}
     if mode == "MixedEventAttendanceMode" or (real and len(real) < len(places)):
-        found["extra"] = {"format": "hybrid"}
+        found["hybrid"] = True
     return found
 
 

@@ -467,6 +467,13 @@ def test_items_under_a_days_cell_take_its_day():
     assert [event.when for event in found] == ["2026年12月5日 朝の会", "2026年12月5日 10:00 昼の会"]
 
 
+@pytest.mark.parametrize("rows", ["²", "-1", "viele", "9" * 5000])
+def test_a_cell_that_spans_no_number_of_rows_is_one_cell(rows):
+    text = f"<table><tr><td rowspan={rows}>12/5</td><td>朝の会</td></tr><tr><td>12/6</td><td>夜の会</td></tr></table>"
+    found = html(text, item="tr", fields={"title": "td:nth-of-type(2)", "when": "td:nth-of-type(1)"})
+    assert [(event.when, event.title) for event in found] == [("12/5", "朝の会"), ("12/6", "夜の会")]
+
+
 def test_a_cell_that_spans_rows_counts_in_each_of_them():
     text = "<table><tr><td rowspan=2>12/5</td><td>朝の会</td></tr><tr><td>昼の会</td></tr><tr><td>12/6</td><td>夜の会</td></tr></table>"
     found = html(text, item="tr", fields={"title": "td:nth-of-type(2)", "when": "td:nth-of-type(1)"})

@@ -101,6 +101,8 @@ def test_start(written, start):
         ({"priceSpecification": {"price": 700, "priceCurrency": "JPY"}}, 700),
         ("無料", None),
         ("1,500円", "1,500円"),
+        ({"price": "²", "priceCurrency": "JPY"}, "²"),
+        ({"price": "9" * 5000, "priceCurrency": "JPY"}, "9" * 5000),
         (800, 800),
         ([], None),
     ],
@@ -114,26 +116,27 @@ def test_free_is_free():
 
 
 @pytest.mark.parametrize(
-    ("node", "status", "online", "extra"),
+    ("node", "status", "online", "hybrid"),
     [
-        ({"eventStatus": "https://schema.org/EventCancelled"}, "cancelled", None, {}),
-        ({"eventStatus": "EventMovedOnline"}, "scheduled", True, {}),
-        ({"offers": [{"availability": "https://schema.org/SoldOut"}]}, "full", None, {}),
-        ({"offers": [{"availability": "SoldOut"}, {"availability": "InStock"}]}, None, None, {}),
-        ({"eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode"}, None, True, {}),
-        ({"eventAttendanceMode": "OfflineEventAttendanceMode"}, None, False, {}),
-        ({"location": {"@type": "VirtualLocation", "url": "https://x.example"}}, None, True, {}),
+        ({"eventStatus": "https://schema.org/EventCancelled"}, "cancelled", None, False),
+        ({"eventStatus": "EventMovedOnline"}, "scheduled", True, False),
+        ({"offers": [{"availability": "https://schema.org/SoldOut"}]}, "full", None, False),
+        ({"offers": [{"availability": "SoldOut"}, {"availability": "InStock"}]}, None, None, False),
+        ({"eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode"}, None, True, False),
+        ({"eventAttendanceMode": "OfflineEventAttendanceMode"}, None, False, False),
+        ({"eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode"}, None, None, True),
+        ({"location": {"@type": "VirtualLocation", "url": "https://x.example"}}, None, True, False),
         (
             {"location": [{"@type": "VirtualLocation"}, {"@type": "Place", "name": "館"}]},
             None,
             None,
-            {"format": "hybrid"},
+            True,
         ),
     ],
 )
-def test_state_and_attendance(node, status, online, extra):
+def test_state_and_attendance(node, status, online, hybrid):
     found = event(**node)
-    assert (found.status, found.online, found.extra) == (status, online, extra)
+    assert (found.status, found.online, found.hybrid) == (status, online, hybrid)
 
 
 @pytest.mark.parametrize(

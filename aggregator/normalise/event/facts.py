@@ -33,6 +33,9 @@ def place(record: Record) -> tuple[Place | None, Format | None]:
             }
         )
     form = told.format
+    if raw.hybrid:
+        record.structured("format", "hybrid")
+        return found, Format.HYBRID
     if raw.online is not None:
         record.structured("format", "online" if raw.online else "on site")
     if raw.online is True:
