@@ -41,13 +41,13 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
     "rain": (1, 0, "雨天 荒天 小雨 雨なら 雨の場合 雨が降 雨でも 晴れたら 順延 決行"),
     "house": (2, 1, "会場 展示室 公民館 ホール 体育館 集会所 会館 公園 神社 カフェ 喫茶 スタジオ ギャラリー 広場 校庭 境内 駅前 駅から 図書館 美術館 博物館 居酒屋 レストラン スペース コワーキング 会議室 研修室 和室 調理室 お店は 屋上 河川敷 キャンプ場 教会 お寺 本堂 書店 古民家 ライブハウス プラザ グラウンド コート 道場 大学 徒歩 改札 酒場 バーで 本社にて 浜で 川辺 庭"),
     "online": (2, 0, "zoom オンライン google meet teams ウェビナー connpass discord youtube ライブ配信 生配信 ハイブリッド"),
-    "run": (3, 2, "会期: 会期中 開催期間 展示室 入館は 入場は"),
+    "run": (3, 2, "会期: 会期中 開催期間 入館は 入場は"),
     "when": (0, 1, "日時 にちじ ひにち 開催日 開講日 date: when: date/time"),
     "meeting": (2, 3, "会を 会で 会、 会。 会! 会( 会) 会」 祭 まつり フェス マルシェ バザー フリマ 朝市 夜市 の市 骨董市 講座 講習 講演 講義 教室 スクール セミナー シンポ フォーラム ワークショップ ツアー 体験 交流 見学 相談 展示 展覧 映画 プラネタリウム 個展 写真展 企画展 特別展 作品展 原画展 絵画展 回顧展 二人展 展」 展( 大会 試合 レース ミーティング ミートアップ meetup イベント パーティ party キャンプ 合宿 遠足 花見 記念 ショー 練習 稽古 ゼミ サロン ライブ コンサート concert リサイタル 演奏 寄席 落語 トーク talk 朝活 夜活 もくもく 勉強 読書 ヨガ yoga ランニング ウォーク ハイキング 登山 散歩 散策 飲み会 茶会 bbq バーベキュー 花火 盆踊り 踊 ダンス 合唱 カラオケ 麻雀 囲碁 将棋 ボードゲーム 上映 朗読 つどい 集い 礼拝 法要 写経 座禅 坐禅 狩り 掘り 植え 工作 手芸 編み ナイト night 夕べ の夜 の朝 の午後 の一日 訓練 運動会 セッション session ガイダンス 入門 レッスン lesson 発表 ピクニック picnic テニス フットサル サッカー バドミントン 卓球 野球 バレー バスケ 個サル ハッカソン アイデアソン コンペ 点灯式 式典 献血 譲渡 ビアガーデン 収穫 観察 観賞 観望"),
     "learn": (1, 2, "学ぶ 学び 学ぼう 語る 語り 話す 話そう 話しま 聴く 聞く 観る 考える 読む 遊ぶ 遊び 遊ぼう 描く 撮る 歩く 走る 走って 歌う 作る 作ろう つくろう つくる 食べる 飲む 教える 体感 楽しむ 楽しみ 味わ 触れ ふれあ 巡る めぐり 使い方 はじめて はじめの コツ 基本 飲みくらべ 食べくらべ 試食 試飲 案内します 案内し のはなし の話 乾杯"),
     "called_off": (4, 2, "延ばす 延ばし 延期について 延期のお 中止のお 中止について 中止と決 中止(延期 と決めさせ 中止いたし 中止とさせ 中止とな 中止しま 開催を中止 開催中止 延期いたし 延期とさせ 延期とな 延期しま 延期するこ 延期が決 再延期 公演中止 公演延期 開催延期 振替公演"),
     "closed": (-2, -1, "休館 休業 休診 休園 休校 休場 休室 貸切のため 貸切と 貸切に 貸切です 貸切営業 貸切予定 貸切日 貸し切りのため 貸し切りと 貸し切りに 貸し切りです 貸し切り営業 定休 閉店 閉館 閉園 閉鎖 閉庁 休止 休刊 停止 断水 停電 運休 通行止 通行でき 使えません 使えなく 利用できません つながりに 動きません できなくな できません 入れません 入れなくな 見られなく 見合わせ 片側 交互通行 迂回 規制 途切れ 無休 閉めます 閉めさせ 切り上げ closed closure unavailable suspended outage 代休 振替休日"),
-    "hours": (-2, -1, "開店時間 開店は 平日 営業時間 開館時間 営業 閉門 開門 通常通り 通常どおり 平常 時間帯 時まで延長 開室 日帰り 無料開放日 オープン予定 夏時間 冬時間 点灯時間"),
+    "hours": (-2, -1, "貸切 開店時間 開店は 平日 営業時間 開館時間 営業 閉門 開門 通常通り 通常どおり 平常 時間帯 時まで延長 開室 日帰り 無料開放日 オープン予定 夏時間 冬時間 点灯時間"),
     "papers": (-3, -1, "予約番号 予約確認 届出 届け出 手続 証明書 申請 交付 住民票 本人確認 必要書類 印鑑 市役所 窓口 番号札 宿直 手帳を 願書 入所 入会受付 免許 暗証番号 パスワード 宛て 課の 係へ 書類 閲覧 回答"),
     "tax": (-1, -1, "納付 納期 納税 住民税 固定資産税 自動車税 市税 税務署 確定申告書 保険料 年金 給付 補助金 助成 還付 減免 手当 予算 義務 期限"),
     "law": (-1, -1, "条例 施行 改正 規約 法定 公告 入札 過料 投票 選挙 公示 議会 縦覧 ご意見 判決 裁判 債権者 監査 議決権 資本金 契約 処分 株主 行使 一般質問"),
@@ -106,6 +106,8 @@ _DONE: Final = re.compile(
 )
 """So one reports what was held."""
 _DONE_POINTS: Final = 6
+_TALES: Final = 3
+"""Sentences in the past from which on a text tells of what was, if all that it has to come is a rule without a clock."""
 _MEETING: Final = OF_EVENT | {Role.SPEAKER}
 _BY_LABELS: Final = (0, 3, 4, 5)
 """Points for no, one, two and more kinds of labels of a meeting."""
@@ -197,6 +199,8 @@ def _of_day(text: str, when: DateReading, on: date) -> int:
     long = (last - first).days > _LONG
     points = -3 * (when.recurrence is not None) - 2 * long - 4 * (first == on and when.recurrence is None)
     points -= 2 * ("imprecise" in when.flags)
+    if when.recurrence is not None and not isinstance(start.value, datetime):
+        points -= _DONE_POINTS * (len(_PAST.findall(text)) >= _TALES)
     if last < on:
         told = len(_PAST.findall(text))
         points -= 6 + (told > 0) + _TALE * (told > 1) + _DONE_POINTS * (_DONE.search(text) is not None)

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from aggregator.normalise.dates.late import late_sitting
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.text import Text
@@ -50,7 +51,10 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
         on: the day of reading.
         field: the text is nothing but a field that says when: a past day counts like any other.
     """
-    return _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
+    kept = _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
+    if len(kept) == 1 and not kept[0].timed and (sitting := late_sitting(kept[0], found, text.folded)) is not None:
+        kept[0].sittings = [sitting]
+    return kept
 
 
 def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:

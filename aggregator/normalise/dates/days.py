@@ -164,7 +164,7 @@ _EN_PART: Final = re.compile(r"\b(early|mid|late)[\s-]*$", re.IGNORECASE)
 _EN_REACH: Final = 24
 _EN_YEAR_BEHIND: Final = re.compile(_EN_YEAR)
 _MONTH_ONLY: Final = re.compile(
-    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|某日|例会|号|間|額|謝|会費|並|病)"
+    rf"(?:(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}})\s*年\s*)?(?<![\d{KANJI}])(?P<m>\d{{1,2}}|[{KANJI}]{{1,3}})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日|曜|某日|例会|号|間|額|謝|会費|並|病|入[園学社所](?!式|説明|相談))"
 )
 _ERA_MONTH: Final = re.compile(rf"{_ERA}\s*年\s*(?P<m>{SMALL})\s*月{_PARTS_OF_MONTH}?(?!\s*\d|[{KANJI}]日)")
 _WEEKDAY: Final = re.compile(

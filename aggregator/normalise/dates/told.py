@@ -149,7 +149,7 @@ def _is_stamp(one: Occasion, text: str, on: date) -> bool:
     (day, _), *others = one.days
     if _SENT.search(text, max(0, day.start - _SENT_REACH), day.start):
         return bool(_HEADS.match(text, day.end) or _HEADED.search(text, max(0, day.start - _TALE), day.start))
-    if _WROTE.match(text, one.end_at) or (_ends(one) <= on and _heads(one, text)):
+    if _WROTE.match(text, one.end_at) or (_ends(one) <= on and (_heads(one, text) or _is_to_the_minute(one, text))):
         return True
     stamped = not others and one.last is None and text.startswith(")", day.end)
     return stamped and _STAMPED.search(text, max(0, day.start - _STAMP_REACH), day.start) is not None
@@ -160,6 +160,14 @@ def _heads(one: Occasion, text: str) -> bool:
     day = one.days[0][0]
     alone = one.use is Use.NONE and not one.timed and one.last is None and len(one.days) == 1 and day.year is not None
     return alone and _TITLE.fullmatch(text, 0, day.start) is not None and _ALONE.match(text, day.end) is not None
+
+
+def _is_to_the_minute(one: Occasion, text: str) -> bool:
+    """Whether a full date in the first lines has a clock as no gathering has: 2018年11月9日 18時43分."""
+    day, start = one.days[0][0], one.sittings[0].start if len(one.sittings) == 1 else None
+    if start is None or one.sittings[0].end is not None or one.use is not Use.NONE or day.year is None:
+        return False
+    return start.minutes % 5 != 0 and _TITLE.fullmatch(text, 0, day.start) is not None
 
 
 def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
