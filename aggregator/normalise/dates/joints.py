@@ -39,6 +39,8 @@ PART: Final = re.compile(
     r"(?:[昼夜朝夕]|午[前後])の?(?:部|回|公演)|[①-⑨]|(?:第\s?)?[二三四2-4](?:部|回|公演|ステージ)|(?:2nd|3rd)",
     re.IGNORECASE,
 )
+BEGINS: Final = re.compile(r"\s?(?:に?(?:スタート|開始)|から(?![\s\d午前後夜朝]))")
+"""Behind a day in a bracket: with it the list before the bracket begins."""
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")
 """9月12日から一泊で: the last day is so many nights later."""
@@ -111,6 +113,8 @@ LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2
 """A range of no more days whose clocks are told for each of them (両日とも10時~16時) is several sittings."""
+MORE_DAYS: Final = 10
+"""The same where it is a start that is told for each day (各日14:00開演)."""
 RULE_REACH: Final = 12
 MOST_SITTINGS: Final = 60
 NEAR: Final = 30

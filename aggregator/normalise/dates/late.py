@@ -30,7 +30,7 @@ def late_sitting(one: Occasion, found: Sequence[Occasion], text: str) -> Sitting
         text: the folded text.
     """
     (_, day), *others = one.days
-    if others or one.last is not None or one.imprecise or not one.strong:
+    if others or one.last is not None or one.imprecise:
         return None
     if any(at != day for other in found if other.use in _HELD_ON and not other.imprecise for _, at in other.days):
         return None

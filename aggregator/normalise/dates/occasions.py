@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
-from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.clocks import Clock, Length
+from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.early import Early
 from aggregator.normalise.dates.grids import Grid, grids
 from aggregator.normalise.dates.joining import (
@@ -27,6 +26,7 @@ from aggregator.normalise.dates.joining import (
     stretch,
 )
 from aggregator.normalise.dates.joints import (
+    BEGINS,
     BELOW,
     CHAINED,
     DASHES,
@@ -38,6 +38,7 @@ from aggregator.normalise.dates.joints import (
     FEW_DAYS,
     FINALE,
     ITS_NAME,
+    MORE_DAYS,
     NEAR,
     NTH_DAY,
     ONLY_THEN,
@@ -52,7 +53,7 @@ from aggregator.normalise.dates.joints import (
     UNTIL_DAY,
 )
 from aggregator.normalise.dates.meant import Told, resolve
-from aggregator.normalise.dates.numbers import number, numerals
+from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.owning import (
     begun_outside,
@@ -65,8 +66,8 @@ from aggregator.normalise.dates.owning import (
     take_own,
 )
 from aggregator.normalise.dates.placing import end_of, fill, lengthen, place
-from aggregator.normalise.dates.relative import scan_relative
 from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
+from aggregator.normalise.dates.scanning import scan
 from aggregator.normalise.dates.uses import Uses
 
 T = TypeVar("T", Day, Clock, Length)
@@ -74,17 +75,9 @@ T = TypeVar("T", Day, Clock, Length)
 
 def occasions(text: str, on: date) -> list[Occasion]:
     """All occasions in the folded ``text``, in order, whatever they are for."""
-    found = numerals(text)
-    days = without_overlaps([*scan_days(text, found), *scan_relative(text, on, found)])
+    days, clocks, lengths = scan(text, on)
     if not days:
         return []
-    days = without_overlaps([one for day in days for one in (day, *continuations(day, text))])
-    clocks = [clock for clock in scan_clocks(text, found) if not _inside(clock.start, days)]
-    lengths = [
-        length
-        for length in scan_lengths(text, found)
-        if not _inside(length.start, days) and not _inside(length.start, clocks)
-    ]
     tables = grids(text, days, clocks, on)
     if not tables:
         return _Builder(text, on).build(days, clocks, lengths)
@@ -95,11 +88,6 @@ def occasions(text: str, on: date) -> list[Occasion]:
 
 def _outside(tokens: Sequence[T], tables: Sequence[Grid]) -> list[T]:
     return [one for one in tokens if not any(table.start <= one.start < table.end for table in tables)]
-
-
-def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
-    index = bisect_left(tokens, at + 1, key=lambda token: token.start) - 1
-    return index >= 0 and tokens[index].start <= at < tokens[index].end
 
 
 class _Builder:
@@ -230,6 +218,8 @@ class _Builder:
             again = current.within(token)
         if again is not None and current.last is None and EXCEPT.match(self.text, token.end):
             current.take_out(again)
+        elif again is not None and "(" in self._gap(token) and BEGINS.match(self.text, token.end):
+            current.days = [one for one in current.days if one[1] >= again]  # 6月の毎週火曜(9日スタート)
         elif again is not None:
             named = current.timed and ITS_NAME.search(self._gap(token))
             self.again = Sitting() if named else current.own.setdefault(again, Sitting())
@@ -315,6 +305,7 @@ class _Builder:
         if (
             self.again is not None
             and len(gap) <= NEAR
+            and (gap.find(")") <= 0 or "(" in gap)  # (7日スタート、全4回)20時 is every day's
             and take_own(self.holder or current, self.again, token, use, self.said)
         ):
             return
@@ -332,7 +323,8 @@ class _Builder:
         """Give the clock that ``current`` took to the days told before it, where it is theirs as well."""
         if EACH.search(gap):
             share(self.found, current)
-            if current.last is not None and (current.last[1] - current.days[0][1]).days < FEW_DAYS:
+            few = MORE_DAYS if use is Use.START else FEW_DAYS
+            if current.last is not None and (current.last[1] - current.days[0][1]).days < few:
                 first = current.days[0][1]
                 days = [first + timedelta(days=ahead) for ahead in range((current.last[1] - first).days + 1)]
                 sit(current, current.days[0][0], days)

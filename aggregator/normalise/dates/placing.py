@@ -130,7 +130,8 @@ def _begin(occasion: Occasion, token: Clock, *, said: bool) -> None:
 
 def _performed(text: str, token: Clock) -> bool:
     """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
-    return "開演" in text[max(0, token.start - 4) : token.start] or text.startswith("開演", token.end)
+    before = text[max(0, token.start - 6) : token.start]
+    return any(word in before or text.startswith(word, token.end) for word in ("開演", "スタート"))
 
 
 def end_of(first: Clock, second: Clock, gap: str) -> Clock:

@@ -71,6 +71,10 @@ _WHY: Final = re.compile(
     r"、[^、。\n]{2,16}(?:の?ため|により|に伴い)、?(?=[^。\n]{2,24}(?:行い|行な|開[きか]|ひらき|開催|移し|移り))"
 )
 """22日の午後2時から、改修工事のため別の会館で行います: why it is held elsewhere."""
+_ASKS: Final = re.compile(
+    r"[^。\n]{0,24}?は[^。\n]{0,16}?(?:ご利用|お使い|ご注意|ご協力|ご遠慮|お控え|迂回|使えません)"
+)
+"""What one is asked to do meanwhile."""
 _RESTS: Final = re.compile(
     r"(?:土日祝?|日祝|祝日|平日|[月火水木金土日]曜日?|毎週[月火水木金土日]曜?日?)は?[^\n。、\d]{0,4}?お?休(?:み|館|業|園|講)"
 )
@@ -180,7 +184,9 @@ def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
     found = _DOING.search(_RESTS.sub("", _WHY.sub("", _BRACKET.sub("", behind))))
     if found is not None:
         return found["thing"] is not None
-    before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])[-1]
+    *why, before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])
+    if why and not before and _ASKS.match(behind):
+        before = why[-1]  # 点検のため、6月13日の13時からは階段をご利用ください
     kinds = [one.lastgroup for one in _DOING.finditer(before)]
     return kinds[-1:] == ["thing"]
 

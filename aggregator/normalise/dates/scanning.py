@@ -1,0 +1,33 @@
+"""The days, clocks and lengths of a text, none of which stands within another. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
+from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.numbers import numerals
+from aggregator.normalise.dates.relative import scan_relative
+
+
+def scan(text: str, on: date) -> tuple[list[Day], list[Clock], list[Length]]:
+    """What of the folded ``text`` tells a time, each kind in order; clocks and lengths only where there is a day."""
+    found = numerals(text)
+    days = without_overlaps([*scan_days(text, found), *scan_relative(text, on, found)])
+    if not days:
+        return [], [], []
+    days = without_overlaps([one for day in days for one in (day, *continuations(day, text))])
+    clocks = [clock for clock in scan_clocks(text, found) if not _inside(clock.start, days)]
+    lengths = [
+        length
+        for length in scan_lengths(text, found)
+        if not _inside(length.start, days) and not _inside(length.start, clocks)
+    ]
+    return days, clocks, lengths
+
+
+def _inside(at: int, tokens: Sequence[Day | Clock]) -> bool:
+    index = bisect_left(tokens, at + 1, key=lambda token: token.start) - 1
+    return index >= 0 and tokens[index].start <= at < tokens[index].end
