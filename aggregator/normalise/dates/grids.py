@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from aggregator.normalise.dates.clocks import Clock
+from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
 
+T = TypeVar("T", Day, Clock, Length)
 _MARK: Final = r"[●○◎◯★☆◆◇■□▲△×✕xー\-A-Z休]"
 _MARKED: Final = re.compile(rf"(?<=[ \t│|]){_MARK}[ \t]*[ \t│|][ \t│|]*{_MARK}(?=[ \t│|\n]|$)")
 """Two cells of a row of marks: without them nothing is looked at."""
@@ -130,3 +131,8 @@ def _occasions(table: Sequence[_Cell], before: date | None, on: date) -> list[Oc
             )
         )
     return made
+
+
+def outside(tokens: Sequence[T], tables: Sequence[Grid]) -> list[T]:
+    """The tokens that stand in none of the tables."""
+    return [one for one in tokens if not any(table.start <= one.start < table.end for table in tables)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.clocks import Clock, Length
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.early import Early
-from aggregator.normalise.dates.grids import Grid, grids
+from aggregator.normalise.dates.grids import grids, outside
 from aggregator.normalise.dates.joining import (
     continues,
     count,
@@ -70,8 +69,6 @@ from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_
 from aggregator.normalise.dates.scanning import scan
 from aggregator.normalise.dates.uses import Uses
 
-T = TypeVar("T", Day, Clock, Length)
-
 
 def occasions(text: str, on: date) -> list[Occasion]:
     """All occasions in the folded ``text``, in order, whatever they are for."""
@@ -81,13 +78,9 @@ def occasions(text: str, on: date) -> list[Occasion]:
     tables = grids(text, days, clocks, on)
     if not tables:
         return _Builder(text, on).build(days, clocks, lengths)
-    days, clocks = _outside(days, tables), _outside(clocks, tables)
-    built = _Builder(text, on).build(days, clocks, _outside(lengths, tables))
+    days, clocks = outside(days, tables), outside(clocks, tables)
+    built = _Builder(text, on).build(days, clocks, outside(lengths, tables))
     return sorted([*built, *(one for table in tables for one in table.occasions)], key=lambda one: one.start_at)
-
-
-def _outside(tokens: Sequence[T], tables: Sequence[Grid]) -> list[T]:
-    return [one for one in tokens if not any(table.start <= one.start < table.end for table in tables)]
 
 
 class _Builder:
