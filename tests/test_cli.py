@@ -630,6 +630,9 @@ def test_later_is_not_a_dislike(folder: Path, sites: SampleSites) -> None:
     before = titles_in_order(folder)
     run("mark", before[0], "later")
     assert titles_in_order(folder) == before
+    found = [json.loads(line)["title"] for line in run("events", "--mark", "later", "--json").output.splitlines()]
+    assert found == before[:1]
+    assert "見つかりません" in run("events", "--mark", "went").output
 
 
 def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:

@@ -225,6 +225,17 @@ def test_marks_are_put_and_undone(client: httpx.Client, desk: Desk) -> None:
     assert post(client, "/e/nothing/mark/up").status_code == 404
 
 
+def test_what_was_put_off_or_been_to_is_found_again(client: httpx.Client, desk: Desk) -> None:
+    post(client, f"/e/{code(client, '朝の読書会')}/mark/later")
+    post(client, f"/e/{code(client, '夜のもくもく会')}/mark/went")
+    here = BeautifulSoup(client.get("/saved").text, "lxml")
+    listed = {
+        heading.contents[0]: heading.find_next("ul").select_one(".t").text.strip() for heading in here.select("main h2")
+    }
+    assert listed == {"あとで見る会": "朝の読書会", "行った会": "夜のもくもく会"}
+    assert client.get("/saved.json").json() == []
+
+
 def test_learnt_weights_are_seen_changed_and_forgotten(client: httpx.Client) -> None:
     for title in ("朝の読書会", "夜のもくもく会"):
         post(client, f"/e/{code(client, title)}/mark/up")

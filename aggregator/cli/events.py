@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from aggregator.normalise.labels import Group
 
 
+MARKS = ("up", "down", "later", "went", "save")
+"""The words of the marks."""
+
+
 @click.command(help=_("集めた催しを一覧・検索します。WORDS はすべてを含むものを探します。"))
 @click.argument("words", nargs=-1)
 @click.option("--source", help=_("この取得元のものだけ"))
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--kind", "kinds", multiple=True, help=_("会の種類で絞る"))
 @click.option("--days", type=click.IntRange(1, 366), default=30, show_default=True, help=_("何日先まで"))
 @click.option("--past", is_flag=True, help=_("終わったものも"))
+@click.option("--mark", type=click.Choice(MARKS), help=_("この印をつけたものだけ（終わったものも）"))
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help=_("何件まで"))
 @click.option("--json", "as_json", is_flag=True, help=_("1行1件のJSONで"))
 @common
@@ -39,21 +44,26 @@ def command(
     kinds: tuple[str, ...],
     days: int,
     *,
+    mark: str | None,
     limit: int,
     past: bool,
     as_json: bool,
 ) -> int:
     """List stored events by start."""
     from aggregator.plugin import Window
+    from aggregator.store import BY_WORD
 
     moment = now()
-    window = Window(moment - timedelta(days=3650 if past else 0), moment + timedelta(days=days))
+    window = Window(moment - timedelta(days=3650 if past or mark else 0), moment + timedelta(days=days))
     wanted = _labels({"hobby": hobbies, "industry": industries, "kind": kinds})
     found = [
         one
         for one in session.store.listings(window, text=" ".join(words) or None, source=source)
         if _has(one.event, wanted)
     ]
+    if mark is not None:
+        marked = {one.listing for one in session.store.marks(session.profile, BY_WORD[mark])}
+        found = [one for one in found if one.id in marked]
     if as_json:
         for one in found[:limit]:
             click.echo(one.event.model_dump_json(exclude_none=True))

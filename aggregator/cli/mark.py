@@ -5,17 +5,16 @@ from __future__ import annotations
 import click
 
 from aggregator.cli.chosen import chosen
+from aggregator.cli.events import MARKS
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
-
-VERBS = ("up", "down", "later", "went", "save")
 
 
 @click.command(
     help=_("催しに印をつけます: up（増やす）、down（減らす）、later（あとで）、went（行った）、save（保存）。")
 )
 @click.argument("event")
-@click.argument("verb", type=click.Choice(VERBS))
+@click.argument("verb", type=click.Choice(MARKS))
 @click.option("--undo", is_flag=True, help=_("印を取り消す"))
 @common
 def command(session: Session, event: str, verb: str, *, undo: bool) -> int:

@@ -154,9 +154,9 @@ class Desk:
             found.setdefault(mark.listing, set()).add(words[mark.verb])
         return found
 
-    def saved(self) -> list[Listing]:
-        """What was saved, by start."""
-        ids = [mark.listing for mark in self.store.marks(self.profile, Verb.SAVED)]
+    def marked(self, verb: Verb) -> list[Listing]:
+        """What was given this mark, by start."""
+        ids = [mark.listing for mark in self.store.marks(self.profile, verb)]
         found = [one for one in (self.store.listing(key) for key in ids) if one is not None]
         return sorted(found, key=lambda one: (one.event.start is None, one.event.start or self.clock(), one.id))
 

@@ -34,6 +34,7 @@ from aggregator.render.parts import part_words
 from aggregator.render.shown import Row, clean
 from aggregator.render.view import make_view
 from aggregator.render.words import Words, start_words
+from aggregator.store import Verb
 from aggregator.web.desk import Desk, Filters, as_json
 from aggregator.web.guard import nonce
 
@@ -133,10 +134,12 @@ def search(request: Request) -> Response:
 
 
 def saved(request: Request) -> Response:
-    """What the person has saved."""
+    """What the person has saved, put off till later, and been to; the last meetings first. Other forms give what is saved."""
     desk = desk_of(request)
-    found = desk.saved()
-    return _listed(request, "saved", _lines(desk, found), found)
+    found, later, went = (desk.marked(verb) for verb in (Verb.SAVED, Verb.LATER, Verb.WENT))
+    return _listed(
+        request, "saved", _lines(desk, found), found, later=_lines(desk, later), went=_lines(desk, went[::-1][:_SHOWN])
+    )
 
 
 def out(request: Request) -> Response:
