@@ -45,6 +45,6 @@ def _named(words: str, text: str, end: int) -> bool:
 
 
 _ON_DAY: Final = re.compile(
-    r" in [A-Z][a-z]+, [A-Z][a-z]+|(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |from \d|at \d|[A-Z][a-z]{2,8} \d)"
+    r" in [A-Z][a-z]+, [A-Z][a-z]+|(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |(?:from|around|by) \d|at \d|[A-Z][a-z]{2,8} \d)"
 )
 _FIRM: Final = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|Conf|Con|Summit|Days?|Japan|Tokyo|JP)\.?$")
