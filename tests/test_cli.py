@@ -300,14 +300,14 @@ def typed(folder: Path, *answers: str) -> str:
 
 
 def test_at_a_terminal_a_newcomer_is_asked_and_no_answer_is_lost(folder: Path) -> None:
-    shown = typed(folder, "三鷹駅", "", "いつか", "平日の夜", "読書、けん玉、ぼーどげーむ", "なし")
+    shown = typed(folder, "三鷹駅", "", "いつか", "平日の夜", "読書、水切り、ぼーどげーむ", "なし")
     assert "「いつか」の曜日が分かりません" in shown
-    assert "「けん玉」は一覧にないので、言葉（words）として探します" in shown
+    assert "「水切り」は一覧にないので、言葉（words）として探します" in shown
     assert "近い名前: ボードゲーム" in shown
     text = (folder / "config.yaml").read_text(encoding="utf-8")
     assert "hobbies: [読書]" in text
     assert "industries: []" in text
-    assert "words: [けん玉, ぼーどげーむ]" in text
+    assert "words: [水切り, ぼーどげーむ]" in text
     assert "設定に問題はありません" in run("check", "--offline").output
 
 

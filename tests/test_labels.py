@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from aggregator.data import read
 from aggregator.normalise.labels import Labels, Lexicon, outermost, read_labels, resolve, taxonomy
-from aggregator.normalise.labels.reading import ACTIVITY_KINDS
+from aggregator.normalise.labels.ties import ACTIVITY_KINDS
 from aggregator.normalise.text import fold
 
 DATA = Path(__file__).parent / "data" / "labels"
@@ -41,6 +41,7 @@ def of(title: str, text: str = "", tags: tuple[str, ...] = (), start: datetime |
         *cases("titles3.yaml"),
         *cases("traps.yaml"),
         *cases("listings.yaml"),
+        *cases("subjects.yaml"),
     ],
     ids=lambda case: case.get("t") or case["text"][:30],
 )

@@ -520,11 +520,11 @@ def test_the_profile_changes_only_what_was_typed(client: httpx.Client, file: Pat
 
 
 def test_a_hobby_that_no_list_has_is_looked_for_as_a_word(client: httpx.Client, file: Path) -> None:
-    answer = post(client, "/profile", **form_of(client) | {"hobbies": "読書、けん玉: 2", "industries": "豆腐屋"})
-    assert "一覧にない名前は、自分の言葉として探します: けん玉、豆腐屋" in unquote_plus(answer.headers["location"])
+    answer = post(client, "/profile", **form_of(client) | {"hobbies": "読書、水切り: 2", "industries": "豆腐屋"})
+    assert "一覧にない名前は、自分の言葉として探します: 水切り、豆腐屋" in unquote_plus(answer.headers["location"])
     text = file.read_text(encoding="utf-8")
     assert "hobbies: [読書]" in text
-    assert YAML(typ="safe", pure=True).load(text)["profile"]["words"] == [{"けん玉": 2}, "豆腐屋"]
+    assert YAML(typ="safe", pure=True).load(text)["profile"]["words"] == [{"水切り": 2}, "豆腐屋"]
 
 
 def test_painted_hours_become_slots_in_words(client: httpx.Client, file: Path) -> None:

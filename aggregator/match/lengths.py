@@ -13,12 +13,12 @@ UNKNOWN: Final = timedelta(hours=2)
 USUAL: Final[Mapping[str, timedelta]] = {
     kind: timedelta(minutes=minutes)
     for minutes, kinds in (
-        (90, ("morning_activity", "lunch", "tea", "company_event", "book_talk", "language_exchange")),
+        (90, ("morning_activity", "lunch", "tea", "company_event", "book_talk", "language_exchange", "consultation", "assembly")),
         (120, ("networking", "cross_industry", "same_industry", "study_group", "lt_meetup", "reading_circle", "reading_club", "seminar")),
-        (120, ("workshop", "dialogue", "pitch", "sports", "walk", "music_meet", "screening", "parents_event", "membership_meeting")),
+        (120, ("workshop", "dialogue", "pitch", "sports", "walk", "music_meet", "screening", "parents_event", "membership_meeting", "performance", "tour")),
         (150, ("party", "drinks", "matchmaking")),
-        (180, ("mokumoku", "hands_on", "volunteer_activity", "exhibition")),
-        (240, ("game_meet", "outdoor")),
+        (180, ("mokumoku", "hands_on", "volunteer_activity", "exhibition", "festival")),
+        (240, ("game_meet", "outdoor", "competition")),
         (480, ("conference", "hackathon")),
         (1440, ("camp",)),
     )
@@ -26,9 +26,10 @@ USUAL: Final[Mapping[str, timedelta]] = {
 }  # fmt: skip
 """By kind of the taxonomy: what such meetings take in the listings that say so."""
 MORNING: Final = "morning_activity"
-EXHIBITION: Final = "exhibition"
+OPEN_HOURS: Final = frozenset({"exhibition", "festival"})
+"""Kinds at which people come and go while it is open."""
 HALF_DAY: Final = timedelta(hours=4)
-"""An exhibition of this length is not stayed at from beginning to end."""
+"""What has open hours of this length is not stayed at from beginning to end."""
 STAY: Final = timedelta(hours=20)
 """Nothing but a camp is stayed at for longer."""
 
@@ -40,7 +41,7 @@ def usual_length(event: Event) -> timedelta:
 
 
 def drops_in(event: Event, length: timedelta) -> bool:
-    """Whether one comes and goes as one likes: a long exhibition, or days on end that are no camp."""
+    """Whether one comes and goes as one likes: a long exhibition or festival, or days on end that are no camp."""
     if "camp" in event.kinds:
         return False
-    return length > STAY or (EXHIBITION in event.kinds and length >= HALF_DAY)
+    return length > STAY or (length >= HALF_DAY and not OPEN_HOURS.isdisjoint(event.kinds))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from aggregator.match.lengths import EXHIBITION, HALF_DAY, STAY, drops_in, usual_length
+from aggregator.match.lengths import HALF_DAY, OPEN_HOURS, STAY, drops_in, usual_length
 from aggregator.model import Event, Sitting
 
 DAY: Final = timedelta(days=1)
@@ -15,7 +15,7 @@ COURSE: Final = timedelta(days=7)
 """What meets daily for longer than this is not joined from beginning to end of an evening: one walks in."""
 LEAST: Final = 2
 """So many nights lie in it at least: with one in between, one may as well stay from the first hour to the last."""
-_STAYED_AT: Final = frozenset({EXHIBITION, "camp", "hackathon"})
+_STAYED_AT: Final = OPEN_HOURS | {"camp", "hackathon"}
 """Kinds whose hours from the first day to the last are one stretch, or open hours."""
 
 
@@ -44,7 +44,7 @@ def _daily(event: Event, start: datetime) -> Sequence[Sitting]:
 
 def begins_once(event: Event) -> bool:
     """Whether an event is one sitting that one can go to until it begins: ``sittings`` and ``last_moment`` for most events."""
-    if event.dates or event.all_day or event.start is None or EXHIBITION in event.kinds:
+    if event.dates or event.all_day or event.start is None or not OPEN_HOURS.isdisjoint(event.kinds):
         return False
     return event.end is None or event.end - event.start <= STAY
 

@@ -8,8 +8,36 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
+from aggregator.normalise.labels.contexts import (
+    AFTERWARDS,
+    ASIDE,
+    BELOW,
+    BODY,
+    COUNTED,
+    COUNTERS,
+    DOING,
+    DONE,
+    FIELD,
+    HOUSE,
+    HOUSE_BEGINS,
+    STATED,
+    TRADE,
+    USUALLY,
+)
 from aggregator.normalise.labels.lexicon import Hit
 from aggregator.normalise.labels.taxonomy import GROUPS, Group, Sense, Strength, Taxonomy, taxonomy
+from aggregator.normalise.labels.ties import (
+    ACTIVITY_KINDS,
+    DOERS,
+    GATHERING_KINDS,
+    IMPLIED,
+    LECTURES,
+    LESSONS,
+    LIKELY,
+    SHOWN,
+    STUDIED,
+    TOPIC_KINDS,
+)
 from aggregator.normalise.text import Text
 
 TITLE_WEIGHT: Final = 3
@@ -19,79 +47,6 @@ HEAD_LIMIT: Final = 80
 """A listing without a title: this much of its first line counts as the title, and the sentence that goes beyond it."""
 MORNING_HOUR: Final = 9
 EARLIEST_HOUR: Final = 4
-
-TOPIC_KINDS: Final = frozenset(
-    {"hackathon", "seminar", "conference", "study_group", "pitch", "company_event", "exhibition"}
-)
-"""Kinds at which people talk about a hobby or a trade more often than they do it."""
-ACTIVITY_KINDS: Final = frozenset(
-    {"sports", "outdoor", "walk", "game_meet", "music_meet", "language_exchange", "volunteer_activity", "screening"}
-)
-"""Kinds that are themselves a doing: a talk about it is not one."""
-GATHERING_KINDS: Final = frozenset({"party", "lunch", "drinks", "tea", "networking"})
-"""Kinds that a talk often ends with; in the body they are a part of the event, not the event."""
-
-IMPLIED: Final = {
-    hobby: kind
-    for kind, hobbies in (
-        ("sports", "running cycling climbing football basketball volleyball badminton tennis baseball golf martial_arts fitness skateboard"),
-        ("sports", "swim_marine winter_sports"),
-        ("outdoor", "hiking camping fishing"),
-        ("game_meet", "board_games video_games shogi_go mahjong puzzle"),
-        ("music_meet", "music_play"),
-    )
-    for hobby in hobbies.split()
-}  # fmt: skip
-"""The kind of a meeting whose title names but the hobby that people meet for: テニス 水曜の夜."""
-DOING: Final = re.compile(
-    r"[ ・]?(?:[ァ-ヺー]{0,12}|[一-鿿]{0,2})"
-    r"(?:練習|体験|部(?![門長署分屋員])|会(?![計社員議場館費])|教室|ツアー|大会|講座|講習|レッスン|クラブ|サークル|クラス|ワークショップ"
-    r"|入門|デビュー|遠征|オフ|合宿|ナイト|しよう|する|やろう|作り|づくり|巡り|めぐり|散歩)"
-)
-"""A doing word beside a hobby: 練習会, 体験, 部, 会, 教室, ツアー, 大会."""
-_TRADES: Final = (
-    "業界 会社 企業 メーカー 事業(?!所見学) 産業 市場 ビジネス 用品 グッズ 業者 代行 幹事代行 サービス プラットフォーム アプリ システム ソフト サイト 開業 経営 起業 独立 店舗 店の 店主 広告 マーケティング 営業 "
-    "販売 求人 採用 労務 法務 税務 労働 投資 ファンド 統計 条例 法改正 訴訟 保険 補助金 助成金 料金 改修 改装 新築 設計 施工 改定 DX テック エンジニア 開発 ロボット データ 会計 確定申告 場所取り 運営者 写真 免許 所(?=[のをへに跡])"
-)
-_HOUSES: Final = "スタジオ(?:経営|開業|運営) 場(?:経営|開発|運営|建設|計画)"
-TRADE: Final = re.compile(
-    r"ならぬ|では(?:ない|なく|ありません)|じゃな|のよう[なに]|みたいな"
-    r"|税(?:の|が|を)|届の|の(?:著作権|年金|税率)|による(?:交通規制|通行)|の(?:経済学|経営学|関税|社会学)|(?:制作者|ストリーミング)"
-    r"|(?:具|道具|器具|カフェ|スクール|教室|スタジオ|ジム|道場|館|店|インストラクター|コンロ|機器)?"
-    r"(?:の(?=幹事代行|場所取り代行|改修|料金改定|ご?寄付|ご?寄附|求人|開業|経営|運営費|市場|販売|事業承継|会計|税務|確定申告))?(?:専門|関連|系|向け)?"
-    rf"(?:{'|'.join(_TRADES.split())})|{'|'.join(_HOUSES.split())}|の(?:改修|料金|ご?寄付)"
-)
-"""Behind a hobby or a meeting's name: the word is one of a trade, nobody does it there (カフェ開業, 飲み会の幹事代行, ゲーム会社)."""
-DOERS: Final = ACTIVITY_KINDS | GATHERING_KINDS | {"camp", "dialogue", "reading_club", "morning_activity"}
-"""Kinds at which people do what the word says."""
-_BODY: Final = re.compile("会(?:[社計員館議則]|場(?!所))")
-"""ゲーム会社, 読書会員: 会 belongs to the next word."""
-COUNTED: Final = re.compile(r"[0-9一二三四五六七八九十数何][本冊回話枚杯席曲品]")
-"""3本紹介: the first character of the word is the counter of a number."""
-DONE: Final = ("会", "部", "教室", "体験", "作り", "づくり", "巡り", "めぐり", "ツアー", "大会", "講座", "サークル")
-"""The end of a hobby's word that says the doing itself (料理教室)."""
-STATED: Final = re.compile(
-    r"[^\n。、]{0,6}?(?:です|を(?:\d{1,2}[月/日](?:(?!後)[^\n。、を]){0,24}?)?(?:開催|開き|行い|実施|やり|します|企画|始め|催し|持ち)|の(?:お知らせ|ご案内)|(?:を)?開催|へようこそ|します)"
-)
-"""After a word of the body: the sentence says that the event is this."""
-AFTERWARDS: Final = re.compile(
-    r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$"
-)
-
-USUALLY: Final = tuple(
-    (kind, re.compile(words))
-    for kind, words in (
-        ("screening", r"上映|字幕|監督[:・]|本編"),
-        ("workshop", r"材料[費代込]|教材費|エプロン|持ち帰[りれ]|仕上げ|(?:作品|一つ|ひとつ|[0-9一二三]個)を?(?:作|つく|完成)|手(?:作|づく)り|彫[りっる]|編み|染め|縫[いうっ]"),
-        ("seminar", r"受講|講師|講義|聴講|解説|(?:話|はなし)を(?:聞|聴|うかが|伺|します)|学[びべぶん]|教え(?:ます|て)|登壇|パネリスト|slides|speakers?\b|lecture"),
-        ("exhibition", r"会期|入館|観覧|展示"),
-        ("music_meet", r"出演|演奏|生歌|ライブ|曲目|プログラム[:は].{0,40}(?:番|協奏曲|組曲|ソナタ)"),
-        ("sports", r"コート|ラケット|体育館|運動(?:着|靴)|シューズ|ストレッチ|試合|経験者|km走|キロ走"),
-        ("walk", r"(?:歩き|歩い|あるき)(?:ます|やすい|て)|徒歩で巡|コース[:は].{0,30}(?:km|キロ)"),
-        ("tea", r"(?:お茶|珈琲|コーヒー)を(?:飲|いただ)"),
-    )
-)  # fmt: skip
-"""What texts that no word names are, by what one brings, pays for or does there; the first that says so."""
 
 _LABEL_LINE: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>【\[〔《<-]*(?:日\s*時|日程|開催日|日付|会\s*場|場\s*所|参加費|料金|費用|定員|対象|申込|主催|時間)(?![とはがもをにで][^:\n]{6})"
@@ -113,8 +68,12 @@ _HEADLINE: Final = re.compile(
 _ANY: Final = Strength.ANY
 _NOT: Final = Strength.NOT
 _TITLE: Final = Strength.TITLE
+_WEAK: Final = Strength.WEAK
 """By a name of their own: a member is asked of its class eight times as slowly in Python 3.11."""
+_SUBJECTS: Final = ("kind", "hobby", "industry")
 _Key = tuple[Group, str]
+_Passing = tuple[int, int, str, bool, int]
+"""A hit in running text: where it begins and ends, which word, whether it is enough, and what it weighs."""
 Where = Literal["title", "text", "tag"]
 
 
@@ -155,6 +114,7 @@ class _Evidence:
     doing: bool = False
     meant: bool = False
     spans: list[LabelSpan] = field(default_factory=list)
+    passing: list[_Passing] = field(default_factory=list)
 
     def kept(self, group: Group) -> bool:
         """Rule 6: three points, or two different words of the body; a weak word alone only where it is prominent.
@@ -184,8 +144,34 @@ def read_labels(
     evidence: dict[_Key, _Evidence] = {}
     for where, part, heads in _parts(text, title, tags):
         _weigh(known, part, where, heads, evidence)
-    kept = {key: found for key, found in evidence.items() if found.kept(key[0])}
-    return _labels(known, kept, start, text.folded[:BODY_LIMIT])
+    body = text.folded[:BODY_LIMIT]
+    kept = {key: found for key, found in evidence.items() if found.kept(key[0]) and _stands(key, found, body)}
+    return _labels(known, kept, start, body)
+
+
+def _stands(key: _Key, found: _Evidence, body: str) -> bool:
+    """Whether a label that only running text names is still one without what is said in passing."""
+    if found.prominent:
+        return True
+    group = key[0]
+    left = [one for one in found.passing if not _in_passing(group, one, body)]
+    if len(left) == len(found.passing):
+        return True
+    strong = {word for _, _, word, enough, _ in left if enough}
+    weak = {word for _, _, word, enough, _ in left if not enough}
+    return _Evidence(sum(one[-1] for one in left), strong, weak).kept(group)
+
+
+def _in_passing(group: Group, one: _Passing, body: str) -> bool:
+    """Whether a word tells the fee of children, the name of a house, a prize, another time."""
+    start, end, *_ = one
+    if group == "audience":
+        return BELOW.match(body, end) is not None
+    line = body.rfind("\n", 0, start) + 1
+    if ASIDE.search(body, max(line, start - 28), start):
+        return True
+    field = FIELD.match(body, line) or FIELD.match(body, body.rfind("\n", 0, max(0, line - 1)) + 1)
+    return field is not None and line <= field.end() <= end
 
 
 def _parts(text: Text, title: Text | None, tags: Sequence[str]) -> Iterator[tuple[Where, str, list[tuple[int, int]]]]:
@@ -228,14 +214,12 @@ def _weigh(
     known: Taxonomy, part: str, where: Where, heads: list[tuple[int, int]], evidence: dict[_Key, _Evidence]
 ) -> None:
     doing: dict[int, bool] = {}
-    for sense, hit in _said(known.lexicon.hits(part)):
+    for sense, hit, prominent in _said(known.lexicon.hits(part), heads):
         group, label, strength = sense
         start, end, word, _ = hit
-        prominent = any(begin <= start < stop for begin, stop in heads)
-        if strength is _TITLE and not prominent:
-            continue
-        trade = _of_a_trade(sense, part, end)
-        if (trade and group == "kind") or COUNTED.match(part, start - 1) or _BODY.match(part, end - 1):
+        subject = group in _SUBJECTS
+        trade = subject and _of_a_trade(sense, part, end)
+        if (trade and group == "kind") or (subject and _of_another(word, part, start, end)):
             continue
         key = group, label
         found = evidence.get(key)
@@ -243,13 +227,28 @@ def _weigh(
             found = evidence[key] = _Evidence()
         found.prominent |= prominent
         found.meant |= not trade
-        if not found.doing:
+        if subject and not found.doing:
             if end not in doing:
                 doing[end] = DOING.match(part, end) is not None
             found.doing = doing[end] or word.endswith(DONE)
-        (found.strong if strength is _ANY else found.weak).add(word)
-        found.weight += TITLE_WEIGHT if prominent else _weight_in_body(sense, end, start, part)
+        strong = strength is _ANY
+        (found.strong if strong else found.weak).add(word)
+        if prominent:
+            found.weight += TITLE_WEIGHT
+        else:
+            weight = _weight_in_body(sense, end, start, part)
+            found.weight += weight
+            found.passing.append((start, end, word, strong, weight))
         found.spans.append(LabelSpan(group, label, where, part[start:end]))
+
+
+def _of_another(word: str, part: str, start: int, end: int) -> bool:
+    """Whether the word belongs to what stands around it: the name of a house, the next word, a number's counter."""
+    if part[end : end + 1] in HOUSE_BEGINS and HOUSE.match(part, end):
+        return True
+    if word[-1] == "会" and BODY.match(part, end - 1):
+        return True
+    return word[0] in COUNTERS and COUNTED.match(part, start - 1) is not None
 
 
 def _of_a_trade(sense: Sense, part: str, end: int) -> bool:
@@ -266,35 +265,56 @@ def _weight_in_body(sense: Sense, end: int, start: int, part: str) -> int:
     return 0 if sense.label in GATHERING_KINDS else 1
 
 
-def _said(hits: list[Hit[Sense]]) -> Iterator[tuple[Sense, Hit[Sense]]]:
-    """What the hits say when decoys, a label's own exceptions and longer words of the group have taken theirs away."""
-    decoys: list[Hit[Sense]] = []
-    exceptions: dict[_Key, list[Hit[Sense]]] = {}
-    longer: dict[Group, list[Hit[Sense]]] = {group: [] for group in GROUPS}
-    own: list[tuple[Sense, Hit[Sense]]] = []
-    for hit in hits:
-        if not hit.keys:
-            decoys.append(hit)
-        for sense in hit.keys:
-            group, label, strength = sense
-            if strength is _NOT:
-                exceptions.setdefault((group, label), []).append(hit)
-                continue
-            own.append((sense, hit))
-            if strength is _ANY:
-                longer[group].append(hit)
-    for sense, hit in own:
-        group, label, _ = sense
+class _Masks(NamedTuple):
+    """What takes hits away: decoys, a label's own exceptions, longer words of the group, longer weak words of the label."""
+
+    decoys: list[Hit[Sense]]
+    exceptions: dict[_Key, list[Hit[Sense]]]
+    longer: dict[Group, list[Hit[Sense]]]
+    wider: dict[_Key, list[Hit[Sense]]]
+
+    def take(self, sense: Sense, hit: Hit[Sense]) -> bool:
+        """Whether they take this hit away."""
+        group, label, strength = sense
         start, end, *_ = hit
-        if _covered(start, end, decoys) or (exceptions and _covered(start, end, exceptions.get((group, label), ()))):
-            continue
-        for other in longer[group]:
+        exceptions = self.exceptions
+        if _covered(start, end, self.decoys) or (
+            exceptions and _covered(start, end, exceptions.get((group, label), ()))
+        ):
+            return True
+        for other in self.longer[group]:
             begin, stop, *_ = other
             inside = begin <= start and end <= stop and stop - begin > end - start
             if inside and not _is_head(sense, hit, other):
-                break
-        else:
-            yield sense, hit
+                return True
+        return strength is _WEAK and any(hit.inside(other) for other in self.wider[group, label])
+
+
+def _said(hits: list[Hit[Sense]], heads: list[tuple[int, int]]) -> Iterator[tuple[Sense, Hit[Sense], bool]]:
+    """What the hits say, and whether in a headline, when decoys, exceptions and longer words have taken theirs away."""
+    masks = _Masks([], {}, {group: [] for group in GROUPS}, {})
+    own: list[tuple[Sense, Hit[Sense], bool, bool]] = []
+    reached, last = 0, len(hits) - 1
+    for place, hit in enumerate(hits):
+        start, end, _, keys = hit
+        alone = reached <= start and end - start > 1 and (place == last or end <= hits[place + 1].start)
+        reached = max(reached, end)
+        prominent = any(begin <= start < stop for begin, stop in heads)
+        if not keys:
+            masks.decoys.append(hit)
+        for sense in keys:
+            group, label, strength = sense
+            if strength is _NOT:
+                masks.exceptions.setdefault((group, label), []).append(hit)
+            elif prominent or strength is not _TITLE:
+                own.append((sense, hit, prominent, alone))
+                if alone:
+                    continue
+                if strength is _ANY:
+                    masks.longer[group].append(hit)
+                elif strength is _WEAK:
+                    masks.wider.setdefault((group, label), []).append(hit)
+    return ((sense, hit, prominent) for sense, hit, prominent, alone in own if alone or not masks.take(sense, hit))
 
 
 def _covered(start: int, end: int, masks: Iterable[Hit[Sense]]) -> bool:
@@ -320,11 +340,15 @@ def _done(hobby: _Evidence) -> bool:
     return hobby.prominent and hobby.meant
 
 
-def _talked_about(group: Group, evidence: _Evidence, *, talk: bool) -> bool:
+def _talked_about(key: _Key, evidence: _Evidence, talks: frozenset[str]) -> bool:
     """Whether a hobby or an industry is a topic: of a talk that does not do it, or a hobby that is but a trade's."""
+    group, label = key
     if group == "hobby" and not evidence.meant:
         return True
-    return talk and group in ("hobby", "industry") and not evidence.doing
+    if not talks or evidence.doing or group not in ("hobby", "industry"):
+        return False
+    followed = SHOWN if "exhibition" in talks else STUDIED
+    return not (group == "hobby" and evidence.prominent and label in followed and talks <= LECTURES)
 
 
 def _only_told(kind: str, evidence: _Evidence | None) -> bool:
@@ -339,6 +363,19 @@ def _usual(body: str) -> str | None:
     return next((kind for kind, words in USUALLY if words.search(body)), None)
 
 
+def _implied(found: dict[Group, list[str]], kept: dict[_Key, _Evidence], body: str, *, talk: bool) -> list[str]:
+    """The kinds that no word says: by the hobby of the title, by what one brings or pays for."""
+    done = [hobby for hobby in found["hobby"] if _done(kept["hobby", hobby])]
+    if not talk:
+        implied = dict.fromkeys(IMPLIED[hobby] for hobby in done if hobby in IMPLIED)
+        if kinds := [kind for kind in implied if kind not in found["kind"]]:
+            return kinds
+    if found["kind"]:
+        return []
+    kind = _usual(body) or next((LIKELY[hobby] for hobby in done if hobby in LIKELY), None)
+    return [kind] if kind else []
+
+
 def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None, body: str) -> Labels:
     found: dict[Group, list[str]] = {group: [] for group in GROUPS}
     for group, label in sorted(kept, key=known.places.__getitem__):
@@ -347,17 +384,15 @@ def _labels(known: Taxonomy, kept: dict[_Key, _Evidence], start: datetime | None
     if is_morning(start) and "morning_activity" not in found["kind"]:
         found["kind"].append("morning_activity")
         inferred.append("morning_activity")
-    talk = any(kept["kind", kind].strong for kind in TOPIC_KINDS.intersection(found["kind"]))
-    if not talk:
-        done = (IMPLIED[hobby] for hobby in found["hobby"] if hobby in IMPLIED and _done(kept["hobby", hobby]))
-        implied = [kind for kind in dict.fromkeys(done) if kind not in found["kind"]]
-        found["kind"] += implied
-        inferred += implied
-    if not found["kind"] and (kind := _usual(body)):
-        found["kind"].append(kind)
-        inferred.append(kind)
-    topics = [key for key in kept if _talked_about(key[0], kept[key], talk=talk)]
-    kinds = [kind for kind in found["kind"] if not (talk and _only_told(kind, kept.get(("kind", kind))))]
+    talks = frozenset(kind for kind in TOPIC_KINDS.intersection(found["kind"]) if kept["kind", kind].strong)
+    implied = _implied(found, kept, body, talk=bool(talks))
+    found["kind"] += implied
+    inferred += implied
+    topics = [key for key in kept if _talked_about(key, kept[key], talks)]
+    kinds = [kind for kind in found["kind"] if not (talks and _only_told(kind, kept.get(("kind", kind))))]
+    lesson = kept.get(("kind", "workshop"))
+    if lesson is not None and "sports" in kinds and lesson.strong | lesson.weak <= LESSONS:
+        kinds = [kind for kind in kinds if kind != "workshop"]
     usual = [purpose for kind in kinds for purpose in known.label(kind, "kind").purposes]
     inferred += dict.fromkeys(purpose for purpose in usual if purpose not in found["purpose"])
     return Labels(
