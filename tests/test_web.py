@@ -558,6 +558,12 @@ def test_a_file_that_is_wrong_is_told_on_every_page(client: httpx.Client, file: 
     answer = client.get("/")
     assert answer.status_code == 500
     assert "設定にまちがいがあります" in answer.text
+    file.unlink()
+    gone = client.get("/")
+    assert gone.status_code == 500
+    assert "config.yaml: ファイルがありません" in gone.text
+    file.write_text(CONFIG, encoding="utf-8")
+    assert client.get("/").status_code == 200
 
 
 def test_sources_are_paused_resumed_removed_and_exported(client: httpx.Client, file: Path) -> None:

@@ -18,6 +18,7 @@ import click
 from aggregator.cli.failure import Failure
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.text import _
+from aggregator.config.folder import written
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class Day:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._file = Path(session.loaded.settings.folder, session.loaded.settings.file)
-        self._stamp = _stamp(self._file)
+        self._stamp = written(self._file)
         self.moved: Callable[[str, str], object] = lambda _at, _zone: None
         self._failed = 0
         self._again: datetime | None = None
@@ -115,7 +116,7 @@ class Day:
         from aggregator.config.load import load
         from aggregator.errors import ConfigError
 
-        stamp = _stamp(self._file)
+        stamp = written(self._file)
         if stamp == self._stamp:
             return
         self._stamp, before = stamp, self.due
@@ -127,14 +128,6 @@ class Day:
             return
         if self.due != before:
             self.moved(*self.due)
-
-
-def _stamp(file: Path) -> float | None:
-    """When ``file`` was last written; ``None`` where it is gone."""
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return None
 
 
 def _digest(session: Session) -> int:

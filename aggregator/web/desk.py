@@ -14,6 +14,7 @@ from aggregator.app.gather import Gathered, present, states
 from aggregator.app.morning import Judged, compose, judge
 from aggregator.app.story import code
 from aggregator.config.edit import write_config
+from aggregator.config.folder import written
 from aggregator.config.load import Loaded, load
 from aggregator.i18n import Translate, translator, ui_language
 from aggregator.model import Digest, Event, Listing
@@ -78,7 +79,7 @@ class Desk:
 
     def __init__(self, file: Path, store: Store, clock: Callable[[], datetime], environment: Mapping[str, str]) -> None:
         self.file, self.store, self.clock, self.environment = file, store, clock, environment
-        self._read: tuple[float, Loaded] | None = None
+        self._read: tuple[float | None, Loaded] | None = None
 
     @property
     def loaded(self) -> Loaded:
@@ -87,8 +88,8 @@ class Desk:
         Raises:
             ConfigError: it is wrong.
         """
-        stamp = self.file.stat().st_mtime
-        if self._read is None or self._read[0] != stamp:
+        stamp = written(self.file)
+        if stamp is None or self._read is None or self._read[0] != stamp:
             self._read = (stamp, load(self.file, self.environment, translator(self.last_language)))
         return self._read[1]
 
