@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -523,3 +524,16 @@ def test_a_cell_that_spans_no_number_of_rows_is_one_cell(rows):
     wrapper = induce(f"<table>{days}</table>", URL, TODAY)
     assert wrapper is not None
     assert len(wrapper.items) == 8
+
+
+def test_a_comment_is_nothing_that_a_reader_sees():
+    rows = "".join(
+        f"<tr><!-- {day} --><td><!-- day -->12/{day}</td><!-- name --><td>夜の会{day} 19:00</td><?x?></tr>"
+        for day in range(1, 9)
+    )
+    plain = induce(
+        "<table><tr><th>日</th><th>会</th></tr>" + re.sub("<!--.*?-->|<.x.>", "", rows) + "</table>", URL, TODAY
+    )
+    noted = induce("<table><tr><!-- head --><th>日</th><!-- - --><th>会</th></tr>" + rows + "</table>", URL, TODAY)
+    assert plain is not None
+    assert noted == plain

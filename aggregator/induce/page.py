@@ -203,7 +203,7 @@ def read_page(html: str) -> PageText:
     """The lines of ``html``; a page without any text has none. Never raises on text."""
     source = _DECLARATION.sub("", html.replace("\x00", ""))
     try:
-        root = lxml.html.document_fromstring(source or "<p>")
+        root = lxml.html.document_fromstring(source or "<p>", _parser())
     except (lxml.etree.ParserError, ValueError):  # nothing but comments, or nothing at all
         root = lxml.html.document_fromstring("<p></p>")
     unfold_columns(root)
@@ -212,6 +212,11 @@ def read_page(html: str) -> PageText:
     body = root.find("body")
     _Reader(page).read(root if body is None else body)
     return page
+
+
+def _parser() -> lxml.html.HTMLParser:
+    """Leaves out what no reader sees: a comment between two cells is neither of them."""
+    return lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
 
 
 def rowspan(cell: HtmlElement) -> int:
