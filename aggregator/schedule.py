@@ -94,5 +94,6 @@ def _daily(at: str, zone: str) -> CronTrigger:
 
 
 def _log_failure(event: JobExecutionEvent) -> None:
-    """A job that failed runs again at its next time; what happened is in the log."""
+    """A job that failed runs again at its next time; what happened is in the log, with ``--verbose`` also where."""
     log.error("job %s failed: %s", event.job_id, event.exception)
+    log.debug("%s", event.traceback)

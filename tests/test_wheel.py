@@ -34,6 +34,10 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     assert any(name.startswith("aggregator/store/migrations/versions/") for name in names)
     assert "sources/kinds/feed.py" in names
     assert not any(name.startswith(("tests/", "tools/", "docs/")) for name in names)
+    assert not any(
+        name.startswith(("aggregator/data/", "aggregator/locale/")) and name.endswith((".yaml", ".po"))
+        for name in names
+    )
 
 
 PROJECT = """\
