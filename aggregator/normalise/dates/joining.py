@@ -9,6 +9,7 @@ from aggregator.model import Precision
 from aggregator.normalise.dates.days import Day
 from aggregator.normalise.dates.joints import (
     ASIDE,
+    BLANK,
     BREAK,
     CONDITION,
     CORRECTED,
@@ -210,7 +211,7 @@ def joins(text: str, current: Occasion, token: Day, day: date, gap: str, *, behi
         current.end_at = token.end
         return True
     if ends(current, day) and (
-        RANGE.fullmatch(gap) is not None
+        (RANGE.fullmatch(gap) is not None and gap.count("\n") < BLANK)
         or ("】" not in gap and use_of_day_before(text, token.start, token.end, token.start - len(gap)) is Use.END)
     ):
         until(text, current, token, day, gap)

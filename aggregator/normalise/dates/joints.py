@@ -122,6 +122,8 @@ FAR: Final = 400
 PROSE: Final = 60
 """Characters from a day to a clock, or from a start to a length, over sentences of running text."""
 ASIDE: Final = 12
+BLANK: Final = 2
+"""Breaks of lines that set two things apart."""
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
 UNTIL_DAY: Final = re.compile(r"\s?まで")

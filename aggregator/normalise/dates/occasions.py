@@ -150,7 +150,7 @@ class _Builder:
             and day == near.days[-1][1]
             and not gap.strip(" (、の")
         ):
-            if token.strong and not near.strong:  # 明後日の1月29日
+            if near.imprecise or (token.strong and not near.strong):  # 今週末の22日, 明後日の1月29日
                 said = near.days[-1][0]
                 near.days[-1] = (token._replace(start=said.start, value=said.value), day)
             near.end_at = token.end
@@ -165,9 +165,15 @@ class _Builder:
         occasion = Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end)
         first = near.days[0][1] if near is not None and vague else None
         if near is not None and first is not None and (first.year, first.month) == (day.year, day.month):
-            near.days, near.agrees, near.end_at = occasion.days, agrees, token.end  # 9月の水曜 16日・30日
+            self._fill_month(near, occasion, token, gap)
         else:
             self._begin(occasion, gap)
+
+    def _fill_month(self, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
+        """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
+        month.days, month.agrees, month.end_at = told.days, told.agrees, token.end
+        if month.use is Use.NONE and "\n" in gap:
+            month.use = use_of_day_before(self.text, token.start, token.end, self.at)
 
     def _opens(self, token: Day, day: date) -> bool:
         """Whether a label says that the doors open on a day that stands there already: 入場開始 5日 11:00."""
