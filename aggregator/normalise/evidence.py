@@ -166,7 +166,9 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
     over = max((one.day for one in (when.start, when.end) if one is not None), default=on) < on
     points -= _TALE * (over and frame(head) < 0)
     points += (
-        2 * bool(labels.kinds) + 3 * (len(text.strip()) < _SHORT) + _of_headline(head, rule=when.recurrence is not None)
+        2 * (bool(labels.kinds) and not over)
+        + 3 * (len(text.strip()) < _SHORT)
+        + _of_headline(head, rule=when.recurrence is not None)
     )
     if points + _WORST <= _SURE:
         points += sum(worth for worth, form in _FORMS if form.search(text))
@@ -198,7 +200,7 @@ def _of_day(text: str, when: DateReading, on: date) -> int:
     first, last = start.day, (when.end or start).day
     long = (last - first).days > _LONG
     points = -3 * (when.recurrence is not None) - 2 * long - 4 * (first == on and when.recurrence is None)
-    points -= 2 * ("imprecise" in when.flags)
+    points -= 2 * bool(_LOOSE & {*when.flags})
     if when.recurrence is not None and not isinstance(start.value, datetime):
         points -= _DONE_POINTS * (len(_PAST.findall(text)) >= _TALES)
     if last < on:
