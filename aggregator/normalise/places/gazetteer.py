@@ -59,6 +59,10 @@ class Mention(NamedTuple):
     spots: tuple[Spot, ...]
 
 
+_SMALL: Final = re.compile("(?<=[一-鿿])[ヶケ](?=[一-鿿])")
+"""茅ヶ崎, 茅ケ崎: written either way."""
+
+
 class Gazetteer:
     """All names. ``codes`` gives the prefectures of the first two digits of a postal code."""
 
@@ -69,6 +73,11 @@ class Gazetteer:
         for spot in self._spots:
             for name, full in _names(spot):
                 tables[full][name].append(spot)
+        for table in tables.values():
+            for name in [name for name in table if _SMALL.search(name)]:
+                other = _SMALL.sub(lambda small: "ケ" if small[0] == "ヶ" else "ヶ", name)
+                if not any(other in names for names in tables.values()):
+                    table[other] = table[name]
         self._full = {name: tuple(found) for name, found in tables[True].items()}
         self._bare = {name: tuple(found) for name, found in tables[False].items()}
         self._names = tuple(name for name in dict.fromkeys((*self._full, *self._bare)) if len(name) > 1)

@@ -11,6 +11,8 @@ from aggregator.normalise.places.phrase import Sureness, house_in
 _SAME: Final = re.compile(
     r"同(?:(?P<town>[市区町村])(?!長|内)(?=\S{2})|(?P<kind>[寺館院園店校駅]|会館|公民館|図書館|美術館|博物館|体育館|記念館|資料館|センター|ホール|プラザ|公園|広場|神社|教会|ホテル|書店|カフェ|劇場|病院|大学|高校?)(?P<rest>$|[ のにで・]?(?:[大中小]?ホール|講堂|本堂|境内|[^\s]{0,6}室|ロビー|[0-9]階\S{0,8})$))"
 )
+OF_ITS_OWN: Final = "同(?:時代|志|仁|朋|友|心|愛|潤)"
+"""同時代ギャラリー, 同志社: a name of its own."""
 _WHERE: Final = re.compile(r"^\S{2,10}[市区町村]の(?=同[^市区町村])")
 """同県北茨城市の同館."""
 _NAME: Final = re.compile(r"[一-鿿々ヶァ-ヶーぁ-んA-Za-z0-9・]{2,24}$")
@@ -24,7 +26,7 @@ _MOST: Final = 6
 def named_before(words: str, before: str, known: Gazetteer) -> str:
     """The words with the name that 同 stands for in them; empty where the text named none."""
     words = _WHERE.sub("", words)
-    if not words.startswith("同"):
+    if not words.startswith("同") or re.match(OF_ITS_OWN, words):
         return words
     same = _SAME.match(words)
     if same is None:

@@ -21,6 +21,7 @@ from aggregator.normalise.places.forms import (
     ROOM_ALONE,
     SAID_WALK,
     SPOKEN,
+    STAGE,
     TOUR,
     TOWN,
 )
@@ -40,7 +41,7 @@ from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_to
 from aggregator.normalise.places.quoted import Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
-from aggregator.normalise.places.same import named_before
+from aggregator.normalise.places.same import OF_ITS_OWN, named_before
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
@@ -70,7 +71,9 @@ _SPOKEN_OF: Final = re.compile(r"を|(?:ます|です|ました|ません|くだ
 _SET_OFF: Final = re.compile(r"=([^=\n]{2,30})=(?=[でにはのがへを])")
 """手芸の店「ことり」=三条市本町=で: so newspapers write brackets."""
 _NOT_ONE: Final = re.compile(
-    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当同弊各の]|^両(?=[館会施店校日市町教公])|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
+    r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当弊各の]|"
+    rf"^(?!{OF_ITS_OWN})同|"
+    r"^両(?=[館会施店校日市町教公])|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 _IN_TITLE: Final = re.compile(r"[(【\[]([^()【】\[\]]{3,30})[)】\]]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])")
@@ -274,7 +277,7 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
     """Whether what a form found is a venue whatever it ends with."""
     if form is AT:
         return _named(words, known)
-    if form is AT_FIRST:
+    if form in (AT_FIRST, STAGE):
         return len(words) >= _LEAST and not (
             begins_with_place(words, known) or is_place(words, known) or EVENT.search(words)
         )
