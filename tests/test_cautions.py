@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from aggregator.cautions import cautions
+from aggregator.cautions.bans import without_bans
 from aggregator.cautions.needed import Sieve, needed
 from aggregator.cautions.rules import compiled, shipped
 from aggregator.model import Event, Place, Price, Tier
@@ -77,6 +78,36 @@ def test_signs_count_together_where_they_stand_near_each_other():
 def test_what_is_said_not_to_be_there_is_no_sign():
     assert cautions(event("出資のしくみ", "元本保証がないことを確かめます。")).level == "ok"
     assert cautions(event("出資のしくみ", "元本保証で月利5%です。")).level == "risky"
+
+
+BANS = (
+    "※ネットワークビジネス、宗教、保険などの勧誘が目的の方はご入場いただけません",
+    "【禁止】MLM・投資・宗教の勧誘、ナンパ",
+    "■ご遠慮いただくこと MLM、投資の勧誘",
+    "No politics, no MLM, no religion please.",
+    "MLMの営業目的の方NGです！",
+)
+
+
+@pytest.mark.parametrize("ban", BANS)
+def test_what_the_host_forbids_is_no_sign_and_hides_none(ban):
+    held = "毎月第2土曜に、持ち寄った曲を順に弾きます。部屋代は500円、聴くだけの方も歓迎です。"
+    offer = "紹介した人数に応じて毎月の報酬が入り、師匠が1年で会社を辞めた方法を教えてくれます。"
+    assert cautions(event("弾き語りの会", f"{held}\n{ban}")).found == ()
+    noted = cautions(event("弾き語りの会", f"{offer}\n{ban}"))
+    assert noted.level == "risky"
+    assert not any(word in ban for note in noted.found for word in note.words)
+
+
+def test_a_ban_is_still_shown_among_what_could_be_confirmed():
+    assert any("勧誘を禁じる" in line for line in cautions(event("朝の会", "勧誘は固くお断りします。")).confirmed)
+
+
+@given(st.text(alphabet="勧誘は禁止MLM。\nお断り 朝の会※A", max_size=400))
+def test_property_what_is_forbidden_leaves_every_letter_in_its_place(text):
+    left = without_bans(text)
+    assert len(left) == len(text)
+    assert all(now in (" ", was) for now, was in zip(left, text, strict=True))
 
 
 def test_the_same_words_are_no_second_sign():
@@ -153,6 +184,7 @@ def test_a_cheap_fee_and_a_nameless_organiser_count_only_beside_words():
         ("女性エンジニア支援の勉強会 女性無料 男性1,000円", False),
         ("男女比のデータを見る研究会", False),
         ("テニス練習会 男女1,000円", False),
+        ("友達づくりのお茶会 13:45受付 14:00席替え 15:20フリータイム", False),
         ("配位化学：クロスカップリング反応の勉強会", False),
     ],
 )

@@ -20,24 +20,27 @@ from zlib import crc32
 import numpy as np
 from ruamel.yaml import YAML
 
-from aggregator.cautions.wording import START, pieces
+from aggregator.cautions.bans import without_bans
+from aggregator.cautions.wording import START, pieces, rarity
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "aggregator" / "data" / "solicitation_wording.tsv"
 CASES = ROOT / "tests" / "data"
 HEAD = """\
-# How often notices say it: a piece of two or three letters, its points (for a note, or against it), and in how many of the {risky} risky
+# How often notices say it: a piece of up to three letters, its points (for a note, or against it), and in how many of the {risky} risky
 # and {ordinary} ordinary notices it stands. Written by tools/wording.py, read by aggregator/cautions/wording.py. A notice's points: those of
-# {start} and the sum of its pieces' points, divided by the square root of the number of its different pieces.
+# {start} and the sum of its pieces' points, divided by the length of the vector of their rarities.
 """
-KEPT = 3000
+KEPT = 12_000
 LEAST = 3
 """Notices that hold a piece which is worth a weight."""
 RIDGE = 0.3
-LISTINGS, LISTING_WEIGHT = 2000, 0.2
+LISTINGS, LISTING_WEIGHT = 3000, 0.2
 """How many everyday listings are read beside the hard ordinary notices, and what one of them weighs."""
-SCALE = 5.0
+SCALE = 10.0
 """From -1 (ordinary) and 1 (risky) to points."""
+BLOCK = 4000
+"""Pieces that are looked at together, so that the tables stay small."""
 
 
 class Notice(NamedTuple):
@@ -50,7 +53,7 @@ class Notice(NamedTuple):
 
 def notice(text: str, *, risky: bool, weight: float = 1.0) -> Notice:
     """A notice from all its text."""
-    return Notice(frozenset(pieces(unicodedata.normalize("NFKC", text))), risky, weight)
+    return Notice(frozenset(pieces(without_bans(unicodedata.normalize("NFKC", text)))), risky, weight)
 
 
 def notices(files: list[Path]) -> list[Notice]:
@@ -88,15 +91,33 @@ def weighed(known: list[Notice], kept: int = KEPT) -> dict[str, float]:
 
 
 def _ridge(known: list[Notice], words: list[str]) -> dict[str, float]:
-    place = {word: at for at, word in enumerate(words)}
-    table = np.zeros((len(known), len(words)), dtype=np.float64)
-    for row, one in enumerate(known):
-        table[row, [place[piece] for piece in one.pieces if piece in place]] = 1 / max(1, len(one.pieces)) ** 0.5
-    kernel = table @ table.T + 1.0
+    count = Counter(piece for one in known for piece in one.pieces)
+    rare = {word: rarity(count[word], len(known)) for word in words}
+    lengths = np.array([sum(rare[piece] ** 2 for piece in one.pieces if piece in rare) ** 0.5 or 1 for one in known])
+    blocks = [words[at : at + BLOCK] for at in range(0, len(words), BLOCK)]
+    kernel = np.ones((len(known), len(known)))
+    for block in blocks:
+        table = _table(known, block, rare) / lengths[:, None]
+        kernel += table @ table.T
     kernel[np.diag_indices(len(known))] += RIDGE / np.array([one.weight for one in known])
-    shares = np.linalg.solve(kernel, np.array([1.0 if one.risky else -1.0 for one in known]))
-    found = dict(zip(words, (SCALE * (table.T @ shares)).tolist(), strict=True))
-    return found | {START: SCALE * float(shares.sum())}
+    shares = SCALE * np.linalg.solve(kernel, np.array([1.0 if one.risky else -1.0 for one in known]))
+    found: dict[str, float] = {START: float(shares.sum())}
+    for block in blocks:
+        points = _table(known, block, rare).T @ (shares / lengths)
+        found |= {word: rare[word] * one for word, one in zip(block, points.tolist(), strict=True)}
+    return found
+
+
+def _table(
+    known: list[Notice], words: list[str], rare: dict[str, float]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """One row a notice: the rarity of each word that it holds."""
+    place = {word: at for at, word in enumerate(words)}
+    table = np.zeros((len(known), len(words)))
+    for row, one in enumerate(known):
+        held = one.pieces & place.keys()
+        table[row, [place[piece] for piece in held]] = [rare[piece] for piece in held]
+    return table
 
 
 def told(known: list[Notice], points: dict[str, float]) -> str:
@@ -104,10 +125,11 @@ def told(known: list[Notice], points: dict[str, float]) -> str:
     risky = Counter(piece for one in known if one.risky for piece in one.pieces)
     ordinary = Counter(piece for one in known if not one.risky for piece in one.pieces)
     many = sum(one.risky for one in known)
+    risky[START], ordinary[START] = many, len(known) - many
     lines = [
-        f"{piece}\t{points[piece]:.2f}\t{risky[piece]}\t{ordinary[piece]}"
-        for piece in sorted(points, key=lambda piece: (piece != START, -round(points[piece], 2), piece))
-        if piece == START or round(points[piece], 2)
+        f"{piece}\t{points[piece]:.1f}\t{risky[piece]}\t{ordinary[piece]}"
+        for piece in sorted(points, key=lambda piece: (piece != START, -round(points[piece], 1), piece))
+        if piece == START or round(points[piece], 1)
     ]
     return HEAD.format(risky=many, ordinary=len(known) - many, start=START) + "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from aggregator.cautions.bans import without_bans
 from aggregator.cautions.matchmaking import matchmaking
 from aggregator.cautions.rules import (
     WORDS_SHOWN,
@@ -57,9 +58,11 @@ def cautions(event: Event) -> Cautions:
     ``level`` is ``ok`` where no sign was found, which does not mean that the event is safe.
     """
     rules = shipped()
-    text = _text(event)
+    whole = _text(event)
+    allowed = without_bans(whole)
+    text = Told(allowed) if allowed != whole else whole
     dating = matchmaking(rules.konkatsu, text, event)
-    told = tone(_folded(event.title), _folded(event.description[:TEXT_LIMIT]))
+    told = tone(*_worded(event))
     said = {rule.id: one for rule, one in speaking(rules.rules, text, asserted=True) if not _excused(rule, text)}
     off = _off(rules, said, text, event) if said or told.points > 0 else set()
     if any(note.id == "K00" for note in dating):
@@ -70,12 +73,12 @@ def cautions(event: Event) -> Cautions:
     found |= _conditions(rules, found, event)
     if dating or rules.wording.group in off:
         told = Tone(min(0, told.points))
-    counters = dict(_counters(rules, text))
+    counters = dict(_counters(rules, whole))
     reached, noted = _counted(rules, found, told, _trust(rules, counters, event), _parts(found, told, text, event))
     return Cautions(
         level=reached,
         found=(*noted, *dating),
-        confirmed=tuple(_confirmed(rules, text, counters, event)),
+        confirmed=tuple(_confirmed(rules, whole, counters, event)),
         matchmaking=bool(dating),
     )
 
@@ -84,6 +87,11 @@ def _text(event: Event) -> Told:
     """All that the listing says, NFKC, without invisible characters."""
     parts = (event.title, event.series, event.organiser, *event.tags, event.description[:TEXT_LIMIT])
     return Told(_folded("\n".join(part for part in parts if part)))
+
+
+def _worded(event: Event) -> tuple[str, str]:
+    """Title and description, of which the wording is weighed."""
+    return without_bans(_folded(event.title)), without_bans(_folded(event.description[:TEXT_LIMIT]))
 
 
 def _folded(text: str) -> str:
@@ -164,13 +172,14 @@ def _parts(found: Found, told: Tone, text: Told, event: Event) -> Iterator[tuple
     """What stands near each other, the title with each part: somewhere in a long listing any everyday word is."""
     body = len(_folded(event.description[:TEXT_LIMIT]))
     head = len(text) - body
+    title, _ = _worded(event)
     if body <= NEAR:
         yield found, told
         return
     for start in range(head, len(text), NEAR // 2):
         stop = start + NEAR
         near = {one: said.within(start, stop, head) for one, said in found.items()}
-        here = tone(_folded(event.title), text[start:stop])
+        here = tone(title, text[start:stop])
         yield (
             {one: said for one, said in near.items() if said.spans or not found[one].spans},
             Tone(min(told.points, here.points), here.words),

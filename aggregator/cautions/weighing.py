@@ -26,12 +26,9 @@ def level(rules: Rules, found: Found, trust: float, tone: float) -> Level:
         trust: the points of what speaks for openness.
         tone: the points of the wording, less than nothing where it is an ordinary notice's.
     """
-    rows = matched(rules, found)
-    if tone <= 0 and all(rule.strength == "faint" for rule in rows):
-        return "ok"
     points = independent(rules, found)
     score = sum(points.values()) - trust
-    if score + tone < rules.levels.ambiguous and all(rule.strength != "decisive" for rule in rows):
+    if score + tone < rules.levels.ambiguous and all(rule.strength != "decisive" for rule in matched(rules, found)):
         return "ok"
     return "risky" if score + max(0, tone) >= rules.levels.risky and len(points) > 1 else "ambiguous"
 

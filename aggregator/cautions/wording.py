@@ -1,8 +1,9 @@
-"""How a notice says it, weighed: pieces of two and three letters that stand more often in risky notices than in ordinary ones, or less.
+"""How a notice says it, weighed: pieces of up to three letters that stand more often in risky notices than in ordinary ones, or less.
 
 New notices say the known things in new words, which patterns do not know; the small words around them (だけ, 人生, 特別, あなた)
 stay the same. ``aggregator/data/solicitation_wording.tsv`` has the weight of each piece, in the points of ``weighing``, and how many
-notices of each kind held it; ``tools/wording.py`` writes it. The weights only add up: what speaks for a note can be quoted.
+notices of each kind held it; ``tools/wording.py`` writes it. A rare piece tells more than one that every notice has. The weights only
+add up: what speaks for a note can be quoted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from math import sqrt
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from aggregator.cautions.rules import WORD_LIMIT, WORDS_SHOWN
@@ -18,9 +19,9 @@ from aggregator.data import read
 
 PASSAGE: Final = 250
 """Characters that are weighed together: a long listing's plan and way there do not hide one paragraph."""
-AGAINST, FOR = -2.0, 3.0
-"""Points that the wording takes off or adds at most: two clear signs stand whatever the tone is, and tone alone is never ``risky``."""
-ENOUGH: Final = 150
+AGAINST, FOR = -4.0, 3.0
+"""Points that the wording takes off or adds at most: three clear signs stand whatever the tone is, and tone alone is never ``risky``."""
+ENOUGH: Final = 250
 """Different pieces of a text of some 90 letters: fewer say less, for a note and against it."""
 START: Final = "(start)"
 """In place of a piece: the points of a notice that has none of them."""
@@ -52,18 +53,26 @@ def tone(title: str, text: str) -> Tone:
 
 
 def pieces(text: str) -> set[str]:
-    """The letters that stand together, by twos and threes; each number is a 0, signs and spaces part them."""
+    """The letters that stand together, up to three; each number is a 0, signs and spaces part them."""
     found: set[str] = set()
     for run in _RUN.findall(_NUMBER.sub("0", text.lower())):
+        found.update(run)
         found.update([run[at : at + 2] for at in range(len(run) - 1)])
         found.update([run[at : at + 3] for at in range(len(run) - 2)])
     return found
 
 
+def rarity(holding: int, notices: int) -> float:
+    """How much a piece tells that so many of the notices hold: 1 where all do."""
+    return log(notices / holding) + 1
+
+
 def _points(text: str) -> float:
+    table = _table()
     held = pieces(text)
-    weights = _weights()
-    points = weights[START] + sum(weights[one] for one in sorted(held & weights.keys())) / sqrt(len(held) or 1)
+    known = [table[one] for one in sorted(held & table.keys())]
+    length = sqrt(sum(one.rarity**2 for one in known)) or 1
+    points = table[START].points + sum(one.points for one in known) / length
     return points * min(1, len(held) / ENOUGH)
 
 
@@ -84,18 +93,27 @@ def _passages(text: str) -> Iterator[str]:
 
 def _telling(passage: str) -> tuple[str, ...]:
     """The clauses that weigh most, in their order."""
-    weights = _weights()
+    table = _table()
     weighed = {
-        clause: sum(weights[one] for one in sorted(pieces(clause) & weights.keys())) / sqrt(len(clause))
+        clause: sum(table[one].points for one in sorted(pieces(clause) & table.keys())) / sqrt(len(clause))
         for clause in _CLAUSE.findall(passage)
     }
     best = sorted(weighed, key=weighed.__getitem__, reverse=True)[:WORDS_SHOWN]
     return tuple(clause[:WORD_LIMIT] for clause in weighed if clause in best and weighed[clause] > 0)
 
 
+class _Weight(NamedTuple):
+    points: float
+    rarity: float
+
+
 @cache
-def _weights() -> Mapping[str, float]:
-    """The points by piece."""
+def _table() -> Mapping[str, _Weight]:
+    """The weights by piece; ``START`` holds all notices."""
     lines = read("solicitation_wording.tsv").decode().splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {piece: float(points) for piece, points, *_ in rows}
+    notices = int(rows[0][2]) + int(rows[0][3])
+    return {
+        piece: _Weight(float(points), rarity(int(risky) + int(ordinary), notices))
+        for piece, points, risky, ordinary in rows
+    }
