@@ -21,8 +21,8 @@ PASSAGE: Final = 250
 """Characters that are weighed together: a long listing's plan and way there do not hide one paragraph."""
 AGAINST, FOR = -4.0, 3.0
 """Points that the wording takes off or adds at most: three clear signs stand whatever the tone is, and tone alone is never ``risky``."""
-ENOUGH: Final = 250
-"""Different pieces of a text of some 90 letters: fewer say less, for a note and against it."""
+ENOUGH: Final = 350
+"""Different pieces of a text of some 130 letters: fewer say less, for a note and against it."""
 START: Final = "(start)"
 """In place of a piece: the points of a notice that has none of them."""
 
@@ -92,14 +92,17 @@ def _passages(text: str) -> Iterator[str]:
 
 
 def _telling(passage: str) -> tuple[str, ...]:
-    """The clauses that weigh most, in their order."""
+    """The clauses that weigh most, in their order, and at least half as much as the first of them."""
     table = _table()
     weighed = {
         clause: sum(table[one].points for one in sorted(pieces(clause) & table.keys())) / sqrt(len(clause))
         for clause in _CLAUSE.findall(passage)
     }
     best = sorted(weighed, key=weighed.__getitem__, reverse=True)[:WORDS_SHOWN]
-    return tuple(clause[:WORD_LIMIT] for clause in weighed if clause in best and weighed[clause] > 0)
+    least = max((weighed[clause] / 2 for clause in best), default=0)
+    return tuple(
+        clause[:WORD_LIMIT] for clause in weighed if clause in best and weighed[clause] > 0 and weighed[clause] >= least
+    )
 
 
 class _Weight(NamedTuple):
