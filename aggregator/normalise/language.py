@@ -33,10 +33,12 @@ _STATED: Final = re.compile(
     rf"(?<!プログラミング)(?<!開発)(?<!翻訳)言語\s*(?:[:は]|\n)\s*(?P<label>{_SEVERAL})"
     rf"|(?<!programming )\blanguages?\s*(?:of the (?:event|talk|session)s?)?\s*(?::|\bis\b|\n)\s*(?P<english>{_SEVERAL})"
     rf"|(?P<held>{_SEVERAL})(?:のみ)?(?:に(?:よる|て)|で)の?\s*{_HELD}"
-    rf"|(?:^|(?<=[\s(\[【、。・:※はが]))(?P<only>{_SEVERAL})(?:での?{_HELD})?(?:のみ|だけ)(?=で(?!な|はな|も)|の(?:イベント|会|開催|進行|講演)|と?なり|$|[\s。、)\]】])"
+    rf"|(?:^|(?<=[\s(\[【、。・:※はが]))(?P<only>{_SEVERAL})(?:での?{_HELD})?(?:のみ|だけ|オンリー)(?=で(?!な|はな|も)|の(?:イベント|会|開催|進行|講演)|と?なり|$|[\s。、)\]】])"
     rf"|(?P<either>{_SEVERAL})の?(?:どちら|いずれ)か?(?:で)?も"
     rf"|全(?:編|て|部)?\s?(?P<whole>{_SEVERAL})(?=で|の|$|[\s。、)\]】])"
     rf"|(?P<easy>やさしい日本語)(?:で|による|を使)"
+    rf"|(?P<each>(?:{_NAME})でも、?(?:{_NAME})でも)(?=\s?(?:可|OK|オーケー|大丈夫|歓迎|どうぞ|かまいません|構いません|話せます|(?:ご?参加)?いただけます))"
+    rf"|(?P<halves>(?:前半|半分|最初)[^\n。]{{0,8}}?(?:{_NAME})[^\n。]{{0,6}}?(?:後半|半分|残り|次)[^\n。]{{0,8}}?(?:{_NAME}))(?=で(?!な|は)|$|[\s。、)])"
     rf"|\b{_DOES}\s+(?:\w+ly |fully |mainly )?in\s+(?P<does>{_SEVERAL})\b"
     rf"|[(\[【]\s*(?:all )?in (?P<bracket>{_SEVERAL})\s*[)\]】]"
     rf"|\b(?P<alone>english|japanese)[ -]only\b|\b(?:only )?in (?P<inonly>english|japanese) only\b",

@@ -2,7 +2,7 @@
 
 The text has no spaces, so a word of kana or kanji may begin anywhere; three rules keep it from being found inside another:
 
-- Latin letters and digits: no other one directly before or after (``lt`` is not in ``alt``). A change from lower to upper
+- Latin letters and digits: no other one directly before or after (``lt`` is not in ``alt``), but for a number behind a word of four letters. A change from lower to upper
   case is a boundary as well (``Ruby`` is in ``RubyKaigi``) for words of three letters or more.
 - A run of katakana is one word or a compound of known ones: ``ダンス`` is in ``ダンスレッスン`` but not in ``ガイダンス``.
 - The longest word wins: what lies inside a longer word of the list (a decoy such as ``個人事業主`` for ``人事``) is not found.
@@ -26,6 +26,9 @@ LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 KATAKANA_RUN: Final = re.compile(r"[ァ-ヺー]+")
 LONG_KATAKANA: Final = 5
 """A katakana word of this length may be followed by anything: what follows is then the second half of a compound."""
+
+NUMBERED: Final = 4
+"""A Latin word of this length may be followed by a number: TOEIC800点, Python3 (of shorter ones the number is a part: EC2)."""
 
 _RUN_LIMIT: Final = 24
 """A longer run of katakana is looked at no further: keeps the time linear on hostile text."""
@@ -55,6 +58,7 @@ class _Entry(Generic[K]):
     katakana_start: bool
     katakana_end: bool
     long_katakana: bool
+    takes_number: bool
     anywhere: bool
 
 
@@ -103,6 +107,7 @@ class Lexicon(Generic[K]):
             entry.latin_end
             and end < len(lowered)
             and lowered[end] in LATIN
+            and not (lowered[end].isdigit() and entry.takes_number)
             and not self._case_changes(text, end, entry)
         ):
             return False
@@ -152,6 +157,7 @@ def _entry(word: str, keys: tuple[K, ...]) -> _Entry[K]:
         katakana_start=katakana_start,
         katakana_end=katakana_end,
         long_katakana=len(word) >= LONG_KATAKANA and all(map(_is_katakana, word)),
+        takes_number=len(word) >= NUMBERED and word.isalpha(),
         anywhere=not (latin_start or latin_end or katakana_start or katakana_end),
     )
 
