@@ -39,6 +39,7 @@ AFTERWARDS: Final = re.compile(
     r"(?:終了後|閉会後|その後|終わ(?:った|り|って)(?:あと|後|から)?|のあと|の後|後に|任意|希望者|後半|懇親)[^\n。]{0,12}$"
 )
 
+_LET_US: Final = r"(?:ます|ません|ましょう|たい)"
 USUALLY: Final = tuple(
     (kind, re.compile(words))
     for kind, words in (
@@ -52,6 +53,14 @@ USUALLY: Final = tuple(
         ("performance", r"開演|前売り?[券\s¥\d]|昼の部|夜の部"),
         ("festival", r"模擬店|屋台|抽選会|キッチンカー"),
         ("tea", r"(?:お茶|珈琲|コーヒー)を(?:飲|いただ)"),
+        ("volunteer_activity", r"(?:ごみ|ゴミ)を?拾|掃除|草(?:刈|取|むし)り|お手伝い(?:いただける|くださる|してくださる)方"),
+        ("sports", rf"(?:走り|泳ぎ|滑り|漕ぎ){_LET_US}|練習(?:します|を(?:し|行い|やり)ます)"),
+        ("outdoor", rf"(?:登り|のぼり|摘み|掘り){_LET_US}|河原|川辺で|浜辺で"),
+        ("drinks", rf"飲み{_LET_US}|飲も[うっ]|乾杯"),
+        ("lunch", rf"食べ(?:{_LET_US}|に行|よう)|ごはん|ご飯|夕食|夕飯"),
+        ("music_meet", rf"(?:歌い|うたい|弾き|吹き|奏で){_LET_US}"),
+        ("game_meet", rf"対戦|遊び{_LET_US}"),
+        ("dialogue", rf"(?:話し|語り|語り合い|話し合い){_LET_US}|おしゃべり|悩み"),
     )
 )  # fmt: skip
 """What texts that no word names are, by what one brings, pays for or does there; the first that says so."""
