@@ -129,7 +129,7 @@ def _overlap(one: Record, other: Record) -> bool:
 
 def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
-    numbers = _without_past(page, [one for one in dated if not _navigation(page.lines[one])], dated, today)
+    numbers = _without_past(page, _beside_menus(page, dated), dated, today)
     page.take_for_calendars(_grids(page, numbers, dated))
     told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
     told |= {
@@ -152,6 +152,15 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     events = [one for one in events if not any(_posts(one, other, today) for other in events)]
     events = [one for one in events if not any(_of_works(one, other) for other in events)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _beside_menus(page: PageText, dated: Mapping[int, Dated]) -> list[int]:
+    """The dated lines that are not of menus; those of menus, if they say when, where a page has no list but there."""
+    beside = [one for one in dated if not _navigation(page.lines[one])]
+    if len(beside) > 1 or any(dated[one].says_when for one in beside):
+        return beside
+    within = [one for one in dated if dated[one].says_when and one not in beside]
+    return within if len(within) >= _FEW else beside
 
 
 def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated], today: date) -> list[int]:

@@ -18,7 +18,8 @@ from aggregator.normalise.text import fold
 _STARTS: Final = re.compile(r"start|begin|open|開始|開催", re.IGNORECASE)
 _WHEN: Final = re.compile(r"date|time|when|day|日", re.IGNORECASE)
 _OTHER: Final = re.compile(r"modif|creat|publi|updat|utc|end|close|終了|更新|公開", re.IGNORECASE)
-_TITLE: Final = re.compile(r"title|subject|summary|headline|タイトル|題名|イベント名", re.IGNORECASE)
+_TITLE: Final = re.compile(r"title|subject|headline|タイトル|題名|イベント名", re.IGNORECASE)
+_SUMMARY: Final = re.compile(r"summary", re.IGNORECASE)
 _NAME: Final = re.compile(r"name|type|event|名", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _HOLDS_DAYS: Final = re.compile(r"(?:19|20)\d\d(?:[-/.年]|\s*,\s*\d)")
@@ -121,4 +122,6 @@ def _looks_dated(key: str, rows: Sequence[dict[str, Any]]) -> float:
 def _looks_named(key: str, rows: Sequence[dict[str, Any]]) -> float:
     texts = [value for row in rows[:_LONG] if isinstance(value := row.get(key), str) and 0 < len(value) < _LONG]
     good = sum(len(_LETTERS.findall(text)) > 2 and not is_day(text) and "://" not in text for text in texts)
-    return good * (2 if _TITLE.search(key) else 1.5 if _NAME.search(key) else 0.6)
+    if _SUMMARY.search(key):  # beside a name it tells what that is
+        return good * 1.7
+    return good * (2 if _TITLE.search(key) else 1.8 if key.casefold() == "name" else 1.5 if _NAME.search(key) else 0.6)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from aggregator.induce.marks import DAY_NUMBER, Mark, scan
+from aggregator.induce.marks import DAY_NUMBER, ENGLISH_DAY, Mark, scan
 from aggregator.induce.other import is_in_prose
 from aggregator.induce.page import Line
 
@@ -17,11 +17,11 @@ ONLY_DAY: Final = re.compile(
     rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 WEEKDAY: Final = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
+    rf"\b({ENGLISH_DAY})|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
 )
 CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
 _WHEN: Final = re.compile(
-    r"""(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?
+    r"""(?:(?:開演|開場|開始)\s?[:/]?\s?)?(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?(?:\s?~?\s?(?:開演|開場|開始)(?![^\W\d]))?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
     | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
     | [(\[]\s?[月火水木金土日祝・休]+\s?[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",

@@ -15,7 +15,7 @@ from typing import Final
 
 from aggregator.induce.dated import ONLY_DAY, WEEKDAY, Dated
 from aggregator.induce.kanji import arabic
-from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
+from aggregator.induce.marks import DAY_NUMBER, ENGLISH_DAY, MONTH, MONTHS, SHORT, WEEKDAYS, YEAR, Mark, scan
 from aggregator.induce.menus import ENGLISH_YEAR, menus, month_of
 from aggregator.induce.order import day_of, years_first, years_in_order
 from aggregator.induce.other import is_of_something_else
@@ -39,8 +39,12 @@ _TO_DAY: Final = re.compile(
 _LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
 _GOES_ON: Final = re.compile(r"\s?[・,、&/]\s?\d")
 _MONTH_AND_DAY: Final = re.compile(rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./]\s?({DAY_NUMBER})\W{{0,3}}")
+_DOTTED: Final = re.compile(rf"\W{{0,3}}(0[1-9]|1[0-2]|[1-9])\.({DAY_NUMBER})(?=\s+[^\W\d]|\s*[「『【《“\"]|\s*$)")
+_MONTH_HEADED: Final = re.compile(rf"\W{{0,3}}{YEAR}\s?[-/.年]\s?(1[0-2]|0?[1-9])月?\W{{0,3}}")
+_PADDED: Final = 4
+_SOME: Final = 3
 _ONLY_WEEKDAY: Final = re.compile(
-    r"\W{0,3}([月火水木金土日](?=曜|\W|$)|(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*))(?:曜日?|[a-z]*)\W{0,3}",
+    rf"\W{{0,3}}([月火水木金土日](?=曜|\W|$)|{ENGLISH_DAY})(?:曜日?)?\W{{0,3}}",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"[1-9]|[0-3]\d")
@@ -81,7 +85,7 @@ def dated_lines(page: PageText, today: date) -> list[Dated]:
     A missing year is that of the heading above, else the one that brings the day (and its weekday) closest to ``today``. A
     number alone is a day below the heading of its month.
     """
-    texts = _with_weekdays([arabic(fold(line.text[:_LONGEST]).folded) for line in page.lines])
+    texts = _with_dots(_with_weekdays([arabic(fold(line.text[:_LONGEST]).folded) for line in page.lines]))
     marks = [scan(text) for text in texts]
     numbers = [mark.numbers for found in marks for mark in found if mark.numbers]
     if sum(first > 12 for first, _ in numbers) > sum(second > 12 for _, second in numbers):
@@ -142,6 +146,21 @@ def _with_weekdays(texts: list[str]) -> list[str]:
         if alone is not None and (weekday := _ONLY_WEEKDAY.fullmatch(below)) is not None:
             found[number] = f"{alone[1]}.{alone[2]} ({weekday[1]})"
     return found
+
+
+def _with_dots(texts: list[str]) -> list[str]:
+    """The lines, those that begin with a day of two and two digits (07.04 title) or one of the month above them, as 07/04.
+
+    A few of them on as many days: else it may be the number of a section.
+    """
+    found = [(number, day) for number, text in enumerate(texts) if (day := _DOTTED.match(text)) is not None]
+    shown = {int(head[1]) for text in texts if found and (head := _MONTH_HEADED.fullmatch(text)) is not None}
+    days = [(number, day) for number, day in found if len(day[1] + day[2]) == _PADDED or int(day[1]) in shown]
+    if len({(day[1], day[2]) for _, day in days}) * 10 < max(_SOME * 10, len(found) * 9):
+        return texts
+    for number, day in days:
+        texts[number] = f"{texts[number][: day.end(1)]}/{texts[number][day.start(2) :]}"
+    return texts
 
 
 def _numbered_months(texts: Sequence[str]) -> bool:

@@ -30,7 +30,11 @@ _JAPANESE: Final = (
     rf"(?:(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])\s?(?P<era_year>\d{{1,2}}|元)|(?<!\d)(?P<jy>{YEAR}))\s?年(?:\s*\([^)]*\))?度?\s*)?"
     rf"(?<!\d)(?P<jm>1[0-2]|0?[1-9])\s?月\s*(?:(?P<jd>{DAY_NUMBER})\s?日)?"
 )
-_WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日](?![^\W\d]|曜\w)"
+ENGLISH_DAY: Final = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,5}days?|mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat|sun)(?![a-z])"
+)
+"""A weekday in English and no word that but begins like one (Monet, Friends)."""
+_WEEKDAY: Final = rf"{ENGLISH_DAY}|[月火水木金土日](?![^\W\d]|曜\w)"
 _FORMS: Final = (
     _JAPANESE,
     rf"(?<!\d)(?P<iy>{YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{DAY_NUMBER})(?!\d)",
@@ -39,9 +43,9 @@ _FORMS: Final = (
     rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?月|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
     rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})(?![\d/%]|\.\d|\s?[円人名度年月])",
     rf"^\W{{0,3}}(?P<ky>{YEAR})\s(?P<km>1[0-2]|0?[1-9])\s(?P<kd>{DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY})|\W*$)",
-    rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!(?:mon|tue|wed|thu|fri|sat|sun)(?![a-z]))[a-z])",
-    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[月火水木金土日][)\]曜・]|\s?[-~]))",
-    r"^\W{0,3}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{1,2}(?P<pw>[月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!{ENGLISH_DAY})[a-z])",
+    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:{ENGLISH_DAY}|[月火水木金土日][)\]曜・]|\s?[-~]))",
+    rf"^\W{{0,3}}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{{1,2}}(?P<pw>[月火水木金土日](?![^\W\d])|{ENGLISH_DAY})",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)

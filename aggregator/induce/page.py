@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from aggregator.induce.columns import unfold_columns
 from aggregator.induce.pieces import Pieces, stated
+from aggregator.induce.steps import step, unclosed
 
 INLINE: Final = frozenset([
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -36,12 +37,8 @@ HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 CONTAINERS: Final = frozenset(["nav", "footer"])
 _BLANK: Final = re.compile(r"\s+")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CHANGING: Final = re.compile(
-    r"""\d|^(?:(?:.*[-_])?(?:odd|even|first|last|active|selected|current|hover|alt|today|past|future|holiday|weekday|weekend
-    |(?:is|has)[-_]\w+|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|doyou?|nichi(?:you?)?|syuku|shuku|new|pickup|closed|sold-?out|full|end(?:ed)?|finish(?:ed)?|cancel(?:l?ed)?))$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Classes that change from row to row."""
+_FRAMES: Final = re.compile(r"<(?:/?(?:frameset|noframes)|frame)\b[^>]*>", re.IGNORECASE)
+"""Frames of a page; what is told to those who see none is read as the page."""
 _LONGEST_ALT: Final = 60
 _DRESS: Final = frozenset(["a", "em", "i"])
 """Elements that make no other kind of line of one."""
@@ -115,9 +112,11 @@ class PageText:
         if known is None:
             outer = element.getparent()
             path = "" if outer is None or outer.tag in {"body", "html"} else self.signature(outer)
-            known = self._signatures[element] = (
-                f"{path}/{'td' if self._of_calendar(element) else step(element, self._of_some_rows(element))}"
-            )
+            own = "td" if self._of_calendar(element) else step(element, self._of_some_rows(element))
+            same = unclosed(element, own)
+            again = path.endswith(f"/{own}/{own}/{own}")
+            known = path if again else f"{path}/{own}"
+            known = self._signatures[element] = known if same is None else self.signature(same)
         return known
 
     def _of_some_rows(self, element: HtmlElement) -> frozenset[str]:
@@ -183,25 +182,9 @@ def is_calendar(table: HtmlElement | None, known: dict[HtmlElement, bool]) -> bo
     return known[table]
 
 
-def step(element: HtmlElement, without: frozenset[str] = frozenset()) -> str:
-    """One step of a signature, ``without`` some classes; table cells by their column."""
-    name = str(element.tag)
-    said = (element.get("class") or "").split() if name != "tr" else []
-    classes = sorted(
-        one for one in said if one not in without and not _CHANGING.search(one) and not _modifies(one, said)
-    )
-    column = f":{sum(1 for _ in element.itersiblings(preceding=True))}" if name in {"td", "th"} else ""
-    return ".".join([name, *classes]) + column
-
-
-def _modifies(name: str, others: Sequence[str]) -> bool:
-    """Whether a class is another class with something behind it, as ``day-wd`` beside ``day``: it changes from row to row."""
-    return any(name != other and name.startswith(other) and name[len(other)] in "-_" for other in others)
-
-
 def read_page(html: str) -> PageText:
     """The lines of ``html``; a page without any text has none. Never raises on text."""
-    source = _DECLARATION.sub("", html.replace("\x00", ""))
+    source = _FRAMES.sub("", _DECLARATION.sub("", html.replace("\x00", "")))
     try:
         root = lxml.html.document_fromstring(source or "<p>", _parser())
     except (lxml.etree.ParserError, ValueError):  # nothing but comments, or nothing at all

@@ -261,8 +261,10 @@ def _rows_below(
     page: PageText, row: HtmlElement, dated: Mapping[int, Dated], when: Dated, column: Column | None
 ) -> Iterator[Record]:
     """Rows of a table that the day's cell spans: they lack it, so the title stands as many cells further left."""
+    if row.tag != "tr" or column is None:
+        return
     spans = max(map(rowspan, row), default=1)
-    if row.tag != "tr" or spans < 2 or column is None:
+    if spans < 2:
         return
     spanned = sum(cell.get("rowspan") not in {None, "1"} for cell in row)
     found = _COLUMN.search(column.signature)
@@ -286,7 +288,7 @@ def _rows_without_day(
 ) -> Iterator[Record]:
     """Rows below a day's whose own cell for the day is empty: another room's on the same day."""
     place = _COLUMN.search(column.signature) if column is not None and row.tag == "tr" else None
-    cells = list(row.iterchildren("td", "th"))
+    cells = list(row.iterchildren("td", "th")) if place is not None else []
     day = next((number for number, cell in enumerate(cells) if _holds(page, cell, when.line.number)), None)
     if place is None or day is None:
         return

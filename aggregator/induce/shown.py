@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from aggregator.induce.marks import DAY_NUMBER, MONTH, MONTHS, WEEKDAYS
+from aggregator.induce.marks import DAY_NUMBER, ENGLISH_DAY, MONTH, MONTHS, WEEKDAYS
 from aggregator.induce.order import day_of
 from aggregator.induce.page import PageText
 
@@ -16,7 +16,7 @@ _MONTH_OF_YEAR: Final = re.compile(
     r"(?<!\d)(20\d\d)\s?(?:年度?|[-/.]|\s)?\s?(1[0-2]|0?[1-9])(?:\s?月|(?!\d|\s?[-/.年]\s?\d))"
 )
 _NAMED: Final = re.compile(rf"(?<![^\W\d])(?:{MONTH})(?![^\W\d])", re.IGNORECASE)
-_WEEKDAY: Final = r"[\s(\[/]*((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|[月火水木金土日])(?:曜日?)?(?![^\W\d])"
+_WEEKDAY: Final = rf"[\s(\[/]*({ENGLISH_DAY}|[月火水木金土日])(?:曜日?)?(?![^\W\d])"
 _DAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})日?")
 _DAY_AND_WEEKDAY: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})日?{_WEEKDAY}", re.IGNORECASE)
 _ONLY_WEEKDAY: Final = re.compile(rf"{_WEEKDAY}\W{{0,3}}", re.IGNORECASE)

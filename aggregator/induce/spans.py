@@ -41,7 +41,10 @@ def further(dated: Dated) -> tuple[date, ...]:
 
 
 def stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
-    """The dated lines, a first and a last day on lines of their own (9月30日, ~10月5日; 9/21, ▼, 2026年, 9/23) as one range."""
+    """The dated lines, a first and a last day on lines of their own (9月30日, ~10月5日; 9/21, ▼, 2026年, 9/23) as one range.
+
+    A dash before both of them is a bullet.
+    """
     kept: list[Dated] = []
     for one in found:
         first = kept[-1] if kept else None
@@ -50,7 +53,8 @@ def stretched(found: Sequence[Dated], texts: Sequence[str]) -> list[Dated]:
         led = one.text if not between else between[0] if len(between) == 1 else ""
         joined = _TO.match(led) if not between else _TO.fullmatch(led)
         alone = first is not None and first.until is None and len(first.days) == 1 and not first.rest and not one.rest
-        if first is not None and joined and alone and one.days[-1] > first.days[0]:
+        bullet = first is not None and not between and _TO.match(first.text)
+        if first is not None and joined and alone and not bullet and one.days[-1] > first.days[0]:
             kept[-1] = replace(first, until=one.days[-1])
         else:
             kept.append(one)

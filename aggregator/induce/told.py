@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from aggregator.induce.dated import Dated
-from aggregator.induce.marks import scan
+from aggregator.induce.marks import ENGLISH_DAY, scan
 from aggregator.induce.page import Line
 from aggregator.plugin import is_closed_day
 
@@ -70,7 +70,7 @@ _ROOM: Final = re.compile(
 )
 """A room alone: 第1展示室, Gallery B."""
 _ONLY_WEEKDAY: Final = re.compile(
-    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[月火水木金土日](?:曜日?)?(?:\W{0,2}(?:祝|休|holiday))?)\W*",
+    rf"\W*(?:{ENGLISH_DAY}|[月火水木金土日](?:曜日?)?(?:\W{{0,2}}(?:祝|休|holiday))?)\W*",
     re.IGNORECASE,
 )
 ONLY_CLOCK: Final = re.compile(

@@ -19,6 +19,7 @@ _SOME: Final = 3
 _BRIEF: Final = 5
 """So much weight has a title on average; in the cells of a calendar less."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
+_BOLD: Final = frozenset(["b", "strong"])
 
 
 def under_days(
@@ -63,8 +64,9 @@ def under_days(
 
 
 def _goes_on(above: Line, line: Line) -> bool:
-    """Whether a line goes on with the link of the one above it: one thing is named in two lines."""
-    return line.link is not None and line.link is above.link
+    """Whether a line goes on with the link or the bold words of the one above it: one thing is named in two lines."""
+    linked = line.link is not None and line.link is above.link
+    return linked or (line.element is above.element and line.element.tag in _BOLD and line.number == above.number + 1)
 
 
 def _dressed(told: Sequence[tuple[int, Told]]) -> list[tuple[int, Told]]:
