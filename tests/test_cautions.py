@@ -110,6 +110,12 @@ def test_property_what_is_forbidden_leaves_every_letter_in_its_place(text):
     assert all(now in (" ", was) for now, was in zip(left, text, strict=True))
 
 
+def test_what_a_fund_costs_is_no_reward():
+    report = "投資信託の運用報告会。信託報酬は年0.9%、基準価額は先月より下がりました。参加は受益者の方に限ります。"
+    assert cautions(event("秋の報告会", report)).found == ()
+    assert cautions(event("秋の報告会", "友人を紹介すると報酬は年9%、何もしなくても毎月入ります。")).level == "risky"
+
+
 def test_the_same_words_are_no_second_sign():
     assert cautions(event("町の教室", "入会金10,000円、年会費12,000円。見学は無料です")).found == ()
 

@@ -18,7 +18,7 @@ def matched(rules: Rules, found: Found) -> Sequence[Rule]:
 
 
 def level(rules: Rules, found: Found, trust: float, tone: float) -> Level:
-    """The strongest sign of each group counts; everyday words count only beside a hint or in a telling tone.
+    """The strongest sign of each group counts, and what the wording adds or takes off.
 
     Args:
         rules: the shipped rules.
