@@ -43,8 +43,10 @@ BARRED: Final = re.compile(
 """What a line speaks of that names no venue."""
 _HEADING: Final = re.compile(r"^[\W_]*[【<\[《〈■□◆◇●○▼▽★☆※◎・][^:：]{1,16}$|^[^:：。、 ]{1,12}:$")
 _PLACE_HEADING: Final = re.compile(r"会場|場所|ところ|集合|開催地|アクセス|日時|日程|とき|詳細|概要|案内|開催|お知らせ")
-_AFTER: Final = re.compile(r"(?<=.)(?:集合|出発|発着|待ち合わせ)(?![時場]).*$|→.*$|^.*(?:解散|到着|ゴール).*$")
+_AFTER: Final = re.compile(r"(?<=.)(?:集合|出発|発着|待ち合わせ)(?![時場]).*$|→.*$|^.*(?:解 ?散|到着|ゴール).*$")
 """Behind the place where one meets: the course."""
+_ROUTE: Final = re.compile(r"\W*(?:コース|行 ?程|経路|ルート|解 ?散)(?=[ :])")
+"""A line that tells the way one goes: its stations are no venue."""
 _HOUR_BEHIND: Final = re.compile(r" (?:開演|開場|開始|集合|受付|OPEN|START|open|start)? ?\d{1,2}[:時].*$")
 _NOT_THE_DAY: Final = re.compile(
     r"締め?切|〆切|しめ切|必着|申し?込(?!不要|み不要)|発売|販売|受付(?:開始|期間)|募集期間|前回|次回|昨年|去年|先日|発行|更新|返金|雨天|荒天|予備日|懇親|二次会|打ち?上げ"
@@ -223,7 +225,9 @@ def _lines(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[_Line]:
             heading = False
         elif not when and _HEADING.match(words):
             heading = BARRED.search(words) is not None and not _PLACE_HEADING.search(words)
-        outside = any(begin < start + len(words) and start < end for begin, end in barred)
+        outside = _ROUTE.match(words) is not None or any(
+            begin < start + len(words) and start < end for begin, end in barred
+        )
         yield _Line(words[:_LONGEST], start, when, heading or outside or len(words) > _LONGEST)
 
 

@@ -42,7 +42,7 @@ from aggregator.normalise.places.quoted import Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.same import OF_ITS_OWN, named_before
-from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, hosts, spoken
+from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, held_behind, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
 from aggregator.normalise.sections import Role, Section
@@ -135,7 +135,8 @@ def unlabelled(
         somewhere = True
     if (titled := _of_title(title, known)) is not None:
         return titled, None
-    return (Venue(nameless=True), None) if somewhere else _room_alone(text, barred)
+    room = _room_alone(text, barred)
+    return room if room[0].name or not somewhere else (Venue(nameless=True), None)
 
 
 def _of_quote(text: str, quote: Weighed) -> Venue:
@@ -150,8 +151,11 @@ def _of_quote(text: str, quote: Weighed) -> Venue:
 def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:
     """The room that is all a text tells of where; an empty venue where it tells none."""
     for room in islice(ROOM_ALONE.finditer(text), _MOST):
+        if room["at"] and not held_behind(text, room.end() + len(room["at"])):
+            continue
         if not elsewhere(text, *room.span()) and not any(start <= room.start() < end for start, end in barred):
-            return Venue(room[1], physical=True), room.span(1)
+            told = 1 if room[1] else 2
+            return Venue(room[told], physical=True), room.span(told)
     return Venue(), None
 
 
