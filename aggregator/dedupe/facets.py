@@ -87,9 +87,9 @@ _LETTERED = _Signs(
         _Sign("edition", "i", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
         _Sign(
             "group",
-            "コク程グチ場組級班ブリ卓レk",
+            "コク程グチ場組級班ブリ卓レkgス",
             re.compile(
-                r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track|プログラム)"
+                r"(?<![a-z])([a-h])\s*(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track|プログラム|stage|ステージ)"
             ),
         ),
         _Sign(
@@ -107,7 +107,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "low": r"初級",
         "low-mid": r"初中級|初・中級|初級[~・/-]中級",
         "mid": r"(?<!初)中級|intermediate|ステップアップ編|応用(?:編|コース|クラス|講座)",
-        "high": r"(?<=[\[(【・/\s])経験者(?=[\])】・/\s]|$)|上級|advanced|経験者(?:向け|コース|クラス|編|限定)|実践(?:編|コース|クラス|(?=$|[\s(\[【♪!~]))|エキスパート編",
+        "high": r"(?<=[\[(【・/\s])経験者(?=[\])】・/\s]|$)|上級|advanced|経験者(?:向け|コース|クラス|編|限定)|実践(?:編|コース|クラス|(?=$|[\s(\[【♪!~]))|エキスパート編|実務(?:編|コース|クラス|講座|ウェビナー|セミナー)",
         "mid-high": r"中上級|中・上級|中級[~・/-]上級",
     },
     "entry": {
@@ -139,6 +139,7 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "language": {
         "english": r"英語|英会話|english",
+        "japanese": r"日本語|japanese(?! (?:food|cooking|home|culture|tea|garden|sake|style|craft|art|paper|history))",
         "chinese": r"中国語|台湾華語|中文|chinese",
         "korean": r"韓国語|ハングル|korean",
         "french": r"フランス語|仏語|french",
@@ -197,7 +198,7 @@ _LETTERS = {
     "section": "前巻予初中決後終楽プリ次ア打",
     "sex": "女男レメmd",
     "for whom": "大社お親マパ赤ベ子こキジk学生幼シ齢歳",
-    "language": "英語文ハ手n",
+    "language": "英語文ハ手np",
     "attendance": "オ配リ場現対ob",
     "form": "教レ講コ演リ発夕大選談明懇飲パscp",
     "ticket": "券席見",
@@ -214,7 +215,7 @@ _BEGINNINGS = {
     "section": r"アプリ上下中予二初前千後打最楽決準",
     "sex": r"lmwメレ女男",
     "for whom": r"6kおこキシジパベマ中大子学小幼社親赤高",
-    "language": r"cefgiksイスタドハフベポロ中仏台手独英韓",
+    "language": r"cefgijksイスタドハフベポロ中仏台手日独英韓",
     "attendance": r"\(\[【オラリ会対来現配",
     "form": r"clprのコパリレ大懇教演発相説講選飲",
     "ticket": r"12-9as一三二指立自通駐",

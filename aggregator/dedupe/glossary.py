@@ -14,6 +14,7 @@ from aggregator.data import read
 from aggregator.dedupe import sounds
 from aggregator.dedupe.starts import any_of
 
+_KATAKANA = re.compile("[ァ-ヶー]+")
 _LATIN = re.compile(r"[a-z][a-z-]*")
 
 
@@ -51,10 +52,54 @@ def general(word: str) -> bool:
     return word in table.english or word in table.japanese
 
 
-def translated(one: str, other: str) -> int:
-    """How many meanings one folded title gives in English and the other in Japanese."""
+def said(folded: str) -> dict[int, frozenset[str]]:
+    """The lines of the table that a folded title has words of, with these words."""
+    table = _table()
+    found: dict[int, set[str]] = {}
+    for word in _LATIN.findall(folded):
+        if word in table.english:
+            found.setdefault(table.english[word], set()).add(word)
+    for word in table.kana.findall(folded):
+        found.setdefault(table.japanese[word], set()).add(word)
+    return {line: frozenset(words) for line, words in found.items()}
+
+
+class Kin(NamedTuple):
+    """The words of two titles that mean the same, and how many pairs of them say what people do."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    telling: int
+
+
+NO_KIN = Kin(frozenset(), frozenset(), 0)
+
+
+def kin(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> Kin:
+    """Where one title, of which lines are ``said``, has a loanword and the other a native word: マルシェ, 朝市.
+
+    Two native words of a line, or two loanwords, may be sisters: そば, うどん.
+    """
+    lines = [line for line in ours.keys() & theirs.keys() if _are_kin(ours[line], theirs[line])]
+    if not lines:
+        return NO_KIN
+    words = [frozenset(word for line in lines for word in told[line]) for told in (ours, theirs)]
+    return Kin(words[0], words[1], sum(line in _table().telling for line in lines))
+
+
+def _are_kin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    if ours & theirs:
+        return False
+    kana, others = ({_KATAKANA.fullmatch(word) is not None for word in told} for told in (ours, theirs))
+    return kana != others and len(kana | others) > 1
+
+
+def translated(one: str, other: str, *, of_all: bool = False) -> int:
+    """How many meanings one folded title gives in English and the other in Japanese; those of what is done, or ``of_all`` words."""
     (english, japanese), (others_english, others_japanese) = meanings(one), meanings(other)
     crossed = (english & others_japanese) | (japanese & others_english)
+    if of_all:
+        return len(crossed)
     return len((crossed & _table().telling) - (english & others_english) - (japanese & others_japanese))
 
 

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from aggregator.dedupe import glossary, places, readings, sounds, words
+from aggregator.dedupe.holders import holder
 from aggregator.dedupe.points import Clue
-from aggregator.dedupe.traits import Traits, holder
+from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 
 _UNPROVEN = frozenset({"other", "room", "town", "unknown", "online"})
@@ -23,6 +24,12 @@ _MANY_AT_ONCE = re.compile(
     r"college|school|academy|university|center|centre|studio|association|museum|library|gym"
 )
 """Organisers that hold several meetings at one hour."""
+_REPORTS = re.compile(
+    r"だより$|便り$|かわら版|瓦版|新聞|タイムズ|times$|ナビ$|navi$|情報(?:局|サイト)?$|ニュース|news|ウォーカー|walker$|マガジン|magazine|"
+    r"タウン(?:誌|情報)|編集部|まとめ|カレンダー|calendar|ジャーナル|journal|通信$|放送局$|広報[課室係]?$|観光(?:協会|案内所?|局|ガイド)$|guide$"
+)
+"""Who tells of what others hold."""
+_NAME = 3
 _OWN_WORD = 2
 """Letters from which on what differs is a word and no slip of the pen."""
 _LATIN_RUN = re.compile(r"[a-z]{2,}")
@@ -39,24 +46,35 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
     both = a.organiser and b.organiser
     if both and one_organiser(a.organiser, b.organiser):
         return [Clue("same organiser", 1.0, said("同じ主催: {name}", name=a.event.organiser))]
-    if _named(a, b) or _named(b, a):
-        key = "organiser named" if both else "organiser told"
-        return [Clue(key, 1.0, said("一方がもう一方の主催を挙げています"))]
+    if named := _telling_of(a, b):
+        return [named]
     if (part := _shared_part(a, b)) is not None:
         return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
     if not both:
         return []
-    if in_letters := _in_letters(a, b):
-        return [in_letters]
-    return _others(a, b, where, linked=linked)
+    in_letters = _in_letters(a, b)
+    return [in_letters] if in_letters else _others(a, b, where, linked=linked)
+
+
+def _telling_of(a: Traits, b: Traits) -> Clue | None:
+    """Whether one names who holds the other, in its title or elsewhere."""
+    if _performs(a, b) or _performs(b, a):
+        return Clue("organiser in title", 1.0, said("一方の題名に、もう一方を催す人の名前があります"))
+    if not (_named(a, b) or _named(b, a)):
+        return None
+    key = "organiser named" if a.organiser and b.organiser else "organiser told"
+    return Clue(key, 1.0, said("一方がもう一方の主催を挙げています"))
 
 
 def _others(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
-    """Two names that have nothing in common: a house and who plays there, or others."""
+    """Two names that have nothing in common: a house and who plays there, one who tells of it, or others."""
+    if any(_REPORTS.search(one.organiser) for one in (a, b)):
+        return []
     if where.kind in _HERE and _is_house(a) != _is_house(b):
         return [Clue("house and guest", 1.0, said("一方は会場、もう一方は催す人の名前です"))]
     if where.kind in _UNPROVEN and not linked:
-        found = Clue("strangers", 1.0, said("主催も会場も合いません"))
+        key = "strangers online" if where.kind == "online" else "strangers"
+        found = Clue(key, 1.0, said("主催も会場も合いません"))
     else:
         found = Clue("other organiser", 1.0, said("主催の名前が違います"))
     branded = _branded(a) and _branded(b)
@@ -69,11 +87,27 @@ def _others(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[
 
 def _in_letters(a: Traits, b: Traits) -> Clue | None:
     """Two names in two scripts: one is how a part of the other is read, or they may be one."""
-    if part := _read_alike(a, b) or _read_alike(b, a):
+    if part := _read_alike(a, b) or _read_alike(b, a) or _in_kana(a, b) or _in_kana(b, a):
         return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=part))
+    if _translated(a, b) or _translated(b, a):
+        return Clue("organiser translated", 1.0, said("主催の名前は訳し合うようです"))
     if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
         return Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))
     return None
+
+
+def _in_kana(one: Traits, other: Traits) -> str:
+    """A word in kana of one organiser's name that the other's has in kanji, if it is not their town: にほんごの会, 日本語の会."""
+    kana = readings.of_kana(one.event.organiser or "", other.organiser)
+    return "" if not kana or readings.in_kana(kana, f"{one.spot_town} {other.spot_town}") else kana
+
+
+def _translated(latin: Traits, other: Traits) -> bool:
+    """Whether a Latin name and the other's are of one town and have a word in common: Kosai International Circle, 湖西市国際交流協会."""
+    ours, theirs = (holder(one.event.organiser or "")[1] for one in (latin, other))
+    if words.script(ours) != "latin" or words.script(theirs) == "latin" or not readings.read_as(ours, theirs):
+        return False
+    return glossary.translated(ours, theirs, of_all=True) > 0
 
 
 def _in_other_letters(one: str, other: str) -> bool:
@@ -86,10 +120,14 @@ def _in_other_letters(one: str, other: str) -> bool:
 
 
 def _read_alike(latin: Traits, other: Traits) -> str:
-    """A name in the organiser's Latin name that the other's has in kanji; the town of both and general words are none."""
-    if words.script(holder(latin.event.organiser or "")[1]) == "japanese" or other.organiser.isascii():
+    """A name in the organiser's Latin name, or a Latin text, that the other organiser's has in kanji; towns and general words are none."""
+    if other.organiser.isascii():
         return ""
     ours, theirs = (holder(one.event.organiser or "")[1] for one in (latin, other))
+    if words.script(ours) == "japanese":
+        return ""
+    if latin.script == "latin" and words.script(latin.text) == "latin":
+        ours = f"{ours} {latin.text}"
     return next(iter(readings.names(ours, theirs, f"{latin.spot_town} {other.spot_town}")), "")
 
 
@@ -106,7 +144,7 @@ def _is_house(one: Traits) -> bool:
 def _branded(one: Traits) -> bool:
     """Whether a title names its own organiser."""
     return one.organiser in one.squeezed_title or any(
-        part in one.squeezed_title for part in _parts(one.event.organiser or "")
+        part in one.squeezed_title and part not in one.spot_town for part in _parts(one.event.organiser or "")
     )
 
 
@@ -127,6 +165,12 @@ def _sisters(one: str, other: str) -> bool:
     end = words.shared_start(rests[0][::-1], rests[1][::-1])
     own = [_OFFICE.sub("", rest[: len(rest) - end]) for rest in rests]
     return 2 * (begin + end) >= min(len(one), len(other)) and min(map(len, own)) >= _OWN_WORD
+
+
+def _performs(one: Traits, other: Traits) -> bool:
+    """Whether the ``other``'s title has the name of who holds ``one``, who is no house and no institution: a person, a band."""
+    name = one.organiser
+    return len(name) >= _NAME and name in other.squeezed_title and not holds_many(one)
 
 
 def _named(one: Traits, other: Traits) -> bool:
@@ -177,6 +221,7 @@ def _spoken(a: Traits, b: Traits) -> list[Clue]:
     if (
         not ours
         or not theirs
+        or {words.script(name) for name in ours}.isdisjoint({words.script(name) for name in theirs})
         or any(name[:2] in told[1] for name in ours)
         or any(name[:2] in told[0] for name in theirs)
     ):

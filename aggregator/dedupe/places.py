@@ -7,10 +7,12 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, readings, sounds, streets, words
+from aggregator.dedupe import areas, houses, sounds, spelling, streets, words
+from aggregator.dedupe.holders import MANY
 from aggregator.dedupe.points import POINTS
-from aggregator.dedupe.traits import MANY, Traits
+from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
+from aggregator.words import KATAKANA
 
 EARTH_KM = 6371.0
 SAME_SPOT_KM = 0.2
@@ -21,10 +23,6 @@ NAME = 4
 """A venue's name of so many letters is no common word."""
 ONE_HOUSE = 0.4
 """Names of houses that share so many letter pairs may be one name."""
-_KINDS_OF_VENUE = re.compile(
-    r"ラウンジ|カフェ|喫茶|ホール|センタ|会館|公民館|プラザ|体育館|スタジオ|会議室|ビル|アリーナ|図書館|美術館|博物館|公園|スペース|コワーキング|"
-    r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|店|本|cafe|hall|studio|lounge|bar|space"
-)
 _HOUSE = re.compile(
     r"センター?|館|(?:小|中|高|大)学?校?|学校|大学|公園|神社|寺|ホテル|病院|(?<=[^本])店|役所|役場|広場|支所|モール|プラザ|ホール"
 )
@@ -56,8 +54,10 @@ _GENERAL = re.compile(
     r"(?:.{1,6}[市区町村立])?(?:市民|町民|村民|区民|県民|文化|中央|総合|公民|福祉|保健|地区|生涯学習|コミュニティ?|交流|会館|館|ホール|センタ|体育|図書|公園|プラザ|大|中|小|多目的|会議室|広場)+"
 )
 """A house's name that any town may have: 文化会館小ホール."""
-_STATION = re.compile(r"駅|station")
-_MEETING_POINT = re.compile(r"(?:駅前?|改札口?|出口|口|集合(?:場所)?)$")
+_MEETING_POINT = re.compile(
+    r"(?:駅前?|改札口?|出口|口|集合(?:場所)?|周辺|一帯|全域|界隈|沿い|市内|町内|村内|区内)$|^各|[市区町村内の]各|旧[県市町村区都府]"
+)
+"""Where one meets, a whole quarter, or what a house was called: its name need not be the other's."""
 
 _ON_SITE_TOO = re.compile(r"(?:会場|現地|対面|来場)(?:での?)?(?:参加|聴講|受講|観覧)|会場でも|ハイブリッド|同時配信")
 _ONLINE_TOO = re.compile(
@@ -113,7 +113,7 @@ def _houses(a: Traits, b: Traits) -> Where | None:
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
             if ours and theirs and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
-                return Where("apart", (), said("会場が {a} と {b}", a=a.venue, b=b.venue))
+                return Where("apart", ("other house",), said("会場が {a} と {b}", a=a.venue, b=b.venue))
             return None
     return None
 
@@ -129,7 +129,8 @@ def _near(a: Traits, b: Traits) -> Where:
     road = streets.compare(a.street, b.street)
     found = _venues(a, b, road)
     if road == "other" and not _one_name(a, b):
-        return Where("apart", (), said("会場も番地も違います: {a} と {b}", a=_told(a), b=_told(b)))
+        keys = found.keys if found.kind == "other" else ("other venue",)
+        return Where("apart", (*keys, "street other"), said("会場も番地も違います: {a} と {b}", a=_told(a), b=_told(b)))
     rooms = streets.compare_rooms(a.venue_told, b.venue_told) if found.kind in {"same", "like"} else ""
     more = tuple(key for key in (road and f"street {road}", rooms and f"room {rooms}") if key)
     if rooms == "other":
@@ -154,20 +155,35 @@ def _venues(a: Traits, b: Traits, road: str) -> Where:
     if alike >= 0.6:
         found = Where("same", ("same venue",), said("同じ会場: {name}", name=_told(a)))
     elif here:
-        found = Where("same", (), said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""))
+        found = Where(
+            "same",
+            ("same address",),
+            said("同じ住所: {address}", address=a.event.place.address if a.event.place else ""),
+        )
     elif (_surveyed(a) or _surveyed(b)) and _distance(a, b, default=OTHER_TOWN_KM) <= SAME_SPOT_KM:
         found = Where("same", ("same spot",), said("地図で同じ場所"))
     elif alike >= 0.35:
         found = Where("like", ("like venue",), said("似た会場"))
     elif _other_venue(a, b, alike):
         found = Where("other", (_other_kind(a, b),), said("会場の名前が違います"))
-    elif _titled(a, b) or _titled(b, a):
-        found = Where("same", ("venue in title",), said("一方の題名に、もう一方の会場があります"))
-    elif _sound_alike(a, b):
-        found = Where("same", ("venue by sound",), said("会場の読みが同じです"))
-    elif a.city and b.city and (a.city in b.city or b.city in a.city):
-        found = Where("town", ("town",), said("どちらも{city}", city=min(a.city, b.city, key=len)))
+    else:
+        found = _by_other_name(a, b)
     return found
+
+
+def _by_other_name(a: Traits, b: Traits) -> Where:
+    """Whether a venue without a like name is told in the other's title or in other letters, or is in the same town at least."""
+    if _titled(a, b) or _titled(b, a):
+        return Where("same", ("venue in title",), said("一方の題名に、もう一方の会場があります"))
+    if houses.sound_alike(a, b):
+        return Where("same", ("venue by sound",), said("会場の読みが同じです"))
+    if houses.translated(a, b):
+        return Where("same", ("venue translated",), said("会場の名前は訳し合うようです"))
+    if houses.unheard(a, b):
+        return Where("unknown", ("venue unread",), said("一方の会場の名前は、もう一方の読みではありません"))
+    if a.city and b.city and (a.city in b.city or b.city in a.city):
+        return Where("town", ("town",), said("どちらも{city}", city=min(a.city, b.city, key=len)))
+    return Where("unknown", (), "")
 
 
 def _told(one: Traits) -> str:
@@ -178,6 +194,8 @@ def _told(one: Traits) -> str:
 def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
     if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
+        return False
+    if houses.in_kana(a, b):
         return False
     if any(_is_general(one.venue) and _HOUSE.search(other.venue) for one, other in ((a, b), (b, a))):
         return False
@@ -208,32 +226,6 @@ def _is_branch(venue: str) -> bool:
 def _titled(one: Traits, other: Traits) -> bool:
     """Whether an event that names no venue as such has the other's in its title."""
     return len(one.venue) >= NAME and not other.venue and one.venue in other.squeezed_title
-
-
-def _sound_alike(a: Traits, b: Traits) -> bool:
-    """Whether one venue is the other in kana, or a name within it is: Create Hamamatsu, 多文化センター（クリエート浜松）."""
-    if not (a.venue and b.venue) or words.script(a.venue) == words.script(b.venue):
-        return False
-    if sounds.alike(a.venue, b.venue):
-        return True
-    if any(_STATION.search(one.venue) for one in (a, b)):
-        return False
-    return any(
-        _names(one, latin=True) & _names(other, latin=False) or _read_alike(one, other)
-        for one, other in ((a, b), (b, a))
-    )
-
-
-def _read_alike(latin: Traits, other: Traits) -> bool:
-    """Whether a name in a Latin venue is how one in the other's is read: Hanakawado Studio, 花川戸スタジオ; not the town of both."""
-    if words.script(latin.venue) == "japanese":
-        return False
-    return bool(readings.names(latin.venue_told, other.venue_told, f"{latin.spot_town} {other.spot_town}"))
-
-
-def _names(one: Traits, *, latin: bool) -> frozenset[str]:
-    """The consonants of the names within a venue's name, in one script; what houses are called in general is none."""
-    return sounds.names(_KINDS_OF_VENUE.sub(" ", one.venue_told), latin=latin)
 
 
 def _other_kind(a: Traits, b: Traits) -> str:
@@ -303,7 +295,21 @@ def _alike(a: Traits, b: Traits) -> float:
             return 1.0
         if any(house in other.place_words for house in _houses_told(one.venue_told)):
             return 1.0
-    return _held(a.venue, b.venue)
+    return max(_held(a.venue.translate(KATAKANA), b.venue.translate(KATAKANA)), _told_alike(a, b))
+
+
+def _told_alike(a: Traits, b: Traits) -> float:
+    """How far two places are alike where a part of the venue's name was read as an address: 海鮮市場 東側広場."""
+    ours, theirs = _unread(a), _unread(b)
+    return _held(ours or a.venue, theirs or b.venue) if ours or theirs else 0.0
+
+
+def _unread(one: Traits) -> str:
+    """The venue's whole name where its place has no address but more of the name; else empty."""
+    place = one.event.place
+    if place is None or not (place.name and place.address) or one.street or areas.city(place.address):
+        return ""
+    return words.squeezed(spelling.fold(place.address)) + one.venue
 
 
 @lru_cache(maxsize=MANY)
@@ -329,7 +335,7 @@ def _held(a: str, b: str) -> float:
 @lru_cache(maxsize=MANY)
 def _own_name(venue: str) -> str:
     """A venue's name without the words for what it is."""
-    return _KINDS_OF_VENUE.sub("", venue)
+    return houses.KINDS_OF_VENUE.sub("", venue)
 
 
 def _surveyed(one: Traits) -> bool:

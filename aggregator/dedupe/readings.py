@@ -19,6 +19,7 @@ from aggregator.words import KATAKANA
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _STRETCH = re.compile(r"[ぁ-んァ-ヶー一-龥々]+")
 _KANJI = re.compile("[一-龥々]")
+_HIRAGANA = re.compile("[ぁ-ん]{3,}")
 LEAST = 4
 """Letters of a Latin word that two signs may be the reading of by chance only."""
 LONG = 5
@@ -72,6 +73,19 @@ def read_as(latin: str, japanese: str) -> dict[str, str]:
         if len(sound) >= LEAST and (stretch := _stretch(sound, japanese)):
             found[word] = stretch
     return found
+
+
+@lru_cache(maxsize=16_384)
+def in_kana(kana: str, japanese: str) -> str:
+    """The kanji in a folded Japanese name that a word in kana is the reading of: くにみ, 国見; empty where there are none."""
+    sound = spoken("".join([_parts(kana, index, first=True)[0] for index in range(len(kana))]))
+    stretch = _stretch(sound, japanese) if len(sound) >= LEAST else ""
+    return stretch if len(_KANJI.findall(stretch)) > 1 or (len(sound) > LONG and _KANJI.search(stretch)) else ""
+
+
+def of_kana(name: str, japanese: str) -> str:
+    """A word in hiragana of a folded name that kanji of the other name are read as: 喫茶にざみ, 弐座見喫茶室."""
+    return next((kana for kana in _HIRAGANA.findall(name) if kana not in japanese and in_kana(kana, japanese)), "")
 
 
 def names(latin: str, japanese: str, town: str) -> list[str]:

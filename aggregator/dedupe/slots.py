@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, sounds, words
+from aggregator.dedupe import areas, glossary, readings, sounds, words
 from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
 
@@ -92,6 +92,11 @@ def compare(a: Traits, b: Traits) -> Slots:
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
     if _of_names(["".join(ours[start : start + size]) for start, _, size in blocks], a, b):
         return NONE
+    themes = a.quoted & b.quoted
+    of_theme = bool(themes) and all(
+        any(words.squeezed("".join(ours[start : start + size])) in theme for theme in themes)
+        for start, _, size in blocks
+    )
     share = frame / max(1, min(_length(ours), _length(theirs)))
     if share < FRAME:
         return NONE
@@ -114,6 +119,7 @@ def compare(a: Traits, b: Traits) -> Slots:
             )
         ):
             replaced.append((region.one_wide, region.other_wide))
+            added += of_theme or _quotes_inside(region)
         elif one or other:
             added += 1
     return Slots(tuple(replaced), added, share)
@@ -230,6 +236,12 @@ def _parallel(region: _Region, *, one_script: bool) -> bool:
     return longer < LONG or shorter * UNEVEN >= longer
 
 
+def _quotes_inside(region: _Region) -> bool:
+    """Whether one filling has a name in quotes within it and the other none: ラジオ「みなと元気です」年末, コミュニティfm."""
+    inside = ["「" in filling[1:] for filling in (region.one, region.other)]
+    return inside[0] != inside[1] and not ("「" in region.one and "「" in region.other)
+
+
 def _size(filling: str) -> int:
     """Letters, of which three Latin ones count as one."""
     latin = len(_LATIN.findall(filling))
@@ -244,6 +256,12 @@ def _bracketless(tokens: Sequence[str], others: Sequence[str]) -> Sequence[str]:
 
 def _of_place(region: _Region, a: Traits, b: Traits) -> bool:
     """Whether one filling only says where both take place; who holds it may be called by what is done there."""
+    if (
+        a.city
+        and b.city
+        and any(_is_town(_PARTICLES.sub("", wide), a, b) for wide in (region.one_wide, region.other_wide))
+    ):
+        return True
     if not (a.venue and b.venue) or (a.venue not in b.place_words and b.venue not in a.place_words):
         return False
     names = _dayless(region.one_wide, a), _dayless(region.other_wide, b)
@@ -253,6 +271,15 @@ def _of_place(region: _Region, a: Traits, b: Traits) -> bool:
         for name, wide, own in zip(names, (region.one_wide, region.other_wide), (a, b), strict=True)
     ]
     return said_of[0] != said_of[1]
+
+
+def _is_town(name: str, a: Traits, b: Traits) -> bool:
+    """Whether a word is the name of the town of both: くにみ雛めぐり in 国見町."""
+    if len(name) < 2:
+        return False
+    if all(name in (one.city or "") for one in (a, b)):
+        return True
+    return words.kind(name) == "hiragana" and all(readings.in_kana(name, one.city or "") for one in (a, b))
 
 
 def _where(name: str, own: Traits, a: Traits, b: Traits) -> bool:
@@ -340,7 +367,10 @@ def _reworded(ours: str, theirs: str) -> bool:
 def _translated(one: str, other: str, *, inside: bool) -> bool:
     """Whether one may be the other in another script: Meetup/ミートアップ by their sound, 障害/障がい inside a word."""
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
-        return inside
+        kana, kanji = sorted((one, other))
+        return inside or bool(readings.in_kana(kana, kanji))
+    if glossary.kin(glossary.said(one), glossary.said(other)).one:
+        return True
     if one.translate(_HIRAGANA) == other.translate(_HIRAGANA):
         return True
     return _LATIN.search(one + other) is not None and (sounds.alike(one, other) or sounds.initials(one, other))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aggregator.dedupe import titles, words
 from aggregator.dedupe.points import POINTS, Clue
 from aggregator.dedupe.traits import Traits
@@ -10,6 +12,9 @@ from aggregator.i18n import said
 SAME_TEXT = 15
 """So many runs of twelve letters must be common to two descriptions."""
 MOST_OF_TEXT = 4.1
+_BESIDE = re.compile(r"[はもとのに]?(?:同日|同時|併催|関連|一環|期間中|会期中|会場内|前日|翌日|別日|別途|別に)")
+"""What follows the name of a neighbour."""
+LEAST = 5
 WHOLE = 7
 """Letters of a title that are no common word."""
 MANY_WORDS = 12.0
@@ -42,7 +47,10 @@ def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers:
         found.append(Clue("shared words", value, said("同じ言葉: {words}", words="、".join(shared[:6]))))
     if told := max(_told(like.alone[0], b), _told(like.alone[1], a)):
         found.append(Clue("title told", told, said("一方の題名の言葉が、もう一方の文章にあります")))
-    if _told_whole(a, b) or _told_whole(b, a):
+    if _told_beside(a, b) or _told_beside(b, a):
+        found = [clue for clue in found if clue.key != "title told"]
+        found.append(Clue("told beside", 1.0, said("一方の文章は、もう一方を別の催しとして挙げています")))
+    elif _told_whole(a, b) or _told_whole(b, a):
         found.append(Clue("whole title told", 1.0, said("一方の題名が、そのままもう一方の文章にあります")))
     return found
 
@@ -52,6 +60,14 @@ def _told_whole(one: Traits, other: Traits) -> bool:
     return (
         len(one.squeezed) >= WHOLE and one.squeezed in other.squeezed_text and one.squeezed not in other.squeezed_title
     )
+
+
+def _told_beside(one: Traits, other: Traits) -> bool:
+    """Whether the ``other``'s text names ``one`` as what it belongs to or what is next to it: 菜の花マルシェ同日開催."""
+    if len(one.squeezed) < LEAST or one.squeezed in other.squeezed_title:
+        return False
+    at = other.squeezed_text.find(one.squeezed)
+    return at >= 0 and _BESIDE.match(other.squeezed_text, at + len(one.squeezed)) is not None
 
 
 def _copied(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool) -> list[Clue]:

@@ -25,6 +25,8 @@ _ROOM = re.compile(
 )
 ONE_PART = 0.4
 """Words behind the name of a house that share so many letter pairs may mean one part of it."""
+_NUMBER_OF_ROOM = re.compile(r"(?<=\d{3})\D+$|^\D+(?=\d{3}$)")
+"""What stands beside a number that says floor and room: 906会議室 is 906."""
 _UNNAMED = re.compile(r"[^\w]|第|no")
 
 
@@ -67,7 +69,7 @@ def compare(one: Street | None, other: Street | None) -> str:
 def rooms(venue: str) -> tuple[frozenset[str], frozenset[str]]:
     """The floors and the rooms that a folded venue names."""
     floors = frozenset(re.sub(r"\s|階", "", one.replace("階", "f")) for one in _FLOOR.findall(venue))
-    return floors, frozenset(_UNNAMED.sub("", one) for one in _ROOM.findall(venue))
+    return floors, frozenset(_NUMBER_OF_ROOM.sub("", _UNNAMED.sub("", one)) for one in _ROOM.findall(venue))
 
 
 def compare_rooms(one: str, other: str) -> str:

@@ -13,6 +13,7 @@ NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=90)
 """Doors that a text tells open so long before the start at most."""
 _REACH = DOORS.total_seconds()
+HALF = timedelta(minutes=30)
 HOUR = timedelta(minutes=60)
 SLOT = timedelta(minutes=35)
 
@@ -29,7 +30,7 @@ class When(NamedTuple):
         return sum(POINTS[key] for key in self.keys)
 
 
-_UNKNOWN, _APART = When("unknown"), When("apart")
+_UNKNOWN, _APART = When("unknown"), When("apart", ("time apart",))
 
 
 def compare(a: Traits, b: Traits) -> When:
@@ -134,7 +135,9 @@ def _ends(a: Traits, b: Traits) -> tuple[str, ...]:
     if a.event.end is None or b.event.end is None:
         return ()
     gap = abs(a.event.end - b.event.end)
-    return () if gap <= NEAR else ("end other",)
+    if gap <= NEAR:
+        return ()
+    return ("end near",) if gap <= HALF else ("end other",)
 
 
 def follow(a: Traits, b: Traits) -> bool:

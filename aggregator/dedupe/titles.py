@@ -23,6 +23,9 @@ _INNER = re.compile(
     r"(?P<head>体験|教室|ワークショップ|講演|講座|講習|トーク|ツアー|ステージ|コンサート|ライブ|[づ作]くり|スプリント|懇親|茶席|コンテスト|上映|パレード|ラリー|"
     r"相談|ハンズオン|チュートリアル|説明会|実演|朗読|競技|大会|撮影会|クイズ)[^あやなもと]{0,4}$"
 )
+_INNER_FIRST = re.compile(
+    r"^(?:特別|記念|公開|関連|連続|親子|こども|子ども){0,2}(?P<head>講座|講演会?|ワークショップ|トーク(?:ショー|イベント)?|体験会?|教室|朗読会?|コンサート|ライブ)"
+)
 """What a part of a festival ends with; （体験あり） and 体験も say what the festival has."""
 _CARRYING = re.compile(r"[一-龥々]+|[ァ-ヶー]+|[a-z0-9]+")
 """What a theme is about; the kana between may be worded anew."""
@@ -80,7 +83,11 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
         found.append(
             Clue("unlike titles", round(1 - like.degree / UNLIKE, 3), said("題名に同じ言葉がほとんどありません"))
         )
-    own, part = _unexplained(a, b, like) if like.alone[0] and like.alone[1] else (0.0, 0.0)
+    both_alone = bool(like.alone[0] and like.alone[1])
+    kin = glossary.kin(a.meant, b.meant) if both_alone else glossary.NO_KIN
+    if both_alone and a.script == b.script and (same := kin.telling + _in_kana(a, b)):
+        found.append(Clue("same meaning", min(same, 2) / 2, said("題名に同じ意味の言葉が{n}つあります", n=same)))
+    own, part = _unexplained(a, b, like, kin) if both_alone else (0.0, 0.0)
     if own:
         found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
         found.append(Clue("own words in part", min(1.0, part), ""))
@@ -99,7 +106,7 @@ def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     meanings = glossary.translated(a.core, b.core) + _read_alike(a, b) + _read_alike(b, a)
     if meanings:
         seen = said("題名に訳し合う言葉が{n}つあります", n=meanings)
-        return [Clue("translated", min(meanings, 2) / 2, seen)]
+        return [Clue("translated", min(meanings, 2) / 2, seen), *_untold(a, b)]
     latin, other = (a, b) if a.script == "latin" else (b, a)
     if (latin.script, other.script) != ("latin", "japanese"):
         return []
@@ -109,6 +116,16 @@ def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
         if known and not told and like.degree < LOOSE
         else []
     )
+
+
+def _untold(a: Traits, b: Traits) -> list[Clue]:
+    """Which part of the words that say what is done, in a Latin title, the Japanese one does not say: Board Game, カードゲーム."""
+    latin, other = (a, b) if a.script == "latin" else (b, a)
+    if (latin.script, other.script) != ("latin", "japanese"):
+        return []
+    known, told = glossary.explained(latin.core, f"{other.core} {other.elsewhere}")
+    more = round(1 - told / known, 3) if known else 0.0
+    return [Clue("translated in part", more, "")] if more > 0 else []
 
 
 def _read_alike(latin: Traits, other: Traits) -> int:
@@ -178,19 +195,30 @@ def _sounding(one: Traits, other: Traits) -> float:
     )
 
 
-def _unexplained(a: Traits, b: Traits, like: Likeness) -> tuple[float, float]:
+def _unexplained(a: Traits, b: Traits, like: Likeness, kin: glossary.Kin) -> tuple[float, float]:
     """Names in both titles of which the other event says nothing (英語カフェ, 中国語カフェ): their weight, and their part of it."""
     if {a.script, b.script} == {"latin", "japanese"}:
         return 0.0, 0.0
     host = a.organiser if a.organiser == b.organiser else ""
-    own = _own_words(like.alone[0], b, like.sounding[0], host)
-    others = _own_words(like.alone[1], a, like.sounding[1], host) if own else 0.0
+    alone = _not_kin(like.alone[0], kin.one), _not_kin(like.alone[1], kin.other)
+    own = _own_words(alone[0], b, like.sounding[0], host)
+    others = _own_words(alone[1], a, like.sounding[1], host) if own else 0.0
     if own and others and (short := _shortened(a.core, b.core)):
         own, others = (
-            _own_words([item for item in alone if not any(item[0] in run for run in short)], one, sounding, host)
-            for alone, one, sounding in zip(like.alone, (b, a), like.sounding, strict=True)
+            _own_words([item for item in lone if not any(item[0] in run for run in short)], one, sounding, host)
+            for lone, one, sounding in zip(alone, (b, a), like.sounding, strict=True)
         )
     return min(own, others), min(own / a.weight, others / b.weight)
+
+
+def _in_kana(a: Traits, b: Traits) -> int:
+    """In how many of two Japanese titles a word in kana is one that the other has in kanji: にほんご, 日本語."""
+    return sum(bool(readings.of_kana(one.core, other.core)) for one, other in ((a, b), (b, a)))
+
+
+def _not_kin(alone: list[tuple[str, float]], kin: frozenset[str]) -> list[tuple[str, float]]:
+    """Those pieces of a title that do not belong to its words for which the other has another of one meaning."""
+    return [item for item in alone if not any(item[0] in word for word in kin)] if kin else alone
 
 
 def _shortened(one: str, other: str) -> list[str]:
@@ -220,7 +248,11 @@ def _within(a: Traits, b: Traits) -> bool:
     """Whether one is a festival, and the other a talk, a class or a stage of it: 布と糸のまつり, 布と糸のまつり しおりづくり体験."""
     for one, other in ((a, b), (b, a)):
         name = one.festival
-        if not name or name not in other.squeezed or (found := _INNER.search(other.inner_title(name))) is None:
+        if not name or name not in other.squeezed:
+            continue
+        inner = other.inner_title(name)
+        found = _INNER.search(inner) or _INNER_FIRST.search(inner)
+        if found is None:
             continue
         if found["head"] not in one.squeezed_title + one.squeezed_text:
             return True

@@ -13,7 +13,7 @@ COMMON = 1.2
 """Titles that share less than this weight share common words only."""
 HERE = frozenset({"same", "like"})
 """Kinds of places at which both seem to be."""
-OTHERS = frozenset({"strangers", "other organiser"})
+OTHERS = frozenset({"strangers", "strangers online", "other organiser"})
 _HOST = frozenset({"same organiser", "organiser by reading"})
 _ONE_PRICE = frozenset({"same price", "both free"})
 _APART = frozenset({"other price", "other capacity", "other speakers", "each qualified"})
@@ -42,7 +42,7 @@ def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     small = one_host and not any(map(people.holds_many, case[:2]))
     if case.when.kind == "day" and small and near and seats and "same price" in keys:
         return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
-    if case.when.kind not in _SHARP or "end other" in case.when.keys:
+    if case.when.kind not in _SHARP or {"end near", "end other"} & set(case.when.keys):
         return []
     here = near and case.where.kind == "same"
     named = _named(case, keys)

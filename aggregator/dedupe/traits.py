@@ -9,17 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aggregator.dedupe import areas, clocks, content, links, sounds, spelling, words
+from aggregator.dedupe import areas, clocks, content, glossary, links, sounds, spelling, words
 from aggregator.dedupe.facets import Facets, facets, part
+from aggregator.dedupe.holders import MANY, holder
 from aggregator.dedupe.speakers import speakers
 from aggregator.dedupe.streets import Street, street
 from aggregator.lazy import lazy
 from aggregator.model import Event, Format, Place, Precision, Status
 
-_COMPANY = re.compile(
-    r"株式会社|合同会社|有限会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|社団法人|財団法人|特定非営利活動法人|npo法人|"
-    r"\((?:株|有|同|一社|公財)\)|\b(?:inc|ltd|llc|co|corp|k\.k)\b\.?|実行委員会|運営(?:事務局|委員会)?|事務局|主催者?[::]?|公式"
-)
 _ROOM = re.compile(r"\d+\s*(?:f|階|かい|号室|会議室)|b\d+f?|[(\[【][^)\]】]*[)\]】]")
 _ONLINE = re.compile(
     r"オンライン|online|zoom|teams|webex|google\s*meet|youtube|ウェビナー|discord|リモート|web開催|web会議|ovice|配信"
@@ -42,8 +39,6 @@ TELLING = 0.5
 _MIDNIGHT = (0, 0)
 _SHINGLE = 12
 _LONGEST = 2000
-MANY = 16_384
-"""Organisers, venues and addresses come again and again: what is read from so many names is remembered."""
 
 
 @lru_cache(maxsize=256)
@@ -87,13 +82,6 @@ def _spot(name: str, address: str, prefecture: str, city: str, station: str) -> 
         told=spelling.spelt(told),
         online=bool(_ONLINE.search(folded)),
     )
-
-
-@lru_cache(maxsize=MANY)
-def holder(name: str) -> tuple[str, str]:
-    """A name of who holds it without its legal form: without signs, and as it may stand in a title."""
-    folded = spelling.fold(name)
-    return words.squeezed(_COMPANY.sub(" ", folded)), _COMPANY.sub("", spelling.spelt(folded)).strip()
 
 
 class Traits:
@@ -146,7 +134,7 @@ class Traits:
         self.script = words.script(title)
         for name in self.names:
             title = title.replace(name, " ")
-        self.areas = areas.areas(title)
+        self.areas = self._here(areas.areas(title), title)
         self.placeless = areas.without(core, self.areas) if self.areas else core
         if self.areas and not words.squeezed(self.placeless):
             self.placeless = core
@@ -156,6 +144,14 @@ class Traits:
         self.telling = tuple(sorted([piece for piece, _ in self.telling_weights]))
         self.sounds = sounds.skeletons(core)
         self.sound_scripts = frozenset([run[0].isascii() for run in self.sounds.values()])
+
+    def _here(self, named: frozenset[str], title: str) -> frozenset[str]:
+        """The places that a title names, without surnames: far from where the event is, and with a given name behind (立川山麓)."""
+        if not (named and self.prefecture and self.onsite):
+            return named
+        return frozenset(
+            [name for name in named if areas.home(name) == self.prefecture or not areas.as_surname(name, title)]
+        )
 
     def _read_place(self, place: Place | None, attendance: Format | None) -> None:
         spot = _NOWHERE
@@ -246,6 +242,11 @@ class Traits:
     def text(self) -> str:
         """The folded description."""
         return spelling.fold(self.event.description[:_LONGEST])
+
+    @lazy
+    def meant(self) -> dict[int, frozenset[str]]:
+        """What the words of the core title mean, by the glossary."""
+        return glossary.said(self.core)
 
     @lazy
     def latin(self) -> bool:

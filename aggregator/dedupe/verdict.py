@@ -21,10 +21,21 @@ _NEARLY = ENOUGH - 0.01
 _WORK = re.compile(r"『([^』]{2,40})』")
 _SHOWN = re.compile(r"上映|映画|上演|公演|演劇|舞台|朗読")
 _WHO = frozenset(
-    {"same organiser", "organiser by reading", "organiser named", "organiser told", "same speakers", "edition"}
+    {
+        "same organiser",
+        "organiser by reading",
+        "organiser named",
+        "organiser in title",
+        "organiser told",
+        "same speakers",
+        "edition",
+    }
 )
+_STRANGERS = frozenset({"strangers", "strangers online"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "whole title told", "theme", "organiser in part", "link to a third page"}
+_BEYOND = _PROOFS | {"organiser by reading", "title told", "shared words", "same price", "same capacity", "translated"}
+"""Where only a day is told, what must agree beside a part of the title."""
 _TRANSLATED = frozenset({"translated", "same capacity"})
 _WHOLE = 0.8
 COPIED = 0.6
@@ -147,6 +158,8 @@ def _cheap(case: Case, *, say: bool = True) -> list[Clue]:
     if where.kind == "other" and title and title[0].key == "title":
         title = [clue for clue in title if clue.key != "theme"]
         title.append(Clue("title elsewhere", title[0].value, said("同じ題名でも、場所が違います")))
+    if when.kind == "day" and like.degree < _WHOLE:
+        told.append(Clue("day and part of a title", round(1 - like.degree / _WHOLE, 3), ""))
     return [*told, *title, *link, *who, *details, *agreement(case, [*title, *who, *details])]
 
 
@@ -161,7 +174,7 @@ def _texts(case: Case, told: Iterable[Clue], slot: list[Clue]) -> list[Clue]:
 
 
 def _strangers(told: Iterable[Clue]) -> bool:
-    return any(clue.key == "strangers" for clue in told)
+    return any(clue.key in _STRANGERS for clue in told)
 
 
 def _clues(case: Case) -> list[Clue]:
@@ -198,6 +211,8 @@ def _proof(case: Case, keys: frozenset[str]) -> bool:
     One of several days must have the name of the whole.
     """
     if case.when.kind == "within" and (case.like.degree < _WHOLE or case.where.kind not in HERE):
+        return False
+    if case.when.kind == "day" and case.like.degree < _WHOLE and not keys & _BEYOND:
         return False
     if case.where.kind == "town" and keys >= _TRANSLATED:
         return True
