@@ -277,7 +277,7 @@ def _is_town(name: str, a: Traits, b: Traits) -> bool:
     """Whether a word is the name of the town of both: くにみ雛めぐり in 国見町."""
     if len(name) < 2:
         return False
-    if all(name in (one.city or "") for one in (a, b)):
+    if all((one.city or "").startswith(name) for one in (a, b)):
         return True
     return words.kind(name) == "hiragana" and all(readings.in_kana(name, one.city or "") for one in (a, b))
 
