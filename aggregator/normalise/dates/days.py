@@ -154,8 +154,11 @@ _EN_DAY_BEHIND: Final = re.compile(
     rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:(?=\s?[-~]\s?\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<ry>(?:19|20)\d\d)(?!\d)))?{_EN_YEAR}",
     re.IGNORECASE,
 )
+_EN_WEEK: Final = "mon|tue|wed|thu|fri|sat|sun"
+_EN_WEEK_ENDS: Final = r"(?:s|nes|rs?|ur)?(?:days?)?(?![a-z])"
+"""The rest of Sat, Satur, Saturday, Saturdays; not of Monet or Sunny."""
 _EN_DAY_BEFORE: Final = re.compile(
-    r"(?<!\d)(?<!\d:)(?:(?P<f>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|~|&|to|and)\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?)?(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
+    rf"(?<!\d)(?<!\d:)(?:(?P<f>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|~|&|to|and)\s?(?:(?:{_EN_WEEK}){_EN_WEEK_ENDS}\.?,?\s)?)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$",
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃|ごろ|ころ)?\s?(?:開催|開講|実施|予定)")
@@ -170,17 +173,17 @@ _ERA_MONTH: Final = re.compile(rf"{_ERA}\s*年\s*(?P<m>{SMALL})\s*月{_PARTS_OF_
 _WEEKDAY: Final = re.compile(
     r"\s*(?:"
     r"[(\[<]\s*[月火水木金土日](?:曜日?)?\s?[~-]\s?(?P<f>[月火水木金土日])(?:曜日?)?\s*[)\]>]"
-    r"|[(\[<]\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s?[~-]\s?(?P<g>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s*[)\]>]"
+    rf"|[(\[<]\s*(?:{_EN_WEEK}){_EN_WEEK_ENDS}\s?[~-]\s?(?P<g>{_EN_WEEK}){_EN_WEEK_ENDS}\s*[)\]>]"
     r"|"
     r"[(\[<]\s*(?P<a>[月火水木金土日])(?:曜日?)?(?:\s*[・,、/\s]?\s*(?:祝日?|休日?|振替?休?日?))?\s*[)\]>]"
     r"|[(\[<]\s*(?:祝日?|休)\s*[・,、/]?\s*(?P<b>[月火水木金土日])?(?:曜日?)?\s*[)\]>]"
     r"|の?(?P<c>[月火水木金土日])(?:曜|よう)日?(?:\s*[・(]?祝日?\)?)?"
     r"|(?P<e>[月火水木金土日])(?=\s+\d|[\s,、]*\d{1,2}[:時]|\s?[~-]\s?\d|\s*$|\s*\n|・[祝休])(?:・[祝休])?"
-    r"|[,(\[<.\s]*(?P<d>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?[)\]>]?,?"
+    rf"|[,(\[<.\s]*(?P<d>{_EN_WEEK}){_EN_WEEK_ENDS}\.?[)\]>]?,?"
     r")",
     re.IGNORECASE,
 )
-_EN_BEFORE: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s*$", re.IGNORECASE)
+_EN_BEFORE: Final = re.compile(rf"\b({_EN_WEEK}){_EN_WEEK_ENDS}\.?,?\s*$", re.IGNORECASE)
 _JA_BEFORE: Final = re.compile(r"(?<![毎隔週第各・,、と\d一二三四五終])([月火水木金土日])曜日?[\s,、]*$")
 
 
