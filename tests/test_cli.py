@@ -258,15 +258,15 @@ def test_check_names_an_area_that_is_nowhere(folder: Path, sites: SampleSites) -
 
 
 def test_a_wrong_answer_is_asked_again_and_points_into_no_file(folder: Path) -> None:
-    answers = iter(["とおいところ", "三鷹駅", "", "平日の夜、いつか", "平日の夜、土日の午後", "読書", "IT"])
+    answers = iter(["とおいところ", "三鷹駅", "", "平日の夜、いつか", "平日の夜、土日の午後", "読書", "IT", "朝活", ""])
     typed = "\n".join(answers) + "\n"
     with CliRunner().isolation(input=typed) as (out, *_rest):
-        told: dict[str, object] = dict.fromkeys(("home", "work", "free", "hobbies", "industries"))
+        told: dict[str, object] = dict.fromkeys(("home", "work", "free", "hobbies", "industries", "kinds", "purposes"))
         ask(told)
         shown = out.getvalue().decode()
     assert told == {
         "home": "三鷹駅", "work": None, "free": ("平日の夜", "土日の午後"), "hobbies": ["読書"], "industries": ["IT"],
-        "words": [],
+        "kinds": ["朝活"], "purposes": ["学び"], "words": [],
     }  # fmt: skip
     assert "どこか分かりません" in shown
     assert "「いつか」の曜日が分かりません" in shown
@@ -300,13 +300,17 @@ def typed(folder: Path, *answers: str) -> str:
 
 
 def test_at_a_terminal_a_newcomer_is_asked_and_no_answer_is_lost(folder: Path) -> None:
-    shown = typed(folder, "三鷹駅", "", "いつか", "平日の夜", "読書、水切り、ぼーどげーむ", "なし")
+    shown = typed(
+        folder, "三鷹駅", "", "いつか", "平日の夜", "読書、水切り、ぼーどげーむ", "なし", "朝活、体験会", "なし"
+    )
     assert "「いつか」の曜日が分かりません" in shown
     assert "「水切り」は一覧にないので、言葉（words）として探します" in shown
     assert "近い名前: ボードゲーム" in shown
     text = (folder / "config.yaml").read_text(encoding="utf-8")
     assert "hobbies: [読書]" in text
     assert "industries: []" in text
+    assert "kinds: [朝活" in text
+    assert "purposes: []" in text
     assert "words: [水切り, ぼーどげーむ]" in text
     assert "設定に問題はありません" in run("check", "--offline").output
 

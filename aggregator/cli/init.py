@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 STARTER_AREAS = ("東京都", "神奈川県", "埼玉県", "千葉県")
 """The areas of the config.yaml that is shipped (a test holds them against it)."""
-_LISTED: Final[dict[str, Group]] = {"hobbies": "hobby", "industries": "industry"}
+_LISTED: Final[dict[str, Group]] = {
+    "hobbies": "hobby",
+    "industries": "industry",
+    "kinds": "kind",
+    "purposes": "purpose",
+}
 _NONE: Final = frozenset({"なし", "ない", "none", "None", "-"})
 
 
@@ -36,6 +41,8 @@ _NONE: Final = frozenset({"なし", "ない", "none", "None", "-"})
 @click.option("--free", multiple=True, help=_("空いている時間（例: 平日 19:00-22:00）。何度でも"))
 @click.option("--hobby", "hobbies", multiple=True, help=_("趣味（例: ボードゲーム）。何度でも"))
 @click.option("--industry", "industries", multiple=True, help=_("業種（例: IT）。何度でも"))
+@click.option("--kind", "kinds", multiple=True, help=_("会の形（例: 朝活）。何度でも"))
+@click.option("--purpose", "purposes", multiple=True, help=_("目的（例: 学び）。何度でも"))
 @click.option("--word", "words", multiple=True, help=_("気になる言葉。何度でも"))
 @click.option("--mail", help=_("便りを受け取るメールアドレス"))
 @click.option("--language", type=click.Choice(["ja", "en"]), default=LANGUAGE, show_default=True, help=_("便りの言葉"))
@@ -59,7 +66,7 @@ def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
 def ask(answers: dict[str, Any]) -> None:
     """Ask for what no flag has said; Enter keeps the default, and what cannot be read is asked again.
 
-    A hobby or an industry that no list has becomes a word to look for. Of the starter's words, which nobody was asked about,
+    A name that no list has becomes a word to look for. Of the starter's words, which nobody was asked about,
     none stays.
     """
     click.echo(_("いくつか質問します。Enter だけなら [ ] の中のままです。答えはあとでいつでも直せます。"))
@@ -74,6 +81,8 @@ def ask(answers: dict[str, Any]) -> None:
         ),
         ("hobbies", _("趣味（、で区切る。なければ「なし」）"), "読書、ボードゲーム"),
         ("industries", _("業種（、で区切る。なければ「なし」）"), "IT"),
+        ("kinds", _("行きたい会の形（、で区切る。なければ「なし」）"), "朝活、勉強会、異業種交流会"),
+        ("purposes", _("目的（、で区切る。例: 人脈、学び、友だち。なければ「なし」）"), "学び"),
     ):
         answers[key] = answers[key] or click.prompt(
             question, default=default, show_default=bool(default), value_proc=partial(_understood, key, own)
@@ -129,7 +138,7 @@ def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
     """
     values: dict[tuple[str | int, ...], Any] = {
         ("profile", key): list(value) if isinstance(value, tuple) else value
-        for key in ("home", "work", "free", "hobbies", "industries", "words", "language")
+        for key in ("home", "work", "free", *_LISTED, "words", "language")
         if (value := answers.get(key)) or isinstance(value, list)
     }
     if home := answers.get("home"):
@@ -168,7 +177,7 @@ def _mistakes(answers: dict[str, Any]) -> list[tuple[str, str]]:
 def _flag(key: str) -> str:
     """The option that holds what stands at ``profile.hobbies.0``."""
     name = key.removeprefix("profile.").partition(".")[0]
-    return f"--{ {'hobbies': 'hobby', 'industries': 'industry', 'words': 'word'}.get(name, name) }"
+    return f"--{ {**_LISTED, 'words': 'word'}.get(name, name) }"
 
 
 def _write(text: str, target: Path) -> None:
