@@ -186,7 +186,7 @@ _LETTER: Final = re.compile(
 """Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
 _SHORTENED: Final = 3
 """So many different ones make a text one of these."""
-_BRACKETED: Final = re.compile(r"[【〔](?<![\d日][【〔])(?P<a>[日時場所対定費料持講申問内主])[】〕]")
+_BRACKETED: Final = re.compile(r"[【〔\[](?<![\d日][【〔\[])(?P<a>[日時場所対定費料持講申問内主])[】〕\]]")
 """The same in brackets, of which two different ones are enough: 【場】みどり会館 【費】500円."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600

@@ -108,7 +108,7 @@ TIMETABLE: Final = 3
 EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
 BELOW: Final = re.compile(r"\n[ \t・■●◆○□*-]*$")
 """Before a clock that stands first in the line below a day."""
-EACH: Final = re.compile(r"各[回日]|いずれも|どちらも|毎回|両日|全日程")
+EACH: Final = re.compile(r"各[回日]|どの[回日]も|いずれも|どちらも|毎回|両日|全日程")
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import FACILITY, SHOP, describes, is_kind, quotes
+from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD, SHOP, describes, is_kind, quotes
 from aggregator.normalise.places.spoken import HOUR_LEADS
 from aggregator.normalise.places.standing import WHEN
 
@@ -136,6 +136,7 @@ def _for(name: str, sentence: str, clause: str, behind: str, known: Gazetteer) -
     weight += 1 if MEET_AT.match(behind) or _INSIDE.match(behind) else 0
     weight += 3 if AT_HOUR.search(clause) and behind.startswith(("、", "集合", "に集", "で待", "集まり")) else 0
     weight += 2 if _FLOOR.match(behind) else 0
+    weight += 2 if ROOM_NAME.search(name) and HOUSE_WORD.search(word) else 0
     weight += 1 if (said or _NOW.search(sentence)) and IS.match(behind) else 0
     weight += 2 if FACILITY.search(name) or SHOP.match(name) else 0
     return weight
@@ -159,6 +160,8 @@ _INSIDE: Final = re.compile(r"\s?の?(?:店内|館内|園内|境内|店頭)(?:�
 _NEAR: Final = 16
 """Characters of a clause in which a place says where the house is: 五反田の居酒屋「…」."""
 _FLOOR: Final = re.compile(r"\s?[B地]?[0-9]{1,2}(?:F|階)")
+ROOM_NAME: Final = re.compile("(?:の間|室|ホール)$")
+"""What a room of a house is called: 青空会館「鳳の間」."""
 _NOW: Final = re.compile(r"(?:今回|今月|今年|次回)は")
 _LOCATED: Final = re.compile(
     r"(?:[市区町村]|丁目|番地|[0-9]|駅前?|商店街|通り|近く|そば|隣り?|向かい|沿い|内|階|裏|口)$"

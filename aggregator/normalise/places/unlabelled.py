@@ -38,7 +38,7 @@ from aggregator.normalise.places.lines import (
     lines,
 )
 from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
-from aggregator.normalise.places.quoted import Weighed, weigh
+from aggregator.normalise.places.quoted import ROOM_NAME, Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.same import OF_ITS_OWN, named_before
@@ -142,9 +142,12 @@ def unlabelled(
 def _of_quote(text: str, quote: Weighed) -> Venue:
     """The house in quotes, or the hotel of which it is a room: 青空ホテル3階「飛竜の間」で."""
     quoted = text[quote.start : quote.end]
-    hotel = read_venue(BEFORE_PLACE.sub("", _before(text, quote.start)) + quoted)
+    head = BEFORE_PLACE.sub("", _before(text, quote.start))
+    hotel = read_venue(head + quoted)
     if hotel.name and hotel.name.endswith(f" {quoted}"):
         return hotel._replace(beside=quote.beside)
+    if ROOM_NAME.search(quote.name) and FACILITY.search(head) and "の" not in head:
+        return read_venue(f"{head} {quote.name}")._replace(beside=quote.beside)
     return Venue(quote.name, beside=quote.beside, physical=True)
 
 
