@@ -88,6 +88,13 @@ def day_before(text: str, near: Occasion | None, token: Day) -> date | None:
     return day if day.day == token.day else None
 
 
+def fill_month(text: str, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
+    """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
+    month.days, month.agrees, month.end_at = told.days, told.agrees, token.end
+    if month.use is Use.NONE and "\n" in gap:
+        month.use = use_of_day_before(text, token.start, token.end, token.start - len(gap))
+
+
 def pauses(text: str, current: Occasion | None, token: Day) -> int:
     """Where the days end on which the range before them pauses, of which ``token`` is the first (※6日(月)・7日(火)休み); -1 if it is none."""
     if current is None or current.last is None or current.use in OTHER_USES:

@@ -42,9 +42,9 @@ PART: Final = re.compile(
 BEGINS: Final = re.compile(r"\s?(?:に?(?:スタート|開始)|から(?![\s\d午前後夜朝]))")
 """Behind a day in a bracket: with it the list before the bracket begins."""
 STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
+"""12月5日から7日間: the last day is counted from the first."""
 STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")
 """9月12日から一泊で: the last day is so many nights later."""
-"""12月5日から7日間: the last day is counted from the first."""
 ITEM: Final = re.compile(
     r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$",
     re.IGNORECASE,

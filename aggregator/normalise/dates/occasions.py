@@ -14,6 +14,7 @@ from aggregator.normalise.dates.joining import (
     continues,
     count,
     day_before,
+    fill_month,
     follows,
     hands_on,
     joins,
@@ -165,15 +166,9 @@ class _Builder:
         occasion = Occasion([(token, day)], Use.NONE, agrees=agrees, inferred=inferred, end_at=token.end)
         first = near.days[0][1] if near is not None and vague else None
         if near is not None and first is not None and (first.year, first.month) == (day.year, day.month):
-            self._fill_month(near, occasion, token, gap)
+            fill_month(self.text, near, occasion, token, gap)
         else:
             self._begin(occasion, gap)
-
-    def _fill_month(self, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
-        """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
-        month.days, month.agrees, month.end_at = told.days, told.agrees, token.end
-        if month.use is Use.NONE and "\n" in gap:
-            month.use = use_of_day_before(self.text, token.start, token.end, self.at)
 
     def _opens(self, token: Day, day: date) -> bool:
         """Whether a label says that the doors open on a day that stands there already: 入場開始 5日 11:00."""

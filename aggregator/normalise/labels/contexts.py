@@ -65,12 +65,14 @@ USUALLY: Final = tuple(
 )  # fmt: skip
 """What texts that no word names are, by what one brings, pays for or does there; the first that says so."""
 
+_HOUSE_ENDS: Final = "会館 センター ホール 堂(?!々) 記念館 公園 プラザ スタジアム アリーナ 球場 ドーム 通り 駅(?!伝) 館前 場前 コート前".split()  # noqa: SIM905
 HOUSE: Final = re.compile(
-    r"(?:部|協会|連盟|組合)?(?:OB|OG)?(?:会館|センター|ホール|堂(?!々)|記念館|公園|広場|プラザ|スタジアム|アリーナ|球場|ドーム|通り|駅(?!伝)|館前|場前|コート前)",
+    rf"(?:部|協会|連盟|組合)?(?:OB|OG)?(?:{'|'.join(_HOUSE_ENDS)})",
     re.IGNORECASE,
 )
-HOUSE_BEGINS: Final = frozenset("部協連組OoセホBb会堂記公プスア球ド通駅館場コ")
 """Behind a word: it is in the name of a house or a place (テニス部OB会館, 将棋会館, 音楽堂)."""
+HOUSE_BEGINS: Final = frozenset("部協連組Oo").union(end[0] for end in _HOUSE_ENDS)
+"""What ``HOUSE`` can begin with: it is asked for every word that is found."""
 FIELD: Final = re.compile(
     r"^[\s■□◆◇●○▼▽★☆・*#>※【\[〔《<(-]*(?:(?:開催|実施)?(?:会\s*場|場\s*所|ところ)|アクセス|住\s*所|所在地|交\s*通|最寄り?|集合(?:場所)?|駐車場"
     r"|主\s*催|共\s*催|後\s*援|協\s*(?:力|賛)|お?問い?合わ?せ先?|連絡先|お?申し?込み?先?|講\s*師|司会|運営|プロフィール|経歴|略歴|景品|賞品|(?:過去|これまで|前回|次回|今後)[^\n:]{0,12}|関連[^\n:]{0,8})(?:[】\]〕》>)]+\s*[:/]?|\s*[:/\s])",

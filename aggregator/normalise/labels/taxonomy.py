@@ -122,7 +122,7 @@ class Taxonomy:
         return self.labels[group][label_id]
 
     def known(self, label_id: str, group: str) -> Label | None:
-        """A label by its id; ``None`` where the group, or there is no such group, has none."""
+        """A label by its id; ``None`` where there is no such group, or it has no such label."""
         return next((labels.get(label_id) for name, labels in self.labels.items() if name == group), None)
 
     def resolve(self, value: str, group: Group) -> str | None:

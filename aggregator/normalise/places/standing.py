@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import EVENT, FACILITY
 from aggregator.normalise.places.phrase import Phrase, Sureness, house_in
-from aggregator.normalise.places.venue import CLOCK
+from aggregator.normalise.places.venue import CLOCK, ROUTE
 
 _NEAR: Final = 4
 _FAR: Final = 9
@@ -45,8 +45,7 @@ _HEADING: Final = re.compile(r"^[\W_]*[【<\[《〈■□◆◇●○▼▽★�
 _PLACE_HEADING: Final = re.compile(r"会場|場所|ところ|集合|開催地|アクセス|日時|日程|とき|詳細|概要|案内|開催|お知らせ")
 _AFTER: Final = re.compile(r"(?<=.)(?:集合|出発|発着|待ち合わせ)(?![時場]).*$|→.*$|^.*(?:解 ?散|到着|ゴール).*$")
 """Behind the place where one meets: the course."""
-_ROUTE: Final = re.compile(r"\W*(?:コース|行 ?程|経路|ルート|解 ?散)(?=[ :])")
-"""A line that tells the way one goes: its stations are no venue."""
+_ROUTE: Final = re.compile(rf"\W*{ROUTE}(?=[ :])")
 _HOUR_BEHIND: Final = re.compile(r" (?:開演|開場|開始|集合|受付|OPEN|START|open|start)? ?\d{1,2}[:時].*$")
 _NOT_THE_DAY: Final = re.compile(
     r"締め?切|〆切|しめ切|必着|申し?込(?!不要|み不要)|発売|販売|受付(?:開始|期間)|募集期間|前回|次回|昨年|去年|先日|発行|更新|返金|雨天|荒天|予備日|懇親|二次会|打ち?上げ"

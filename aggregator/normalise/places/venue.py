@@ -93,8 +93,10 @@ _NOTE_SAID: Final = re.compile(
     r"(?:ます|です|ません(?:でした)?|ました|ください|下さい|でしょう|(?<=[をと])予定)[。!]?$"
 )
 """A sentence in brackets (同駅着の列車をご利用ください) names nothing."""
+ROUTE: Final = r"(?:解 ?散|(?:コース|行 ?程|経路|ルート)(?=[ :]))"
+"""The beginning of a line that tells the way one goes, or where it ends: its stations are no venue."""
 _ENDS: Final = re.compile(
-    r"\W*(?:解 ?散|(?:コース|行 ?程|経路|ルート)(?=[ :])|(?:入場|見学|参加|観覧)(?:無料|自由|費|料)|(?:要|事前)?(?:予約|申込)|先着|定員)"
+    rf"\W*(?:{ROUTE}|(?:入場|見学|参加|観覧)(?:無料|自由|費|料)|(?:要|事前)?(?:予約|申込)|先着|定員)"
 )
 """The line below where one meets (解散 15時 同駅), or another fact (入場無料)."""
 _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|センター)[一-鿿ァ-ヶー]{2,6}$")
