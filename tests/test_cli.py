@@ -34,6 +34,7 @@ from aggregator.cli.session import session
 from aggregator.config.load import load
 from aggregator.config.schema import Settings
 from aggregator.demo.server import SampleSites, serve
+from aggregator.store import BY_WORD
 
 MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 CONFIG = """\
@@ -637,6 +638,8 @@ def test_later_is_not_a_dislike(folder: Path, sites: SampleSites) -> None:
     found = [json.loads(line)["title"] for line in run("events", "--mark", "later", "--json").output.splitlines()]
     assert found == before[:1]
     assert "見つかりません" in run("events", "--mark", "went").output
+    for word in BY_WORD:
+        assert code(run("events", "--mark", word)) == 0
 
 
 def test_weights_can_be_set_and_reset(folder: Path, sites: SampleSites) -> None:
@@ -675,7 +678,9 @@ def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> Non
     (merged,) = [json.loads(line) for line in run("events", "ボードゲーム", "--json").output.splitlines()]
     listing = json.loads(run("why", merged["uid"], "--json").output)["listing"]
     first, second = (copy["uid"] for copy in listing["copies"])
-    assert "同じ会と見ます" in run("why-same", first, second).output
+    told = run("why-same", first, second).output
+    assert "同じ会と見ます" in told
+    assert re.search(r"どちらも \d{1,2}/\d{1,2} \d{1,2}:\d\d 開始", told)
     assert all(copy["url"] in run("why", merged["uid"]).output for copy in listing["copies"])
     (hint,) = [line for line in run("why", merged["uid"]).output.splitlines() if "別の会なら" in line]
     ids = hint.split()[-2:]

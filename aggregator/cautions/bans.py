@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SOLICITING: Final = re.compile(
+_SOLICITING: Final = re.compile(
     r"勧誘|営業|売り(?:込|こ)み|セールス|布教|宗教|ネットワーク・?ビジネス|マルチ|連鎖販売|ナンパ|(?<![a-z])mlm(?![a-z])|religion",
     re.IGNORECASE,
 )
 """What may be forbidden."""
-FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = re.compile(
     r"禁止|厳禁|お断り|おことわり|断りし|断って(?:い|お)|遠慮|不可|出禁|出入り禁止|退場|退席|退会|(?<![a-z])(?:ng|no)(?![a-z])"
     r"|(?:参加|入場|来場)(?:は)?(?:いただけ|でき)(?:ません|ない)|(?:売り込み|勧誘|営業|mlm|宗教)は?でき(?:ません|ない)",
     re.IGNORECASE,
@@ -27,10 +27,10 @@ def without_bans(text: str) -> str:
     Args:
         text: NFKC text.
     """
-    return _CLAUSE.sub(_blank, text) if SOLICITING.search(text) and FORBIDDEN.search(text) else text
+    return _CLAUSE.sub(_blank, text) if _SOLICITING.search(text) and _FORBIDDEN.search(text) else text
 
 
 def _blank(clause: re.Match[str]) -> str:
     said = clause[0]
-    banned = len(said) <= _LONGEST and SOLICITING.search(said) and FORBIDDEN.search(said)
+    banned = len(said) <= _LONGEST and _SOLICITING.search(said) and _FORBIDDEN.search(said)
     return " " * len(said) if banned else said

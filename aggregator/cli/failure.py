@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -31,3 +32,18 @@ def usage(error: ConfigError) -> Failure:
     if len(lines) > 1:
         lines.append(_("{n}か所を直してください").format(n=len(lines)))
     return Failure("\n".join(lines), 2)
+
+
+def put(file: Path, text: str, *, keep: bool = False) -> None:
+    """Put ``text`` in place of ``file``; ``keep`` leaves the old one beside it as ``.bak``.
+
+    Raises:
+        Failure: it cannot be written.
+    """
+    from aggregator.atomic import replace
+    from aggregator.i18n import os_words
+
+    try:
+        replace(file, text, keep=keep)
+    except OSError as error:
+        raise Failure(_("{file} に書けません（{what}）").format(file=file, what=os_words(error, _)), 2) from error

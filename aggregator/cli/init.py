@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from aggregator.cli.failure import Failure
+from aggregator.cli.failure import Failure, put
 from aggregator.cli.text import LANGUAGE, _
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def command(target: Path, *, force: bool, yes: bool, **answers: Any) -> int:
         ask(answers)
     if mistakes := _mistakes(answers):  # nothing is written that ``asagao check`` would refuse
         raise Failure("\n".join(f"{_flag(key)}: {message}" for key, message in mistakes), 2)
-    _write(_filled(answers), target)
+    put(target, _filled(answers), keep=True)
     click.echo(_("{file} を作りました。次は asagao check、そして asagao digest --open です。").format(file=target))
     return 0
 
@@ -178,13 +178,3 @@ def _flag(key: str) -> str:
     """The option that holds what stands at ``profile.hobbies.0``."""
     name = key.removeprefix("profile.").partition(".")[0]
     return f"--{ {**_LISTED, 'words': 'word'}.get(name, name) }"
-
-
-def _write(text: str, target: Path) -> None:
-    from aggregator.atomic import replace
-    from aggregator.i18n import os_words
-
-    try:
-        replace(target, text, keep=True)
-    except OSError as error:
-        raise Failure(_("{file} に書けません（{what}）").format(file=target, what=os_words(error, _)), 2) from error

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aggregator.atomic import replace
-from aggregator.cli.failure import Failure
+from aggregator.cli.failure import Failure, put
 from aggregator.cli.session import Session, common, now
 from aggregator.cli.sources_add import NOTHING_FOUND, agreed, config_path, look, network, store_text
 from aggregator.cli.sources_kinds import undone
@@ -318,8 +317,5 @@ def export(session: Session, file: Path | None) -> int:
     if file is None:
         click.echo(text, nl=False)
     else:
-        try:
-            replace(file, text)
-        except OSError as error:
-            raise Failure(_("{file} に書けません（{what}）").format(file=file, what=os_words(error, _)), 2) from error
+        put(file, text)
     return 0

@@ -37,11 +37,10 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
             value=_shown(error["input"]), expected=str(context.get("expected", "")).replace("' or '", "', '")
         )
     if wanted := _wanted(kind, say):
-        missing, wrong = (
-            say("値がありません。{wanted}を書いてください"),
-            say("{value} は読めません。{wanted}を書いてください"),
-        )
-        return (missing if error["input"] is None else wrong).format(value=_shown(error["input"]), wanted=wanted)
+        sentence = say("{value} は読めません。{wanted}を書いてください")
+        if error["input"] is None:
+            sentence = say("値がありません。{wanted}を書いてください")
+        return sentence.format(value=_shown(error["input"]), wanted=wanted)
     limit = _limit(kind, context, say) or error["msg"]
     return say("{value} は使えません。{limit}").format(value=_shown(error["input"]), limit=limit)
 

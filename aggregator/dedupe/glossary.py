@@ -52,7 +52,7 @@ def general(word: str) -> bool:
     return word in table.english or word in table.japanese
 
 
-def said(folded: str) -> dict[int, frozenset[str]]:
+def lines(folded: str) -> dict[int, frozenset[str]]:
     """The lines of the table that a folded title has words of, with these words."""
     table = _table()
     found: dict[int, set[str]] = {}
@@ -76,15 +76,15 @@ NO_KIN = Kin(frozenset(), frozenset(), 0)
 
 
 def kin(ours: dict[int, frozenset[str]], theirs: dict[int, frozenset[str]]) -> Kin:
-    """Where one title, of which lines are ``said``, has a loanword and the other a native word: マルシェ, 朝市.
+    """Where one title, of which these are the ``lines``, has a loanword and the other a native word: マルシェ, 朝市.
 
     Two native words of a line, or two loanwords, may be sisters: そば, うどん.
     """
-    lines = [line for line in ours.keys() & theirs.keys() if _are_kin(ours[line], theirs[line])]
-    if not lines:
+    common = [line for line in ours.keys() & theirs.keys() if _are_kin(ours[line], theirs[line])]
+    if not common:
         return NO_KIN
-    words = [frozenset(word for line in lines for word in told[line]) for told in (ours, theirs)]
-    return Kin(words[0], words[1], sum(line in _table().telling for line in lines))
+    words = [frozenset(word for line in common for word in told[line]) for told in (ours, theirs)]
+    return Kin(words[0], words[1], sum(line in _table().telling for line in common))
 
 
 def _are_kin(ours: frozenset[str], theirs: frozenset[str]) -> bool:

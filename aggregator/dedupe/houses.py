@@ -62,7 +62,7 @@ def _read_alike(latin: Traits, other: Traits) -> bool:
 
 def _is_translated(latin: Traits, other: Traits) -> bool:
     """Whether all words of a Latin venue are the other's in English, but for the town: Civic Activity Center, 市民活動センター."""
-    if words.script(latin.venue) != "latin" or words.script(other.venue) == "latin" or not latin.venue:
+    if not _in_two_scripts(latin, other):
         return False
     town = f"{latin.spot_town} {other.spot_town}"
     known = missing = 0
@@ -76,12 +76,7 @@ def _is_translated(latin: Traits, other: Traits) -> bool:
 
 def _is_unheard(latin: Traits, other: Traits) -> bool:
     """Whether a Latin venue has a name of its own of which the other's, in Japanese, has nothing: Maya Station, 六甲駅."""
-    if (
-        words.script(latin.venue) != "latin"
-        or words.script(other.venue) == "latin"
-        or not latin.venue
-        or not other.venue
-    ):
+    if not (other.venue and _in_two_scripts(latin, other)):
         return False
     town, bones = f"{latin.spot_town} {other.spot_town}", sounds.skeletons(other.venue_told)
     own = [
@@ -92,6 +87,11 @@ def _is_unheard(latin: Traits, other: Traits) -> bool:
     return bool(own) and not (
         readings.read_as(own[0], other.spot_told) or any(sounds.same(sounds.skeleton(own[0]), bare) for bare in bones)
     )
+
+
+def _in_two_scripts(latin: Traits, other: Traits) -> bool:
+    """Whether the one venue is in Latin letters, and the other in others, if it is told."""
+    return bool(latin.venue) and words.script(latin.venue) == "latin" and words.script(other.venue) != "latin"
 
 
 def _names(one: Traits, *, latin: bool) -> frozenset[str]:

@@ -30,6 +30,7 @@ _REPORTS = re.compile(
 )
 """Who tells of what others hold."""
 _NAME = 3
+"""Letters from which on a name in a title is no chance."""
 _OWN_WORD = 2
 """Letters from which on what differs is a word and no slip of the pen."""
 _LATIN_RUN = re.compile(r"[a-z]{2,}")
@@ -59,7 +60,7 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
 def _telling_of(a: Traits, b: Traits) -> Clue | None:
     """Whether one names who holds the other, in its title or elsewhere."""
     if _performs(a, b) or _performs(b, a):
-        return Clue("organiser in title", 1.0, said("一方の題名に、もう一方を催す人の名前があります"))
+        return Clue("organiser in title", 1.0, said("一方の題名に、もう一方の主催の名前があります"))
     if not (_named(a, b) or _named(b, a)):
         return None
     key = "organiser named" if a.organiser and b.organiser else "organiser told"
@@ -90,7 +91,7 @@ def _in_letters(a: Traits, b: Traits) -> Clue | None:
     if part := _read_alike(a, b) or _read_alike(b, a) or _in_kana(a, b) or _in_kana(b, a):
         return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=part))
     if _translated(a, b) or _translated(b, a):
-        return Clue("organiser translated", 1.0, said("主催の名前は訳し合うようです"))
+        return Clue("organiser translated", 1.0, said("主催の名前は、一方がもう一方の訳のようです"))
     if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
         return Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))
     return None

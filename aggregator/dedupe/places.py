@@ -178,9 +178,9 @@ def _by_other_name(a: Traits, b: Traits) -> Where:
     if houses.sound_alike(a, b):
         return Where("same", ("venue by sound",), said("会場の読みが同じです"))
     if houses.translated(a, b):
-        return Where("same", ("venue translated",), said("会場の名前は訳し合うようです"))
+        return Where("same", ("venue translated",), said("会場の名前は、一方がもう一方の訳のようです"))
     if houses.unheard(a, b):
-        return Where("unknown", ("venue unread",), said("一方の会場の名前は、もう一方の読みではありません"))
+        return Where("unknown", ("venue unread",), said("会場の名前は、読んでも合いません"))
     if a.city and b.city and (a.city in b.city or b.city in a.city):
         return Where("town", ("town",), said("どちらも{city}", city=min(a.city, b.city, key=len)))
     return Where("unknown", (), "")

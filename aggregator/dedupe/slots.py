@@ -369,7 +369,7 @@ def _translated(one: str, other: str, *, inside: bool) -> bool:
     if {words.kind(one), words.kind(other)} == {"hiragana", "kanji"}:
         kana, kanji = sorted((one, other))
         return inside or bool(readings.in_kana(kana, kanji))
-    if glossary.kin(glossary.said(one), glossary.said(other)).one:
+    if glossary.kin(glossary.lines(one), glossary.lines(other)).one:
         return True
     if one.translate(_HIRAGANA) == other.translate(_HIRAGANA):
         return True

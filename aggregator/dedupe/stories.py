@@ -15,6 +15,7 @@ MOST_OF_TEXT = 4.1
 _BESIDE = re.compile(r"[はもとのに]?(?:同日|同時|併催|関連|一環|期間中|会期中|会場内|前日|翌日|別日|別途|別に)")
 """What follows the name of a neighbour."""
 LEAST = 5
+"""Letters of a title that another text may name as a neighbour."""
 WHOLE = 7
 """Letters of a title that are no common word."""
 MANY_WORDS = 12.0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aggregator.dedupe.points import POINTS
 from aggregator.dedupe.traits import Traits
-from aggregator.i18n import said
+from aggregator.i18n import bare_day, bare_moment, said
 
 NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=90)
@@ -48,16 +48,16 @@ def compare(a: Traits, b: Traits) -> When:
 def say(a: Traits, b: Traits, when: When) -> str:
     """The comparison in words."""
     words = {
-        "same": said("どちらも {at} 開始", at=_clock(a)),
+        "same": said("どちらも {at} 開始", at=_at(a)),
         "doors": said("一方は開場の時刻です"),
-        "told": said("{at} に始まり、もう一方の文章にその時刻があります", at=_clock(a if a.timed else b)),
-        "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_clock(a), b=_clock(b)),
-        "day": said("どちらも {day}（時刻のない方があります）", day=a.day),
+        "told": said("{at} に始まり、もう一方の文章にその時刻があります", at=_at(a if a.timed else b)),
+        "end": said("{a} と {b} に始まり、同じ時刻に終わります", a=_at(a), b=_at(b)),
+        "day": said("どちらも {day}（時刻のない方があります）", day=_at(a)),
         "unknown": said("日時のない方があります"),
         "within": said("一方は、もう一方の会期のなかの一日です"),
         "moved": said("一方は、もう一方の日からの延期です"),
     }
-    return words.get(when.kind, said("{a} と {b} に始まります", a=_clock(a), b=_clock(b)))
+    return words.get(when.kind, said("{a} と {b} に始まります", a=_at(a), b=_at(b)))
 
 
 def _close(a: Traits, b: Traits, gap: timedelta) -> When:
@@ -148,7 +148,8 @@ def follow(a: Traits, b: Traits) -> bool:
     return first.event.end is not None and second.start is not None and first.event.end <= second.start
 
 
-def _clock(one: Traits) -> str:
+def _at(one: Traits) -> str:
+    """When it begins, as lists tell it; of a day without an hour, the day."""
     if one.local is None:
         return "?"
-    return f"{one.local:%m-%d %H:%M}" if one.timed else f"{one.day}"
+    return bare_moment(one.local) if one.timed else bare_day(one.local)

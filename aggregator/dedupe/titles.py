@@ -105,7 +105,7 @@ def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     """Whether the Latin title's words are those of the Japanese one, and whether none is."""
     meanings = glossary.translated(a.core, b.core) + _read_alike(a, b) + _read_alike(b, a)
     if meanings:
-        seen = said("題名に訳し合う言葉が{n}つあります", n=meanings)
+        seen = said("題名に、訳すと同じになる言葉が{n}つあります", n=meanings)
         return [Clue("translated", min(meanings, 2) / 2, seen), *_untold(a, b)]
     latin, other = (a, b) if a.script == "latin" else (b, a)
     if (latin.script, other.script) != ("latin", "japanese"):

@@ -246,7 +246,7 @@ class Traits:
     @lazy
     def meant(self) -> dict[int, frozenset[str]]:
         """What the words of the core title mean, by the glossary."""
-        return glossary.said(self.core)
+        return glossary.lines(self.core)
 
     @lazy
     def latin(self) -> bool:

@@ -34,7 +34,7 @@ _WHO = frozenset(
 _STRANGERS = frozenset({"strangers", "strangers online"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "whole title told", "theme", "organiser in part", "link to a third page"}
-_BEYOND = _PROOFS | {"organiser by reading", "title told", "shared words", "same price", "same capacity", "translated"}
+_BEYOND = _PROOFS | {"title told", "shared words", "same price", "same capacity", "translated"}
 """Where only a day is told, what must agree beside a part of the title."""
 _TRANSLATED = frozenset({"translated", "same capacity"})
 _WHOLE = 0.8

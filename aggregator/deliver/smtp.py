@@ -101,7 +101,7 @@ def _answered(server: Server, code: int, words: bytes | str) -> str:
     known = {"host": server.host, "port": server.port, "reply": _reply(code, words)}
     if _LATER <= code < _NEVER:
         return said(
-            "メールサーバー {host}:{port} は、いまは便りを受けとりません（{reply}）。しばらくしてから、もう一度どうぞ",
+            "メールサーバー {host}:{port} は、いまは便りを受けとりません（{reply}）。しばらくしてから、もう一度試してください",
             **known,
         )
     return said("メールサーバー {host}:{port} が便りを断りました（{reply}）", **known)

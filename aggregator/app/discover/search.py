@@ -395,7 +395,6 @@ class Search:
         host = urlsplit(self.url).hostname or self.url
         for page in (self._page, *found.pages):
             if page is not None and (title := title_of(page)):
-                return (
-                    self._say("{title}（{site}）").format(title=title, site=host) if says_little(title) else title[:40]
-                )
+                whole = self._say("{title}（{site}）").format(title=title, site=host)
+                return whole if says_little(title) else title[:40]
         return host
