@@ -41,7 +41,7 @@ _NONE: Final = frozenset({"なし", "ない", "none", "None", "-"})
 @click.option("--free", multiple=True, help=_("空いている時間（例: 平日 19:00-22:00）。何度でも"))
 @click.option("--hobby", "hobbies", multiple=True, help=_("趣味（例: ボードゲーム）。何度でも"))
 @click.option("--industry", "industries", multiple=True, help=_("業種（例: IT）。何度でも"))
-@click.option("--kind", "kinds", multiple=True, help=_("会の形（例: 朝活）。何度でも"))
+@click.option("--kind", "kinds", multiple=True, help=_("会の種類（例: 朝活）。何度でも"))
 @click.option("--purpose", "purposes", multiple=True, help=_("目的（例: 学び）。何度でも"))
 @click.option("--word", "words", multiple=True, help=_("気になる言葉。何度でも"))
 @click.option("--mail", help=_("便りを受け取るメールアドレス"))
@@ -81,8 +81,8 @@ def ask(answers: dict[str, Any]) -> None:
         ),
         ("hobbies", _("趣味（、で区切る。なければ「なし」）"), "読書、ボードゲーム"),
         ("industries", _("業種（、で区切る。なければ「なし」）"), "IT"),
-        ("kinds", _("行きたい会の形（、で区切る。なければ「なし」）"), "朝活、勉強会、異業種交流会"),
-        ("purposes", _("目的（、で区切る。例: 人脈、学び、友だち。なければ「なし」）"), "学び"),
+        ("kinds", _("行きたい会の種類（、で区切る。なければ「なし」）"), "朝活、勉強会、異業種交流会"),
+        ("purposes", _("目的（、で区切る。例: 人脈、学び、友達。なければ「なし」）"), "学び"),
     ):
         answers[key] = answers[key] or click.prompt(
             question, default=default, show_default=bool(default), value_proc=partial(_understood, key, own)
