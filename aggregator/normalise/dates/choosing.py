@@ -33,6 +33,7 @@ _OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
 _HELD: Final = re.compile(
     r"(?:、|に|の?(?:午前|午後|夜)?\d{1,2}時(?:半|\d{1,2}分)?(?:から|に|、))[^。\n]{0,70}?(?:(?:開か|催さ|行わ|開催さ|上演さ|披露さ)れ(?:る|ます)|(?<![くにで])(?:開く|催す|開催する|行う)(?=[。\n]|予定)|(?:始まる|開幕する)(?=[。\n]))"
 )
+"""Behind a day that is but a number: the sentence says what is held then (が6日、公民館で開かれる)."""
 _LAST_DAY: Final = re.compile("まで[。、(]")
 _LONGEST_SHOW: Final = 120
 """Days that an exhibition lasts at most whose last day a sentence of its own tells."""
