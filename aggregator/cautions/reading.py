@@ -58,11 +58,12 @@ def cautions(event: Event) -> Cautions:
     ``level`` is ``ok`` where no sign was found, which does not mean that the event is safe.
     """
     rules = shipped()
-    whole = _text(event)
+    whole, head = _text(event)
     allowed = without_bans(whole)
     text = Told(allowed) if allowed != whole else whole
+    title = text[: len(_folded(event.title))]
     dating = matchmaking(rules.konkatsu, text, event)
-    told = tone(*_worded(event))
+    told = tone(title, text[head:])
     said = {rule.id: one for rule, one in speaking(rules.rules, text, asserted=True) if not _excused(rule, text)}
     off = _off(rules, said, text, event) if said or told.points > 0 else set()
     if any(note.id == "K00" for note in dating):
@@ -74,7 +75,9 @@ def cautions(event: Event) -> Cautions:
     if dating or rules.wording.group in off:
         told = Tone(min(0, told.points))
     counters = dict(_counters(rules, whole))
-    reached, noted = _counted(rules, found, told, _trust(rules, counters, event), _parts(found, told, text, event))
+    reached, noted = _counted(
+        rules, found, told, _trust(rules, counters, event), _parts(found, told, text, title, head)
+    )
     return Cautions(
         level=reached,
         found=(*noted, *dating),
@@ -83,15 +86,12 @@ def cautions(event: Event) -> Cautions:
     )
 
 
-def _text(event: Event) -> Told:
-    """All that the listing says, NFKC, without invisible characters."""
-    parts = (event.title, event.series, event.organiser, *event.tags, event.description[:TEXT_LIMIT])
-    return Told(_folded("\n".join(part for part in parts if part)))
-
-
-def _worded(event: Event) -> tuple[str, str]:
-    """Title and description, of which the wording is weighed."""
-    return without_bans(_folded(event.title)), without_bans(_folded(event.description[:TEXT_LIMIT]))
+def _text(event: Event) -> tuple[Told, int]:
+    """All that the listing says, NFKC, without invisible characters, its title first; and where its description begins."""
+    body = _folded(event.description[:TEXT_LIMIT])
+    above = [_folded(part) for part in (event.title, event.series, event.organiser, *event.tags) if part]
+    whole = "\n".join([*above, body] if event.description else above)
+    return Told(whole), len(whole) - len(body)
 
 
 def _folded(text: str) -> str:
@@ -168,12 +168,12 @@ def _counted(
     return next(one for one in GRAVEST if one in grades), tuple(notes.values())
 
 
-def _parts(found: Found, told: Tone, text: Told, event: Event) -> Iterator[tuple[Found, Tone]]:
-    """What stands near each other, the title with each part: somewhere in a long listing any everyday word is."""
-    body = len(_folded(event.description[:TEXT_LIMIT]))
-    head = len(text) - body
-    title, _ = _worded(event)
-    if body <= NEAR:
+def _parts(found: Found, told: Tone, text: Told, title: str, head: int) -> Iterator[tuple[Found, Tone]]:
+    """What stands near each other, the ``title`` with each part: somewhere in a long listing any everyday word is.
+
+    The description begins at ``head``.
+    """
+    if len(text) - head <= NEAR:
         yield found, told
         return
     for start in range(head, len(text), NEAR // 2):

@@ -10,7 +10,7 @@ from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.seats import LINE_END, NOT, TOTAL, barred, clause_before, each_sex, tables, weight
 from aggregator.normalise.sections import Role, Section
-from aggregator.normalise.text import Text
+from aggregator.normalise.text import Text, sentence_end, sentence_start
 
 _UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|くみ|people|seats|persons|participants|attendees|guests|pax|spots"
 _N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
@@ -87,7 +87,6 @@ _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
 _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
-_SENTENCE_END: Final = re.compile(r"[。\n]|$")
 _FACTS: Final = re.compile(r"対象|無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物")
 """What such a list tells beside the number."""
 _EACH: Final = re.compile(r"対象|お?一人|[1一][人名組社]|につき")
@@ -269,9 +268,7 @@ def _alone(folded: str) -> _Count | None:
 
 def _listed(folded: str, part: re.Match[str]) -> bool:
     """Whether the sentence of a part is a list of facts (要予約・12組。), not of other people (司会、演奏者、10人)."""
-    begin = max(folded.rfind("\n", 0, part.start("n")), folded.rfind("。", 0, part.start("n"))) + 1
-    end = _SENTENCE_END.search(folded, part.end())
-    sentence = folded[begin : end.start() if end else len(folded)]
+    sentence = folded[sentence_start(folded, part.start("n")) : sentence_end(folded, part.end())]
     if sentence.strip(" 。") == part[0].strip(" 。"):
         return True
     return _FACTS.search(sentence.replace(part[0], "", 1)) is not None and not NOT.search(_EACH.sub("", sentence))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from aggregator.model import Status
 from aggregator.normalise.dates.numbers import number
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.text import Text
+from aggregator.normalise.text import Text, sentence_start
 
 _SAID_OF_TITLE: Final = r"(?=\s*(?:$|[】\])〉>》〕:;!、。・/|★※■●◆~\s→-]|の?お(?:知らせ|詫び)|のご案内|について(?=$|[】\])\s])|と(?:なり|いたし|し[まて]|させ)|に(?:なり|いたし|よ[りる]|つき|伴)|し(?:ました|ます)|いたし|です|決定|御礼|中))"
 """What may follow a state in a title that has it: not 中止になった祭り, 満員電車, 満席の店."""
@@ -214,14 +214,14 @@ def read_status(text: Text, title: Text | None = None, months: Collection[int] =
 
 def _of_month(body: str, match: re.Match[str]) -> int | None:
     """The month that is the topic of the sentence in which ``match`` stands."""
-    begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    begin = sentence_start(body, match.start())
     topic = _MONTH.search(body, max(begin, match.start() - 40), match.end())
     return number(topic["n"]) if topic else None
 
 
 def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:
     """Whether the words speak of something beside the event (懇親会は中止), or of one way in of several."""
-    begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    begin = sentence_start(body, match.start())
     bracket = body.rfind("(", begin, match.start())
     if bracket >= 0 and body.find(")", bracket, match.start()) < 0 and status in _SIDE:
         led = _SIDE_LED.search(body, max(begin, bracket - 24), bracket)
@@ -274,7 +274,7 @@ def _of_headline(text: Text) -> StatusReading | None:
 
 def _conditional(body: str, match: re.Match[str], *, named: bool = False) -> bool:
     """Whether the words stand under a condition, speak of another time, or name a rule; ``named``: they stand in a title."""
-    begin = max(body.rfind("\n", 0, match.start()), body.rfind("。", 0, match.start())) + 1
+    begin = sentence_start(body, match.start())
     before = body[max(begin, match.start() - 40) : match.start()]
     after = body[match.end() : match.end() + 24].partition("\n")[0]
     return (

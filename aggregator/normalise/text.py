@@ -210,6 +210,16 @@ def line(html: str) -> str:
     return " ".join(plain(html).split())
 
 
+def sentence_start(folded: str, at: int) -> int:
+    """Where the sentence begins that ``at`` stands in: a line ends one, too."""
+    return max(folded.rfind("\n", 0, at), folded.rfind("。", 0, at)) + 1
+
+
+def sentence_end(folded: str, at: int) -> int:
+    """Where it ends: before its last sign, or with the text."""
+    return min((place for mark in "\n。" if (place := folded.find(mark, at)) >= 0), default=len(folded))
+
+
 def _unquoted(text: str) -> str:
     """Lines of a data file, as repositories and page sources hold them, without their quotes: ``"venue": "青空会館",``."""
     if not ('",' in text or "'," in text or '"\n' in text):

@@ -12,6 +12,7 @@ from aggregator.normalise.dates.joints import FROM, RANGE
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of
 from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.text import sentence_end, sentence_start
 
 _HELD_ON: Final = frozenset({Use.NONE, Use.EVENT, Use.START})
 _OFFICE: Final = re.compile(
@@ -48,6 +49,4 @@ def _at(clock: Clock) -> int:
 
 def _of_office(clock: Clock, text: str) -> bool:
     """Whether the sentence of a clock tells when an office, a shop or a line is open."""
-    begin = max(text.rfind(mark, 0, clock.start) for mark in "。\n") + 1
-    stop = min((at for mark in "。\n" if (at := text.find(mark, clock.end)) >= 0), default=len(text))
-    return _OFFICE.search(text, begin, stop) is not None
+    return _OFFICE.search(text, sentence_start(text, clock.start), sentence_end(text, clock.end)) is not None

@@ -171,7 +171,7 @@ class Maker:
         if minutes <= begun < _AFTERNOON and 0 < minutes + _HALF_DAY - begun <= _LONGEST_CROSSING:
             return minutes + _HALF_DAY
         while minutes <= sitting.start.minutes:
-            minutes += 24 * 60
+            minutes += MINUTES_A_DAY
         return minutes if minutes - sitting.start.minutes <= 2 * MINUTES_A_DAY else None
 
     def _at(self, day: date, clock: Clock | None, one: Occasion, offset: int | None = None) -> Moment:

@@ -20,7 +20,7 @@ from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.ruled import sittings
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.dates.told import tell
-from aggregator.normalise.text import Text, fold
+from aggregator.normalise.text import Text, fold, sentence_start
 
 _BESIDE: Final = re.compile(
     r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試|(?:懇親会|二次会)(?:[^()\n]*\([^)\n]*$|(?:への?|の|に)?(?:ご?参加|お?申|締))|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP|プロポーザル|演題|スポンサー"
@@ -152,7 +152,7 @@ def _later(closing: Moment, events: list[Occasion]) -> bool:
 
 def _of_else(one: Occasion, folded: str) -> bool:
     """Whether a deadline is that of something beside the event: 手話通訳が必要な方は4月30日までに."""
-    begin = max(folded.rfind("\n", 0, one.start_at), folded.rfind("。", 0, one.start_at)) + 1
+    begin = sentence_start(folded, one.start_at)
     clause = _THEN.split(folded[max(begin, one.start_at - _NEAR) : one.start_at])[-1]
     return _BESIDE.search(clause) is not None
 

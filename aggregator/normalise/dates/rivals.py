@@ -15,6 +15,7 @@ from aggregator.normalise.dates.joints import TIMED_USES, UNTIL_DAY
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after, use_before
 from aggregator.normalise.dates.told import MEETS
+from aggregator.normalise.text import sentence_end, sentence_start
 
 _OPEN: Final = TIMED_USES | {Use.NONE}
 _UNSAID: Final = frozenset({Use.NONE, Use.EVENT})
@@ -161,8 +162,7 @@ def _bare(one: Occasion) -> bool:
 
 def _in_passing(one: Occasion, text: str) -> bool:
     """Whether a day without label and clock stands in a sentence that names no meeting."""
-    begin = max(text.rfind(mark, 0, one.start_at) for mark in "\n。") + 1
-    end = min((at for mark in "\n。" if (at := text.find(mark, one.end_at)) >= 0), default=len(text))
+    begin, end = sentence_start(text, one.start_at), sentence_end(text, one.end_at)
     if _NAMED.match(text, one.days[-1][0].end) or text.endswith("毎年", begin, one.start_at):
         return True
     if _HEADED.fullmatch(text, begin, one.start_at):
