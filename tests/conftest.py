@@ -17,3 +17,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--accept", action="store_true", help="write what the source cases give now into their expected.json"
     )
+
+
+_LONG = ("test_wheel.py", "test_cli.py", "test_browser.py", "test_induce.py", "test_web.py")
+"""What takes longest by far for so few tests: begun first, so that no worker is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in _LONG)

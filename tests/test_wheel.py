@@ -25,6 +25,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("asagao-*.whl"))
 
 
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the programs of a fresh environment with the wheel in it."""
+    environment = tmp_path_factory.mktemp("environment")
+    venv.create(environment, with_pip=True)
+    programs = environment / "bin"
+    subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+    return programs
+
+
 def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "aggregator/starter/config.yaml" in names
@@ -64,7 +74,7 @@ SAVED = {
 }
 
 
-def test_an_adapter_of_another_package_needs_one_line(wheel: Path, tmp_path: Path) -> None:
+def test_an_adapter_of_another_package_needs_one_line(installed: Path, tmp_path: Path) -> None:
     """The example of docs/write-a-source.md as a package of its own: built, installed beside Asagao, and used."""
     guide = (ROOT / "docs" / "write-a-source.md").read_text(encoding="utf-8")
     options, adapter = (
@@ -85,23 +95,17 @@ def test_an_adapter_of_another_package_needs_one_line(wheel: Path, tmp_path: Pat
     (tmp_path / "saved.json").write_text(json.dumps(SAVED), encoding="utf-8")
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(package)]
     subprocess.run(build, check=True)
-    environment = tmp_path / "env"
-    venv.create(environment, with_pip=True)
-    wheels = [str(wheel), str(next(tmp_path.glob("asagao_teahouse-*.whl")))]
-    subprocess.run([environment / "bin" / "python", "-m", "pip", "install", "--quiet", *wheels], check=True)
-    asagao = environment / "bin" / "asagao"
+    added = next(tmp_path.glob("asagao_teahouse-*.whl"))
+    subprocess.run([installed / "python", "-m", "pip", "install", "--quiet", "--no-deps", str(added)], check=True)
+    asagao = installed / "asagao"
     preview = ["sources", "preview", "saved.json", "--kind", "teahouse", "--option", "circle=green", "--json"]
     told = subprocess.run([asagao, *preview], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert [json.loads(line)["title"] for line in told.stdout.splitlines()] == ["月夜の茶会", "朝の茶会"]
 
 
-def test_the_installed_program_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
-    environment = tmp_path / "env"
-    venv.create(environment, with_pip=True)
-    python = environment / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True)
-    asagao = environment / "bin" / "asagao"
+def test_the_installed_program_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    asagao = installed / "asagao"
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
 

@@ -9,6 +9,18 @@ from aggregator.errors import DeliveryError
 from aggregator.i18n import said
 
 
+def make_folder(path: Path) -> None:
+    """Make sure of ``path`` before the work is done that it is for.
+
+    Raises:
+        DeliveryError: it is no folder and none can be made there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def write_file(path: Path, content: str | bytes) -> None:
     """Put ``content`` in place of ``path`` at once.
 
@@ -18,4 +30,8 @@ def write_file(path: Path, content: str | bytes) -> None:
     try:
         replace(path, content)
     except OSError as error:
-        raise DeliveryError(said("{file} に書けません（{what}）", file=path, what=error.strerror or error)) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> DeliveryError:
+    return DeliveryError(said("{file} に書けません（{what}）", file=path, what=error.strerror or error))

@@ -14,6 +14,7 @@ from aggregator.app.gather import Gathered, gather
 from aggregator.app.morning import compose
 from aggregator.app.send import write_files
 from aggregator.config.load import Loaded, load_text
+from aggregator.deliver.file import make_folder
 from aggregator.demo.samples import TOKYO
 from aggregator.demo.server import SampleSites, serve
 from aggregator.harvest import Progress
@@ -81,7 +82,11 @@ def play(out: Path, *, language: str = "ja", progress: Progress | None = None, n
         language: of the page.
         progress: is told of the morning's run.
         now: the morning; the present moment if missing.
+
+    Raises:
+        DeliveryError: nothing can be written to ``out``.
     """
+    make_folder(out)
     morning = now or datetime.now(TOKYO)
     evening = datetime.combine(morning.astimezone(TOKYO) - timedelta(days=1), _EVENING, TOKYO)
     folder = Path(tempfile.mkdtemp(prefix="asagao-demo-"))
