@@ -58,13 +58,15 @@ __all__ = [
     "said",
 ]
 
-_BEFORE_CLOSED = r"""(?: 本日|終日|全日|臨時|年末年始|定期|夏季|夏期|冬季|冬期|お盆|メンテナンス|保守|設備|点検|整備|工事|作業|のため|による|に伴う|店舗?|全館|(?:毎週)?[月火水木金土日]曜日? | \W )"""
-_NO_VISITORS = r"""(?: 休館|休園|休業|休演|休場|休店|休室|休廊|店休|定休|閉館|閉園|閉場|公休|振替休[館日]|お?休み|貸切|貸し切り?|館内整理|整理休館|(?:保守|設備|館内|施設|機器|舞台)++点検|点検日|個人利用|一般(?:利用|開放)|設営|撤去|準備日|関係者のみ|クローズ|closed|hall\s?rental|private(?:\s?(?:event|party|rental))?|リハーサル|rehearsal )"""
+_BEFORE_CLOSED = r"""(?: 本日|終日|全日|臨時|年末年始|定期|夏季|夏期|冬季|冬期|お盆|メンテナンス|保守|設備|点検|整備|工事|作業|のため|による|に伴う|店舗?|全館|ホール|会場|企業|団体|館内|清掃|展示替え?|午[前後]中?|(?:毎週)?[月火水木金土日]曜日? | \W )"""
+_NO_VISITORS = r"""(?: 休館|休園|休業|休演|休場|休店|休室|休廊|店休|定休|閉館|閉園|閉場|公休|振替休[館日]|お?休み|(?:お?正月|春|夏|冬)休み|貸切|貸し切り?|館内整理|整理休館|(?:保守|設備|館内|施設|機器|機構|舞台|消防|電気|空調|法定|定期)++点検|点検日|空き(?:日|枠|あり)?|空いて(?:い)?ます|個人利用(?:開放)?|一般(?:利用|開放)|(?:[^\s\W]{1,4})?設営|撤去|準備日|関係者(?:のみ|利用|専用)|クローズ|closed|hall\s?rental|private(?:\s?(?:event|party|rental))?|リハーサル|rehearsal )"""
 _CLOSED = re.compile(  # what follows the first sign is read once, from left to right: in every way it would take for ever
     rf"""{_BEFORE_CLOSED}*? {_NO_VISITORS}
         (?: [(][^)]*[)]? | {_NO_VISITORS} | 営業|公演|利用|使用|期間|日|です|となります|します|いたします|させていただきます|の為 | {_BEFORE_CLOSED} )*+""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT_PUBLIC = re.compile(r"[(（【［\[]\s?(?:関係者(?:のみ|限定|専用)?|(?:一般)?非公開|招待者?のみ)\s?[)）】］\]]\W*$")
+"""What ends so is for those who are asked: 表彰式（関係者のみ）."""
 _SHORT = 60
 
 
@@ -286,4 +288,5 @@ class RecognisesPages(Protocol):
 
 def is_closed_day(title: str) -> bool:
     """Whether a line of a house's calendar says that nothing takes place for the public: 休館日, 臨時休業（点検のため）, 貸切."""
-    return len(title) <= _SHORT and _CLOSED.fullmatch(unicodedata.normalize("NFKC", title)) is not None
+    plain = unicodedata.normalize("NFKC", title) if len(title) <= _SHORT else ""
+    return _CLOSED.fullmatch(plain) is not None or _NOT_PUBLIC.search(plain) is not None

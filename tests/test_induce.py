@@ -518,6 +518,76 @@ def test_pages_that_nobody_here_wrote(family, floor, monkeypatch):
     assert 2 * right / (given_ + wanted) >= floor
 
 
+TWO = ("朝の会", "夜の会")
+
+
+@pytest.mark.parametrize(
+    ("html", "days"),
+    [
+        # the month of a heading in number and name, a stretch of months over two years, pieces of a date set apart
+        ("<h2>2027 / 1 January</h2><p>01.09 sat <b>{}</b></p><p>01.16 sat <b>{}</b></p>", ("2027-01-09", "2027-01-16")),
+        (
+            "<h1>Live 2026 Dec – 2027 Jan</h1><li>Dec 19 Sat <b>{}</b></li><li>Jan 9 Sat <b>{}</b></li>",
+            ("2026-12-19", "2027-01-09"),
+        ),
+        (
+            "<li><i>12</i><i>|</i><i>12</i><i> sat</i><h3>{}</h3></li><li><i>12</i><i>|</i><i>19</i><i> sat</i><h3>{}</h3></li>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        (
+            "<div><h3>12 . 12 Sat.</h3><p>{}</p></div><div><h3>12 . 19 Sat.</h3><p>{}</p></div>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        # days in brackets behind the name; what is called summer holidays is no closing day
+        (
+            "<li>夏休みの{}（12月8日（火曜日）から12月10日（木曜日）まで）</li><li>{}（12月13日（日曜日）開催）</li>",
+            ("2026-12-08", "2026-12-13"),
+        ),
+        # goods, deadlines and sales beside what one can go to
+        (
+            "<h3>12/12(土) {}</h3><h3>手編みの帽子（12/20以降発送）</h3><h3>12/19(土) {}</h3><h3>生麹 1kg（12/15入荷）</h3>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        (
+            "<li>12/12(土) {}</li><li>12/19(土) {}</li><li>絵手紙の会…12月10日（木）までに窓口へ</li><li>12/5(土) 独演会 一般発売</li>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        # news below words that are no heading, and reports of what was
+        (
+            "<li>12/12(土) 10:00 {}</li><li>12/19(土) 10:00 {}</li></ul><p>更新履歴<br>12/1 予定を更新<br>11/20 写真を追加</p>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        (
+            "<li>12/12(土) 10:00 {}</li><li>12/19(土) 10:00 {}</li></ul><h2>活動報告</h2><ul><li>11/28(土) 10:00 昼の会</li></ul>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        # a slider that tells part of the names
+        (
+            "<p>12.19 SAT<br>{1}</p><ul><li>12月12日(土) 10:00 {0}</li><li>12月19日(土) 18:00 クリスマス{1}</li></ul>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+    ],
+)
+def test_what_stands_around_the_list_is_none_of_it(html, days):
+    listed = found(f"<body>{html.format(*TWO)}", date(2026, 12, 3))
+    assert tuple(sorted(start[:10] for start, _ in listed)) == days
+    assert all(name in title for name, (_, title) in zip(TWO, sorted(listed), strict=True))
+
+
+def test_the_days_of_a_run_are_one_item_with_its_first_and_last_day():
+    rows = "<table><tr><td>{}日(土)</td><td>14:00</td></tr><tr><td>{}日(日)</td><td>18:00</td></tr></table>"
+    plays = [("海辺の駅", "12月5日(土)～12月13日(日)", 12, 13), ("三人の王", "12月19日(土)～12月27日(日)", 26, 27)]
+    html = "".join(
+        f"<article><h3>{name}</h3><p>{run}</p>{rows.format(f'12月{one}', f'12月{two}')}</article>"
+        for name, run, one, two in plays
+    )
+    items = extract(f"<h1>公演</h1>{html}", None, date(2026, 12, 1))
+    assert [(item["start"], item["end"]) for item in items] == [
+        ("2026-12-05", "2026-12-13"),
+        ("2026-12-19", "2026-12-27"),
+    ]
+
+
 @pytest.mark.parametrize("rows", ["²", "-1", "viele", "9" * 5000])
 def test_a_cell_that_spans_no_number_of_rows_is_one_cell(rows):
     days = "".join(f"<tr><td rowspan={rows}>12/{day}</td><td>夜の会{day} 19:00</td></tr>" for day in range(1, 9))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -48,6 +48,8 @@ _PLACE_LENGTH: Final = 80
 """Characters of a venue's name with its address."""
 _SAID: Final = 40
 """So many lines of an item are its description."""
+_NAMED: Final = 5
+"""So many letters of a name tell that it is the same within another one."""
 _CLOCKS: Final = 180
 """So many signs of them are read."""
 _NEAR: Final = 12
@@ -225,7 +227,7 @@ def _all_items(
     named.sort(key=lambda one: _place(one[0].record))
     current = _current(named, today)
     items = [(_item(page, one, url, today, zone), number if one.own else None) for one, number in current]
-    return list(_once(items))
+    return _once(items)
 
 
 def _place(record: Record) -> int:
@@ -240,28 +242,42 @@ def _current(named: Sequence[tuple[Named, int]], today: date) -> list[tuple[Name
     return [(one, number) for one, number in named if one.own or (one.record.until or one.record.day) >= oldest]
 
 
-def _once(items: Sequence[tuple[Item, int | None]]) -> Iterator[Item]:
-    """Each item once: agenda, minutes and video of one day are one event, and so is what two lists name with one address.
+def _once(items: Sequence[tuple[Item, int | None]]) -> list[Item]:
+    """Each item once: agenda, minutes and video of one day are one event, and so is what two lists name, as a slider and a list do.
 
     Different clock times of a day are different events. Beside each item is the number of the list that names it, if it has a
     name of its own.
     """
-    seen: dict[tuple[date, str], list[tuple[Item, int | None]]] = defaultdict(list)
+    kept: list[Item] = []
+    seen: dict[date, list[tuple[int, int | None, str]]] = defaultdict(list)
     for item, own in items:
-        known = seen[_day(item.start), fold(item.title).folded.casefold()]
-        again = any(
-            (_at_once(item, other) and (own is None or (own != its and item.url == other.url)))
-            or (isinstance(other.start, datetime) and not isinstance(item.start, datetime))
-            or (own != its and item.end is not None and item.end == other.end)
-            for other, its in known
+        name = fold(item.title).folded.casefold()
+        again = next(
+            (
+                place
+                for place, its, other in seen[_day(item.start)]
+                if _is_again(item, own, name, kept[place], its, other)
+            ),
+            None,
         )
-        known.append((item, own))
-        if not again:
-            yield item
+        if again is None:
+            seen[_day(item.start)].append((len(kept), own, name))
+            kept.append(item)
+        elif isinstance(item.start, datetime) and not isinstance(kept[again].start, datetime):
+            kept[again] = item  # what says when
+    return kept
 
 
-def _at_once(one: Item, other: Item) -> bool:
-    return not isinstance(one.start, datetime) or one.start == other.start
+def _is_again(item: Item, own: int | None, name: str, other: Item, its: int | None, known: str) -> bool:
+    """Whether an item of the day is the ``other`` one: of one name in one list, of one name or a part of it in two."""
+    if own is not None and own != its:
+        same = name == known or (min(len(name), len(known)) >= _NAMED and (name in known or known in name))
+        untimed = not isinstance(item.start, datetime) or not isinstance(other.start, datetime)
+        return same and (untimed or item.start == other.start)
+    if name != known:
+        return False
+    timed = isinstance(other.start, datetime) and not isinstance(item.start, datetime)
+    return timed or (own is None and (not isinstance(item.start, datetime) or item.start == other.start))
 
 
 def _closed(page: PageText, record: Record) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from aggregator.induce.dated import CLOCK, Dated
-from aggregator.induce.gone import of_the_past
+from aggregator.induce.gone import of_results, of_the_past
 from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -27,6 +27,10 @@ _NEWS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that head a list of what was announced: お知らせ, NEWS."""
+_ONLY_NEWS: Final = re.compile(
+    r"\W*(?:(?:最新の?)?お知らせ|おしらせ|(?:新着|更新)(?:情報|履歴|記録)|ニュース|トピックス|news|topics|information|what.?s\s?new|updates?)\W*",
+    re.IGNORECASE,
+)
 _SALE: Final = re.compile(
     r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
 )
@@ -61,6 +65,8 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
             continue
         if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
             continue
+        if all(record.when.in_prose for record in other.records):
+            continue  # a notice, a diary
         if not any(_overlap(one, record) for listing in chosen for one in listing.records for record in other.records):
             chosen.append(other)
     return sorted(chosen, key=lambda listing: listing.records[0].first)
@@ -131,7 +137,12 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = _without_past(page, _beside_menus(page, dated), dated, today)
     page.take_for_calendars(_grids(page, numbers, dated))
-    told = {number for number in numbers if dated[number].days[0] <= today and _of_news(page, number)}
+    below_news = _below_news(page)
+    told = {
+        number
+        for number in numbers
+        if dated[number].days[0] <= today and (number in below_news or _of_news(page, number))
+    }
     told |= {
         number
         for number in numbers
@@ -150,7 +161,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
     events = [one for one in events if not any(_posts(one, other, today) for other in events)]
-    events = [one for one in events if not any(_of_works(one, other) for other in events)]
+    events = [one for one in events if not any(_of_works(one, other) or _of_a_run(one, other) for other in events)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
 
 
@@ -164,11 +175,23 @@ def _beside_menus(page: PageText, dated: Mapping[int, Dated]) -> list[int]:
 
 
 def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated], today: date) -> list[int]:
-    """The days without those of an archive: in parts that are called past, more than the others, of which some are to come or not over."""
-    past = of_the_past(page)
-    kept = [number for number in numbers if number not in past]
-    lasts = any((dated[number].until or dated[number].days[0]) >= today for number in kept)
-    return kept if lasts and 2 * len(kept) < len(numbers) else numbers
+    """The days without those of an archive, where some of the others are to come or not over: in parts that are called past or results.
+
+    A few that look like what is to come stay: they are one list, of a year or a season.
+    """
+    past, results = of_the_past(page), of_results(page)
+    kept = [number for number in numbers if number not in past and number not in results]
+    if not any((dated[number].until or dated[number].days[0]) >= today for number in kept):
+        return numbers
+    if 2 * len(kept) < len(numbers):
+        return kept
+    places = Counter(page.signature(page.lines[number].element) for number in kept)
+    usual = places.most_common(1)[0][0]
+    return [
+        number
+        for number in numbers
+        if number not in results and (number not in past or page.signature(page.lines[number].element) == usual)
+    ]
 
 
 def _grids(page: PageText, numbers: Sequence[int], dated: Mapping[int, Dated]) -> Iterator[HtmlElement]:
@@ -211,7 +234,7 @@ def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]
     for parts in kinds.values():
         spans = sorted((part.records[0].first, part.records[-1].first) for part in parts)
         if any(second[0] < one[1] for one, second in pairwise(spans)):
-            anchors = sorted({record.when.line.number for part in parts for record in part.records})
+            anchors = _plain(sorted({record.when.line.number for part in parts for record in part.records}), dated)
             whole = listing_of(page, parts[0].signature, anchors, dated)
             if len({*whole.named}) > sum(len({*part.named}) for part in parts) * 0.95 and whole.worth > max(
                 part.worth for part in parts
@@ -224,12 +247,38 @@ def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]
 
 def _posts(one: Listing, other: Listing, today: date) -> bool:
     """Whether the days of ``one`` are those on which the items of ``other`` were put on the page."""
-    if one is other or len(other.named) < len(other.records) or {*one.named} != {*other.named}:
+    days = {record.title: record.day for record in other.records if record.title is not None}
+    if one is other or not days or any(record.day > today or record.until is not None for record in one.records):
         return False
-    days = dict(zip(other.named, other.records, strict=True))
-    earlier = sum(record.title is not None and record.day < days[record.title].day for record in one.records)
-    past = all(record.day <= today and record.until is None for record in one.records)
-    return past and earlier == len(one.records) and any(record.day >= today for record in other.records)
+    earlier = [record.day < days[record.title] for record in one.records if record.title in days]
+    many = 2 * len(earlier) > len(one.records) and 2 * len(days) > len(other.records)
+    return many and all(earlier) and any(record.day >= today for record in other.records)
+
+
+def _of_a_run(one: Listing, other: Listing) -> bool:
+    """Whether the days of ``one`` are those of the performances within each item of ``other``, which tells its first and its last day.
+
+    Some have several: one day within a range may be the event within the time for which one applies.
+    """
+    parts = [
+        next((whole for whole in other.records if _is_of_run(record, whole)), None)
+        for record in one.records
+        if one is not other
+    ]
+    shorter = any(
+        whole is not None and (record.day, record.until) != (whole.day, whole.until)
+        for record, whole in zip(one.records, parts, strict=False)
+    )
+    several = len({id(whole) for whole in parts}) < len(parts)
+    return shorter and several and all(parts)
+
+
+def _is_of_run(record: Record, whole: Record) -> bool:
+    """Whether an item stands within another one and lies between its first and its last day."""
+    if whole.until is None or whole.title is None or record.title not in {None, whole.title}:
+        return False
+    within = whole.first <= record.first and record.last <= whole.last
+    return within and whole.day <= record.day and (record.until or record.day) <= whole.until
 
 
 def _of_works(one: Listing, other: Listing) -> bool:
@@ -272,6 +321,21 @@ def _of_sale(page: PageText, number: int) -> bool:
     """Whether a line stands below a heading that tells of the sale (チケット発売情報): days of sale, and names that are listed above."""
     heading = _heading(page, number)
     return len(heading) < _FAR / 2 and _SALE.search(heading) is not None
+
+
+def _below_news(page: PageText) -> set[int]:
+    """The lines below one that says nothing but 更新履歴, お知らせ or NEWS and is no heading: to the next gap or the end of its text."""
+    found: set[int] = set()
+    for line in page.lines:
+        if len(line.text) > _FAR / 4 or line.is_heading or line.link is not None or not _ONLY_NEWS.fullmatch(line.text):
+            continue
+        outer = next((one for one in page.tops(line.element) if page.stretches[one][1] > line.number + 1), None)
+        last = page.stretches[outer][1] if outer is not None else line.number
+        for number in range(line.number + 1, last):
+            if page.lines[number].is_heading or page.lines[number].gap:
+                break
+            found.add(number)
+    return found
 
 
 def _of_news(page: PageText, number: int) -> bool:

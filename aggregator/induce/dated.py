@@ -35,8 +35,10 @@ _PAIRS: Final = ("()", "[]", "“”", '""')
 _LEFT_OVER: Final = re.compile(r"^(?:at|on|from|to)\s*[-–—:|,]+\s*", re.IGNORECASE)
 """What is left of `at noon - Board meeting`."""
 _EDGES: Final = " ,;:|-–—•·@()[]{}<>/~.*\t\"'“”、。・:→●■◆▼▶○※＊"
-_EMPTY: Final = re.compile(r"[\[(【「<]\W*[\])】」>]|(?<=\s)~(?=\s|$)")
-"""What is left of a range or of a day in brackets."""
+_EMPTY: Final = re.compile(
+    r"[\[(【「<](?:\W|から|より|まで|開催(?:予定)?|実施|公演|のみ|限定)*[\])】」>]|(?<=\s)~(?=\s|$)"
+)
+"""What is left of a range or of a day in brackets, which may stand in brackets themselves."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _GOES_ON: Final = re.compile(
     r"\s?(?:[(\[][月火水木金土日祝・休]+[)\]]\s?)?(?:\d{1,2}:\d\d\s?)?(?:まで|より|から|に|の|は|も|で|を|が|と|迄|以降|限定|初回|開催|開始|公開)(?!\W*$)"
@@ -69,7 +71,7 @@ class Dated:
         text = _WHEN.sub(" ", text)
         if not all(mark.year for mark in self.marks):
             text = _YEAR.sub(" ", text)
-        rest = _LEFT_OVER.sub("", " ".join(_EMPTY.sub(" ", text).split()).strip(_EDGES))
+        rest = _LEFT_OVER.sub("", " ".join(_EMPTY.sub(" ", _EMPTY.sub(" ", text)).split()).strip(_EDGES))
         for first, last in _PAIRS:
             is_open = rest.count(first) % 2 if first == last else rest.count(first) - rest.count(last)
             rest += last if is_open == 1 else ""

@@ -30,7 +30,7 @@ _LEADING_DAY: Final = re.compile(
 )
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above, or with several."""
 _FROM_DAY: Final = re.compile(
-    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
+    rf"\W{{0,3}}({DAY_NUMBER})\s?(?P<told>日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
 )
 """5日(土)~, before a day of the same month or another one."""
 _TO_DAY: Final = re.compile(
@@ -164,10 +164,12 @@ def _with_dots(texts: list[str]) -> list[str]:
 
 
 def _numbered_months(texts: Sequence[str]) -> bool:
-    """Whether the page heads its months with number and name (12 December 2026), the days being bare numbers below."""
+    """Whether the page heads its months with number and name: behind the year (2026 / 12 December), or the days being bare numbers below."""
     heads = [found for text in texts if (found := _NUMBERED_MONTH.fullmatch(text)) is not None]
     numbered = all(int(found[2]) == MONTHS[found[3].casefold()] for found in heads)
-    return bool(heads) and numbered and sum(ONLY_DAY.match(text) is not None for text in texts) > len(heads)
+    if not heads or not numbered:
+        return False
+    return all(head[1] for head in heads) or sum(ONLY_DAY.match(text) is not None for text in texts) > len(heads)
 
 
 def _without_day(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -223,6 +225,9 @@ class _Calendar:
         dated = [mark for mark in marks if mark.year and mark.month]
         marks = dated if len(dated) == 1 else marks  # 10月 2026年11月 12月: the month between its neighbours
         years = set(ENGLISH_YEAR.findall(text))
+        if len(years) > 1 and line.is_heading:  # 2026 Dec - 2027 Jan: each day's is the nearest
+            self._year, self._year_line, self._month, self._before = None, None, None, None
+            return
         if len(years) == 1:
             year = years.pop()
             named = _IS_NAMED if line.is_heading else _IS_TOLD
@@ -304,7 +309,7 @@ class _Calendar:
         found = _FROM_DAY.match(text)
         if found is None or found.end() != first.start or self._month is None:
             return ()
-        return (Mark(0, found.end(1), self._year, self._month[0], int(found[1])),)
+        return (Mark(0, found.end("told"), self._year, self._month[0], int(found[1])),)
 
     def _day(self, mark: Mark, text: str) -> date | None:
         if mark.month is None or mark.day is None:

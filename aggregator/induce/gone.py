@@ -9,10 +9,15 @@ from typing import Final
 from aggregator.induce.page import Line, PageText
 
 _OVER: Final = re.compile(
-    r"\W*(?:過去の?|終了した|終了済みの?|これまでに終了した|(?:展覧会|イベント|公演|過去)アーカイブ|アーカイブズ?\W*$|past(?=\W*$|\s(?:exhibitions?|events?|shows?|concerts?|programs?|lives?|schedules?)\b))",
+    r"\W*(?:過去の?|(?:これまでに|すでに)?終了した|終了済みの?|(?:展覧会|イベント|公演|過去)アーカイブ|アーカイブズ?\W*$|past(?=\W*$|\s(?:exhibitions?|events?|shows?|concerts?|programs?|lives?|schedules?)\b))",
     re.IGNORECASE,
 )
 """Words that head what is over."""
+_TOLD: Final = re.compile(
+    r"\W*(?:(?:最近の|直近の|前回の|試合|大会|競技|対戦)?(?:試合)?結果(?:報告|速報|一覧)?\W*$|(?:開催|実施|活動|イベント)の?(?:ご?報告|レポート|記録)|(?:match\s)?results?\W*$)",
+    re.IGNORECASE,
+)
+"""Words that head what came of it: 試合結果, 活動報告."""
 _LONG: Final = 40
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST: Final = 7
@@ -20,9 +25,18 @@ _DEEPEST: Final = 7
 
 def of_the_past(page: PageText) -> set[int]:
     """Numbers of the lines below a head that says so: to the next heading of its level, or to the end of the element that it begins."""
+    return _headed(page, _OVER)
+
+
+def of_results(page: PageText) -> set[int]:
+    """Numbers of the lines below a head that calls them results or reports."""
+    return _headed(page, _TOLD)
+
+
+def _headed(page: PageText, heads: re.Pattern[str]) -> set[int]:
     found: set[int] = set()
     for line in page.lines:
-        if len(line.text) <= _LONG and line.number not in found and _OVER.match(line.text):
+        if len(line.text) <= _LONG and line.number not in found and heads.match(line.text):
             found.update(_below(page, line))
     return found
 

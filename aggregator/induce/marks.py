@@ -45,7 +45,7 @@ _FORMS: Final = (
     rf"^\W{{0,3}}(?P<ky>{YEAR})\s(?P<km>1[0-2]|0?[1-9])\s(?P<kd>{DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY})|\W*$)",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!{ENGLISH_DAY})[a-z])",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:{ENGLISH_DAY}|[月火水木金土日][)\]曜・]|\s?[-~]))",
-    rf"^\W{{0,3}}(?P<pm>1[0-2]|0?[1-9])[ .](?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{{1,2}}(?P<pw>[月火水木金土日](?![^\W\d])|{ENGLISH_DAY})",
+    rf"^\W{{0,3}}(?P<pm>1[0-2]|0?[1-9])(?:\s?[.|]\s?|\s)(?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{{1,2}}(?P<pw>[月火水木金土日](?![^\W\d])|{ENGLISH_DAY})",
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)
@@ -107,7 +107,7 @@ def _scanned(text: str, *, month_first: bool) -> Iterator[Mark]:
                 yield from (Mark(*inner.span(nth), mark.year, mark.month, int(inner[nth + 1])) for nth in (1, 3))
                 continue
             yield mark
-            known = mark.day and mark.year
+            known = mark.day and (mark.year or found["tm"])
             until = (_LAST_MONTH.match(text, mark.end) or _LAST_SPACED.match(text, mark.end)) if known else None
             if until is not None:
                 yield Mark(until.start(1), until.end(), None, int(until[1]), int(until[2]))

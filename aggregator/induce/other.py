@@ -10,7 +10,7 @@ from typing import Final
 from aggregator.induce.marks import LIKELY, Mark
 
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休業|休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
@@ -24,10 +24,21 @@ _COLUMN_OF_ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS_ANOTHER: Final = re.compile(
-    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休業|休演|お?休み)日?(?:し|いた|と|です|を))",
+    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休廊|閉廊|休店|休業|休演|休診|お?休み)日?(?:し|いた|と|です|を))",
     re.IGNORECASE,
 )
 """Words behind a date that is not the event's own: 9月4日から電話受付."""
+_DUE: Final = re.compile(
+    r"""\W*(?:\([^)]{1,8}\)\W*)?(?:(?:午前|午後)?\s?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?)\s?)?
+    (?: までに(?!は?終)|(?:から|より)\s?(?:お?電話|fax|窓口|メール|web|先着順?で|店頭)(?:にて|で|・|または|に|$)
+    | (?:頃|ごろ)?(?:より|から|以降|に)?\s?(?:順次)?(?:発送|出荷|再?入荷|お届け|到着|発売(?!記念)) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Behind the day until or from which one applies, or on which goods leave: 6月2日までに窓口へ, 10/31以降発送."""
+_ON_SALE: Final = re.compile(
+    r"(?:一般|先行|会員(?:先行)?|友の会(?:先行)?|前売り?(?:券|開始)?|(?:チケット|整理券)(?:一般)?)\s?(?:発売|販売|受付|配布)(?:日|開始(?:日)?)?\W*$"
+)
+"""What ends with the sale begins it on that day: 9/14(土) 独演会 一般発売."""
 _PUBLISHED: Final = re.compile(r"\W*に?公開")
 """Behind a date without a weekday: a page's. 6/10(土)公開 is a film's."""
 _AS_OF: Final = re.compile(r"\W*(?:現在|時点)")
@@ -66,9 +77,11 @@ def heads_another(head: str) -> bool:
 
 def _says_another(text: str, marks: Sequence[Mark], first: int) -> bool:
     """Whether what stands behind the date gives it to something else: に公開, 現在."""
-    if _AS_OF.match(text, marks[-1].end):
+    if _AS_OF.match(text, marks[-1].end) or _ON_SALE.search(text, marks[-1].end):
         return True
     behind = marks[0].end
+    if _DUE.match(text, behind):
+        return True
     return first < 16 and bool(_SAYS_ANOTHER.match(text, behind) or _PUBLISHED.match(text, behind))
 
 

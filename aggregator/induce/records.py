@@ -221,7 +221,7 @@ def _filled(
     found = columns(page, stretches, anchors, dated)
     titled = layout is Layout.BEFORE and len(anchors) > 1 and begin_with_names(page, anchors, stretches)
     rows = layout is Layout.AFTER and all(_spans_row(page, anchor) for anchor in anchors)
-    under = None if titled else under_days(page, anchors, stretches, dated, rows=rows)
+    under = None if titled else under_days(page, anchors, _to_another(anchors, stretches, dated), dated, rows=rows)
     if under and (layout is not Layout.BLOCK or _headed(page, anchors) or (found and found[0].signature == under[0])):
         place, told = under
         numbers = sorted(one.line.number for _, one in told)
@@ -240,6 +240,16 @@ def _filled(
         )
     )
     return Listing(signature, layout, records, tuple(blocks), found[0] if found else None)
+
+
+def _to_another(
+    anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
+) -> Sequence[tuple[int, int]]:
+    """The stretches; that of one day alone up to the next line that names one: what stands below that is not its."""
+    if len(anchors) > 1:
+        return stretches
+    first, last = stretches[0]
+    return [(first, next((number for number in range(anchors[0] + 1, last) if number in dated), last))]
 
 
 def _record(stretch: tuple[int, int], when: Dated, told: Told, part: tuple[int, int]) -> Record:
