@@ -69,3 +69,5 @@ def test_each_word_of_the_glossary_stands_once() -> None:
     for side in (0, 1):
         words = [word for line in lines for word in line[side].split()]
         assert sorted(set(words)) == sorted(words)
+    same = [word for line in told["same"] for word in line.split()]
+    assert sorted(set(same)) == sorted(same)

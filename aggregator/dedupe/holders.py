@@ -15,6 +15,18 @@ _UNNAMED = re.compile(
     r"[同当](?:会|館|園|店|社|寺|院|校|課|室|組合|協会|団体?|クラブ|センター?|(?:実行)?委(?:員会)?|事務局)|(?:実行|運営)委(?:員会)?|有志(?:一同)?"
 )
 """Who a newspaper has named before: 同会, 実行委."""
+_SHORT = {
+    "商工会議所青年部": "yeg",
+    "青年会議所": "jc",
+    "農業協同組合": "ja",
+    "農協": "ja",
+    "社会福祉協議会": "社協",
+    "陸上競技協会": "陸協",
+    "教育委員会": "教委",
+    "生活協同組合": "生協",
+}
+_INSTITUTION = re.compile("|".join(_SHORT))
+"""Institutions of any town that are known by a short name as well."""
 MANY = 16_384
 """Names come again and again: what is read from so many is remembered."""
 
@@ -25,4 +37,5 @@ def holder(name: str) -> tuple[str, str]:
     folded = spelling.fold(name)
     if _UNNAMED.fullmatch(folded):
         return "", ""
-    return words.squeezed(_COMPANY.sub(" ", folded)), _COMPANY.sub("", spelling.spelt(folded)).strip()
+    short = _INSTITUTION.sub(lambda match: _SHORT[match.group()], folded)
+    return words.squeezed(_COMPANY.sub(" ", short)), _COMPANY.sub("", spelling.spelt(folded)).strip()

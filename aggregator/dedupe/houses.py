@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from aggregator.dedupe import glossary, readings, sounds, words
+from aggregator.dedupe import glossary, readings, sounds, spelling, words
+from aggregator.dedupe.holders import MANY
 from aggregator.dedupe.traits import Traits
 
+_KINDS = """
+ギャラリー ラウンジ ホール アリーナ スタジオ プラザ サロン スペース コワーキング レンタル アトリエ ショールーム オフィス ビルディング ビル タワー シアター パーク ガーデン スクエア
+センター 会館 公民館 公会堂 体育館 図書館 美術館 博物館 資料館 記念館 児童館 会議室 集会所 広場 公園 道の駅 の家 の里 の館
+レストラン ダイニング ビストロ トラットリア 居酒屋 食堂 焼肉 割烹 カフェ 喫茶室 喫茶店 喫茶 珈琲店 珈琲 コーヒー バー ベーカリー ホテル 旅館 民宿 ゲストハウス
+大学 高等学校 高校 中学校 小学校 学校 学園 幼稚園 保育園 保育所 こども園 教室 道場 神社 教会 寺院 酒造 酒蔵 醸造 ワイナリー
+病院 医院 クリニック 薬局 歯科 整骨院 接骨院 鍼灸院 治療院 デンタル 美容室 ヘアサロン 工務店 工房 工場 農園 農場 牧場 果樹園 観光農園 キャンプ場 スキー場
+書店 文庫 ブックス 本屋 古民家 ライブハウス 信用金庫 銀行 支店 本店 店
+"""
 KINDS_OF_VENUE = re.compile(
-    r"ギャラリー?|ラウンジ|カフェ|喫茶|ホール|センタ|会館|公民館|プラザ|体育館|スタジオ|会議室|ビル|アリーナ|図書館|美術館|博物館|公園|スペース|コワーキング|"
-    r"レンタル|サロン|レストラン|ダイニング|居酒屋|バー|ホテル|大学|学校|教室|広場|本?店|cafe|hall|studio|lounge|bar|space"
+    "|".join(map(spelling.spelt, sorted(_KINDS.split(), key=len, reverse=True)))
+    + r"|ギャラリ|センタ|(?:cafe|coffee|hall|studio|lounge|bar|space|gallery|atelier|galerie|books|park|hotel|theater|theatre|museum|center|centre|plaza|square|garden)"
 )
+"""What a house is, in general."""
 _LATIN_WORD = re.compile(r"(?<![a-z\d])[a-z][a-z-]{2,}")
 _HOUSES_IN_ENGLISH = frozenset(
     {"center", "centre", "hall", "house", "plaza", "building", "room", "city", "town", "municipal", "the", "and"}
 )
 _WORDS_OF_HOUSE = 2
 """So many words of a house's name in two languages are no chance."""
+_BRACKETED = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _STATION = re.compile(r"駅|station")
 
 
@@ -24,11 +36,12 @@ def sound_alike(a: Traits, b: Traits) -> bool:
     """Whether one venue is the other in kana, or a name within it is: Create Hamamatsu, 多文化センター（クリエート浜松）."""
     if not (a.venue and b.venue):
         return False
-    if in_kana(a, b):
+    if in_kana(a, b) or _read_wholly(a, b) or _read_wholly(b, a):
         return True
     if words.script(a.venue) == words.script(b.venue):
         return False
-    if sounds.alike(a.venue, b.venue) or sounds.alike(a.venue_told, b.venue_told):
+    ours, theirs = own_name(a.venue_told), own_name(b.venue_told)
+    if ours and theirs and (sounds.alike(ours, theirs) or _by_own_words(a, b) or _by_own_words(b, a)):
         return True
     if any(_STATION.search(one.venue) for one in (a, b)):
         return False
@@ -36,6 +49,35 @@ def sound_alike(a: Traits, b: Traits) -> bool:
         _names(one, latin=True) & _names(other, latin=False) or _read_alike(one, other)
         for one, other in ((a, b), (b, a))
     )
+
+
+@lru_cache(maxsize=MANY)
+def own_name(venue: str) -> str:
+    """A venue's folded name without the words for what it is: 薬局, Cafe."""
+    return " ".join(KINDS_OF_VENUE.sub(" ", venue).split())
+
+
+def _by_own_words(latin: Traits, other: Traits) -> bool:
+    """Whether a Latin venue, without its town (told in the address too), sounds like the other: Kurashiki Ivy Square, 倉敷アイビースクエア."""
+    if words.script(latin.venue) != "latin":
+        return False
+    spot = f"{latin.spot_town} {other.spot_told}"
+    own = [
+        word
+        for word in _LATIN_WORD.findall(own_name(latin.venue_told))
+        if latin.place_told.count(word) < 2 and not readings.read_as(word, spot)
+    ]
+    return bool(own) and sounds.alike(" ".join(own), own_name(other.venue_told))
+
+
+def _read_wholly(one: Traits, other: Traits) -> bool:
+    """Whether the whole of a venue's own name, in Latin letters or kana, is how the whole of the other's is read: Gallery Aoi, ギャラリー葵."""
+    return read_wholly(_BRACKETED.sub("", one.venue_told), _BRACKETED.sub("", other.venue_told))
+
+
+def read_wholly(one: str, other: str) -> bool:
+    """Whether a folded name, without what it is in general, is how the whole of the other is read: Atelier Mori, アトリエ森."""
+    return readings.wholly(*(own_name(name).replace(" ", "") for name in (one, other)))
 
 
 def translated(a: Traits, b: Traits) -> bool:
@@ -96,4 +138,4 @@ def _in_two_scripts(latin: Traits, other: Traits) -> bool:
 
 def _names(one: Traits, *, latin: bool) -> frozenset[str]:
     """The consonants of the names within a venue's name, in one script; what houses are called in general is none."""
-    return sounds.names(KINDS_OF_VENUE.sub(" ", one.venue_told), latin=latin)
+    return sounds.names(own_name(one.venue_told), latin=latin)

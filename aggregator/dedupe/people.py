@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aggregator.dedupe import glossary, places, readings, sounds, words
+from aggregator.dedupe import glossary, houses, places, readings, sounds, words
 from aggregator.dedupe.holders import holder
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import Traits
@@ -29,8 +29,23 @@ _REPORTS = re.compile(
     r"タウン(?:誌|情報)|編集部|まとめ|カレンダー|calendar|ジャーナル|journal|通信$|放送局$|広報[課室係]?$|観光(?:協会|案内所?|局|ガイド)$|guide$"
 )
 """Who tells of what others hold."""
+_REGION = re.compile(
+    r"(?:北|南|東|西)?(?:関東|関西|東海|近畿|北陸|東北|中部|九州|四国|中国|甲信越|首都圏|山陰|山陽|信州|信越|瀬戸内|道東|道央|道北|道南|東葛|湘南|多摩|三河|遠州|伊豆|飛騨)(?:地方|地区|エリア)?"
+)
+"""Where many groups are at home: no name of one."""
+_BODY = re.compile(
+    r"(?:市民|少年|少女|混声|女声|男声)?(?:劇団|楽団|合唱団?|吹奏楽団?|連合|組合|団体|一座|商会|企画|工業|産業)"
+)
+"""What a group is, in general."""
+_AROUND = re.compile(
+    r"^(?:日本|全国|公立|国立|[一-龥]{1,3}[県市町村]立)|(?:支部|支店|支社|部会|分会|[人広]事部?|広報部?|事業部)$"
+)
+"""What stands around a name of who holds it in one text and not in another."""
+_DEPARTMENT = re.compile(r"の.*(?:部|課|係|室|チーム|ラボ|班)$")
 _NAME = 3
 """Letters from which on a name in a title is no chance."""
+_MOST = 0.75
+"""Names that share so many letter pairs of the shorter are one."""
 _OWN_WORD = 2
 """Letters from which on what differs is a word and no slip of the pen."""
 _LATIN_RUN = re.compile(r"[a-z]{2,}")
@@ -90,9 +105,12 @@ def _in_letters(a: Traits, b: Traits) -> Clue | None:
     """Two names in two scripts: one is how a part of the other is read, or they may be one."""
     if part := _read_alike(a, b) or _read_alike(b, a) or _in_kana(a, b) or _in_kana(b, a):
         return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=part))
+    ours, theirs = (holder(one.event.organiser or "")[1] for one in (a, b))
+    if houses.read_wholly(ours, theirs) or houses.read_wholly(theirs, ours):
+        return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=b.event.organiser))
     if _translated(a, b) or _translated(b, a):
         return Clue("organiser translated", 1.0, said("主催の名前は、一方がもう一方の訳のようです"))
-    if _in_other_letters(holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]):
+    if _in_other_letters(ours, theirs):
         return Clue("organiser in other letters", 1.0, said("主催の名前は別の文字で書かれています"))
     return None
 
@@ -155,16 +173,25 @@ def one_organiser(one: str, other: str) -> bool:
         return True
     if words.script(one) != words.script(other) and sounds.alike(one, other):
         return True
-    alike = min(len(one), len(other)) >= 3 and words.contained(words.pairs(one), words.pairs(other)) >= 0.75
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _OWN_WORD and long.startswith(short) and _DEPARTMENT.match(long, len(short)):
+        return True
+    alike = len(short) >= _NAME and words.contained(words.pairs(one), words.pairs(other)) >= _MOST
+    ours, theirs = _AROUND.sub("", one), _AROUND.sub("", other)
+    alike = alike or (
+        min(len(ours), len(theirs)) > _NAME and words.contained(words.pairs(ours), words.pairs(theirs)) >= _MOST
+    )
     return alike and not _sisters(one, other)
 
 
 def _sisters(one: str, other: str) -> bool:
-    """Whether two names share most and each has an own word for the rest: Sendai.js, Sendai.py; JAWS-UG 札幌, JAWS-UG 仙台."""
+    """Whether two names share most and each has an own word for the rest: Sendai.js, Sendai.py; スタジオ蓮, スタジオ桜."""
     begin = words.shared_start(one, other)
     rests = one[begin:], other[begin:]
     end = words.shared_start(rests[0][::-1], rests[1][::-1])
     own = [_OFFICE.sub("", rest[: len(rest) - end]) for rest in rests]
+    if all(len(word) == 1 and words.kind(word) in {"kanji", "number"} for word in own):
+        return True
     return 2 * (begin + end) >= min(len(one), len(other)) and min(map(len, own)) >= _OWN_WORD
 
 
@@ -204,7 +231,10 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(
         run
         for run in _RUN.findall(rest)
-        if len(run) >= (2 if words.kind(run) == "kanji" else 3) and not words.common(run) and not glossary.general(run)
+        if len(run) >= (2 if words.kind(run) == "kanji" else 3)
+        and not (words.common(run) or glossary.general(run) or _REGION.fullmatch(run) or _BODY.fullmatch(run))
+        and (own := houses.own_name(run))
+        and not glossary.general(own)
     )
 
 

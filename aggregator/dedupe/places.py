@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from aggregator.dedupe import areas, houses, sounds, spelling, streets, words
+from aggregator.dedupe import areas, houses, spelling, streets, words
 from aggregator.dedupe.holders import MANY
 from aggregator.dedupe.points import POINTS
 from aggregator.dedupe.traits import Traits
@@ -112,7 +112,12 @@ def _houses(a: Traits, b: Traits) -> Where | None:
             ours, theirs = (_ADMINISTRATION.sub("", one.venue[: one.venue.index(kind)]) for one in (a, b))
             shared = words.shared_start(ours[::-1], theirs[::-1])
             ours, theirs = ours[: len(ours) - shared], theirs[: len(theirs) - shared]
-            if ours and theirs and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE:
+            if (
+                ours
+                and theirs
+                and words.contained(words.pairs(ours), words.pairs(theirs)) < ONE_HOUSE
+                and not houses.in_kana(a, b)
+            ):
                 return Where("apart", ("other house",), said("会場が {a} と {b}", a=a.venue, b=b.venue))
             return None
     return None
@@ -195,12 +200,12 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
     """Whether both name a venue and not the same; a station to meet at, or a name in other letters, proves nothing."""
     if not (a.venue and b.venue) or alike >= 0.2 or _MEETING_POINT.search(a.venue) or _MEETING_POINT.search(b.venue):
         return False
-    if houses.in_kana(a, b):
+    if houses.sound_alike(a, b):
         return False
     if any(_is_general(one.venue) and _HOUSE.search(other.venue) for one, other in ((a, b), (b, a))):
         return False
     scripts = {words.script(a.venue), words.script(b.venue)}
-    return scripts != {"latin", "japanese"} and (len(scripts) == 1 or not sounds.alike(a.venue, b.venue))
+    return scripts != {"latin", "japanese"}
 
 
 @lru_cache(maxsize=MANY)
@@ -295,7 +300,7 @@ def _alike(a: Traits, b: Traits) -> float:
             return 1.0
         if any(house in other.place_words for house in _houses_told(one.venue_told)):
             return 1.0
-    return max(_held(a.venue.translate(KATAKANA), b.venue.translate(KATAKANA)), _told_alike(a, b))
+    return max(_held(a.venue, b.venue), _told_alike(a, b))
 
 
 def _told_alike(a: Traits, b: Traits) -> float:
@@ -323,19 +328,14 @@ def _houses_told(told: str) -> tuple[str, ...]:
 
 def _held(a: str, b: str) -> float:
     """Which part of the shorter name lies in the longer; 名駅ラウンジ and 栄ラウンジ share only a common word."""
-    ours, theirs = _own_name(a), _own_name(b)
+    ours, theirs = houses.own_name(a).replace(" ", ""), houses.own_name(b).replace(" ", "")
     if not (ours and theirs):
         ours, theirs = a, b
+    ours, theirs = ours.translate(KATAKANA), theirs.translate(KATAKANA)
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
     return words.contained(words.pairs(shorter), words.pairs(longer))
-
-
-@lru_cache(maxsize=MANY)
-def _own_name(venue: str) -> str:
-    """A venue's name without the words for what it is."""
-    return houses.KINDS_OF_VENUE.sub("", venue)
 
 
 def _surveyed(one: Traits) -> bool:

@@ -28,6 +28,7 @@ POINTS: dict[str, float] = {
     "end near": -5.0,
     "end other": -6.8,
     "last day other": -1.3,
+    "last day same": 3.0,
     "online": -2.7,
     "online and on site": -16.4,
     "same venue": 2.9,

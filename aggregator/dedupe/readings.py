@@ -19,6 +19,7 @@ from aggregator.words import KATAKANA
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _STRETCH = re.compile(r"[ぁ-んァ-ヶー一-龥々]+")
 _KANJI = re.compile("[一-龥々]")
+_SOUNDING = re.compile(r"[a-z]+|[ぁ-んァ-ヶー]+")
 _HIRAGANA = re.compile("[ぁ-ん]{3,}")
 LEAST = 4
 """Letters of a Latin word that two signs may be the reading of by chance only."""
@@ -81,6 +82,20 @@ def in_kana(kana: str, japanese: str) -> str:
     sound = spoken("".join([_parts(kana, index, first=True)[0] for index in range(len(kana))]))
     stretch = _stretch(sound, japanese) if len(sound) >= LEAST else ""
     return stretch if len(_KANJI.findall(stretch)) > 1 or (len(sound) > LONG and _KANJI.search(stretch)) else ""
+
+
+@lru_cache(maxsize=16_384)
+def wholly(sounding: str, japanese: str) -> bool:
+    """Whether a name in Latin letters or kana is how the whole of another, which has kanji, is read: aoi, 葵; ミナト, 港."""
+    if not _SOUNDING.fullmatch(sounding) or not _STRETCH.fullmatch(japanese) or not _KANJI.search(japanese):
+        return False
+    if sounding.isascii():
+        sound = spoken(sounding)
+    else:
+        sound = spoken(
+            "".join([part for index in range(len(sounding)) for part in _parts(sounding, index, first=True)[:1]])
+        )
+    return len(sound) > 2 and _end(sound, japanese, 0) == len(japanese)
 
 
 def of_kana(name: str, japanese: str) -> str:

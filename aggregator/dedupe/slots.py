@@ -102,10 +102,14 @@ def compare(a: Traits, b: Traits) -> Slots:
         return NONE
     told = words.squeezed("".join(ours)), words.squeezed("".join(theirs))
     replaced, added = [], 0
+    kin = glossary.kin(a.meant, b.meant)
     at_once = a.timed and b.timed and abs(a.moment - b.moment) <= DOORS.total_seconds()
     for region in _regions(ours, theirs, blocks):
         one = _telling(region.one, region.one_wide, told[1], names)
         other = _telling(region.other, region.other_wide, told[0], names)
+        if kin.one and one and other:
+            one = glossary.but_for(kin.one, one, region.one_wide)
+            other = glossary.but_for(kin.other, other, region.other_wide)
         if (
             one
             and other

@@ -41,6 +41,7 @@ _RUN = re.compile(r"[a-z][a-z'-]*|[ァ-ヶー]+")
 _PHRASE = re.compile(r"[a-z'-]+(?: [a-z'-]+)+")
 _GLIDE = re.compile("ウ(?=[ィェォ])|(?<=[スツ])イ")
 _NO_BONE = re.compile(r"[^bdghkmnprstw]")
+_SPOKEN_R = re.compile(r"r(?=[^aeiouy'-])")
 _ACRONYM = 4
 _LONG = 4
 _NO_SOUND = re.compile(r"[^a-z]")
@@ -99,6 +100,8 @@ def alike(one: str, other: str) -> bool:
         return ours == theirs != ""
     if ours == theirs or words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6:
         return True
+    if theirs == _rhotic(one) != "" or ours == _rhotic(other) != "":
+        return True
     ours, theirs = (_bones(piece.translate(KATAKANA)) for piece in (one, other))
     return min(len(ours), len(theirs)) > 2 and words.dice(words.pairs(ours), words.pairs(theirs)) >= 0.6
 
@@ -112,6 +115,11 @@ def names(folded: str, *, latin: bool) -> frozenset[str]:
     """The words of one script within a name, by their consonants, of which three are told: Create, クリエート; Tochinoki, とちのき."""
     found = [skeleton(run.translate(KATAKANA)) for run in _NAME.findall(folded) if run[0].isascii() == latin]
     return frozenset([bones for bones in found if len(bones) >= _NAME_SOUNDS])
+
+
+def _rhotic(piece: str) -> str:
+    """The consonants of Latin words with each r, as names of other languages keep it: Porto, ポルト (but art, アート)."""
+    return "".join([skeleton(_SPOKEN_R.sub("ra", run)) for run in _RUN.findall(piece)]) if "r" in piece else ""
 
 
 def _bones(piece: str) -> str:

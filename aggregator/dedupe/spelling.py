@@ -112,6 +112,8 @@ _VARIANTS = {variant: line.split()[0] for line in _TABLE.strip().splitlines() fo
     **dict.fromkeys(("&", " and ", "アンド"), "と")
 }
 _VARIANT = any_of(_VARIANTS)
+_SMALL_KE = re.compile(r"(?<=[一-龥])[ヶケ](?=[一-龥])")
+"""霞ヶ関 and 自由ケ丘 are written with が as well."""
 _KANA_MARK = re.compile(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])|(?<=[ァ-ヶー])・(?=[ァ-ヶ])")
 
 
@@ -127,6 +129,8 @@ def fold(words: str) -> str:
 def spelt(folded: str) -> str:
     """Folded words with variants of spelling unified: ヴァイオリン/バイオリン, サーバー/サーバ, 子供/こども."""
     unified = _VARIANT.sub(_unified, folded)
+    if "ヶ" in unified or "ケ" in unified:
+        unified = _SMALL_KE.sub("が", unified)
     return _KANA_MARK.sub("", unified) if "ー" in unified or "・" in unified else unified
 
 

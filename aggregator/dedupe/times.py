@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from aggregator.dedupe.points import POINTS
@@ -123,11 +123,15 @@ def _days(a: Traits, b: Traits) -> When:
         if timed.minute in other.told_clocks.all:
             return When("told", ("time told",))
         return When("day", ("time day", "time told otherwise") if other.told_clocks.all else ("time day",))
-    apart = _last_day(a) and _last_day(b) and _last_day(a) != _last_day(b)
-    return When("day", ("time day", "last day other") if apart else ("time day",))
+    last, others = _last_day(a), _last_day(b)
+    if last is None or others is None:
+        return When("day", ("time day",))
+    if last != others:
+        return When("day", ("time day", "last day other"))
+    return When("day", ("time day", "last day same") if last != a.day else ("time day",))
 
 
-def _last_day(one: Traits) -> object:
+def _last_day(one: Traits) -> date | None:
     return one.event.end.date() if one.event.end else None
 
 

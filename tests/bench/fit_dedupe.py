@@ -41,6 +41,7 @@ EXPECTED = {
     "end near": -0.1,
     "end other": -0.3,
     "last day other": -0.3,
+    "last day same": 0.6,
     "hybrid": 0.1,
     "same venue": 0.8,
     "street same": 0.5,

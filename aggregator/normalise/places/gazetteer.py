@@ -166,7 +166,7 @@ def _designated(cities: list[Spot], areas: list[Spot]) -> Iterator[Spot]:
     stations = {(area.prefecture, area.name + "市"): area for area in areas}
     for (prefecture, city), members in wards.items():
         centre = [station] if (station := stations.get((prefecture, city))) else members
-        at = mean(spot.lat or 0 for spot in centre), mean(spot.lng or 0 for spot in centre)
+        at = round(mean(spot.lat or 0 for spot in centre), 3), round(mean(spot.lng or 0 for spot in centre), 3)
         yield Spot(city, Kind.CITY, prefecture, city, *at, known=True)
 
 
