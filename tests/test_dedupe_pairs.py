@@ -14,7 +14,7 @@ import pytest
 from aggregator.dedupe import why_same
 from tests.labelled_pairs import FILES, pairs
 
-LEAST = {"told_19": 0.75, "told_20": 0.85, "told_27": 0.8, "told_28": 0.85}
+LEAST = {"told_19": 0.75, "told_20": 0.85, "told_27": 0.8, "told_28": 0.85, "told_31": 0.85}
 """The least recall where copies are worded wholly anew; 0.9 elsewhere."""
 MOST_WRONG = {"made": 0.02, "told_29": 0.15}
 """The largest part of what is merged that may be wrong: told_29 has 36 hard pairs of two events, and six copies; 0.01 elsewhere."""
