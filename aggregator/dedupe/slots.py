@@ -36,6 +36,7 @@ _OWN_PART = re.compile(r"\d+|\.[a-z]+$")
 """What is never a matter of spelling: v2, shizuoka.go."""
 _LATIN = re.compile("[a-z]")
 _PARTICLES = re.compile(r"^[ぁ-ん](?=[^ぁ-ん])|(?<=[^ぁ-ん])[ぁ-ん]$|^[ぁ-ん]$")
+_ONLY_PARTICLES = re.compile(r"[はがをにでともへのや]+")
 _PHRASE = re.compile(
     r"^[をにでがへ](?=[^ぁ-ん])|(?<=[^ぁ-ん])[をにでがへ]$|(?<=[^ぁ-ん])で[一-龥]{1,2}[うくぐすつぶむる]$|"
     r"ます$|ません$|ませんか$|しよう$|しました$|です$"
@@ -325,7 +326,8 @@ def _telling(filling: Sequence[str], wide: str, told: str, names: Sequence[str])
     rest = "".join(filling)
     for name in names:
         rest = rest.replace(name.replace(" ", ""), " ")
-    return "".join(run for run in words.content(rest) if run not in told or (len(run) < 2 and not words.common(run)))
+    own = "".join(run for run in words.content(rest) if run not in told or (len(run) < 2 and not words.common(run)))
+    return "" if _ONLY_PARTICLES.fullmatch(own) else own
 
 
 def _explained(one: str, other: str, a: Traits, b: Traits) -> bool:

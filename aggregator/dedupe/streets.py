@@ -17,17 +17,25 @@ _LATIN_NUMBERS = re.compile(r"(?<![\d-])\d+(?:-\d+){1,3}(?![\d-])")
 _LATIN_CHOME = re.compile(r"(?<=\d)[- ]?chome[- ,]*(?=\d)")
 _FLOOR = re.compile(r"b?\d{1,2}\s*(?:f(?![a-z])|階)|(?<![a-z\d])[bf]\d(?!\d)")
 _ROOM = re.compile(
-    r"\d{3,4}\s?[^\s\d]{1,6}室|第?\s*\d+\s*(?:[^\s\d]{0,3}(?:会議室|研修室|学習室|セミナー室|体育室|競技場|教室|展示室|スタジオ|実習室|練習室)|号室|室)|"
-    r"(?:会議室|研修室|学習室|セミナールーム|教室|展示室|ルーム|room|スタジオ|studio|ラボ|コート|練習室|セミナー室)\s*(?:no\.?)?[a-z\d](?![a-z])\d{0,3}|"
-    r"(?<![a-z])[a-h]\s*(?:室|会議室|面|コート|ホール|館)|(?:大|中|小)(?:ホール|会議室|研修室|講堂)|"
-    r"(?<=[^\d\s]\s)\d{3,4}$|"
-    r"(?:和|洋|調理|音楽|図工|多目的|視聴覚|工作|料理|実習|茶|談話)室|本堂|書院|講堂|ロビー|半面|全面"
+    r"(?:第\s*)?(?P<before>\d{1,4}|(?<![a-z\d])[a-h](?=[-‐ ]?[^\sa-z])|[一二三四五六七八九]|[大中小])?\s?"
+    r"(?P<kind>(?:会議|研修|学習|セミナー|集会|体育|展示|実習|練習|講義|講習|娯楽|児童|創作|工芸|美術|和|洋|調理|音楽|図工|多目的|視聴覚|工作|料理|茶|談話|休養|号)室|"
+    r"(?:セミナー|ミーティング)?(?:ルーム|room)|教室|競技場|武道場|道場|アリーナ|スタジオ|studio|ラボ|コート|ホール|(?<=[\da-h])[面館室])"
+    r"\s*(?:no\.?\s*)?(?P<after>\d{1,4}(?!\d)|[a-h](?![a-z]))?|"
+    r"(?<=[^\d\s]\s)(?P<number>\d{3,4})$|(?P<part>本堂|書院|講堂|ロビー|半面|全面)"
 )
+"""A room by its kind and what tells it from others of its kind: 第2集会室, 会議室B, 大ホール; or by its number alone, or by one word."""
 ONE_PART = 0.4
 """Words behind the name of a house that share so many letter pairs may mean one part of it."""
-_NUMBER_OF_ROOM = re.compile(r"(?<=\d{3})\D+$|^\D+(?=\d{3}$)")
-"""What stands beside a number that says floor and room: 906会議室 is 906."""
-_UNNAMED = re.compile(r"[^\w]|第|no")
+_IN_KANA = {"room": "ルーム", "studio": "スタジオ"}
+_FLOORED = 3
+"""A number of so many digits says floor and room: 906会議室 is 906."""
+
+
+class Room(NamedTuple):
+    """A room of a house: its kind, empty for one that its number tells, and what tells it from others of its kind (or nothing)."""
+
+    kind: str
+    number: str
 
 
 class Street(NamedTuple):
@@ -66,18 +74,40 @@ def compare(one: Street | None, other: Street | None) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def rooms(venue: str) -> tuple[frozenset[str], frozenset[str]]:
+def rooms(venue: str) -> tuple[frozenset[str], frozenset[Room]]:
     """The floors and the rooms that a folded venue names."""
     floors = frozenset(re.sub(r"\s|階", "", one.replace("階", "f")) for one in _FLOOR.findall(venue))
-    return floors, frozenset(_NUMBER_OF_ROOM.sub("", _UNNAMED.sub("", one)) for one in _ROOM.findall(venue))
+    return floors, frozenset(filter(None, map(_room, _ROOM.finditer(venue))))
+
+
+def _room(found: re.Match[str]) -> Room | None:
+    number = found["number"] or found["before"] or found["after"] or ""
+    number = _KANJI.get(number, number)
+    if len(number) >= _FLOORED:
+        return Room("", number)
+    if found["part"]:
+        return Room(found["part"], "")
+    if not number and found["kind"][-1] != "室":
+        return None  # the hall of a house that has one, the studio that is the house
+    return Room(_IN_KANA.get(found["kind"], found["kind"]), number)
+
+
+def _open(one: Room, other: Room) -> bool:
+    """Whether one room may be the other, told in less: 会議室 may be 第1会議室, and it may be 101."""
+    return not one.number and (one.kind == other.kind or not other.kind)
 
 
 def compare_rooms(one: str, other: str) -> str:
     """``same``, ``other``, ``elsewhere`` (other words behind one house's name) or nothing, for two folded venues."""
-    ours, theirs = rooms(one), rooms(other)
-    for mine, its in zip(ours[::-1], theirs[::-1], strict=True):
-        if mine and its:
-            return "same" if mine & its else "other"
+    (our_floors, ours), (their_floors, theirs) = rooms(one), rooms(other)
+    if ours and theirs:
+        if ours & theirs:
+            return "same"
+        if any(_open(room, its) or _open(its, room) for room in ours for its in theirs):
+            return ""
+        return "other"
+    if our_floors and their_floors:
+        return "same" if our_floors & their_floors else "other"
     house, _, part = one.partition(" ")
     other_house, _, other_part = other.partition(" ")
     if not part or not other_part or (house not in other_house and other_house not in house):
