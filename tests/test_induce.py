@@ -561,6 +561,15 @@ TWO = ("朝の会", "夜の会")
             "<li>12/12(土) 10:00 {}</li><li>12/19(土) 10:00 {}</li></ul><h2>活動報告</h2><ul><li>11/28(土) 10:00 昼の会</li></ul>",
             ("2026-12-12", "2026-12-19"),
         ),
+        (
+            "<p>12/12(土) 10:00 {}</p><p>12/19(土) 10:00 {}</p><section><h3>Past</h3><p>11/28(土) 10:00 昼の会</p></section>",
+            ("2026-12-12", "2026-12-19"),
+        ),
+        # closing days below a heading of their own, days that are left out
+        (
+            "<li>12/12(土) 10:00 {}</li><li>12/19(土) 10:00 {}</li></ul><h2>休館日のお知らせ</h2><ul><li>年末年始 12月28日～1月4日</li></ul><address>9:00～17:00（12月29日から1月3日を除く）</address>",
+            ("2026-12-12", "2026-12-19"),
+        ),
         # a slider that tells part of the names
         (
             "<p>12.19 SAT<br>{1}</p><ul><li>12月12日(土) 10:00 {0}</li><li>12月19日(土) 18:00 クリスマス{1}</li></ul>",
@@ -572,6 +581,38 @@ def test_what_stands_around_the_list_is_none_of_it(html, days):
     listed = found(f"<body>{html.format(*TWO)}", date(2026, 12, 3))
     assert tuple(sorted(start[:10] for start, _ in listed)) == days
     assert all(name in title for name, (_, title) in zip(TWO, sorted(listed), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "said", "spans"),
+    [
+        ("おはなし会", "12月5日（土）、19日（土）", "", [("2026-12-05", None), ("2026-12-19", None)]),
+        ("木工の日", "12月5日（土）・6日（日）", "", [("2026-12-05", "2026-12-06")]),
+        ("はじめての陶芸", "12月5日（土）、19日（土）", "全2回", [("2026-12-05", "2026-12-19")]),
+        ("古文書講座", "12月5日（土）、19日（土）", "", [("2026-12-05", "2026-12-19")]),
+    ],
+)
+def test_days_that_an_item_names_are_events_of_their_own_unless_they_follow_or_are_a_course(name, days, said, spans):
+    html = (
+        f"<ul><li><h3>{name}</h3><p>{days}</p><p>{said}</p></li><li><h3>年忘れ寄席</h3><p>12月26日（土）</p></li></ul>"
+    )
+    items = extract(html, URL, date(2026, 12, 1))
+    assert [(one["start"], one["end"]) for one in items if one["title"] == name] == spans
+
+
+def test_films_of_a_day_stand_above_their_clock_times_and_come_again():
+    films = {4: ("三人の旅", "港の灯"), 5: ("三人の旅", "港の灯"), 6: ("夜明けの汽車",), 7: ("砂の家", "港の灯")}
+    day = "<label>12/{}（{}）</label><div><div>{}</div></div>"
+    film = "<p>{}{}</p><ul><li><a href=#>10:{}</a></li></ul><small>1961年／98分</small>"
+    html = "".join(
+        day.format(number, "月火水木金土日"[date(2026, 12, number).weekday()],
+                   "".join(film.format("<span class=tag>35mm</span> " * (nth == 1), name, nth + 10) for nth, name in enumerate(names)))
+        for number, names in films.items()
+    )  # fmt: skip
+    listed = [
+        (start[:10], title.removeprefix("35mm ")) for start, title in found(f"<h2>上映</h2>{html}", date(2026, 12, 3))
+    ]
+    assert listed == [(f"2026-12-{number:02}", name) for number, names in films.items() for name in names]
 
 
 def test_the_days_of_a_run_are_one_item_with_its_first_and_last_day():

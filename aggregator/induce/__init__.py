@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -40,6 +40,7 @@ _LATELY: Final = timedelta(days=60)
 _SOME: Final = 2
 """So many events to come make a list that a script draws."""
 _CLOCK: Final = re.compile(r"\d\s?(?::\d\d|時)|\d\s?[ap]\.?m\b|[午正]", re.IGNORECASE)
+_COURSE: Final = re.compile(r"全\s?[\d一二三四五六七八九十]+\s?(?:回|日)|\d\s?回(?:連続|コース|講座|シリーズ)|連続講座")
 _PLACE: Final = re.compile(
     r"^\W*(?:会\s*場|場\s*所|開催場所|開催地|ところ|venue|location|place|where)\s*[:：】\]|／/\s]\s*(.{2,80})$",
     re.IGNORECASE,
@@ -148,8 +149,26 @@ def extract(html: str, url: str | None, today: date) -> list[dict[str, str | Non
             "place": item.place,
             "url": item.url,
         }
-        for item in items
+        for one in items
+        for item in _apart(one)
     ]
+
+
+def _apart(item: Item) -> Iterator[Item]:
+    """An item, or one for each of its days that do not follow each other (8月7日、21日); days that do (7日・8日) are first and last.
+
+    The days of a course (全2回, 講座) are its first and its last one.
+    """
+    course = "講座" in item.title or _COURSE.search(item.text) is not None
+    for day in item.more:
+        last = _day(item.end or item.start)
+        if day > last and (course or day == last + timedelta(days=1)):
+            item = replace(item, end=day)
+        elif day > last:
+            yield item
+            moved = day - _day(item.start)
+            item = replace(item, start=item.start + moved, end=None)
+    yield item
 
 
 def _of_page(html: str, url: str | None, today: date, zone: tzinfo) -> list[Item]:

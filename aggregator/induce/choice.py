@@ -17,7 +17,7 @@ from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
-from aggregator.induce.titles import by_signature
+from aggregator.induce.titles import by_signature, lie_alike
 
 _FAR: Final = 60
 """Lines above a day in which its heading is looked for."""
@@ -34,10 +34,19 @@ _ONLY_NEWS: Final = re.compile(
 _SALE: Final = re.compile(
     r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
 )
+_CLOSED: Final = re.compile(
+    r"\W*(?:\d+月の|今月の)?(?:休[館園業場廊室]|定休|お休み)日?(?:カレンダー|のご?(?:案内|お知らせ))?\W*"
+)
 _OF_EVENTS: Final = re.compile(
     r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])",
     re.IGNORECASE,
 )
+_PROMISES: Final = re.compile(
+    r"イベント|催し|公演|行事|講座|教室|体験|ワークショップ|コンサート|ライブ|おはなし会|(?<![a-z])(?:events?|lives?|workshops?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words that head what one can go to."""
+_NOTICE: Final = re.compile(r"(?:です|ます|ました|ません|まで|より|受付|募集)\W*$")
 _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
@@ -87,16 +96,17 @@ def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: d
     Where it says again what the others name, its days are of something else, such as the sale of tickets. Two items are enough
     below a heading that heads none of the others.
     """
+    heading = _heading(page, other.records[0].first)
+    coming = all(record.day >= today for record in other.records)
     told = sum(record.title is not None and _says_when(page, record) for record in other.records)
+    if coming and _PROMISES.search(heading) and not any(map(_NOTICE.search, other.named)):
+        told = len(other.named)  # 体験教室（土曜日 午前10時～）
     names = {*other.named}
     return (
         (len(other.records) >= _FEW or (told == _PAIR and _is_pair(page, chosen, other, today)))
         and told * 5 >= len(other.records) * 4
         and len(names) * 5 >= len(other.records) * 4
-        and (
-            any(record.day >= today for record in other.records)
-            or _OF_EVENTS.search(_heading(page, other.records[0].first)) is not None
-        )
+        and (_OF_EVENTS.search(heading) is not None or any(record.day >= today for record in other.records))
         and not any(name in names for listing in chosen for name in listing.named)
     )
 
@@ -146,7 +156,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     told |= {
         number
         for number in numbers
-        if _of_sale(page, number) or heads_another(head_of(page, page.lines[number].element))
+        if _of_another(page, number) or heads_another(head_of(page, page.lines[number].element))
     }
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
@@ -157,7 +167,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
         ]
         for group in groups
     )
-    events = _joined(page, events, dated)
+    events = _joined(page, _in_sections(page, events, dated), dated)
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
     events = [one for one in events if not any(_posts(one, other, today) for other in events)]
@@ -177,7 +187,7 @@ def _beside_menus(page: PageText, dated: Mapping[int, Dated]) -> list[int]:
 def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated], today: date) -> list[int]:
     """The days without those of an archive, where some of the others are to come or not over: in parts that are called past or results.
 
-    A few that look like what is to come stay: they are one list, of a year or a season.
+    A few that look like what is to come, in one element with it, stay: they are one list, of a year or a season.
     """
     past, results = of_the_past(page), of_results(page)
     kept = [number for number in numbers if number not in past and number not in results]
@@ -190,7 +200,8 @@ def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated]
     return [
         number
         for number in numbers
-        if number not in results and (number not in past or page.signature(page.lines[number].element) == usual)
+        if number not in results
+        and (number not in past or (not past[number] and page.signature(page.lines[number].element) == usual))
     ]
 
 
@@ -245,13 +256,34 @@ def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]
     return joined
 
 
+def _in_sections(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:
+    """The lists, those of sections that differ in one class alone and go on in time (sec-jan, sec-feb) as one: few items show no titles."""
+    joined: list[Listing] = []
+    for one in sorted(found, key=lambda listing: listing.records[0].first):
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on_in_time(before, one):
+            anchors = sorted({record.when.line.number for part in (before, one) for record in part.records})
+            joined[-1] = listing_of(page, before.signature, anchors, dated)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _goes_on_in_time(before: Listing, one: Listing) -> bool:
+    few = min(len(before.records), len(one.records)) <= _FEW
+    later = before.records[-1].day < one.records[0].day
+    return few and later and lie_alike(before.signature, one.signature)
+
+
 def _posts(one: Listing, other: Listing, today: date) -> bool:
     """Whether the days of ``one`` are those on which the items of ``other`` were put on the page."""
     days = {record.title: record.day for record in other.records if record.title is not None}
     if one is other or not days or any(record.day > today or record.until is not None for record in one.records):
         return False
     earlier = [record.day < days[record.title] for record in one.records if record.title in days]
-    many = 2 * len(earlier) > len(one.records) and 2 * len(days) > len(other.records)
+    newest_first = all(first.day >= second.day for first, second in pairwise(one.records))
+    told = newest_first and not any(record.when.says_when for record in one.records) and len(earlier) >= _PAIR
+    many = (3 if told else 2) * len(earlier) > len(one.records) and 2 * len(days) > len(other.records)
     return many and all(earlier) and any(record.day >= today for record in other.records)
 
 
@@ -317,10 +349,10 @@ def _heading(page: PageText, number: int) -> str:
     return page.lines[above].text if above >= 0 and number - above <= _FAR else ""
 
 
-def _of_sale(page: PageText, number: int) -> bool:
-    """Whether a line stands below a heading that tells of the sale (チケット発売情報): days of sale, and names that are listed above."""
+def _of_another(page: PageText, number: int) -> bool:
+    """Whether a line stands below a heading that tells of the sale (チケット発売情報), whose names are listed above, or of closing days."""
     heading = _heading(page, number)
-    return len(heading) < _FAR / 2 and _SALE.search(heading) is not None
+    return len(heading) < _FAR / 2 and (_SALE.search(heading) or _CLOSED.fullmatch(heading)) is not None
 
 
 def _below_news(page: PageText) -> set[int]:

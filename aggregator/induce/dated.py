@@ -27,6 +27,8 @@ _WHEN: Final = re.compile(
     | [(\[]\s?[月火水木金土日祝・休]+\s?[)\]] | [月火水木金土日]曜(?:日(?!の?[会市])|(?![^\W\d])) | \b[CEMP][SD]T\b | \b(?:to|at|from|on)\b\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BEGINS: Final = re.compile(r"\W*(?:\([^)]{1,8}\))?\W*(?:から|より|まで|をもって)")
+"""Behind the day from which something holds: 4月1日（土）から開園時間が…."""
 CODE: Final = re.compile(r"\W*[A-Z]{1,3}\W{0,2}\d{0,3}\W{0,2}\d{0,3}\W*")
 """A code behind a day (4/24/24 CA2/7), which is no part of a name."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b年?")
@@ -92,8 +94,11 @@ class Dated:
 
     @cached_property
     def in_prose(self) -> bool:
-        """Whether the day stands in a sentence, as in an introduction or a diary."""
-        return is_in_prose(self.text, self.marks[0].start if self.marks else 0)
+        """Whether the day stands in a sentence, as in an introduction or a diary; with weekday and clock time it begins an announcement."""
+        first = self.marks[0].start if self.marks else 0
+        held = not first and WEEKDAY.search(self.text) is not None and CLOCK.search(self.text) is not None
+        begins = self.marks and _BEGINS.match(self.text, self.marks[0].end) is not None
+        return not (held and not begins) and is_in_prose(self.text, first)
 
     @cached_property
     def says_when(self) -> bool:

@@ -23,33 +23,42 @@ _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST: Final = 7
 
 
-def of_the_past(page: PageText) -> set[int]:
-    """Numbers of the lines below a head that says so: to the next heading of its level, or to the end of the element that it begins."""
-    return _headed(page, _OVER)
+def of_the_past(page: PageText) -> dict[int, bool]:
+    """Numbers of the lines below a head that says so, and whether they are a part of the page with an element of its own.
+
+    They go to the next heading of its level, or to the end of the element that it begins.
+    """
+    found: dict[int, bool] = {}
+    for line in _heads(page, _OVER):
+        if line.number not in found:
+            found.update(dict.fromkeys(_below(page, line), _begins_part(page, line)))
+    return found
 
 
 def of_results(page: PageText) -> set[int]:
     """Numbers of the lines below a head that calls them results or reports."""
-    return _headed(page, _TOLD)
+    return {number for line in _heads(page, _TOLD) for number in _below(page, line)}
 
 
-def _headed(page: PageText, heads: re.Pattern[str]) -> set[int]:
-    found: set[int] = set()
-    for line in page.lines:
-        if len(line.text) <= _LONG and line.number not in found and heads.match(line.text):
-            found.update(_below(page, line))
-    return found
+def _heads(page: PageText, words: re.Pattern[str]) -> Iterator[Line]:
+    return (line for line in page.lines if len(line.text) <= _LONG and words.match(line.text))
+
+
+def _around(page: PageText, head: Line) -> tuple[int, int]:
+    """The lines of the smallest element around a head that goes on behind it."""
+    outer = next((one for one in page.tops(head.element) if page.stretches[one][1] > head.number + 1), None)
+    return page.stretches[outer] if outer is not None else (0, 0)
+
+
+def _begins_part(page: PageText, head: Line) -> bool:
+    return _around(page, head)[0] == head.number
 
 
 def _below(page: PageText, head: Line) -> Iterator[int]:
     level = _level(head)
-    if level == _DEEPEST and head.link is not None:
-        return  # a link to the page of what is over
-    outer = next((one for one in page.tops(head.element) if page.stretches[one][1] > head.number + 1), None)
-    first, last = page.stretches[outer] if outer is not None else (0, 0)
-    if level == _DEEPEST and first != head.number:
-        return
-    for number in range(head.number + 1, last):
+    if level == _DEEPEST and (head.link is not None or not _begins_part(page, head)):
+        return  # a link to the page of what is over, a word of a text
+    for number in range(head.number + 1, _around(page, head)[1]):
         if _level(page.lines[number]) <= level < _DEEPEST:
             return
         yield number

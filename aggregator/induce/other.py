@@ -10,12 +10,12 @@ from typing import Final
 from aggregator.induce.marks import LIKELY, Mark
 
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
+    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?:申し?込み?|応募|募集|受付|締め?切り?)は\s?$|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)(?:(?:発売|販売|受付)?開始)?日?\W{0,3}$|(?:予約|受付|販売|募集|申し?込み?)開始日?\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
 _LABEL_OF_ANOTHER: Final = re.compile(
-    r"\W*(?:一般|友の会|会員|電話|窓口|web|ネット|インターネット|チケット|プレイガイド|最速|抽選|(?:第?\d次|\w次)?先行|前売り?券?|お)*(?:申し?込み?|予約|受付|募集|締切|応募|発売|販売|先行|前売り?券?|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*\W*$",
+    r"\W*(?:一般|友の会|会員|電話|窓口|web|ネット|インターネット|チケット|プレイガイド|最速|抽選|(?:第?\d次|\w次)?先行|前売り?券?|お)*(?:申し?込み?|予約|受付|募集|締切|応募|発売|販売|先行|前売り?券?|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*は?\W*$",
     re.IGNORECASE,
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
@@ -35,12 +35,18 @@ _DUE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Behind the day until or from which one applies, or on which goods leave: 6月2日までに窓口へ, 10/31以降発送."""
+_EXCEPT: Final = re.compile(
+    r"\W*(?:\([^)]{1,8}\)\s?)?(?:(?:は|を)?\s?除[くき]|まで(?:に)?、?\s?(?:受け?付け?|申し?込|お?申込|予約|募集|販売))"
+)
+"""Behind the last of some days that are left out, or on which one applies: 12月29日から1月3日を除く, 7月31日まで受け付けました."""
 _ON_SALE: Final = re.compile(
     r"(?:一般|先行|会員(?:先行)?|友の会(?:先行)?|前売り?(?:券|開始)?|(?:チケット|整理券)(?:一般)?)\s?(?:発売|販売|受付|配布)(?:日|開始(?:日)?)?\W*$"
 )
 """What ends with the sale begins it on that day: 9/14(土) 独演会 一般発売."""
 _PUBLISHED: Final = re.compile(r"\W*に?公開")
 """Behind a date without a weekday: a page's. 6/10(土)公開 is a film's."""
+_SHOW: Final = re.compile(r"\W*(?:\([^)]{1,8}\)\s?)?(?:\d{1,2}(?::\d\d|時)\s?)?の(?:回|公演|部)(?!\W*$)")
+"""Behind the day of a performance that something is said of: 9/11(金)の回終演後トーク."""
 _AS_OF: Final = re.compile(r"\W*(?:現在|時点)")
 """Behind the day on which a page was written."""
 _SENTENCE: Final = re.compile(r"(?:で|ま)(?:す|した|せん|しょう)[ねよ]?。$")
@@ -77,7 +83,9 @@ def heads_another(head: str) -> bool:
 
 def _says_another(text: str, marks: Sequence[Mark], first: int) -> bool:
     """Whether what stands behind the date gives it to something else: に公開, 現在."""
-    if _AS_OF.match(text, marks[-1].end) or _ON_SALE.search(text, marks[-1].end):
+    if first and _SHOW.match(text, marks[-1].end):
+        return True
+    if _AS_OF.match(text, marks[-1].end) or _EXCEPT.match(text, marks[-1].end) or _ON_SALE.search(text, marks[-1].end):
         return True
     behind = marks[0].end
     if _DUE.match(text, behind):

@@ -175,7 +175,7 @@ def _joined(found: Iterable[Column]) -> list[Column]:
                 if one.nth == column.nth
                 and one.label == column.label
                 and one.told.keys().isdisjoint(column.told)
-                and _lie_alike(one.signature, column.signature)
+                and lie_alike(one.signature, column.signature)
             ),
             None,
         )
@@ -186,7 +186,7 @@ def _joined(found: Iterable[Column]) -> list[Column]:
     return joined
 
 
-def _lie_alike(one: str, other: str) -> bool:
+def lie_alike(one: str, other: str) -> bool:
     """Whether two places in the tree differ in one class of one element, which has another class in both."""
     steps = [pair for pair in zip_longest(one.split("/"), other.split("/"), fillvalue="") if pair[0] != pair[1]]
     if len(steps) != 1:

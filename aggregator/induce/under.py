@@ -41,7 +41,7 @@ def under_days(
         for line in page.lines[anchor:last]:
             told = None if line.number in dated or line.number in values else tell(line, None)
             if told is not None and not told.weak:
-                of_place = places[page.place(line.element)]
+                of_place = places[page.place(_whole(line))]
                 if not (of_place and _goes_on(of_place[-1][1].line, line)):
                     of_place.append((item, told))
     places = {place: _dressed(told) for place, told in places.items()}
@@ -61,6 +61,16 @@ def under_days(
         and (_several(told, days, of_calendar=bare, rows=rows) or _each_at_a_time(page, told, days))
     ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
+
+
+def _whole(line: Line) -> HtmlElement:
+    """The element that holds all of a line: one that begins with a badge in a span of its own (35mm) is at the place of its block."""
+    at = line.element
+    while at.tag == "span" and len("".join(str(at.text_content()).split())) < len("".join(line.text.split())):
+        if (outer := at.getparent()) is None:
+            break
+        at = outer
+    return at
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -138,12 +148,25 @@ def _style(element: HtmlElement) -> tuple[tuple[str, str], ...]:
 
 
 def _each_at_a_time(page: PageText, told: Sequence[tuple[int, Told]], items: int) -> bool:
-    """Whether each of these stands right below a clock time of its own, several to a day: a timetable."""
-    above = [page.lines[one.line.number - 1].text for _, one in told if one.line.number]
-    timed = sum(any(map(str.isdecimal, text)) and ONLY_CLOCK.fullmatch(text) is not None for text in above)
+    """Whether each of these stands right below a clock time of its own, or above one, several to a day: a timetable."""
+    timed = max(
+        sum(
+            0 <= number < len(page.lines) and _is_clock(page.lines[number].text)
+            for number in (one.line.number + step for _, one in told)
+        )
+        for step in (-1, 1)
+    )
     heads = any({"th", "dt"} & {*one.line.around[:2]} for _, one in told)
-    different = len({one.letters for _, one in told}) * 10 >= len(told) * 6
-    return timed == len(told) >= 2 * items and len({item for item, _ in told}) == items and different and not heads
+    names = {one.letters for _, one in told}
+    per = Counter(item for item, _ in told)
+    apart = len({(item, one.letters) for item, one in told}) == len(told)
+    different = apart and len(names) > max(per.values()) and len(names) * 10 >= len(told) * 3  # films come again
+    many = 2 * len(told) >= 3 * items > 3
+    return timed == len(told) and many and len(per) == items and different and not heads
+
+
+def _is_clock(text: str) -> bool:
+    return any(map(str.isdecimal, text)) and ONLY_CLOCK.fullmatch(text) is not None
 
 
 def _weight(text: str) -> int:
