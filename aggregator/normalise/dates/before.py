@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, scan_clocks
+from aggregator.normalise.dates.clock import MINUTES_A_DAY
+from aggregator.normalise.dates.clocks import scan_clocks
 from aggregator.normalise.dates.model import Moment
 from aggregator.normalise.dates.numbers import KANJI, SMALL, number, numerals
 from aggregator.normalise.needed import Needed, led
@@ -15,10 +16,12 @@ from aggregator.normalise.text import Text
 
 _DAY: Final = rf"(?:開催|イベント|実施)?(?:日の?|の)?(?:(?P<w>前々日|前日|当日)|(?P<n>{SMALL})\s?(?P<u>日|週間)前)"
 _CLOCK: Final = r"(?:の?\s?(?P<c>[^\s、。()\n]{1,9}?))?"
-_CLOSING: Final = r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?)"
+_CLOSING: Final = (
+    r"(?:締め?切り?|〆切り?|申し?込み?(?:期限|締切)?|予約(?:期限)?|エントリー|応募|受付(?:期限)?|フォーム)"
+)
 _BEFORE: Final = re.compile(
     led(
-        "参おご締〆申予エ応受",
+        "参おご締〆申予エ応受フ",
         rf"(?:参加|お|ご)?{_CLOSING}(?:日時?)?[はをも:】\])\s]{{1,3}}(?:各[日回](?:とも)?[、の]?\s?)?(?:[^。、\n\d]{{0,16}}?(?:から|で|にて?|は)[、。]?)?{_DAY}{_CLOCK}(?=まで|です|$|\s|。|、|[()])",
     )
 )
@@ -48,6 +51,7 @@ _NEEDED: Final = Needed(
             "返信",
             "返事",
             "一報",
+            "フォーム",
         ),
     }
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from aggregator.normalise.dates.clock import HALF_A_DAY, MINUTES_A_DAY, Clock, Length, carried
+from aggregator.normalise.dates.halves import meant
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 
 _HALVES: Final = {
@@ -61,6 +63,8 @@ _BARE_END: Final = re.compile(
     re.IGNORECASE,
 )
 """from 1 p.m. until around 4."""
+_SAME_HOUR: Final = re.compile(r"\s?(?:から|~|-)\s?(?P<m>[0-5]\d)分(?=まで)")
+"""12時15分から45分まで."""
 _NUMBERS: Final = {
     word: hour
     for hour, word in enumerate(
@@ -72,12 +76,10 @@ _IN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 """starts at two, by half past three: where the text has am or pm."""
-_FROM_BEFORE: Final = re.compile(r" from $", re.IGNORECASE)
 _FROM_BARE: Final = re.compile(
     r"(?<=[Ff]rom )(?P<a>1[0-2]|[1-9])(?= (?:to|until|till) (?:1[0-2]|[1-9])(?::[0-5]\d)?(?!\d|:|\s?[ap]\.?m))"
 )
 """Doors 6 pm, music from 7 to 9:30."""
-_WORDS_REACH: Final = 60
 _LED: Final = re.compile(
     r"(?<![\d/.\-])(?P<a>1[0-2]|[1-9])\s?[~-]\s?(?P<b>1[0-2]|[1-9])(?![\d:/.]|\s?[時月年日名人円分階歳])"
 )
@@ -105,6 +107,8 @@ _NOON: Final = re.compile(
     r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=ちょうど|には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
     re.IGNORECASE,
 )
+_WIDE: Final = 13 * 60 - 1
+"""Hours beyond noon as they are counted by those who count to 24."""
 _HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")
 _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
@@ -115,49 +119,6 @@ _LENGTH: Final = re.compile(
 _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 """2 時間 9:00~: an item's number and its label."""
 _LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
-_HALF_REACH: Final = 12
-"""Characters over which 午後 is carried to a clock that is no end of a range."""
-_DOORS_REACH: Final = 24
-"""The same to the clock of the doors: 7:00 PM (doors open at 6:30)."""
-_NOON_MINUTES: Final = 720
-_OPENS: Final = re.compile(r"\s?(?:ロビー|客席)?(?:開場|受付|開館|集合)")
-_OPENED: Final = re.compile(r"(?:開場|受付|集合)[は:]?\s?$|(?:doors?|open)(?: open)?(?: at)?[: ]{0,2}$", re.IGNORECASE)
-_BACK: Final = 60
-_DOORS_BACK: Final = 270
-"""Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
-MINUTES_A_DAY: Final = 24 * 60
-_EVENING: Final = re.compile(
-    r"(?:[の今明昨](?:夜|晩|夕方)(?:[にはをも、。]|会)|仕事(?:帰り|終わり|上がり|あがり|の[あ後]と?)|会社帰り|退勤後|一杯)(?![^\n]*(?:朝|昼))"
-)
-_EVENING_REACH: Final = 36
-_EARLIEST_EVENING, _LATEST_EVENING = 5, 9
-_DAWN: Final = 5
-"""An hour from which on a morning is meant where nothing says which half."""
-_NIGHT: Final = re.compile(r"深夜|未明|翌|朝|夜中|丑三|オール|徹夜|発|着")
-
-
-class Clock(NamedTuple):
-    """A time of day in minutes from midnight; from 1440 on it is the next day (25:00).
-
-    ``half`` says that 午前/午後 stands there, ``offset`` gives the minutes from UTC where the text does. ``guessed``: the afternoon is meant, though nothing
-    says so (2時から).
-    """
-
-    start: int
-    end: int
-    minutes: int
-    half: bool = False
-    bare: bool = False
-    offset: int | None = None
-    guessed: bool = False
-
-
-class Length(NamedTuple):
-    """A length of time, in minutes."""
-
-    start: int
-    end: int
-    minutes: int
 
 
 def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
@@ -173,48 +134,12 @@ def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     if latin:
         clocks.extend(_in_words(match) for match in _IN_WORDS.finditer(text))
         clocks.extend(Clock(*match.span(), int(match["a"]) * 60) for match in _FROM_BARE.finditer(text))
+    wide = any(clock.minutes > _WIDE and not clock.half for clock in clocks)
     kept: list[Clock] = []
     for clock in sorted(clocks, key=lambda one: (one.start, -one.end)):
         if not kept or clock.start >= kept[-1].end:
-            kept.append(_meant(clock if not kept else _after(kept[-1], clock, text), kept, text))
+            kept.append(meant(clock, kept, text, wide=wide))
     return kept
-
-
-def _meant(clock: Clock, kept: Sequence[Clock], text: str) -> Clock:
-    """The clock in the half of the day that prose means: 29日の夜に…集合は7時; 2時から where no other clock is near."""
-    hour, begin = clock.minutes // 60, clock.start
-    if clock.half or clock.bare or not 1 <= hour <= _LATEST_EVENING or text[clock.end - 1] not in "時半":
-        return clock
-    free = kept[-1].end if kept else 0
-    if hour >= _EARLIEST_EVENING:
-        evening = _EVENING.search(text, max(free, begin - _EVENING_REACH), begin) is not None
-        return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True) if evening else clock
-    near = max(0, begin - _EVENING_REACH)
-    if hour >= _DAWN or (kept and kept[-1].end > near) or _NIGHT.search(text, near, clock.end + 6) is not None:
-        return clock
-    return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True, guessed=True)
-
-
-def _after(first: Clock, clock: Clock, text: str) -> Clock:
-    """The clock in the half of the day of the one before: 午後1時30分開場、2時開演; 午後6時半開演（6時開場）."""
-    word = text[clock.start].isascii() and text[clock.start].isalpha()
-    if not first.half or clock.half or clock.start - first.end > (_WORDS_REACH if word else _DOORS_REACH):
-        return clock
-    doors = _OPENS.match(text, clock.end) or _OPENED.search(text, first.end, clock.start)
-    reach = (
-        _WORDS_REACH
-        if word
-        else _DOORS_REACH
-        if doors or _FROM_BEFORE.search(text, first.end, clock.start)
-        else _HALF_REACH
-    )
-    near = clock.start - first.end <= reach and not first.bare and "\n" not in text[first.end : clock.start]
-    if not (near and first.minutes >= _NOON_MINUTES) or text[first.start] == "正":
-        return clock
-    back = _DOORS_BACK if doors else _BACK
-    if clock.minutes < _NOON_MINUTES and clock.minutes + _NOON_MINUTES >= first.minutes - back:
-        return clock._replace(minutes=clock.minutes + _NOON_MINUTES, half=True)
-    return clock
 
 
 def _in_words(match: re.Match[str]) -> Clock:
@@ -269,6 +194,10 @@ def _of_form(text: str, start: int, follower: str, *, latin: bool) -> Iterator[C
     form = _FORMS.get(follower)
     if form is not None and (match := form.match(text, start)) is not None and (clock := _clock(match)) is not None:
         yield clock
+        if follower == "時" and (minute := _SAME_HOUR.match(text, clock.end)) and int(minute["m"]) > clock.minutes % 60:
+            yield clock._replace(
+                start=minute.start("m"), end=minute.end(), minutes=clock.minutes // 60 * 60 + int(minute["m"])
+            )
         if latin and clock.half and (ended := _BARE_END.match(text, clock.end)) is not None:
             yield carried(clock, Clock(ended.start("b"), ended.end(), int(ended["b"]) * 60))
 
@@ -324,12 +253,13 @@ def _halved(match: re.Match[str], minutes: int, *, bare: bool = False) -> Clock:
     if half is not None:
         word = half[1].replace(".", "").lower()
         minutes = _with_half(minutes // 60, word) * 60 + minutes % 60
-    elif minutes < _NOON_MINUTES and _HALF_OF_PART.search(text, low, start):
-        minutes += _NOON_MINUTES
+    told = half is not None
+    if not told and minutes < HALF_A_DAY and _HALF_OF_PART.search(text, low, start):
+        told, minutes = True, minutes + HALF_A_DAY
     zone = _ZONE.match(text, end)
     if zone is None:
-        return Clock(start, end, minutes, half=half is not None, bare=bare)
-    return Clock(start, zone.end(), minutes, half=half is not None, bare=bare, offset=_offset(zone["o"]))
+        return Clock(start, end, minutes, half=told, bare=bare)
+    return Clock(start, zone.end(), minutes, half=told, bare=bare, offset=_offset(zone["o"]))
 
 
 def _offset(text: str | None) -> int:
@@ -361,16 +291,3 @@ def _borrowed(match: re.Match[str]) -> Clock:
     evening = match["p"].lower() == "p" and hours != 12 and (hours < last or last == 12) and last != 12
     minutes = (hours + 12 if evening else hours) * 60 + int(match["m"] or 0)
     return Clock(match.start("a"), match.end(), minutes, half=True)
-
-
-def carried(first: Clock, second: Clock) -> Clock:
-    """The second clock of a range with the first one's 午前/午後 where it has none: 午後7時〜9時 ends at 21:00."""
-    if (
-        first.half
-        and not second.half
-        and second.minutes <= first.minutes
-        and second.minutes + 720 > first.minutes
-        and second.minutes < 720
-    ):
-        return second._replace(minutes=second.minutes + 720)
-    return second

@@ -6,40 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from aggregator.model import Precision
+from aggregator.normalise.dates.day import ENGLISH_DAYS, WEEKDAYS, Day
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 from aggregator.normalise.dates.years import make_day, western
-
-WEEKDAYS: Final = "月火水木金土日"
-ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-class Day(NamedTuple):
-    """A day as it stands in the text. What it leaves out is ``None``; ``weekday`` 0 is Monday.
-
-    ``strong``: the form can hardly mean anything else; a weak one (11/28, 15日, 文化の日) needs company. ``value``: the day
-    itself, where the words alone (明日) or the calendar give it. ``guessed``: a weekday alone, of which the next is taken.
-    """
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    strong: bool = True
-    precision: Precision = Precision.DAY
-    value: date | None = None
-    recurring: bool = False
-    guessed: bool = False
-
-    @property
-    def partial(self) -> bool:
-        """Whether it needs an earlier day's month."""
-        return self.value is None and self.month is None
-
 
 _YEAR: Final = (
     rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}}|二千[{KANJI}]{{1,3}})\s*年\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
@@ -50,7 +22,7 @@ _ERA_MARK: Final = re.compile(
 )
 _OTHER_THINGS: Final = r"日目|名|人|回|枚|頁|ページ|p\b|点|倍|サイズ|インチ|本|年度|席|個|部|問|章|話|組|戦|勝|畳|帖|mm|cm|%|inch|[VvWw](?![a-z])|k?g\b|ml|GB|ターン|拍|票|杯|の確率"
 _PARTS_OF_MONTH: Final = r"の?(?P<part>前半|後半|上旬|初旬|中旬|下旬|末日?|初め|はじめ|頭|半ば)"
-_COUNTED: Final = "間|目|前|後|遅|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|[局署駅店館園校隊社市町村]長|郵便局長|警察|消防|税務|市|町|酔|坊|一善|出|差|\\d{1,2}\\s?(?:h|時間)|帰り|体験|集中|払|で[^す]|完結|コース|プラン|チャレンジ|ずつ|のみ|だけ|券|単位|制|あたり|乗車|\\d回|[一二三四五]回|[1-3一二三]食|がかり|じゅう"
+_COUNTED: Final = "間|目|前|後|遅|以内|分|常|本|程|記|曜|中|数|額|給|連続|限定|以上|ごと|おき|時点|付|々|[局署駅店館園校隊社市町村]長|郵便局長|警察|消防|税務|市|町|酔|坊|一善|出|差|\\d{1,2}\\s?(?:h|時間)|帰り|体験|集中|払|で(?!す|[^\n。、\\d]{0,8}締)|完結|コース|プラン|チャレンジ|ずつ|のみ|だけ|券|単位|制|あたり|乗車|\\d回|[一二三四五]回|[1-3一二三]食|がかり|じゅう"
 
 
 def _compiled(*patterns: tuple[str, bool]) -> tuple[tuple[re.Pattern[str], bool], ...]:
@@ -74,12 +46,14 @@ _FORMS: Final = {
     "月": _compiled(
         (rf"(?<![\d{KANJI}])(?P<m>{SMALL})\s*月\s*の?\s*(?P<d>{SMALL})\s*日(?!間|目)", True),
         (r"(?<!\d)(?P<m>\d{1,2})月\s(?P<d>\d{1,2})(?=\s?(?:@|[-~]\s\d{1,2}月\s\d)|\s*$)", True),
+        (rf"(?<![\d{KANJI}])(?P<m>{SMALL})月は、?\s?(?P<d>{SMALL})日(?!間|目|しか|以|まで(?:あ|に)|も?あ[りる])", True),
         (
             rf"(?<![\d{KANJI}])(?P<m>{SMALL})月\s?(?P<d>{SMALL})(?=(?:\s?[・、,]\s?{SMALL}){{0,9}}\s?[・、,~\-]\s?{SMALL}日)",
             True,
         ),
         (r"(?<!\d)(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})(?=\s*[(\[](?:月|火|水|木|金|土|日|祝))", True),
     ),
+    "の": _compiled((r"(?<![\d/.:年月第~-])(?P<d>\d{1,2})(?=の[月火水木金土日]曜)", False)),
     "が": _compiled((r"(?<!\d)(?P<m>\d{1,2})\s?がつ\s?(?:は\s?)?(?P<d>\d{1,2})\s?(?:にち|日)", True)),
     "/": _compiled(
         _FULL_YEAR,
@@ -110,7 +84,7 @@ _FORMS: Final = {
     ),
     "日": _compiled(
         (
-            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!回\()(?<!丸)(?<!まる)(?<!どちらか)(?<!いずれか)(?<!週)(?<![のいう日](?=一日))(?<!月に)(?<!年に)(?<!前の)(?<!前月)(?<!前月の)(?<!開催月の)(?<!講座月の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
+            rf"(?:(?<=同月)|(?<![\d{KANJI}月.第泊]))(?<!(?<!:\d)\d/)(?<!回\()(?<!丸)(?<!まる)(?<!どちらか)(?<!いずれか)(?<!(?<![翌来今先次])週)(?<![のいう日](?=一日))(?<!月に)(?<!年に)(?<!前の)(?<!前月)(?<!前月の)(?<!開催月の)(?<!講座月の)(?P<d>\d{{1,2}}|[{KANJI}]{{1,3}})日(?!{_COUNTED})",
             False,
         )
     ),
@@ -252,6 +226,10 @@ def _english_month(month: re.Match[str], number_of_month: int, text: str) -> Ite
         yield Day(start, end, written, number_of_month, 1, precision=Precision.MONTH)
 
 
+_SURE: Final = 4
+"""More than the parts of any day."""
+
+
 def without_overlaps(found: list[Day]) -> list[Day]:
     """Of readings that overlap, the one that says more, then the longer one; linear after sorting."""
     kept: list[Day] = []
@@ -268,6 +246,8 @@ def _better(day: Day, other: Day) -> bool:
 
 
 def _fullness(day: Day) -> int:
+    if day.after is not None:
+        return _SURE
     return 0 if day.guessed else sum(part is not None for part in (day.year, day.month, day.day))
 
 

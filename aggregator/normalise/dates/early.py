@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aggregator.normalise.dates.clocks import Clock, Length
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import ASIDE, BARE, EVERY_TIME, NEAR, SAID_USES, TIMETABLE
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.placing import end_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from aggregator.normalise.dates.clocks import Clock, Length
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.meant import resolve
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use

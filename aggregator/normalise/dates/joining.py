@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
     ASIDE,
+    ASIDE_SENTENCE,
+    BECAUSE,
     BLANK,
     BREAK,
     CONDITION,
@@ -30,6 +32,7 @@ from aggregator.normalise.dates.joints import (
     RULE_REACH,
     SENTENCE,
     SEPARATED,
+    SHIFTED,
     STAY,
     STRETCH,
 )
@@ -63,8 +66,10 @@ def count(text: str, occasion: Occasion, token: Day, day: date) -> None:
 def replaces(text: str, token: Day) -> bool:
     """Whether words say that the event is moved to this day: 10日に変更します, 正しくは10日."""
     clause = SENTENCE.split(text[max(0, token.start - 24) : token.start])[-1]
-    moved = MOVED.match(text, token.end) is not None or CORRECTED.search(clause) is not None
-    return moved and not CONDITION.search(clause)
+    if ASIDE_SENTENCE.match(clause):
+        return False
+    moved = MOVED.match(text, token.end) or CORRECTED.search(clause) or SHIFTED.search(clause)
+    return moved is not None and not CONDITION.search(clause)
 
 
 def _describes(text: str, current: Occasion, token: Day, gap: str) -> bool:
@@ -80,17 +85,22 @@ def follows(near: Occasion, token: Day, gap: str) -> bool:
     return not (near.imprecise and whole) or RANGE.fullmatch(gap) is not None
 
 
-def day_before(text: str, near: Occasion | None, token: Day) -> date | None:
-    """The day that 前日の10日 names behind the 11th; ``None`` where nothing says so."""
-    if near is None or token.month is not None or not text.endswith("前日の", 0, token.start):
-        return None
-    day = near.days[-1][1] - timedelta(days=1)
-    return day if day.day == token.day else None
+def is_same(near: Occasion, token: Day, day: date, gap: str) -> bool:
+    """Whether ``token`` only tells again, right behind it, the day before: 今週末の22日, 明後日の1月29日."""
+    if near.timed or near.last is not None or day != near.days[-1][1] or gap.strip(" (、の"):
+        return False
+    if near.imprecise or (token.strong and not near.strong):
+        said = near.days[-1][0]
+        near.days[-1] = (token._replace(start=said.start, value=said.value), day)
+    near.end_at = token.end
+    return True
 
 
 def fill_month(text: str, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
     """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
     month.days, month.agrees, month.end_at = told.days, told.agrees, token.end
+    if not hands_on(month, gap):
+        month.use = Use.NONE  # 5月の連休は避けて、16日に
     if month.use is Use.NONE and "\n" in gap:
         month.use = use_of_day_before(text, token.start, token.end, token.start - len(gap))
 
@@ -107,7 +117,7 @@ def hands_on(current: Occasion, gap: str) -> bool:
     """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
     if current.use not in OTHER_USES:
         return True
-    if NEGATED.search(gap):
+    if NEGATED.search(gap) or SHIFTED.search(gap) or BECAUSE.search(gap):
         return False
     if current.use is Use.PAST:
         return not GOES_ON.search(gap)

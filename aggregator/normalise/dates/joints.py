@@ -8,7 +8,7 @@ from typing import Final
 from aggregator.normalise.dates.roles import Use
 
 RANGE: Final = re.compile(
-    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月?|終了|終演|END)?\s*",
+    r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|開宴|プレイボール|キックオフ|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月?|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
 SLASHED: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?$")
@@ -51,7 +51,7 @@ ITEM: Final = re.compile(
 )
 """What numbers or names an item of a list of days."""
 MOVED: Final = re.compile(
-    r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|変わ[りる]|変え|延期|順延|振り?替)|(?:の?[月火水木金土日]曜日?)?に(?:なりました|なってしまい|決定し|決まりまし|します(?=[。!\n]|$))"
+    r"\s*(?:に|へ)?(?:日程|日時)?(?:を?変更|変わ[りる]|変え|延期|順延|振り?替|改め(?:ま|る|さ)|移し|ずら|延ば|早め|繰り?[上下]げ)|(?:の?[月火水木金土日]曜日?)?に(?:なりました|なってしまい|決定し|決まりまし|します(?=[。!\n]|$))"
 )
 OF_NEXT: Final = re.compile(r"[ \t|/・]+(?!まで)[^\s\d:、。]{1,8}[ :]?\d{1,2}(?::\d\d|時)")
 """Behind a clock: the label of the next one (乾杯24:00 終演24:30)."""
@@ -61,14 +61,22 @@ EARLIER: Final = re.compile(r"に(?:繰り?[上下]げ|変更|早め|遅らせ)"
 """10時→9時半に繰り上げ: the second clock stands in the place of the first."""
 MOVES: Final = re.compile(r"(?:延期|変更|順延)[^\n。]{0,12}$")
 CORRECTED: Final = re.compile(r"(?:正しくは|(?:^|\n)正:)\W*$")
-CONDITION: Final = re.compile(r"雨天|雨の|雨だった|とき[はに]|荒天|悪天|強風|暴風|大雨|雪|台風|場合|時は|なら|予備")
+SHIFTED: Final = re.compile(
+    r"(?:早め|遅らせ|繰り?[上下]げ|延ばし|延期し|ずらし|前倒しし|前倒し|改め|移し|変更し|変え)て?、?$"
+)
+"""Before the day to which the event is moved: 8日から一週間早めて1日の土曜に."""
+ASIDE_SENTENCE: Final = re.compile(r"^\s*(?:なお|ちなみに|また|あわせて)、?[^。\n]{2,16}は\W*$")
+"""なお、資源ごみの回収は9日に変更: another thing is moved."""
+CONDITION: Final = re.compile(
+    r"[けれせ]ば|[っん]た?たら|もし|万一|雨天|雨の|雨だった|とき[はに]|荒天|悪天|強風|暴風|大雨|雪|台風|場合|時は|なら|予備"
+)
 """Only if this comes about is the event moved."""
 OPENS: Final = re.compile(r"(?:open|オープン|開場|開店|入場)[^\w\n]*$", re.IGNORECASE)
 DAILY: Final = re.compile(r"毎日|連日")
 NEEDED: Final = re.compile(r"(?:所要|上演|上映|演奏|公演)(?:時間)?[^\d\n]{0,6}$")
 ALONE: Final = re.compile(r"[ \t)]*(?:\n|$)")
 CLOSES: Final = re.compile(
-    r"(?:頃|ごろ|ころ)?に(?:は(?!集合|開場|受付|来|お越し|お集|着|[^\n。、]{0,14}(?:用意|始ま|はじま|行[いわうっ]|登場|披露))|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|(?:[^\d。、\n]{1,8}[へに])?(?:戻|帰)|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
+    r"(?:頃|ごろ|ころ|くらい|ぐらい|前|過ぎ|すぎ)?に(?:は(?![^\n。、]{0,16}(?:集ま|集合|来て|揃|乾杯|着席|スタート|開[場演始会])|集合|開場|受付|来|お越し|お集|着|[^\n。、]{0,14}(?:用意|始ま|はじま|行[いわうっ]|登場|披露))|(?:[^\d。、\n]{1,8}[をが])?(?:閉[めじま館]|しまい|しまう|たたみ|片付|消し)|(?:[^\d。、\n]{1,8}[へに])?(?:戻|帰)|出ます|終|散会|片付|[^\d。、\n]{1,12}(?:して|で)?(?:終わり|おしまい|解散|お開き))"
 )
 """Behind a clock that is later than the start."""
 LASTS: Final = re.compile(
@@ -130,6 +138,9 @@ UNTIL_DAY: Final = re.compile(r"\s?まで")
 FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:~]|\s){0,3}$")
 EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
+REASON: Final = re.compile(r"の[でだ]|ため|から|けれ?ど|[すただ]が、|避け|より")
+"""Behind a day that only tells why, or is another one."""
+BECAUSE: Final = re.compile(r"(?:ので|ため|ですが|でしたが|けれど|けど)、|避け|外し|見送|取り?やめ|中止")
 NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]|除[くき]\W*$")
 """日曜ではなく、: the next day is the one that is meant."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
@@ -144,6 +155,8 @@ NTH_DAY: Final = re.compile(r"(?:(?P<n>[1-9一二三四五六七])日目|初日)
 """2日目 10:00: the clocks of one day of several, by its place."""
 ONLY_THEN: Final = re.compile(r"\s?(?:だけ|のみ|に限り|は(?=\s?(?:午[前後]|夜)?\d{1,2}(?::\d|時)))")
 """Behind a day within a range or a list: its own clocks follow (1/1は13:00から)."""
+TOPIC: Final = re.compile(r"(?:開場|受付|入場|入室|集合|懇親会|交流会|二次会)は[、\s]?(?:だいたい|およそ|約)?$")
+"""Before a clock: what begins then, whatever verb follows."""
 SAID_USES: Final = frozenset({Use.EVENT, Use.DOORS, Use.START})
 TIMED_USES: Final = frozenset({Use.EVENT, Use.START, Use.DOORS, Use.END})
 DASHES: Final = ("~", "-", "→")

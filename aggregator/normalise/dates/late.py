@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from aggregator.normalise.dates.clocks import Clock
+from aggregator.normalise.dates.clock import Clock
 from aggregator.normalise.dates.joints import FROM, RANGE
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.placing import end_of

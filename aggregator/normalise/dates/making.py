@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock
+from aggregator.normalise.dates.clock import MINUTES_A_DAY, Clock
 from aggregator.normalise.dates.model import DateReading, Moment, Span
+from aggregator.normalise.dates.numbers import KANJI, SMALL, number
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.years import make_day
@@ -18,8 +19,10 @@ _ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?
 _RULE: Final = re.compile(
     r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
 )
-_DOORS_BEFORE: Final = re.compile(r"(?:開場|受付(?:開始)?)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分前")
-_MINUTES_BEFORE: Final = re.compile(r"(?P<n>\d{1,2})分前(?:に|より|から)?[ \t]?(?:開場|受付開始|受け付け)")
+_DOORS_BEFORE: Final = re.compile(rf"(?:開場|受付(?:開始)?)は?[^\n。\d{KANJI}]{{0,8}}(?P<n>{SMALL})分前")
+_MINUTES_BEFORE: Final = re.compile(
+    rf"(?P<n>{SMALL})分前(?:に|より|から)?(?:は|、|[ \t])?(?:[^\s\d。、]{{0,6}}[をにへ])?(?:開場|受付|受け付け|お?入[りれ]|入場|座[っれ])"
+)
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
 _UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")
 _OPEN_START: Final = re.compile(r"(?:^|[\n:(\[【「\s])\s?~\s?$")
@@ -84,14 +87,14 @@ class Maker:
         if found is None:
             return None
         words = self.text.quote(*found.span())
-        return Moment(start.value - timedelta(minutes=int(found["n"])), Precision.MINUTE, *found.span(), words)
+        return Moment(start.value - timedelta(minutes=number(found["n"]) or 0), Precision.MINUTE, *found.span(), words)
 
     def _begun_after(self, doors: Moment | None, span: Span) -> Span:
         """開演はその30分後: the start, told from the doors."""
         found = _BEGUN_AFTER.search(self.text.folded) if "分後" in self.text.folded else None
         if found is None or doors is None or span.start.value != doors.value or not isinstance(doors.value, datetime):
             return span
-        later = doors.value + timedelta(minutes=int(found["n"]))
+        later = doors.value + timedelta(minutes=number(found["n"]) or 0)
         return span._replace(start=span.start._replace(value=later))
 
     def deadline(self, one: Occasion, before: Moment | None = None) -> Moment:
@@ -101,7 +104,10 @@ class Maker:
             year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
             day = make_day(year, month, day.day) or day
         sitting = one.sittings[-1] if one.sittings else Sitting()
-        clock = one.finale or sitting.end or sitting.start or one.doors
+        begun = sitting.start or one.doors
+        if begun is not None and one.last is not None and begun.start < one.last[0].start:
+            begun = None  # 4月8日10時から5月6日まで
+        clock = one.finale or sitting.end or begun
         office = clock is not None and self._of_office(
             token.end, clock, ranged=None not in (sitting.start, sitting.end)
         )

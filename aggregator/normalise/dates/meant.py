@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.years import make_day, nearest
 
 _LONG_BACK: Final = 120
@@ -27,6 +27,9 @@ def resolve(token: Day, before: date | None, on: date) -> tuple[date, bool, bool
     month = token.month if token.month is not None else before.month if before else None
     if month is None or token.day is None:
         return _by_weekday(token, on)
+    if token.month is None and token.weekday is not None and before is not None:
+        following = _following(token, before, month)
+        return (following, True, True) if following is not None else _by_weekday(token, on)
     if token.year is not None:
         day = _fitting(token, token.year, month)
         return (day, token.weekday in (None, day.weekday()), False) if day else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import Clock, Length
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.roles import Use
 
 _MOST_DAYS = 60

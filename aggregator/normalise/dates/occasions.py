@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.clocks import Clock, Length
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.asides import without_asides
+from aggregator.normalise.dates.beside import from_told, named_by, names
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.early import Early
 from aggregator.normalise.dates.grids import grids, outside
 from aggregator.normalise.dates.joining import (
     continues,
     count,
-    day_before,
     fill_month,
     follows,
     hands_on,
+    is_same,
     joins,
     label_from,
     pauses,
@@ -76,6 +78,7 @@ def occasions(text: str, on: date) -> list[Occasion]:
     days, clocks, lengths = scan(text, on)
     if not days:
         return []
+    clocks = without_asides(clocks, text)
     tables = grids(text, days, clocks, on)
     if not tables:
         return _Builder(text, on).build(days, clocks, lengths)
@@ -105,7 +108,9 @@ class _Builder:
         tokens: list[Day | Clock | Length] = [*days, *clocks, *lengths]
         for token in sorted(tokens, key=lambda one: one.start):
             if isinstance(token, Day):
-                self._day(token)
+                if (day := from_told(self.text, self.found, token, self._gap(token))) is None:
+                    continue
+                self._day(day)
             elif isinstance(token, Clock):
                 self._clock(token)
             elif not lengthen(self.text, self.found, token, self._gap(token)):
@@ -141,20 +146,10 @@ class _Builder:
         if resolved is None or (current is not None and token.recurring and repeats(self.text, current, token, gap)):
             return
         day, agrees, inferred = resolved
-        day = day_before(self.text, near, token) or self.told.again(token, day)
+        day = named_by(self.text, near, token) or self.told.again(token, day)
         if self._opens(token, day) or self._is_known(token, day):
             return
-        if (
-            near is not None
-            and not near.timed
-            and near.last is None
-            and day == near.days[-1][1]
-            and not gap.strip(" (、の")
-        ):
-            if near.imprecise or (token.strong and not near.strong):  # 今週末の22日, 明後日の1月29日
-                said = near.days[-1][0]
-                near.days[-1] = (token._replace(start=said.start, value=said.value), day)
-            near.end_at = token.end
+        if near is not None and is_same(near, token, day, gap):
             return
         if (
             near is not None
@@ -197,6 +192,9 @@ class _Builder:
 
     def _says_again(self, current: Occasion, token: Day) -> bool:
         """Whether ``token`` names a day that stands there already: one of several (6日は16時まで), or its weekday."""
+        if names(current, token, self._gap(token)):
+            current.end_at = token.end
+            return True
         if token.guessed and token.value is not None:
             return token.value.weekday() in {day.weekday() for _, day in current.days}
         if (

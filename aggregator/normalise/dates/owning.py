@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from aggregator.normalise.dates.clocks import Clock, Length
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
     ASIDES,
     BREAK,

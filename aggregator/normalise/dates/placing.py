@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock, Length, carried
+from aggregator.normalise.dates.clock import MINUTES_A_DAY, Clock, Length, carried
 from aggregator.normalise.dates.joints import (
     ALONE,
     BREAK,
@@ -196,7 +196,9 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
     lasts = current.timed and len(gap) <= PROSE and LASTS.match(text, token.end) is not None
     beside = len(gap) <= 14 and not BREAK.search(gap) and ("\n" not in gap or ALONE.match(text, token.end))
     if needed or lasts or beside:
-        current.length = token
+        for one in found:
+            if one is current or (one.sittings and one.sittings is current.sittings):
+                one.length = token
     return True
 
 

@@ -28,7 +28,7 @@ _BESIDE: Final = re.compile(
 _THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _NEAR: Final = 40
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
-_MEET: Final = re.compile("集合|待ち?合わ?せ")
+_MEET: Final = re.compile("集合|集ま|待ち?合わ?せ")
 _MEET_REACH: Final = 10
 _BEFORE: Final = re.compile(r"(?:日|週間)前")
 

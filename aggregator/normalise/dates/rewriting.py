@@ -27,6 +27,11 @@ _WRONG: Final = re.compile(
 """誤 開演13時 → 正 開演13時30分, in one line or two."""
 
 
+_OLD: Final = re.compile(r"(?<=[時分半日])(?:ヨリ|カラ|マデ)|拾(?=[一二三四五六七八九壱弐参]?[年月日時分])")
+_OLD_WORDS: Final = {"ヨリ": "より", "カラ": "から", "マデ": "まで", "拾": "十"}
+"""四月拾壱日 六時半ヨリ八時マデ, as posters in the old manner write."""
+
+
 def as_usual(folded: str) -> str:
     """The folded text with days and clocks as they are usually written, and without what it says to be wrong."""
     if _KANA.search(folded):
@@ -35,6 +40,7 @@ def as_usual(folded: str) -> str:
             folded = pattern.sub(usual, folded)
     if "・" in folded:
         folded = _HALF.sub(lambda found: found[0].replace("・", ":"), folded)
+    folded = _OLD.sub(lambda found: _OLD_WORDS[found[0]], folded)
     if "誤" in folded:
         folded = _WRONG.sub(lambda found: " " * len(found[0]), folded)
     return folded

@@ -9,8 +9,8 @@ from typing import Final
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.choosing import heads_line, is_next
-from aggregator.normalise.dates.clocks import MINUTES_A_DAY, Clock
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import MINUTES_A_DAY, Clock
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import TIMED_USES, UNTIL_DAY
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after, use_before

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.days import ENGLISH_DAYS, WEEKDAYS, Day
+from aggregator.normalise.dates.day import ENGLISH_DAYS, WEEKDAYS, Day
 from aggregator.normalise.dates.numbers import KANJI, SMALL, number
 from aggregator.normalise.dates.vocabulary import MONTHS, ORDINALS
 from aggregator.normalise.dates.years import make_day

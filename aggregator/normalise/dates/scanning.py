@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from aggregator.normalise.dates.clocks import Clock, Length, scan_clocks, scan_lengths
-from aggregator.normalise.dates.days import Day, continuations, scan_days, without_overlaps
+from aggregator.normalise.dates.beside import scan_beside
+from aggregator.normalise.dates.clock import Clock, Length
+from aggregator.normalise.dates.clocks import scan_clocks, scan_lengths
+from aggregator.normalise.dates.day import Day
+from aggregator.normalise.dates.days import continuations, scan_days, without_overlaps
 from aggregator.normalise.dates.numbers import numerals
 from aggregator.normalise.dates.relative import scan_relative
 
@@ -16,6 +19,7 @@ def scan(text: str, on: date) -> tuple[list[Day], list[Clock], list[Length]]:
     """What of the folded ``text`` tells a time, each kind in order; clocks and lengths only where there is a day."""
     found = numerals(text)
     days = without_overlaps([*scan_days(text, found), *scan_relative(text, on, found)])
+    days = without_overlaps([*days, *scan_beside(text, days)])
     if not days:
         return [], [], []
     days = without_overlaps([one for day in days for one in (day, *continuations(day, text))])

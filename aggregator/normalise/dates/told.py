@@ -26,7 +26,7 @@ _THINGS: Final = (
     ),
     r"(?:通常|平常)(?=通り|どおり|営業|業務|診療|開館|運転)|営業(?=を|時間(?!後|外|が終|を終)|は|と|日)|業務(?!提携)|診療|受け?付け?(?=を(?:開始|休|停|終))|放送(?!局|部)|放映|オンエア|紹介(?=され)",
     r"(?:[Bb]e|[Ii]s|[Aa]re|[Rr]emains?) (?:closed|unavailable|suspended|out of service)(?= (?:on|from|until|till|between|during|this|next|all|[A-Z\d]))",
-    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|(?:入社|入籍|就任|着任|退任|退職|赴任|移転|設立|創業)(?!を?(?:お?祝|記念)|披露|パーティ)|引っ?越(?!して(?:き|来|間|まも))|人事|異動|登校|下校|始業|終業(?!後)|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
+    r"逝去|永眠|他界|死去|亡くな|通夜|告別式|葬儀|生まれ|(?:入社|入籍|就任|着任|退任|退職|赴任|移転|設立|創業)(?!を?(?:お?祝|記念)|披露|パーティ|の?(?:お?祝|慰労|記念|送別|歓迎|披露)|も?(?:を?[かが]ね|に(?:あた|ちな|合わせ)))|引っ?越(?!して(?:き|来|間|まも))|人事|異動|登校|下校|始業|終業(?!後)|学級閉鎖|預か|保管|任用|勤務|就業|出勤",
 )
 """What is no event: closures, wares, the running of a house and the press, lives and work."""
 _DEEDS: Final = (
@@ -37,7 +37,7 @@ _DONE: Final = r"(?=(?:作業|期間|日|時間|分|期限)?(?:を(?:行|実施|
 """Behind the name of a deed, so that it is done and not talked about: 点検を行います, not 点検と整備を学びます."""
 _MEETING: Final = (
     r"開[催講演場会幕宴校]|公演|上[演映]|演奏|出演|登壇|集[まいう合]|参[加列]|受講|来場|お越し|お待ち|会[いうえお]|一緒|ライブ|コンサート|フェス|祭|まつり|マルシェ|バザー|フリマ"
-    r"|講[座演習]|教室|スクール|セミナー|シンポ|フォーラム|ワークショップ|ツアー|体験|交流|見学|相談|展(?![示開望])|展示|大会|試合|レース|ミーティング|イベント|パーティ|キャンプ|合宿|遠足|花見|[朝夕夜蚤]の?市|記念|中止|延期|順延|ショー|練習|稽古|ゼミ|サロン|カフェ|広場|次[回の]"
+    r"|講[座演習]|教室|スクール|セミナー|シンポ|フォーラム|ワークショップ|ツアー|体験|交流|見学|相談|展(?![示開望])|展示|大会|試合|レース|ミーティング|イベント|パーティ|バーベキュー|BBQ|ピクニック|キャンプ|合宿|遠足|花見|[朝夕夜蚤]の?市|記念|中止|延期|順延|ショー|練習|稽古|ゼミ|サロン|カフェ|広場|次[回の]"
     r"|(?<![社員機司都照教面議協学国再委商])会(?![員費場計議長館社話誌報])|ましょう|ませんか"
 )
 MEETS: Final = re.compile(_MEETING)
@@ -71,6 +71,8 @@ _WHY: Final = re.compile(
     r"、[^、。\n]{2,16}(?:の?ため|により|に伴い)、?(?=[^。\n]{2,24}(?:行い|行な|開[きか]|ひらき|開催|移し|移り))"
 )
 """22日の午後2時から、改修工事のため別の会館で行います: why it is held elsewhere."""
+_OF_A_PART: Final = re.compile(r"(?<=\d)[^\n。]{0,16}、(?:午[前後]|夜|昼|翌日|前日|\d{1,2}日)は[^\n。、]*")
+"""9時半~11時半、午後は休講: what is told of another part of the day, behind the clocks."""
 _ASKS: Final = re.compile(
     r"[^。\n]{0,24}?は[^。\n]{0,16}?(?:ご利用|お使い|ご注意|ご協力|ご遠慮|お控え|迂回|使えません)"
 )
@@ -181,7 +183,7 @@ def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
     if following is not None and following.use is not Use.NONE and end < following.start_at <= end + len(behind):
         *own, _ = _LABEL.split(text[end : following.start_at].rstrip(" :は"))
         behind = " ".join(own) if own else behind
-    found = _DOING.search(_RESTS.sub("", _WHY.sub("", _BRACKET.sub("", behind))))
+    found = _DOING.search(_OF_A_PART.sub("", _RESTS.sub("", _WHY.sub("", _BRACKET.sub("", behind)))))
     if found is not None:
         return found["thing"] is not None
     *why, before = _REASON.split(text[_begin_of(text, one.start_at) : one.start_at])

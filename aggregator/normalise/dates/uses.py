@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aggregator.normalise.dates.clocks import Clock
-from aggregator.normalise.dates.days import Day
+from aggregator.normalise.dates.clock import Clock
+from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
     CLOSES,
     CUTS,
@@ -15,6 +15,7 @@ from aggregator.normalise.dates.joints import (
     ROW,
     SENTENCE,
     TIMED_USES,
+    TOPIC,
 )
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.owning import Token
@@ -59,6 +60,8 @@ class Uses:
             before, after, named = Use.NONE, below, False
         elif self._rows and "\n" in gap and not self._labels_first:
             before, named = Use.NONE, False
+        if after is Use.START and before in (Use.DOORS, Use.PARTY) and TOPIC.search(gap):
+            after = Use.NONE  # 受付は3時15分より始めます
         if after is Use.OTHER and (isinstance(last, Clock) or "。" in gap) and ENTRY.match(self._text, token.end):
             after = Use.DOORS
         if self._labels_first and (named or (after in TIMED_USES and OF_NEXT.match(self._text, token.end))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aggregator.normalise.dates.days import WEEKDAYS
+from aggregator.normalise.dates.day import WEEKDAYS
 
 DAYS: Final = {
     "一昨々日": -3, "一昨昨日": -3, "さきおととい": -3, "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "昨夜": -1, "昨晩": -1, "本日": 0, "今日": 0, "きょう": 0,
