@@ -161,6 +161,10 @@ _EN_BEFORE: Final = re.compile(rf"\b({_EN_WEEK}){_EN_WEEK_ENDS}\.?,?\s*$", re.IG
 _JA_BEFORE: Final = re.compile(r"(?<![毎隔週第各・,、と\d一二三四五終])([月火水木金土日])曜日?[\s,、]*$")
 
 
+_OF_WEEK: Final = re.compile(r"(?:今度|次|週)の?$")
+"""来週の土曜、7月11日: the words before the weekday name a day themselves."""
+
+
 def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     """The days in the folded ``text``, whose numbers are ``found``; overlaps are resolved by the caller."""
     days = [day for start, follower in found for day in _at_number(text, start, follower)]
@@ -329,9 +333,8 @@ def _with_weekday(day: Day, text: str) -> Day:
             strong=True,
         )
     if (found := _JA_BEFORE.search(before)) is not None:
-        return day._replace(
-            start=day.start - len(before) + found.start(), weekday=WEEKDAYS.index(found[1]), strong=True
-        )
+        start = day.start if _OF_WEEK.search(before, 0, found.start()) else day.start - len(before) + found.start()
+        return day._replace(start=start, weekday=WEEKDAYS.index(found[1]), strong=True)
     return day
 
 

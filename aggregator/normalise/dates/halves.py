@@ -56,8 +56,7 @@ _SURE_EVENING: Final = 7
 """The last hour that words somewhere before make the evening's."""
 _UNSURE_EVENING: Final = 6
 """The last hour of which nothing tells whether it is the evening's."""
-_DAWN: Final = 5
-"""An hour from which on a morning is meant where nothing says which half."""
+_EVENING_BEGINS: Final = 17 * 60
 _NIGHT: Final = re.compile(r"深夜|未明|翌|朝(?!ではな)|夜中|丑三|オール|徹夜|発|着")
 
 
@@ -79,7 +78,9 @@ def meant(clock: Clock, kept: Sequence[Clock], text: str, *, wide: bool) -> Cloc
     if last == "分":
         return clock
     free = kept[-1].end if kept else 0
-    return _of_afternoon(clock, free, text) if hour < _EARLIEST_EVENING else _of_evening(clock, free, text, wide=wide)
+    if hour >= _EARLIEST_EVENING:
+        return _of_evening(clock, free, text, wide=wide)
+    return _of_afternoon(clock, kept, text, wide=wide)
 
 
 def _later(clock: Clock) -> Clock:
@@ -99,12 +100,15 @@ def _goes_on(first: Clock, clock: Clock, text: str, *, wide: bool) -> bool:
     return over_noon and clock.minutes < _LATEST_OVER_NOON
 
 
-def _of_afternoon(clock: Clock, free: int, text: str) -> Clock:
-    """A clock from one to four, the afternoon's where no other is near since ``free``."""
+def _of_afternoon(clock: Clock, kept: Sequence[Clock], text: str, *, wide: bool) -> Clock:
+    """A clock from one to four: the afternoon's, unless words of the night or a clock of the evening stand near before it."""
     near = max(0, clock.start - _EVENING_REACH)
-    if (free and free > near) or _NIGHT.search(text, near, clock.end + 6) is not None:
+    beside = kept[-1] if kept and kept[-1].end > near else None
+    if _NIGHT.search(text, near, clock.end + 6) is not None:
         return clock
-    return _later(clock)._replace(guessed=True)
+    if beside is not None and (wide or not beside.half or not HALF_A_DAY < beside.minutes < _EVENING_BEGINS):
+        return clock
+    return _later(clock)._replace(guessed=beside is None)
 
 
 def _of_evening(clock: Clock, free: int, text: str, *, wide: bool) -> Clock:

@@ -17,7 +17,9 @@ from aggregator.normalise.dates.joints import (
     CORRECTED,
     COUNTED,
     DAILY,
+    EDITION,
     EXCEPTED,
+    FELL_THROUGH,
     FROM,
     GOES_ON,
     ITEM,
@@ -87,10 +89,15 @@ def follows(near: Occasion, token: Day, gap: str) -> bool:
 
 def is_same(near: Occasion, token: Day, day: date, gap: str) -> bool:
     """Whether ``token`` only tells again, right behind it, the day before: 今週末の22日, 明後日の1月29日."""
-    if near.timed or near.last is not None or day != near.days[-1][1] or gap.strip(" (、の"):
+    said, known = near.days[-1]
+    in_words = said.value is not None and token.month is not None and token.value is None and "、" in gap
+    same = day == known or (in_words and near.use is Use.NONE and day.weekday() == known.weekday())
+    if near.timed or near.last is not None or not same or gap.strip(" (、の"):
         return False
+    if day != known:  # 七夕の次の土曜、7月11日
+        near.days[-1], near.end_at = (token, day), token.end
+        return True
     if near.imprecise or (token.strong and not near.strong):
-        said = near.days[-1][0]
         near.days[-1] = (token._replace(start=said.start, value=said.value), day)
     near.end_at = token.end
     return True
@@ -122,6 +129,12 @@ def hands_on(current: Occasion, gap: str) -> bool:
     if current.use is Use.PAST:
         return not GOES_ON.search(gap)
     return len(gap) <= ASIDE and not SENTENCE.search(gap)
+
+
+def of_past(text: str, token: Day, gap: str) -> Use:
+    """Whether a day that is over was another meeting's (第631回は), or one on which nothing was held (21日の分は雨で流れました)."""
+    fell_through = token.precision is Precision.DAY and FELL_THROUGH.match(text, token.end) is not None
+    return Use.PAST if fell_through or EDITION.search(gap) else Use.NONE
 
 
 def until(text: str, current: Occasion, token: Day, day: date, gap: str) -> None:

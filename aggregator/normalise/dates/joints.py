@@ -143,6 +143,10 @@ REASON: Final = re.compile(r"の[でだ]|ため|から|けれ?ど|[すただ]が
 BECAUSE: Final = re.compile(r"(?:ので|ため|ですが|でしたが|けれど|けど)、|避け|外し|見送|取り?やめ|中止")
 NEGATED: Final = re.compile(r"(?:では|じゃ)な[くい]|除[くき]\W*$")
 """日曜ではなく、: the next day is the one that is meant."""
+FELL_THROUGH: Final = re.compile(
+    r"[^\n。]{0,24}?(?:流れ(?:てしま|まし|た)|中止|でき(?:ません|な[いか])|開け(?:ません|な[いか])|お流れ)"
+)
+"""Behind a day that is past: it was not held then (21日の分は雨で流れました)."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
 ITS_NAME: Final = re.compile(

@@ -14,13 +14,14 @@ _LONG_BACK: Final = 120
 _MONTHS_AHEAD: Final = 4
 
 
-def resolve(token: Day, before: date | None, on: date) -> tuple[date, bool, bool] | None:
+def resolve(token: Day, before: date | None, on: date, *, apart: bool = False) -> tuple[date, bool, bool] | None:
     """The day that is meant, whether its weekday agrees, and whether the year was inferred.
 
     Args:
         token: the day as it is written.
         before: the day that stands just before it in the same list or range, if one does.
         on: the day of reading.
+        apart: a sentence ends between the two, or the event is moved forward, so that a smaller number need not be of the next month.
     """
     if token.value is not None:
         return token.value, True, False
@@ -28,12 +29,12 @@ def resolve(token: Day, before: date | None, on: date) -> tuple[date, bool, bool
     if month is None or token.day is None:
         return _by_weekday(token, on)
     if token.month is None and token.weekday is not None and before is not None:
-        following = _following(token, before, month)
+        following = _following(token, before, month, on if apart else None)
         return (following, True, True) if following is not None else _by_weekday(token, on)
     if token.year is not None:
         day = _fitting(token, token.year, month)
         return (day, token.weekday in (None, day.weekday()), False) if day else None
-    if before is not None and (day := _following(token, before, month)) is not None:
+    if before is not None and (day := _following(token, before, month, on if apart else None)) is not None:
         return day, True, True
     number = token.day if token.precision is Precision.DAY else min(token.day, 28)
     found, agrees = nearest(month, number, token.weekday, on)
@@ -41,14 +42,14 @@ def resolve(token: Day, before: date | None, on: date) -> tuple[date, bool, bool
     return (day, agrees, True) if day else None
 
 
-def _following(token: Day, before: date, month: int) -> date | None:
-    """The day that goes on from ``before``; ``None`` where the weekday speaks against it."""
+def _following(token: Day, before: date, month: int, since: date | None) -> date | None:
+    """The day that goes on from ``before``, or lies before it in its month but not before ``since``; ``None`` where the weekday speaks against it."""
     day = _fitting(token, before.year, month)
     if day is None:
         return None
     if day < before and (before - day).days > _LONG_BACK:
         day = _fitting(token, before.year + 1, month) or day
-    if token.month is None and day < before:
+    if token.month is None and day < before and not (since is not None and day >= since):
         year, following = (before.year + 1, 1) if month == 12 else (before.year, month + 1)
         day = _fitting(token, year, following) or day
     return day if token.weekday in (None, day.weekday()) else None

@@ -21,6 +21,7 @@ from aggregator.normalise.dates.joining import (
     is_same,
     joins,
     label_from,
+    of_past,
     pauses,
     repeats,
     replaces,
@@ -34,7 +35,6 @@ from aggregator.normalise.dates.joints import (
     DASHES,
     EACH,
     EARLIER,
-    EDITION,
     EVERY,
     EXCEPT,
     FEW_DAYS,
@@ -49,6 +49,7 @@ from aggregator.normalise.dates.joints import (
     OTHER_USES,
     RANGE,
     SAID_USES,
+    SHIFTED,
     SLASHED,
     SPAN,
     TIMED_USES,
@@ -142,7 +143,8 @@ class _Builder:
         if near is not None and not vague and self._says_again(near, token):
             return
         before = near if near is None or follows(near, token, gap) else None
-        resolved = resolve(token, (before.last or before.days[-1])[1] if before else None, self.on)
+        apart = "。" in gap or SHIFTED.search(gap) is not None
+        resolved = resolve(token, (before.last or before.days[-1])[1] if before else None, self.on, apart=apart)
         if resolved is None or (current is not None and token.recurring and repeats(self.text, current, token, gap)):
             return
         day, agrees, inferred = resolved
@@ -233,9 +235,7 @@ class _Builder:
             use = after
         elif use is Use.NONE and current is not None and goes_on and hands_on(current, gap):
             use = current.use
-        elif use is Use.NONE and day < self.on and EDITION.search(gap):
-            use = Use.PAST
-        occasion.use = use
+        occasion.use = of_past(self.text, token, gap) if use is Use.NONE and day < self.on else use
         excepted = EXCEPT.match(self.text, token.end)
         several = current is not None and len(current.days) > 1
         if excepted is not None and (several or EVERY.match(self.text, excepted.end())):
