@@ -24,6 +24,11 @@ _OF_WORK: Final = re.compile(
 _WORK_ENDS: Final = re.compile(
     r"(?:頃|ごろ|ころ|くらい|まで)?[でに](?:は|いったん|一旦)?[^\n。、\d]{0,6}?(?:閉[めじま]|しま[いっ]|切り上げ|終わ[るらりっ]|終え|上が[りっる]|抜け|早退|終了|終業)"
 )
+_TICKETS: Final = re.compile(r"(?:整理券|入場券|チケット|引換券|番号札|食券)[はをも、][^\n。]{0,12}$")
+_HANDED: Final = re.compile(
+    r"(?:頃|ごろ)?(?:から|より|に)[^\n。、\d]{0,10}(?:配[りるっ布]|売り|発[売行券]|販売|お?渡し|引き?換え|並[びん])"
+)
+"""整理券は10時から配ります."""
 _DAY_BEFORE: Final = re.compile(r"(?:前日|前々日|前夜|前の晩|\d日前)の?$")
 """前日23時まで: no clock of the day itself."""
 _REACH: Final = 28
@@ -46,6 +51,8 @@ def without_asides(clocks: Sequence[Clock], text: str) -> list[Clock]:
 def _is_aside(clock: Clock, text: str) -> bool:
     low = max(0, clock.start - _REACH)
     if _AS_A_RULE.search(text, low, clock.start) and _BUT.match(text, clock.end):
+        return True
+    if _TICKETS.search(text, low, clock.start) and _HANDED.match(text, clock.end):
         return True
     if _DAY_BEFORE.search(text, low, clock.start):
         return True

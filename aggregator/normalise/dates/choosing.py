@@ -27,7 +27,8 @@ _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エ
 _OPENED_REACH: Final = 24
 _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:開催|開講|実施|開演|公演|予定(?!から|だっ|でし))")
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
-_NEXT_REACH: Final = 16
+_NEXT_TOPIC: Final = re.compile(r"[。\n][^\w\n]*(?:次回|次々回|来月)[^\n。]{0,20}$")
+_NEXT_REACH: Final = 28
 _UNTIMED: Final = re.compile(r"\s*(?:開始)?時[間刻](?:は|:)?\s?(?:未定|調整中|後日|追って)")
 _OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
 _HELD: Final = re.compile(
@@ -173,7 +174,11 @@ def _follows(one: Occasion, first: Occasion | None, text: str, on: date) -> bool
 
 def is_next(one: Occasion, text: str) -> bool:
     """Whether the day is the one after the event's: 次回4月25日."""
-    return _NEXT_TIME.search(text, max(0, one.start_at - _NEXT_REACH), one.start_at) is not None
+    low = max(0, one.start_at - _NEXT_REACH)
+    return (
+        _NEXT_TIME.search(text, low, one.start_at) is not None
+        or _NEXT_TOPIC.search(text, low, one.start_at) is not None
+    )
 
 
 def opens(one: Occasion, text: str) -> bool:

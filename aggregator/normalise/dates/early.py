@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from aggregator.normalise.dates.clock import Clock, Length
 from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import ASIDE, BARE, EVERY_TIME, NEAR, SAID_USES, TIMETABLE
@@ -9,6 +12,8 @@ from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.placing import end_of
 from aggregator.normalise.dates.roles import Use
 
+_ITS_DAY: Final = re.compile(r"が、(?:その|開催)?(?:日|日にち|日取り|日程|期日)は\s?$")
+"""夜7時からと遅いのですが、日は11日: the day of the clocks."""
 _LINE_MARKS = " \t|・-*"
 _RANGE = 2
 """Clocks of a range."""
@@ -46,7 +51,7 @@ class Early:
             occasion.length = length
         if not clocks or len(gap) > NEAR:
             return []
-        if "。" in gap or "が、" in gap:
+        if "。" in gap or ("が、" in gap and _ITS_DAY.search(gap) is None):
             return _said(clocks) if len(gap) <= ASIDE else []
         if sum(self._heads_line(clock) for clock, _, _ in clocks) >= TIMETABLE:
             occasion.programme = [(clock, use) for clock, use, _ in clocks]

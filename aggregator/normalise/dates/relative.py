@@ -85,7 +85,7 @@ _YEAR_DAY: Final = re.compile(
     rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
 )
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>{either(HOLIDAYS)})(?![常本焼差々出])|(?P<c>{either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|の(?:前の?|次の|翌)日|当日|の日[にはの]))"
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>(?!(?<=[一-鿿])(?<![日祝年休月曜])[山海]の日)(?:{either(HOLIDAYS)}))(?![常本焼差々出])|(?P<c>{either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|の(?:前の?|次の|翌)日|当日|の日[にはの]))"
 )
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"

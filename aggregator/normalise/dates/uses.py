@@ -87,7 +87,8 @@ class Uses:
     def _unless_aside(self, token: Clock, use: Use) -> Use:
         """``use``, unless the clock is that of a part of the event, or goes on an aside in its sentence."""
         aside = self._aside if use is Use.NONE else None
-        goes_on = aside is not None and not SENTENCE.search(self._text, aside.end, token.start)
+        closes = CLOSES.match(self._text, token.end) is not None
+        goes_on = aside is not None and not closes and not SENTENCE.search(self._text, aside.end, token.start)
         if goes_on or until_of_a_part(self._text, token.start, token.end, use):
             use = Use.OTHER
         self._aside = token if use is Use.OTHER else None
