@@ -31,6 +31,7 @@ _HANDED: Final = re.compile(
 """整理券は10時から配ります."""
 _DAY_BEFORE: Final = re.compile(r"(?:前日|前々日|前夜|前の晩|\d日前)の?$")
 """前日23時まで: no clock of the day itself."""
+_NEAR: Final = 5
 _REACH: Final = 28
 
 
@@ -49,11 +50,10 @@ def without_asides(clocks: Sequence[Clock], text: str) -> list[Clock]:
 
 
 def _is_aside(clock: Clock, text: str) -> bool:
-    low = max(0, clock.start - _REACH)
-    if _AS_A_RULE.search(text, low, clock.start) and _BUT.match(text, clock.end):
-        return True
-    if _TICKETS.search(text, low, clock.start) and _HANDED.match(text, clock.end):
-        return True
-    if _DAY_BEFORE.search(text, low, clock.start):
-        return True
-    return _OF_WORK.search(text, low, clock.start) is not None and _WORK_ENDS.match(text, clock.end) is not None
+    low, start, end = max(0, clock.start - _REACH), clock.start, clock.end
+    return (
+        (_BUT.match(text, end) is not None and _AS_A_RULE.search(text, low, start) is not None)
+        or (_WORK_ENDS.match(text, end) is not None and _OF_WORK.search(text, low, start) is not None)
+        or (_HANDED.match(text, end) is not None and _TICKETS.search(text, low, start) is not None)
+        or _DAY_BEFORE.search(text, max(0, start - _NEAR), start) is not None
+    )

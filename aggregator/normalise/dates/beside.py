@@ -22,6 +22,7 @@ _BESIDE: Final = re.compile(
     rf"(?:(?:の|、|は|である)?\s?[(]?(?P<d>[{WEEKDAYS}])(?:曜日?[)]?|[)])|(?=に(?:し(?:ます|ました|よう|て)|行[いなうわ]|おこな|開[きくか]|ひら[きく]|催|や[りるっ]|集ま|延ば|ずら|変)))"
     rf"|(?:(?P<v>[前次]の週|前週|翌々?週)|(?P<n>{SMALL})週間(?P<s>後|前))の(?P<e>[{WEEKDAYS}])曜日?(?!\s?[(、]?\d)"
 )
+_WORDS: Final = ("翌", "前日", "前々", "前の", "前週", "次の", "くる日", "週間")
 _NAMED_BY: Final = re.compile(r"(?P<w>前の日|前日|翌日|次の日)(?:の|、|である|にあたる|で、|\()?$")
 _OPEN: Final = frozenset({Use.NONE, Use.EVENT, Use.START, Use.DOORS})
 _REACH: Final = 60
@@ -31,7 +32,7 @@ _BACK: Final = 8
 
 def scan_beside(text: str, days: Sequence[Day]) -> Iterator[Day]:
     """The days of the folded ``text`` that are so many days, or a weekday of some week, from one of the other ``days`` before them."""
-    for found in _BESIDE.finditer(text) if days else ():
+    for found in _BESIDE.finditer(text) if days and any(word in text for word in _WORDS) else ():
         if not any(0 <= found.start() - day.end <= _REACH for day in days):
             continue
         weekday = found["d"] or found["e"]

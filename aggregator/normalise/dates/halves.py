@@ -37,9 +37,12 @@ _OF_MORNINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_EVENINGS: Final = re.compile(
-    r"パーティ|クリスマス会|お?食事|会費|ライブ|演奏|コンサート|上映|朗読|トーク|お酒|ワイン|ビール|鍋"
+    r"パーティ|クリスマス会|お?食事|会費|ライブ|演奏|コンサート|ジャズ|チャージ|ドリンク|上映|朗読|トーク|お酒|ワイン|ビール|鍋|[送歓]別?迎?会|慰労"
 )
-"""Words of what is mostly held in the evening where it begins at five or six."""
+"""Words of what is mostly held in the evening where it begins from five to seven."""
+_WORKDAY: Final = re.compile(r"[月火水木金]曜|\([月火水木金]\)")
+"""People meet in the evening of a working day, unless a word says that it is in the morning."""
+_WORKDAY_REACH: Final = 60
 _EVENING_REACH: Final = 36
 _OF_EVENINGS_REACH: Final = 160
 _MORNINGS_REACH: Final = 80
@@ -120,8 +123,9 @@ def _of_evening(clock: Clock, free: int, text: str, *, wide: bool) -> Clock:
         return clock
     if _OF_EVENINGS.search(text, low, clock.start):
         return _later(clock)
-    if hour <= _UNSURE_EVENING and _MAYBE_EVENINGS.search(text, low, clock.end + _MORNINGS_REACH):
-        clock = _later(clock)
+    workday = _WORKDAY.search(text, max(0, clock.start - _WORKDAY_REACH), clock.start)
+    if workday or _MAYBE_EVENINGS.search(text, low, clock.end + _MORNINGS_REACH):
+        return _later(clock)._replace(guessed=True)
     return clock._replace(guessed=hour <= _UNSURE_EVENING)
 
 

@@ -32,6 +32,7 @@ _DECIDED: Final = re.compile(
 )
 _TOLD_OF: Final = re.compile(r"(?:判断|決定|可否|お?知らせ|告知|連絡)は[^\n。]{0,8}$")
 """雨のときは前日21時に判断します, 中止の連絡は当日6時に: when one hears whether it is held."""
+_TOPIC: Final = re.compile(r"[、。][^\s\d、。]{1,8}は$")
 _ON_THE_WAY: Final = 14
 """Characters behind a clock in which 集合 says that people meet then."""
 _LONGEST_WAIT: Final = 120
@@ -85,7 +86,7 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
             return True  # 申込締切 9月30日 17:00, below it 13:00 開会
     if _decides(text, token):
         return True
-    if use is Use.NONE and _after_meeting(text, occasion, token):
+    if use is Use.NONE and (_after_meeting(text, occasion, token) or _of_topic(text, occasion, token)):
         return True  # 13時集合、お堀を歩いて、15時過ぎにカフェで
     doors = occasion.doors if use is Use.DOORS else None
     if doors is None:
@@ -112,6 +113,14 @@ def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:
         return False
     between = text[met.end : token.start]
     return "集合" in between[:_ON_THE_WAY] and between.count("、") > 1 and "\n" not in between
+
+
+def _of_topic(text: str, occasion: Occasion, token: Clock) -> bool:
+    """Whether a clock long after the one at which people meet tells when a thing of its own is: 8時集合、検量は11時半."""
+    met = occasion.doors
+    if met is None or occasion.sittings or token.minutes - met.minutes <= _LONGEST_WAIT:
+        return False
+    return _TOPIC.search(text, max(0, token.start - _ANOTHER_REACH), token.start) is not None
 
 
 def _told_again(occasion: Occasion, token: Clock, use: Use) -> bool:

@@ -40,7 +40,8 @@ def as_usual(folded: str) -> str:
             folded = pattern.sub(usual, folded)
     if "・" in folded:
         folded = _HALF.sub(lambda found: found[0].replace("・", ":"), folded)
-    folded = _OLD.sub(lambda found: _OLD_WORDS[found[0]], folded)
+    if any(word in folded for word in _OLD_WORDS):
+        folded = _OLD.sub(lambda found: _OLD_WORDS[found[0]], folded)
     if "誤" in folded:
         folded = _WRONG.sub(lambda found: " " * len(found[0]), folded)
     return folded

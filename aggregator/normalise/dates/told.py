@@ -64,7 +64,7 @@ _PAST: Final = re.compile(
 )
 _CHANGED: Final = re.compile(r"決(?:まり|定)|変更|なりました|延期|順延|満席|満員|増席|追加|予定していた")
 """What has been done to an event that is still to come."""
-_REASON: Final = re.compile(r"(?<![はをもが])、")
+_REASON: Final = re.compile(r"(?<![はをもが])、|(?:の?ため|により|につき|に伴い)、?")
 """Before this stands why, or another thing: 開花が早いので、お花見は27日."""
 _BRACKET: Final = re.compile(r"\([^()\n]{0,40}\)")
 _WHY: Final = re.compile(
