@@ -37,6 +37,7 @@ SERIOUS_GROUPS: Final = frozenset({"easy", "promise", "recruit", "mentor", "inve
 """Beside these a low price tells something."""
 BODY: Final = re.compile(
     r"会社|法人|npo|財団|協会|連盟|組合|会議所|商工会|大学|学校|学園|高校|研究|市$|区$|町$|村$|県$|都$|府$|役所|図書館|公民館|センター|クラブ|サークル|部$|会$|団$|委員会"
+    r"|ビストロ|レストラン|食堂|酒場|ホテル|旅館|座$|劇場|シアター|ホール|ギャラリー|文庫|本屋|銀行|証券|代理店|病院|医院|クリニック|家族会"
     r"|コミュニティ|スクール|教室|オフィス|事務局|実行|チーム|ラボ|スタジオ|カフェ|書店|寺$|神社|店|ショップ|工房|農園|会議|室$|課$|係$|株|inc|llc|ltd|group|user",
     re.IGNORECASE,
 )

@@ -21,13 +21,15 @@ PASSAGE: Final = 250
 """Characters that are weighed together: a long listing's plan and way there do not hide one paragraph."""
 AGAINST, FOR = -4.0, 3.0
 """Points that the wording takes off or adds at most: three clear signs stand whatever the tone is, and tone alone is never ``risky``."""
-ENOUGH: Final = 350
+ENOUGH: Final = 410
 """Different pieces of a text of some 130 letters: fewer say less, for a note and against it."""
 START: Final = "(start)"
 """In place of a piece: the points of a notice that has none of them."""
 
 _NUMBER: Final = re.compile(r"\d[\d,.]*")
 _RUN: Final = re.compile(r"[\w○◯%¥]{2,}")
+_WORD: Final = re.compile(r"[ァ-ヶー]+|[一-鿿々]+|[ぁ-ん]+|[a-z]+")
+"""Letters of one script: where it changes, a word ends or its ending begins."""
 _SENTENCE: Final = re.compile(r"[^。\n!?]+[。\n!?]*")
 _CLAUSE: Final = re.compile(r"[^。、\n!?\s]{4,}")
 
@@ -53,9 +55,13 @@ def tone(title: str, text: str) -> Tone:
 
 
 def pieces(text: str) -> set[str]:
-    """The letters that stand together, up to three; each number is a 0, signs and spaces part them."""
-    found: set[str] = set()
-    for run in _RUN.findall(_NUMBER.sub("0", text.lower())):
+    """The letters that stand together, up to three, and in brackets all that are of one script.
+
+    Each number is a 0; signs and spaces part pieces.
+    """
+    lower = _NUMBER.sub("0", text.lower())
+    found = {f"[{word}]" for word in _WORD.findall(lower)}
+    for run in _RUN.findall(lower):
         found.update(run)
         found.update([run[at : at + 2] for at in range(len(run) - 1)])
         found.update([run[at : at + 3] for at in range(len(run) - 2)])
