@@ -31,7 +31,7 @@ HEAD = """\
 # and {ordinary} ordinary notices it stands. Written by tools/wording.py, read by aggregator/cautions/wording.py. A notice's points: those of
 # {start} and the sum of its pieces' points, divided by the length of the vector of their rarities.
 """
-KEPT = 12_000
+KEPT = 20_000
 LEAST = 3
 """Notices that hold a piece which is worth a weight."""
 RIDGE = 0.3

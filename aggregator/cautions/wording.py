@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from math import log, sqrt
+from itertools import pairwise
+from math import fsum, log, sqrt
 from typing import Final, NamedTuple
 
 from aggregator.cautions.rules import WORD_LIMIT, WORDS_SHOWN
@@ -63,11 +64,12 @@ def pieces(text: str) -> set[str]:
     found = {f"[{word}]" for word in _WORD.findall(lower)}
     for run in _RUN.findall(lower):
         found.update(run)
-        found.update([run[at : at + 2] for at in range(len(run) - 1)])
-        found.update([run[at : at + 3] for at in range(len(run) - 2)])
+        pairs = [one + other for one, other in pairwise(run)]
+        found.update(pairs, [pair + third for pair, third in zip(pairs, run[2:], strict=False)])
     return found
 
 
+@cache  # thousands of pieces stand in as few notices
 def rarity(holding: int, notices: int) -> float:
     """How much a piece tells that so many of the notices hold: 1 where all do."""
     return log(notices / holding) + 1
@@ -76,9 +78,9 @@ def rarity(holding: int, notices: int) -> float:
 def _points(text: str) -> float:
     table = _table()
     held = pieces(text)
-    known = [table[one] for one in sorted(held & table.keys())]
-    length = sqrt(sum(one.rarity**2 for one in known)) or 1
-    points = table[START].points + sum(one.points for one in known) / length
+    known = [table[one] for one in held & table.keys()]
+    length = sqrt(fsum([one.rarity**2 for one in known])) or 1
+    points = table[START].points + fsum([one.points for one in known]) / length
     return points * min(1, len(held) / ENOUGH)
 
 
@@ -119,10 +121,10 @@ class _Weight(NamedTuple):
 @cache
 def _table() -> Mapping[str, _Weight]:
     """The weights by piece; ``START`` holds all notices."""
-    lines = read("solicitation_wording.tsv").decode().splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    notices = int(rows[0][2]) + int(rows[0][3])
-    return {
-        piece: _Weight(float(points), rarity(int(risky) + int(ordinary), notices))
-        for piece, points, risky, ordinary in rows
-    }
+    lines = [line for line in read("solicitation_wording.tsv").decode().splitlines() if line[0] != "#"]
+    notices = sum(map(int, lines[0].split("\t")[2:]))
+    found: dict[str, _Weight] = {}
+    for line in lines:
+        piece, points, risky, ordinary = line.split("\t")
+        found[piece] = _Weight(float(points), rarity(int(risky) + int(ordinary), notices))
+    return found
