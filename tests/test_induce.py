@@ -570,6 +570,11 @@ TWO = ("朝の会", "夜の会")
             "<li>12/12(土) 10:00 {}</li><li>12/19(土) 10:00 {}</li></ul><h2>休館日のお知らせ</h2><ul><li>年末年始 12月28日～1月4日</li></ul><address>9:00～17:00（12月29日から1月3日を除く）</address>",
             ("2026-12-12", "2026-12-19"),
         ),
+        # days on which posts were written, a few of which announce something
+        (
+            "<article><time>2026.12.01</time><h3>{}</h3><p>日時：12月12日（土）13:00</p></article><article><time>2026.11.24</time><h3>庭の椿が咲きました</h3></article><article><time>2026.11.20</time><h3>{}</h3><p>会期：12月19日（土）～27日（日）</p></article><article><time>2026.11.02</time><h3>新しい椅子</h3></article><article><time>2026.10.29</time><h3>雨の日の庭</h3></article>",
+            ("2026-12-12", "2026-12-19"),
+        ),
         # a slider that tells part of the names
         (
             "<p>12.19 SAT<br>{1}</p><ul><li>12月12日(土) 10:00 {0}</li><li>12月19日(土) 18:00 クリスマス{1}</li></ul>",

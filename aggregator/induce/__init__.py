@@ -51,6 +51,8 @@ _SAID: Final = 40
 """So many lines of an item are its description."""
 _NAMED: Final = 5
 """So many letters of a name tell that it is the same within another one."""
+_NAMED_IN_RANGE: Final = 3
+"""And so many where first and last day are the same."""
 _CLOCKS: Final = 180
 """So many signs of them are read."""
 _NEAR: Final = 12
@@ -290,7 +292,8 @@ def _once(items: Sequence[tuple[Item, int | None]]) -> list[Item]:
 def _is_again(item: Item, own: int | None, name: str, other: Item, its: int | None, known: str) -> bool:
     """Whether an item of the day is the ``other`` one: of one name in one list, of one name or a part of it in two."""
     if own is not None and own != its:
-        same = name == known or (min(len(name), len(known)) >= _NAMED and (name in known or known in name))
+        least = _NAMED if item.end is None or item.end != other.end else _NAMED_IN_RANGE
+        same = name == known or (min(len(name), len(known)) >= least and (name in known or known in name))
         untimed = not isinstance(item.start, datetime) or not isinstance(other.start, datetime)
         return same and (untimed or item.start == other.start)
     if name != known:

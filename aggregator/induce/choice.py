@@ -18,6 +18,7 @@ from aggregator.induce.other import heads_another, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
 from aggregator.induce.titles import by_signature, lie_alike
+from aggregator.induce.within import belongs
 
 _FAR: Final = 60
 """Lines above a day in which its heading is looked for."""
@@ -51,8 +52,6 @@ _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
 """Titles that tell what has been done, not what one can go to."""
-_SHOWN: Final = re.compile(r"(?:展示|陳列|出品|公開)(?:期間|予定)?\s?[:：]")
-"""What stands before the days on which a work is shown."""
 _PAIR: Final = 2
 _FEW: Final = 3
 """So many items make a list of their own."""
@@ -170,8 +169,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     events = _joined(page, _in_sections(page, events, dated), dated)
     announced += [one for one in events if _announces(one, today)]
     events = [one for one in events if one not in announced]
-    events = [one for one in events if not any(_posts(one, other, today) for other in events)]
-    events = [one for one in events if not any(_of_works(one, other) or _of_a_run(one, other) for other in events)]
+    events = [one for one in events if not belongs(one, events, today)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
 
 
@@ -273,61 +271,6 @@ def _goes_on_in_time(before: Listing, one: Listing) -> bool:
     few = min(len(before.records), len(one.records)) <= _FEW
     later = before.records[-1].day < one.records[0].day
     return few and later and lie_alike(before.signature, one.signature)
-
-
-def _posts(one: Listing, other: Listing, today: date) -> bool:
-    """Whether the days of ``one`` are those on which the items of ``other`` were put on the page."""
-    days = {record.title: record.day for record in other.records if record.title is not None}
-    if one is other or not days or any(record.day > today or record.until is not None for record in one.records):
-        return False
-    earlier = [record.day < days[record.title] for record in one.records if record.title in days]
-    newest_first = all(first.day >= second.day for first, second in pairwise(one.records))
-    told = newest_first and not any(record.when.says_when for record in one.records) and len(earlier) >= _PAIR
-    many = (3 if told else 2) * len(earlier) > len(one.records) and 2 * len(days) > len(other.records)
-    return many and all(earlier) and any(record.day >= today for record in other.records)
-
-
-def _of_a_run(one: Listing, other: Listing) -> bool:
-    """Whether the days of ``one`` are those of the performances within each item of ``other``, which tells its first and its last day.
-
-    Some have several: one day within a range may be the event within the time for which one applies.
-    """
-    parts = [
-        next((whole for whole in other.records if _is_of_run(record, whole)), None)
-        for record in one.records
-        if one is not other
-    ]
-    shorter = any(
-        whole is not None and (record.day, record.until) != (whole.day, whole.until)
-        for record, whole in zip(one.records, parts, strict=False)
-    )
-    several = len({id(whole) for whole in parts}) < len(parts)
-    return shorter and several and all(parts)
-
-
-def _is_of_run(record: Record, whole: Record) -> bool:
-    """Whether an item stands within another one and lies between its first and its last day."""
-    if whole.until is None or whole.title is None or record.title not in {None, whole.title}:
-        return False
-    within = whole.first <= record.first and record.last <= whole.last
-    return within and whole.day <= record.day and (record.until or record.day) <= whole.until
-
-
-def _of_works(one: Listing, other: Listing) -> bool:
-    """Whether the days of ``one`` are those on which works are shown within an exhibition of ``other``: 展示期間：8月4日~8月30日."""
-    return one is not other and all(
-        record.until is not None
-        and _SHOWN.search(record.when.text) is not None
-        and any(_holds(whole, record) for whole in other.records)
-        for record in one.records
-    )
-
-
-def _holds(whole: Record, part: Record) -> bool:
-    """Whether a range lies within another one that is no such part itself."""
-    if whole.until is None or part.until is None or _SHOWN.search(whole.when.text) is not None:
-        return False
-    return whole.day <= part.day and part.until <= whole.until
 
 
 def _seen(page: PageText, listing: Listing) -> float:
