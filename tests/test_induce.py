@@ -292,7 +292,7 @@ def test_items_that_say_nothing_of_their_own_are_named_after_the_page():
         f"<tr><td>2026-12-{day:02}</td><td>18:00</td><td><a href=x.pdf>PDF</a></td></tr>" for day in (2, 9, 16)
     )
     html = f"<title>町内会 | みどり町</title><h1>定例会</h1><table>{rows}</table>"
-    assert found(html)[0] == ("2026-12-02T18:00", "定例会 – 町内会 | みどり町")
+    assert found(html)[0] == ("2026-12-02T18:00", "みどり町 – 町内会 – 定例会")
 
 
 def test_papers_of_a_meeting_are_one_meeting_named_after_it():
@@ -319,8 +319,77 @@ def test_an_item_without_a_name_is_called_after_the_tab_that_opens_its_table():
         f"<div role=tab aria-controls=p2>文教委員会</div><div role=tabpanel id=p2>{table((3, 10, 17))}</div>"
     )
     assert {title for _, title in found(html)} == {
-        "総務委員会 – 会議の予定 – みどり町",
-        "文教委員会 – 会議の予定 – みどり町",
+        "みどり町 – 総務委員会",
+        "みどり町 – 文教委員会",
+    }
+
+
+@pytest.mark.parametrize(
+    ("page_name", "heads", "name"),
+    [
+        ("総務委員会 | みどり町", "<h1>令和8年度 総務委員会の開催日程</h1>", "みどり町 – 総務委員会"),
+        ("会議の予定｜みどり町", "<h1>会議の予定</h1><h2>文教委員会</h2><h3>2026年</h3>", "みどり町 – 文教委員会"),
+        ("Welcome | Midori Library", "<h1>Friends of the Library</h1><h2>2026 Meeting Dates</h2>", "Midori Library – Friends of the Library"),
+        ("Agendas & Minutes - Park Board | City of Midori", "<h1>Agendas & Minutes</h1>", "City of Midori – Park Board"),
+        ("Calendar", "<h1>Calendar</h1><h2>2026 Open Studio Schedule</h2>", "Open Studio"),
+        ("1984 Book Club", "<h1>1984 Book Club</h1>", "1984 Book Club"),
+        ("上映日｜みどり座", "<h2>2001年宇宙の旅</h2>", "みどり座 – 上映日 – 2001年宇宙の旅"),
+        ("Public Meetings | Midori", "<h1>Public Meetings</h1>", "Midori – Public Meeting"),
+    ],
+)  # fmt: skip
+def test_an_item_without_a_name_is_called_what_its_headings_say_without_schedules_and_years(page_name, heads, name):
+    rows = "".join(f"<tr><td>2026-12-{day:02}</td><td><a href={day}.pdf>PDF</a></td></tr>" for day in (2, 9, 16))
+    assert {title for _, title in found(f"<title>{page_name}</title>{heads}<table>{rows}</table>")} == {name}
+
+
+@pytest.mark.parametrize("body", ["議会運営委員会", "Library Board"])
+def test_what_heads_the_same_words_tells_items_apart(body):
+    rows = "".join(f"<tr><td>2026-12-{day:02}</td><td><a href={day}.pdf>PDF</a></td></tr>" for day in (2, 9, 16))
+    html = "".join(f"<h2>{name}</h2><h3>2026 定例会</h3><table>{rows}</table>" for name in (body, "本会議"))
+    titles = Counter(title for _, title in found(f"<title>みどり町</title>{html}"))
+    assert titles == {f"{body} – 定例会": 3, "本会議 – 定例会": 3}
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("<li><a href={0}.pdf>2026年{1}</a></li>", "<li>2026年{1}</li>"),
+        ("<li><s>2026年{1}</s></li>", "<li>2026年{1}</li>"),
+        ("<tr><td>2026年{1}</td><td><a href={0}.pdf>次第</a></td></tr>", "<tr><td><p>2026年{1}</p></td><td></td></tr>"),
+    ],
+    ids=["linked", "struck out", "in a paragraph"],
+)  # fmt: skip
+def test_days_of_one_list_are_one_list_linked_or_not(first, rest):
+    past = "".join(first.format(number, day) for number, day in enumerate(("9月3日", "9月17日", "10月1日", "10月15日")))
+    coming = "".join(rest.format(number, day) for number, day in enumerate(("12月3日", "12月17日")))
+    html = f"<title>みどり町</title><h1>議会運営委員会</h1><ul>{past}{coming}</ul>"
+    html = html.replace("ul>", "table>") if "<tr" in first else html
+    assert len(found(html)) == 6
+
+
+@pytest.mark.parametrize(
+    ("head", "points", "count"),
+    [
+        ("会議次第", (("市道の認定", "指定管理者の指定", "補正予算"), ("条例の改正", "決算の認定"), ("請願第二号", "陳情第五号")), 3),
+        ("Meeting Agenda", (("114 Hawthorn Court", "Old Mill Bridge"), ("Dog park", "Tree plan", "Bike lane"), ("School bus", "Benches")), 3),
+        ("受付開始", (("木の実の工作", "竹とんぼ教室", "紙すき体験"), ("星をみる会", "野鳥の観察会"), ("味噌づくり", "しめ縄づくり")), 7),
+    ],
+)  # fmt: skip
+def test_what_stands_below_the_agenda_of_a_day_is_on_it(head, points, count):
+    html = "".join(
+        f"<div><h3>2026年12月{day}日</h3><p><a href={day}.pdf>{head}</a></p><ul>{''.join(f'<li><a href={point}>{point}</a></li>' for point in of_day)}</ul></div>"
+        for day, of_day in zip((3, 10, 17), points, strict=True)
+    )
+    listed = found(f"<title>みどり町</title><h1>総務委員会</h1>{html}")
+    assert len(listed) == count
+    assert count > 3 or {title for _, title in listed} == {"みどり町 – 総務委員会"}
+
+
+def test_the_path_of_a_file_before_a_heading_does_not_hide_its_year():
+    rows = "<tr><td>1月16日</td><td>4月17日</td><td>7月17日</td><td>10月16日</td></tr>"
+    head = "<p><b>/content/files/departments/buildings/committee/long_name_of_labels_2024.pdf 2025年の会議</b></p>"
+    assert {start[:4] for start, _ in found(f"<title>みどり町</title><h1>審査会</h1>{head}<table>{rows}</table>")} == {
+        "2025"
     }
 
 
@@ -381,14 +450,14 @@ def test_a_calendar_may_name_the_same_on_many_days():
 def test_a_page_of_one_word_names_its_items_after_its_owner():
     rows = "".join(f"<li>2026年12月{day}日（金） 10:00</li>" for day in (4, 11, 18))
     html = f"<title>会議日程</title><h1>会議日程</h1><h2>検索結果</h2><ul>{rows}</ul><p>Copyright © 2026 みどり町教育委員会 All Rights Reserved.</p>"
-    assert {title for _, title in found(html)} == {"会議日程 – みどり町教育委員会"}
+    assert {title for _, title in found(html)} == {"みどり町教育委員会 – 会議"}
 
 
 def test_the_paper_of_a_special_meeting_is_the_special_meeting():
     kinds = ("SPECIAL", "REGULAR", "SPECIAL", "REGULAR")
     rows = "".join(f"<p><a href={n}.pdf>12.{n}.2026 {kind} AGENDA</a></p>" for n, kind in enumerate(kinds, 1))
     titles = [title for _, title in found(f"<title>Agendas | Midori</title><h2>Agendas</h2>{rows}")]
-    assert [title.partition(" – ")[0] for title in titles] == [f"{kind} meeting" for kind in kinds]
+    assert titles == [f"Midori – {kind} meeting" for kind in kinds]
 
 
 def test_links_to_papers_above_and_below_name_nothing():
@@ -420,7 +489,9 @@ def test_an_archive_is_left_out_where_something_is_to_come():
     rows = "".join(
         f"<li>{year}-12-05 <a href=/{year}>Meeting of {year}</a> 第{year}回の会</li>" for year in range(2010, 2027)
     )
-    assert [start for start, _ in found(f"<ul>{rows}</ul>")] == ["2025-12-05", "2026-12-05"]
+    assert [start for start, _ in found(f"<ul>{rows}</ul>")] == ["2026-12-05"]
+    in_spring = found(f"<ul>{rows}</ul>", date(2026, 4, 1))
+    assert [start for start, _ in in_spring] == ["2025-12-05", "2026-12-05"]
 
 
 def test_json_documents_are_searched_for_dated_names():

@@ -33,8 +33,8 @@ from aggregator.normalise.text import fold
 from aggregator.plugin import Page, RawEvent, is_closed_day
 
 TOKYO: Final = ZoneInfo("Asia/Tokyo")
-_ARCHIVE: Final = timedelta(days=365)
-"""A page that also announces what comes is no archive: what is older is left out."""
+_HALF_YEAR: Final = timedelta(days=180)
+"""A page that also announces what comes is no archive: what is older than the year of half a year ago is left out, as pages are kept by years."""
 _LATELY: Final = timedelta(days=60)
 """A page whose newest item is no older than this is kept up."""
 _SOME: Final = 2
@@ -211,8 +211,12 @@ def _recent(items: list[Item], today: date) -> list[Item]:
     return [
         item
         for item, day in zip(items, days, strict=True)
-        if day >= today - _ARCHIVE or (item.end and _day(item.end) >= today)
+        if day >= _oldest(today) or (item.end and _day(item.end) >= today)
     ]
+
+
+def _oldest(today: date) -> date:
+    return (today - _HALF_YEAR).replace(month=1, day=1)
 
 
 def _written(moment: date) -> str:
@@ -256,11 +260,10 @@ def _place(record: Record) -> int:
 
 
 def _current(named: Sequence[tuple[Named, int]], today: date) -> list[tuple[Named, int]]:
-    """The items without the archive: on a page that is kept up, what has no name of its own and is older than a year."""
+    """The items without the archive: on a page that is kept up, what has no name of its own and is of an earlier year."""
     if not any(one.record.day >= today - _LATELY for one, _ in named):
         return [*named]
-    oldest = today - _ARCHIVE
-    return [(one, number) for one, number in named if one.own or (one.record.until or one.record.day) >= oldest]
+    return [(one, number) for one, number in named if one.own or (one.record.until or one.record.day) >= _oldest(today)]
 
 
 def _once(items: Sequence[tuple[Item, int | None]]) -> list[Item]:

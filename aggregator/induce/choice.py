@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.gone import of_results, of_the_past
 from aggregator.induce.heads import head_of
-from aggregator.induce.other import heads_another, is_of_sale
+from aggregator.induce.other import heads_another, heads_the_event, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
 from aggregator.induce.titles import by_signature, lie_alike
@@ -63,12 +63,16 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
     chosen = found[:1]
     for other in found[1:]:
         told = 2 * len({*other.named}) > len(other.records)
-        same = other.tail == found[0].tail or (told and other.block == found[0].block)
+        rest = {*other.named} <= {*found[0].named} and other.block == found[0].block  # some linked, some not
+        same = other.tail == found[0].tail or rest or (told and other.block == found[0].block)
         if len(other.records) == 1:  # one line like those of the list, elsewhere on the page, must be one of them
             same = other.records[0].title is not None and other.block == found[0].block
         alike = other.worth >= max(2, 0.12 * found[0].worth) and same
         if not (
-            alike or _headed(page, other) or _goes_on(page, chosen, other, today) or _to_come(chosen, other, today)
+            alike
+            or _headed(page, other)
+            or _goes_on(page, chosen, other, today)
+            or _to_come(chosen, other, today, rest=rest)
         ):
             continue
         if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
@@ -80,11 +84,14 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
     return sorted(chosen, key=lambda listing: listing.records[0].first)
 
 
-def _to_come(chosen: Sequence[Listing], other: Listing, today: date) -> bool:
-    """Whether a list is of days to come, and the others of none: the next meetings beside the minutes of the last."""
+def _to_come(chosen: Sequence[Listing], other: Listing, today: date, *, rest: bool) -> bool:
+    """Whether a list is of days to come, and the others of none: the next meetings beside the minutes of the last.
+
+    One day to come is enough where it is the ``rest`` of them: the same lines, without links to minutes.
+    """
     past = all(record.day < today for listing in chosen for record in listing.records)
     ahead = sum(record.day >= today for record in other.records)
-    return past and ahead > 1 and ahead * 2 > len(other.records)
+    return past and ((ahead > 1 and ahead * 2 > len(other.records)) or (ahead > 0 and rest and len(other.records) > 1))
 
 
 def _goes_on(page: PageText, chosen: Sequence[Listing], other: Listing, today: date) -> bool:
@@ -139,6 +146,9 @@ def _headed(page: PageText, listing: Listing) -> bool:
 
 
 def _overlap(one: Record, other: Record) -> bool:
+    """Whether two items are of the same lines; of what has no name nothing but the day is known to belong to it."""
+    if one.title is None and other.title is None:
+        return one.when.line is other.when.line
     return one.first < other.last and other.first < one.last
 
 
@@ -152,11 +162,7 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
         for number in numbers
         if dated[number].days[0] <= today and (number in below_news or _of_news(page, number))
     }
-    told |= {
-        number
-        for number in numbers
-        if _of_another(page, number) or heads_another(head_of(page, page.lines[number].element))
-    }
+    told |= {number for number in numbers if _of_another(page, number)} | _of_other_columns(page, numbers)
     groups = (by_signature(page, sorted(part)) for part in (told, set(numbers) - told))
     announced, events = (
         [
@@ -171,6 +177,18 @@ def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Li
     events = [one for one in events if one not in announced]
     events = [one for one in events if not belongs(one, events, today)]
     return sorted(events or announced, key=lambda listing: -_seen(page, listing) * listing.worth)
+
+
+def _of_other_columns(page: PageText, numbers: Sequence[int]) -> set[int]:
+    """The days in columns headed by a deadline or a sale, and in any headed column beside one that is headed 開催日 in its table."""
+    heads = {number: head for number in numbers if (head := head_of(page, page.lines[number].element))}
+    tables = {number: next(page.lines[number].element.iterancestors("table"), None) for number in heads}
+    of_events = {tables[number] for number, head in heads.items() if heads_the_event(head)}
+    return {
+        number
+        for number, head in heads.items()
+        if heads_another(head) or (tables[number] in of_events and not heads_the_event(head))
+    }
 
 
 def _beside_menus(page: PageText, dated: Mapping[int, Dated]) -> list[int]:

@@ -74,6 +74,7 @@ _LONGEST: Final = 3000
 _MONTH_ALONE: Final = re.compile(r"\W*(\d{1,2})\s?月(?!曜)\W*")
 _BESIDE_MONTH: Final = 16
 _DAY_OF_WEEK: Final = re.compile(r"\W*\d{1,2}\s?[月火水木金土日]\W*")
+_FILE: Final = re.compile(r"(?<!\S)[\w./%-]+\.(?:pdf|docx?|xlsx?)(?!\S)", re.IGNORECASE)
 _NEAR: Final = 20
 _FAR: Final = 400
 """Lines below a month's heading, or a day of it, in which a bare number may be a day of it."""
@@ -215,7 +216,8 @@ class _Calendar:
         return Dated(line, text, kept, tuple(day for _, day in days), until(text, days), headings)
 
     def _heading(self, line: Line, text: str, marks: Sequence[Mark]) -> None:
-        """Take year and month from a short line that names no day."""
+        """Take year and month from a short line that names no day; the path of a file in it says nothing."""
+        text = _FILE.sub("", text)
         if len(text) >= SHORT:
             return
         if (headed := month_of(text)) is not None:

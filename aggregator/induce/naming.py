@@ -13,6 +13,7 @@ from aggregator.induce.outline import outline
 from aggregator.induce.owner import owner_of
 from aggregator.induce.page import PageText
 from aggregator.induce.records import Listing, Record
+from aggregator.induce.subject import names
 from aggregator.induce.told import tell
 from aggregator.normalise.text import fold
 
@@ -27,12 +28,13 @@ _PAPERS_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The papers of a meeting: what one can go to is the meeting."""
-_PAPERS_TOO: Final = re.compile(
-    rf"\s*(?:&|\band\b|,|/)\s*{_PAPER}(?:\s*(?:&|and|,|/)\s*{_PAPER})*(?=\s*[|–—-]|\W*$)", re.IGNORECASE
+_OF_BODY: Final = re.compile(
+    r"\W*(?P<word>[A-Z][A-Za-z]{1,12})(?:\W+(?:meeting|agendas?|minutes|and|packet))*\W+(?:agendas?|minutes|packet)\W*"
+    r"|\W*(?P<body>\w{0,8}会)\W?の?(?:議事録|会議録|議事要旨|次第|会議資料)\W*",
+    re.IGNORECASE,
 )
-"""`City Council Meetings and Agendas`: the page is of both, the items are meetings."""
+"""`Board Agenda`, 理事会議事録: the papers of a body that is named in a word."""
 _BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
-_WORD: Final = re.compile(r"\w+")
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KIND: Final = re.compile(
     rf"\W*(?P<kind>(?:special|regular|annual|emergency|joint|organizational|executive)(?:\s+(?:session|board|council|commission|committee))?)(?:\s+meeting)?(?:\W+{_PAPER})?\W*",
@@ -44,8 +46,6 @@ _STOPS: Final = " \t:|,.、。・/／@("
 """The edge of a name that is told whole: a dash at its end may close what another one opens."""
 _PARTICLE: Final = re.compile(r"^(?:の|に|は|を|と|が|から|より|まで|of\b|to\b|at\b)")
 _LEAST: Final = 6
-_NAMES: Final = 2
-"""Where so many headings name an item, whose page it is need not be said."""
 _WORDS: Final = 3
 _SIGNS: Final = 8
 
@@ -69,20 +69,19 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
         own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
     good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
-    above = [[_PAPERS_TOO.sub("", name) for name in names] for names in _above(page, listing, dated)]
-    page_name = _PAPERS_TOO.sub("", page.title)
+    above = _above(page, listing, dated)
     owner = "" if good else owner_of(page)
-    headed = {_NO_LETTER.sub("", names[0]) for names in above if names and _enough(names[0])}
-    apart = not any(own) and len(headed) > 1 and all(names and _enough(names[0]) for names in above)
+    headed = {_NO_LETTER.sub("", headings[0]) for headings in above if headings and _enough(headings[0])}
+    apart = not any(own) and len(headed) > 1 and all(headings and _enough(headings[0]) for headings in above)
+    above_all = names([title or "" for title in own], above, page.title, owner)
     named: list[Named] = []
-    for record, title, names in zip(listing.records, own, above, strict=True):
-        where = [*names, page_name, *([owner] if len(names) < _NAMES else [])]
+    for record, title, headings, name in zip(listing.records, own, above, above_all, strict=True):
         if apart:
-            named.append(Named(record, names[0], own=False))
+            named.append(Named(record, headings[0], own=False))
         elif title and (good or (title != record.title and _enough(title))):
             named.append(Named(record, title, good))
         else:
-            named.append(Named(record, _joined([title or "", *(where[:1] if good else where)]), good))
+            named.append(Named(record, name, good))
     return named
 
 
@@ -97,6 +96,8 @@ def _plain(record: Record) -> str | None:
     if not title:
         return None
     bare = _BULLET.sub("", _without_day(title, record)) or title
+    if (body := _OF_BODY.fullmatch(bare)) is not None:
+        return body["body"] if body["body"] else f"{body['word']} meeting"
     for papers in (_PAPERS, _PAPERS_BEHIND):
         cut = papers.sub("", bare)
         rest = cut.strip(_EDGE if cut != bare else _STOPS)
@@ -145,20 +146,3 @@ def _above(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> Sequ
     firsts = [record.first for record in listing.records]
     found = outline(page, firsts, inside | dated.keys())
     return [list(found.get(first, ())) for first in firsts]
-
-
-def _says(one: str, other: str) -> bool:
-    """Whether ``one`` says all that ``other`` does."""
-    if other.casefold() in one.casefold():
-        return True
-    words = {*_WORD.findall(other.casefold())}
-    return other.isascii() and len(words) > 1 and words <= {*_WORD.findall(one.casefold())}
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """The parts, without what an earlier or later one also says."""
-    kept: list[str] = []
-    for part in parts:
-        if part and not any(_says(other, part) for other in kept):
-            kept = [one for one in kept if not _says(part, one)] + [part]
-    return " – ".join(kept)

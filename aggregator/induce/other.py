@@ -23,6 +23,10 @@ _COLUMN_OF_ANOTHER: Final = re.compile(
     r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|\bend dates?\b|\bterms?\b|\bexpir(?:es|ation)\b|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b",
     re.IGNORECASE,
 )
+_COLUMN_OF_EVENT: Final = re.compile(
+    r"(?:開催|実施|公演|会議|講座)(?:年月)?日(?:時|程)?\W*|(?:meeting|event|hearing|show|concert|course)\s(?:dates?|days?)\b.*",
+    re.IGNORECASE,
+)
 _SAYS_ANOTHER: Final = re.compile(
     r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休廊|閉廊|休店|休業|休演|休診|お?休み)日?(?:し|いた|と|です|を))",
     re.IGNORECASE,
@@ -79,6 +83,11 @@ def is_of_something_else(text: str, marks: Sequence[Mark], before: str, *, heade
 def heads_another(head: str) -> bool:
     """Whether the head of a column says that its days are of something else: 申込締切, filing deadline, 一般発売."""
     return _COLUMN_OF_ANOTHER.search(head) is not None
+
+
+def heads_the_event(head: str) -> bool:
+    """Whether the head of a column says that its days are those on which it takes place: 開催日, Meeting Dates."""
+    return _COLUMN_OF_EVENT.fullmatch(head) is not None
 
 
 def _says_another(text: str, marks: Sequence[Mark], first: int) -> bool:

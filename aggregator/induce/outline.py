@@ -78,7 +78,8 @@ def _level(line: Line) -> int | None:
     label = next((_LABELS[tag] for tag in tags[:3] if tag in _LABELS), None)
     if label is not None and not (label > 8 and _SENTENCE.search(line.text)):
         return label
-    return _COLON if line.text.endswith((":", "：")) and not _SENTENCE.search(line.text.rstrip(":： ")) else None
+    bare = line.text.rstrip(":： ")
+    return _COLON if line.text.endswith((":", "：")) and not _SENTENCE.search(bare) and ":" not in bare else None
 
 
 def _panels(page: PageText) -> dict[HtmlElement, str]:

@@ -9,7 +9,7 @@ from typing import Final
 from aggregator.induce.page import PageText
 
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*+(?:copyright[\s©]*+)?(?:\d{4})?(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})",
+    r"(?:©|\(c\)|copyright(?!ed|\s+(?:holders?|owners?|law)\b))[\s©]*+(?:copyright[\s©]*+)?(?:\d{4})?(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})",
     re.IGNORECASE,
 )
 _COPYRIGHT_AGAIN: Final = re.compile(r"^\W*copyright\W*", re.IGNORECASE)

@@ -37,13 +37,14 @@ from aggregator.induce.matrix import cells_of_rooms
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText, rowspan
 from aggregator.induce.titles import Column, columns, titles
 from aggregator.induce.told import Told, tell
-from aggregator.induce.under import under_days
+from aggregator.induce.under import are_agendas, under_days
 
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _NEAR: Final = 12
 """So many lines of an item are looked at for a clock time."""
 _COLUMN: Final = re.compile(r"/t[dh][^/:]*:(\d+)")
 _CLASS: Final = re.compile(r"[.:].*")
+_CELLS: Final = frozenset(["td", "li", "dd"])
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,11 @@ class Listing:
 
     @property
     def block(self) -> str:
-        """The place of the blocks that the days stand in, bold or not."""
+        """The place of the blocks that the days stand in, bold or not, in a paragraph of their own or not."""
         steps = self.signature.split("/")
         while len(steps) > 1 and _CLASS.sub("", steps[-1]) in INLINE:
+            steps.pop()
+        if len(steps) > 1 and _CLASS.sub("", steps[-1]) == "p" and _CLASS.sub("", steps[-2]) in _CELLS:
             steps.pop()
         return "/".join(steps)
 
@@ -218,6 +221,10 @@ def _filled(
     if rooms:
         of_cells = tuple(_record(stretches[item], dated[anchors[item]], told, part) for item, told, part in rooms)
         return Listing(page.place(rooms[0][1].line.element), Layout.UNDER, of_cells, tuple(blocks))
+    if are_agendas(page, anchors, stretches, dated):
+        meetings = zip(stretches, anchors, strict=True)
+        nameless = tuple(record for stretch, anchor in meetings for record in _days(stretch, dated[anchor], None))
+        return Listing(signature, layout, nameless, tuple(blocks))
     found = columns(page, stretches, anchors, dated)
     titled = layout is Layout.BEFORE and len(anchors) > 1 and begin_with_names(page, anchors, stretches)
     rows = layout is Layout.AFTER and all(_spans_row(page, anchor) for anchor in anchors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -20,6 +21,11 @@ _BRIEF: Final = 5
 """So much weight has a title on average; in the cells of a calendar less."""
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _BOLD: Final = frozenset(["b", "strong"])
+_AGENDA: Final = re.compile(
+    r"(?:\W*(?:the|view|see|read|download|draft|final|full|meeting|and|agendas?|minutes|packet))*\W*(?:agendas?|minutes)\W*"
+    r"|\W*(?:会議|議事|本日)?の?(?:次第|議題|議案|議事録|会議録)\W*",
+    re.IGNORECASE,
+)
 
 
 def under_days(
@@ -71,6 +77,26 @@ def _whole(line: Line) -> HtmlElement:
             break
         at = outer
     return at
+
+
+def are_agendas(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]], dated: Mapping[int, Dated]
+) -> bool:
+    """Whether each day is that of a meeting with its agenda beside or right below it, and what follows are points of that."""
+    points: list[int] = []
+    for anchor, (_, last) in zip(anchors, stretches, strict=True):
+        beside, below = dated[anchor].rest, page.lines[anchor + 1 : last]
+        led = not beside and bool(below) and _AGENDA.fullmatch(below[0].text) is not None
+        if led or (beside and _AGENDA.fullmatch(beside)):
+            kinds = Counter(page.place(line.element) for line in below[led:] if line.number not in dated)
+            points.append(max(kinds.values(), default=0))
+    several = sum(count > 1 for count in points)
+    return (
+        len(anchors) >= _SOME
+        and len(points) * 5 >= len(anchors) * 4
+        and several * 2 > len(points)
+        and len({*points}) > 1
+    )
 
 
 def _goes_on(above: Line, line: Line) -> bool:
