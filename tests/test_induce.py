@@ -342,6 +342,24 @@ def test_an_item_without_a_name_is_called_what_its_headings_say_without_schedule
     assert {title for _, title in found(f"<title>{page_name}</title>{heads}<table>{rows}</table>")} == {name}
 
 
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("第1回 2026年12月3日（木）<a href=a.pdf>会議録（PDF：120KB）</a>", "第2回 2026年12月10日（木）", "第3回 2026年12月17日（木）"),
+         ["みどり市 – 環境審議会 – 第1回", "みどり市 – 環境審議会 – 第2回", "みどり市 – 環境審議会 – 第3回"]),
+        (("第1回 2026年12月3日（木） 川の水", "第2回 2026年12月10日（木） 森の土", "第3回 2026年12月17日（木） 海の風"),
+         ["第1回 川の水", "第2回 森の土", "第3回 海の風"]),
+        (("2026年12月3日 理事会議事録", "2026年12月10日 総会議事録", "2026年12月17日 役員会次第"), ["理事会", "総会", "役員会"]),
+        (("2026-12-03 Board Agenda", "2026-12-10 Council Agenda - Minutes", "2026-12-17 Jazz Night"),
+         ["Board meeting", "Council meeting", "Jazz Night"]),
+    ],
+)  # fmt: skip
+def test_a_number_alone_and_the_papers_of_a_body_are_no_names(rows, names):
+    items = "".join(f"<li>{row}</li>" for row in rows)
+    html = f"<title>環境審議会 | みどり市公式ホームページ</title><h1>環境審議会</h1><ul>{items}</ul>"
+    assert [title for _, title in found(html)] == names
+
+
 @pytest.mark.parametrize("body", ["議会運営委員会", "Library Board"])
 def test_what_heads_the_same_words_tells_items_apart(body):
     rows = "".join(f"<tr><td>2026-12-{day:02}</td><td><a href={day}.pdf>PDF</a></td></tr>" for day in (2, 9, 16))
@@ -359,12 +377,41 @@ def test_what_heads_the_same_words_tells_items_apart(body):
     ],
     ids=["linked", "struck out", "in a paragraph"],
 )  # fmt: skip
-def test_days_of_one_list_are_one_list_linked_or_not(first, rest):
+@pytest.mark.parametrize("days", [("12月3日", "12月17日", "12月24日"), ("12月3日",)])
+def test_days_of_one_list_are_one_list_linked_or_not(first, rest, days):
     past = "".join(first.format(number, day) for number, day in enumerate(("9月3日", "9月17日", "10月1日", "10月15日")))
-    coming = "".join(rest.format(number, day) for number, day in enumerate(("12月3日", "12月17日")))
+    coming = "".join(rest.format(number, day) for number, day in enumerate(days))
     html = f"<title>みどり町</title><h1>議会運営委員会</h1><ul>{past}{coming}</ul>"
     html = html.replace("ul>", "table>") if "<tr" in first else html
-    assert len(found(html)) == 6
+    stray = "<ul><li>2026年11月20日</li></ul>" if len(days) == 1 else ""  # of the page, in a list of its own
+    assert len(found(html + stray)) == 4 + len(days)
+
+
+@pytest.mark.parametrize(
+    ("heads", "days"),
+    [
+        (("申込開始", "開催日"), [6, 13]),
+        (("資料公開", "公演日時"), [6, 13]),
+        (("Testing Dates", "Meeting Dates"), [6, 13]),
+        (("前期", "後期"), None),
+    ],
+)
+def test_a_column_headed_as_the_days_of_the_event_stands_before_other_days(heads, days):
+    rows = "".join(
+        f"<tr><td>2026年12月{other}日</td><td>2026年12月{day}日</td><td>{title}</td></tr>"
+        for other, day, title in ((1, 6, "しめ縄づくり"), (4, 13, "餅つき体験"))
+    )
+    head = "".join(f"<td><b>{name}</b></td>" for name in (*heads, "内容"))
+    listed = {int(start[8:10]) for start, _ in found(f"<table><tr>{head}</tr>{rows}</table>")}
+    assert days is None or listed == {*days}
+
+
+def test_a_heading_between_days_heads_those_below_it():
+    def days(name, first):
+        return f"<h3>{name}</h3><h4>開催日</h4><p>12月{first}日（土）</p><p>12月{first + 7}日（土）</p>"
+
+    html = f"<title>読書会 みどり</title><h1>読書会</h1>{days('駅前教室', 5)}{days('公民館教室', 12)}"
+    assert [title for _, title in found(html)] == ["読書会 みどり – 駅前教室"] * 2 + ["読書会 みどり – 公民館教室"] * 2
 
 
 @pytest.mark.parametrize(

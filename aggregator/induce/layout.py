@@ -189,7 +189,7 @@ def firsts(page: PageText, anchors: Sequence[int], dated: Mapping[int, Dated]) -
     labelled = _first_labels(page, anchors, dated)
     if labelled:
         return labelled
-    blocks = [_block_of(page.lines[one].element) for one in anchors]
+    blocks = [block_of(page.lines[one].element) for one in anchors]
     pairs = list(zip(anchors, blocks, [anchors[0], *anchors], [None, *blocks], strict=False))
     outer = [
         one for one, block, above, other in pairs if block is not other or not within_range(dated[one], dated[above])
@@ -230,7 +230,7 @@ def within_range(one: Dated, above: Dated) -> bool:
     return above.until is not None and above.days[0] <= one.days[0] <= above.until
 
 
-def _block_of(element: HtmlElement) -> HtmlElement:
+def block_of(element: HtmlElement) -> HtmlElement:
     """The element that breaks the line which ``element`` stands in."""
     while element.tag in INLINE and (outer := element.getparent()) is not None:
         element = outer

@@ -24,7 +24,7 @@ _PAPERS: Final = re.compile(
 )
 _PAPERS_BEHIND: Final = re.compile(
     rf"(?<=\w)[\s\-–—:|(]+(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}(?:\s*(?:&|and|/|,|-|–)\s*{_PAPER})*\W*$"
-    r"|(?<=\w)\s*(?:の)?(?:議事録|会議録|議事要旨|議事概要|議事次第|次第|会議資料|配布資料|録画)\W*$",
+    r"|(?<=\w)\s*(?:の)?(?:議事録|会議録|議事要旨|議事概要|議事次第|次第|会議資料|配布資料|録画)\W*(?:\(pdf[^)]*\))?\W*$",
     re.IGNORECASE,
 )
 """The papers of a meeting: what one can go to is the meeting."""
@@ -41,6 +41,10 @@ _KIND: Final = re.compile(
     re.IGNORECASE,
 )
 """`Special Agenda`: the paper of a special meeting."""
+_NUMBER: Final = re.compile(
+    r"\W*(?:第\s?)?[\d一二三四五六七八九十]+\s?(?:回目?|講|夜|部)?\W*|\W*(?:no|vol|#)\W{0,2}\d+\W*", re.IGNORECASE
+)
+"""`第3回`: which of the items it is, but not what they are."""
 _EDGE: Final = " \t-–—:|,.、。・/／@("
 _STOPS: Final = " \t:|,.、。・/／@("
 """The edge of a name that is told whole: a dash at its end may close what another one opens."""
@@ -68,7 +72,8 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
     if not any(own):
         own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
-    good = len(said) * 2 >= len(own) and len(set(said)) > max(1, len(said) // 2)
+    told = {title for title in said if not _NUMBER.fullmatch(title)}
+    good = len(said) * 2 >= len(own) and len(told) > max(1, len(said) // 2)
     above = _above(page, listing, dated)
     owner = "" if good else owner_of(page)
     headed = {_NO_LETTER.sub("", headings[0]) for headings in above if headings and _enough(headings[0])}
@@ -97,11 +102,12 @@ def _plain(record: Record) -> str | None:
         return None
     bare = _BULLET.sub("", _without_day(title, record)) or title
     if (body := _OF_BODY.fullmatch(bare)) is not None:
-        return body["body"] if body["body"] else f"{body['word']} meeting"
+        return body["body"] or f"{body['word']} meeting"
     for papers in (_PAPERS, _PAPERS_BEHIND):
         cut = papers.sub("", bare)
         rest = cut.strip(_EDGE if cut != bare else _STOPS)
-        bare = rest if (len(rest) >= _LEAST and " " in rest) or (len(rest) >= _LEAST and not rest.isascii()) else bare
+        says = len(rest) >= _LEAST and (" " in rest or not rest.isascii())
+        bare = rest if says or _NUMBER.fullmatch(rest) else bare
     return bare
 
 

@@ -17,7 +17,7 @@ _RIGHTS: Final = re.compile(
     r"\s*[,.\-–]?\s*(?:all\s+rights\b|(?:powered|designed|web\s?site|site)\s+by\b|無断|禁無断).*", re.IGNORECASE
 )
 _LOGO: Final = re.compile(
-    r"\s*[-–:]?\s*(?:(?<![A-Za-z])logo(?![A-Za-z])|ロゴ(?:マーク)?|links?\s+to.*|home\s*page|トップページ)\s*",
+    r"\s*[-–:]?\s*(?:(?<![A-Za-z])(?:logo|seal)(?![A-Za-z])(?:\s+(?:of|for)(?:\s+the)?(?=\s))?|ロゴ(?:マーク)?|links?\s+to.*|home\s*page|トップページ)\s*",
     re.IGNORECASE,
 )
 _LAST: Final = 60

@@ -221,6 +221,8 @@ def _filled(
     if rooms:
         of_cells = tuple(_record(stretches[item], dated[anchors[item]], told, part) for item, told, part in rooms)
         return Listing(page.place(rooms[0][1].line.element), Layout.UNDER, of_cells, tuple(blocks))
+    if layout is Layout.AFTER:
+        stretches = _cut_at_headings(page, anchors, stretches)
     if are_agendas(page, anchors, stretches, dated):
         meetings = zip(stretches, anchors, strict=True)
         nameless = tuple(record for stretch, anchor in meetings for record in _days(stretch, dated[anchor], None))
@@ -257,6 +259,20 @@ def _to_another(
         return stretches
     first, last = stretches[0]
     return [(first, next((number for number in range(anchors[0] + 1, last) if number in dated), last))]
+
+
+def _cut_at_headings(
+    page: PageText, anchors: Sequence[int], stretches: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    """The stretches from day to day, cut at a heading behind the day that only some of them have: it heads the next items."""
+    behind = [
+        next((line.number for line in page.lines[anchor + 1 : last] if line.is_heading), last)
+        for anchor, (_, last) in zip(anchors, stretches, strict=True)
+    ]
+    cut = [number < last for number, (_, last) in zip(behind, stretches, strict=True)]
+    if 2 * sum(cut) > len(cut):
+        return stretches
+    return [(first, end) for (first, _), end in zip(stretches, behind, strict=True)]
 
 
 def _record(stretch: tuple[int, int], when: Dated, told: Told, part: tuple[int, int]) -> Record:
