@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -15,10 +14,10 @@ from lxml.html import HtmlElement
 from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.gone import of_results, of_the_past
 from aggregator.induce.heads import head_of
-from aggregator.induce.layout import block_of
 from aggregator.induce.other import heads_another, heads_the_event, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
+from aggregator.induce.rest import WORTH, beside, is_rest
 from aggregator.induce.titles import by_signature, lie_alike
 from aggregator.induce.within import belongs
 
@@ -54,9 +53,6 @@ _ANNOUNCES: Final = re.compile(
     r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
 """Titles that tell what has been done, not what one can go to."""
-_CELLS: Final = frozenset(["td", "li", "dd"])
-_WORTH: Final = 2
-"""Of a list that is worth mention."""
 _PAIR: Final = 2
 _FEW: Final = 3
 """So many items make a list of their own."""
@@ -67,13 +63,13 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
     found = listings(page, dated, today)
     chosen = found[:1]
     for one in found[1:]:
-        other = _beside(found[0], one)
-        rest = other is not one or _is_rest(found[0], other)
+        other = beside(found[0], one)
+        rest = other is not one or is_rest(found[0], other)
         told = 2 * len({*other.named}) > len(other.records)
         same = other.tail == found[0].tail or rest or (told and other.block == found[0].block)
         if len(other.records) == 1:  # one line like those of the list, elsewhere on the page, must be one of them
             same = rest or (other.records[0].title is not None and other.block == found[0].block)
-        alike = same and (rest or other.worth >= max(_WORTH, 0.12 * found[0].worth))
+        alike = same and (rest or other.worth >= max(WORTH, 0.12 * found[0].worth))
         if not (
             alike
             or _headed(page, other)
@@ -88,34 +84,6 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
         if not any(_overlap(its, record) for listing in chosen for its in listing.records for record in other.records):
             chosen.append(other)
     return sorted(chosen, key=lambda listing: listing.records[0].first)
-
-
-def _is_rest(listing: Listing, other: Listing) -> bool:
-    """Whether a list goes on with the lines of another in another dress, some linked, some not, and names nothing else."""
-    return other.block == listing.block and other.worth >= _WORTH and {*other.named} <= {*listing.named}
-
-
-def _beside(listing: Listing, other: Listing) -> Listing:
-    """Of a short list those of its days, without names, that stand among days that have none: the ones that are not linked yet."""
-    if listing.named or other.block != listing.block or len(other.records) > _PAIR:
-        return other
-    rooms = {_room(record) for record in listing.records}
-    among = [record for record in other.records if _room(record) in rooms]
-    bare = (
-        replace(record, first=number, last=number + 1, title=None)
-        for record in among
-        for number in (record.when.line.number,)
-    )
-    return replace(other, records=tuple(bare)) if among else other
-
-
-def _room(record: Record) -> HtmlElement:
-    """The element whose parts the blocks of a list are: the ``ul`` of an ``li``, the rows of a cell."""
-    block = block_of(record.when.line.element)
-    outer = block.getparent()
-    if block.tag == "p" and outer is not None and outer.tag in _CELLS:
-        block, outer = outer, outer.getparent()
-    return outer.getparent() if block.tag == "td" and outer is not None else outer
 
 
 def _to_come(chosen: Sequence[Listing], other: Listing, today: date, *, rest: bool) -> bool:
