@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.gone import of_results, of_the_past
+from aggregator.induce.grids import grids
 from aggregator.induce.heads import head_of
 from aggregator.induce.other import heads_another, heads_the_event, is_of_sale
 from aggregator.induce.page import CONTAINERS, Line, PageText
@@ -157,7 +156,7 @@ def _overlap(one: Record, other: Record) -> bool:
 def listings(page: PageText, dated: Mapping[int, Dated], today: date) -> list[Listing]:
     """Every list of dated items, the one that looks most like the page's events first; news only where there is nothing else."""
     numbers = _without_past(page, _beside_menus(page, dated), dated, today)
-    page.take_for_calendars(_grids(page, numbers, dated))
+    page.take_for_calendars(grids(page, numbers, dated))
     below_news = _below_news(page)
     told = {
         number
@@ -221,37 +220,6 @@ def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated]
         if number not in results
         and (number not in past or (not past[number] and page.signature(page.lines[number].element) == usual))
     ]
-
-
-def _grids(page: PageText, numbers: Sequence[int], dated: Mapping[int, Dated]) -> Iterator[HtmlElement]:
-    """Tables without heads, or of bare days below any, whose rows hold several days and hardly anything else: each cell is an item, in whatever column."""
-    rows: dict[HtmlElement, dict[HtmlElement, set[int]]] = defaultdict(lambda: defaultdict(set))
-    bare: Counter[HtmlElement] = Counter()
-    for number in numbers:
-        cell = next((one for one in page.lines[number].element.iterancestors("td")), None)
-        cell = page.lines[number].element if page.lines[number].element.tag == "td" else cell
-        row = cell.getparent() if cell is not None else None
-        table = next(row.iterancestors("table"), None) if row is not None and row.tag == "tr" else None
-        if cell is not None and row is not None and table is not None:
-            rows[table][row].add(cell.getparent().index(cell))
-            bare[table] += not dated[number].rest
-    for table, dated_rows in rows.items():
-        cells = [len(columns) for columns in dated_rows.values()]
-        filled = sum(
-            cell in page.stretches and page.stretches[cell][0] < page.stretches[cell][1] for cell in table.iter("td")
-        )
-        if (
-            (table.find(".//th") is None or bare[table] * 10 >= sum(map(_filled, dated_rows)) * 9)
-            and sum(cells) > _FEW
-            and sum(cells) * 5 >= len(cells) * 8
-            and sum(cells) * 5 >= filled * 3
-        ):
-            yield table
-
-
-def _filled(row: HtmlElement) -> int:
-    """How many cells of a row say anything."""
-    return sum(bool(str(cell.text_content()).strip()) for cell in row.iterchildren("td", "th"))
 
 
 def _joined(page: PageText, found: Sequence[Listing], dated: Mapping[int, Dated]) -> list[Listing]:
