@@ -1,12 +1,14 @@
 """What the reader is told to check."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from aggregator.i18n import translator
 from aggregator.model import Change, Conflict, Event
+from aggregator.normalise import normalise
+from aggregator.plugin import RawEvent
 from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name, flag_sentence
 
@@ -33,6 +35,11 @@ def test_a_wrong_weekday_is_told_and_an_inferred_year_is_not_worth_a_line():
         ("other_end:29:00", "29:00までかもしれません（その時刻も書かれています）"),
         ("other_day:2026-11-29", "11/29かもしれません（その日付も書かれています）"),
         ("month_inferred", "月は書かれていないので、次に来るその日としました"),
+        ("other_fee:5500", "5,500円かもしれません（その額も書かれています）"),
+        ("free_or_fee:600", "無料とも600円とも書かれています"),
+        ("other_capacity:20", "定員は20人かもしれません（その人数も書かれています）"),
+        ("format_unsure", "会場とオンラインのどちらで参加するのか、はっきり書かれていません"),
+        ("status_unsure", "中止や延期の言葉がありますが、この催しのことかは分かりません"),
     ],
 )
 def test_what_was_passed_over_is_named(flag, told):
@@ -78,3 +85,11 @@ def test_what_has_no_words_yet_is_shown_by_its_name():
 def test_every_change_of_a_history_is_told_in_words(field, old, new, says):
     change = Change(listing="a", field=field, old=old, new=new, at=datetime(2027, 1, 1, tzinfo=TOKYO))
     assert in_words(change, translator("ja"), TOKYO, lambda label, _group: f"［{label}］") == says
+
+
+def test_what_the_source_states_is_not_doubted():
+    told = "5/30(土)18時から。入場無料。\n・展示\n・物販\n体験 参加費600円\n相談は先着4名、話は20名まで。"
+    bare = RawEvent(id="1", title="会", text=told)
+    assert {"free_or_fee:600", "other_capacity:20"} <= set(normalise(bare, "a", TOKYO, date(2026, 5, 1)).flags)
+    stated = RawEvent(id="1", title="会", text=told, price=600, capacity=20)
+    assert not {"free_or_fee:600", "other_capacity:20"} & set(normalise(stated, "a", TOKYO, date(2026, 5, 1)).flags)

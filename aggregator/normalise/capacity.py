@@ -11,6 +11,7 @@ from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.seats import LINE_END, NOT, TOTAL, barred, clause_before, each_sex, tables, weight
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text, sentence_end, sentence_start
+from aggregator.normalise.wording import AWAY
 
 _UNITS: Final = r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|くみ|people|seats|persons|participants|attendees|guests|pax|spots"
 _N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
@@ -18,7 +19,7 @@ _COUNT: Final = re.compile(
     led(
         r"\d〇一二三四五六七八九十百",
         rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
-        r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:\s*\(?(?P<persons>\d{1,5})[名人])?",
+        r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:(?<![名人様ま])\s*\(?(?P<persons>\d{1,5})[名人])?",
     ),
     re.IGNORECASE,
 )
@@ -74,12 +75,12 @@ _LONE: Final = re.compile(
 _FOR: Final = r"(?<=以上|以下|未満|の方|在住|在勤|在学|小学|中学|高校|大学|生と|護者|市民|町民|区民|女性|男性|でも|学生|年生|初心|不問|抽選|無料|先着|着順|申込|予約|自由)(?:者|生)? "
 """Behind an audience and a space: 市内在住の60歳以上 12人."""
 _FRAGMENT: Final = re.compile(
-    rf"(?:^|[・、/|。·]|{_FOR})\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(\s])",
+    rf"(?:^|[・、/|。·□■○●◎◆◇▼▽★☆※]|{_FOR})\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(\s])",
     re.MULTILINE,
 )
 """A part of a list that is nothing but a number of people: 無料・10人くらい。"""
 _VALUE: Final = re.compile(
-    rf"^[^\n\d]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
+    rf"^[^\n\d¥\\]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
 _IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定員|申込順)")
 """対象:小学生200人 先着順: how the places are given."""
@@ -87,12 +88,19 @@ _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
 _LOTTERY: Final = re.compile(r"抽[選せ](?!会|で\S{0,8}プレゼント)|lottery", re.IGNORECASE)
-_FACTS: Final = re.compile(r"対象|無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物")
+_FACTS: Final = re.compile(
+    r"対象|無料|予約|先着|自由|申込|申し込|\d円|抽選|服装|持ち物|\d[月日時]|\d:\d\d|おひとり|お一人"
+)
 """What such a list tells beside the number."""
 _EACH: Final = re.compile(r"対象|お?一人|[1一][人名組社]|につき")
 _ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
 _NEAR: Final = 24
+_WERE: Final = re.compile(r"[^。\n]{0,20}(?:まし|でし)た")
+"""Behind a number: so many were there."""
+_AWAY_ROW: Final = re.compile(rf"(?:{AWAY})[^0-9]{{0,24}}$")
+_SURE: Final = 3
+"""The least weight with which another number may be the seats."""
 _SHORT: Final = 1500
 """Characters of a listing in which a line that is only a number tells the seats."""
 _NEEDED: Final = Needed(
@@ -108,13 +116,14 @@ _NEEDED: Final = Needed(
 
 
 class CapacityReading(NamedTuple):
-    """People counts; ``None`` where the listing does not say. ``left`` seats are free."""
+    """People counts; ``None`` where the listing does not say. ``left`` seats are free; ``flags`` as ``_doubts`` tells."""
 
     capacity: int | None = None
     accepted: int | None = None
     waiting: int | None = None
     left: int | None = None
     span: tuple[int, int] | None = None
+    flags: tuple[str, ...] = ()
 
 
 class _Count(NamedTuple):
@@ -131,6 +140,7 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
     folded = text.folded
     likely = _NEEDED(folded)
     found, unlimited = _labelled(folded, sections)
+    flags: tuple[str, ...] = ()
     if found is None and not unlimited:
         apart = [one for one in sections if one.label in _OTHERS or one.role in (Role.REPORT, Role.PROGRAMME)]
         told = [
@@ -139,6 +149,7 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
             *(_bare(folded) if "bare" in likely else ()),
         ]
         found = max(told, key=lambda one: (one.weight, -one.start), default=None) or _beside_audience(folded, sections)
+        flags = _doubts(found, told, folded) if found is not None else ()
     if found is None and not unlimited and "count" in likely:
         found = _alone(folded)
     accepted, waiting, left = (
@@ -152,7 +163,23 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
         accepted = there if accepted is None and most > 0 else accepted
         if most > 0 and (capacity is None or capacity == there):
             capacity, span = most, ratio.span()
-    return CapacityReading(capacity, accepted, waiting, left, span)
+            flags = _other_ratio(folded, most)
+    return CapacityReading(capacity, accepted, waiting, left, span, flags)
+
+
+def _doubts(found: _Count, told: Sequence[_Count], folded: str) -> tuple[str, ...]:
+    """``other_capacity:20`` where a greater number of people is told about as surely: 相談は先着4名、話は20名まで."""
+    least = max(found.weight - 1, _SURE)
+    others = (one for one in told if one.people > found.people and one.weight >= least)
+    other = next((one for one in others if not _WERE.match(folded, one.end)), None)
+    return (f"other_capacity:{other.people}",) if other is not None else ()
+
+
+def _other_ratio(folded: str, most: int) -> tuple[str, ...]:
+    """The same where two kinds of seats are counted: 話す人 5/6人、聞く人 14/40人."""
+    rows = (one for one in _RATIO.finditer(folded) if not _AWAY_ROW.search(folded, 0, one.start()))
+    other = next((number for one in rows if (number := int(one["n"] or one["fn"])) > most), None)
+    return (f"other_capacity:{other}",) if other is not None else ()
 
 
 def _labelled(folded: str, sections: Sequence[Section]) -> tuple[_Count | None, bool]:
@@ -279,6 +306,8 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
     for section in sections:
         if section.role is Role.AUDIENCE:
             line = folded[section.start : section.end].partition("\n")[0]
+            if (all_ := _together(line)) is not None:
+                return all_._replace(weight=2, start=section.start + all_.start, end=section.start + all_.end)
             for match in _COUNT.finditer(line):
                 if (LINE_END.match(line, match.end()) or _IN_ORDER.match(line, match.end())) and (
                     people := _people(match)
@@ -303,8 +332,9 @@ def all_taken(text: Text, capacity: int | None, accepted: int | None) -> bool:
 
 
 def _people(match: re.Match[str]) -> int | None:
-    """The number; of 20組40名 the people, of 1組4名 none, for it is the size of a group."""
-    return None if match["persons"] and match["n"] in _ONE else _number(match["persons"] or match["n"])
+    """The number; of 20組40名 the people, of 1組4名, 3人1組 and 一席は八名様 none, for it is the size of a group."""
+    alone = match["persons"] or match["unit"] == "席" or match.string[match.start() - 1 : match.start()] in ("人", "名")
+    return None if match["n"] in _ONE and alone else _number(match["persons"] or match["n"])
 
 
 def _number(digits: str) -> int | None:

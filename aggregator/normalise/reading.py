@@ -72,7 +72,7 @@ class Reading:
     @property
     def flags(self) -> tuple[str, ...]:
         """What a careful reader would doubt."""
-        return (*self.when.flags, *self.fee.flags, *self.where.flags)
+        return (*self.when.flags, *self.fee.flags, *self.people.flags, *self.state.flags, *self.where.flags)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:

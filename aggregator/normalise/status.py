@@ -35,7 +35,7 @@ _TITLE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         (Status.FULL, r"満員御礼|満席|満員|完売|定員に達し(?:ました|たため)?|満枠|満室", r"sold\s?out|fully booked"),
         (
             Status.CLOSED,
-            r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)|開催終了|受付〆切|締切済み?",
+            r"(?:受付|募集|申込み?|申し込み|エントリー|応募)(?:は|を)?(?:終了|締切|締め切り|しめきり)(?!日?\s?[:|]?\s?\d)|開催終了|受付〆切(?!日?\s?[:|]?\s?\d)|締切済み?",
             r"終了しました|registration closed",
         ),
     )
@@ -57,7 +57,7 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         (
             Status.CANCELLED,
             (
-                rf"中止(?:{_NOW}|し(?:ました|ます)|いたし(?:ました|ます)|[がを]決(?:定|ま|め)|決定|のお知らせ(?!は|を|方法)|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|(?:に|と)しよう(?:と思い|かと思い)ます|です|。)"
+                rf"中止」?(?:{_NOW}|し(?:ました|ます)|いたし(?:ました|ます)|[がをと]決(?:定|ま|め)|決定|のお知らせ(?!は|を|方法)|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|(?:に|と)しよう(?:と思い|かと思い)ます|です|。)"
                 r"|取り?(?:やめ|止め)(?:と|に|ま|させ|る(?:こと)?(?:に|と)|いた)|(?:見送|見合わせ)(?:る(?:こと)?(?:に|と)(?:いた)?(?:し|なり)|り(?:と|ます|ました)|らせて|ます|ました|させて|いたし)"
                 r"|休(?:演|講|会)(?:いたし|し(?:ます|ました)|です|と(?:なり|いたし|し(?:ます|ました)|させて))|開催を?断念|(?:今[回月週日年]|本日|当日|\d月|例会|の会|講座|教室|レッスン|練習)[^\n。、]{0,6}(?:は|を|も)[^\n。、]{0,4}お休み(?:と?(?:なり)|します|です|いたします|(?:と)?させて|をいただ)(?!が)"
                 r"|(?:開催|実施)(?:が)?(?:できなく|不可能と)なりました|(?:今年|今回|今月|本年|年度)[^\n。、「」]{0,10}は(?:開催|実施)?(?:いたしません|しません|行いません|やりません)|(?<!ポリシー)キャンセル(?:と|に)なりました"
@@ -66,11 +66,11 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Status.POSTPONED,
-            rf"延期(?:{_NOW}|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|し(?:ました|ます)|いたし|です|が決定|決定|のお知らせ)|(?:has been|is) postponed|(?:^|\n)\s*postponed\b",
+            rf"延期」?(?:{_NOW}|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|し(?:ました|ます)|いたし|です|[がと]決|決定|のお知らせ)|(?:has been|is) postponed|(?:^|\n)\s*postponed\b",
         ),
         (
             Status.RESCHEDULED,
-            r"(?:日程|日時|開催日|開催日時|開[始演場](?:時[刻間])?|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:(?:に|へ)?変更(?:し|いたし|と|になり|させて)|変わりました|変わります)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:公演|開催)?(?:の?日程?|開催)(?:は|が|:)|\d日[^\n。]{0,8}に振替(?:と|に|いたし|え)|振り?替え(?:て|の)(?:行|開催|実施)|\d日?\s?(?:\([^)\n]{1,4}\))?[にへ](?:延期|順延)(?:して|し(?:ます|ました)|いたし|となり)|(?:ため|により|につき)、?順延(?:し|と|いたし)|予定して(?:い|おり)(?:ま(?:した|す)|た)?(?:(?!会場|場所)[^。\n]){0,60}?(?:[にへ]変更(?:し|いたし|となり|になり|させ)|(?:延ば|ずら|繰り?[下上]げ|早め)[^。\n]{0,40}?(?:[行お]|開催|実施|なり|変更|いたし|します))|rescheduled to|moved to",
+            r"(?:日程|日時|開催日|開催日時|開[始演場](?:時[刻間])?|時間|日にち|期日)(?:を|が|は)[^\n。]{0,24}?(?:(?:に|へ)?変更(?:し|いたし|と|になり|させて)|変わりました|変わります)|(?:日程|日時|開催日|時間|開始時刻)変更(?:のお知らせ|あり|しました|:)|振替(?:公演|開催)?(?:の?日程?|開催)(?:は|が|:)|\d日[^\n。]{0,8}に振替(?:と|に|いたし|え)|振り?替え(?:て|の)(?:行|開催|実施)|\d日?\s?(?:\([^)\n]{1,4}\))?[にへ](?:延期|順延)(?:して|し(?:ます|ました)|いたし|となり)|\d日?の?(?:[月火水木金土日]曜日?)?[にへ]延ばし(?:ます|ました)|(?:ため|により|につき)、?順延(?:し|と|いたし)|予定して(?:い|おり)(?:ま(?:した|す)|た)?(?:(?!会場|場所)[^。\n]){0,60}?(?:[にへ]変更(?:し|いたし|となり|になり|させ)|(?:延ば|ずら|繰り?[下上]げ|早め)[^。\n]{0,40}?(?:[行お]|開催|実施|なり|変更|いたし|します))|rescheduled to|moved to",
         ),
         (
             Status.WAITLIST,
@@ -100,7 +100,7 @@ _NEEDED: Final = Needed(
     {
         Status.CANCELLED: ("中止", "休演", "休講", "休会", "やめ", "止め", "見送", "見合わせ", "断念", "お休み", "しません", "行いません", "やりません", "なくなりました", "不可能となりました", "キャンセルと", "キャンセルに", "cancel"),
         Status.POSTPONED: ("延期", "postponed"),
-        Status.RESCHEDULED: ("変更", "変わり", "予定して", "順延", "振替", "振り替", "延期", "rescheduled", "moved to"),
+        Status.RESCHEDULED: ("変更", "変わり", "予定して", "順延", "延ばし", "振替", "振り替", "延期", "rescheduled", "moved to"),
         Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),
         Status.FULL: ("満席", "満員", "定員に達し", "定員にな", "定員とな", "いっぱい", "埋ま", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "fully booked", "残席", "残枠", "残り", "空席", "空き", "キャンセル待ち", "left", "available", "remaining"),
         Status.CLOSED: ("終了し", "終了いた", "終了で", "終了。", "終了$", "終わりました", "締切り", "締切ら", "締切っ", "締め切り", "締め切ら", "締め切っ", "closed"),
@@ -109,16 +109,16 @@ _NEEDED: Final = Needed(
 """One of these stands in every text that ``_TITLE`` and ``_TEXT`` speak of."""
 _SIDE: Final[dict[Status, re.Pattern[str]]] = {
     Status.CANCELLED: re.compile(
-        r"(?P<what>飲食|提供|試[食飲]|屋台|出店|出展|模擬店|販売|物販|駐車|託児|懇親会|二次会|交流会|打ち?上げ|握手会|サイン会|撮影|花火|抽選会|送迎|運行|貸し?出し?|レンタル|お茶|食事|配信|中継|アーカイブ|一部|プログラム|連載|制作|放送|刊行|採用|入荷|制限|規制|利用|営業|電話|窓口|募集|受付)[^。\n、]{0,10}$"
+        r"(?P<what>出演(?!者)|登壇(?!者)|在廊|飲食|提供|試[食飲]|屋台|出店|出展|模擬店|販売|物販|駐車|託児|懇親会|二次会|交流会|打ち?上げ|握手会|サイン会|撮影|花火|抽選会|送迎|運行|貸し?出し?|レンタル|お茶|食事|配信|中継|アーカイブ|一部|プログラム|連載|制作|放送|刊行|採用|入荷|制限|規制|利用|営業|電話|窓口|募集|受付)[^。\n、]{0,10}$"
     ),
     Status.CLOSED: re.compile(
-        r"(?P<what>講演|発表|演題|出[店展演品場]|ボランティア|スタッフ|早割|早期|前売|LT|登壇|前半|後半|優先|先行|抽選|懇親会|協賛|スポンサー|ポスター|一次|第[1一]次|アンケート)[^。\n]{0,10}$"
+        r"(?P<what>(?<!参加の)(?<!希望の)(?<!受講の)(?<!観覧の)方の|見学|講演|発表|演題|出[店展演品場]|ボランティア|スタッフ|早割|早期|前売|LT|登壇|前半|後半|優先|先行|抽選|懇親会|協賛|スポンサー|ポスター|一次|第[1一]次|アンケート)[^。\n]{0,10}$"
     ),
     Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
 }
 """Something beside the event that is cancelled, closed or full."""
 _SITTING: Final = re.compile(
-    r"(?:(?:^|[\s。、(])[1-9A-Z①-⑳]|(?:第\d|午前|午後|昼|夜)の?(?:部|回|席|クラス|枠))(?:の(?:部|回|枠))?[はが]\s?$"
+    r"(?:(?:^|[\s。、(])[1-9A-Z①-⑳]|(?:第\d|午前|午後|昼|夜)の?(?:部|回|席|クラス|枠)|\d{1,2}(?::\d\d|時(?:半|\d\d分)?)(?:~|開始)?)(?:の(?:部|回|枠))?[はが]\s?$"
 )
 """②は満席になりました, 午後の部は満席です: the others are open."""
 _HEADED: Final = re.compile(r"【([^】\n]{2,16})】[^【\n]{0,24}?\d{1,2}[/月][^【\n]{0,40}$")
@@ -131,7 +131,9 @@ _OPEN: Final = re.compile(
 )
 """Behind 満席 or 受付終了: another sitting or way is open."""
 _OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
-_INSTEAD: Final = re.compile(r"振り?替え(?:て|の)(?:行|開催|実施)|振替(?:開催|公演)?(?:日|の日程)(?:は|が|:)")
+_INSTEAD: Final = re.compile(
+    r"\d日[^。\n]{0,20}(?:改めて|あらためて)[^。\n]{0,6}(?:開[きくか催]|行[いう]|実施)|振り?替え(?:て|の)(?:行|開催|実施)|振替(?:開催|公演)?(?:日|の日程)(?:は|が|:)"
+)
 """Behind 中止 or 延期: it has its new day."""
 _QUOTED: Final = re.compile(r"「[^」\n]*」|『[^』\n]*』")
 _NO_LIST: Final = re.compile(
@@ -140,7 +142,7 @@ _NO_LIST: Final = re.compile(
 )
 """Behind キャンセル待ち: one cannot wait, or no longer."""
 _IF: Final = re.compile(
-    r"まもなく|間もなく|もうすぐ|場合|際(?:は|に)|とき(?:は|に)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:の?接近)?(?:のため|に(?:伴|とも)|の[^\n。、]{0,6}影響|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
+    r"まもなく|間もなく|もうすぐ|場合|際(?:は|に)|とき(?:は|に|も)|時は|なら|れば|たら|可能性|ことがあり|こともあり|ことがござい|次第|ますので|恐れ|おそれ|検討|(?:雨天|荒天|悪天候|台風|大雪|強風)(?!(?:\d+号)?(?:の?接近)?(?:のため|に(?:伴|とも)|の[^\n。、]{0,6}影響|が予想されるため|が見込まれるため|の影響|により|による|で中止))|満たない|達しない|達し次第|未満|前日|原則|際、|if |may be|in case|万が?一|昨年|前回|去年|202[0-5]年度?の|過去|これまで"
 )
 _LATER: Final = re.compile(
     r"^[^\n。]{0,12}増席|^ら(?!せ)|^[はも]?(?:でき|お受けでき|お受けして(?:おり|い))ません|^[^\n。]{0,6}(?:場合|際|とき|時に?は|の可能性|こともあ|ことがあ|次第|かも|もあり|することが|となることが|になることが)"
@@ -164,6 +166,11 @@ _IN_PART: Final = re.compile(r"場合|なければ|ければ|なら|たら|際�
 """握手会は取りやめ、ライブは予定どおり: the listing is of both; 小雨の場合は予定どおり is a rule."""
 _HEADLINE: Final = 120
 """Characters at the beginning in which it is told that an event goes ahead; further down it is a rule."""
+_RAIN: Final = re.compile(r"(?:雨|荒天|悪天|強風|台風)[^。\n]{0,16}$")
+_OFF_WORD: Final = re.compile(
+    r"(?:中止|延期|取り?やめ|取り?止め|見送[りる]|見合わせ|延ば[しす])(?![^。\n]{0,10}(?:場合|際|とき|なら|たら|れば|次第|と?な(?:る|った))|の(?:判断|連絡|お知らせ|場合))"
+)
+"""Near the beginning: something is off, and the reading found no words by which it is the event."""
 _MONTH: Final = re.compile(
     r"(?<![\d〇一二三四五六七八九十])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:の[^\s\d。、()]{1,12})?(?:\([^()\n]{1,12}\))?は"
 )
@@ -177,6 +184,7 @@ class StatusReading(NamedTuple):
 
     status: Status | None = None
     words: str = ""
+    flags: tuple[str, ...] = ()
 
 
 def read_status(text: Text, title: Text | None = None, months: Collection[int] = ()) -> StatusReading:
@@ -209,7 +217,9 @@ def read_status(text: Text, title: Text | None = None, months: Collection[int] =
     ahead = _GOES_AHEAD.search(body, 0, _HEADLINE) if "予定" in body[:_HEADLINE] else None
     if ahead and not _IN_PART.search(body, 0, ahead.start()):
         return StatusReading(Status.SCHEDULED, text.quote(*ahead.span()))
-    return StatusReading()
+    off = _OFF_WORD.search(body, 0, _HEADLINE)
+    unsure = off is not None and not _conditional(body, off) and not _RAIN.search(body, 0, off.start())
+    return StatusReading(flags=("status_unsure",) if unsure else ())
 
 
 def _of_month(body: str, match: re.Match[str]) -> int | None:
@@ -225,7 +235,7 @@ def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None
     bracket = body.rfind("(", begin, match.start())
     if bracket >= 0 and body.find(")", bracket, match.start()) < 0 and status in _SIDE:
         led = _SIDE_LED.search(body, max(begin, bracket - 24), bracket)
-        if led and not (title is not None and led[0] in title.folded):
+        if led and not _names(title, led[0]):
             return True  # 出店料 1区画3,000円(募集は締め切りました)
     headed = _HEADED.search(body, max(body.rfind("\n", 0, match.start()) + 1, match.start() - 90), match.start())
     if headed and status in _SIDE and not _OF_STATE.search(headed[1]):
@@ -234,15 +244,20 @@ def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None
             return True
     before = body[max(begin, match.start() - 24) : match.start()]
     side = _SIDE[status].search(before) if status in _SIDE else None
-    if side and not (title is not None and side["what"] in title.folded):
+    if side and not _names(title, side["what"]):
         return True
     rest = body[match.end() : match.end() + 60].partition("\n\n")[0]
     if status is Status.WAITLIST:
         return _NO_LIST.search(rest) is not None
     left = match[0].startswith(("残", "空")) and _SOME_LEFT.search(body)
-    if status is Status.FULL and (left or _SITTING.search(before)):
+    if status in (Status.FULL, Status.CLOSED) and (left or _SITTING.search(before)):
         return True  # of one sitting or kind of seat
     return status in (Status.FULL, Status.CLOSED) and _OPEN.search(rest) is not None
+
+
+def _names(title: Text | None, what: str) -> bool:
+    """Whether the title says that the listing is of ``what``, and not of those who come as well."""
+    return title is not None and what in title.folded and "来場" not in title.folded
 
 
 def _of_title(title: Text) -> StatusReading | None:

@@ -90,8 +90,18 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "place_ambiguous": say("同じ名前の場所がほかにもあります"),
         "place_online_conflict": say("会場とオンラインの両方が書かれています"),
         "extra_fee": say("材料費などを足した額です（別にかかるとは書かれていません）"),
+        "other_fee": say("{amount}円かもしれません（その額も書かれています）").format(amount=_told_number(other)),
+        "free_or_fee": say("無料とも{amount}円とも書かれています").format(amount=_told_number(other)),
+        "other_capacity": say("定員は{n}人かもしれません（その人数も書かれています）").format(n=_told_number(other)),
+        "format_unsure": say("会場とオンラインのどちらで参加するのか、はっきり書かれていません"),
+        "status_unsure": say("中止や延期の言葉がありますが、この催しのことかは分かりません"),
         "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
     }.get(name, flag)
+
+
+def _told_number(digits: str) -> str:
+    """A number of a flag as people write it; what is none stays."""
+    return f"{int(digits):,}" if digits.isdecimal() else digits
 
 
 def _told_day(words: str) -> str:

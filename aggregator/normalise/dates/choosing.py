@@ -29,6 +29,8 @@ _PLANNED: Final = re.compile(r"\s?(?:に|中に?|頃に?|ごろに?|の)?\s?(?:�
 _NEXT_TIME: Final = re.compile(r"(?:次回|次は|次の(?:開催|回)|今回|今月|初回|第[1一]回)[^\n。]{0,8}$")
 _NEXT_TOPIC: Final = re.compile(r"[。\n][^\w\n]*(?:次回|次々回|来月)[^\n。]{0,20}$")
 _NEXT_REACH: Final = 28
+_USUAL: Final = re.compile(r"(?:ふだん|普段|いつも|通常|日頃|日ごろ)の?[^\s\d。、]{0,8}[、:]?\s?$")
+_USUAL_REACH: Final = 14
 _UNTIMED: Final = re.compile(r"\s*(?:開始)?時[間刻](?:は|:)?\s?(?:未定|調整中|後日|追って)")
 _OPEN_YET: Final = re.compile(r"[^。\n]{0,12}(?:調整|検討|相談)中")
 _HELD: Final = re.compile(
@@ -81,6 +83,9 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
                 for one in labelled
                 if one.start_at < first.start_at or (one.timed and not _in_sentence(one, text.folded))
             ]
+    if any(_sure(one, on) for one in open_ones):
+        open_ones = [one for one in open_ones if not _is_usual(one, text.folded)]
+        labelled = [one for one in labelled if not _is_usual(one, text.folded)]
     lead = next((one for one in open_ones if one.use is Use.NONE and _led(one, text.folded)), None)
     if lead is not None:
         open_ones = [one for one in open_ones if not (one.start_at > lead.start_at and is_next(one, text.folded))]
@@ -139,6 +144,18 @@ def _begins_before(first: Occasion, one: Occasion, day: date, text: str) -> bool
         return False
     between = text[first.end_at : one.start_at]
     return between.endswith("。") and between.count("。") == 1 and _HELD.match(text, first.days[0][0].end) is not None
+
+
+def _sure(one: Occasion, on: date) -> bool:
+    """Whether a day to come with its month is told, which no rule gives."""
+    return one.strong and not one.imprecise and not one.days[0][0].recurring and one.days[0][1] >= on
+
+
+def _is_usual(one: Occasion, text: str) -> bool:
+    """Whether a rule tells of other times: ふだんは毎週水曜の19時から."""
+    return (
+        one.days[0][0].recurring and _USUAL.search(text, max(0, one.start_at - _USUAL_REACH), one.start_at) is not None
+    )
 
 
 def heads_line(one: Occasion, text: str) -> bool:

@@ -52,7 +52,7 @@ class Early:
         if not clocks or len(gap) > NEAR:
             return []
         if "。" in gap or ("が、" in gap and _ITS_DAY.search(gap) is None):
-            return _said(clocks) if len(gap) <= ASIDE else []
+            return _said(clocks) if len(gap) <= (NEAR if occasion.use in SAID_USES | {Use.NONE} else ASIDE) else []
         if sum(self._heads_line(clock) for clock, _, _ in clocks) >= TIMETABLE:
             occasion.programme = [(clock, use) for clock, use, _ in clocks]
             return []

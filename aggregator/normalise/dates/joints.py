@@ -107,7 +107,7 @@ PAUSES: Final = re.compile(
 )
 """6日(月)・7日(火)休み behind a range: days within it on which it pauses."""
 EXCEPTED: Final = re.compile(
-    r"\([^()\n]{1,24}?[日)][ \t]?[はを]?[ \t]?(?:除[くき]|お?休み|おやすみ|休講)[^()\n]{0,6}\)"
+    r"\([^()\n※]{1,24}?[日)][ \t]?[はを]?[ \t]?(?:除[くき]|お?休み|おやすみ|休講)[^()\n]{0,6}\)"
 )
 """(24日と31日はおやすみ): the days in the bracket are no days of the list before it."""
 PART_REACH: Final = 40
@@ -116,7 +116,7 @@ TIMETABLE: Final = 3
 EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
 BELOW: Final = re.compile(r"\n[ \t・■●◆○□*-]*$")
 """Before a clock that stands first in the line below a day."""
-EACH: Final = re.compile(r"各[回日]|どの[回日]も|いずれも|どちらも|毎回|両日|全日程")
+EACH: Final = re.compile(r"各[回日]|各\s?$|どの[回日]も|いずれも|どちらも|毎回|両日|全日程")
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2

@@ -12,7 +12,7 @@ from aggregator.normalise.dates.model import DateReading, Moment, Span
 from aggregator.normalise.dates.numbers import KANJI, SMALL, number
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use
-from aggregator.normalise.dates.years import make_day
+from aggregator.normalise.dates.years import make_day, month_before
 from aggregator.normalise.text import Text
 
 _ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
@@ -47,7 +47,8 @@ class Maker:
         first = events[0]
         if len(events) == 1 and self._only_ends(first):
             return DateReading(end=self.deadline(first))
-        spans = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
+        every = sorted((span for one in events for span in self._spans(one)), key=lambda span: _key(span.start))
+        spans = list({(span.start.value, span.end and span.end.value): span for span in reversed(every)}.values())[::-1]
         start = spans[0] if len(spans) == 1 else _next(spans, on)
         opened = first.doors or (_doors_of_all(events) if len(events) > 1 else None)
         doors = self._at(first.days[0][1], opened, first) if opened else None
@@ -100,9 +101,8 @@ class Maker:
     def deadline(self, one: Occasion, before: Moment | None = None) -> Moment:
         """The last moment of an occasion that is a deadline; of a day without a month the last one ``before`` the start."""
         token, day = one.last or one.days[-1]
-        if before is not None and token.partial and day.isoformat() > before.value.isoformat()[:10]:
-            year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-            day = make_day(year, month, day.day) or day
+        if before is not None and token.partial:
+            day = self._in_month(token.start, day, before.day)
         sitting = one.sittings[-1] if one.sittings else Sitting()
         begun = sitting.start or one.doors
         if begun is not None and one.last is not None and begun.start < one.last[0].start:
@@ -112,6 +112,16 @@ class Maker:
             token.end, clock, ranged=None not in (sitting.start, sitting.end)
         )
         return self._at(day, None if office else clock, one)
+
+    def _in_month(self, at: int, day: date, last: date) -> date:
+        """The day of a number alone at ``at``, not after ``last``: in its month where that is the month named before, else in the one before."""
+        if day > last:
+            year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+            return make_day(year, month, day.day) or day
+        if day.month != last.month and month_before(self.text.folded, at) == last.month:
+            same = make_day(last.year, last.month, day.day)
+            return same if same is not None and same <= last else day
+        return day
 
     def _of_office(self, day_end: int, clock: Clock, *, ranged: bool) -> bool:
         """Whether a clock tells when somebody answers: 5月27日まで、事務局へ(土日を除く9時~17時)."""

@@ -68,7 +68,7 @@ from aggregator.normalise.dates.owning import (
     share,
     take_own,
 )
-from aggregator.normalise.dates.placing import end_of, fill, lengthen, place
+from aggregator.normalise.dates.placing import closing, end_of, fill, lengthen, place
 from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
 from aggregator.normalise.dates.scanning import scan
 from aggregator.normalise.dates.uses import Uses
@@ -290,6 +290,8 @@ class _Builder:
         if prolongs(self.text, current, token, use, gap):
             self.extends = token
             return
+        if EACH.search(gap):
+            self.again = None
         met = current.last is not None and current.doors is not None and current.sitting.start is None
         told = current.timed and current.finale is None and not met
         if told and (nth := NTH_DAY.search(gap)) is not None and (day := current.nth(number(nth["n"] or "1") or 0)):
@@ -342,7 +344,7 @@ class _Builder:
             current = next((one for one in reversed(self.found) if one.last and one.use not in OTHER_USES), current)
         if not (current.timed or current.last is not None or UNTIL_DAY.match(self.text, current.days[-1][0].end)):
             return False
-        current.finale = token if use is not Use.START else None
+        current.finale = None if use is Use.START else closing(current, token, gap)
         self.party_until = token.end
         return True
 
@@ -386,7 +388,8 @@ class _Builder:
             holder.sittings.append(Sitting(doors, token) if said is Use.END else Sitting(token))
             return
         if CHAINED.search(gap):
-            holder.sittings.append(Sitting(token))
+            if said is not Use.OTHER:  # 8:40集合 → 9:00 バス乗車
+                holder.sittings.append(Sitting(token))
             return
         self.party_until = token.end
         if OPENS.search(self.text, max(0, doors.start - 10), doors.start):

@@ -33,6 +33,8 @@ _DECIDED: Final = re.compile(
 _TOLD_OF: Final = re.compile(r"(?:判断|決定|可否|お?知らせ|告知|連絡)は[^\n。]{0,8}$")
 """雨のときは前日21時に判断します, 中止の連絡は当日6時に: when one hears whether it is held."""
 _TOPIC: Final = re.compile(r"[、。][^\s\d、。]{1,8}は$")
+_MEETS_AT: Final = re.compile(r"[^\n。、()\d→]{1,16}集合[ \t]*\n")
+"""Behind the clock of a line (9:10 北口 集合): what the next lines tell are stations of the way, unless a word says that it begins."""
 _ON_THE_WAY: Final = 14
 """Characters behind a clock in which 集合 says that people meet then."""
 _LONGEST_WAIT: Final = 120
@@ -112,6 +114,8 @@ def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:
     if met is None or occasion.sittings or not met.end < token.start or RANGE.match(text, token.end):
         return False
     between = text[met.end : token.start]
+    if _MEETS_AT.match(between):
+        return True
     return "集合" in between[:_ON_THE_WAY] and between.count("、") > 1 and "\n" not in between
 
 
@@ -141,6 +145,12 @@ def _performed(text: str, token: Clock) -> bool:
     """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
     before = text[max(0, token.start - 6) : token.start]
     return any(word in before or text.startswith(word, token.end) for word in ("開演", "スタート"))
+
+
+def closing(occasion: Occasion, clock: Clock, gap: str) -> Clock:
+    """The clock at which the last day ends, as it is meant beside the start of all days: 夕方5時まで(最終日は3時まで)."""
+    start = occasion.sittings[0].start if occasion.sittings else None
+    return clock if start is None else end_of(start, clock, gap)
 
 
 def end_of(first: Clock, second: Clock, gap: str) -> Clock:

@@ -23,12 +23,14 @@ from aggregator.normalise.dates.told import tell
 from aggregator.normalise.text import Text, fold, sentence_start
 
 _BESIDE: Final = re.compile(
-    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試|(?:懇親会|二次会)(?:[^()\n]*\([^)\n]*$|(?:への?|の|に)?(?:ご?参加|お?申|締))|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP|プロポーザル|演題|スポンサー"
+    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試|(?:懇親会|二次会)(?:[^()\n]*\([^)\n]*$|(?:への?|の|に)?(?:ご?参加|お?申|締))|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP|プロポーザル|演題|スポンサー|(?:貸|手伝|持って|持参|出[店展品]|弁当|演奏|スピーチ)[^\s。、]{0,6}[方人]は"
 )
 _THEN: Final = re.compile(r"まで(?:に)?[、,]")
+_OVER: Final = re.compile(r"\s?で(?:した|、?締め?切(?:りました|って))")
+"""Behind a deadline: it was that of something else, or of what is closed."""
 _NEAR: Final = 40
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
-_MEET: Final = re.compile("集合|集ま|待ち?合わ?せ")
+_MEET: Final = re.compile("集合|待ち?合わ?せ|に(?:お越し|お集まり|集まって|来て|いらして)")
 _MEET_REACH: Final = 10
 _BEFORE: Final = re.compile(r"(?:日|週間)前")
 
@@ -128,7 +130,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     deadlines = [
         one
         for one in found
-        if one.use is Use.DEADLINE and not opens(one, text.folded) and not _of_else(one, text.folded)
+        if one.use is Use.DEADLINE
+        and not (opens(one, text.folded) or _of_else(one, text.folded) or _OVER.match(text.folded, one.end_at))
     ]
     deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)

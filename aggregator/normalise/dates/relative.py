@@ -57,7 +57,7 @@ _DAY_WORD: Final = re.compile(
 )
 _PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
 _WEEK_WORD: Final = re.compile(
-    rf"(?P<w>{_JAPANESE_WEEKS})\s*の?\s*(?:[(]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)](?!曜)|{FOLLOWS}))|(?P<e>next|this)\s+(?P<f>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    rf"(?<!その)(?P<w>{_JAPANESE_WEEKS})\s*の?\s*(?:[(]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)](?!曜)|{FOLLOWS}))|(?P<e>next|this)\s+(?P<f>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
 )
 _WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")

@@ -15,6 +15,7 @@ from aggregator.normalise.dates.joints import TIMED_USES, UNTIL_DAY
 from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after, use_before
 from aggregator.normalise.dates.told import MEETS
+from aggregator.normalise.dates.years import month_before
 from aggregator.normalise.text import sentence_end, sentence_start
 
 _OPEN: Final = TIMED_USES | {Use.NONE}
@@ -29,9 +30,12 @@ _ENDED: Final = re.compile(
     r"(?:終[了演映]|解散|閉[会場]|close|ends?|終わり|お開き)(?:予定|時[間刻])?[:はも\s]{0,3}$", re.IGNORECASE
 )
 _REACH: Final = 12
+_ITEM_AFTER: Final = 45
+_CEREMONY: Final = 45
+"""Minutes from an opening (開会式 8:45) to the start that was taken (スタート 9:15) at most: nobody misses anything."""
 _FAR: Final = 150
 """Days ahead from which on a year that is left out is a guess where no weekday tells it."""
-_MONTH: Final = re.compile(r"\d月|がつ|[1-9]/\d")
+_SAID_MONTH: Final = re.compile(r"(?:[今来翌同当]|さ来)月[^\n。]{0,12}$")
 _UNTIL: Final = re.compile(r"[^\n。]{0,12}?まで")
 _WAS: Final = re.compile(r"[^\n。]{0,12}?予定して[いお]")
 _HEADED: Final = re.compile(r"[\W①-⑳\d]*")
@@ -65,7 +69,8 @@ def rivals(events: Sequence[Occasion], found: Sequence[Occasion], text: str, on:
         flags.append("day_in_passing")
     if token.weekday is not None or token.value is not None or token.recurring:
         return flags
-    if token.month is None and not _MONTH.search(text, 0, token.start):
+    told = month_before(text, token.start) if token.month is None else day.month
+    if told != day.month and not (told is not None and _SAID_MONTH.search(text, 0, token.start)):
         flags.append("month_inferred")
     elif first.inferred and token.precision is Precision.DAY and (day - on).days > _FAR:
         flags.append("year_far")
@@ -86,16 +91,31 @@ def _of_others(events: Sequence[Occasion], others: Sequence[Occasion], text: str
             if clock.minutes not in taken and text[clock.start - 1 : clock.start] != "~"
         ]
         first, day = min(starts, key=lambda one: one.minutes), events[0].days[-1][0]
-        start = next((clock for clock, use in free if use is Use.START or _leads(clock, use, day, first)), None)
+        last = max(ends, default=0)
+        start = next(
+            (
+                clock
+                for clock, use in free
+                if (use is Use.START and not _within(clock, first, last)) or _leads(clock, use, day, first)
+            ),
+            None,
+        )
         if start is not None:
             yield f"other_start:{_shown(start)}"
-        last = max(ends, default=MINUTES_A_DAY)
-        end = next((clock for clock, _ in free if clock.minutes > last and _ends(clock, text)), None)
+        end = next((clock for clock, _ in free if clock.minutes > (last or MINUTES_A_DAY) and _ends(clock, text)), None)
         if end is not None:
             yield f"other_end:{_shown(end)}"
     other = next((one for one in others if _may_be_meant(one, events, text, on)), None)
     if other is not None:
         yield f"other_day:{other.days[0][1].isoformat()}"
+
+
+def _within(clock: Clock, first: Clock, last: int) -> bool:
+    """Whether a start is told that is no more than an item of what goes on already: 12:30〜17:30, 13:00 はじめに."""
+    return (
+        first.minutes + _ITEM_AFTER <= clock.minutes < last
+        or first.minutes - _CEREMONY <= clock.minutes < first.minutes
+    )
 
 
 def _leads(clock: Clock, use: Use, day: Day, first: Clock) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
+from aggregator.normalise.dates.numbers import SMALL, number
+
+_MONTH: Final = re.compile(rf"(?P<n>{SMALL})\s?(?:月|がつ)|(?<!\d)(?P<m>1[0-2]|0?[1-9])[/.](?=\d)")
 _ERAS = {
     "令和": 2018,
     "R": 2018,
@@ -64,3 +69,9 @@ def cost(day: date, on: date) -> int:
     if distance >= 0:
         return distance
     return -distance if -distance <= _JUST_PAST else 10_000 - distance
+
+
+def month_before(text: str, at: int) -> int | None:
+    """The month that is named last before ``at``, if one is."""
+    *_, last = (None, *_MONTH.finditer(text, 0, at))
+    return number(last["n"] or last["m"]) if last is not None else None

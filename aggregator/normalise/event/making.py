@@ -97,11 +97,16 @@ def _uid(record: Record, start: datetime | None) -> str:
 
 
 def _flags(record: Record) -> tuple[str, ...]:
-    """The reading's doubts, without those on the time where the source states it."""
-    flags = record.reading.flags
-    if record.raw.start is None:
-        return flags
-    return tuple(flag for flag in flags if flag not in record.reading.when.flags)
+    """The reading's doubts, without those on what the source states itself."""
+    raw, told = record.raw, record.reading
+    stated = {
+        *(told.when.flags if raw.start is not None else ()),
+        *(told.fee.flags if raw.price not in (None, "") else ()),
+        *(told.people.flags if raw.capacity not in (None, "") else ()),
+        *(told.state.flags if raw.status else ()),
+        *(("format_unsure",) if raw.online is not None or raw.hybrid else ()),
+    }
+    return tuple(flag for flag in told.flags if flag not in stated)
 
 
 def edition(title: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from aggregator.normalise.fees.amounts import named
 from aggregator.normalise.fees.free import Span
 from aggregator.normalise.fees.uses import GOODS, Sum, Use, of, sums
 
@@ -18,6 +19,7 @@ _SHARE: Final = re.compile(
 _GROUP: Final = re.compile(r"(?:[2-9]|二)[名人枚組回講]|ペア|セット|同伴|グループ|お?友達|次回|団体|購入")
 """Who comes alone and now does not get it."""
 _NEAR: Final = 14
+_LONGEST_BRACKET: Final = 80
 
 
 def changed(folded: str, lines: Sequence[Span], fees: list[Sum], found: list[Sum]) -> list[Sum]:
@@ -61,3 +63,17 @@ def _apart(folded: str, at: int) -> bool:
     """Whether a reduction is for a group, for the next time or of something else."""
     before = folded[max(folded.rfind("\n", 0, at) + 1, at - _NEAR) : at]
     return _GROUP.search(before) is not None or GOODS.search(before) is not None
+
+
+def without_parts(found: list[Sum], folded: str) -> list[Sum]:
+    """The amounts without those that a bracket behind one of them takes it apart into: 5,000円(参加費4,000円、保険料1,000円)."""
+    parts: set[Sum] = set()
+    for number, one in enumerate(found):
+        if one in parts or not folded.startswith("(", one.end):
+            continue
+        close = folded.find(")", one.end, one.end + _LONGEST_BRACKET)
+        values = named(folded, one.end, max(one.end, close))
+        inside = [other for other in found[number + 1 : number + 1 + len(values)] if other.end <= close]
+        if (len(values) > 1 and sum(values) == one.amount) or all(other.use is Use.PART for other in inside):
+            parts.update(inside)
+    return [one for one in found if one not in parts] if parts else found

@@ -15,7 +15,7 @@ _NOTHING: Final = r"(?:いただいて(?:い|お)|頂いて(?:い|お)|いただ
 _IN_FEE: Final = re.compile(
     led(
         r"0:\sfあいかごたちなはむもゼタチフ不会入参受必料無聴視観費頂要負代金",
-        r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>(?<!一部)(?<!\d[歳才])無料|むりょう|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|ゼロ円|(?<![^\s:はも費料金代(、。])(?:なし|無し)(?=$|[\s。(、])|(?:ご?負担は)?(?:いただき|頂き|かかり|いり|要り|ちょうだいし)ません|(?:費用?|料金?|負担|代|金)[はも]\s?(?:一切|特に)?(?:ござい|あり)ません|いらない|かからない|必要ありません)",
+        r"(?<![未])(?:参加費?|入場料?|受講料?|料金|費用|会費|入館料?|観覧料?|聴講料?|チケット|視聴)?[\s:はも]{0,3}(?P<f>(?<!一部)(?<!\d[歳才])無料|むりょう|タダ|ただ(?=[\s。(で])|フリー(?=$|[\s。)])|入場自由|free(?:\s+(?:of charge|admission|entry|event))?\b|不要|(?<![\d,.])0円|ゼロ円|(?<![^\s:はも費料金代(、。】\])>|])(?:なし|無し)(?=$|[\s。(、])|(?:ご?負担は)?(?:いただき|頂き|かかり|いり|要り|ちょうだいし)ません|(?:費用?|料金?|負担|代|金)[はも]\s?(?:一切|特に)?(?:ござい|あり)ません|いらない|かからない|必要ありません)",
     ),
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _SOME: Final = re.compile(
-    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|組合員|[市町村区県]民|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|お子さ[まん]|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者)(?:\([^)\n]{1,12}\))?(?:の方|様|さん|の皆さん)?(?:は|も|が|のみ|に限り)?\s*(?:ひざ上|膝上)?:?\s*(?:(?:参加|入[場園館]|観覧|受講)(?:費|料)?(?:は|が)?)?(?P<f>無料|(?<![\d,.〇])0円|タダ|ただ(?=です|[。、]))|[^\s、。(]{1,12}(?:[のたる]方|者|[のたる]人)は(?P<g>無料)"
+    r"(?:以下|未満|以上|学生|小学生|中学生|高校生|幼児|児童|乳児|未就学児|会員|組合員|[市町村区県]民|メンバー|女性|男性|オンライン(?:参加|視聴)?|配信|子ども|こども|子供|お子様|お子さ[まん]|初回|障(?:害|がい|碍)者[^\n]{0,12}|付き添い|介護者|(?:小学生|中学生|高校生|幼児|園児|\d[歳才])まで)(?:\([^)\n]{1,12}\))?(?:の方|様|さん|の皆さん)?(?:は|も|が|のみ|に限り)?\s*(?:ひざ上|膝上)?:?\s*(?:(?:参加|入[場園館]|観覧|受講)(?:費|料)?(?:は|が)?)?(?P<f>無料|(?<![\d,.〇])0円|タダ|ただ(?=です|[。、]))|[^\s、。(]{1,12}(?:[のたるい]方|者|[のたるい][人子]|より[下小]さ?い?子?)は(?P<g>無料)|(?:こども|子ども|子供|お子[様さ][まん]?|小学生|幼児|赤ちゃん)は(?P<h>(?:いり|要り|かかり|いただき|頂き)ません)"
 )
 """Free for some: a tier beside others, and nothing said where no other tier is named."""
 _ANYBODY: Final = re.compile(r"初回|オンライン|配信|視聴|メンバー|どなた|誰でも|全員|以上")
@@ -42,7 +42,7 @@ _ITSELF: Final = re.compile(
     r"無料(?:の[^\s。、]{0,8}|[^\s。、のでな]{1,4}(?=相談))?(?:相談会?|開放|公開|体験会|検診|測定会?|講習会?|説明会|セミナー|講座|講演会)(?:日|デー)?(?:$|[\s】)!。]|を(?:行|開[催きいかく]|実施|おこな))"
 )
 """What is for nothing is the event: 無料相談会, 無料の申告相談を行います."""
-_AT_ALL: Final = re.compile(r"無料|タダ|ただ|障|0(?<!\d0)円")
+_AT_ALL: Final = re.compile(r"無料|タダ|ただ|障|0(?<!\d0)円|きません|りません")
 """One of these is in all that ``_SOME`` finds."""
 _ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
 _TIERED: Final = re.compile(
@@ -93,7 +93,7 @@ def for_some(folded: str, stretches: Iterable[Span]) -> list[Span]:
 def for_all(folded: str, stretches: list[Span], found: list[Span]) -> list[Span]:
     """What is free for everybody: where only 高校生以下 go for nothing, what the others pay is not said."""
     some = [match for start, end in stretches for match in _SOME.finditer(folded, start, end)]
-    groups = [match.span("f") if match["f"] else match.span("g") for match in some if not _ANYBODY.search(match[0])]
+    groups = [match.span(match.lastgroup or 0) for match in some if not _ANYBODY.search(match[0])]
     return [span for span in found if not any(begin < span[1] and span[0] < end for begin, end in groups)]
 
 

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 
 from aggregator.model import Price, Tier
 from aggregator.normalise.fees.amounts import NUMBER
-from aggregator.normalise.fees.changes import changed
+from aggregator.normalise.fees.changes import changed, without_parts
+from aggregator.normalise.fees.doubts import doubts
 from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, itself, outside
 from aggregator.normalise.fees.stretches import joined, stretches
-from aggregator.normalise.fees.uses import Sum, Use, of, sums, without_parts
+from aggregator.normalise.fees.uses import Sum, Use, of, sums
 from aggregator.normalise.needed import Needed, led
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text
@@ -28,8 +29,9 @@ _DONATION_SAID: Final = re.compile(
 )
 _ADVANCE: Final = re.compile(
     led(
-        r"abcdsuおこシビペ一中会前大女予子学小当早男社通非高",
-        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:.年月,名人]|/\d)",
+        r"abcdsuおこシビペ一中会前参大女予子学小当早男社費通非高",
+        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|(?<=/)day|(?<=/ )day|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:.年月,名人]|/\d)"
+        r"|(?:参加費|会費|費用)[は:\s]{0,2}(?P<b>\d{1,2},\d{3}|\d{3,5})(?=\s?(?:くらい|ぐらい|ほど|程度|前後|です))",
     ),
     re.IGNORECASE,
 )
@@ -46,8 +48,10 @@ _STAND: Final = re.compile(
 )
 """What costs something at a market that one enters for nothing: 入場フリー ワークショップ300円."""
 _ENTRY: Final = re.compile(r"入場|来場|入館")
+_ONLOOKERS: Final = re.compile(r"見学(?:のみ|だけ)?(?:の方)?[はも:]?\s?(?:無料|タダ)")
+"""Who only looks on goes for nothing: no tier of those who take part."""
 _DRINK_ON_TOP: Final = re.compile(
-    r"\+\s?(?:[12]|ワン|one)?\s?(?:drinks?|ドリンク|D|order|オーダー)(?:代)?\s?[(:]?\s?¥?(?P<a>\d{3,4})(?![\d円年])",
+    r"(?:\+|別途)\s?(?:[12]|ワン|one)?\s?(?:drinks?|ドリンク|D|order|オーダー)(?:代)?\s?[(:]?\s?¥?(?P<a>\d{3,4})(?![\d円年])",
     re.IGNORECASE,
 )
 """adv 2500 / door 3000 (+1drink 600)."""
@@ -67,7 +71,7 @@ _NEEDED: Final = Needed(
         "amount": ("円", "ワンコイン", "¥", "\\", "jpy", "yen", "えん"),
         "free": ("無料", "むりょう", "ただ", "結構", "no cover", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "なし", "無し", "ナシ", "ゼロ"),
         "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you", "pay-what-you", "pay what-you", "pay-what you"),
-        "tickets": ("adv", "door", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席"),
+        "tickets": ("adv", "door", "day", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席", "参加費", "会費", "費用"),
     }
 )  # fmt: skip
 """One of these stands in every text in which an amount, ``_DONATION`` or ``_ADVANCE`` is found, or that says 無料."""
@@ -77,7 +81,7 @@ class FeeReading(NamedTuple):
     """The fee of a listing. ``price`` is ``None`` where it does not say; ``spans`` are stretches of the folded text.
 
     ``flags``: ``course_fee`` where only a whole course has a price, ``extra_fee`` where a part (材料費) was added that the
-    listing does not call compulsory.
+    listing does not call compulsory; ``free_or_fee`` and ``other_fee`` as ``doubts`` tells.
     """
 
     price: Price | None = None
@@ -153,6 +157,8 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     read = (one for start, end in spans for one in sums(folded, start, end, whole=not labelled) if one not in apart)
     sums_ = list(islice(read, _MOST))
     found = without_parts(sums_, folded)
+    if not of(found, Use.FEE) and of(found, Use.PART, Use.EXTRA):
+        found = [*found, *_advance(folded, spans)]  # 前売2500 当日3000 (ドリンク代600円)
     nothing = _nothing(folded, spans, likely, labelled=labelled)
     said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
     fees, flags = said.fees, said.flags
@@ -172,6 +178,8 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     tiers = changed(folded, spans if labelled else _lines(folded, spans), fees, found)
     price = _price(folded, said._replace(fees=tiers), donation=donation)
     used = sorted([(one.start, one.end) for one in (*fees, *said.extras)] + said.nothing)
+    if not labelled:
+        flags = (*flags, *doubts(folded, price, fees, said.nothing))
     return FeeReading(price, tuple(used) or tuple(spans[:1]), flags)
 
 
@@ -180,6 +188,8 @@ def _with_parties(
 ) -> _Said:
     """The fees and what is the party's: a gathering with the only price is the event itself."""
     fees = of(found, Use.FEE)
+    if fees:
+        nothing = [one for one in nothing if not _ONLOOKERS.match(folded, *one)]
     if labelled:
         fees = outside(fees, asides(folded, labelled))
     nothing = [one for one in nothing if not _of_extra(folded, one, found)]
@@ -232,6 +242,7 @@ def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
     parts = of(found, Use.PART)
     if said.nothing:
         parts = [one for one in parts if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start)]
+        parts = [one for one in parts if "(" not in one.before[one.before.rfind(")") + 1 :] or _near(folded, one, said)]
     if not parts:
         one = len(said.extras) == 1 and not said.fees and said.nothing and _of_some(folded, said.nothing)
         return (
@@ -245,6 +256,12 @@ def _with_parts(folded: str, found: list[Sum], said: _Said) -> _Said:
         return said._replace(fees=parts)
     flags = ("extra_fee",) if said.fees else ()
     return said._replace(extras=[*said.extras, *filter(_has_noun, parts)], flags=flags)
+
+
+def _near(folded: str, part: Sum, said: _Said) -> bool:
+    """Whether a part stands in the line in which it is said that one goes for nothing: not that of a programme (稚児行列(衣装代3,000円))."""
+    line = folded.rfind("\n", 0, part.start)
+    return any(folded.rfind("\n", 0, start) == line for start, _ in said.nothing)
 
 
 def _of_some(folded: str, nothing: list[Span]) -> bool:
@@ -293,7 +310,7 @@ def _has_noun(part: Sum) -> bool:
 def _advance(folded: str, spans: list[Span]) -> list[Sum]:
     """Tickets in advance and at the door, without 円."""
     return [
-        Sum(int(match["a"].replace(",", "")), match.start("a"), match.end("a"), "", Use.FEE)
+        Sum(int((match["a"] or match["b"]).replace(",", "")), *match.span("a" if match["a"] else "b"), "", Use.FEE)
         for start, end in spans
         for match in _ADVANCE.finditer(folded, start, end)
     ]

@@ -17,11 +17,11 @@ _ITEM: Final = re.compile(
 _WITH: Final = re.compile(r"付|込|含|つき|セット")
 _TO_JOIN: Final = re.compile(r"(?:で|にて)(?:ご|お)?参加")
 _UNIT: Final = re.compile(
-    r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック|キロ|kg|g|株|束|匹|鉢|貫)(?:あたり|につき)?\s*[:は]?\s*$"
+    r"(?:[1一]|各)\s?(?:枚|個|本|杯|冊|袋|皿|缶|箱|点|玉|房|膳|粒|パック|キロ|kg|g|株|束|匹|鉢|貫|曲|人前)(?:あたり|につき)?\s*[:は]?\s*$"
 )
 """Before what one piece of something costs: 焼き菓子 1個200円."""
 _THING: Final = re.compile(
-    r"(?:オプション|オードブル|カレンダー|キーホルダー|グラス|ステッカー|トートバッグ|ポストカード|ポスター|マグカップ|サイン本|レコード|CD|追加|個別(?:相談|セッション|指導|鑑定|面談|コンサル(?:ティング)?)|写真集|図録|絵はがき|手ぬぐい|鉢植え|容器|額装|冊子|詩集|句集|作品集|教科書|参考書|(?![1一]セット)[^\s、。・()]{1,8}セット)(?!付|込|つき|付き)[^\s\d。、円代料費]{0,6}?(?:は|:|\s|\d\d分){0,3}$"
+    r"(?:オプション|オードブル|カレンダー|キーホルダー|グラス|ステッカー|トートバッグ|ポストカード|ポスター|マグカップ|サイン本|レコード|CD|追加|個別(?:相談|セッション|指導|鑑定|面談|コンサル(?:ティング)?)|写真集|図録|絵はがき|手ぬぐい|鉢植え|容器|額装|冊子|詩集|句集|作品集|教科書|参考書|(?![1一]セット)[^\s、。・()]{1,8}セット|(?i:drinks?|food|snacks|beers?) (?:are )?(?:from|for|at))(?!付|込|つき|付き)[^\s\d。、円代料費]{0,6}?(?:は|:|\s|\d\d分){0,3}$"
 )
 """Right before the amount: the thing or the service that it buys."""
 _TICKET_OF: Final = re.compile(
@@ -38,6 +38,24 @@ _EITHER_AT_WILL: Final = re.compile(
     r"[^。\n]{0,40}\((?:どちらも|いずれも|すべて|ともに)(?:任意|希望者(?:のみ)?|自由参加)\)"
 )
 """試飲900円、グラス付き1,500円(どちらも任意)."""
+
+BOOK: Final = re.compile(r"回数券[^()]{0,6}\(")
+"""回数券(10枚9,000円)."""
+OF_THOSE: Final = re.compile(
+    r"[うくすつぬむるぐぶ](?:方|人)は\s?(?:ほかに|他に|別に|別途|さらに|プラス|\+|追加で)\s?[^\s\d。、]{0,6}$"
+)
+"""残る方はほかに: what those pay who do so."""
+EACH_PAYS: Final = re.compile(r"(?:入[館園場浴]料|拝観料|参加費|会費|料金|費用)は?(?:、)?各自で?$")
+"""入館料は各自1,300円: everybody pays it."""
+ONE_MORE: Final = re.compile(
+    r"(?:(?:追加|延長)[^\d。、()]{0,10}\+?|(?:[2-9]|二|三)[点つ個本枚杯品着冊台匹頭]目(?:以降|から|より)?[^\d。、()]{0,6}|(?:きょうだい|兄弟|姉妹|人目)[^\d。、()]{0,10}\+)\s*$"
+)
+"""What another child, hour or piece costs: きょうだい追加 +300円, 2点目以降は+880円."""
+LATER_TIME: Final = re.compile(r"(?:[2-9]|二|三)回目(?!の(?:開催|今回))[^\d円。、]{0,10}(?:1回)?\s?$")
+"""Before what the next visits cost: 体験無料(2回目からは1回300円)."""
+CARE: Final = re.compile(r"託児|保育")
+OWN_LINE: Final = re.compile(r"^\W*お?弁当代\W*$")
+"""A lunch that has a line of its own is what everybody pays: お弁当代 800円."""
 
 
 def is_thing(clause: str, near: str) -> bool:

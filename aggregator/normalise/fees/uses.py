@@ -10,8 +10,19 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from aggregator.normalise.fees.amounts import Amount, amounts, named
-from aggregator.normalise.fees.things import is_bought, is_item, is_thing
+from aggregator.normalise.fees.amounts import Amount, amounts
+from aggregator.normalise.fees.things import (
+    BOOK,
+    CARE,
+    EACH_PAYS,
+    LATER_TIME,
+    OF_THOSE,
+    ONE_MORE,
+    OWN_LINE,
+    is_bought,
+    is_item,
+    is_thing,
+)
 from aggregator.normalise.needed import led
 from aggregator.normalise.wording import GIVEN
 
@@ -61,12 +72,12 @@ _NOT_PRICE: Final = re.compile(
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
-WITHIN: Final = re.compile(r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含めて?|入って)(?=[^\d。]{0,8}$)")
+WITHIN: Final = re.compile(r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含めて?|入って|足して|加えて)(?=[^\d。]{0,8}$)")
 """交通費と食費を入れて28,000円, 道具代込みで1,800円: what the amount contains is not what it is."""
-_LEDGER: Final = re.compile(r"収支|支出|決算")
+_LEDGER: Final = re.compile(r"収支|支出|決算|(?:前回|先月|昨年|去年)(?:\([^()\n]*\))?の(?:お金|会費|参加費|分)")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
+    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|まで(?:は)?無料|\)?が?なくても|[(\[]税込み?[:\s]?¥?[\d,]+円|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -99,7 +110,7 @@ _KIND: Final = re.compile(r"[料費代フチ実]|(?i:charge)")
 _DRINK: Final = re.compile(
     led(
         r"\ddtTおオツテドワ一二保席教材資飲",
-        r"(?:(?:\d|ワン|ツー|一|二)\s?(?:ドリンク|drink|オーダー|order|D\b|フード)|ドリンク|お?飲み?(?:物|もの)|オーダー|テーブルチャージ|(?i:table charge)|お通し|席料|drinks?|保険|材料|教材|テキスト|資料)(?![^\s\d。、円]{0,3}(?:付|込|つき))[^\s\d。、円]{0,6}(?:1杯|一杯)?\s*[(:は]?\s*(?:お?一人様?|ひとり|1人|一律|各)?\s*$",
+        r"(?:(?:\d|ワン|ツー|一|二)\s?(?:ドリンク|drink|オーダー|order|D\b|フード)|ドリンク(?!チケット|コース|プラン)|お?飲み?(?:物|もの)|オーダー|テーブルチャージ|(?i:table charge)|お通し|席料|drinks?|保険|材料|教材|テキスト|資料)(?![^\s\d。、円]{0,3}(?:付|込|つき))[^\s\d。、円]{0,6}(?:1杯|一杯)?\s*[(:は]?\s*(?:お?一人様?|ひとり|1人|一律|各)?\s*$",
     ),
     re.IGNORECASE,
 )
@@ -121,7 +132,7 @@ _WHOLE_COURSE: Final = re.compile(
 _PER_VISIT: Final = re.compile(
     r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|非会員|当日|参加|お試し"
 )
-_TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|税\s*$|(?<!会)計\s*$")
+_TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|(?<!\+入湯)税\s*$|(?<!会)計\s*$")
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
@@ -134,7 +145,7 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
-    r"(?:(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}|とは別に、[^\d。()]{0,30})(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.(円]{0,18}[(]?$"
+    r"(?:(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}|とは別に、[^\d。()]{0,30})(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.()円]{0,18}[(]?$"
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
@@ -142,22 +153,13 @@ _AT_WILL_ALL: Final = re.compile(
     r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
 )
 _INCLUDED: Final = re.compile(r"込|含|付")
-_ONE_MORE: Final = re.compile(
-    r"(?:(?:追加|延長)[^\d。、()]{0,10}\+?|(?:[2-9]|二|三)[点つ個本枚杯品着冊台匹頭]目(?:以降|から|より)?[^\d。、()]{0,6}|(?:きょうだい|兄弟|姉妹|[^\d]人目)[^\d。、()]{0,10}\+)\s*$"
-)
-"""What another child, hour or piece costs: きょうだい追加 +300円, 2点目以降は+880円."""
 _CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
 _TICKET: Final = re.compile(
     r"(?:観覧|入[館場園]|乗[船車]|拝観)[券料][^()\n。\d]{0,8}(?:必要|かかり|要)[^()\n。\d]{0,10}$"
 )
 """Right before what the place takes on top: 当日有効の観覧券が必要です:一般800円."""
-_LATER_TIME: Final = re.compile(r"(?:[2-9]|二|三)回目(?!の(?:開催|今回))[^\d円。、]{0,10}(?:1回)?\s?$")
-"""Before what the next visits cost: 体験無料(2回目からは1回300円)."""
-_CARE: Final = re.compile(r"託児|保育")
-_OWN_LINE: Final = re.compile(r"^\W*お?弁当代\W*$")
-"""A lunch that has a line of its own is what everybody pays: お弁当代 800円."""
 _WHO: Final = re.compile(
-    r"[、,・/\s]*(?:大人|おとな|小人|小児|子ども|こども|子供|幼児|小学生|中学生|高校生|大学生|学生|一般|シニア)\s?"
+    r"[、,・/\s]*(?:大人|おとな|小人|小児|子ども|こども|子供|幼児|小・?中学生|中・?高生|高校・大学生|小学生|中学生|高校生|大学生|学生|一般|シニア)\s?"
 )
 """Between two amounts of one tariff: 運賃は大人220円、小児110円."""
 _PROPER: Final = re.compile(r"本編|参加費|のみ")
@@ -186,11 +188,10 @@ _OLD: Final = re.compile(
 )
 _INSTEAD: Final = re.compile(r"のところ(?:を)?[、\s]?(?P<who>[^\d\n。]{0,14})\d[\d,]*円(?!引|割|OFF|オフ)")
 _OFFER: Final = re.compile(
-    r"(?:お試し|特別価格|特価|今だけ|今回(?:限り|のみ)|記念|キャンペーン)[^\n。(]{0,20}\((?:通常|定価)[^\d)]{0,6}$"
+    r"(?:お試し|初回体験|初回限定|特別価格|特価|今だけ|今回(?:限り|のみ)|記念|キャンペーン)[^\n。(]{0,20}\((?:通常|定価)(?:[1一]回)?[^\d)]{0,6}$"
 )
 """Before what is asked at other times: お試し価格1,100円(通常3,300円)."""
 _SOME: Final = re.compile(r"方|持参|会員|学生|限定?の方|提示")
-_LONGEST_BRACKET: Final = 80
 _BEFORE: Final = 44
 _AFTER: Final = 24
 
@@ -331,7 +332,7 @@ def _named(context: _Context) -> Use | None:
         return Use.GATHERING if next_ else Use.PARTY
     if _GATHERING.search(clause):
         return Use.GATHERING
-    if _COURSE.search(clause) or _WHOLE_COURSE.match(near):
+    if _COURSE.search(clause) or BOOK.search(context.aside) or _WHOLE_COURSE.match(near):
         return Use.FEE if _PER_VISIT.search(clause) else Use.COURSE
     return None
 
@@ -368,31 +369,20 @@ def _beside(context: _Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
     before, clause, outer, _, near, aside = context
     item = is_item(clause, near)
-    if _LATER_TIME.search(aside) or _CARE.search(aside):
+    if LATER_TIME.search(aside) or CARE.search(aside):
         return True
-    if _OWN_LINE.match(before):
+    if OWN_LINE.match(before):
         return _AT_WILL.match(near) is not None
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
     if "各自" in aside or is_bought(before, clause + outer, near, context.after):
         return True
-    if item or led or _ONE_MORE.search(before) or _AT_WILL.match(near) or _CHOICE.search(clause) or _TAX.search(clause):
+    if OF_THOSE.search(before):
+        return True
+    chosen = _CHOICE.search(clause) and not EACH_PAYS.search(clause)
+    if item or led or ONE_MORE.search(before) or _AT_WILL.match(near) or chosen or _TAX.search(clause):
         return True
     bracket = outer or before.rfind("(") > before.rfind(")")
     return bool((named or bracket) and _CONTAINS.match(near))
-
-
-def without_parts(found: list[Sum], folded: str) -> list[Sum]:
-    """The amounts without those that a bracket behind one of them takes it apart into: 5,000円(参加費4,000円、保険料1,000円)."""
-    parts: set[Sum] = set()
-    for number, one in enumerate(found):
-        if one in parts or not folded.startswith("(", one.end):
-            continue
-        close = folded.find(")", one.end, one.end + _LONGEST_BRACKET)
-        values = named(folded, one.end, max(one.end, close))
-        inside = [other for other in found[number + 1 : number + 1 + len(values)] if other.end <= close]
-        if (len(values) > 1 and sum(values) == one.amount) or all(other.use is Use.PART for other in inside):
-            parts.update(inside)
-    return [one for one in found if one not in parts] if parts else found
 
 
 def of(found: Iterable[Sum], *uses: Use) -> list[Sum]:

@@ -19,7 +19,7 @@ def _any(words: str) -> str:
 
 _TOOL: Final = (
     r"(?:[Zz]oom|ZOOM|Google ?Meet|(?:Microsoft )?Teams|Webex|Skype|Discord|You[Tt]ube(?: ?[Ll]ive)?|oVice|Remo|Gather|gather\.town|VRChat"
-    r"|cluster|Spatial ?Chat|ニコニコ生放送|インスタライブ|LINEビデオ)"
+    r"|cluster|Spatial ?Chat|Google ?ハングアウト|ニコニコ生放送|インスタライブ|LINEビデオ)"
 )
 _SERVICES: Final = (
     "決済 申込 申し込 お申 お申込 お申し込 予約 受付 受け付 登録 チケット ショップ ストア サロン ゲーム カジノ 辞書 署名 販売 購入 支払 カード システム フォーム 書店 "
@@ -36,7 +36,7 @@ _MEETINGS: Final = (
     "座談会 対話 カンファレンス ハッカソン 輪読 座学 体験会"
 )
 NO_EVENT: Final = re.compile(
-    "(?=[申予受購決提エ支オネWリテウ配メニプア音講登ゲハ])(?:"
+    "(?=[申予受購決提エ支オネWリテウ配メニプア音講登ゲハ話先])(?:"
     rf"(?:オンライン|ネット|Web|WEB)(?:上)?(?:で(?:の)?|から|にて)?の?(?:事前)?(?:{_any(_SERVICES)})"
     r"|リモート(?:ワーク|勤務|センシング|デスクトップ|接続|リポジトリ|コントロール|監視)|テレワーク"
     r"|(?:申し?込み?|予約|受付|購入|決済|提出|登録|エントリー|支払い?)(?:は|も|を)?(?:すべて|全て)?(?:オンライン|Web|WEB)(?:で|にて|から|のみ|フォーム|上)?"
@@ -45,7 +45,7 @@ NO_EVENT: Final = re.compile(
     r"|オンライン(?:による|での|で|開催|化)?の?(?:開催|実施)?の?(?:可能性|検討|要望|希望|是非)"
     rf"|(?:Web|WEB|ウェブ)(?:{_any(_WEB_WORK)})"
     r"|配信(?:は|の予定は)?(?:あり|行い|ござい)ません|配信 ?[:は] ?(?:なし|無し|ナシ)|(?:メルマガ|ニュース|メール|プレス|アプリ|音楽)配信|配信(?:者|業|元|停止|登録|用)"
-    r"|(?:講師|登壇者|ゲスト)[^\n。、]{0,12}(?:オンライン|リモート|Zoom)で?の?(?:登壇|出演|講演|参加)"
+    r"|(?:講師|登壇者|ゲスト|話し手|先生|講演者)[^\n。、]{0,12}(?:オンライン|リモート|Zoom)で?の?(?:登壇|出演|講演|参加|つな|繋|登場)"
     rf"|ハイブリッド(?:{_any(_HYBRID_THINGS)})|オフライン(?:アプリ|環境|機能|対応|モード|でも(?:使|動))"
     ")"
 )
@@ -56,11 +56,13 @@ RECORDED: Final = re.compile(
 )
 """What one can watch afterwards."""
 HYBRID: Final = re.compile(
-    "(?=[ハ会現リ対オ来ス教配同生ラどあ併ネご自ニイZzGMTWSDYoRVcL])(?:"
+    "(?=[+&+ハ会現リ対オ来ス教配同生ラどあ併ネご自ニイZzGMTWSDYoRVcL])(?:"
     rf"ハイブリッド|{_HERE}{_AND}{_THERE}|{_THERE}{_AND}{_HERE}"
     r"|オンライン(?:併用|併催|同時|でも(?:ご?参加|視聴|受講|開催|同時)|(?:参加|受講|視聴|配信)も(?:可|OK|できます|あり|実施|行|受付|選べ)|(?:参加|視聴)?枠|配信あり)"
     r"|(?:同時|生|ライブ|Zoom|zoom|ZOOM|YouTube)(?:で)?の?(?:同時|生|ライブ)?配信(?:も|あり|有|いたし|します|予定|を(?:行|実施|予定))"
-    rf"|(?:同時に|あわせて|併せて)?(?:{_TOOL}|オンライン|ネット|配信)(?:上)?でも(?:同時|生|ライブ)?(?:に)?(?:中継|配信|視聴|ご?参加|ご覧|聴講|受講|観)"
+    rf"|(?:{_TOOL}|配信|オンライン)も(?:あり|開け|用意|つな|繋|行[いう]|予定|可|やり|いたし|併用)|(?<=[階F館室所場社店ス] )[+&] ?{_TOOL}(?= ?[\n()、。]|$)"
+    rf"|来られない(?:方|人)[^\n。]{{0,24}}(?:{_TOOL}|Meet|オンライン|配信)"
+    rf"|(?:同時に|あわせて|併せて)?(?:{_TOOL}|オンライン|ネット|配信)(?:上)?(?:で|から)も(?:同時|生|ライブ)?(?:に)?(?:中継|配信|視聴|ご?参加|ご覧|聴講|受講|観)"
     rf"|(?:配信|オンライン|{_TOOL})で(?:観|見|視聴|ご?参加|聴|聞|受講)[^\n]{{0,40}}?(?:会場|現地|対面)で"
     r"|(?:会場|現地)参加[^\n。]{0,20}オンライン参加|オンライン参加[^\n。]{0,20}(?:会場|現地)参加"
     r"|(?:会場|現地)(?:席|参加|枠)?は[^\n。]{0,14}、オンライン(?:席|参加|枠|の?視聴)?は"
@@ -117,10 +119,20 @@ ONSITE_ONLY: Final = re.compile(
 _DIGITAL: Final = (
     *("オンライン", "リモート", "配信", "ウェビナー", "webinar", "web", "ウェブ", "バーチャル", "メタバース", "在宅", "自宅", "ハイブリッド", "無観客", "視聴", "ネット", "ビデオ通話"),
     *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
-    *("cluster", "spatial", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
+    *("cluster", "spatial", "ハングアウト", "ニコニコ生放送", "インスタライブ", "lineビデオ"),
 )  # fmt: skip
 ELSEWHERE: Final = re.compile(rf"オンライン|リモート|配信|ウェビナー|バーチャル|メタバース|ビデオ通話|ネット上|{_TOOL}")
 """Beside one of these nobody can tell what a listing without a venue means."""
+_BOTH: Final = re.compile(
+    rf"(?:会場|現地|リアル)(?:参加|での?|\d)|オフライン|対面|[Ii]n[ -]person|(?:および|及び|[+&]) ?{_TOOL}|{_TOOL}でも"
+)
+"""Beside a word for those who are away: one may come as well."""
+_COMES: Final = re.compile(r"集合(?!知|論|体)|宿泊|\d泊|上履き")
+"""What nobody needs to be told who stays at home."""
+_PASSED_OVER: Final = re.compile(
+    rf"(?:オンライン|リモート|配信(?!先|元)|ビデオ通話|(?<![A-Za-z]){_TOOL})(?![^\n。]{{0,10}}(?:なし|無し|ません|ない|予定|不可|講座))"
+)
+"""A word for those who are away, which was not taken for a way to attend."""
 _HERE_WORDS: Final = (
     "集合 集まって お集まり お越し 来場 来館 来校 来園 来店 受付は 受付で 受付時間 会場 場所は 場所も 駐車場 徒歩 雨天 小雨 荒天 雨なら 雨の場合 晴天 上履き 上靴 室内履き 運動靴 歩きやすい "
     "動きやすい 着替え 軍手 タオル 帽子 レジャーシート 飲み放題 食べ放題 乾杯 ビアガーデン 屋台 キッチンカー 焼きそば 豚汁 お茶菓子 軽食 公園 体育館 公民館 会館 図書館 博物館 美術館 文化センター "
@@ -175,11 +187,13 @@ class Attendance(NamedTuple):
     """The way to attend and the words that say it (a span of the text it was read from).
 
     ``here``: nothing says how, but the text speaks of what only those do who meet at a place (集合, 雨天, 軍手, 乾杯).
+    ``unsure``: both ways were read where no words join them, or the words for one of them were passed over.
     """
 
     format: Format | None = None
     span: tuple[int, int] | None = None
     here: bool = False
+    unsure: bool = False
 
 
 class _Signs(NamedTuple):
@@ -211,6 +225,7 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
     if gone := given_up(likely):
         text = gone.sub(_blank, text)
     onsite = ONSITE_ONLY.search(text) if "onsite" in likely else None
+    masked = ""
     if "digital" in likely:
         masked = NO_EVENT.sub(_blank, text)
         masked = RECORDED.sub(_blank, masked) if "recorded" in likely else masked
@@ -226,7 +241,11 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
         signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
     here = found is None and "here" in likely and not ("digital" in likely and ELSEWHERE.search(text))
-    return Attendance(found, match.span() if match else None, here)
+    joined = (signs.hybrid, signs.tier, signs.here) != (None, None, None) or _BOTH.search(masked) is not None
+    passed_over = found is Format.ONSITE and _PASSED_OVER.search(masked, len(title)) is not None
+    comes = found is Format.ONLINE and _COMES.search(text) is not None
+    unsure = passed_over or comes or (found is Format.HYBRID and not joined)
+    return Attendance(found, match.span() if match else None, here, unsure)
 
 
 def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:

@@ -131,8 +131,9 @@ def read_place(text: Text, sections: Sequence[Section] = (), title: Text | None 
     way = read_attendance(listing.title, body, physical=physical, online_venue=venue.online)
     format_ = way.format or (Format.ONSITE if venue.nameless else None)
     if format_ is Format.ONLINE:
-        return PlaceReading(None, format_, spans, ("place_online_conflict",) if venue.physical else ())
-    flags = ("place_ambiguous",) if found.ambiguous else ()
+        conflict = ("place_online_conflict",) * venue.physical or ("format_unsure",) * way.unsure
+        return PlaceReading(None, format_, spans, conflict)
+    flags = ("place_ambiguous",) * found.ambiguous + ("format_unsure",) * way.unsure
     if not (venue.name or venue.address or found.prefecture or station or minutes is not None):
         return PlaceReading(None, format_, spans, flags, here=way.here)
     spot = found.spot if found.city else None
