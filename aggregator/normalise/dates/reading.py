@@ -30,7 +30,7 @@ _OVER: Final = re.compile(r"\s?で(?:した|、?締め?切(?:りました|って
 """Behind a deadline: it was that of something else, or of what is closed."""
 _NEAR: Final = 40
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
-_MEET: Final = re.compile("集合|待ち?合わ?せ|に(?:お越し|お集まり|集まって|来て|いらして)")
+_MEET: Final = re.compile("集合|集ま|待ち?合わ?せ|に(?:お越し|来て|いらして)")
 _MEET_REACH: Final = 10
 _BEFORE: Final = re.compile(r"(?:日|週間)前")
 
