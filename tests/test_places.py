@@ -178,6 +178,21 @@ def test_online_with_a_venue_is_flagged():
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "flags"),
+    [
+        ("6月20日14時から、さくら通りの喫茶「くるみ」で朗読会を開きます。", "くるみ", ()),
+        ("6月20日14時から朗読会。終わるのは16時ごろ、屋上です。", "屋上", ("place_guessed",)),
+        ("6月20日14時から朗読会。抽選で本をさしあげます。", None, ()),
+        ("6月20日14時から、講師は中央病院の医師です。", None, ()),
+    ],
+)
+def test_a_noun_of_a_sentence_is_the_venue_of_an_event_and_told_to_be_a_guess(text, name, flags):
+    body = fold(text)
+    reading = read_place(body, sections(body), event=True)
+    assert (reading.place and reading.place.name, reading.flags) == (name, flags)
+
+
+@pytest.mark.parametrize(
     ("words", "hint", "prefecture", "city", "station"),
     [
         ("渋谷", None, "東京都", "渋谷区", None),

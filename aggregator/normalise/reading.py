@@ -177,6 +177,6 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         fee=read_fees(body, parts, head) if speaks else FeeReading(),
         people=read_capacity(body, parts) if speaks else CapacityReading(),
         state=read_status(body, head, months),
-        where=read_place(body, parts, head),
+        where=read_place(body, parts, head, event=announced or (speaks and (when.start or when.end) is not None)),
         labels=labels,
     )

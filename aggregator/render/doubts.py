@@ -88,6 +88,7 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "clock_apart": say("時刻は日付から離れて書かれています"),
         "end_apart": say("終わりの時刻は始まりから離れて書かれています"),
         "place_ambiguous": say("同じ名前の場所がほかにもあります"),
+        "place_guessed": say("場所は、はっきり書かれていません（文の中の名前です）"),
         "place_online_conflict": say("会場とオンラインの両方が書かれています"),
         "extra_fee": say("材料費などを足した額です（別にかかるとは書かれていません）"),
         "other_fee": say("{amount}円かもしれません（その額も書かれています）").format(amount=_told_number(other)),

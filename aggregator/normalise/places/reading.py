@@ -32,7 +32,7 @@ SPOKEN_PLACE: Final = re.compile(
 _NO_PLACE: Final = re.compile(r"\d|[時分]|^\W*$")
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
-    r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|主要|山の|海の|どの|この|その)駅$"
+    r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|停車|発車|主要|山の|海の|どの|この|その)駅$"
 )
 
 
@@ -58,7 +58,7 @@ class PlaceReading(NamedTuple):
     """What a listing says of its place. ``spans`` are (field, start, end) in ``Text.folded``.
 
     ``flags``: ``place_ambiguous`` (a name of several places, left open), ``place_online_conflict`` (a venue and the words
-    that it is held online). ``here``: no word says how one attends, but the text is of something that people meet for at a place.
+    that it is held online), ``place_guessed`` (a name that no label tells to be the venue's). ``here``: no word says how one attends, but the text is of something that people meet for at a place.
     """
 
     place: Place | None = None
@@ -114,14 +114,24 @@ class _Listing(NamedTuple):
         return INSTEAD.sub("", said[1]) if said else ""
 
 
-def read_place(text: Text, sections: Sequence[Section] = (), title: Text | None = None) -> PlaceReading:
-    """The place and the format of one listing; what the text does not say is ``None``."""
+def read_place(
+    text: Text, sections: Sequence[Section] = (), title: Text | None = None, *, event: bool = False
+) -> PlaceReading:
+    """The place and the format of one listing; what the text does not say is ``None``.
+
+    Args:
+        text: the listing.
+        sections: its labelled parts.
+        title: its title, if it stands apart.
+        event: it is known to announce an event with a day, so that a noun of its sentences is weighed for the venue where no
+            label and no rule names one.
+    """
     known = gazetteer()
     body = text.folded
     if any(word in body for word in _OLD_WORDS):
         body = _OLD_VENUE.sub(lambda old: " " * len(old[0]), body)
     listing = _listing(body, title, sections)
-    venue, spans = _venue(listing, sections, known)
+    venue, spans = _venue(listing, sections, known, event=event)
     venue = without_town(venue, known)
     if not listing.values and venue.name and "".join(venue.name.split()) == "".join(listing.title.split()):
         venue, spans = Venue(), ()  # 親子の工作教室 again in the text is the event's name, no house
@@ -134,6 +144,8 @@ def read_place(text: Text, sections: Sequence[Section] = (), title: Text | None 
         conflict = ("place_online_conflict",) * venue.physical or ("format_unsure",) * way.unsure
         return PlaceReading(None, format_, spans, conflict)
     flags = ("place_ambiguous",) * found.ambiguous + ("format_unsure",) * way.unsure
+    if venue.guessed and venue.name:
+        flags = (*flags, "place_guessed")
     if not (venue.name or venue.address or found.prefecture or station or minutes is not None):
         return PlaceReading(None, format_, spans, flags, here=way.here)
     spot = found.spot if found.city else None
@@ -147,7 +159,8 @@ def read_place(text: Text, sections: Sequence[Section] = (), title: Text | None 
         lat=spot.lat if spot else None,
         lng=spot.lng if spot else None,
     )
-    return PlaceReading(place, format_, spans, flags, *_parts(venue, known))
+    here = format_ is None and (way.here or venue.guessed)
+    return PlaceReading(place, format_, spans, flags, *_parts(venue, known), here=here)
 
 
 def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Listing:
@@ -184,7 +197,7 @@ def _parts(venue: Venue, known: Gazetteer) -> tuple[str | None, str | None]:
     return (venue.name, None) if is_place(house, known) and not house.endswith(_TO_MEET) else (house, room)
 
 
-def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> tuple[Venue, _Spans]:
+def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, event: bool) -> tuple[Venue, _Spans]:
     """The venue of the place fields, which may be told apart (会場, 住所); without one, the one that running text names."""
     found: Venue | None = None
     spans: _Spans = ()
@@ -199,7 +212,7 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer) -> 
     if found is not None:
         above = _above(listing, known) if found.address and not found.name else None
         return _within_house(found._replace(name=above) if above else found, listing, known), spans
-    venue, span = unlabelled(listing.body, listing.title, sections, known)
+    venue, span = unlabelled(listing.body, listing.title, sections, known, event=event)
     if not venue.physical and listing.spoken:
         told = read_venue(listing.spoken)
         physical = told.name is not None and FACILITY.search(told.name) is not None

@@ -117,7 +117,9 @@ def _last_room(name: str) -> int | None:
 def _entry(name: str) -> int | None:
     """Where a spot begins that is glued to its house: 町役場玄関前."""
     ends = range(len(name) - 2, 1, -1)
-    return next((at for at in ends if _ENTRY.fullmatch(name, at) and FACILITY.search(name, 0, at)), None)
+    return next(
+        (at for at in ends if name[at] != "前" and _ENTRY.fullmatch(name, at) and FACILITY.search(name, 0, at)), None
+    )
 
 
 _OF: Final = re.compile("の")
@@ -143,7 +145,12 @@ def all_rooms(words: str) -> bool:
 
 def _may_hold_rooms(before: str, rest: str) -> bool:
     """Whether the words before are a house; a name in quotes is a room of a large house only, behind カフェ it is the house."""
-    if not before or is_bare(before) or all_rooms(before) or _KIND_ONLY.search(before):
+    if (
+        not before
+        or is_bare(before)
+        or all_rooms(before)
+        or (_KIND_ONLY.search(before) and not _MEETING_ROOM.search(rest))
+    ):
         return False
     if _NUMBER_ONLY.fullmatch(rest):
         if is_kind(before.rpartition("・")[2]):
@@ -158,6 +165,7 @@ def _may_hold_rooms(before: str, rest: str) -> bool:
 
 _KIND_ONLY: Final = re.compile(r"[一-鿿](?:施設|拠点)$")
 """起業支援施設 はなれ: what the house is, and its name."""
+_MEETING_ROOM: Final = re.compile("会議室|研修室|集会室")
 _NUMBER_ONLY: Final = re.compile(r"[0-9A-Z]{1,4}")
 _OF_THREE: Final = re.compile(r"[0-9]{3,4}[A-Z]?")
 _LARGE: Final = 4

@@ -45,10 +45,11 @@ from aggregator.normalise.places.same import OF_ITS_OWN, named_before
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, held_behind, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
+from aggregator.normalise.places.weighed import by_weight, candidates, is_doubtful, likeliest, outweighed
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
-    r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{3,}(?: [^ ]{2,})?)$"
+    r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{3,}(?: [^ ]{2,}){0,3})$"
 )
 _TOWN_AND_PART: Final = re.compile(r".{2,8}?[市区町村](?![民立役営内長外])[一-鿿ヶケ々]{1,5}(?<![館所場校院室])")
 """宮崎市橘通西."""
@@ -73,9 +74,13 @@ _SET_OFF: Final = re.compile(r"=([^=\n]{2,30})=(?=[でにはのがへを])")
 _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当弊各の]|"
     rf"^(?!{OF_ITS_OWN})同|"
-    r"^両(?=[館会施店校日市町教公])|^(?:保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア)$|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
+    r"^両(?=[館会施店校日市町教公])|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
+_OFFICE: Final = re.compile(
+    r"保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア"
+)
+"""What no rule takes for a name: one does errands there."""
 _IN_TITLE: Final = re.compile(r"[(【\[]([^()【】\[\]]{3,30})[)】\]]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])")
 _QUOTED: Final = re.compile("[「」『』]|(?:窓口|カウンター|受付)$")
 """What the grammar of houses is not asked of: titles, and where one does an errand."""
@@ -104,17 +109,45 @@ _BARRED: Final = frozenset(
 
 
 def unlabelled(
-    body: str, title: str, sections: Sequence[Section], known: Gazetteer
+    body: str, title: str, sections: Sequence[Section], known: Gazetteer, *, event: bool
 ) -> tuple[Venue, tuple[int, int] | None]:
     """The venue that running text or a line alone names, and where; an empty one where none does.
 
     Lines that a label gives to something else (主催, 出演, 問合せ) are passed over. A house without a name (近くの体育館に集合) makes it
-    ``nameless`` and nothing more.
+    ``nameless`` and nothing more. What rules find goes before the noun that weighs most, which is looked for in the text of an ``event``
+    only; both may be ``guessed``.
     """
     barred = [(one.start, _reach(body, one)) for one in sections if one.role in _BARRED]
     text = body[:SCAN_LIMIT]
     if "=" in text:
         body = text = _SET_OFF.sub(r"(\1)", text)
+    venue, span = _by_rule(body, text, title, barred, known)
+    if not event or (venue.name and _is_plain(venue.name, known)):
+        return venue, span
+    weighed = by_weight(candidates(text, title, barred, known, lambda words: _of_noun(words, known)))
+    house = split_room(venue.name).name if venue.name else None
+    if house is not None and not outweighed(house, weighed):
+        return venue._replace(guessed=is_doubtful(house, weighed)), span
+    best = likeliest(weighed)
+    return (best.venue, (best.start, best.end)) if best is not None else (venue, span)
+
+
+def _is_plain(name: str, known: Gazetteer) -> bool:
+    """Whether a name is nothing but what only houses are called, so that no noun need be weighed against it."""
+    house = house_in(name, known) if "の" not in name else None
+    return house is not None and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(name))
+
+
+def _of_noun(words: str, known: Gazetteer) -> Venue:
+    """The venue that a noun names; an empty one for 当館, 会場."""
+    venue = without_town(read_venue(words), known)
+    return Venue() if venue.name and _NOT_ONE.search(venue.name) else venue
+
+
+def _by_rule(
+    body: str, text: str, title: str, barred: Sequence[tuple[int, int]], known: Gazetteer
+) -> tuple[Venue, tuple[int, int] | None]:
+    """The venue that one of the rules finds, and where."""
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return _of_quote(text, one), (one.start, one.end)
     somewhere = False
@@ -122,7 +155,7 @@ def unlabelled(
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
         venue = without_town(read_venue(named_before(words, text[:at], known)), known)
-        if not venue.name or _NOT_ONE.search(venue.name) or is_room(venue.name):
+        if not venue.name or _NOT_ONE.search(venue.name) or _OFFICE.fullmatch(venue.name) or is_room(venue.name):
             continue
         if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):
             continue

@@ -50,7 +50,7 @@ REGION: Final = re.compile(
 """One step of an address: prefecture, city, ward, 郡 with its town."""
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
 LABEL: Final = re.compile(
-    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|現地(?:会場|参加)?|リアル(?:会場|参加)?|対面|venue|place|address|location) *[:】\]] *",
+    r"^[ ■□◆◇●○・*▼▶★☆>-]*(?:会場名?|開催場所|場所|開催地|ところ|住所|所在地|名称|会場住所|現地(?:会場|参加)?|リアル(?:会場|参加)?|オフライン(?:会場|参加)?|対面|venue|place|address|location) *[:】\]] *",
     re.IGNORECASE,
 )
 OTHER_LABEL: Final = re.compile(r"(?!会場|場所|住所|集合|ところ|所在地|アクセス|オンライン|現地)[^\s:(]{2,8}: ?\S")
@@ -63,7 +63,7 @@ DAY: Final = re.compile(
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
 STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 ?)?([^\s:]{1,10}駅)(?:前|前?広場)?(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
+    r"^(?:JR)?(?:[^\s:]{1,8}線 ?)?([^\s:]{1,10}駅(?:前(?:広場|ロータリー)?)?)(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
 )
 """JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^[^(\n]*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
@@ -124,6 +124,10 @@ _HOUSE_WITHIN: Final = re.compile(
 """A house's word with more behind it, or a word in katakana, is no town: 福井市みらいホール桜, 渋谷区ヒカリエ."""
 _SHOP_OF_TOWN: Final = re.compile(r"[^ の]{1,8}[市区町村][一-鿿ヶケ々]{0,6}の([^ の]{2,12} [^ ]{2,10})$")
 """津市東丸之内の青空屋6階画廊: a house of a town, and what is on its floor."""
+_PUBLIC_HALL: Final = re.compile(r"[^ ](?:図書|科学|文学|美術|博物|資料|記念|体育|文化|芸術|水族|&ライフ)館$")
+"""Behind the floor of one of these there is a room of it, whatever it is called."""
+_BEHIND_WALK: Final = re.compile(r"(?:徒歩|歩いて)(?:約)?\d{1,2}分 (\S{3,}(?: \S+)?)$")
+"""町田駅徒歩3分 カルチャースペースむく."""
 _ROOM_ENDS: Final = re.compile(r"室[A-Z0-9]{0,3}$|^[0-9A-Z・,-]+$")
 """What surely is a room: セミナー室B, 501・502, but not 青空サロン."""
 _SPACE: Final = re.compile(" ")
@@ -139,7 +143,7 @@ class Venue(NamedTuple):
     """The parts of a place value; ``access`` is all that says how to get there, ``beside`` what running text says around it.
 
     ``room`` is the end of the name that stands behind a floor: ホテル青空 2F 飛鳥. ``nameless``: one goes to a house that has no name in
-    the text (近くの体育館).
+    the text (近くの体育館). ``guessed``: no label and no sure form tells that it is the venue.
     """
 
     name: str | None = None
@@ -150,6 +154,7 @@ class Venue(NamedTuple):
     beside: str = ""
     room: str | None = None
     nameless: bool = False
+    guessed: bool = False
 
 
 _SENTENCE_LABEL: Final = re.compile(r"^\s*(?:集合|開催|待ち?合わせ)?の?(?:場所|会場)は、?")
@@ -234,10 +239,10 @@ def _room_on_floor(piece: str, name: str) -> str | None:
     floor = FLOOR.search(piece)
     if floor is None:
         return None
-    room, house = piece[floor.end() :].strip(TRIM), piece[: floor.start()].rpartition(" ")[2]
+    room, house = clean(piece[floor.end() :]) or "", piece[: floor.start()].rpartition(" ")[2]
     if not 1 < len(room) <= _ROOM or not name.endswith(f" {room}") or SHOP.match(room):
         return None
-    if is_large(house) and len(house) > _BARE:
+    if (is_large(house) or _PUBLIC_HALL.search(house)) and len(house) > _BARE:
         return room
     return None if _BUILDING.search(house) or FACILITY.search(room) or len(house) < _BARE else room
 
@@ -294,6 +299,8 @@ def _before_access(piece: str) -> tuple[str | None, str | None]:
         name = FLOOR.sub("", token).strip(TRIM)
         if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
             return clean(name), None
+    if (behind := _BEHIND_WALK.search(piece)) and not ACCESS.search(behind[1]):
+        return clean(behind[1]), None
     return None, None
 
 

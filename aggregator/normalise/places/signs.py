@@ -1,0 +1,282 @@
+"""What speaks for and against a noun being where an event is: the names of the signs that it bears. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from aggregator.normalise.places.gazetteer import Gazetteer
+from aggregator.normalise.places.houses import EVENT, FACILITY, ONLY_HOUSES, SHOP, any_of, is_kind
+from aggregator.normalise.places.lines import NO_NAME, OF_PEOPLE, is_place
+from aggregator.normalise.places.nouns import Noun
+from aggregator.normalise.places.phrase import Sureness, house_in, is_generic
+from aggregator.normalise.places.quoted import OF_A_WORK, OF_NO_HOUSE, TITLE_LIKE
+from aggregator.normalise.places.spoken import elsewhere, held_behind
+from aggregator.normalise.places.standing import WHEN
+
+_BEFORE: Final = 24
+"""Characters before a noun that may lead to it."""
+_AROUND: Final = 80
+"""Characters of its sentence."""
+_FAR: Final = 400
+_FACTS: Final = 4
+"""Lines from which on a text is a listing."""
+_SHORT_LINE: Final = 60
+_AT: Final = re.compile(r"(?:\b(?:at|At)(?: the)?|[@＠]) ?$")
+_SAID: Final = re.compile(
+    r"(?:会場|場所|ところ|集合|待ち合わせ|お店|店|現地|行き先|開催地|乗り場|所|教室|舞台|対面|一次会|会場となる|舞台となる|会場の)(?:場所|地点|先)?(?:に?は|が|も|:)?(?:前回と同じ|今回も|変わらず|いつもの|おなじみの|同じく|引き続き|すべて|いずれも)?、?\s?$"
+)
+"""The venue is …"""
+_WHEN_LEADS: Final = re.compile(
+    r"(?:\d時半?|分|:\d\d|[一二三四五六七八九十]時半?|\d日|[日曜祝\d]\)|曜日?|正午|午[前後]|[朝夜昼]|:\d\d[~-]\d{1,2}:\d\d)(?:ごろ|頃|から|より|に|まで|スタート|開始|開演|集合|の)?[、 \t]?(?:に|は|から|、)?$"
+)
+_LED_BY: Final = {"at": _AT, "said": _SAID, "when": _WHEN_LEADS}
+_BY_SIGN: Final = {"。": "stop", "!": "stop", "?": "stop", " ": "space", "」": "quote", "』": "quote"}
+_PARTICLE: Final = re.compile(r"([をはがもにでとの])、?$")
+_VERB: Final = re.compile(r"[るたいうくすなてでりえけせ]$")
+_MARK: Final = re.compile(r"[^\wー々]$")
+_MARKS_BACK: Final = re.compile(r"[^\w\n。、「」『』()!?:]+\Z")
+_MARKS_FIRST: Final = re.compile(r"^[^\w「(]+")
+_HEAD: Final = re.compile(r"[^\s、。「」『』()!?:・はがをにでも]*\Z")
+"""The word right before a quote or a comma."""
+LED: Final = frozenset({"at", "kind", "said", "when", "line", "open", "comma", "stop", "mark", "quote", "space", "の"})
+"""What stands before a noun where nothing behind it tells that one meets there."""
+WEAK: Final = frozenset({"comma", "stop", "note", "close", "space", "host"})
+
+_HOUSE: Final = re.compile(
+    rf"(?:{any_of(ONLY_HOUSES)}|会館|公民館|図書館|体育館|美術館|博物館|[一-鿿ァ-ヶー]館|[本支]店)$"
+)
+_PUBLIC: Final = re.compile(
+    r"(?:公民館|体育館|集会所|集会場|公会堂|図書館|児童館|消防署|市役所|区役所|役場|浄水場|事務所|[園校]庭|本堂|庫裏|お寺|神社|境内|山門|講堂|武道場|音楽室|理科室|家庭科室|図書室|プール|グラウンド|公園|広場|河原|河川敷|船着場|会館|ロータリー|屋上|展示室|食堂|ライブラリー|オフィス|ショールーム|車庫|倉庫|茶室|寮|部室|教室|会議室)(?:の?前)?$"
+)
+_ROOM: Final = re.compile(r"(?:[室間]|ホール|ルーム|ロビー)$")
+_SPOT: Final = re.compile(r"(?:前|下|口|たもと|ほとり|脇|横|改札)$")
+_NATURE: Final = re.compile(
+    r"(?:[山岳峠滝川橋池沼湖海浜岬島森林原坂塔像]|河原|ふもと|参道|登山口|のりば|乗り?場|船着場|こうえん|ひろば)$"
+)
+_HOME: Final = re.compile(r"(?:宅|の家|邸|の(?:お?庭|畑|アトリエ|工房|ガレージ))$")
+_PERSON: Final = re.compile(
+    r"(?:さん|氏|先生|様|君|くん|ちゃん|者|員|人|方|皆|名|(?<!芝)生|代表|講師|家族|仲間|同士|たち|達|客|親|子|選手|監督|作家|団|隊|班|組)$"
+)
+_MEANS: Final = re.compile(
+    r"(?:電話|メール|抽選|順|現金|無料|有料|徒歩|車|バス|電車|自転車|船|語|手話|ペア|チーム|少人数|会費|実費|自由|服装?|はがき|ハガキ|FAX|フォーム|サイト|ページ|ネット|アプリ|当日|途中|最後|最初|以上|以下|以内|程度|前後|都合|理由|影響|関係|主催|共催|協力|後援|予定|条件|企画|テーマ|予約|招待|形式|方式|方法|単位|事情|関連|中止|延期|雨天|荒天|体調|不良|対象|限定|交代|共同|合同|一緒|直接|個人|気軽|手作り|声|目|足|体|気分|気持ち|言葉|音楽|楽器|画面|録画|配信"
+    r"|オンライン|Zoom|ZOOM|Teams|YouTube|リモート|Discord|LINE|DM|SNS|Slack|連続|通し|別|割引|スタート|ゴール|パレード|プログラム|セッション|満席|満員|完売|残席|価格|代|円|分|時間|時|日|月|年|回|度|枚|部|点|冊|台|本|階|後|中|上|内|外|ほか|など|場合|それ|これ|ここ|そこ|あと|まま|だけ|くらい|ぐらい|ごと|ずつ|うち|形|姿|力|味|酒|料理|食事|弁当|コーヒー|お茶|道具|材料|機材|カメラ|スマホ|パソコン|マスク|スリッパ|世界|日本|全国|海外|社会|地域|季節|[夏冬春秋朝昼夜晩]|気|意味|作業|工事|点検|清掃|準備|終了|開始|開演|開場|発表|賞|号|編)$"
+)
+"""What is no place before で: by what means, for what reason, when."""
+_PLACE: Final = re.compile(r"(?:[所場園館舎堂寺院社宮城跡街店屋亭庵荘邸蔵棟室湯台門駅港号苑処宿舗宅造]|棟\d|バス停)$")
+_KATAKANA: Final = re.compile(r"[ァ-ヶー]{3}$")
+_LATIN: Final = re.compile(r"[A-Za-z0-9&'. -]{1,3}$")
+_HIRAGANA: Final = re.compile(r"[ぁ-ん]")
+_KANJI: Final = re.compile(r"[一-鿿々ヶ]+")
+_ALL_LATIN: Final = re.compile(r"[A-Za-z0-9&'. -]+")
+_DE: Final = re.compile("[一-鿿ァ-ヶーA-Za-z]で")
+_STATION: Final = re.compile(r"(?:駅|駅前|改札|[東西南北]口|出口)$")
+STOP: Final = re.compile(r"(?:バス停|駅前?|[東西南北]口|改札口?|停留所|ロータリー|駐車場|乗り?場|のりば)$")
+"""Where one may meet, though it is no house."""
+_BODY: Final = re.compile(r"株式会社|財団|協会|協議会|組合|連盟|委員会|学会|研究会|事務局|新聞社|放送")
+_PREDICATE: Final = re.compile(
+    r"(?:ます|です|した|ません|ください|しよう|ない|たい|する|られる|って|ながら)(?=$|[一-鿿ァ-ヶA-Z])|[一-鿿ァ-ヶ](?:が|から|まで|より|では|には)(?=[一-鿿ァ-ヶA-Z])|[^りらわ]は(?=[一-鿿ァ-ヶA-Z])|\d(?:時|:\d|月|円|名|人|日)"
+)
+"""Words that are more than a noun."""
+_SHY: Final = re.compile(
+    r"まま|お?近く|最寄り?|いつも|全国|[各全当本弊](?=[地館校店社会院園寺])|うち|私|わたし|僕|自分|自宅|我が|わが|どこ|同じ|別|他|その|この|どの|前回|昨年|去年|次回|今回|今年|今月|来月|毎月|毎年|当日|場所|会場|現地|両|主に|また|さらに|なお|まずは?|ぜひ|もし|一緒"
+)
+"""So the names of houses do not begin."""
+_OFF: Final = re.compile(
+    r" ?\d{1,2}[:時]\d{0,2}分?発|(?:では|で)なく|が(?:取れ|使え|いっぱい|満室|塞が|休み|変わ)|は(?:使え|休み|取れ|混)|だった|でした|の(?:主催|共催|協力|皆|みなさ|会員|スタッフ|職員|店主|館長|住職|先生|方|営業)"
+)
+"""Behind a noun: it is not held there, or it is no place."""
+_OVER: Final = re.compile(r"(?:が|けど|けれど|ため|ので|続き|通り|とおり|たら|[しっ]て)、$")
+"""A clause of what was ends before that of what will be."""
+_OVER_REACH: Final = 24
+_SENTENCE: Final = re.compile(r"[。\n!?]")
+_CLOCK: Final = re.compile(r"\d{1,2}時|\d:\d\d|[一二三四五六七八九十]時|正午|\d[ap]\.?m")
+_DAY: Final = re.compile(
+    r"\d{1,2}[月/]\d{1,2}|\d日|[月火水木金土日]曜|\([月火水木金土日]|[一二三四五六七八九十]日|元日|今日|明日|あさって|明後日|今週|来週"
+)
+_ADDRESS: Final = re.compile(r"[市区町村]\S*\d|〒|徒歩\d")
+_OF_PLACE: Final = re.compile(r"\([^()\n]{0,22}(?:[市区町村都府県](?![立営民内])|駅|徒歩|\d階|\dF)")
+_ENDS: Final = (
+    ("house", _HOUSE), ("public", _PUBLIC), ("facility", FACILITY), ("room", _ROOM), ("spot", _SPOT), ("nature", _NATURE),
+    ("home", _HOME), ("event", EVENT), ("person", _PERSON), ("means", _MEANS), ("katakana", _KATAKANA), ("latin", _LATIN), ("place", _PLACE),
+    ("hiragana", re.compile(r"[ぁ-ん]$")),
+)  # fmt: skip
+"""What a house's name ends with, the surest first."""
+_TAIL: Final = 18
+"""Characters of an end."""
+_LENGTHS: Final = ((2, "2"), (4, "3-4"), (9, "5-9"), (15, "10-15"))
+
+
+def led_by(text: str, noun: Noun) -> tuple[str, str]:
+    """What stands right before a noun, and what the word before its quote is, if it has one."""
+    if noun.quote is None:
+        return _led_by(text, noun.start), ""
+    word = _word_before(text, noun.quote)
+    of_kind = is_kind(word.rpartition("の")[2]) or SHOP.search(f"{word} x") is not None
+    return _led_by(text, noun.quote - len(word)), ("kind" if of_kind else "other") if word else "none"
+
+
+def _led_by(text: str, start: int) -> str:
+    """What stands right before ``start``."""
+    before = text[max(0, start - _BEFORE) : start]
+    bare = _MARKS_BACK.sub("", before)
+    if not bare or bare.endswith("\n"):
+        return "line" if "\n" in text else "open"
+    if (led := next((name for name, form in _LED_BY.items() if form.search(before)), None)) is not None:
+        return led
+    if before.endswith("、"):
+        return "kind" if is_kind(_word_before(text, start - 1).rpartition("の")[2]) else "comma"
+    if before.endswith("の") and FACILITY.search(_word_before(text, start - 1)):
+        return "house"
+    if (particle := _PARTICLE.search(before)) is not None:
+        return particle[1]
+    return _BY_SIGN.get(before[-1]) or ("verb" if _VERB.search(before) else "mark" if _MARK.search(before) else "none")
+
+
+def _word_before(text: str, at: int) -> str:
+    word = _HEAD.search(text, max(0, at - 16), at)
+    return word[0] if word else ""
+
+
+def of_words(words: str, noun: Noun) -> Iterator[str]:
+    """The signs of the words as they stand."""
+    if noun.quote is not None:
+        return
+    if _PREDICATE.search(words):
+        yield "predicate"
+    if _SHY.match(words):
+        yield "shy"
+    if " " in words:
+        yield "has space"
+
+
+EVENT_ENDS: Final = "ends event"
+
+
+def ending(words: str) -> str:
+    """The sign of what words end with."""
+    return "ends " + next((name for name, form in _ENDS if form.search(words, max(0, len(words) - _TAIL))), "kanji")
+
+
+def of_house(house: str, words: str, known: Gazetteer, *, quoted: bool) -> Iterator[str]:
+    """The signs of the house that the words name.
+
+    Args:
+        house: its name, without rooms, floors, and what tells where it is.
+        words: all the words.
+        known: names of places.
+        quoted: the name stands in quotes.
+    """
+    if house != words:
+        yield "cut"
+    yield ending(house)
+    found = None if quoted else house_in(house, known)
+    if found is not None and (found.start, found.end) == (0, len(house)):
+        yield "house sure" if found.sure is Sureness.HOUSE else "house like"
+    if SHOP.match(house):
+        yield "shop first"
+    if is_generic(house):
+        yield "generic"
+    if is_place(house, known):
+        yield "town"
+    elif any(one.start == 0 for one in islice(known.mentions(house[:12]), 1)):
+        yield "town first"
+    for name, form in _WITHIN.items():
+        if form.search(house):
+            yield name
+    yield "length " + next((name for most, name in _LENGTHS if len(house) <= most), "16+")
+
+
+_WITHIN: Final = {
+    "station": _STATION,
+    "has で": _DE,
+    "has の": re.compile("の"),
+    "latin": re.compile(rf"^{_ALL_LATIN.pattern}$"),
+    "kanji": re.compile(rf"^{_KANJI.pattern}$"),
+    "begins hiragana": re.compile("^[ぁ-ん]"),
+    "begins digit": re.compile(r"^\d"),
+    "body": _BODY,
+    "no name": re.compile(f"{NO_NAME.pattern}|{OF_PEOPLE.pattern}"),
+}
+
+
+def of_quote(text: str, noun: Noun, house: str) -> Iterator[str]:
+    """The signs of a name in quotes."""
+    if noun.quote is None:
+        return
+    yield "quoted"
+    if OF_A_WORK.search(text, max(0, noun.quote - _BEFORE), noun.quote):
+        yield "of a work"
+    if TITLE_LIKE.search(house):
+        yield "title like"
+    if OF_NO_HOUSE.match(text, noun.end + 1) and noun.behind != "called":
+        yield "of no house"
+    if text[noun.quote] != "「":
+        yield "other quote"
+
+
+def of_place_in_text(text: str, noun: Noun, title: str) -> Iterator[str]:
+    """The signs of the sentence and the lines around a noun."""
+    end = noun.end if noun.quote is None else noun.end + 1
+    behind = _SENTENCE.split(text[end : end + _AROUND], maxsplit=1)[0]
+    before = _SENTENCE.split(text[max(0, noun.start - _AROUND) : noun.start])[-1]
+    words, clocked = text[noun.start : noun.end], _CLOCK.search(before) is not None
+    told = {
+        "off": _OFF.match(behind),
+        "day before": _DAY.search(before),
+        "clock before": clocked,
+        "clock behind": not clocked and _CLOCK.search(behind),
+        "note of place": _OF_PLACE.match(behind),
+        "in title": words in title,
+        "again": text.find(words, noun.end) >= 0,
+        "far": noun.start > _FAR,
+        "listing": text.count("\n") >= _FACTS,
+    }
+    yield from (name for name, true in told.items() if true)
+    if "\n" in text:
+        if not text[: noun.start].strip():
+            yield "first words" if title else "headline"
+        yield from _of_lines(text, noun, end)
+
+
+def _of_lines(text: str, noun: Noun, end: int) -> Iterator[str]:
+    """The signs of the line of a noun, and of those above and below."""
+    begin, close = text.rfind("\n", 0, noun.start) + 1, text.find("\n", end)
+    above = text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1] if begin else ""
+    below = text[close + 1 :].partition("\n")[0] if close >= 0 else ""
+    line = text[begin : close if close >= 0 else len(text)]
+    if len(above) < _SHORT_LINE and WHEN.search(above):
+        yield "day above"
+    if len(below) < _SHORT_LINE and WHEN.search(below):
+        yield "day below"
+    if _ADDRESS.search(below):
+        yield "address below"
+    if _MARKS_BACK.sub("", _MARKS_FIRST.sub("", line)) == text[noun.start : noun.end]:
+        yield "whole line"
+
+
+def of_behind(text: str, noun: Noun) -> Iterator[str]:
+    """The signs of what follows a noun, the one of its name first."""
+    if noun.behind == "host":
+        yield "right host では" if text.endswith("では", 0, noun.right) else "right host は"
+        return
+    if noun.behind == "held" and held_behind(text, noun.right):
+        yield "right held done"
+    else:
+        yield f"right {noun.behind}"
+    if noun.behind == "held" and text.startswith("、", noun.right):
+        yield "right held comma"
+
+
+ELSEWHERE: Final = "elsewhere"
+
+
+def of_another(text: str, noun: Noun, left: str) -> str | None:
+    """The sign of a sentence that speaks of another day, another weather, an errand; weaker where a clause of these is over."""
+    if left != "said" and elsewhere(text, noun.start, noun.right if noun.quote is None else noun.end + 1):
+        comma = text.rfind("、", max(0, noun.start - _OVER_REACH), noun.start)
+        over = comma >= 0 and _OVER.search(text, max(0, comma - 12), comma + 1) is not None
+        return "elsewhere over" if over else ELSEWHERE
+    return None
