@@ -18,14 +18,14 @@ _N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{
 _COUNT: Final = re.compile(
     led(
         r"\d〇一二三四五六七八九十百",
-        rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*[~-]\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
+        rf"(?<![\d.,/#第〇一二三四五六七八九十百])(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*(?:[~-]|(?<=[名人])から)\s*)?(?P<n>{_N})\s*(?P<unit>{_UNITS})"
         r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役|[名]?\s?[1一]\s?(?:組|チーム))(?:(?<![名人様ま])\s*\(?(?P<persons>\d{1,5})[名人])?",
     ),
     re.IGNORECASE,
 )
 """A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
 _BARE: Final = re.compile(
-    r"(?:定員|座席|客席|席数|席(?=[はが])|椅子席|椅子(?=[はが])|定数|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ)|[一二三四五六七八九十百]{2,5})(?=[\s。、()!]|$|で|です|あり|ござ|/|[.,](?:\s|$)|脚|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
+    r"(?:定員|座席|客席|席数|席(?=[はが])|椅子席|(?:椅子|いす|イス|座布団)(?=[はがを]?\s?[\d二三四五六七八九十百]{1,4}[脚枚])|椅子(?=[はが])|定数|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、。・/])席(?=\s?\d)|(?:椅子|いす|イス|座布団|席)席?を(?=[\d二三四五六七八九十百]{1,3}[^。\n]{0,4}用意)|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|を|:|限定|\s|全部で|全|約|最大|各回|各|先着)*(?P<n>\d{1,4}|[二三四五六七八九](?=つ)|[一二三四五六七八九十百]{2,5})(?=[\s。、()!]|$|で|です|あり|ござ|/|[.,](?:\s|$)|脚|しか|ほど(?:[。、]|です)|(?:脚|枚|席)?(?:ほど)?ご?用意|つ(?:[。、\n]|です|だけ|しか|$))(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)",
     re.IGNORECASE,
 )
 """A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
@@ -36,7 +36,7 @@ _RAISED: Final = re.compile(
 _RAISES: Final = re.compile(rf"{_BECOMES}\d")
 """Within every such pair of numbers."""
 _RATIO: Final = re.compile(
-    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?|(?:attendees|going|participants):)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})(?:[ ](?=[名人席](?:\W|$)))?(?:名|人|席)(?!に1|中|[数古物事]))",
+    r"(?:(?:先着順?|(?:申込|申し込み|参加|予約)[者数]{0,2}[:は]?|(?:attendees|going|participants)[:\s]{0,2}\(?)\s?(?P<fa>\d{1,4})\s?/\s?(?P<fn>\d{1,4})(?![\d/]|\s?(?:まで|\(|〆|締|から|より|に|[~-]|[月火水木金土日]))|(?:(?:現在|参加|申込|申し込み|予約|登録|accepted|attendees)[者数済み人:\sは]{0,5})?(?P<a>\d{1,5})\s*(?:名|人)?\s*/\s*(?:定員\s*)?(?P<n>\d{1,5})(?:[ ](?=[名人席](?:\W|$)))?(?:名|人|席)(?!に1|中|[数古物事]))",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r"/\s*(?:定員\s*)?\d")
@@ -68,7 +68,7 @@ _STATE_OF: Final = re.compile(r"現在|状況|参加予定|参加者|申込み?�
 _LAST_TIME: Final = re.compile(r"最少|最低|催行|前回|昨年|過去|累計|のべ|延べ|実績")
 _NO_RATIO: Final = re.compile(rf"{_LAST_TIME.pattern}|{_LEFT_WORDS.pattern}")
 _LONE: Final = re.compile(
-    rf"^[^\w\n]*(?:人\s*:\s*)?(?:男性|女性|小学生|中学生|大人|シニア|親子|市内在住者?|市民|どなたでも)?[ :]?(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?[^\w\n]*$",
+    rf"^[^\w\n]*(?:人\s*:\s*)?(?:男性|女性|小学生|中学生|大人|シニア|親子|市内在住者?|市民|どなたでも)?[ :]?(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?(?:まで)?[^\w\n]*$",
     re.MULTILINE,
 )
 """A line that is nothing but a number of people: ・8名, 人:15人."""
@@ -84,6 +84,8 @@ _VALUE: Final = re.compile(
 )
 _IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定員|申込順)")
 """対象:小学生200人 先着順: how the places are given."""
+_CHAIRS: Final = re.compile(r"(?P<n>\d{1,3}|[二三四五六七八九十百]{2,4})[脚枚]しか(?:椅子|いす|イス|席|座布団)")
+"""20脚しか椅子がない."""
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
@@ -106,7 +108,7 @@ _SHORT: Final = 1500
 _NEEDED: Final = Needed(
     {
         "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "くみ", "people", "seats", "persons", "participants", "attendees", "guests", "pax", "spots"),
-        "bare": ("定", "椅子", "席", "先着", "キャパ", "capacity", "max", "seats"),
+        "bare": ("定", "椅子", "いす", "イス", "座布団", "席", "先着", "キャパ", "capacity", "max", "seats"),
         "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
         "left": ("残", "あと", "空き"),
@@ -278,7 +280,7 @@ def _pairs(folded: str) -> Iterator[_Count]:
 
 
 def _bare(folded: str) -> Iterator[_Count]:
-    for match in _BARE.finditer(folded):
+    for match in (*_BARE.finditer(folded), *_CHAIRS.finditer(folded)):
         bracket = folded.endswith("(", 0, match.start())  # 残席3(定員12): what stands before it is another number's
         if (people := _number(match["n"])) and (bracket or not NOT.search(clause_before(folded, match.start()))):
             yield _Count(5, people, *match.span())

@@ -10,16 +10,18 @@ from aggregator.normalise.fees.amounts import named
 from aggregator.normalise.fees.free import Span
 from aggregator.normalise.fees.uses import GOODS, Sum, Use, of, sums
 
-_LOWER: Final = re.compile(r"引|off|オフ|半額", re.IGNORECASE)
+_LOWER: Final = re.compile(r"引|割|off|オフ|半額|半分", re.IGNORECASE)
 _EACH: Final = re.compile(r"各|それぞれ|ともに|一律|すべて|全て|全員")
 _SHARE: Final = re.compile(
-    r"(?P<percent>\d{1,2})\s?%\s?(?:引き?|割引|OFF|オフ)|(?P<tenths>[1-9])割引き?|(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|者|学割)[^\n。、\d]{0,6}(?P<half>半額)",
+    r"(?P<percent>\d{1,2})\s?%\s?(?:引き?|割引|OFF|オフ)|(?P<tenths>[1-9])割引き?|(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|者|学割)[^\n。、\d]{0,6}(?P<half>半額(?!の?[\d千])|半分)",
     re.IGNORECASE,
 )
 _GROUP: Final = re.compile(r"(?:[2-9]|二)[名人枚組回講]|ペア|セット|同伴|グループ|お?友達|次回|団体|購入")
 """Who comes alone and now does not get it."""
 _NEAR: Final = 14
 _LONGEST_BRACKET: Final = 80
+_TOTAL: Final = re.compile(r"(?:全部|合計|トータル|しめて|合わせて|あわせて|計)(?:で|は|:)?\s?$")
+"""Before what several amounts are together: 利用が1900円、靴が600円なので全部で2500円."""
 
 
 def changed(folded: str, lines: Sequence[Span], fees: list[Sum], found: list[Sum]) -> list[Sum]:
@@ -68,6 +70,11 @@ def _apart(folded: str, at: int) -> bool:
 def without_parts(found: list[Sum], folded: str) -> list[Sum]:
     """The amounts without those that a bracket behind one of them takes it apart into: 5,000円(参加費4,000円、保険料1,000円)."""
     parts: set[Sum] = set()
+    for number, one in enumerate(found):
+        before = found[:number]
+        total = one.use is Use.FEE and len(before) > 1 and _TOTAL.search(one.before) is not None
+        if total and sum(other.amount for other in before) == one.amount:
+            return found[number:]
     for number, one in enumerate(found):
         if one in parts or not folded.startswith("(", one.end):
             continue

@@ -12,6 +12,7 @@ from aggregator.normalise.fees.amounts import NUMBER
 from aggregator.normalise.fees.changes import changed, without_parts
 from aggregator.normalise.fees.doubts import doubts
 from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, itself, outside
+from aggregator.normalise.fees.scales import weighed, without_asides
 from aggregator.normalise.fees.stretches import joined, stretches
 from aggregator.normalise.fees.uses import Sum, Use, of, sums
 from aggregator.normalise.needed import Needed, led
@@ -29,8 +30,8 @@ _DONATION_SAID: Final = re.compile(
 )
 _ADVANCE: Final = re.compile(
     led(
-        r"abcdsuおこシビペ一中会前参大女予子学小当早男社費通非高",
-        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|(?<=/)day|(?<=/ )day|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円:.年月,名人]|/\d)"
+        r"abcdsuおこひシビチペ一中会前参入料大女予子学小当早男社費通非高",
+        r"(?:\b(?:adv(?:ance)?|door|at the door|U-?\d\d)\b|前売り?|当日券?|(?<=/)day|(?<=/ )day|予約|早割|通常|大人|おとな|こども|子ども|子供|小人|一般|学生|会員|非会員|男性|女性|小学生|中学生|高校生|大学生|社会人|シニア|ビジター|ペア|[SABC]席|(?:チャージ|会費|参加費|料金|入場料|ひとり|一人)(?=[はが:\s]{0,2}\d{3,5}(?:です|ね|だよ|で[、す]|[。、(]|$))[はが]?)\.?\s*[:=]?\s*(?P<a>\d{1,2},\d{3}|\d{3,5})(?![\d円%:.年月,名人]|/\d)"
         r"|(?:参加費|会費|費用)[は:\s]{0,2}(?P<b>\d{1,2},\d{3}|\d{3,5})(?=\s?(?:くらい|ぐらい|ほど|程度|前後|です))",
     ),
     re.IGNORECASE,
@@ -47,6 +48,10 @@ _STAND: Final = re.compile(
     r"(?:ワークショップ|占い|似顔絵|縁日|射的|くじ|マッサージ|ゲーム|フード|ドリンク|キッチンカー|\w{2,8}(?:体験|づくり|作り))(?:は|:|\s|\d+分|[1一]回){0,3}$"
 )
 """What costs something at a market that one enters for nothing: 入場フリー ワークショップ300円."""
+_WHO_DOES: Final = re.compile(
+    r"(?:[くぐすつぬぶむ]|(?<![見聴聞来観れ])る|(?<![初め])たい)(?:方|人|お客)(?:様|さま|さん)?(?:は|に|には|からは?)[^。、\d]{0,6}$"
+)
+"""車を横付けする方は2,500円: where one enters for nothing it is for what some do beside."""
 _ENTRY: Final = re.compile(r"入場|来場|入館")
 _ONLOOKERS: Final = re.compile(r"見学(?:のみ|だけ)?(?:の方)?[はも:]?\s?(?:無料|タダ)")
 """Who only looks on goes for nothing: no tier of those who take part."""
@@ -69,9 +74,9 @@ _NEAR: Final = 60
 _NEEDED: Final = Needed(
     {
         "amount": ("円", "ワンコイン", "¥", "\\", "jpy", "yen", "えん"),
-        "free": ("無料", "むりょう", "ただ", "結構", "no cover", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "なし", "無し", "ナシ", "ゼロ"),
+        "free": ("無料", "むりょう", "無償", "から出", "が出し", "まかな", "賄", "かからない", "いらない", "持ち", "もち", "負担", "ただ", "結構", "けっこう", "no cover", "0円", "フリー", "free", "no entry", "no admission", "no participation", "no fee", "no charge", "タダ", "ません", "ない", "不要", "無用", "まへん", "なし", "無し", "ナシ", "ゼロ"),
         "donation": ("カンパ", "投げ銭", "投銭", "ドネーション", "寄付", "気持ち", "お志", "志納", "お布施", "おひねり", "donation", "pay what you", "pay-what-you", "pay what-you", "pay-what you"),
-        "tickets": ("adv", "door", "day", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席", "参加費", "会費", "費用"),
+        "tickets": ("adv", "door", "day", "u", "前売", "当日", "予約", "早割", "通常", "人", "おとな", "こども", "子ども", "子供", "一般", "生", "会員", "男性", "女性", "シニア", "ビジター", "ペア", "席", "費", "料", "チャージ", "ひとり"),
     }
 )  # fmt: skip
 """One of these stands in every text in which an amount, ``_DONATION`` or ``_ADVANCE`` is found, or that says 無料."""
@@ -92,7 +97,9 @@ class FeeReading(NamedTuple):
 _SILENT: Final = FeeReading()
 
 
-def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None = None) -> FeeReading:
+def read_fees(
+    text: Text, sections: Sequence[Section] = (), title: Text | None = None, *, dated: bool = False
+) -> FeeReading:
     """The fee of one visit.
 
     Where a part of the listing is labelled as the fee it alone is read; else amounts that stand beside a price word; where
@@ -102,16 +109,25 @@ def read_fees(text: Text, sections: Sequence[Section] = (), title: Text | None =
         text: the listing, folded.
         sections: its labelled parts.
         title: the title, if it stands apart.
+        dated: it announces an event with its day: an amount that no word makes a price is weighed.
     """
-    found = _of_text(text, sections)
+    found = _of_text(text, sections, dated=dated)
     if found != _SILENT:
         return found
     if title is not None and (told := _of_title(title)) is not None:
         return told
     said = itself(text.folded)
-    if said is None and (title is None or itself(title.folded) is None):
-        return found
-    return FeeReading(Price(min=0, max=0), (said,) if said else ())
+    if said is not None or (title is not None and itself(title.folded) is not None):
+        return FeeReading(Price(min=0, max=0), (said,) if said else ())
+    return _of_weights(text.folded) if dated else found
+
+
+def _of_weights(folded: str) -> FeeReading:
+    """The fee where only the words around its amounts tell it."""
+    likely = _NEEDED(folded)
+    spans = joined(weighed(folded)) if "amount" in likely else []
+    found = _reading(folded, spans, [], likely, labelled=False) if spans else _SILENT
+    return found._replace(flags=(*found.flags, "weighed_fee")) if found.price is not None else found
 
 
 def _of_title(title: Text) -> FeeReading | None:
@@ -120,7 +136,7 @@ def _of_title(title: Text) -> FeeReading | None:
     return FeeReading(found.price, (), found.flags) if found.price is not None and found.price.min is not None else None
 
 
-def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
+def _of_text(text: Text, sections: Sequence[Section], *, dated: bool = False) -> FeeReading:
     folded = text.folded
     labelled = [(one.start, one.end) for one in sections if one.role is Role.FEE]
     party = [
@@ -134,7 +150,10 @@ def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
         return found
     if not likely or (likely == {"tickets"} and not _ADVANCE.search(folded)):
         return _SILENT
-    return _reading(folded, stretches(folded), party, likely, labelled=False)
+    spans = stretches(folded)
+    if spans and dated:
+        spans = joined([*spans, *weighed(folded, spans)])
+    return _reading(folded, spans, party, likely, labelled=False)
 
 
 class _Said(NamedTuple):
@@ -159,6 +178,7 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     found = without_parts(sums_, folded)
     if not of(found, Use.FEE) and of(found, Use.PART, Use.EXTRA):
         found = [*found, *_advance(folded, spans)]  # 前売2500 当日3000 (ドリンク代600円)
+    found = found if labelled else without_asides(folded, found)
     nothing = _nothing(folded, spans, likely, labelled=labelled)
     said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
     fees, flags = said.fees, said.flags
@@ -199,6 +219,7 @@ def _with_parties(
             for one in fees
             if not _STALL.search(folded, max(0, one.start - _STALL_NEAR), one.start) and not _BESIDE.match(one.before)
         ]
+        fees = [one for one in fees if not _WHO_DOES.search(one.before)]
         if any(_ENTRY.search(folded, *one) for one in nothing):
             fees = [one for one in fees if not _STAND.search(one.before)]
     fees = [*fees, *_of_choice(found, fees, nothing)]
@@ -291,7 +312,7 @@ def _price(folded: str, said: _Said, *, donation: bool) -> Price:
         tiers.insert(0, Tier(label=_free_label(folded, said.nothing[0][0]), amount=0))
     values = values or ([0] if donation or said.extras else [])
     most = max(values, default=None)
-    top_open = any(one.open for one in said.extras) or any(one.open and one.amount == most for one in said.fees)
+    top_open = any(one.open and one.amount == most for one in said.fees)
     return Price(
         min=min(values) + added if values else None,
         max=None if most is None or top_open else most + added,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from aggregator.normalise.fees.amounts import Amount, amounts
+from aggregator.normalise.fees.context import Context, context_of, label_of
 from aggregator.normalise.fees.things import (
     BOOK,
     CARE,
@@ -22,7 +23,9 @@ from aggregator.normalise.fees.things import (
     is_bought,
     is_item,
     is_thing,
+    is_wish,
 )
+from aggregator.normalise.fees.usual import lifted
 from aggregator.normalise.needed import led
 from aggregator.normalise.wording import GIVEN
 
@@ -67,8 +70,8 @@ class Sum(NamedTuple):
 
 _NOT_PRICE: Final = re.compile(
     led(
-        r"123qQおこごオふ高安普ガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
-        r"ふだん|普段|安くても|高いと|持ち物|賞金|賞品|(?<!鑑)賞\s?:?\s?$|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント(?!代|交換)|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日[給当]|報酬|謝礼|投資|資本金|予算|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き|割引に|(?<!チョーク)オフ(?!会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|一口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
+        r"123qQなタデ預買市落無壊破紛おこごとオ向別隣帰近ふ高安普ガキギクグシスプポ一夜延違過罰学部半決午全当支終保三上予二交人介借億優先光円列制前副割助効募医協去収取商図土報売学家宿寄工市年建引従持手投振控損携支教旅日昨時景最月株水汽物特生発税稼節給維総被補製調講謝貯賃資賞送通進運電食駐",
+        r"(?:隣|となり|向かい|別の会場|近く|近所|帰り)の[^。、]{1,12}[はが]|帰りに|買えば|買うと|市価|時価|デポジット|保証金|預かり金|(?:落とし|なくし|無くし|壊し|破損し|紛失し)た|紛失|タクシー|ふだん|普段|安くても|高いと|持ち物|賞金|賞品|(?<!鑑)賞\s?:?\s?$|景品|副賞|優勝者?(?!決定)|ギフト|商品券|クーポン|(?<![ァ-ヶー])ポイント|プレゼント(?!代|交換)|(?:旅行|宿泊|食事|商品)券|図書カード|QUO|[1-3一二三]等|特典|進呈|謝金|キャッシュバック|年収|月収|収入|年商|売上|売り上げ|時給|日[給当]|報酬|謝礼|投資|資本金|(?<!ご)予算(?!は?(?:約|お?[1一]人|ひとり))|総額|補助|助成|給料|手当|賃料|家賃|節約|損害|被害|効果|最大\d|(?<!値)引き(?!の\s?$)|割引に|(?<!チョーク)オフ(?!の\s?$|会|ライン|ィス|シーズン|ショア|サイド)|円分|お得|寄附|税金|控除|交通費|[電汽列]車代|運賃|駐車|宿泊|キャンセル|取消|振込手数料|システム手数料|発券手数料|発送|送料|グッズ|募金|調達|クラウドファンディング|支援|協賛|[一1]口|億|株価|上限|ごち|稼|借金|貯|資産|資金|市場|(?:医療|生活|食|学|教育|光熱|維持|制作|製作|人件|建設|工事|介護|通信)費|(?:電気|ガス|水道|携帯|スマホ)(?:代|料金)|延滞[料金]|延滞料金|違約金|過料|罰金|部費|学費|半期|(?<=は)当時|当時(?:は|の)|保育料|物件|土地|講演料|(?:前回|昨年|先月|去年|これまで|従来)(?:まで)?は",
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
@@ -77,7 +80,7 @@ WITHIN: Final = re.compile(r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含�
 _LEDGER: Final = re.compile(r"収支|支出|決算|(?:前回|先月|昨年|去年)(?:\([^()\n]*\))?の(?:お金|会費|参加費|分)")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|[がを]\s?[\d,]+円に|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|まで(?:は)?無料|\)?が?なくても|[(\[]税込み?[:\s]?¥?[\d,]+円|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する))"
+    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:補助|助成|援助|ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|(?:[がを]|から)\s?[\d,]+円に|から(?:変わ|変更|上が|下が|値上|値下)|する(?!予定)|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|まで(?:は)?無料|\)?が?なくても|[(\[]税込み?[:\s]?¥?[\d,]+円|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する)|[^。、\n円]{{0,14}}(?:ました|でした|だった)(?:が|けれど|けど|の[をにが])|なんだけど|\)?と?(?:は|とは)(?:無?関係|別の)|\s?\(?(?:税別|税抜き?|本体)?[^\d\n。円]{{0,6}}(?:税込み?|消費税(?:込み?)?で)\s?¥?\d)"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -132,7 +135,9 @@ _WHOLE_COURSE: Final = re.compile(
 _PER_VISIT: Final = re.compile(
     r"(?:1|一|各|毎)\s?回(?!目|限)|都度|ビジター|単発|体験|会員でない|非会員|当日|参加|お試し"
 )
-_TAX: Final = re.compile(r"(?:^|[(\s])(?:うち|内)[^\d。]{0,8}$|(?<!\+入湯)税\s*$|(?<!会)計\s*$")
+_TAX: Final = re.compile(
+    r"(?:^|[(\s])(?:うち(?!わ)|内)[^\d。]{0,8}$|(?<!\+入湯)税\s*$|[益金額代費料円そ]のうち\s?$|(?<!会)計\s*$"
+)
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
@@ -145,15 +150,18 @@ _ORDER: Final = re.compile(
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
-    r"(?:(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}|とは別に、[^\d。()]{0,30})(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.()円]{0,18}[(]?$"
+    r"料別[。、]\s?[^\d()。、]{0,6}$|(?:(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}|とは別に、[^\d。()]{0,30})(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.()円]{0,18}[(]?$"
 )
 """Right before an amount: it is paid as well."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
+_EACH_FOR_ONESELF: Final = re.compile(r"[、。(]\s?(?:各自|それぞれ)で?、?(?:お?納め|お?支払|払|購入|ご?用意|ご?負担)")
+"""御朱印は300円、各自お納めください."""
 _AT_WILL_ALL: Final = re.compile(
-    r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
+    r"(?:忘年会|新年会|食事|昼食|夕食|ランチ)に(?:出る|ご?出席)[^。\d]{0,4}[方人]は|連れ(?:は|の方は)|(?:階席|指定席|桟敷|個室|ボックス席)は(?:別途|\+|プラス)|任意で|希望者(?:のみ|は|に限り)|ご希望の方(?:のみ|は|に限り)"
 )
 _INCLUDED: Final = re.compile(r"込|含|付")
-_CLAUSE: Final = re.compile(r"[。、,;/!]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
+_SINCE: Final = re.compile(r"。|(?<=[\d千万百])円")
+"""A sentence, or the amount before, ends here."""
 _TICKET: Final = re.compile(
     r"(?:観覧|入[館場園]|乗[船車]|拝観)[券料][^()\n。\d]{0,8}(?:必要|かかり|要)[^()\n。\d]{0,10}$"
 )
@@ -167,7 +175,13 @@ _FEE_OF_NEXT: Final = re.compile(r"。[^。、\d]{0,4}(?:参加費|会費|料金
 """二次会は駅前で。会費は6,000円です: the party's only where the event has a price of its own."""
 _AFTERWARDS: Final = re.compile(r"後|あと|その|別|続|また|なお|希望")
 """Before a party that follows the event: 終了後に懇親会があります."""
-_NEVER: Final = re.compile(r"駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送")
+_HELD: Final = re.compile(r"を(?:し|や|開|行|催|ひら|おこな|いた)[^。\n]{0,14}。")
+"""茶話会をします。会費は500円です: the event is the party."""
+_AND_MORE: Final = re.compile(r"\s?と(?:、)?[^、。\d円はもと]{1,8}[費料代](?:を|が|で)?\s?\d")
+"""拝観料500円と講座代1,000円: one pays both."""
+_NEVER: Final = re.compile(
+    r"(?:隣|となり|向かい|近く|近所|帰り)の|日替わり|交通費|駐車|キャンセル|宿泊|クーポン|一部|送料|発送|配送"
+)
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
 _LESS_FOR: Final = re.compile(
     r"(?:学生|女性|[小中高]校?生|大学生|子ども|こども|お子様|シニア|会員|[歳才]以上|以下|の方)(?:の方)?(?:は|が|:|\s)*$"
@@ -175,40 +189,6 @@ _LESS_FOR: Final = re.compile(
 """Who pays less."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s(])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
-_IN_LABEL: Final = r"[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]"
-_LABEL_END: Final = re.compile(
-    rf"(?P<label>{_IN_LABEL}{{1,16}}(?:\([^)\n\d]{{1,10}}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
-)
-_WHOLE_LABEL_END: Final = re.compile(rf"(?<!{_IN_LABEL}){_LABEL_END.pattern}")
-"""The same, tried only where a name begins: enough, and many times quicker, where none is longer than it may be."""
-_LONG_NAME: Final = re.compile(f"{_IN_LABEL}{{17}}")
-_USUAL: Final = re.compile(r"通常の?(?:料金|入[館場園]料)")
-_OLD: Final = re.compile(
-    r"\s*(?:\([^()\n]{0,12}\))?\s*(?:→|⇒|➡|->|=>)\s*[^\d\n]{0,12}(?:¥\d|\d[\d,]*\s?[千万]?円|無料)"
-)
-_INSTEAD: Final = re.compile(r"のところ(?:を)?[、\s]?(?P<who>[^\d\n。]{0,14})\d[\d,]*円(?!引|割|OFF|オフ)")
-_OFFER: Final = re.compile(
-    r"(?:お試し|初回体験|初回限定|特別価格|特価|今だけ|今回(?:限り|のみ)|記念|キャンペーン)[^\n。(]{0,20}\((?:通常|定価)(?:[1一]回)?[^\d)]{0,6}$"
-)
-"""Before what is asked at other times: お試し価格1,100円(通常3,300円)."""
-_SOME: Final = re.compile(r"方|持参|会員|学生|限定?の方|提示")
-_BEFORE: Final = 44
-_AFTER: Final = 24
-
-
-class _Context(NamedTuple):
-    """Words around an amount.
-
-    Its line, its clause, what leads to the bracket it stands in, what follows in the line and in the clause; ``aside``: the
-    open bracket with the clause before it.
-    """
-
-    before: str
-    clause: str
-    outer: str
-    after: str
-    near: str
-    aside: str
 
 
 def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[Sum]:
@@ -223,7 +203,7 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
     last: Sum | None = None
     other: int | None = None
     for amount in amounts(folded, start, end):
-        context = _context(folded, amount, 0 if whole else start)
+        context = context_of(folded, amount, 0 if whole else start)
         if _no_price(folded, amount, context) or (other is not None and _WHO.fullmatch(folded, other, amount.start)):
             other = amount.end
             continue
@@ -236,7 +216,7 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
         yield last
 
 
-def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) -> Use:
+def _after(folded: str, last: Sum, amount: Amount, context: Context, use: Use) -> Use:
     """The use of an amount that may be one more tier of what the ``last`` one was for."""
     if last.use is Use.ITEM and context.aside and "(" in folded[last.end : amount.start]:
         return Use.ITEM
@@ -252,31 +232,7 @@ def _after(folded: str, last: Sum, amount: Amount, context: _Context, use: Use) 
     return use if once else last.use
 
 
-def label_of(before: str) -> str:
-    """The listing's word for an amount, which ends the words before it."""
-    found = (_LABEL_END if _LONG_NAME.search(before) else _WHOLE_LABEL_END).search(before)
-    return found["label"] if found else ""
-
-
-def _context(folded: str, amount: Amount, start: int) -> _Context:
-    line = max(start, folded.rfind("\n", start, amount.start) + 1, amount.start - _BEFORE)
-    before = folded[line : amount.start]
-    after = folded[amount.end : amount.end + _AFTER].partition("\n")[0]
-    clause = _CLAUSE.split(before.replace("として、", "として"))[-1]
-    outer, _, inner = clause.rpartition("(")
-    outer = "" if ")" in inner else outer
-    clause = inner if outer and len(inner.strip()) > 1 else clause
-    near = after.split("、", maxsplit=1)[0].split("。", maxsplit=1)[0]
-    return _Context(before, clause, outer, after, near, _aside(before))
-
-
-def _aside(before: str) -> str:
-    """The bracket that is still open where ``before`` ends, with the clause that leads to it."""
-    at = before.rfind("(")
-    return "" if at <= before.rfind(")") else _CLAUSE.split(before[:at])[-1] + before[at:]
-
-
-def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
+def _no_price(folded: str, amount: Amount, context: Context) -> bool:
     if _NEXT_TIME.match(context.after):
         return True
     if _NOT_PRICE.search(WITHIN.sub("", context.clause)) and not (
@@ -287,44 +243,37 @@ def _no_price(folded: str, amount: Amount, context: _Context) -> bool:
         (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
         or _NEVER.search(context.outer) is not None
         or _LEDGER.search(context.before.rpartition("。")[2]) is not None
-        or _OLD.match(context.after) is not None
-        or _lifted(folded, amount)
+        or lifted(folded, amount, context.after)
     )
 
 
-def _lifted(folded: str, amount: Amount) -> bool:
-    """Whether the amount is what is not asked this time: 通常料金(大人400円)がこの日に限り無料, 通常3,000円のところ2,000円."""
-    if _OFFER.search(folded, max(0, amount.start - _BEFORE), amount.start):
-        return True
-    rest = folded[amount.end : amount.end + 60].partition("\n")[0]
-    if (instead := _INSTEAD.match(rest)) is not None and not _SOME.search(instead["who"]):
-        return True
-    if "無料" not in rest:
-        return False
-    line = folded.rfind("\n", 0, amount.start) + 1
-    return _USUAL.search(folded, max(line, amount.start - 40), amount.start) is not None
-
-
-def _use(context: _Context) -> Use:
+def _use(context: Context) -> Use:
     before, clause, _, after, _, _ = context
     if _LESS.match(after) or _MINUS.search(before):
         return Use.CHOICE if GOODS.search(clause) else Use.LESS
     if _MORE.match(after) or _AT_DOOR.search(before):
         return Use.MORE if "当日" in clause or "当日" in before[-16:] else Use.CHOICE
-    if (named := _named(context)) is not None:
+    named = _named(context)
+    if named is not None and (named is not Use.GATHERING or _GATHERING.search(context.clause)):
         return named
-    if is_thing(context.clause, context.near) and not _DRINK.search(context.clause):
-        return Use.ITEM
-    return _part(context)
+    thing = is_thing(context.clause, context.near) and not _DRINK.search(context.clause)
+    use = Use.ITEM if thing else _part(context)
+    return named if named is not None and use is Use.FEE else use
 
 
-def _named(context: _Context) -> Use | None:
+def _named(context: Context) -> Use | None:
     """The use that a word names: a reduced price, a party's, a whole course's."""
     before, clause, _, _, near, _ = context
     if _CUT.search(clause):
         return Use.CUT
     party = _PARTY.search(before)
     if party and (_PARTY.search(clause) or not _PROPER.search(before, party.end())):
+        if (
+            not _PARTY.search(clause)
+            and _HELD.match(before, party.end())
+            and not _AFTERWARDS.search(before, 0, party.start())
+        ):
+            return None
         next_ = not _PARTY.search(clause) and (
             _FEE_OF_NEXT.search(before, party.end())
             or ("。" in before[party.end() :] and not _AFTERWARDS.search(before, 0, party.start()))
@@ -337,7 +286,7 @@ def _named(context: _Context) -> Use | None:
     return None
 
 
-def _part(context: _Context) -> Use:
+def _part(context: Context) -> Use:
     """Whether an amount is the fee itself, a part of it, or something beside it."""
     before, clause, _, after, near, _ = context
     noun = _NAMED.search(clause) if _KIND.search(clause) else None
@@ -348,7 +297,9 @@ def _part(context: _Context) -> Use:
         return Use.CHOICE
     surely = _SURELY.search(near) is not None
     at_will = _CHOICE.search(after) is not None and not surely
-    if _ORDER.search(before) or _apart(context) or (_TICKET.search(before) and not context.aside.startswith("無料")):
+    both = noun is not None and _AND_MORE.match(after) is not None
+    ticket = _TICKET.search(before) is not None and not context.aside.startswith("無料")
+    if both or ticket or _ORDER.search(before) or _apart(context):
         return Use.CHOICE if at_will else Use.EXTRA
     if not part:
         venue = noun is not None and _VENUE.search(noun["noun"]) is not None
@@ -359,22 +310,26 @@ def _part(context: _Context) -> Use:
     return Use.CHOICE if _CHOICE.search(near) else Use.PART
 
 
-def _apart(context: _Context) -> bool:
+def _apart(context: Context) -> bool:
     """Whether an amount, or the bracket that it stands in, is paid as well: 別途入園料(大人450円、小人200円)."""
     bracket = context.before[: context.before.rfind("(") + 1] if context.aside else ""
     return _APART.search(context.before) is not None or _APART.search(bracket) is not None
 
 
-def _beside(context: _Context, *, named: bool) -> bool:
+def _beside(context: Context, *, named: bool) -> bool:
     """Whether an amount is for those who want it, or a part of another that is named (うち材料費500円, 税100円を含む)."""
     before, clause, outer, _, near, aside = context
     item = is_item(clause, near)
-    if LATER_TIME.search(aside) or CARE.search(aside):
+    if LATER_TIME.search(aside) or CARE.search(aside) or is_wish(_SINCE.split(before)[-1]):
         return True
     if OWN_LINE.match(before):
         return _AT_WILL.match(near) is not None
     led = _AT_WILL_ALL.search(before.rpartition("。")[2]) is not None
-    if "各自" in aside or is_bought(before, clause + outer, near, context.after):
+    if (
+        "各自" in aside
+        or _EACH_FOR_ONESELF.match(context.after)
+        or is_bought(before, clause + outer, near, context.after)
+    ):
         return True
     if OF_THOSE.search(before):
         return True
