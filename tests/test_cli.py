@@ -501,6 +501,14 @@ def test_a_request_that_is_no_json_costs_only_its_own_line() -> None:
     assert [one["error"].partition(":")[0] for one in told if "error" in one] == ["line 2", "line 3", "line 4"]
 
 
+def test_a_listing_may_stand_in_a_file_and_nothing_understood_is_said(folder: Path) -> None:
+    (folder / "告知.txt").write_text("日時: 12月5日(土) 10:00", encoding="utf-8")
+    (folder / "写真.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert "10:00" in run("read", "告知.txt", "--on", "2026-11-23").output
+    assert "何も読み取れませんでした" in run("read", "こんにちは").output
+    assert "写真.jpg は UTF-8 の文章ではありません" in fails("read", "写真.jpg")
+
+
 def test_a_wrong_call_is_told_in_japanese() -> None:
     for arguments, said in (
         (["digest", "--to", "fax"], "'fax' は選べません。使えるのは 'html', 'mail'"),

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=_("告知文を読み、読み取った内容と、その元になった言葉を示します。TEXT がなければ標準入力を読みます。")
+    help=_(
+        "告知文を読み、読み取った内容と、その元になった言葉を示します。TEXT にはファイルの名前も書けます。なければ標準入力を読みます。"
+    )
 )
 @click.argument("text", required=False)
 @click.option("--title", help=_("告知の題名"))
@@ -31,12 +34,26 @@ def command(text: str | None, title: str | None, on: str | None, jsonl: bool, as
     today = _day(on) if on else datetime.now().astimezone().date()
     if jsonl:
         return _read_lines(sys.stdin, today)
-    reading = read(text if text is not None else sys.stdin.read(), today, title=title)
+    reading = read(_given(text), today, title=title)
     if as_json:
         click.echo(json.dumps(reading.record(), ensure_ascii=False))
     else:
         _show(reading)
     return 0
+
+
+def _given(text: str | None) -> str:
+    """The listing: ``text`` itself, or what stands in the file of that name, or on the standard input."""
+    if text in (None, "-"):
+        return sys.stdin.read()
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise click.BadParameter(
+            _("{file} は UTF-8 の文章ではありません").format(file=text), param_hint="TEXT"
+        ) from None
+    except (OSError, ValueError):  # a listing is no file's name
+        return text
 
 
 def _day(text: str) -> date:
@@ -78,7 +95,11 @@ def _show(reading: Reading) -> None:
     from aggregator.cli.table import show_table
     from aggregator.render.doubts import flag_sentence
 
-    show_table([_("項目"), _("読み取り"), _("元の言葉")], list(_rows(reading)))
+    rows = list(_rows(reading))
+    if not rows:
+        click.echo(_("催しの案内としては、何も読み取れませんでした。"))
+        return
+    show_table([_("項目"), _("読み取り"), _("元の言葉")], rows)
     for flag in reading.flags:
         click.echo(f"⚠ {flag_sentence(flag, _)}")
 

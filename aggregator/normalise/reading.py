@@ -131,6 +131,16 @@ def _months(when: DateReading) -> set[int]:
     return {month % 12 + 1 for month in range(min(months), max(months) + 1)}
 
 
+def _days(when: DateReading) -> set[tuple[int, int]]:
+    """Month and day of each day of an event of single days; none where they are unknown or it lasts longer."""
+    if when.start is None:
+        return set()
+    spans = [(span.start, span.end) for span in when.dates] or [(when.start, when.end)]
+    if any(last is not None and last.value.day != first.value.day for first, last in spans):
+        return set()
+    return {(first.value.month, first.value.day) for first, _ in spans}
+
+
 def clock(when: DateReading) -> datetime | None:
     """The start with its clock, if there is one."""
     start = when.start.value if when.start and when.start.precision is Precision.MINUTE else None
@@ -176,7 +186,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         when=when,
         fee=read_fees(body, parts, head, dated=when.start is not None) if speaks else FeeReading(),
         people=read_capacity(body, parts) if speaks else CapacityReading(),
-        state=read_status(body, head, months),
+        state=read_status(body, head, months, _days(when)),
         where=read_place(body, parts, head, event=announced or (speaks and (when.start or when.end) is not None)),
         labels=labels,
     )

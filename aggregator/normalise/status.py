@@ -175,6 +175,13 @@ _MONTH: Final = re.compile(
     r"(?<![\d〇一二三四五六七八九十])(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:の[^\s\d。、()]{1,12})?(?:\([^()\n]{1,12}\))?は"
 )
 """六月は, 12月の福岡会場は."""
+_DAY: Final = re.compile(
+    r"(?<![\d/])(?P<m>\d{1,2})[/月](?P<d>\d{1,2})(?![\d/])(?!日?\s?(?:\d{1,2}[:時]\d*分?\s?)?(?:更新|追記|現在|時点|投稿|発表|付|記\b))"
+)
+_OF_BEFORE: Final = re.compile(
+    r"(?:先々?週|先々?月|先日|昨日|きのう|一昨日|おととい|この前|この間|こないだ|前の回|前の会)[のはもに]、?(?!(?:ご|お)?(?:案内|知らせ|告知|便り|連絡|投稿|メール|記事|話|伝え|願い))(?!も?(?:ご|お)?[^\s。、]{0,8}(?:案内|知らせ|告知|連絡|伝え)(?:し|いた))"
+)
+"""先週の記録会は中止になりましたが: of another time; not 先日お知らせした会は."""
 _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\[(<★※]+")
 _MARKED: Final = re.compile(r"[【\[(<★※]|[^!]{0,20}!+\s*$")
 
@@ -187,13 +194,16 @@ class StatusReading(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def read_status(text: Text, title: Text | None = None, months: Collection[int] = ()) -> StatusReading:
+def read_status(
+    text: Text, title: Text | None = None, months: Collection[int] = (), days: Collection[tuple[int, int]] = ()
+) -> StatusReading:
     """The state that a listing is in now. The title outweighs the text; conditions (雨天中止) say nothing.
 
     Args:
         text: the listing, folded.
         title: the title, if it stands apart.
         months: those in which the event is, where it is known: what is said of another (六月は休会といたします) is not of it.
+        days: month and day of each of its days, where they are known: so is what is said of another (4日の会は中止となりました).
     """
     if title is not None and (found := _of_title(title)) is not None:
         if found.status is Status.POSTPONED and (new := _NEW_DAY.search(text.folded)) is not None:
@@ -207,19 +217,42 @@ def read_status(text: Text, title: Text | None = None, months: Collection[int] =
         if status not in likely:
             continue
         for match in pattern.finditer(body):
-            if not (
+            apart = (
                 _conditional(body, match)
                 or _of_else(body, match, status, title)
                 or (months and _of_month(body, match) not in {None, *months})
-            ):
-                new = _INSTEAD.search(body, match.end()) if status in _OFF else None
-                return StatusReading(Status.RESCHEDULED if new else status, text.quote(*(new or match).span()))
+            )
+            now = None if apart else _with_days(body, match, status, days)
+            if now is not None:
+                return StatusReading(now[0], text.quote(*now[1].span()))
     ahead = _GOES_AHEAD.search(body, 0, _HEADLINE) if "予定" in body[:_HEADLINE] else None
     if ahead and not _IN_PART.search(body, 0, ahead.start()):
         return StatusReading(Status.SCHEDULED, text.quote(*ahead.span()))
     off = _OFF_WORD.search(body, 0, _HEADLINE)
-    unsure = off is not None and not _conditional(body, off) and not _RAIN.search(body, 0, off.start())
+    unsure = (
+        off is not None
+        and not _conditional(body, off)
+        and not _RAIN.search(body, 0, off.start())
+        and not (days and _of_another_day(body, off, days))
+    )
     return StatusReading(flags=("status_unsure",) if unsure else ())
+
+
+def _with_days(
+    body: str, match: re.Match[str], status: Status, days: Collection[tuple[int, int]]
+) -> tuple[Status, re.Match[str]] | None:
+    """The state in view of the event's days, and the words of it; ``None`` where another day was cancelled.
+
+    What is off and has its new day is rescheduled: 29日の会は延期します。新しい日は12月19日です.
+    """
+    if status not in _OFF:
+        return status, match
+    new = _INSTEAD.search(body, match.end())
+    if new is not None:
+        return Status.RESCHEDULED, new
+    if not days or not _of_another_day(body, match, days):
+        return status, match
+    return None if status is Status.CANCELLED else (Status.RESCHEDULED, match)
 
 
 def _of_month(body: str, match: re.Match[str]) -> int | None:
@@ -227,6 +260,15 @@ def _of_month(body: str, match: re.Match[str]) -> int | None:
     begin = sentence_start(body, match.start())
     topic = _MONTH.search(body, max(begin, match.start() - 40), match.end())
     return number(topic["n"]) if topic else None
+
+
+def _of_another_day(body: str, match: re.Match[str], days: Collection[tuple[int, int]]) -> bool:
+    """Whether the sentence in which ``match`` stands tells of a time before, or only of days that are not the event's, which has its own behind it."""
+    begin = sentence_start(body, match.start())
+    told = {(int(day["m"]), int(day["d"])) for day in _DAY.finditer(body, begin, match.end())}
+    if told & {*days}:
+        return False
+    return bool(told) or _OF_BEFORE.search(body, begin, match.start()) is not None
 
 
 def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:
