@@ -47,7 +47,7 @@ _LABELS: Final[dict[Role, str]] = {
     Role.WHEN: "開催日時 開催日程 開催日 開催期間 開催時間 実施日時 実施日 日時 日程 日付 日にち 期日 期間 会期 とき 時間 時刻 開講日 公演日 公演日時 スケジュール いつ じかん ひにち when date time date&time date&time",
     Role.DOORS: "開場 開場時間 受付開始 受付時間 集合時間 集合 doors open",
     Role.START: "開始 開演 開始時間 start",
-    Role.PLACE: "開催場所 開催会場 開催地 於 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where どこ どこで 会場・場所 実施場所 実施会場 開催施設 開催店舗 施設名 店名 店舗 店舗名 予約店名 ご予約店名 お店 お店所在地 劇場 行先 行き先 目的地 待ち合わせ 待合せ 待ち合わせ場所 待合せ場所 集合地点 集合・解散 活動場所 活動拠点 練習場所 練習会場 試合会場 試験会場 現地会場 リアル会場 会場案内 会場情報 主会場 メイン会場 撮影場所 観察場所 受付場所 出発地 出発場所 スタート地点 ロケーション 会場予定 大会会場 競技会場 展示会場 会場(予定) 開催予定地 開催予定場所 見学場所 開催教室 とこ バショ ばしょ かいじょう 所 処 コート 乗り場 乗船場所 乗船場 のりば 対面会場 オフライン オフライン会場 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
+    Role.PLACE: "開催場所 開催会場 開催地 於 会場 場所 ところ 会場名 会場住所 集合場所 所在地 住所 venue location place where meetingpoint meetingplace meetuppoint meetuplocation wheretomeet venuename どこ どこで 会場・場所 実施場所 実施会場 開催施設 開催店舗 施設名 店名 店舗 店舗名 予約店名 ご予約店名 お店 お店所在地 劇場 行先 行き先 目的地 待ち合わせ 待合せ 待ち合わせ場所 待合せ場所 待ち合せ 待ち合せ場所 集合地点 集まる場所 お集まりの場所 イベント会場 セミナー会場 講演会場 公演会場 上映会場 講習会場 講座会場 受講場所 集合・解散 活動場所 活動拠点 練習場所 練習会場 試合会場 試験会場 現地会場 リアル会場 会場案内 会場情報 主会場 メイン会場 撮影場所 観察場所 受付場所 出発地 出発場所 スタート地点 ロケーション 会場予定 大会会場 競技会場 展示会場 会場(予定) 開催予定地 開催予定場所 見学場所 開催教室 とこ バショ ばしょ かいじょう 所 処 コート 乗り場 乗船場所 乗船場 のりば 対面会場 オフライン オフライン会場 配信方法 開催方法 開催形式 開催形態 参加方法 形式",
     Role.ACCESS: "アクセス 会場へのアクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
     Role.FEE: "参加費 参加費用 参加料 参加料金 料金 費用 会費 受講料 受講費 入場料 入場料金 チケット チケット料金 チケット代 チャージ 価格 観覧料 鑑賞料 入館料 利用料 年会費 月会費 体験料 エントリー費 エントリー料 エントリー代 参加金 受講代 観戦料 出場料 受験料 見学料 ツアー代金 fee price charge cost admission ticket tickets 金額 代金 入場 entrance 参加費(税込) 木戸銭 会場費 おいくら おかね おねだん 参加ひ さんか費 さんかひ お金 いくら お代 おだい 志納金 志納 ご志納 ご志納金 志納料 お布施 布施 御布施 喜捨 ご喜捨 浄財 初穂料 玉串料 予算 ご予算 鑑賞券 入園料 拝観料 聴講料 登録料 かいひ お代金 レッスン料 参加料等 参加費等 費用等 入場券 cover entry howmuch",
     Role.CAPACITY: "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 にんずう 何人 なんにん なん人 ひと お席 席 募集対象人数 参加定員 ていいん 受講定員 参加枠 募集枠数 参加枠数 観覧定員 開催人数 受講人数 参加可能人数 定 capacity seats cap",
@@ -65,6 +65,10 @@ _LABELS: Final[dict[Role, str]] = {
     Role.OTHER: "持ち物 服装 備考 注意事項 注意 特典 景品 賞金 賞品 参加賞 その他 協力 協賛 後援 共催 url hp 公式サイト ハッシュタグ 目的 特徴 メリット 支払方法 支払い方法 お支払い方法 お支払い",
 }
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
+_OF_WORDS: Final = {
+    "".join(words.split()): words
+    for words in ("meeting point", "meeting place", "meetup point", "meetup location", "where to meet", "venue name")
+}
 _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
 _SIGNS: Final = "■□◆◇●○◎▼▽▲△★☆"
 """Marks that stand before labels and hardly ever before other words of a line."""
@@ -75,6 +79,8 @@ _SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-
 
 def _spaced(word: str) -> str:
     """A label as a pattern; a short Japanese one may be spaced out (日 時)."""
+    if word in _OF_WORDS:
+        return " ?".join(_OF_WORDS[word].split())
     spaced = len(word) <= 4 and not word.isascii()
     return r"\s*".join(map(re.escape, word)) if spaced else re.escape(word)
 

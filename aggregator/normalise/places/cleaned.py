@@ -12,12 +12,12 @@ FLOOR: Final = re.compile(
     rf" *(?:地[下上])?[Bb]?{DIGITS}{{1,3}}(?:[~・,/-][0-9]{{1,2}})? ?(?:F(?![A-Za-z])|f(?![a-z])|かい(?=[\s)]|$)|階(?:[A-Z](?=$|[\s,)]))?)(?:フロア)?(?:の?奥(?=$|[\s(])|席(?=$|[\s(]))? *"
 )
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
-TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@"
+TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@≫≪»«▸"
 NOTE: Final = re.compile(
     r"[※*→⇒].*$|[にへ]変更(?:に?な.*)?$|(?<=\S\S)(?:ほか|など| 他| 等)$|(?<=[店堂屋亭庵 ァ-ヶーA-Za-z])さん$| ?貸し?切り?$| (?:店|館|園|校|施設)内$| 第?[2二]会場.*$|(?<=[社寺館園場校城堂])の?(?:周辺|付近|一帯|近辺)$|(?:です|となります|になります|で(?:開催|行い|実施)(?:し|され|い)?ます?)[。.!]?$|にて(?:開催|実施|行います)?[。.!]?$|で開催.*$| ?に?集合$|(?<=[場り館園前口駅])へ$|(?<=\S\S)に[^\s、。]{2,14}[をて](?: ?[^\s。]{0,8}集合)?$| (?:入場|参加|観覧|出入り?)(?:自由|無料|フリー).*$| (?:雨天|小雨|荒天|雨の日)\S*.*$| (?:劇場|公式|会場|店舗|施設)?(?:HP|ホームページ|地図)(?![一-鿿]).*$| (?![でにをがはもへと])\S*(?:ます|です|ません(?:でした)?|ました|ください|下さい)[。!]?$|(?<=\S\S)「[^「」]{2,20}(?:市|祭り?|まつり|マルシェ|フェスタ?|マーケット)」.*$"
 )
 STATION_EXIT: Final = re.compile(
-    r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)"
+    r"^\S{1,8}駅(?:[東西南北新]{1,2}|中央|公園|[A-Z]?\d{1,2}番?)(?:出?口)(?:前|側|すぐ)?\s+(?=\S)(?!ペデストリアン|\S{0,6}デッキ|\S{0,6}広場|ロータリー|噴水|\S{0,4}交番|階段|エスカレーター|モニュメント|コンコース|\S{0,4}バス|\S{0,3}タクシー|\S{1,8}像|時計|\S{0,6}改札)"
 )
 """三鷹駅南口 青空ビル: the way to the venue before its name."""
 SEATS: Final = re.compile(r"[ 、(]*(?:先着|定員|限定|各回)?\s?\d+(?:名|人|席)\S{0,6}$")
@@ -25,7 +25,7 @@ THAT_IS: Final = r"(?:のある|に(?:ある|立つ|建つ|面した|できた|�
 """区役所に隣接する, いわずと知れた: what tells of the house before its name."""
 LEAD: Final = re.compile(
     rf"^[^\n]{{0,30}}{THAT_IS}(?=\S{{3}})|^(?:(?:両方|どちら|いずれ|両日|各回|各日)と?も|全(?:日程|回)とも?) ?(?=\S{{3}})|^\S{{2,10}}エリア (?=\S{{3}})|"
-    r"^第?[1一]会場[ :]*(?=\S{3})|^\S{1,10}[駅口園館所前]の?(?:近く|そば|すぐそば|隣|向かい|裏)の(?=\S{2,8} \S{2})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
+    r"^第?[1一]会場[ :]*(?=\S{3})|^\S{1,10}[駅口園館所前店社寺校局場院]の?(?:近く|そば|すぐそば|隣|となり|向かい|裏)の ?(?=\S{2,8} \S{2})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
 )
 """今回は駅前の青空会館, 温室内: what is no part of the name."""
 _MEASURE: Final = re.compile(
@@ -37,6 +37,8 @@ COMPANY: Final = re.compile(
 )
 """名鉄 東岡崎駅: the railway before a station to meet at."""
 ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_FLOOR_THERE: Final = re.compile(r" (?:で|にて)[!?。]*$")
+"""喫茶ポプラ2階で!"""
 _SENTENCE: Final = re.compile(r"(?:ます|ません|ました|でした|ください|下さい)$")
 _SPACES: Final = re.compile(r"\s{2,}")
 
@@ -46,7 +48,7 @@ def clean(name: str) -> str | None:
     text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
     text = FLOOR_LATIN.sub(" ", ONLINE_PIECE.sub("", text))
     text = COMPANY.sub("", STATION_EXIT.sub("", text))
-    text = ON_FLOOR.sub(" ", text).strip(TRIM)
+    text = _FLOOR_THERE.sub("", ON_FLOOR.sub(" ", text)).strip(TRIM)
     text = _SPACES.sub(" ", text)
     none = UNKNOWN.search(text) or _MEASURE.fullmatch(text) or _SENTENCE.search(text)
     return text if 1 < len(text) <= 60 and not none else None

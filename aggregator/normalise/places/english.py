@@ -23,17 +23,25 @@ _LINE: Final = re.compile(
     rf"^(?P<name>{_NAME}),(?P<region> [A-Z][a-z]+(?:-[a-z]{{2,4}})?(?:, [A-Z][a-z]+)*)$", re.MULTILINE
 )
 """Furumachi Community House 2F, Chuo-ku, Niigata."""
+_ABOVE_ADDRESS: Final = re.compile(
+    r"^(?P<name>[^\n,.:!?¥]{3,40})(?<! JST)\n[^\n]{0,24}\d{1,4}(?:-\d{1,4}){1,3}[^\n,]{0,24}, (?P<region>[A-Z][A-Za-z-]+(?:(?:,| ·) [A-Z][a-z]+)*)[ \d]*$",
+    re.MULTILINE,
+)
+"""Jelly Cafe / Shibuya 2-9-10, Shibuya-ku, Tokyo: as Meetup prints a venue."""
 _HOUSE: Final = re.compile(rf"(?:(?:[Tt]he )?{LATIN_HOUSE.pattern} [A-Z].*|.*\S {LATIN_HOUSE.pattern})(?: \d{{1,2}}F)?")
 
 
 def english(text: str) -> Iterator[tuple[str, int]]:
     """Names behind at, in or Venue that have the word for a house in them, and where they stand."""
     for found in islice(_AT.finditer(text), _MOST):
-        words = _DAY.sub("", found["name"])
+        words = _DAY.sub("", found["name"].partition("'s")[0])
         if _HOUSE.fullmatch(words) or (found[0].startswith(("at ", "At ")) and _named(words, text, found.end("name"))):
             region = _REGION.match(text, found.start("name") + len(words))
             named = words.removeprefix("the ")
             yield named + (region[0] if region else ""), found.start("name") + len(words) - len(named)
+    for line in islice(_ABOVE_ADDRESS.finditer(text), _MOST):
+        if in_japanese(line["region"].replace(" · ", ", ")):
+            yield line[0], line.start()
     for line in islice(_LINE.finditer(text), _MOST):
         if in_japanese(line["region"]) and _HOUSE.fullmatch(line["name"]):
             yield line[0], line.start()

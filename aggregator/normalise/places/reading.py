@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
-from aggregator.normalise.places.houses import FACILITY
+from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD
 from aggregator.normalise.places.lines import is_place
+from aggregator.normalise.places.own import resolved
 from aggregator.normalise.places.phrase import Sureness, house_in
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese, said_of
@@ -70,8 +71,11 @@ class PlaceReading(NamedTuple):
     here: bool = False
 
 
+_TOLD_LATER: Final = re.compile(r"連絡|お知らせ|ご案内|お伝え|某所|未定|後日|非公開")
+"""A place field with this tells that nothing else in the text is the venue."""
+_TOWNS: Final = re.compile("[一-鿿ヶケがの]{2,5}(?:[・/、 ][一-鿿ヶケがの]{2,5}){0,2}")
 _OTHERS: Final = frozenset({Role.ORGANISER, Role.SPEAKER})
-_MEETING: Final = frozenset({"集合", "集合場所"})
+_MEETING: Final = frozenset({"集合", "集合場所", "meetingpoint", "meetingplace", "meetuppoint", "wheretomeet"})
 """Labels of where one meets; where it takes place goes before."""
 _DESTINATION: Final = frozenset({"行先", "行き先", "目的地"})
 _OF_KIND: Final = re.compile(
@@ -202,7 +206,7 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, 
     found: Venue | None = None
     spans: _Spans = ()
     for start, end in listing.values:
-        venue = _named_or_not(read_venue(listing.body[start:end]), known)
+        venue = _labelled(listing, (start, end), sections, known)
         if found is None and (venue.physical or venue.online):
             found, spans = venue, (("place", start, end),)
         elif found is not None and found.name is None and venue.name and not found.online:
@@ -212,12 +216,33 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, 
     if found is not None:
         above = _above(listing, known) if found.address and not found.name else None
         return _within_house(found._replace(name=above) if above else found, listing, known), spans
-    venue, span = unlabelled(listing.body, listing.title, sections, known, event=event)
+    later = any(_TOLD_LATER.search(listing.body, *value) for value in listing.values)
+    venue, span = unlabelled(listing.body, listing.title, sections, known, event=event and not later)
     if not venue.physical and listing.spoken:
         told = read_venue(listing.spoken)
         physical = told.name is not None and FACILITY.search(told.name) is not None
         venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
+
+
+def _labelled(listing: _Listing, span: tuple[int, int], sections: Sequence[Section], known: Gazetteer) -> Venue:
+    """The venue of one place field: 当店 is the shop whose notice it is, a line that only tells the town (自由が丘・奥沢) goes before it."""
+    value = listing.body[slice(*span)]
+    venue = _named_or_not(read_venue(value), known)
+    if venue.name is None:
+        return venue
+    town, _, below = value.partition("\n")
+    if below and venue.name in town and _only_towns(town.strip(), known):
+        house = read_venue(below)
+        if house.name and HOUSE_WORD.search(house.name) and not town.strip().endswith(_TO_MEET):
+            return house._replace(beside=town)
+    name = resolved(venue.name, listing.body, listing.title, sections, known)
+    return venue._replace(name=name) if name != venue.name else venue
+
+
+def _only_towns(words: str, known: Gazetteer) -> bool:
+    """Whether words are towns, of which one is known: 自由が丘・奥沢."""
+    return _TOWNS.fullmatch(words) is not None and any(is_place(part, known) for part in re.split("[・/、 ]", words))
 
 
 def _above(listing: _Listing, known: Gazetteer) -> str | None:

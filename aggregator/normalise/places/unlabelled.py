@@ -37,7 +37,8 @@ from aggregator.normalise.places.lines import (
     is_place,
     lines,
 )
-from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
+from aggregator.normalise.places.own import announced
+from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic, is_plain
 from aggregator.normalise.places.quoted import ROOM_NAME, Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
@@ -55,6 +56,10 @@ _TOWN_AND_PART: Final = re.compile(r".{2,8}?[市区町村](?![民立役営内長
 """宮崎市橘通西."""
 _LAND: Final = "森里丘杜郷湯庄泉滝台"
 """青木の森センター: with one of these behind it the town's name is a part of the house's."""
+_SHOP_ITSELF: Final = ("店 ", "家 ", "宿 ")
+"""花の店 ラ・プランタン: no town before の."""
+_LANDSCAPE: Final = re.compile(r"[一-鿿ヶケァ-ヶー]{2,6}(?:湖畔|高原|温泉|山麓|渓谷|半島|地区|エリア|駅前)")
+"""白樺湖畔・レイクロッジ: where the house stands."""
 _LEAST: Final = 3
 _REACH: Final = 30
 _CLAUSE_ENDS: Final = re.compile(r"[\n。、!?]")
@@ -74,14 +79,17 @@ _SET_OFF: Final = re.compile(r"=([^=\n]{2,30})=(?=[でにはのがへを])")
 _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当弊各の]|"
     rf"^(?!{OF_ITS_OWN})同|"
-    r"^両(?=[館会施店校日市町教公])|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君人達生自]|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
+    r"^(?:持ち物|服装|内容|料金|時間|日にち|日程|参加費|会費|定員|対象|申込|講師|出演|備考)(?: |$)|^(?:停車|最寄り?)駅$|^(?:START|OPEN|DOORS?|ADV)$|[{}+]|\d種|^\([^)]*$|"
+    r"^両(?=[館会施店校日市町教公])|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君達生自]|(?<![婦老法])人|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 _OFFICE: Final = re.compile(
     r"保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館|新館|号館|緑地|庭園|空港|ショップ|ストア"
 )
 """What no rule takes for a name: one does errands there."""
-_IN_TITLE: Final = re.compile(r"[(【\[]([^()【】\[\]]{3,30})[)】\]]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])")
+_IN_TITLE: Final = re.compile(
+    r"[(【\[〈<《]([^()【】\[\]〈〉<>《》]{3,30})[)】\]〉>》]|^\W*([^\s、。()]{3,24}?)で(?=[^はもすのきし])"
+)
 _QUOTED: Final = re.compile("[「」『』]|(?:窓口|カウンター|受付)$")
 """What the grammar of houses is not asked of: titles, and where one does an errand."""
 _HOUSE_WORD: Final = re.compile(
@@ -122,20 +130,18 @@ def unlabelled(
     if "=" in text:
         body = text = _SET_OFF.sub(r"(\1)", text)
     venue, span = _by_rule(body, text, title, barred, known)
-    if not event or (venue.name and _is_plain(venue.name, known)):
+    if not event or (venue.name and is_plain(venue.name, known)):
         return venue, span
     weighed = by_weight(candidates(text, title, barred, known, lambda words: _of_noun(words, known)))
     house = split_room(venue.name).name if venue.name else None
     if house is not None and not outweighed(house, weighed):
         return venue._replace(guessed=is_doubtful(house, weighed)), span
     best = likeliest(weighed)
+    own = announced(text, known) if best is None or best.venue.guessed else None
+    if own is not None and not any(start <= own[1] < end for start, end in barred):
+        named = without_town(read_venue(own[0]), known)
+        return named._replace(guessed=True, physical=False), (own[1], own[1] + len(own[0]))
     return (best.venue, (best.start, best.end)) if best is not None else (venue, span)
-
-
-def _is_plain(name: str, known: Gazetteer) -> bool:
-    """Whether a name is nothing but what only houses are called, so that no noun need be weighed against it."""
-    house = house_in(name, known) if "の" not in name else None
-    return house is not None and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(name))
 
 
 def _of_noun(words: str, known: Gazetteer) -> Venue:
@@ -217,14 +223,20 @@ def _of_title(title: str, known: Gazetteer) -> Venue | None:
 def without_town(venue: Venue, known: Gazetteer) -> Venue:
     """The venue without the place that only says where the house is: 昭和町のなにわ亭跡, 渋谷・スカイラボ."""
     town = _TOWN_OF_HOUSE.match(venue.name) if venue.name else None
-    if town is None or not _is_town(town["town"], known) or is_place(town["house"], known) or is_room(town["house"]):
+    if (
+        town is None
+        or not (_is_town(town["town"], known) or (town["joint"] == "・" and _LANDSCAPE.fullmatch(town["town"])))
+        or is_place(town["house"], known)
+        or is_room(town["house"])
+    ):
         return venue
     first, _, second = town["house"].partition(" ")
     if (second and not (is_bare(first) or SHOP.search(first) or split_room(town["house"]).room)) or is_generic(
         first
     ) > bool(second):
         return venue
-    if town["joint"] == "の" and town["house"][0] in _LAND and town["town"][-1] not in "市区町村":
+    of_land = town["joint"] == "の" and town["house"][0] in _LAND and town["town"][-1] not in "市区町村"
+    if of_land or town["house"].startswith(_SHOP_ITSELF):
         return venue
     if town["town"].endswith(("公園", "広場", "会館", "センター")):
         return venue

@@ -8,8 +8,17 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.attendance import NO_EVENT
-from aggregator.normalise.places.cleaned import COMPANY, DIGITS, FLOOR, ON_FLOOR, TRIM, clean
-from aggregator.normalise.places.houses import FACILITY, SHOP, WHEREABOUTS, Quoted, inner_name, is_room
+from aggregator.normalise.places.cleaned import DIGITS, FLOOR, ON_FLOOR, TRIM, clean
+from aggregator.normalise.places.houses import (
+    EVENT,
+    FACILITY,
+    HOUSE_WORD,
+    SHOP,
+    WHEREABOUTS,
+    Quoted,
+    inner_name,
+    is_room,
+)
 from aggregator.normalise.places.nowhere import (
     AND_ONLINE,
     AT_HOME,
@@ -23,6 +32,8 @@ from aggregator.normalise.places.nowhere import (
     UNKNOWN,
 )
 from aggregator.normalise.places.rooms import all_rooms, is_large
+from aggregator.normalise.places.several import apart
+from aggregator.normalise.places.stations import itself
 
 _ADMIN: Final = (
     "(?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県)(?!民[^ 0-9]{0,8}(?:館|センター|ホール|会場|プラザ|広場|[のホ]))"
@@ -45,7 +56,7 @@ STREET: Final = re.compile(
 """The numbers of a Japanese address: 1-2-3, 1丁目2番3号, 25番地, 北3条西4丁目."""
 PREFECTURE: Final = re.compile(rf"^{_ADMIN} ?")
 REGION: Final = re.compile(
-    rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外内営])|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
+    rf"^(?:{_ADMIN}|{_KANA_KANJI}{{1,6}}?[市区](?![民役立外営]|内(?![一-鿿]{{1,3}}[0-9]))|[一-鿿ヶケのぁ-ん]{{1,5}}?郡{_KANA_KANJI}{{1,5}}?[町村]|{_KANA_KANJI}{{1,4}}[町村](?= ))"
 )
 """One step of an address: prefecture, city, ward, 郡 with its town."""
 ANNOTATION: Final = re.compile(r"[(\[【〔《<][^()\[\]【】〔〕《》<>\n]{0,80}[)\]】〕》>]")
@@ -62,10 +73,6 @@ DAY: Final = re.compile(
     r"^[\s・-]*(?:20\d\d年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}(?=[ (]))\s?(?:\([月火水木金土日][^()]{0,3}\))?[\s:はに]?"
 )
 """Before the hour and the place: 集合 12月13日(日) 8時50分 桐生駅南口."""
-STATION_ITSELF: Final = re.compile(
-    r"^(?:JR)?(?:[^\s:]{1,8}線 ?)?([^\s:]{1,10}駅(?:前(?:広場|ロータリー)?)?)(?: ?の?(?:(?:[東西南北]|中央|新|正面)?改?札?(?:口|改札|出口)\S{0,6}|[A-Z]?\d{1,2}番?出口))?(?: ?に?集合)?$"
-)
-"""JR北鎌倉駅 改札口: a station to meet at, not the way from it."""
 INSTEAD: Final = re.compile(r"^[^(\n]*(?:ではなく|でなく)[、 ]?|^[×✕][^→⇒]*[→⇒]\s*[○◯〇]?")
 """What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
 CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
@@ -81,16 +88,17 @@ _BUILDING: Final = re.compile(
     r"(?:ビル|ビルヂング|ビルディング|タワー|ヒルズ|スクエア|マンション|駅|館|モール)$|[0-9A-Za-z]$"
 )
 """Houses of many tenants: behind their floor a house of its own may stand."""
+_TENANTS: Final = re.compile(r"(?:ビル|ビルヂング|ビルディング|タワー|マンション|ハイツ|コーポ)$")
 _ROOM: Final = 12
 """Characters of a room's name at most."""
-_SEVERAL: Final = re.compile(r"(?:^| )[A-Z]会場[ :]+")
-"""A会場:青空会館 B会場:オンライン."""
+_TOWARDS: Final = re.compile(r"(?<=[^\sのまか])[へに] ?(?=(?:朝|午前|午後|AM|PM)? ?\d{1,2}(?:時|:\d\d))")
+"""港のりばへ17時: the particle between the place and the hour."""
 _NUMBERED: Final = re.compile(r"\s*\d{1,2}[.)、] ?[^\d\s]")
 """Below a value the next fact of a numbered list: 5.会費."""
 _NEXT_LABEL: Final = re.compile(r" [〇○◯■●◆][^\s:]{2,8}:.*$")
 """Behind a value on its line: 基山駅前 〇集合時間: 9時."""
 _NOTE_SAID: Final = re.compile(
-    r"(?:ます|です|ません(?:でした)?|ました|ください|下さい|でしょう|(?<=[をと])予定)[。!]?$"
+    r"(?:ます|です|ません(?:でした)?|ました|ください|下さい|でしょう|(?<=[をと])予定|(?:あり|なし|有り|無し|可))[。!]?$"
 )
 """A sentence in brackets (同駅着の列車をご利用ください) names nothing."""
 ROUTE: Final = r"(?:解 ?散|(?:コース|行 ?程|経路|ルート)(?=[ :]))"
@@ -104,6 +112,10 @@ _LARGE_OF: Final = re.compile(r"(?:ホテル|プラザ|パレス|会館|セン�
 _ROOM_NAME: Final = re.compile(r"[一-鿿]{2,3}(?:の間)?")
 """What rooms are called after: アルカディア平河 3階「富士」."""
 _FLOOR_LAST: Final = re.compile(rf"{FLOOR.pattern}$")
+_ROOM_AND_FLOOR: Final = re.compile(
+    rf"{FLOOR.pattern}(?:ホール|ラウンジ|会議室|会議スペース|宴会場|バンケット|セミナールーム)\s?$"
+)
+"""ポート神戸 21F ホール「SKY」."""
 _ROOM_LATIN: Final = re.compile(
     r"(?:(?:Meeting|Conference|Seminar|Main|Large|Small) )?(?:[Rr]oom|[Hh]all|[Ff]loor)(?: ?[A-Z0-9]{1,4})?"
 )
@@ -131,9 +143,10 @@ _BEHIND_WALK: Final = re.compile(r"(?:徒歩|歩いて)(?:約)?\d{1,2}分 (\S{3,
 _ROOM_ENDS: Final = re.compile(r"室[A-Z0-9]{0,3}$|^[0-9A-Z・,-]+$")
 """What surely is a room: セミナー室B, 501・502, but not 青空サロン."""
 _SPACE: Final = re.compile(" ")
+_STATION_LAST: Final = re.compile(r"(?: \S+(?:駅|線))+$")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
-    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店])[/|]|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
+    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店」』])[/|]|[/|](?=[^ /|]{2,4}[都道府県市区](?![民立]))|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
 )
 _BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
@@ -157,6 +170,8 @@ class Venue(NamedTuple):
     guessed: bool = False
 
 
+_WHEN_ONLY: Final = re.compile("(?:当日|各日|両日|毎回|同日|前日|翌日|朝|夕方|各回|全回)(?:の|は)?")
+"""What is left of 当日8時."""
 _SENTENCE_LABEL: Final = re.compile(r"^\s*(?:集合|開催|待ち?合わせ)?の?(?:場所|会場)は、?")
 """集合場所は大池公園の時計台の下: a sentence in the place of a value."""
 
@@ -165,7 +180,7 @@ def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
     for piece in _pieces(_SENTENCE_LABEL.sub("", value)):
-        if RECORDED.search(piece) or NO_EVENT.match(piece):
+        if RECORDED.search(piece) or NO_EVENT.match(piece) or _WHEN_ONLY.fullmatch(piece):
             continue
         if ONLINE_VALUE.match(piece) or AT_HOME.search(piece):
             parts.online = True
@@ -173,29 +188,26 @@ def read_venue(value: str) -> Venue:
             FORMAT_VALUE.fullmatch(piece) or INSIDE.fullmatch(piece) or UNKNOWN.search(piece) or TOLD.search(piece)
         ):
             parts.add(piece)
-    houses = (one for one in parts.names if not (is_room(one) or _ROOM_LATIN.fullmatch(one)))
+    houses = (one for one in parts.housed() if not (is_room(one) or _ROOM_LATIN.fullmatch(one)))
     name = (
         next(houses, None)
         or next(iter(parts.names), None)
-        or next((one[1] for one in map(_station_itself, parts.access) if one and not NAMELESS.match(one[0])), None)
+        or next((one[1] for one in map(itself, parts.access) if one and not NAMELESS.match(one[0])), None)
     )
     address = next(iter(parts.addresses), None)
     access = "\n".join(parts.access)
     return Venue(name, address, access, parts.online, bool(name or address or access), room=parts.rooms.get(name or ""))
 
 
-def _station_itself(way: str) -> re.Match[str] | None:
-    return STATION_ITSELF.match(COMPANY.sub("", way))
-
-
 def _a_room(piece: str, quoted: Quoted) -> bool:
     """Whether the name in quotes is a room on a floor of a large house: ホテル青空 2階「白鳥」, but not 青空ビル2階「カフェことり」."""
     head = piece[: quoted.start]
     house = FLOOR.sub("", head).rstrip().removesuffix("の")
-    on_floor = house != head.rstrip() and _FLOOR_LAST.search(head)
+    on_floor = _FLOOR_LAST.search(head) if house != head.rstrip() else None
     large = is_large(house) or _LARGE_OF.search(house)
     called = _ROOM_NAME.fullmatch(quoted.name) and not (_BUILDING.search(house) or WHEREABOUTS.search(house))
-    return bool(on_floor and (large or called)) and len(house) > _BARE and not SHOP.match(quoted.name)
+    kind = on_floor is None and _ROOM_AND_FLOOR.search(head)
+    return bool(kind or (on_floor and (large or called))) and len(house) > _BARE and not SHOP.match(quoted.name)
 
 
 @dataclass(slots=True)
@@ -207,6 +219,13 @@ class _Parts:
     access: list[str] = field(default_factory=list)
     rooms: dict[str, str] = field(default_factory=dict)
     online: bool = False
+    building: str | None = None
+
+    def housed(self) -> list[str]:
+        """The names; what is called like a house goes before the building on whose floor it is: 中央区1-2 月ビル5F / 茶話サロン椿."""
+        first, *more = self.names or [""]
+        within = next((one for one in more if HOUSE_WORD.search(one) and not EVENT.search(one)), None)
+        return [within] if within and first == self.building else self.names
 
     def add(self, piece: str) -> None:
         """Take one piece for a name, an address, or the way there."""
@@ -227,6 +246,8 @@ class _Parts:
             name, address = (None, None) if self.names else _before_access(piece)
         else:
             name, address = _split_address(piece)
+            if name and address and FLOOR.search(piece) and _TENANTS.search(name):
+                self.building = name
         self.addresses += [address] if address else []
         if name:
             self.names.append(name)
@@ -255,7 +276,7 @@ def _pieces(value: str) -> list[str]:
             break
         plain = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line)) if "](" in line else line
         text = _now(LINK.sub(" ", LABEL.sub("", SEEN_LATER.sub("", plain))))
-        text = _NEXT_LABEL.sub("", _SEVERAL.sub("\t", text))
+        text = _TOWARDS.sub(" ", _NEXT_LABEL.sub("", apart(text)))
         text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
         text = f"{text})" if text.count("(") > text.count(")") else text
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
@@ -269,7 +290,7 @@ def _pieces(value: str) -> list[str]:
             text = text[: also.start()]
         outer = ANNOTATION.sub(" ", text) if inner and len(ANNOTATION.sub("", text).strip(TRIM)) > 1 else text
         outer = outer.replace(" の", "の") if ")の" in text else outer
-        notes = [one for one in inner if ACCESS.search(one) or not _NOTE_SAID.search(one)]
+        notes = [one for one in inner if ACCESS.search(one) or not _NOTE_SAID.search(one) or ONLINE_VALUE.match(one)]
         for piece in (*(_CUT_LATIN if outer.isascii() else _CUT).split(outer), *notes):
             cleaned = _ASIDE.sub("", piece).strip(TRIM)
             if cleaned:
@@ -295,9 +316,11 @@ def _before_access(piece: str) -> tuple[str | None, str | None]:
     lead = " ".join(takewhile(lambda token: not ACCESS.search(token), tokens))
     if " " in lead and REGION.match(lead):
         return _split_address(lead)
-    for token in (piece.partition(" ")[0], piece.rpartition(" ")[2]):
-        name = FLOOR.sub("", token).strip(TRIM)
-        if name and not ACCESS.search(name) and FACILITY.search(name) and not name.endswith("駅"):
+    tail = " ".join([*takewhile(lambda token: not ACCESS.search(token), reversed(tokens))][::-1])
+    for words in (_STATION_LAST.sub("", lead), tokens[0], tail, tokens[-1]):
+        name = ON_FLOOR.sub(" ", words).strip(TRIM)
+        housed = FACILITY.search(name) or (words is tail and FLOOR.search(words))
+        if name and housed and not ACCESS.search(name) and not name.endswith("駅"):
             return clean(name), None
     if (behind := _BEHIND_WALK.search(piece)) and not ACCESS.search(behind[1]):
         return clean(behind[1]), None
