@@ -19,7 +19,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, english, forms, venue
+from aggregator.normalise.places import attendance, english, forms, nouns, signs, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -142,8 +142,12 @@ def test_no_other_place_without_a_sign_of_change(pattern: re.Pattern[str]) -> No
 def beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[set[object], bool]:
     """The characters (and classes) with which a match of ``items`` can begin, and whether it can be empty."""
     found: set[object] = set()
+    ahead: set[object] = set()
     for item in items:
         name, given = str(item[0]), item[1]
+        if name == "ASSERT" and given[0] > 0 and not ahead:
+            inner, empty = beginnings(given[1])
+            ahead = set() if empty else inner
         if name in ("ASSERT", "ASSERT_NOT", "AT"):
             continue
         empty = False
@@ -166,7 +170,7 @@ def beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[set[object], bool]:
             found.add(name)
         if not empty:
             return found, False
-    return found, True
+    return found | ahead, not ahead
 
 
 def _of_class(kind: str, what: Any) -> set[object]:
@@ -200,6 +204,60 @@ def leads() -> Iterable[tuple[str, Any, list[tuple[Any, Any]]]]:
                     looks = str(kind) == "ASSERT" and given[0] == 1 and [str(one) for one, _ in given[1]] == ["IN"]
                     if looks and (at == 0 or str(items[at - 1][0]) == "MIN_REPEAT"):
                         yield f"{module.name}.{name} {number}", given[1], items[at + 1 :]
+
+
+def endings(items: list[tuple[Any, Any]]) -> tuple[set[object], bool]:
+    """The characters (and classes) with which a match of ``items`` can end, and whether it can be empty."""
+    found: set[object] = set()
+    for name, given in reversed(items):
+        empty = False
+        match str(name):
+            case "ASSERT" | "ASSERT_NOT" | "AT":
+                continue
+            case "LITERAL":
+                found.add(chr(given))
+            case "IN":
+                found |= {one for kind, what in given for one in _of_class(str(kind), what)}
+            case "SUBPATTERN" | "MAX_REPEAT" | "MIN_REPEAT":
+                inner, empty = endings(list(given[-1]))
+                found |= inner
+                empty = empty or (str(name) != "SUBPATTERN" and given[0] == 0)
+            case "BRANCH":
+                branches = [endings(list(branch)) for branch in given[1]]
+                found |= set().union(*(inner for inner, _ in branches))
+                empty = any(one for _, one in branches)
+            case _:
+                found.add(str(name))
+        if not empty:
+            return found, False
+    return found, True
+
+
+@pytest.mark.parametrize(
+    ("form", "last", "unbounded"),
+    [
+        *(pytest.param(one.form, one.last, one.within, id=one.name) for one in signs._ENDS),
+        *(pytest.param(form, frozenset(last), "", id=name) for name, last, form in signs._LED_BY),
+        pytest.param(nouns._OF_OTHERS, nouns._OF_OTHERS_LAST, "", id="of others"),
+    ],
+)
+def test_a_pattern_is_tried_wherever_it_can_end(form: re.Pattern[str], last: frozenset[str], unbounded: str) -> None:
+    """Only the stretches behind a word that is looked for apart (株式会社) may end with anything."""
+    found, empty = endings(list(_parser.parse(form.pattern, form.flags)))
+    digits = {"CATEGORY_DIGIT"} if set("0123456789") <= last else set()
+    space = {"CATEGORY_SPACE"} if set(" \t\u3000") <= last else set()
+    open_ended = {"CATEGORY_NOT_SPACE", "CATEGORY_WORD"} if unbounded else set()
+    assert not empty
+    assert found - digits - space - open_ended <= {*last, *(one.lower() for one in last)}
+
+
+@pytest.mark.parametrize("one", [one for one in signs._ENDS if not one.within], ids=lambda one: one.name)
+def test_an_end_is_no_longer_than_its_reach(one: signs._End) -> None:
+    assert _parser.parse(one.form.pattern).getwidth()[1] <= one.reach
+
+
+def test_a_venue_is_said_with_a_word_for_it() -> None:
+    assert not lacks(list(_parser.parse(signs._SAID.pattern)), nouns.SAID.pattern.split("|"))
 
 
 @pytest.mark.parametrize(("inner", "rest"), [pytest.param(*one[1:], id=one[0]) for one in leads()])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
+from aggregator.normalise.needed import led
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import EVENT, FACILITY, ONLY_HOUSES, SHOP, any_of, is_kind
 from aggregator.normalise.places.lines import NO_NAME, OF_PEOPLE, is_place
@@ -32,12 +35,16 @@ _SAID: Final = re.compile(
 _WHEN_LEADS: Final = re.compile(
     r"(?:\d時半?|分|:\d\d|[一二三四五六七八九十]時半?|\d日|[日曜祝\d]\)|曜日?|正午|午[前後]|[朝夜昼]|:\d\d[~-]\d{1,2}:\d\d)(?:ごろ|頃|から|より|に|まで|スタート|開始|開演|集合|の)?[、 \t]?(?:に|は|から|、)?$"
 )
-_LED_BY: Final = {"at": _AT, "said": _SAID, "when": _WHEN_LEADS}
+_LED_BY: Final = (
+    ("at", "te@＠ ", _AT), ("said", ":、がきくじずせてのはもるろ会先台合地場室店所点面 \t\u3000", _SAID), ("when", "\t )、でにのはらりろト分前午半合夜始後日昼時曜朝演頃0123456789", _WHEN_LEADS),
+)  # fmt: skip
+"""What leads to a noun, the characters that it can end with, and its form."""
 _BY_SIGN: Final = {"。": "stop", "!": "stop", "?": "stop", " ": "space", "」": "quote", "』": "quote"}
-_PARTICLE: Final = re.compile(r"([をはがもにでとの])、?$")
-_VERB: Final = re.compile(r"[るたいうくすなてでりえけせ]$")
-_MARK: Final = re.compile(r"[^\wー々]$")
-_MARKS_BACK: Final = re.compile(r"[^\w\n。、「」『』()!?:]+\Z")
+_PARTICLES: Final = "をはがもにでとの"
+_OF_VERB: Final = "るたいうくすなてでりえけせ"
+_MARK: Final = re.compile(r"[^\wー々]")
+_NO_MARKS: Final = "_\n。、「」『』()!?:"
+_MARKS_BACK: Final = re.compile(rf"[^\w{_NO_MARKS}]+\Z")
 _MARKS_FIRST: Final = re.compile(r"^[^\w「(]+")
 _HEAD: Final = re.compile(r"[^\s、。「」『』()!?:・はがをにでも]*\Z")
 """The word right before a quote or a comma."""
@@ -67,8 +74,8 @@ _MEANS: Final = re.compile(
 """What is no place before で: by what means, for what reason, when."""
 _PLACE: Final = re.compile(r"(?:[所場園館舎堂寺院社宮城跡街店屋亭庵荘邸蔵棟室湯台門駅港号苑処宿舗宅造]|棟\d|バス停)$")
 _KATAKANA: Final = re.compile(r"[ァ-ヶー]{3}$")
-_LATIN: Final = re.compile(r"[A-Za-z0-9&'. -]{1,3}$")
-_HIRAGANA: Final = re.compile(r"[ぁ-ん]")
+_LATIN: Final = re.compile(r"[A-Za-z0-9&'. -]$")
+_HIRAGANA: Final = re.compile(r"[ぁ-ん]$")
 _KANJI: Final = re.compile(r"[一-鿿々ヶ]+")
 _ALL_LATIN: Final = re.compile(r"[A-Za-z0-9&'. -]+")
 _DE: Final = re.compile("[一-鿿ァ-ヶーA-Za-z]で")
@@ -92,47 +99,190 @@ _OVER: Final = re.compile(r"(?:が|けど|けれど|ため|ので|続き|通り|
 """A clause of what was ends before that of what will be."""
 _OVER_REACH: Final = 24
 _SENTENCE: Final = re.compile(r"[。\n!?]")
-_CLOCK: Final = re.compile(r"\d{1,2}時|\d:\d\d|[一二三四五六七八九十]時|正午|\d[ap]\.?m")
+_CLOCK: Final = re.compile(
+    led(r"\d一二三四五六七八九十正", r"\d{1,2}時|\d:\d\d|[一二三四五六七八九十]時|正午|\d[ap]\.?m")
+)
 _DAY: Final = re.compile(
     r"\d{1,2}[月/]\d{1,2}|\d日|[月火水木金土日]曜|\([月火水木金土日]|[一二三四五六七八九十]日|元日|今日|明日|あさって|明後日|今週|来週"
 )
 _ADDRESS: Final = re.compile(r"[市区町村]\S*\d|〒|徒歩\d")
 _OF_PLACE: Final = re.compile(r"\([^()\n]{0,22}(?:[市区町村都府県](?![立営民内])|駅|徒歩|\d階|\dF)")
+
+
+class _End(NamedTuple):
+    """What a house's name may end with.
+
+    Attributes:
+        name: of the sign.
+        form: its form.
+        last: the characters of which one stands at its end, or, for words that are ``within``, any. They only save time:
+            ``tests/test_needed.py`` proves that all are there.
+        reach: characters of it at most.
+        within: words behind which any characters may follow.
+    """
+
+    name: str
+    form: re.Pattern[str]
+    last: frozenset[str]
+    reach: int = 18
+    within: str = ""
+
+
 _ENDS: Final = (
-    ("house", _HOUSE), ("public", _PUBLIC), ("facility", FACILITY), ("room", _ROOM), ("spot", _SPOT), ("nature", _NATURE),
-    ("home", _HOME), ("event", EVENT), ("person", _PERSON), ("means", _MEANS), ("katakana", _KATAKANA), ("latin", _LATIN), ("place", _PLACE),
-    ("hiragana", re.compile(r"[ぁ-ん]$")),
-)  # fmt: skip
+    _End(
+        "house",
+        _HOUSE,
+        frozenset(
+            "ェクグザジスズセトドナムルンー丘会原台園地址堂場墳室宮家局岸幡店所敷杜校森橋浜港畔番社署舎荷街跡部郷里院頭館駅"
+        ),
+        18,
+    ),
+    _End("public", _PUBLIC, frozenset("スドムルー上内前原園堂場室寮寺庫庭所敷社署裏門館"), 18),
+    _End(
+        "facility",
+        FACILITY,
+        frozenset(
+            "BERbelréばアェオクグザジスズセチテトドナブプボマムルロンー亭会側内台園地堂場墳学宅室宮家寺尊局屋岸師店座庫庵廊房所敷杜校森橋泉港琲社署舎苑茶荘荷行街跡軒辺造道邸部郷里院音頭館駅"
+        ),
+        18,
+        "株式会社",
+    ),
+    _End("room", _ROOM, frozenset("ムルー室間"), 4),
+    _End("spot", _SPOT, frozenset("とり下前口札横脇"), 3),
+    _End("nature", _NATURE, frozenset("とばん像原口坂場塔山岬岳峠島川林森橋池沼浜海湖滝道"), 5),
+    _End("home", _HOME, frozenset("エジ宅家庭房畑邸"), 5),
+    _End(
+        "event",
+        EVENT,
+        frozenset(
+            "いびぽみりんアィェガクグスズチトドフブプムルンー事会作係信修内出動却号合名員唱回売奏学室展市年座式影掃援操放料日明映月検業様歩氏法流演生用画祭編練習者表要親話読課談賞部長集養館験0123456789"
+        ),
+        18,
+        "フェス",
+    ),
+    _End("person", _PERSON, frozenset("ちん人名君員団士子客家師手方族様氏班生皆督組者表親達間隊"), 3),
+    _End(
+        "means",
+        _MEANS,
+        frozenset(
+            "EMSXdekmsいかきけこしちつとどまりれアキクジストドパホマムラリルンー上下中了事人代件会位体係信備催具内円冊冬分初別力台号合同味員器回国域場声売夏外夜天始姿定席年度式引当形待後情掃接援数料日春昼時晩月服朝期本材枚格検業楽止歩気法演点理由画界目秋節約続緒編船良茶葉表装話語調象費賞足車軽連選部酒金間階面響順"
+        ),
+        8,
+    ),
+    _End("katakana", _KATAKANA, frozenset(map(chr, range(ord("ァ"), ord("ヶ") + 1))) | {"ー"}, 3),
+    _End("latin", _LATIN, frozenset(string.ascii_letters + string.digits + "&'. -"), 1),
+    _End(
+        "place",
+        _PLACE,
+        frozenset("亭停処台号園城堂場宅室宮宿寺屋店庵所棟港湯社舎舗苑荘蔵街跡造邸門院館駅0123456789"),
+        3,
+    ),
+    _End("hiragana", _HIRAGANA, frozenset(map(chr, range(ord("ぁ"), ord("ん") + 1))), 1),
+)
 """What a house's name ends with, the surest first."""
-_TAIL: Final = 18
-"""Characters of an end."""
 _LENGTHS: Final = ((2, "2"), (4, "3-4"), (9, "5-9"), (15, "10-15"))
 
 
-def led_by(text: str, noun: Noun) -> tuple[str, str]:
-    """What stands right before a noun, and what the word before its quote is, if it has one."""
-    if noun.quote is None:
-        return _led_by(text, noun.start), ""
-    word = _word_before(text, noun.quote)
-    of_kind = is_kind(word.rpartition("の")[2]) or SHOP.search(f"{word} x") is not None
-    return _led_by(text, noun.quote - len(word)), ("kind" if of_kind else "other") if word else "none"
+class Page:
+    """A text, with what all nouns have in common that begin at one place, stand in one sentence or on one line: found once."""
+
+    def __init__(self, text: str, title: str) -> None:
+        self.text: Final = text
+        self.title: Final = title
+        self._led: Final[dict[int, str]] = {}
+        self._lines: Final[dict[int, tuple[str, tuple[str, ...]]]] = {}
+        self._stops: Final = [-1, *(stop.start() for stop in _SENTENCE.finditer(text)), len(text)]
+        self._first: Final = len(text) - len(text.lstrip())
+        self._of_text: Final = ("listing",) if text.count("\n") >= _FACTS else ()
+
+    def led_by(self, noun: Noun) -> tuple[str, str]:
+        """What stands right before a noun, and what the word before its quote is, if it has one."""
+        if noun.quote is None:
+            return self._led_by(noun.start), ""
+        word = _word_before(self.text, noun.quote)
+        of_kind = is_kind(word.rpartition("の")[2]) or SHOP.search(f"{word} x") is not None
+        return self._led_by(noun.quote - len(word)), ("kind" if of_kind else "other") if word else "none"
+
+    def _led_by(self, start: int) -> str:
+        """What stands right before ``start``."""
+        if start not in self._led:
+            self._led[start] = _led_by(self.text, start)
+        return self._led[start]
+
+    def around(self, noun: Noun) -> Iterator[str]:
+        """The signs of the sentence and the lines around a noun."""
+        text, start = self.text, noun.start
+        end = noun.end if noun.quote is None else noun.end + 1
+        words = text[start : noun.end]
+        yield from self._of_text
+        yield from self._of_sentence(start, end)
+        if words in self.title:
+            yield "in title"
+        if text.find(words, noun.end) >= 0:
+            yield "again"
+        if start > _FAR:
+            yield "far"
+        if "\n" in text:
+            if start <= self._first:
+                yield "first words" if self.title else "headline"
+            bare, told = self._line(text.rfind("\n", 0, start) + 1, text.find("\n", end))
+            yield from told
+            if bare == words:
+                yield "whole line"
+
+    def _of_sentence(self, start: int, end: int) -> Iterator[str]:
+        """The signs of the sentence around the words from ``start`` to ``end``."""
+        text = self.text
+        begin = max(start - _AROUND, self._stops[bisect_left(self._stops, start) - 1] + 1)
+        stop = min(end + _AROUND, self._stops[bisect_left(self._stops, end)])
+        if _OFF.match(text, end, stop):
+            yield "off"
+        if _DAY.search(text, begin, start):
+            yield "day before"
+        if _CLOCK.search(text, begin, start):
+            yield "clock before"
+        elif _CLOCK.search(text, end, stop):
+            yield "clock behind"
+        if _OF_PLACE.match(text, end, stop):
+            yield "note of place"
+
+    def _line(self, begin: int, close: int) -> tuple[str, tuple[str, ...]]:
+        """A line without the marks at its ends, and the signs of those above and below it."""
+        if begin not in self._lines:
+            line = self.text[begin : close if close >= 0 else len(self.text)]
+            bare = _MARKS_BACK.sub("", _MARKS_FIRST.sub("", line))
+            self._lines[begin] = bare, tuple(_beside_line(self.text, begin, close))
+        return self._lines[begin]
+
+
+def _beside_line(text: str, begin: int, close: int) -> Iterator[str]:
+    """The signs of the lines above and below one."""
+    above = text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1] if begin else ""
+    below = text[close + 1 :].partition("\n")[0] if close >= 0 else ""
+    if len(above) < _SHORT_LINE and WHEN.search(above):
+        yield "day above"
+    if len(below) < _SHORT_LINE and WHEN.search(below):
+        yield "day below"
+    if _ADDRESS.search(below):
+        yield "address below"
 
 
 def _led_by(text: str, start: int) -> str:
     """What stands right before ``start``."""
     before = text[max(0, start - _BEFORE) : start]
-    bare = _MARKS_BACK.sub("", before)
+    last = before[-1:]
+    bare = before if last.isalnum() or last in _NO_MARKS else _MARKS_BACK.sub("", before)
     if not bare or bare.endswith("\n"):
         return "line" if "\n" in text else "open"
-    if (led := next((name for name, form in _LED_BY.items() if form.search(before)), None)) is not None:
+    if (led := next((name for name, ends, form in _LED_BY if last in ends and form.search(before)), None)) is not None:
         return led
-    if before.endswith("、"):
+    if last == "、":
         return "kind" if is_kind(_word_before(text, start - 1).rpartition("の")[2]) else "comma"
-    if before.endswith("の") and FACILITY.search(_word_before(text, start - 1)):
+    if last == "の" and FACILITY.search(_word_before(text, start - 1)):
         return "house"
-    if (particle := _PARTICLE.search(before)) is not None:
-        return particle[1]
-    return _BY_SIGN.get(before[-1]) or ("verb" if _VERB.search(before) else "mark" if _MARK.search(before) else "none")
+    if last in _PARTICLES:
+        return last
+    return _BY_SIGN.get(last) or ("verb" if last in _OF_VERB else "mark" if _MARK.match(last) else "none")
 
 
 def _word_before(text: str, at: int) -> str:
@@ -157,24 +307,26 @@ EVENT_ENDS: Final = "ends event"
 
 def ending(words: str) -> str:
     """The sign of what words end with."""
-    return "ends " + next((name for name, form in _ENDS if form.search(words, max(0, len(words) - _TAIL))), "kanji")
+    last, long = words[-1:], len(words)
+    for one in _ENDS:
+        if (last in one.last or (one.within and one.within in words)) and one.form.search(
+            words, max(0, long - one.reach)
+        ):
+            return f"ends {one.name}"
+    return "ends kanji"
 
 
-def of_house(house: str, words: str, known: Gazetteer, *, quoted: bool) -> Iterator[str]:
+def of_house(house: str, words: str, known: Gazetteer) -> Iterator[str]:
     """The signs of the house that the words name.
 
     Args:
         house: its name, without rooms, floors, and what tells where it is.
         words: all the words.
         known: names of places.
-        quoted: the name stands in quotes.
     """
     if house != words:
         yield "cut"
     yield ending(house)
-    found = None if quoted else house_in(house, known)
-    if found is not None and (found.start, found.end) == (0, len(house)):
-        yield "house sure" if found.sure is Sureness.HOUSE else "house like"
     if SHOP.match(house):
         yield "shop first"
     if is_generic(house):
@@ -187,6 +339,13 @@ def of_house(house: str, words: str, known: Gazetteer, *, quoted: bool) -> Itera
         if form.search(house):
             yield name
     yield "length " + next((name for most, name in _LENGTHS if len(house) <= most), "16+")
+
+
+def sureness(house: str, known: Gazetteer) -> Iterator[str]:
+    """The sign of a name that is a house's by its grammar."""
+    found = house_in(house, known)
+    if found is not None and (found.start, found.end) == (0, len(house)):
+        yield "house sure" if found.sure is Sureness.HOUSE else "house like"
 
 
 _WITHIN: Final = {
@@ -215,46 +374,6 @@ def of_quote(text: str, noun: Noun, house: str) -> Iterator[str]:
         yield "of no house"
     if text[noun.quote] != "「":
         yield "other quote"
-
-
-def of_place_in_text(text: str, noun: Noun, title: str) -> Iterator[str]:
-    """The signs of the sentence and the lines around a noun."""
-    end = noun.end if noun.quote is None else noun.end + 1
-    behind = _SENTENCE.split(text[end : end + _AROUND], maxsplit=1)[0]
-    before = _SENTENCE.split(text[max(0, noun.start - _AROUND) : noun.start])[-1]
-    words, clocked = text[noun.start : noun.end], _CLOCK.search(before) is not None
-    told = {
-        "off": _OFF.match(behind),
-        "day before": _DAY.search(before),
-        "clock before": clocked,
-        "clock behind": not clocked and _CLOCK.search(behind),
-        "note of place": _OF_PLACE.match(behind),
-        "in title": words in title,
-        "again": text.find(words, noun.end) >= 0,
-        "far": noun.start > _FAR,
-        "listing": text.count("\n") >= _FACTS,
-    }
-    yield from (name for name, true in told.items() if true)
-    if "\n" in text:
-        if not text[: noun.start].strip():
-            yield "first words" if title else "headline"
-        yield from _of_lines(text, noun, end)
-
-
-def _of_lines(text: str, noun: Noun, end: int) -> Iterator[str]:
-    """The signs of the line of a noun, and of those above and below."""
-    begin, close = text.rfind("\n", 0, noun.start) + 1, text.find("\n", end)
-    above = text[text.rfind("\n", 0, begin - 1) + 1 : begin - 1] if begin else ""
-    below = text[close + 1 :].partition("\n")[0] if close >= 0 else ""
-    line = text[begin : close if close >= 0 else len(text)]
-    if len(above) < _SHORT_LINE and WHEN.search(above):
-        yield "day above"
-    if len(below) < _SHORT_LINE and WHEN.search(below):
-        yield "day below"
-    if _ADDRESS.search(below):
-        yield "address below"
-    if _MARKS_BACK.sub("", _MARKS_FIRST.sub("", line)) == text[noun.start : noun.end]:
-        yield "whole line"
 
 
 def of_behind(text: str, noun: Noun) -> Iterator[str]:

@@ -45,6 +45,8 @@ _DOUBTED: Final = -2
 """What a name that the rules find weighs at least, alone and against another, where it is no guess."""
 _HOPELESS: Final = -8
 """What a noun weighs without its house at most where no house could make it the venue: to look for one takes time."""
+_BEST_END: Final = max(weight for sign, weight in _WEIGHTS.items() if sign.startswith("ends "))
+_BEST_HOUSE: Final = max(_WEIGHTS["house sure"], _WEIGHTS["house like"])
 _LED_LATIN: Final = frozenset({"at", "said", "when", "kind", "の"})
 """What stands before a Latin name that may be a house; elsewhere groups, titles and sentences are written so, too."""
 _NONE: Final = -99
@@ -122,38 +124,64 @@ def candidates(
         known: names of places.
         clean: reads the venue out of words.
     """
+    page = signs.Page(text, title)
     for noun in nouns(text, barred):
-        left, head = signs.led_by(text, noun)
-        if (
-            noun.behind in ("topic", "host") and left != "said" and (noun.quote is not None or noun.behind == "topic")
-        ) or (noun.behind in signs.WEAK and noun.quote is None and left not in signs.LED):
-            continue
+        left, head = page.led_by(noun)
         words = text[noun.start : noun.end]
-        ends = signs.ending(words)
-        if noun.quote is None and (
-            ends == signs.EVENT_ENDS or (words.isascii() and (left not in _LED_LATIN or words[0].islower()))
-        ):
+        if not _may_stand(words, noun, left):
+            continue
+        told = [f"left {left}", *signs.of_behind(text, noun), *signs.of_words(words, noun), *page.around(noun)]
+        if head:
+            told.append(f"head {head}")
+        if left == "said" and noun.behind in ("is", "stop"):
+            told.append("said to be")
+        if noun.quote is None and _is_hopeless(words, points(told)):
             continue
         another = signs.of_another(text, noun, left)
-        if another == signs.ELSEWHERE:
+        found = _house(words, noun, left, clean) if another != signs.ELSEWHERE else None
+        if found is None:
             continue
-        told = {f"left {left}", *([f"head {head}"] if head else ())}
-        if left == "said" and noun.behind in ("is", "stop"):
-            told.add("said to be")
-        told |= {*signs.of_behind(text, noun), *signs.of_words(words, noun)}
-        told |= {*signs.of_place_in_text(text, noun, title)}
-        if noun.quote is None and points(told | {ends}) <= _HOPELESS:
-            continue
-        venue = _venue(words, noun, clean)
-        house = split_room(venue.name).name.removeprefix("の") if venue and venue.name else ""
-        if venue is None or len(house) < _LEAST:
-            continue
-        if noun.behind in signs.WEAK and left != "said" and (is_generic(house) or is_kind(house)):
-            continue
-        named = venue.name if is_generic(house) else house
-        told |= {*signs.of_house(named or house, words, known, quoted=noun.quote is not None)}
-        told |= {*signs.of_quote(text, noun, house), *((another,) if another else ())}
+        venue, house = found
+        named = (venue.name if is_generic(house) else house) or house
+        told += [
+            *signs.of_house(named, words, known),
+            *signs.of_quote(text, noun, house),
+            *((another,) if another else ()),
+        ]
+        if noun.quote is None:
+            if points(told) + _BEST_HOUSE < _DOUBTED:
+                continue
+            told += signs.sureness(named, known)
         yield Candidate(venue, house, noun.start, noun.end, frozenset(told))
+
+
+def _may_stand(words: str, noun: Noun, left: str) -> bool:
+    """Whether what stands on both sides of a noun allows that it is the venue."""
+    if noun.behind == "topic" or (noun.behind == "host" and noun.quote is not None):
+        return left == "said"
+    if noun.quote is not None:
+        return True
+    if words.isascii() and (left not in _LED_LATIN or words[0].islower()):
+        return False
+    return noun.behind not in signs.WEAK or left in signs.LED
+
+
+def _house(words: str, noun: Noun, left: str, clean: Callable[[str], Venue]) -> tuple[Venue, str] | None:
+    """The venue that words name, and the house of it; ``None`` where they name none."""
+    venue = _venue(words, noun, clean)
+    house = split_room(venue.name).name.removeprefix("の") if venue and venue.name else ""
+    if venue is None or len(house) < _LEAST:
+        return None
+    nameless = noun.behind in signs.WEAK and left != "said" and (is_generic(house) or is_kind(house))
+    return None if nameless else (venue, house)
+
+
+def _is_hopeless(words: str, weight: int) -> bool:
+    """Whether words are an event's, or weigh so little by what stands around them that no house could make them the venue."""
+    if weight + _BEST_END <= _HOPELESS:
+        return True
+    ends = signs.ending(words)
+    return ends == signs.EVENT_ENDS or weight + _WEIGHTS[ends] <= _HOPELESS
 
 
 def _venue(words: str, noun: Noun, clean: Callable[[str], Venue]) -> Venue | None:
