@@ -19,7 +19,7 @@ from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, english, forms, nouns, signs, venue
+from aggregator.normalise.places import attendance, ends, english, forms, nouns, signs, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -236,7 +236,7 @@ def endings(items: list[tuple[Any, Any]]) -> tuple[set[object], bool]:
 @pytest.mark.parametrize(
     ("form", "last", "unbounded"),
     [
-        *(pytest.param(one.form, one.last, one.within, id=one.name) for one in signs._ENDS),
+        *(pytest.param(one.form, one.last, one.within, id=one.name) for one in ends._ENDS),
         *(pytest.param(form, frozenset(last), "", id=name) for name, last, form in signs._LED_BY),
         pytest.param(nouns._OF_OTHERS, nouns._OF_OTHERS_LAST, "", id="of others"),
     ],
@@ -251,8 +251,8 @@ def test_a_pattern_is_tried_wherever_it_can_end(form: re.Pattern[str], last: fro
     assert found - digits - space - open_ended <= {*last, *(one.lower() for one in last)}
 
 
-@pytest.mark.parametrize("one", [one for one in signs._ENDS if not one.within], ids=lambda one: one.name)
-def test_an_end_is_no_longer_than_its_reach(one: signs._End) -> None:
+@pytest.mark.parametrize("one", [one for one in ends._ENDS if not one.within], ids=lambda one: one.name)
+def test_an_end_is_no_longer_than_its_reach(one: ends._End) -> None:
     assert _parser.parse(one.form.pattern).getwidth()[1] <= one.reach
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places import signs
+from aggregator.normalise.places.ends import EVENT_ENDS, ending
 from aggregator.normalise.places.gazetteer import Gazetteer
 from aggregator.normalise.places.houses import is_kind
 from aggregator.normalise.places.nouns import Noun, nouns
@@ -180,8 +181,8 @@ def _is_hopeless(words: str, weight: int) -> bool:
     """Whether words are an event's, or weigh so little by what stands around them that no house could make them the venue."""
     if weight + _BEST_END <= _HOPELESS:
         return True
-    ends = signs.ending(words)
-    return ends == signs.EVENT_ENDS or weight + _WEIGHTS[ends] <= _HOPELESS
+    ends = ending(words)
+    return ends == EVENT_ENDS or weight + _WEIGHTS[ends] <= _HOPELESS
 
 
 def _venue(words: str, noun: Noun, clean: Callable[[str], Venue]) -> Venue | None:
