@@ -82,6 +82,8 @@ _FRAGMENT: Final = re.compile(
 _VALUE: Final = re.compile(
     rf"^[^\n\d¥\\]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
+_PLAIN: Final = re.compile(rf"[ \t]*(?:全|約|最大)?\s?(?P<n>{_N})[ \t]*(?:\([^()\n]*\))?[ \t]*\n")
+"""A first line that is nothing but a number, whatever other numbers of people follow."""
 _IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定員|申込順)")
 """対象:小学生200人 先着順: how the places are given."""
 _CHAIRS: Final = re.compile(r"(?P<n>\d{1,3}|[二三四五六七八九十百]{2,4})[脚枚]しか(?:椅子|いす|イス|席|座布団)")
@@ -202,7 +204,7 @@ def _of_value(value: str) -> _Count | None:
     if raised and (people := number(raised["n"])):
         return _Count(9, people, *raised.span())
     first = value.partition("\n")[0]
-    if together := _together(first):
+    if together := _together(first) or _plain(value):
         return together
     for match in _COUNT.finditer(value):
         before = clause_before(value, match.start())
@@ -221,6 +223,13 @@ def _of_value(value: str) -> _Count | None:
     ):
         return _Count(9, people, *bare.span("n"))
     return None
+
+
+def _plain(value: str) -> _Count | None:
+    """The number that is all of the first line."""
+    plain = _PLAIN.match(value)
+    people = _number(plain["n"]) if plain else None
+    return _Count(9, people, *plain.span("n")) if plain and people else None
 
 
 def _together(line: str) -> _Count | None:

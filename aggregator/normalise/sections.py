@@ -182,7 +182,7 @@ _PICTURE_SIGN: Final = re.compile("[\u2300-\u23ff⛩⛪\U0001f000-\U0001faff]")
 """The blocks that the pictures are of."""
 _LETTERS: Final = {
     "日": "日時", "時": "時間", "場": "場所", "所": "場所", "対": "対象", "定": "定員", "費": "費用", "料": "料金", "持": "持ち物", "講": "講師", "師": "講師", "申": "申込", "問": "問合せ",
-    "内": "内容", "主": "主催",
+    "内": "内容", "主": "主催", "員": "定員", "刻": "時間", "処": "場所", "締": "締切",
 }  # fmt: skip
 _LETTER: Final = re.compile(
     r"(?:^|(?<=[ \n]))(?P<a>日(?=\d)|時(?=\d)|場(?![所面合内外])|所(?![在要定属沢得長])|対(?![象面応談策話戦決抗照馬])|定(?=\d|各|先着|なし)|費(?=\d|[1一]人|無料|[大一]|各)"
@@ -192,7 +192,7 @@ _LETTER: Final = re.compile(
 """Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
 _SHORTENED: Final = 3
 """So many different ones make a text one of these."""
-_BRACKETED: Final = re.compile(r"[【〔\[](?<![\d日][【〔\[])(?P<a>[日時場所対定費料持講申問内主])[】〕\]]")
+_BRACKETED: Final = re.compile(r"[【〔\[](?<![\d日][【〔\[])(?P<a>[日時場所対定費料持講申問内主員刻処締])[】〕\]]")
 """The same in brackets, of which two different ones are enough: 【場】みどり会館 【費】500円."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _LONGEST: Final = 600

@@ -15,6 +15,8 @@ _LABEL_END: Final = re.compile(
 _WHOLE_LABEL_END: Final = re.compile(rf"(?<!{_IN_LABEL}){_LABEL_END.pattern}")
 """The same, tried only where a name begins: enough, and many times quicker, where none is longer than it may be."""
 _LONG_NAME: Final = re.compile(f"{_IN_LABEL}{{17}}")
+_BEHIND: Final = re.compile(r"^\([^()]*\)\s+")
+"""A bracket is of the amount before it: 1,600円(軽食込み) 女性 1,100円."""
 _BEFORE: Final = 44
 _AFTER: Final = 24
 
@@ -46,6 +48,7 @@ def context_of(folded: str, amount: Amount, start: int) -> Context:
     before = folded[line : amount.start]
     after = folded[amount.end : amount.end + _AFTER].partition("\n")[0]
     clause = _CLAUSE.split(before.replace("として、", "として"))[-1]
+    clause = _BEHIND.sub("", clause)
     outer, _, inner = clause.rpartition("(")
     outer = "" if ")" in inner else outer
     clause = inner if outer and len(inner.strip()) > 1 else clause

@@ -53,6 +53,8 @@ _WHO_DOES: Final = re.compile(
 )
 """車を横付けする方は2,500円: where one enters for nothing it is for what some do beside."""
 _ENTRY: Final = re.compile(r"入場|来場|入館")
+_EACH_ONESELF: Final = re.compile(r"(?:ほど|くらい|程度)?(?:は|を)?、?各自")
+"""費用: ジムのビジター料1,300円を各自窓口で: the one thing that is paid, though each pays it for oneself."""
 _ONLOOKERS: Final = re.compile(r"見学(?:のみ|だけ)?(?:の方)?[はも:]?\s?(?:無料|タダ)")
 """Who only looks on goes for nothing: no tier of those who take part."""
 _DRINK_ON_TOP: Final = re.compile(
@@ -177,7 +179,11 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
     sums_ = list(islice(read, _MOST))
     found = without_parts(sums_, folded)
     if not of(found, Use.FEE) and of(found, Use.PART, Use.EXTRA):
-        found = [*found, *_advance(folded, spans)]  # 前売2500 当日3000 (ドリンク代600円)
+        known = {one.start for one in found}
+        found = [
+            *found,
+            *(one for one in _advance(folded, spans) if one.start not in known),
+        ]  # 前売2500 当日3000 (ドリンク代600円)
     found = found if labelled else without_asides(folded, found)
     nothing = _nothing(folded, spans, likely, labelled=labelled)
     said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
@@ -226,6 +232,8 @@ def _with_parties(
     items = of(found, Use.ITEM)
     if not (nothing or labelled is None or len(items) < len(found)):
         fees = items
+    if labelled and not nothing and found and not of(found, *(set(Use) - {Use.CHOICE})):
+        fees = found if _EACH_ONESELF.match(folded, found[0].end) and _has_noun(found[0]) else fees
     gatherings = of(found, Use.GATHERING)
     parties = [*party, *of(found, Use.PARTY)]
     if fees or nothing:

@@ -25,7 +25,7 @@ from aggregator.normalise.fees.things import (
     is_thing,
     is_wish,
 )
-from aggregator.normalise.fees.usual import lifted
+from aggregator.normalise.fees.usual import lifted, of_other_day
 from aggregator.normalise.needed import led
 from aggregator.normalise.wording import GIVEN
 
@@ -75,12 +75,23 @@ _NOT_PRICE: Final = re.compile(
     )
 )
 """Words before an amount, in its clause, by which it is other money."""
-WITHIN: Final = re.compile(r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含めて?|入って|足して|加えて)(?=[^\d。]{0,8}$)")
+WITHIN: Final = re.compile(
+    r"^.*(?:込み?|付き?|(?<!に)つき|入れて|含めて?|入って|足して|加えて|を(?:割って|割り?勘にして|頭割りで))(?=(?:[1一]人)?[^\d。]{0,8}$)"
+)
 """交通費と食費を入れて28,000円, 道具代込みで1,800円: what the amount contains is not what it is."""
+_PARKING: Final = re.compile(r"(?:駐車場?|駐輪場?|パーキング|コインP)(?!場?代?込)[^\n円]{0,40}\([^()\n]*$")
+_BY_HOUR: Final = re.compile(
+    r"\((?:[^()参会入料]*、)?(?:\d{1,2}時間|\d{1,2}分|[1一]日|[1一]回|[1一]台|最大|終日)[^()参会入料]{0,4}$"
+)
+"""車は隣の立体駐車場へ(1時間150円)."""
+_MEAL_APART: Final = re.compile(
+    r"(?:お?昼(?:ごはん|ご飯)?|昼食|ランチ|夕食|朝食|お?食事|飲食)代?は(?:別|各自)(?:です|途)?。[^。\n]{0,20}(?:膳|懐石|定食|弁当|コース|ランチ|料理|そば|うどん|丼|カレー|パスタ)[^。\n\d]{0,6}$"
+)
+"""食事は別。御膳1,600円を頼みます: what the meal costs."""
 _LEDGER: Final = re.compile(r"収支|支出|決算|(?:前回|先月|昨年|去年)(?:\([^()\n]*\))?の(?:お金|会費|参加費|分)")
 """In the sentence of an amount: it is what has been paid."""
 _AFTER_NOT: Final = re.compile(
-    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:補助|助成|援助|ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|(?:[がを]|から)\s?[\d,]+円に|から(?:変わ|変更|上が|下が|値上|値下)|する(?!予定)|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|まで(?:は)?無料|\)?が?なくても|[(\[]税込み?[:\s]?¥?[\d,]+円|が相場|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する)|[^。、\n円]{{0,14}}(?:ました|でした|だった)(?:が|けれど|けど|の[をにが])|なんだけど|\)?と?(?:は|とは)(?:無?関係|別の)|\s?\(?(?:税別|税抜き?|本体)?[^\d\n。円]{{0,6}}(?:税込み?|消費税(?:込み?)?で)\s?¥?\d)"
+    rf"\s*(?:分|相当|クーポン|商品券|金券|引換券|(?:お)?得|(?:を|も)?(?:{GIVEN})|キャッシュバック|の(?:補助|助成|援助|ギフト|商品券|クーポン|割引|賞|特典|価値|寄付)|(?:以上)?(?:の)?(?:お?買い?上?げ?|購入)|以上の(?:レシート|お会計)|を?稼|台|プラン|(?:[がを]|から)\s?[\d,]+円に|から(?:変わ|変更|上が|下が|値上|値下)|する(?!予定)|に対し(?:て|、)|[がを](?:集ま|達成|突破|調達|超え|節約|貯め|もらえ|当た|支給|還元|補助|寄付|獲得)|でした|だった|で(?:やって|開催して)いま|まで(?:は)?無料|\)?が?なくても|[(\[]税込み?[:\s]?¥?[\d,]+円|が相場|\)?[がの]?(?:未納|未払|滞納)|かけて|(?:も|ほど|くらい)?(?:下が|上が|安くな|減|浮く|得する)|[^。、\n円]{{0,14}}(?:ました|でした|だった)(?:が|けれど|けど|の[をにが])|なんだけど|\)?と?(?:は|とは)(?:無?関係|別の)|\s?\(?(?:税別|税抜き?|本体)?[^\d\n。円]{{0,6}}(?:税込み?|消費税(?:込み?)?で)\s?¥?\d)"
 )
 _LESS: Final = re.compile(r"\s*(?:の)?(?:割引|値引き?|引き?(?!換|き続)|OFF|off|オフ|ディスカウント|お得|安く)")
 GOODS: Final = re.compile(r"クーポン|次回|[回買商]品|お買|ドリンク|物販|グッズ|書籍|店|材料費|送料|宿泊|駐車|入会|参拝")
@@ -140,6 +151,8 @@ _TAX: Final = re.compile(
 )
 _VENUE: Final = re.compile(r"(?:入[館園場]|拝観|観覧|鑑賞|利用|使用|乗船|入浴)$")
 """What is paid to the place; where the event itself is free or has its own fee it comes on top."""
+_TO_PLACE: Final = re.compile(r"(?:入[館園場浴]|拝観|乗船)[料代](?:の|は|:|\s)*$")
+_FOR_ONESELF: Final = re.compile(r"\)?(?:は|を)?、?(?:各自|それぞれ)")
 _CONTAINS: Final = re.compile(r"\s*(?:を?含|込)")
 _SURELY: Final = re.compile(
     r"払って(?:ください|下さい|いただ|もら)|お?支払い(?:ください|下さい|いただ)|必ず|全員|必須|必要です|ご?負担|いただきます|頂きます"
@@ -184,11 +197,25 @@ _NEVER: Final = re.compile(
 )
 """What costs something beside the event, told before a bracket: 駐車場は有料(1日500円)."""
 _LESS_FOR: Final = re.compile(
-    r"(?:学生|女性|[小中高]校?生|大学生|子ども|こども|お子様|シニア|会員|[歳才]以上|以下|の方)(?:の方)?(?:は|が|:|\s)*$"
+    r"(?:学生|女性|[小中高]校?生|大学生|子ども|こども|お子様|シニア|会員|[歳才]以上|以下|の方|(?:くれ|くださっ|持参し|お持ちになっ)た(?:方|人))(?:の方)?(?:は|が|なら|:|\s)*$"
 )
 """Who pays less."""
+_WHO_PAYS: Final = re.compile(
+    r"(?:会員|メンバー|ビジター|一般|学生|大人|おとな|子ども|こども|子供|小人|[小中高]校?生|[市町村区県]民|[市町村区]外|初めての方|シニア)(?:の方)?(?:は|が|:|\s)*$"
+)
+_BOTH: Final = re.compile(r"両方|どちらも|全部|すべて|通しで")
+"""A price of the parts together: BBQ 2,300円、両方なら4,000円."""
 _TIER: Final = re.compile(r"(?:円|\([^()\n]{0,16}\)|[・/、,\s(])*[^\s\d・/、,。:()]{0,6}\s*")
 """A tier's name between two amounts: 月謝 一般6,000円・学生4,000円."""
+
+
+_TIER_IN: Final = re.compile(
+    r"(?P<who>[^\s\d()円、,/・:]{0,6}(?:学生|学割|会員|メンバー|一般|大人|おとな|子ども|こども|子供|小人|[小中高]校?生|女性|男性|女子|男子|シニア|初心者|ビジター|[市町村区県]民|[歳才]以[上下]|以下|未満|社会人|前売り?|当日|予約|早割)(?:の方)?)[:はが ]{0,2}(?P<a>\d{1,2},\d{3}|\d{1,4}0)(?=[、,/・ )])"
+)
+_WITHOUT_YEN: Final = re.compile(
+    rf"\s?\((?P<in>{re.sub('[(][?]P<[a-z]+>', '(?:', _TIER_IN.pattern)}[^()\n円¥]{{0,40}})\)"
+)
+"""What some pay, in the bracket behind an amount and without 円: 1,800円(学生1200、高校生900)."""
 
 
 def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[Sum]:
@@ -214,21 +241,30 @@ def sums(folded: str, start: int, end: int, *, whole: bool = False) -> Iterator[
             yield Sum(amount.low, amount.start, amount.end, "", use)
         last = Sum(amount.value, amount.start, amount.end, context.before, use, amount.open)
         yield last
+        if use in (Use.FEE, Use.PART) and (bracket := _WITHOUT_YEN.match(folded, amount.end, end)) is not None:
+            for tier in _TIER_IN.finditer(folded, bracket.start("in"), bracket.end()):
+                value = int(tier["a"].replace(",", ""))
+                yield Sum(value, tier.start("a"), tier.end("a"), folded[bracket.start("in") : tier.start("a")], use)
 
 
 def _after(folded: str, last: Sum, amount: Amount, context: Context, use: Use) -> Use:
     """The use of an amount that may be one more tier of what the ``last`` one was for."""
     if last.use is Use.ITEM and context.aside and "(" in folded[last.end : amount.start]:
         return Use.ITEM
-    if last.use is Use.PART and use is Use.FEE and amount.value < last.amount:
-        less = _LESS_FOR.search(context.before) and "。" not in folded[last.end : amount.start]
-        return Use.PART if less else use  # 席料は600円で学生は400円
+    if last.use is Use.FEE and _TO_PLACE.search(context.clause) and _FOR_ONESELF.match(context.near):
+        return Use.CHOICE  # 会費300円、庭園の入園料410円は各自
+    if last.use is Use.PART and use is Use.FEE:
+        less = amount.value < last.amount and _LESS_FOR.search(context.before)  # 席料は600円で学生は400円
+        more = _WHO_PAYS.search(last.before) and _WHO_PAYS.search(context.before)  # 材料費は会員700円、ビジター1,100円
+        return Use.PART if (less or more) and "。" not in folded[last.end : amount.start] else use
     if last.use is Use.EXTRA:
         return Use.CHOICE if context.aside and _WHO.fullmatch(folded, last.end, amount.start) else use
     tier = use is not Use.EXTRA and last.use in (Use.COURSE, Use.GATHERING)
     if not tier or not _TIER.fullmatch(folded, last.end, amount.start):
         return use
-    once = last.before.endswith("通し") or _PER_VISIT.search(context.clause + context.near)
+    once = (
+        last.before.endswith("通し") or _BOTH.search(context.clause) or _PER_VISIT.search(context.clause + context.near)
+    )
     return use if once else last.use
 
 
@@ -244,6 +280,9 @@ def _no_price(folded: str, amount: Amount, context: Context) -> bool:
         or _NEVER.search(context.outer) is not None
         or _LEDGER.search(context.before.rpartition("。")[2]) is not None
         or lifted(folded, amount, context.after)
+        or of_other_day(folded, amount.start)
+        or (_BY_HOUR.search(context.aside) is not None and _PARKING.search(context.before) is not None)
+        or ("。" in context.before and _MEAL_APART.search(context.before) is not None)
     )
 
 

@@ -20,7 +20,24 @@ _USUALLY: Final = re.compile(r"円\((?:通常|定価|普段|ふだん|もと)[^\
 _TODAY: Final = re.compile(r"[^()\n]{0,14}(?:→|本日|今回|限り|半額|特別)")
 """1,980円(通常3,980円→本日限り半額)."""
 _SOME: Final = re.compile(r"方|持参|会員|学生|限定?の方|提示")
+_DAY: Final = re.compile(r"(?<![\d/])(?P<month>\d{1,2})(?:月|/)(?P<day>\d{1,2})(?:日|(?![\d/]))")
+_NOTE: Final = re.compile(
+    r"\s*(?:[※*]\s?|なお、?)?(?:(?<=[※*、おな ])(?!当日|本日|今回|開催|受付|前売|早割|早期|会期|期間|予備|第|一般|学生|会員)[^\s\d、。()]{1,12}(?<!支払い)(?<!振込)(?<!キャンセル)(?<!申込)(?<!申し込み)(?<!予約)(?<!販売)(?<!発売)(?<!締切)(?<!受付)(?<!参加)|次回)[はが]\s?"
+    rf"(?:{_DAY.pattern})(?:\([^()\n]*\))?(?!\s?(?:まで|から|より|以[降前]|必着|締|〆|中に))"
+)
+"""A note on another thing and its day; not on how this time is signed up for or paid."""
 _BEFORE: Final = 44
+
+
+def of_other_day(folded: str, at: int) -> bool:
+    """Whether an amount stands in a note on another thing with a day of its own: ※実技は5月23日、受講料1,500円."""
+    line = folded.rfind("\n", 0, at) + 1
+    note = folded[line:at]
+    if not line or not _NOTE.match(note):
+        return False
+    days = {(day["month"], day["day"]) for day in _DAY.finditer(note)}
+    told = {(day["month"], day["day"]) for day in _DAY.finditer(folded, 0, line)}
+    return bool(days and told) and not days & told
 
 
 def lifted(folded: str, amount: Amount, after: str) -> bool:
