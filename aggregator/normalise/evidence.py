@@ -19,6 +19,7 @@ from aggregator.normalise.labels import Labels
 from aggregator.normalise.needed import Needed
 from aggregator.normalise.notices import frame
 from aggregator.normalise.sections import Role, Section
+from aggregator.normalise.text import sentence_end, sentence_start
 
 
 class Verdict(Enum):
@@ -135,6 +136,10 @@ _GRAVE: Final = -3
 """Points of a group that alone in a text, with no word of meeting, makes its day and clock unsure (ご不在の場合は宅配ボックスへ)."""
 _ASIDES: Final = frozenset({"habit", "report", "errata", "posts"})
 """What says nothing beside a certain day to come: 毎年恒例の, 会員の皆さま, 前回は好評でした, お詫びと訂正, 会長."""
+_ATTENDED: Final = frozenset({"seats", "doors", "fee", "ask", "sign", "bring", "rain"})
+"""What is told of a thing that people come to."""
+_OWN: Final = 4
+"""Points from which on the sentence of the day alone says that people meet."""
 _LOOSE: Final = frozenset({"imprecise", "day_in_passing"})
 _MUCH: Final = 6
 _SHORT: Final = 25
@@ -175,6 +180,8 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
     if points > _SURE:
         lone = any(_GROUPS[name][0] <= _GRAVE for name in said) and not any(_GROUPS[name][0] > 0 for name in said)
         return Verdict.UNSURE if lone and not labels.kinds and not sections else Verdict.EVENT
+    if _own_sentence_meets(text, head, when, labels, on):
+        return Verdict.UNSURE
     silent = head != "" and frame(head) == 0 and not any(min(_GROUPS[name][:2]) < 0 for name in said | named)
     piece = not head and "。" not in text and "\n" not in text.strip()
     return Verdict.UNSURE if points > _NOTICE - 2 * silent or piece or _meets(said, when, over=over) else Verdict.NOTICE
@@ -190,6 +197,21 @@ def _meets(said: frozenset[str], when: DateReading, *, over: bool) -> bool:
     """Whether a text with a clock to come says so much of meeting that no sum of its asides (休館, 払い戻し) makes it a notice."""
     clock = when.start is not None and isinstance(when.start.value, datetime) and when.recurrence is None
     return clock and not over and sum(max(_GROUPS[name][0], 0) for name in said) >= _MUCH
+
+
+def _own_sentence_meets(text: str, head: str, when: DateReading, labels: Labels, on: date) -> bool:
+    """Whether the sentence of a certain day and clock to come says that people meet, and the sum of the others (ごみの回収, 店休日, お礼) is beside the point."""
+    start = when.start
+    if start is None or not isinstance(start.value, datetime) or not _is_firm(when, on) or start.day == on:
+        return False
+    if frame(head) < 0 or start.end > len(text) or not text[start.start : start.end].strip():
+        return False
+    own = text[sentence_start(text, start.start) : sentence_end(text, start.end)]
+    said = _WORDS(own) - _ASIDES
+    if any(_GROUPS[name][0] < 0 for name in said):
+        return False
+    points = sum(_GROUPS[name][0] for name in said) + 2 * bool(labels.kinds)
+    return points >= _OWN and bool(_WORDS(text) & _ATTENDED)
 
 
 def _of_day(text: str, when: DateReading, on: date) -> int:

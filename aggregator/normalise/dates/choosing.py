@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from aggregator.normalise.dates.late import late_sitting
+from aggregator.normalise.dates.late import end_of_items, late_sitting
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.text import Text
@@ -58,6 +58,8 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
     kept = _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
     if len(kept) == 1 and not kept[0].timed and (sitting := late_sitting(kept[0], found, text.folded)) is not None:
         kept[0].sittings = [sitting]
+    if len(kept) == 1 and (end := end_of_items(kept[0], text.folded)) is not None:
+        kept[0].sitting.end = end
     return kept
 
 
@@ -70,7 +72,11 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
         labelled = [
             one
             for one in labelled
-            if not (_further(one, text.folded) if not one.timed else _follows(one, first, text.folded, on))
+            if not (
+                _further(one, text.folded) or _is_beside(one, first, text.folded)
+                if not one.timed
+                else _follows(one, first, text.folded, on)
+            )
         ]
         if (
             first is not None
@@ -180,6 +186,14 @@ def _further(one: Occasion, text: str) -> bool:
     """Whether the day is one after the event's (次回4月25日), or told in a sentence further down (大会本番は2月14日)."""
     line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
     return is_next(one, text) or "。" in line
+
+
+def _is_beside(one: Occasion, first: Occasion | None, text: str) -> bool:
+    """Whether a day further down than ``first`` is told within a sentence or note: ※審査は9月6日、公演は来年2月16日です."""
+    if first is None or one.start_at < first.start_at:
+        return False
+    line = text[text.rfind("\n", 0, one.start_at) + 1 : one.start_at]
+    return "\n" in text[first.end_at : one.start_at] and ("、" in line or line.lstrip()[:1] == "※")
 
 
 def _follows(one: Occasion, first: Occasion | None, text: str, on: date) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from aggregator.model import Precision
 from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
+    APPLIED,
     ASIDE,
     ASIDE_SENTENCE,
     BECAUSE,
@@ -155,7 +156,7 @@ def until(text: str, current: Occasion, token: Day, day: date, gap: str) -> None
         if current.rule is not None:
             rule = text[current.rule.start : current.rule.end]
             sit(current, current.days[0][0], by_rule(rule, current.days[0][1], day) or [current.days[0][1]])
-        after = use_after_day(text, token.end)
+        after = Use.DEADLINE if APPLIED.match(text, token.end) else use_after_day(text, token.end)
         current.use = after if after in OTHER_USES and current.use is Use.NONE else current.use
     current.end_at = token.end
 

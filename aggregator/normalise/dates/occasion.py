@@ -29,6 +29,7 @@ class Occasion:
 
     ``own``: the clocks of single days among them; ``continued``: it goes on the list of the one before; ``replaced``: the day in whose place it stands;
     ``rule``: the words before its days that repeat them (毎週火曜); ``open_until``: when the doors close, where nothing else is told. ``programme``: the timetable above it, which tells the clocks where nothing else does.
+    ``spare``: clocks that stand with it and are not its start, end or doors; ``items``: those of them that begin a range, with its end.
     """
 
     days: list[tuple[Day, date]]
@@ -45,6 +46,7 @@ class Occasion:
     programme: list[tuple[Clock, Use]] = field(default_factory=list)
     rule: Day | None = None
     spare: list[tuple[Clock, Use]] = field(default_factory=list)
+    items: list[tuple[Clock, Clock]] = field(default_factory=list)
     agrees: bool = True
     inferred: bool = False
     end_at: int = 0

@@ -68,7 +68,7 @@ from aggregator.normalise.dates.owning import (
     share,
     take_own,
 )
-from aggregator.normalise.dates.placing import closing, end_of, fill, lengthen, place
+from aggregator.normalise.dates.placing import closing, end_item, end_of, fill, lengthen, place
 from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
 from aggregator.normalise.dates.scanning import scan
 from aggregator.normalise.dates.uses import Uses
@@ -132,6 +132,8 @@ class _Builder:
 
     def _day(self, token: Day) -> None:
         gap, current = self._gap(token), self.current
+        if isinstance(self.last, Length) and current and "。" in (whole := self.text[current.end_at : token.start]):
+            gap = whole  # 7月末までに…。70分の映画で、6月25日
         self.paused_until = max(self.paused_until, pauses(self.text, current, token))
         if token.start < self.paused_until:
             return
@@ -356,6 +358,7 @@ class _Builder:
             return True
         if self.party_until == self.at:
             self.party_until = token.end
+            end_item(self.found, self.last, token, gap)
             return True
         if self.again is not None and self.again.start is self.last and self.again.start is not None:
             self.again.end = end_of(self.again.start, token, gap)

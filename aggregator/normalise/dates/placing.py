@@ -25,6 +25,7 @@ from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after
 
 _DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
+_WAY: Final = re.compile(r"駅|徒歩|バス|電車|車で|歩い|移動|休憩|待ち")
 _THAT_DAY: Final = re.compile(r"(?:当日|前日|前夜|同日)の?(?:朝|夜|午[前後])?\s?$")
 _THAT_DAY_REACH: Final = 8
 _DECIDED: Final = re.compile(
@@ -33,10 +34,16 @@ _DECIDED: Final = re.compile(
 _TOLD_OF: Final = re.compile(r"(?:判断|決定|可否|お?知らせ|告知|連絡)は[^\n。]{0,8}$")
 """雨のときは前日21時に判断します, 中止の連絡は当日6時に: when one hears whether it is held."""
 _TOPIC: Final = re.compile(r"[、。][^\s\d、。]{1,8}は$")
-_MEETS_AT: Final = re.compile(r"[^\n。、()\d→]{1,16}集合[ \t]*\n")
+_MEETS_AT: Final = re.compile(r"[^\n。、()\d→]{1,16}集合(?:[、・](?![^\n]{0,8}(?:受付|開場))[^\n。\d]{1,20})?[ \t]*\n")
 """Behind the clock of a line (9:10 北口 集合): what the next lines tell are stations of the way, unless a word says that it begins."""
+_MEETING: Final = re.compile(r"集合(?:時間|時刻)?[:\s]{0,3}$")
+_STATION: Final = re.compile(r"\n[ \t]*[→⇒➡↓][ \t]*$")
+"""集合 7:00 駅前, below it →8:30 牧場: a station of the way."""
 _ON_THE_WAY: Final = 14
 """Characters behind a clock in which 集合 says that people meet then."""
+_STARTS: Final = re.compile(r"[ \t]?\((?:start|スタート|開演|開始)[:\s]{0,2}", re.IGNORECASE)
+_LONGEST_OPEN: Final = 60
+"""Minutes from the doors to the start within a range."""
 _LONGEST_WAIT: Final = 120
 """Minutes from the doors to the start at most."""
 _ANOTHER_REACH: Final = 16
@@ -59,7 +66,9 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     if _is_of_else(text, occasion, token, use):
         return False
     occasion.end_at = token.end
-    if use is Use.DOORS and occasion.doors is None:
+    if use is Use.START and _opened_before(text, occasion, token):
+        occasion.doors, occasion.sitting.start = occasion.sitting.start, token
+    elif use is Use.DOORS and occasion.doors is None:
         occasion.doors = token
     elif occasion.closes(token):
         occasion.sitting.end = token
@@ -114,7 +123,9 @@ def _after_meeting(text: str, occasion: Occasion, token: Clock) -> bool:
     if met is None or occasion.sittings or not met.end < token.start or RANGE.match(text, token.end):
         return False
     between = text[met.end : token.start]
-    if _MEETS_AT.match(between):
+    if _MEETS_AT.match(between) or (
+        _MEETING.search(text, max(0, met.start - NEAR), met.start) and _STATION.search(between)
+    ):
         return True
     return "集合" in between[:_ON_THE_WAY] and between.count("、") > 1 and "\n" not in between
 
@@ -125,6 +136,15 @@ def _of_topic(text: str, occasion: Occasion, token: Clock) -> bool:
     if met is None or occasion.sittings or token.minutes - met.minutes <= _LONGEST_WAIT:
         return False
     return _TOPIC.search(text, max(0, token.start - _ANOTHER_REACH), token.start) is not None
+
+
+def _opened_before(text: str, occasion: Occasion, token: Clock) -> bool:
+    """Whether a bracket right behind a range says when it starts within it, so that the range begins with the doors: 18:00-20:30(start 18:30)."""
+    sitting = occasion.sittings[0] if len(occasion.sittings) == 1 else None
+    if sitting is None or sitting.start is None or sitting.end is None or sitting.said or occasion.doors is not None:
+        return False
+    within = sitting.start.minutes < token.minutes <= min(sitting.end.minutes, sitting.start.minutes + _LONGEST_OPEN)
+    return within and _STARTS.fullmatch(text, sitting.end.end, token.start) is not None
 
 
 def _told_again(occasion: Occasion, token: Clock, use: Use) -> bool:
@@ -145,6 +165,14 @@ def _performed(text: str, token: Clock) -> bool:
     """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
     before = text[max(0, token.start - 6) : token.start]
     return any(word in before or text.startswith(word, token.end) for word in ("開演", "スタート"))
+
+
+def end_item(found: list[Occasion], begun: object, token: Clock, gap: str) -> None:
+    """Take ``token`` as the end of a spare clock, ``begun``, of one of the last days."""
+    for one in found[-3:]:
+        clock, use = one.spare[-1] if one.spare else (None, Use.NONE)
+        if clock is not None and clock is begun and use is Use.NONE:
+            one.items.append((clock, end_of(clock, token, gap)))
 
 
 def closing(occasion: Occasion, clock: Clock, gap: str) -> Clock:
@@ -212,13 +240,19 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
         for earlier in found:
             earlier.length = earlier.length or token
     needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
-    lasts = current.timed and len(gap) <= PROSE and LASTS.match(text, token.end) is not None
+    lasts = current.timed and len(gap) <= PROSE and (LASTS.match(text, token.end) or _is_clause(text, token, gap))
     beside = len(gap) <= 14 and not BREAK.search(gap) and ("\n" not in gap or ALONE.match(text, token.end))
     if needed or lasts or beside:
         for one in found:
             if one is current or (one.sittings and one.sittings is current.sittings):
                 one.length = token
     return True
+
+
+def _is_clause(text: str, token: Length, gap: str) -> bool:
+    """Whether a length is a clause of its own, and none of a way: 会議室で、1時間、手ぶらでどうぞ."""
+    alone = text[token.start - 1 : token.start] in ("、", "。") and text[token.end : token.end + 1] in ("、", "。")
+    return alone and _WAY.search(gap) is None
 
 
 def fill(text: str, occasion: Occasion) -> None:

@@ -133,6 +133,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
         if one.use is Use.DEADLINE
         and not (opens(one, text.folded) or _of_else(one, text.folded) or _OVER.match(text.folded, one.end_at))
     ]
+    deadlines = [one for one in deadlines if not one.imprecise] or deadlines  # 6月に申し込んだ方 … 申込: 8月4日まで
     deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)
     if not events:

@@ -32,11 +32,11 @@ _LABELS: Final = {
     ),
     Use.PAST: "去る 過去の開催 前回の開催 これまでの開催 昨年の開催 開催実績 開催履歴 前回 昨年 去年 開催報告 レポート 開催済 終了しました 過去 実績",
     Use.DEADLINE: (
-        "申請期間 申請受付 申請期限 出欠 出欠回答 出欠連絡 参加連絡 出欠確認 参加表明 返信 申しこみ もうしこみ 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
+        "申請期間 申請受付 申請期限 出欠 出欠回答 出欠連絡 参加連絡 出欠確認 参加表明 返信 申しこみ もうしこみ よやく 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー 出願 販売期間 発売期間 出願期間 出願期限 回答期限 提出期限 registration deadline apply rsvp 申込開始 事前登録 受付開始日 受付終了 登録期限 登録締 参加登録 登録は"
     ),
     Use.PARTY: "リハーサル リハ 場当たり ゲネプロ 音出し 声出し サウンドチェック 搬入 設営 準備 懇親会 二次会 2次会 交流タイム 打上げ 打ち上げ 終了後 終演後 閉会後 アフター afterparty 歓談 食事会 懇談 ネットワーキング",
-    Use.DOORS: "しゅうごう reception オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door 乗船 チェックイン checkin check-in 入館 ロビー開場 ログイン開始 接続開始 入室開始",
+    Use.DOORS: "木戸 しゅうごう reception オープン 開店 開場 op 受付開始 受付 集合 会場オープン 入場 入室 open opens doors door 乗船 チェックイン checkin check-in 入館 ロビー開場 ログイン開始 接続開始 入室開始",
     Use.START: "st 開式 開演 開始 開会 スタート start starts 開講 キックオフ 本編 上映 開宴 出航 出港 出船 出発",
     Use.END: "over 閉式 おわる 帰港 帰着 下船 帰宅 ゴール 下山 散会 終映 納竿 到着 到着予定 チェックアウト checkout check-out はね おわり 終わるのは 終わりは 閉じるのは おひらき お開き 終演 終了 解散 閉会 閉場 終わり end ends close 撤収 完全撤収",
     Use.EVENT: (
@@ -55,6 +55,7 @@ _NO_LABEL: Final = {
     "発表": "(?!会|者)",
     "版": r"(?<=[\d訂新更定]版)",
     "終了": "(?!後)",
+    "木戸": r"(?=[はをも:\s】])",
     "終了後": "(?<![限業務]終了後)(?<!講義終了後)(?<!練習終了後)",
     "集合": "(?!注射|住宅|写真|体|論|知|研修)",
     "本編": "(?<!基本編)",
@@ -142,8 +143,11 @@ _UNFIT: Final = re.compile(
     r"[^\n。※]{0,3}?(?:は[^\n。、]{0,16}(?:避け|外し|外れ|はず|見送)"
     r"|[がは][^\n。\d]{0,24}?(?:(?:使え|取れ|空いてい?)(?:な[いか]|ず|ませ)|埋まっ|塞が|ふさが|重な[っり]|ぶつか[っり])"
     r"|の[^\n。、\d]{2,20}の?(?:延期|順延)(?:について|のお?知らせ|のご?案内))"
+    r"|(?:の?\s?(?:午前|午後|夜|朝)?\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?))?(?:から)?」?と(?:あります|ありまし|ある(?:の|が)|書いて|書きまし|書いた|書かれ|記載[しさ]|表記[しさ]|載って|載せ"
+    r"|(?:ご?案内|お?知らせ|お?伝え)(?:を?(?:いた)?し(?:まし|て(?:い|お)り?まし)|して(?:い|お)り?まし)?た?(?:ましたが|しましたが|していましたが|しておりましたが|いたしましたが|したものの)"
+    r"|誤って|間違|まちが|なって(?:いまし|おりまし)たが)"
 )
-"""Behind a day on which it is not held: 第1日曜は会議室が使えないので, 5月の連休は避けて, 29日の会の延期について."""
+"""Behind a day on which it is not held: 第1日曜は会議室が使えないので, 5月の連休は避けて, 29日の会の延期について; or that stands elsewhere: 広報には23日とあります."""
 _SAID_BEHIND: Final = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _BEHIND), re.IGNORECASE)
 """All of ``_BEHIND``, the first that matches, by the number of its group."""
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:の?正午|(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?))")
@@ -169,6 +173,14 @@ _REGISTERED: Final = re.compile(
 )
 _BY: Final = re.compile(r"\bby (?:\w{3,4},? )?$", re.IGNORECASE)
 """Sign up by Jan 13."""
+_MARKED: Final = re.compile(r"[〔\[【(<■●◆◎]\s?[締〆]\s?[〕\]】)>:]?\s*$")
+"""〔締〕12月7日: the label is one character."""
+_TO_KNOW: Final = re.compile(
+    r"(?:(?:人数|参加者|席)の?(?:確定|確認|把握)|(?:席|会場|お?弁当|材料|教材|食事|保険|名簿|人数|テキスト)(?:の?(?:準備|手配|用意|発注|予約))?)の?(?:ため|都合|関係)(?:上|で|により)?、?\s?$"
+)
+"""人数確定のため5/10まで: why one should sign up until the day."""
+_TICKETS: Final = re.compile(r"(?<!前売)(?<!早割)(?<!先行)(?:チケット|参加券|入場券)の?販売(?:期限)?(?:は|:|】)?\s*$")
+"""チケット販売: 9/26まで."""
 _OF_DAYS: Final = frozenset({Use.OTHER, Use.PAST, Use.DEADLINE, Use.PARTY})
 _BOTH: Final = re.compile(r"[会習演座ー][・&+/と](?:懇親会|交流会|懇談|二次会|食事会|ネットワーキング)[^\d]*$")
 """総会・懇親会 before a day is of both."""
@@ -206,6 +218,8 @@ _ENTERED: Final = re.compile(r"\s*(?:頃|ごろ)?\s*まで(?!に)")
 _PLANNED: Final = re.compile(r"\s*(?:頃|ごろ)?\s*までを?(?:の?予定|見込)")
 _ENTRY: Final = re.compile(r"(?:受付|入[場館室園]|参加|申し?込み?|予約|販売|提供|注文)は[^\n。]{0,4}$")
 """見学は15時45分までを予定: planned is the whole, but for those parts."""
+_ENTRY_UNTIL: Final = re.compile(r"(?:受け?付け?|入[場館室園])(?:時間|終了)?[:\s]{0,2}$")
+"""(受付9時まで), 入館 16:30まで: up to when one is let in."""
 _UP_TO: Final = re.compile(r"\s*(?:頃|ごろ)?\s*まで")
 _WHOLE: Final = re.compile(
     r"(?:会|催|イベント|本[番編]|時間|公演|講[座演習]|教室|練習|稽古|試合|セッション|当日|日|曜日?|部|回|目|枠|ライブ|展示?|夜|朝|営業|店|館|席|貸し?切り?|(?<![入退駐車])場|終わり)$"
@@ -228,6 +242,8 @@ def until_of_a_part(text: str, start: int, end: int, use: Use) -> bool:
         return False
     if _PLANNED.match(text, end) and not _ENTRY.search(text, max(0, start - _PART_REACH), start):
         return False
+    if _ENTRY_UNTIL.search(text, max(0, start - _PART_REACH), start):
+        return True
     topic = _PART.search(text, max(0, start - _PART_REACH), start)
     return topic is not None and _WHOLE.search(topic[1]) is None
 
@@ -314,7 +330,7 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
         use = Use.NONE
     if use is Use.DOORS and _REGISTRATION.search(text, max(floor, start - 10), start):
         return Use.DEADLINE
-    if use is Use.NONE and _BY.search(text, max(floor, start - 8), start):
+    if _closes(text, start, end, floor, use):
         return Use.DEADLINE
     if use is Use.DEADLINE and _SEEKING.search(text, max(floor, start - 12), start) and not _CLOSING.match(text, end):
         return Use.NONE
@@ -324,6 +340,18 @@ def use_of_day_before(text: str, start: int, end: int, floor: int) -> Use:
         line = text[max(text.rfind("\n", 0, start), start - _LONGEST_LINE) + 1 : start]
         return Use.DEADLINE if _REGISTERED.match(line) else use
     return use
+
+
+def _closes(text: str, start: int, end: int, floor: int, use: Use) -> bool:
+    """Whether a mark (〔締〕), a preposition (by) or the sale of tickets (チケット販売: 9/26まで) says that one can sign up until the day."""
+    if use is Use.OTHER:
+        sold = _UNTIL.match(text, end) and _TICKETS.search(text, max(floor, start - 14), start)
+        return sold is not None
+    if use in (Use.NONE, Use.EVENT) and _MARKED.search(text, max(floor, start - 6), start):
+        return True
+    if use is Use.NONE and _UNTIL.match(text, end) and _TO_KNOW.search(text, max(floor, start - 20), start):
+        return True
+    return use is Use.NONE and _BY.search(text, max(floor, start - 8), start) is not None
 
 
 def use_after_day(text: str, end: int) -> Use:

@@ -52,6 +52,7 @@ class Uses:
             self._labels_first = named
         elif (
             not self._labels_first
+            and "\n" not in gap.strip()
             and (not gap[:1].isspace() or NAMED.match(self._text, token.end))
             and before is use_after(self._text, last.end)
         ):

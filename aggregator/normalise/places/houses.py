@@ -145,7 +145,7 @@ def describes(head: str) -> bool:
     if not token or WHEREABOUTS.search(token):
         return True
     house = next((word for word in reversed(before) if word), "")
-    if house and token.endswith("室"):
+    if house and token.endswith("室") and not token.startswith(("貸", "レンタル")):
         return False
     of = head.rstrip()[: -len(token)].endswith("の")
     if not of and FACILITY.search(house) and not is_kind(house) and not WHEREABOUTS.search(house):

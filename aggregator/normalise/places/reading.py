@@ -35,8 +35,6 @@ WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern
 NO_STATION: Final = re.compile(
     r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|停車|発車|主要|山の|海の|どの|この|その)駅$"
 )
-
-
 _ONE: Final = re.compile(r"(?![光燕関])[一-鿿](?=[ ・]\S{3})")
 """A town of one character; of those that are words, too, nobody knows."""
 _ROOM_CALLED: Final = re.compile(r"(?<=[階F])[ ]?「[^」\n]{1,6}」")
@@ -139,6 +137,8 @@ def read_place(
     venue = without_town(venue, known)
     if not listing.values and venue.name and "".join(venue.name.split()) == "".join(listing.title.split()):
         venue, spans = Venue(), ()  # 親子の工作教室 again in the text is the event's name, no house
+    if venue.name and not listing.values and _is_of_online(venue.name, listing):
+        venue, spans = Venue(), ()  # 21:00 Zoom / 読書会「…」: no word of a house
     found = _region(listing, venue, known)
     station, minutes = _station(listing.way or venue.access, found, known)
     physical = venue.physical or station is not None or (not venue.online and found.prefecture is not None)
@@ -165,6 +165,13 @@ def read_place(
     )
     here = format_ is None and (way.here or venue.guessed)
     return PlaceReading(place, format_, spans, flags, *_parts(venue, known), here=here)
+
+
+def _is_of_online(name: str, listing: _Listing) -> bool:
+    """Whether a name in quotes has no word of a house, and the text without it is held online."""
+    if HOUSE_WORD.search(name) or not any(f"{quote}{name}" in listing.body for quote in "「『"):
+        return False
+    return read_attendance(listing.title, listing.body, physical=False, online_venue=False).format is Format.ONLINE
 
 
 def _listing(body: str, title: Text | None, sections: Sequence[Section]) -> _Listing:
@@ -236,8 +243,7 @@ def _labelled(listing: _Listing, span: tuple[int, int], sections: Sequence[Secti
         house = read_venue(below)
         if house.name and HOUSE_WORD.search(house.name) and not town.strip().endswith(_TO_MEET):
             return house._replace(beside=town)
-    name = resolved(venue.name, listing.body, listing.title, sections, known)
-    return venue._replace(name=name) if name != venue.name else venue
+    return venue._replace(name=resolved(venue.name, listing.body, listing.title, sections, known))
 
 
 def _only_towns(words: str, known: Gazetteer) -> bool:

@@ -224,9 +224,9 @@ def _lines(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[_Line]:
             heading = False
         elif not when and _HEADING.match(words):
             heading = BARRED.search(words) is not None and not _PLACE_HEADING.search(words)
-        outside = _ROUTE.match(words) is not None or any(
-            begin < start + len(words) and start < end for begin, end in barred
-        )
+        outside = _ROUTE.match(words) is not None or any(begin <= start < end for begin, end in barred)
+        behind = min((begin for begin, _ in barred if start < begin < start + len(words)), default=None)
+        words = words if behind is None else words[: behind - start]  # …/みどりの家/申込:電話
         yield _Line(words[:_LONGEST], start, when, heading or outside or len(words) > _LONGEST)
 
 

@@ -77,7 +77,7 @@ INSTEAD: Final = re.compile(r"^[^(\n]*(?:ではなく|でなく)[、 ]?|^[×✕]
 """What the place is no longer: 旧体育館ではなく、総合体育館; ×東館 → ○南館."""
 CHANGES: Final = ("なく", "×", "✕", "→", "⇒")
 """What tells of another place has one of these."""
-MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>[^→⇒]{2,40})$")
+MOVED: Final = re.compile(r"^(?P<old>[^→⇒]{2,40})[→⇒](?P<new>(?! ?(?:雨|荒天|悪天))[^→⇒]{2,40})$")
 GENERIC: Final = re.compile(
     r"(?:立)?(?:近代|現代)?(?:美術館|博物館|図書館|文学館|体育館|武道館|民会館|民ホール|庁舎?)$"
 )
@@ -170,8 +170,10 @@ class Venue(NamedTuple):
     guessed: bool = False
 
 
-_WHEN_ONLY: Final = re.compile("(?:当日|各日|両日|毎回|同日|前日|翌日|朝|夕方|各回|全回)(?:の|は)?")
-"""What is left of 当日8時."""
+_WHEN_ONLY: Final = re.compile(
+    r"(?:当日|各日|両日|毎回|同日|前日|翌日|朝|夕方|各回|全回)(?:の|は)?|(?:左手|右手|正面|目の前)の\S+"
+)
+"""What is left of 当日8時, and what only goes on telling where (左手のコンビニ前)."""
 _SENTENCE_LABEL: Final = re.compile(r"^\s*(?:集合|開催|待ち?合わせ)?の?(?:場所|会場)は、?")
 """集合場所は大池公園の時計台の下: a sentence in the place of a value."""
 
