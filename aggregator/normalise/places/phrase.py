@@ -121,7 +121,6 @@ _PARTLY: Final = re.compile(
 )
 """What a room or a spot has in its name."""
 _LESSON: Final = re.compile(r"(?<![0-9A-Z一二三四五大中小])教室$")
-_HOUSE_OF: Final = re.compile("[^の]+の[家森里杜丘郷]")
 """少年自然の家."""
 _YEAR: Final = 4
 """Digits of a year, which no room has behind its house."""
@@ -185,12 +184,6 @@ def first_house(words: str, known: Gazetteer) -> str:
     ):
         many += 1
     return " ".join(tokens[:many])
-
-
-def is_plain(name: str, known: Gazetteer) -> bool:
-    """Whether a name is nothing but what only houses are called, so that no noun need be weighed against it."""
-    house = house_in(name, known) if "の" not in name or _HOUSE_OF.fullmatch(name) else None
-    return house is not None and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(name))
 
 
 def is_generic(name: str) -> bool:

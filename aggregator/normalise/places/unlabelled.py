@@ -38,7 +38,7 @@ from aggregator.normalise.places.lines import (
     lines,
 )
 from aggregator.normalise.places.own import announced
-from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic, is_plain
+from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
 from aggregator.normalise.places.quoted import ROOM_NAME, Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
@@ -46,7 +46,7 @@ from aggregator.normalise.places.same import OF_ITS_OWN, named_before
 from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, held_behind, hosts, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
-from aggregator.normalise.places.weighed import by_weight, candidates, is_doubtful, likeliest, outweighed
+from aggregator.normalise.places.weighed import by_weight, candidates, likeliest
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
@@ -122,20 +122,17 @@ def unlabelled(
     """The venue that running text or a line alone names, and where; an empty one where none does.
 
     Lines that a label gives to something else (主催, 出演, 問合せ) are passed over. A house without a name (近くの体育館に集合) makes it
-    ``nameless`` and nothing more. What rules find goes before the noun that weighs most, which is looked for in the text of an ``event``
-    only; both may be ``guessed``.
+    ``nameless`` and nothing more. Where rules find none, the noun that weighs most is taken, in the text of an ``event`` only; it may be
+    ``guessed``.
     """
     barred = [(one.start, _reach(body, one)) for one in sections if one.role in _BARRED]
     text = body[:SCAN_LIMIT]
     if "=" in text:
         body = text = _SET_OFF.sub(r"(\1)", text)
     venue, span = _by_rule(body, text, title, barred, known)
-    if not event or (venue.name and is_plain(venue.name, known)):
+    if not event or venue.name:
         return venue, span
     weighed = by_weight(candidates(text, title, barred, known, lambda words: _of_noun(words, known)))
-    house = split_room(venue.name).name if venue.name else None
-    if house is not None and not outweighed(house, weighed):
-        return venue._replace(guessed=is_doubtful(house, weighed)), span
     best = likeliest(weighed)
     own = announced(text, known) if best is None or best.venue.guessed else None
     if own is not None and not any(start <= own[1] < end for start, end in barred):

@@ -42,8 +42,6 @@ SURE: Final = 4
 """The weight from which it is no guess."""
 _APART: Final = 2
 """By how much it must outweigh another name then."""
-_DOUBTED: Final = -2
-"""What a name that the rules find weighs at least, alone and against another, where it is no guess."""
 _HOPELESS: Final = -8
 """What a noun weighs without its house at most where no house could make it the venue: to look for one takes time."""
 _BEST_END: Final = max(weight for sign, weight in _WEIGHTS.items() if sign.startswith("ends "))
@@ -92,18 +90,6 @@ def likeliest(weighed: Sequence[Weighed]) -> Candidate | None:
     return best._replace(venue=best.venue._replace(guessed=not sure, physical=sure))
 
 
-def outweighed(house: str, weighed: Sequence[Weighed]) -> bool:
-    """Whether a house that a rule finds is so light a noun, or none, that a heavy one goes before it."""
-    own = next((one.weight for one in weighed if _same(one.candidate.house, house)), _NONE)
-    return own <= _DOUBTED and bool(weighed) and weighed[0].weight >= max(SURE, own + 2 * _APART)
-
-
-def is_doubtful(house: str, weighed: Sequence[Weighed]) -> bool:
-    """Whether a house that a rule finds is no noun, or weighs little as one, or less than another."""
-    own = next((one.weight for one in weighed if _same(one.candidate.house, house)), _NONE)
-    return own < _DOUBTED or own - _heaviest(weighed, but=house) < _DOUBTED
-
-
 def _heaviest(weighed: Sequence[Weighed], *, but: str) -> int:
     """What the heaviest of the other names weighs."""
     return next((one.weight for one in weighed if not _same(one.candidate.house, but)), _NONE)
@@ -150,7 +136,7 @@ def candidates(
             *((another,) if another else ()),
         ]
         if noun.quote is None:
-            if points(told) + _BEST_HOUSE < _DOUBTED:
+            if points(told) + _BEST_HOUSE <= _ENOUGH:
                 continue
             told += signs.sureness(named, known)
         yield Candidate(venue, house, noun.start, noun.end, frozenset(told))
