@@ -74,7 +74,6 @@ _SIGNS: Final = "■□◆◇●○◎▼▽▲△★☆"
 """Marks that stand before labels and hardly ever before other words of a line."""
 _ORNAMENT: Final = "〇\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f300-\U0001faff"
 """Rings, suns and pictures: before a label of the line each is an ornament."""
-_SPACED: Final = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]+(?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
 def _spaced(word: str) -> str:

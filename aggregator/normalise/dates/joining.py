@@ -104,14 +104,6 @@ def is_same(near: Occasion, token: Day, day: date, gap: str) -> bool:
     return True
 
 
-def day_before(text: str, near: Occasion | None, token: Day) -> date | None:
-    """The day that 前日の10日 names behind the 11th; ``None`` where nothing says so."""
-    if near is None or token.month is not None or not text.endswith("前日の", 0, token.start):
-        return None
-    before = (day - timedelta(days=1) for _, day in (near.days[0], near.days[-1]))
-    return next((day for day in before if day.day == token.day), None)
-
-
 def fill_month(text: str, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
     """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
     month.days, month.agrees, month.end_at = told.days, told.agrees, token.end

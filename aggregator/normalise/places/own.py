@@ -51,7 +51,7 @@ _NO_HOUSE: Final = re.compile(
 )
 
 
-def own_house(text: str, title: str, sections: Sequence[Section], kind: str, known: Gazetteer) -> str | None:
+def _own_house(text: str, title: str, sections: Sequence[Section], kind: str, known: Gazetteer) -> str | None:
     """The house that a notice is of, and that may be called 当店, 当館 in it: its signature, its organiser, its headline."""
     organisers = [text[one.start : one.end].partition("\n")[0] for one in sections if one.role is Role.ORGANISER]
     signed, last = _signatures(text), text.rstrip().rpartition("\n")[2]
@@ -66,7 +66,7 @@ def resolved(words: str, text: str, title: str, sections: Sequence[Section], kno
     ours = _OURS.fullmatch(words)
     if ours is None:
         return words
-    house = own_house(text, title, sections, ours["kind"] or ours["main"] or "店", known)
+    house = _own_house(text, title, sections, ours["kind"] or ours["main"] or "店", known)
     if house is None:
         return words
     rest = ours["rest"].strip(" の")
@@ -83,10 +83,10 @@ def announced(text: str, known: Gazetteer) -> tuple[str, int] | None:
         house = house_in(host[1], known)
         if house is not None and house.sure is Sureness.HOUSE:
             return host[1][house.start : house.end], host.start(1) + house.start
-    return latin_first(text)
+    return _latin_first(text)
 
 
-def latin_first(text: str) -> tuple[str, int] | None:
+def _latin_first(text: str) -> tuple[str, int] | None:
     """The name in Latin letters with a house's word in it that heads a notice: Wine Bar & Deli CANTINA DODICI."""
     first = _LATIN.match(text)
     if first is None or _NO_HOUSE.search(first[1]):

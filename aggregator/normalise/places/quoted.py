@@ -59,7 +59,7 @@ ERRAND: Final = re.compile(
 IS: Final = re.compile(
     r"\s?(?:さん)?(?:[B地]?[0-9]{1,2}(?:F|階))?(?:\([^()\n]{0,40}\))?\s?(?:です|でございます|になり|となり|に変更|に決|$|\n|。|を予定)"
 )
-OF_NO_HOUSE: Final = re.compile(
+_OF_NO_HOUSE: Final = re.compile(
     r"\s?(?:と(?:題|いう(?![^。、\n]{0,6}(?:カフェ|お?店|喫茶|場|バー(?!ド|チ)|ギャラリー|スペース|古民家|建物|ホール|施設|宿))|は|の|し[てた]|呼|銘|叫|いえ|言|答|聞|思|考|感|っ)|をテーマ|を題材|をめぐ|について|に(?:関|ちな|つい|ま?つわ|込|注目|参加|応募|登場|出演|掲載|学|挑|出て|向け|ふさわ|迫|出会)"
     r"|の(?:出版|刊行|著者|作者|上映|原作|監督|世界|主宰|代表|主催|皆|みなさん|メンバー|チーム|会員|読書会|精神|意味|歴史|秘密|魅力|続編|第|[0-9](?!F|階)|時代|とき|時|日|人|方|ため|よう|練習|発表|体験|作り方|解説|お知らせ|ご案内|公開|収録|回|曲|歌|連載|スタッフ|開発)"
     r"|を(?:上映|開放|読|演奏|開催|開[きくい]|行[いうな]|観|見|聴|聞|歌|使|持|学|体験|語|考|つく|作|味わ|描|書|知|探|公開|発売|販売|合言葉|モット|手|掲げ|コンセプト|お届|披露|上演|発表|実施|通|中心|始|もと|目指|紹介|遊|食|飲|楽|飾|巡|企画|主催|運営|主宰|お楽しみ|プレ|特集|配信|テキスト|課題|題|キー)"
@@ -175,7 +175,7 @@ def _against(name: str, clause: str, behind: str, mark: str, title: str) -> int:
     weight += 4 if GONE.search(clause) else 0
     party = _AFTERWARDS.search(clause)
     weight += 4 if party and party[0] not in title else 0
-    weight += 5 if OF_NO_HOUSE.match(behind) or behind.startswith("ではな") else 0
+    weight += 5 if _OF_NO_HOUSE.match(behind) or behind.startswith("ではな") else 0
     weight += 4 if ERRAND.match(behind) else 0
     weight += 3 if TITLE_LIKE.search(name) and not FACILITY.search(name) else 0
     weight += 2 if name in title else 0

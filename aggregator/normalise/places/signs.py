@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from aggregator.normalise.needed import led
@@ -15,7 +14,7 @@ from aggregator.normalise.places.houses import FACILITY, SHOP, is_kind
 from aggregator.normalise.places.lines import NO_NAME, OF_PEOPLE, is_place
 from aggregator.normalise.places.nouns import Noun
 from aggregator.normalise.places.phrase import Sureness, house_in, is_generic
-from aggregator.normalise.places.quoted import OF_A_WORK, OF_NO_HOUSE, TITLE_LIKE
+from aggregator.normalise.places.quoted import OF_A_WORK, TITLE_LIKE
 from aggregator.normalise.places.spoken import elsewhere, held_behind
 from aggregator.normalise.places.standing import WHEN
 
@@ -166,8 +165,6 @@ def _beside_line(text: str, begin: int, close: int) -> Iterator[str]:
     below = text[close + 1 :].partition("\n")[0] if close >= 0 else ""
     if len(above) < _SHORT_LINE and WHEN.search(above):
         yield "day above"
-    if len(below) < _SHORT_LINE and WHEN.search(below):
-        yield "day below"
     if _ADDRESS.search(below):
         yield "address below"
 
@@ -224,8 +221,6 @@ def of_house(house: str, words: str, known: Gazetteer) -> Iterator[str]:
         yield "generic"
     if is_place(house, known):
         yield "town"
-    elif any(one.start == 0 for one in islice(known.mentions(house[:12]), 1)):
-        yield "town first"
     for name, form in _WITHIN.items():
         if form.search(house):
             yield name
@@ -242,7 +237,6 @@ def sureness(house: str, known: Gazetteer) -> Iterator[str]:
 _WITHIN: Final = {
     "station": _STATION,
     "has で": _DE,
-    "has の": re.compile("の"),
     "latin": re.compile(rf"^{_ALL_LATIN.pattern}$"),
     "kanji": re.compile(rf"^{_KANJI.pattern}$"),
     "begins hiragana": re.compile("^[ぁ-ん]"),
@@ -261,10 +255,6 @@ def of_quote(text: str, noun: Noun, house: str) -> Iterator[str]:
         yield "of a work"
     if TITLE_LIKE.search(house):
         yield "title like"
-    if OF_NO_HOUSE.match(text, noun.end + 1) and noun.behind != "called":
-        yield "of no house"
-    if text[noun.quote] != "「":
-        yield "other quote"
 
 
 def of_behind(text: str, noun: Noun) -> Iterator[str]:
