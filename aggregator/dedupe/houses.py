@@ -17,7 +17,7 @@ _KINDS = """
 病院 医院 クリニック 薬局 歯科 整骨院 接骨院 鍼灸院 治療院 デンタル 美容室 ヘアサロン 工務店 工房 工場 農園 農場 牧場 果樹園 観光農園 キャンプ場 スキー場
 書店 文庫 ブックス 本屋 古民家 ライブハウス 信用金庫 銀行 支店 本店 店
 """
-KINDS_OF_VENUE = re.compile(
+_KINDS_OF_VENUE = re.compile(
     "|".join(map(spelling.spelt, sorted(_KINDS.split(), key=len, reverse=True)))
     + r"|ギャラリ|センタ|(?:cafe|coffee|hall|studio|lounge|bar|space|gallery|atelier|galerie|books|park|hotel|theater|theatre|museum|center|centre|plaza|square|garden)"
 )
@@ -54,7 +54,7 @@ def sound_alike(a: Traits, b: Traits) -> bool:
 @lru_cache(maxsize=MANY)
 def own_name(venue: str) -> str:
     """A venue's folded name without the words for what it is: 薬局, Cafe."""
-    return " ".join(KINDS_OF_VENUE.sub(" ", venue).split())
+    return " ".join(_KINDS_OF_VENUE.sub(" ", venue).split())
 
 
 def _by_own_words(latin: Traits, other: Traits) -> bool:

@@ -13,7 +13,7 @@ NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=90)
 """Doors that a text tells open so long before the start at most."""
 _REACH = DOORS.total_seconds()
-HALF = timedelta(minutes=30)
+_HALF = timedelta(minutes=30)
 HOUR = timedelta(minutes=60)
 SLOT = timedelta(minutes=35)
 
@@ -141,7 +141,7 @@ def _ends(a: Traits, b: Traits) -> tuple[str, ...]:
     gap = abs(a.event.end - b.event.end)
     if gap <= NEAR:
         return ()
-    return ("end near",) if gap <= HALF else ("end other",)
+    return ("end near",) if gap <= _HALF else ("end other",)
 
 
 def follow(a: Traits, b: Traits) -> bool:

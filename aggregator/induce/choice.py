@@ -292,9 +292,7 @@ def _below_news(page: PageText) -> set[int]:
     for line in page.lines:
         if len(line.text) > _FAR / 4 or line.is_heading or line.link is not None or not _ONLY_NEWS.fullmatch(line.text):
             continue
-        outer = next((one for one in page.tops(line.element) if page.stretches[one][1] > line.number + 1), None)
-        last = page.stretches[outer][1] if outer is not None else line.number
-        for number in range(line.number + 1, last):
+        for number in range(line.number + 1, page.led_by(line)[1]):
             if page.lines[number].is_heading or page.lines[number].gap:
                 break
             found.add(number)

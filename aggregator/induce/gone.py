@@ -44,21 +44,15 @@ def _heads(page: PageText, words: re.Pattern[str]) -> Iterator[Line]:
     return (line for line in page.lines if len(line.text) <= _LONG and words.match(line.text))
 
 
-def _around(page: PageText, head: Line) -> tuple[int, int]:
-    """The lines of the smallest element around a head that goes on behind it."""
-    outer = next((one for one in page.tops(head.element) if page.stretches[one][1] > head.number + 1), None)
-    return page.stretches[outer] if outer is not None else (0, 0)
-
-
 def _begins_part(page: PageText, head: Line) -> bool:
-    return _around(page, head)[0] == head.number
+    return page.led_by(head)[0] == head.number
 
 
 def _below(page: PageText, head: Line) -> Iterator[int]:
     level = _level(head)
     if level == _DEEPEST and (head.link is not None or not _begins_part(page, head)):
         return  # a link to the page of what is over, a word of a text
-    for number in range(head.number + 1, _around(page, head)[1]):
+    for number in range(head.number + 1, page.led_by(head)[1]):
         if _level(page.lines[number]) <= level < _DEEPEST:
             return
         yield number

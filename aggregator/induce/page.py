@@ -155,6 +155,11 @@ class PageText:
             yield at
             at = at.getparent()
 
+    def led_by(self, line: Line) -> tuple[int, int]:
+        """The lines of the smallest element around a line that goes on behind it; ``(0, 0)`` where none does."""
+        ends = (self.stretches[one] for one in self.tops(line.element) if self.stretches[one][1] > line.number + 1)
+        return next(ends, (0, 0))
+
     @cached_property
     def headings(self) -> list[int]:
         """For each line the number of the nearest heading above it; -1 where there is none."""

@@ -27,7 +27,7 @@ KATAKANA_RUN: Final = re.compile(r"[ァ-ヺー]+")
 LONG_KATAKANA: Final = 5
 """A katakana word of this length may be followed by anything: what follows is then the second half of a compound."""
 
-NUMBERED: Final = 4
+_NUMBERED: Final = 4
 """A Latin word of this length may be followed by a number: TOEIC800点, Python3 (of shorter ones the number is a part: EC2)."""
 
 _RUN_LIMIT: Final = 24
@@ -157,7 +157,7 @@ def _entry(word: str, keys: tuple[K, ...]) -> _Entry[K]:
         katakana_start=katakana_start,
         katakana_end=katakana_end,
         long_katakana=len(word) >= LONG_KATAKANA and all(map(_is_katakana, word)),
-        takes_number=len(word) >= NUMBERED and word.isalpha(),
+        takes_number=len(word) >= _NUMBERED and word.isalpha(),
         anywhere=not (latin_start or latin_end or katakana_start or katakana_end),
     )
 
