@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Generic, Self, TypeVar, overload
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -33,6 +34,22 @@ class lazy(Generic[T]):  # noqa: N801 (a decorator, named like one)
             return self
         value = self._compute(instance)
         instance.__dict__[self._name] = value
+        return value
+
+
+class Once(dict[K, T]):
+    """A table whose values are made when they are first asked for.
+
+    Args:
+        make: the value of a key.
+    """
+
+    def __init__(self, make: Callable[[K], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> T:
+        value = self[key] = self._make(key)
         return value
 
 

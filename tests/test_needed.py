@@ -18,8 +18,8 @@ from aggregator import normalise
 from aggregator.normalise import capacity, status
 from aggregator.normalise.dates import before, told
 from aggregator.normalise.fees import amounts, free, reading, stretches
-from aggregator.normalise.needed import Needed
-from aggregator.normalise.places import attendance, ends, english, forms, nouns, signs, venue
+from aggregator.normalise.needed import Ending, Needed
+from aggregator.normalise.places import attendance, cleaned, ends, english, forms, nouns, signs, venue
 
 MOST = 12_000
 """Wordings of one stretch of a pattern that are written out."""
@@ -236,7 +236,7 @@ def endings(items: list[tuple[Any, Any]]) -> tuple[set[object], bool]:
 @pytest.mark.parametrize(
     ("form", "last", "unbounded"),
     [
-        *(pytest.param(one.form, one.last, one.within, id=one.name) for one in ends._ENDS),
+        *(pytest.param(one.form, one.last, one.within, id=name) for name, one in ends._ENDS),
         *(pytest.param(form, frozenset(last), "", id=name) for name, last, form in signs._LED_BY),
         pytest.param(nouns._OF_OTHERS, nouns._OF_OTHERS_LAST, "", id="of others"),
     ],
@@ -251,9 +251,31 @@ def test_a_pattern_is_tried_wherever_it_can_end(form: re.Pattern[str], last: fro
     assert found - digits - space - open_ended <= {*last, *(one.lower() for one in last)}
 
 
-@pytest.mark.parametrize("one", [one for one in ends._ENDS if not one.within], ids=lambda one: one.name)
-def test_an_end_is_no_longer_than_its_reach(one: ends._End) -> None:
+@pytest.mark.parametrize("one", [pytest.param(one, id=name) for name, one in ends._ENDS if not one.within])
+def test_an_end_is_no_longer_than_its_reach(one: Ending) -> None:
     assert _parser.parse(one.form.pattern).getwidth()[1] <= one.reach
+
+
+def test_words_may_end_with_anything_behind_what_is_within() -> None:
+    form = Ending("(?:館|社\\w*)$", "館", reach=4, within="社")
+    found = [form.search(words) for words in ("図書館", "図書館で", "出版社みどりのいえ", "")]
+    assert [one and one[0] for one in found] == ["館", None, "社みどりのいえ", None]
+    assert form.search("図書館で", 3) is not None
+
+
+@pytest.mark.parametrize("pattern", [free._SOME, free._GROUP])
+def test_who_goes_for_nothing_is_told_with_a_word_for_it(pattern: re.Pattern[str]) -> None:
+    assert not lacks(list(_parser.parse(pattern.pattern)), free._TELLING.pattern.split("|"))
+
+
+def test_no_more_stands_before_the_day_of_a_deadline_than_is_looked_back_for() -> None:
+    assert _parser.parse(before._DAY).getwidth()[1] <= before._REACH + min(
+        map(len, before._DAY_WORD.pattern.split("|"))
+    )
+
+
+def test_a_floor_has_a_word_for_it() -> None:
+    assert not lacks(list(_parser.parse(cleaned.FLOOR.pattern)), [word.lower() for word in cleaned._FLOORS])
 
 
 def test_a_venue_is_said_with_a_word_for_it() -> None:

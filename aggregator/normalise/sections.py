@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from aggregator.lazy import Once
 from aggregator.normalise.text import Text
 
 
@@ -84,23 +85,6 @@ def _spaced(word: str) -> str:
     return r"\s*".join(map(re.escape, word)) if spaced else re.escape(word)
 
 
-class _ByFirst(dict[str, re.Pattern[str]]):
-    """A pattern of labels for each character with which one begins, so that few words are tried at a place; made when it is asked for.
-
-    Args:
-        pattern: makes the expression of a choice between words.
-    """
-
-    def __init__(self, pattern: Callable[[str], str]) -> None:
-        super().__init__()
-        self._pattern = pattern
-
-    def __missing__(self, first: str) -> re.Pattern[str]:
-        words = "|".join(_BY_FIRST[first.lower()])
-        made = self[first] = re.compile(self._pattern(words), re.IGNORECASE)
-        return made
-
-
 def _by_first() -> dict[str, list[str]]:
     """The labels as patterns by their first character, the longest first."""
     words: dict[str, list[str]] = {}
@@ -111,6 +95,15 @@ def _by_first() -> dict[str, list[str]]:
 
 
 _BY_FIRST: Final = _by_first()
+
+
+def _by_character(pattern: Callable[[str], str]) -> Once[str, re.Pattern[str]]:
+    """A pattern of labels for each character with which one begins, so that few words are tried at a place; made when it is asked for.
+
+    Args:
+        pattern: makes the expression of a choice between words.
+    """
+    return Once(lambda first: re.compile(pattern("|".join(_BY_FIRST[first.lower()])), re.IGNORECASE))
 
 
 _COLON: Final = (
@@ -154,8 +147,8 @@ _NUMBERED: Final = r"(?:[ \t]{0,4}[一二三四五六七八九十]{1,2}(?:[、,.
 _LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\d.①-⑳•‣∙»》⇒()\-]*"
 _EDGE: Final = re.compile(rf"[\n\t。/|](?=({_NUMBERED}{_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
-_LABEL: Final = _ByFirst(_label)
-_BARE: Final = _ByFirst(_bare)
+_LABEL: Final = _by_character(_label)
+_BARE: Final = _by_character(_bare)
 _WITHIN: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape, word + word.upper())}))
 _GAP: Final = re.compile(
     rf"[ \t,、。)】](?=[{_SIGNS}]([{_FIRST}])|[{_MARKS}]?[【\[<]?([{_FIRST}])[{_WITHIN}\s]{{0,40}}+[:/=◎→⇒】\]>.])"
@@ -163,7 +156,7 @@ _GAP: Final = re.compile(
 """Behind one of these a label may stand within a line; all that follows it is looked at that its end needs."""
 _SIGN: Final = re.compile(rf"[{_SIGNS}](?<=[^\s{_MARKS},、。)】][{_SIGNS}])(?=([{_FIRST}]))")
 """So may one at a mark: 14時まで▼場所=…."""
-_INLINE: Final = _ByFirst(_inline)
+_INLINE: Final = _by_character(_inline)
 _PICTURES: Final = {
     **dict.fromkeys("📅🗓📆⏰⏱🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧", Role.WHEN),
     **dict.fromkeys("📍🏠🏢🗺🏛🏫🏟🏨🏪🏬🏯⛩⛪🚩🧭", Role.PLACE),
@@ -184,9 +177,8 @@ _LETTERS: Final = {
     "内": "内容", "主": "主催", "員": "定員", "刻": "時間", "処": "場所", "締": "締切",
 }  # fmt: skip
 _LETTER: Final = re.compile(
-    r"(?:^|(?<=[ \n]))(?P<a>日(?=\d)|時(?=\d)|場(?![所面合内外])|所(?![在要定属沢得長])|対(?![象面応談策話戦決抗照馬])|定(?=\d|各|先着|なし)|費(?=\d|[1一]人|無料|[大一]|各)"
-    r"|持(?![ちっ参続病])|講(?![師座演義習堂評話談読])|師(?![匠走範弟])|申(?![込し請告年])|問(?![合い題屋診])|内(?![容科部定側外閣覧田藤山村海])|主(?![催人婦要にな体任将張食治権]))(?=\S)",
-    re.MULTILINE,
+    r"(?P<a>[日時場所対定費持講師申問内主])(?<![^ \n].)(?:(?<=[日時])(?=\d)|(?<=場)(?![所面合内外])|(?<=所)(?![在要定属沢得長])|(?<=対)(?![象面応談策話戦決抗照馬])|(?<=定)(?=\d|各|先着|なし)|(?<=費)(?=\d|[1一]人|無料|[大一]|各)"
+    r"|(?<=持)(?![ちっ参続病])|(?<=講)(?![師座演義習堂評話談読])|(?<=師)(?![匠走範弟])|(?<=申)(?![込し請告年])|(?<=問)(?![合い題屋診])|(?<=内)(?![容科部定側外閣覧田藤山村海])|(?<=主)(?![催人婦要にな体任将張食治権]))(?=\S)"
 )
 """Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
 _SHORTENED: Final = 3

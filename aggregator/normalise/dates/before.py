@@ -58,6 +58,9 @@ _NEEDED: Final = Needed(
     }
 )
 """Of both one stands in every such deadline."""
+_DAY_WORD: Final = re.compile("前々日|前日|当日|日前|週間前")
+"""In each of them; what stands before it in ``_BEHIND`` is no longer than ``_REACH``."""
+_REACH: Final = 12
 _CANCELS: Final = re.compile(r"キャンセル|取消|取り消|不参加|欠席|返金|中止")
 _MOST_DAYS: Final = 90
 
@@ -67,8 +70,9 @@ def deadline_before(text: Text, start: date | datetime, zone: tzinfo) -> Moment 
     folded = text.folded
     if len(_NEEDED(folded)) < 2:
         return None
-    for pattern in (_BEFORE, _BEHIND):
-        for found in pattern.finditer(folded):
+    word = _DAY_WORD.search(folded)
+    for pattern, begin in ((_BEFORE, 0), (_BEHIND, max(0, word.start() - _REACH))) if word else ():
+        for found in pattern.finditer(folded, begin):
             line = folded[folded.rfind("\n", 0, found.start()) + 1 : found.start()]
             if not _CANCELS.search(f"{line[-12:]}{found[0]}") and (moment := _moment(text, found, start, zone)):
                 return moment

@@ -9,18 +9,22 @@ from typing import Final
 
 from aggregator.normalise.dates.day import WEEKDAYS, Day
 from aggregator.normalise.dates.joints import CONDITION, NEAR, REASON, SENTENCE
-from aggregator.normalise.dates.numbers import SMALL, number
+from aggregator.normalise.dates.numbers import KANJI, SMALL, number
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.needed import led
 
 _STEPS: Final = {
     "前々日": -2, "前の日": -1, "前日": -1, "翌日": 1, "次の日": 1, "あくる日": 1, "明くる日": 1, "翌々日": 2,
     "前の週": -7, "前週": -7, "翌週": 7, "次の週": 7, "翌々週": 14,
 }  # fmt: skip
 _BESIDE: Final = re.compile(
-    r"(?P<w>前々日|翌々日|[前翌]日|[前次]の日|[あ明]くる日)"
-    rf"(?:(?:の|、|は|である)?\s?[(]?(?P<d>[{WEEKDAYS}])(?:曜日?[)]?|[)])|(?=に(?:し(?:ます|ました|よう|て)|行[いなうわ]|おこな|開[きくか]|ひら[きく]|催|や[りるっ]|集ま|延ば|ずら|変)))"
-    rf"|(?:(?P<v>[前次]の週|前週|翌々?週)|(?P<n>{SMALL})週間(?P<s>後|前))の(?P<e>[{WEEKDAYS}])曜日?(?!\s?[(、]?\d)"
+    led(
+        rf"前翌次あ明\d{KANJI}",
+        r"(?P<w>前々日|翌々日|[前翌]日|[前次]の日|[あ明]くる日)"
+        rf"(?:(?:の|、|は|である)?\s?[(]?(?P<d>[{WEEKDAYS}])(?:曜日?[)]?|[)])|(?=に(?:し(?:ます|ました|よう|て)|行[いなうわ]|おこな|開[きくか]|ひら[きく]|催|や[りるっ]|集ま|延ば|ずら|変)))"
+        rf"|(?:(?P<v>[前次]の週|前週|翌々?週)|(?P<n>{SMALL})週間(?P<s>後|前))の(?P<e>[{WEEKDAYS}])曜日?(?!\s?[(、]?\d)",
+    )
 )
 _WORDS: Final = ("翌", "前日", "前々", "前の", "前週", "次の", "くる日", "週間")
 _NAMED_BY: Final = re.compile(r"(?P<w>前の日|前日|翌日|次の日)(?:の|、|である|にあたる|で、|\()?$")

@@ -18,7 +18,7 @@ _UNITS: Final = (
 )
 _WEEKDAYS: Final = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
 _WEEKDAY: Final = re.compile("(げつ|か|すい|もく|きん|ど|にち)ようび")
-_HALF: Final = re.compile(r"(?<![一-鿿])[前後]\d{1,2}・[0-5]\d(?:\s?[~-]\s?[前後]?\d{1,2}・[0-5]\d)?")
+_HALF: Final = re.compile(r"[前後](?<![一-鿿][前後])\d{1,2}・[0-5]\d(?:\s?[~-]\s?[前後]?\d{1,2}・[0-5]\d)?")
 """後6・00~7・30, as newspapers write."""
 _WRONG: Final = re.compile(
     r"(?:^|(?<=[\s(【\[]))誤(?=[\s:)】\]])[^\n]{1,40}?(?=(?:→|⇒|[(【\[\s])\s*正[\s:)】\]])|^[ \t]*[(【\[]?誤[)】\]:\s][^\n]*(?=\n\s*[(【\[]?正[)】\]:\s])",
@@ -34,7 +34,7 @@ _OLD_WORDS: Final = {"ヨリ": "より", "カラ": "から", "マデ": "まで",
 
 def as_usual(folded: str) -> str:
     """The folded text with days and clocks as they are usually written, and without what it says to be wrong."""
-    if _KANA.search(folded):
+    if "がつ" in folded and _KANA.search(folded):
         folded = _WEEKDAY.sub(lambda found: f"{_WEEKDAYS[found[1]]}曜日".ljust(len(found[0])), folded)
         for pattern, usual in _UNITS:
             folded = pattern.sub(usual, folded)

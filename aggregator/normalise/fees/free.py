@@ -53,6 +53,8 @@ _ITSELF: Final = re.compile(
 """What is for nothing is the event: 無料相談会, 無料の申告相談を行います."""
 _AT_ALL: Final = re.compile(r"無料|タダ|ただ|障|ません|不要|ゼロ|0(?<!\d0)円")
 """One of these is in all that ``_SOME`` finds."""
+_TELLING: Final = re.compile("無料|タダ|ただ|ません|0円|ロ円|いらない|不要")
+"""And one of these in all that ``_SOME`` and ``_GROUP`` find."""
 _ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
 _TIERED: Final = re.compile(
     r"一般|学生|会員|大人|以外|当日|男性|女性|別途|いただ|必要|[費代料](?:は|として|:|\s)?\d|のみ\s?\d"
@@ -104,14 +106,15 @@ def for_some(folded: str, stretches: Iterable[Span]) -> list[Span]:
     """Where a group goes for nothing."""
     if not _AT_ALL.search(folded):
         return []
+    telling = [stretch for stretch in stretches if _TELLING.search(folded, *stretch)]
     found = [
         match.span()
         for pattern in (_SOME, _GROUP)
-        for start, end in stretches
+        for start, end in telling
         for match in pattern.finditer(folded, start, end)
         if not (_NOT.match(folded, match.end()) or _PAST.search(_clause(folded, match.start())))
     ]
-    return sorted(found) or [match.span() for match in _SOME_SAID.finditer(folded)]
+    return sorted(found) or [match.span() for match in (_SOME_SAID.finditer(folded) if "無料" in folded else ())]
 
 
 def for_all(folded: str, stretches: list[Span], found: list[Span]) -> list[Span]:

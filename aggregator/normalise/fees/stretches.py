@@ -44,7 +44,7 @@ _ALONE: Final = re.compile(
 )
 """An amount that stands by itself between commas, slashes or line breaks: so listings give their fee without a word for it."""
 _BEHIND_DAY: Final = re.compile(
-    rf"(?:\d{{1,2}}(?:[:/]\d{{1,2}}|時|日|月)|\([月火水木金土日]\))[^\n。]{{0,60}}?[ \t|/](?P<p>[¥\\]\s?(?:{NUMBER})|(?:{NUMBER})\s?(?:[千万]?円|yen\b))(?=\s*(?:$|\n|[(/|])|[ \t]+[^\s相分~])"
+    rf"(?=[\d(])(?:\d{{1,2}}(?:[:/]\d{{1,2}}|時|日|月)|\([月火水木金土日]\))[^\n。]{{0,60}}?[ \t|/](?P<p>[¥\\]\s?(?:{NUMBER})|(?:{NUMBER})\s?(?:[千万]?円|yen\b))(?=\s*(?:$|\n|[(/|])|[ \t]+[^\s相分~])"
 )
 """The last word of a line that tells the day: 12/10 19時 交流会 新宿 3000円."""
 _OTHER: Final = re.compile(

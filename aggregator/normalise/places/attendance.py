@@ -241,11 +241,15 @@ def read_attendance(title: str, body: str, *, physical: bool, online_venue: bool
         signs = _Signs(None, None, None, onsite)
     found, match = _decide(signs, physical=physical, online_venue=online_venue)
     here = found is None and "here" in likely and not ("digital" in likely and ELSEWHERE.search(text))
-    joined = (signs.hybrid, signs.tier, signs.here) != (None, None, None) or _BOTH.search(masked) is not None
     passed_over = found is Format.ONSITE and _PASSED_OVER.search(masked, len(title)) is not None
     comes = found is Format.ONLINE and _COMES.search(text) is not None
-    unsure = passed_over or comes or (found is Format.HYBRID and not joined)
+    unsure = passed_over or comes or (found is Format.HYBRID and not _joined(signs, masked))
     return Attendance(found, match.span() if match else None, here, unsure)
+
+
+def _joined(signs: _Signs, masked: str) -> bool:
+    """Whether words join both ways."""
+    return (signs.hybrid, signs.tier, signs.here) != (None, None, None) or _BOTH.search(masked) is not None
 
 
 def _decide(signs: _Signs, *, physical: bool, online_venue: bool) -> tuple[Format | None, re.Match[str] | None]:

@@ -25,9 +25,11 @@ THAT_IS: Final = r"(?:のある|に(?:ある|立つ|建つ|面した|できた|�
 """区役所に隣接する, いわずと知れた: what tells of the house before its name."""
 LEAD: Final = re.compile(
     rf"^[^\n]{{0,30}}{THAT_IS}(?=\S{{3}})|^(?:(?:両方|どちら|いずれ|両日|各回|各日)と?も|全(?:日程|回)とも?) ?(?=\S{{3}})|^\S{{2,10}}エリア (?=\S{{3}})|"
-    r"^第?[1一]会場[ :]*(?=\S{3})|^\S{1,10}[駅口園館所前店社寺校局場院]の?(?:近く|そば|すぐそば|隣|となり|向かい|裏)の ?(?=\S{2,8} \S{2})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})|(?<=[^都府県市区町村境案船車])内$"
+    r"^第?[1一]会場[ :]*(?=\S{3})|^\S{1,10}[駅口園館所前店社寺校局場院]の?(?:近く|そば|すぐそば|隣|となり|向かい|裏)の ?(?=\S{2,8} \S{2})|^(?:(?:今回|今月|次回|当日|今年|本年|毎年|恒例|いつも)[はもの])?(?:駅前の)?(?=\S{2})"
 )
-"""今回は駅前の青空会館, 温室内: what is no part of the name."""
+"""今回は駅前の青空会館: what is no part of the name, at its beginning."""
+_INSIDE: Final = re.compile("内(?<=[^都府県市区町村境案船車]内)$")
+"""温室内."""
 _MEASURE: Final = re.compile(
     r"[\d~/().: -]*(?:\d(?:km|m|周|月|日|時|分|回)[\d~/().: -]*)+|\d{1,2}/\d{1,2}[\d/ ~()月火水木金土日:.-]*"
 )
@@ -36,19 +38,31 @@ COMPANY: Final = re.compile(
     r"^(?:JR(?:[東西]日本|九州|四国|北海道|東海)?|名鉄|近鉄|阪急|阪神|京阪|南海|西鉄|東急|京急|京王|京成|小田急|西武|東武|相鉄|地下鉄|東京メトロ|都営(?:地下鉄)?|市営地下鉄|\S{1,8}(?:線|鉄道|電鉄|電車|メトロ|ライン)) (?=\S+駅)"
 )
 """名鉄 東岡崎駅: the railway before a station to meet at."""
-ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
+_FLOORS: Final = ("階", "F", "f", "かい")
+"""One of these is in every floor."""
 _FLOOR_THERE: Final = re.compile(r" (?:で|にて)[!?。]*$")
 """喫茶ポプラ2階で!"""
 _SENTENCE: Final = re.compile(r"(?:ます|ません|ました|でした|ください|下さい)$")
 _SPACES: Final = re.compile(r"\s{2,}")
 
 
+def without_floor(text: str) -> str:
+    """The text with a space for each floor."""
+    return _ON_FLOOR.sub(" ", text) if any(floor in text for floor in _FLOORS) else text
+
+
 def clean(name: str) -> str | None:
     """The bare name: no floor, no note, no marks at its ends; ``None`` where nothing is left."""
-    text = LEAD.sub("", SEATS.sub("", NOTE.sub("", name)))
-    text = FLOOR_LATIN.sub(" ", ONLINE_PIECE.sub("", text))
-    text = COMPANY.sub("", STATION_EXIT.sub("", text))
-    text = _FLOOR_THERE.sub("", ON_FLOOR.sub(" ", text)).strip(TRIM)
+    text = SEATS.sub("", NOTE.sub("", name))
+    lead = LEAD.match(text)
+    text = _INSIDE.sub("", text[lead.end() :] if lead else text)
+    text = ONLINE_PIECE.sub("", text)
+    if "loor" in text:
+        text = FLOOR_LATIN.sub(" ", text)
+    if "駅" in text:
+        text = COMPANY.sub("", STATION_EXIT.sub("", text))
+    text = _FLOOR_THERE.sub("", without_floor(text)).strip(TRIM)
     text = _SPACES.sub(" ", text)
     none = UNKNOWN.search(text) or _MEASURE.fullmatch(text) or _SENTENCE.search(text)
     return text if 1 < len(text) <= 60 and not none else None

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from aggregator.normalise.needed import led
 from aggregator.normalise.places.houses import BEHIND_GA
-from aggregator.normalise.places.spoken import BEFORE_PLACE, MEET, O_CLOCK
+from aggregator.normalise.places.spoken import MEET, O_CLOCK, led_to
 from aggregator.normalise.places.standing import WHEN
 
 
@@ -102,6 +102,7 @@ _ALONE: Final = re.compile(r"[ \d]+|みんな|みなさん|皆さん|皆さま|�
 _QUOTE_BACK: Final = re.compile(
     r"[「『\"“](?P<name>[^「」『』\"“”\n]{1,24})[」』\"”](?:さん)?(?:の?(?:[B地]?\d{1,2}(?:F|階)の?)?(?:貸切|個室|[大小]?ホール|店内|店舗|前|入口|休憩室|会議室|座敷|離れ|車庫|部屋|テラス|[^\s、。「」はがをにでとも]{1,6}[室席間前]|庭)?(?:の[^\s、。「」はがをにでとも]{1,6})?)\Z"
 )
+_QUOTES_END: Final = '」』"”'
 _STOREY_BACK: Final = re.compile(r"[^\s、。「」()!?:はがを]{2,16}(?:階|\dF|B\d)\Z")
 """Before a quote: 青空ホテル2階「白鳥」 is a house and its room, or two houses."""
 _WITHIN_KANA: Final = re.compile(r"(?:\A[^\s]|の[をはもにでとへや])\Z")
@@ -125,6 +126,7 @@ def nouns(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[Noun]:
     edges = [0, *(found.end() for found in _EDGE.finditer(text))]
     clauses: dict[int, _Clause] = {}
     said = [found.start() for found in SAID.finditer(text)]
+    quoted = any(quote in text for quote in _QUOTES_END)
     for found in islice(_ENDS.finditer(text), _MOST):
         end = found.start()
         while text.endswith(")", 0, end) and (bracket := _BRACKET_BACK.search(text, max(0, end - _BACK), end)):
@@ -134,7 +136,7 @@ def nouns(text: str, barred: Sequence[tuple[int, int]]) -> Iterator[Noun]:
             continue
         if (behind == "space" and _WITHIN_LATIN.match(text, end)) or any(begin < end <= stop for begin, stop in barred):
             continue
-        if quote := _QUOTE_BACK.search(text, max(0, end - _BACK), end):
+        if quoted and (quote := _QUOTE_BACK.search(text, max(0, end - _BACK), end)):
             bounds: Iterable[tuple[int, int, int | None]] = _of_quote(text, quote)
         else:
             nth = bisect_right(edges, end)
@@ -189,7 +191,7 @@ def _starts(text: str, edge: int, end: int, clause: _Clause) -> Iterator[int]:
     """Where a noun that ends at ``end`` may begin: at the beginning of its clause, behind a joint, behind the hour."""
     marks = _MARKS.match(text, edge, end)
     begin = marks.end() if marks else edge
-    own = {begin, end - len(BEFORE_PLACE.sub("", text[edge:end]))}.difference(clause.starts)
+    own = {begin, edge + led_to(text[edge:end])}.difference(clause.starts)
     first = bisect_left(clause.begin, edge)
     for start in sorted([*clause.starts, *own]):
         if start > end - _LEAST or not (_may_begin(text, begin, start) if start in own else start >= begin):

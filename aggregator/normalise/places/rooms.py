@@ -90,7 +90,7 @@ _STATION: Final = re.compile(
 
 
 _BETWEEN: Final = re.compile(
-    " (?=[^ ])|(?<=[^ ])の(?=(?:噴水|正門|表門|[東西南北]門|時計台|改札|案内所|入り?口|[東西南北]口|本堂|会議室|和室|[大小中]ホール))|(?<=[館堂院校店屋])の(?=[^ ]{2,12}$)|(?<=センター)の(?=[^ ]{2,12}$)|(?<=ホテル)の(?=[^ ]{2,12}$)|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『])"
+    "(?=[ の・「『])(?: (?=[^ ])|(?<=[^ ])の(?=(?:噴水|正門|表門|[東西南北]門|時計台|改札|案内所|入り?口|[東西南北]口|本堂|会議室|和室|[大小中]ホール))|(?<=[館堂院校店屋])の(?=[^ ]{2,12}$)|(?<=センター)の(?=[^ ]{2,12}$)|(?<=ホテル)の(?=[^ ]{2,12}$)|(?<=[館堂院校室])・|(?<=センター)・|(?<=プラザ)・|(?<=ホール)・|(?<=[^ 「])(?=[「『]))"
 )
 """What may stand between a house and its room."""
 
@@ -106,7 +106,7 @@ def _last_room(name: str) -> int | None:
     if "ホテル" in name[: max(of, 0)] and all_rooms(name[of + 1 :]):
         return of
     for joint in _OF.finditer(name, _LEAST):
-        if FACILITY.search(name, 0, joint.start()) and (_a_part(name[joint.end() :]) or _hall_of(name, joint)):
+        if FACILITY.search(name, joint.start()) and (_a_part(name[joint.end() :]) or _hall_of(name, joint)):
             return joint.start()
     glued = _GLUED.fullmatch(name) or _HALL_GLUED.fullmatch(name)
     if glued and len(glued["house"]) > 1:
@@ -118,7 +118,7 @@ def _entry(name: str) -> int | None:
     """Where a spot begins that is glued to its house: 町役場玄関前."""
     ends = range(len(name) - 2, 1, -1)
     return next(
-        (at for at in ends if name[at] != "前" and _ENTRY.fullmatch(name, at) and FACILITY.search(name, 0, at)), None
+        (at for at in ends if name[at] != "前" and _ENTRY.fullmatch(name, at) and FACILITY.search(name, at)), None
     )
 
 

@@ -21,6 +21,6 @@ _LIKELY: Final = re.compile(r"[日部半回会前後\d曜)A-D][目場部]? ?[:/�
 
 def apart(value: str) -> str:
     """The value with a tab before each of its venues, the keys of which are left out; as it is where it has none."""
-    if len(list(_PAIRED.finditer(value))) > 1:
+    if (" " in value or "(" in value) and len(list(_PAIRED.finditer(value))) > 1:
         value = _PAIRED.sub("\t", value)
     return _KEYED.sub("\t", value) if _LIKELY.search(value) else value

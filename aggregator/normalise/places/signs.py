@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from aggregator.lazy import Once
 from aggregator.normalise.needed import led
 from aggregator.normalise.places.ends import ending
 from aggregator.normalise.places.gazetteer import Gazetteer
@@ -93,7 +94,10 @@ class Page:
     def __init__(self, text: str, title: str) -> None:
         self.text: Final = text
         self.title: Final = title
-        self._led: Final[dict[int, str]] = {}
+        self._led: Final = Once[int, str](lambda start: _led_by(text, start))
+        self._before: Final = Once[int, tuple[str, ...]](lambda start: tuple(self._before_in_sentence(start)))
+        self._behind: Final = Once[int, tuple[str, ...]](lambda end: tuple(self._behind_in_sentence(end)))
+        self._held: Final = Once[int, bool](lambda end: held_behind(text, end))
         self._lines: Final[dict[int, tuple[str, tuple[str, ...]]]] = {}
         self._stops: Final = [-1, *(stop.start() for stop in _SENTENCE.finditer(text)), len(text)]
         self._first: Final = len(text) - len(text.lstrip())
@@ -102,24 +106,28 @@ class Page:
     def led_by(self, noun: Noun) -> tuple[str, str]:
         """What stands right before a noun, and what the word before its quote is, if it has one."""
         if noun.quote is None:
-            return self._led_by(noun.start), ""
+            return self._led[noun.start], ""
         word = _word_before(self.text, noun.quote)
         of_kind = is_kind(word.rpartition("の")[2]) or SHOP.search(f"{word} x") is not None
-        return self._led_by(noun.quote - len(word)), ("kind" if of_kind else "other") if word else "none"
+        return self._led[noun.quote - len(word)], ("kind" if of_kind else "other") if word else "none"
 
-    def _led_by(self, start: int) -> str:
-        """What stands right before ``start``."""
-        if start not in self._led:
-            self._led[start] = _led_by(self.text, start)
-        return self._led[start]
+    def behind(self, noun: Noun) -> Iterator[str]:
+        """The signs of what follows a noun, the one of its name first."""
+        if noun.behind == "host":
+            yield "right host では" if self.text.endswith("では", 0, noun.right) else "right host は"
+            return
+        if noun.behind == "held" and self._held[noun.right]:
+            yield "right held done"
+        else:
+            yield f"right {noun.behind}"
+        if noun.behind == "held" and self.text.startswith("、", noun.right):
+            yield "right held comma"
 
-    def around(self, noun: Noun) -> Iterator[str]:
-        """The signs of the sentence and the lines around a noun."""
-        text, start = self.text, noun.start
-        end = noun.end if noun.quote is None else noun.end + 1
+    def in_lines(self, noun: Noun) -> Iterator[str]:
+        """The signs of the text and of the lines around a noun."""
+        text, start, end = self.text, noun.start, _end(noun)
         words = text[start : noun.end]
         yield from self._of_text
-        yield from self._of_sentence(start, end)
         if words in self.title:
             yield "in title"
         if text.find(words, noun.end) >= 0:
@@ -134,20 +142,26 @@ class Page:
             if bare == words:
                 yield "whole line"
 
-    def _of_sentence(self, start: int, end: int) -> Iterator[str]:
-        """The signs of the sentence around the words from ``start`` to ``end``."""
-        text = self.text
+    def in_sentence(self, noun: Noun) -> Iterator[str]:
+        """The signs of the sentence around a noun."""
+        before, behind = self._before[noun.start], self._behind[_end(noun)]
+        yield from before
+        yield from (sign for sign in behind if sign != "clock behind" or "clock before" not in before)
+
+    def _before_in_sentence(self, start: int) -> Iterator[str]:
         begin = max(start - _AROUND, self._stops[bisect_left(self._stops, start) - 1] + 1)
-        stop = min(end + _AROUND, self._stops[bisect_left(self._stops, end)])
-        if _OFF.match(text, end, stop):
-            yield "off"
-        if _DAY.search(text, begin, start):
+        if _DAY.search(self.text, begin, start):
             yield "day before"
-        if _CLOCK.search(text, begin, start):
+        if _CLOCK.search(self.text, begin, start):
             yield "clock before"
-        elif _CLOCK.search(text, end, stop):
+
+    def _behind_in_sentence(self, end: int) -> Iterator[str]:
+        stop = min(end + _AROUND, self._stops[bisect_left(self._stops, end)])
+        if _OFF.match(self.text, end, stop):
+            yield "off"
+        if _CLOCK.search(self.text, end, stop):
             yield "clock behind"
-        if _OF_PLACE.match(text, end, stop):
+        if _OF_PLACE.match(self.text, end, stop):
             yield "note of place"
 
     def _line(self, begin: int, close: int) -> tuple[str, tuple[str, ...]]:
@@ -157,6 +171,11 @@ class Page:
             bare = _MARKS_BACK.sub("", _MARKS_FIRST.sub("", line))
             self._lines[begin] = bare, tuple(_beside_line(self.text, begin, close))
         return self._lines[begin]
+
+
+def _end(noun: Noun) -> int:
+    """Where a noun ends with its quote."""
+    return noun.end if noun.quote is None else noun.end + 1
 
 
 def _beside_line(text: str, begin: int, close: int) -> Iterator[str]:
@@ -255,19 +274,6 @@ def of_quote(text: str, noun: Noun, house: str) -> Iterator[str]:
         yield "of a work"
     if TITLE_LIKE.search(house):
         yield "title like"
-
-
-def of_behind(text: str, noun: Noun) -> Iterator[str]:
-    """The signs of what follows a noun, the one of its name first."""
-    if noun.behind == "host":
-        yield "right host では" if text.endswith("では", 0, noun.right) else "right host は"
-        return
-    if noun.behind == "held" and held_behind(text, noun.right):
-        yield "right held done"
-    else:
-        yield f"right {noun.behind}"
-    if noun.behind == "held" and text.startswith("、", noun.right):
-        yield "right held comma"
 
 
 ELSEWHERE: Final = "elsewhere"

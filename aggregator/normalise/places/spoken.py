@@ -44,7 +44,7 @@ AS_EVER: Final = re.compile(
     + r"(?:頃|ごろ)?(?:に|、)(?=[^\s、。]{3}))"
 )
 """例年どおり第一公園."""
-BEFORE_PLACE: Final = re.compile(
+_BEFORE_PLACE: Final = re.compile(
     rf"{AS_EVER.pattern}|^(?:会場|舞台)(?:の|となる)(?=\S{{3}})|^.*{THAT_IS}(?=\S{{3}})|^\d+ (?=\S{{3}})"
     r"|^(?:に|で|は|が|を|も|より|から|には|では)(?=[一-鿿ァ-ヶ])|^.*(?:\d|[一二三四五六七八九十](?=時))(?:時半?|分|:\d\d)(?:頃|ごろ)?(?:より|から|には?|、)(?=\S\S)|^.+(?:では?なく、?|を|(?<![わ我])が(?!"
     + BEHIND_GA
@@ -108,6 +108,12 @@ _HOUR: Final = re.compile(r"\d(?:時|:\d)")
 _SENTENCE: Final = re.compile(r"[\n。!?]")
 
 
+def led_to(words: str) -> int:
+    """How far what precedes the place reaches at the beginning of a clause."""
+    before = _BEFORE_PLACE.match(words)
+    return before.end() if before else 0
+
+
 def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
     """The words before a particle that tells the place, where they stand, and whether a floor of a house tells that they are one."""
     free = 0
@@ -123,8 +129,8 @@ def spoken(text: str) -> Iterator[tuple[str, int, bool]]:
         words, led = _OUT_OF.sub("", clause[0]), None
         if text.endswith(")", 0, clause.start()):
             words, led = _behind_bracket(text, free, clause.start(), words)
-        while (short := BEFORE_PLACE.sub("", words)) != words:
-            words = short
+        while before := led_to(words):
+            words = words[before:]
         spot = found["held"] is None and _SPOT.fullmatch(words) is not None
         within = spot or (words != "" and _IN_HOUSE.match(text, at) is not None)
         if (

@@ -43,7 +43,7 @@ from aggregator.normalise.places.quoted import ROOM_NAME, Weighed, weigh
 from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.same import OF_ITS_OWN, named_before
-from aggregator.normalise.places.spoken import AS_EVER, BEFORE_PLACE, elsewhere, held_behind, hosts, spoken
+from aggregator.normalise.places.spoken import AS_EVER, elsewhere, held_behind, hosts, led_to, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
 from aggregator.normalise.places.weighed import by_weight, candidates, likeliest
@@ -178,7 +178,8 @@ def _by_rule(
 def _of_quote(text: str, quote: Weighed) -> Venue:
     """The house in quotes, or the hotel of which it is a room: 青空ホテル3階「飛竜の間」で."""
     quoted = text[quote.start : quote.end]
-    head = BEFORE_PLACE.sub("", _before(text, quote.start))
+    head = _before(text, quote.start)
+    head = head[led_to(head) :]
     hotel = read_venue(head + quoted)
     if hotel.name and hotel.name.endswith(f" {quoted}"):
         return hotel._replace(beside=quote.beside)
@@ -312,8 +313,8 @@ def _bounded(form: re.Pattern[str], match: re.Match[str], known: Gazetteer) -> t
     """The words of a form without what goes before the place or follows it, and where they stand."""
     words, at = match[1], match.start(1)
     if form in (HELD, AT_FIRST):
-        words = BEFORE_PLACE.sub("", words)
-        at = match.end(1) - len(words)
+        led = led_to(words)
+        words, at = words[led:], at + led
     elif form is AT or (form is SPOKEN and match[0].startswith(("@", "＠"))):
         words = first_house(words, known)
     elif form is SPOKEN:

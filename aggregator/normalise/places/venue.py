@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.attendance import NO_EVENT
-from aggregator.normalise.places.cleaned import DIGITS, FLOOR, ON_FLOOR, TRIM, clean
+from aggregator.normalise.places.cleaned import DIGITS, FLOOR, TRIM, clean, without_floor
 from aggregator.normalise.places.houses import (
     EVENT,
     FACILITY,
@@ -146,7 +146,7 @@ _SPACE: Final = re.compile(" ")
 _STATION_LAST: Final = re.compile(r"(?: \S+(?:駅|線))+$")
 _ADMIN_OF_ADDRESS: Final = re.compile(rf"{_ADMIN}(?=[一-鿿ぁ-んァ-ヶ])")
 _CUT: Final = re.compile(
-    r"(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店」』])[/|]|[/|](?=[^ /|]{2,4}[都道府県市区](?![民立]))|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d)"
+    r"(?=[ ①-⑳/|\t。、])(?:(?: |^)?[①-⑳] ?| [/|] ?|[/|] |(?<=[館園店」』])[/|]|[/|](?=[^ /|]{2,4}[都道府県市区](?![民立]))|(?<=会場)[/|]|(?:(?<=ホール)|(?<=センター)|(?<=プラザ))[/|]|[/|](?=入場|参加費|料金|定員|無料|駐車場)| (?:所在地|住所)[ :]|[/|](?=オンライン|Zoom|zoom|[^ /|]{1,10}駅)|\t|。|、(?!\d))"
 )
 _BEHIND_TOWN: Final = re.compile(r"の(?!内|上|下)|と|[ ・、(]")
 _CUT_LATIN: Final = re.compile(r" [/|] |\t|, ")
@@ -277,9 +277,13 @@ def _pieces(value: str) -> list[str]:
         if number and (OTHER_LABEL.match(line) or _ENDS.match(line) or (pieces and _NUMBERED.match(line))):
             break
         plain = _ESCAPE.sub("", MARKED_LINK.sub(r"\1", line)) if "](" in line else line
-        text = _now(LINK.sub(" ", LABEL.sub("", SEEN_LATER.sub("", plain))))
-        text = _TOWARDS.sub(" ", _NEXT_LABEL.sub("", apart(text)))
-        text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text))).strip()
+        text = apart(_now(LINK.sub(" ", LABEL.sub("", SEEN_LATER.sub("", plain)))))
+        if ":" in text or "時" in text:
+            text = _TOWARDS.sub(" ", _NEXT_LABEL.sub("", text))
+            text = CLOCK.sub(" ", DAY.sub("", PHONE.sub(" ", text)))
+        else:
+            text = DAY.sub("", PHONE.sub(" ", text))
+        text = text.strip()
         text = f"{text})" if text.count("(") > text.count(")") else text
         inner = [match[0][1:-1] for match in ANNOTATION.finditer(text)]
         if inner and (_region_start(inner[0].strip()) == 0 or ACCESS.search(inner[0])):
@@ -320,7 +324,7 @@ def _before_access(piece: str) -> tuple[str | None, str | None]:
         return _split_address(lead)
     tail = " ".join([*takewhile(lambda token: not ACCESS.search(token), reversed(tokens))][::-1])
     for words in (_STATION_LAST.sub("", lead), tokens[0], tail, tokens[-1]):
-        name = ON_FLOOR.sub(" ", words).strip(TRIM)
+        name = without_floor(words).strip(TRIM)
         housed = FACILITY.search(name) or (words is tail and FLOOR.search(words))
         if name and housed and not ACCESS.search(name) and not name.endswith("駅"):
             return clean(name), None
@@ -346,7 +350,7 @@ def _split_address(piece: str) -> tuple[str | None, str | None]:
     (青空ビル 東京都港区芝1-2-3). A region that runs on into a facility is its name (渋谷区文化センター).
     """
     text = POSTCODE.sub("", piece)
-    floored = ON_FLOOR.sub(" ", _OF_FLOOR.sub("", text)).strip(TRIM)
+    floored = without_floor(_OF_FLOOR.sub("", text)).strip(TRIM)
     of_town = floored != text.strip(TRIM) and _SHOP_OF_TOWN.match(floored)
     text = of_town[1] if of_town else floored
     begin = _region_start(text)

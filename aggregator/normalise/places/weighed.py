@@ -45,6 +45,7 @@ _APART: Final = 2
 _HOPELESS: Final = -8
 """What a noun weighs without its house at most where no house could make it the venue: to look for one takes time."""
 _BEST_END: Final = max(weight for sign, weight in _WEIGHTS.items() if sign.startswith("ends "))
+_BEST_CLOCK: Final = _WEIGHTS["day before"] + max(_WEIGHTS["clock before"], _WEIGHTS["clock behind"])
 _BEST_HOUSE: Final = max(_WEIGHTS["house sure"], _WEIGHTS["house like"])
 _LED_LATIN: Final = frozenset({"at", "said", "when", "kind", "の"})
 """What stands before a Latin name that may be a house; elsewhere groups, titles and sentences are written so, too."""
@@ -78,7 +79,7 @@ def by_weight(found: Iterator[Candidate]) -> list[Weighed]:
 
 def points(told: Iterable[str]) -> int:
     """What signs weigh together."""
-    return _BASE + sum(_WEIGHTS.get(sign, 0) for sign in told)
+    return _BASE + sum([_WEIGHTS.get(sign, 0) for sign in told])
 
 
 def likeliest(weighed: Sequence[Weighed]) -> Candidate | None:
@@ -117,12 +118,16 @@ def candidates(
         words = text[noun.start : noun.end]
         if not _may_stand(words, noun, left):
             continue
-        told = [f"left {left}", *signs.of_behind(text, noun), *signs.of_words(words, noun), *page.around(noun)]
+        told = [f"left {left}", *page.behind(noun), *signs.of_words(words, noun), *page.in_lines(noun)]
         if head:
             told.append(f"head {head}")
         if left == "said" and noun.behind in ("is", "stop"):
             told.append("said to be")
-        if noun.quote is None and _is_hopeless(words, points(told)):
+        needed = _needed_around(words, points(told) + _most_in_sentence(text, noun)) if noun.quote is None else _NONE
+        if needed is None:
+            continue
+        told += page.in_sentence(noun)
+        if points(told) <= needed:
             continue
         another = signs.of_another(text, noun, left)
         found = _house(words, noun, left, clean) if another != signs.ELSEWHERE else None
@@ -163,12 +168,18 @@ def _house(words: str, noun: Noun, left: str, clean: Callable[[str], Venue]) -> 
     return None if nameless else (venue, house)
 
 
-def _is_hopeless(words: str, weight: int) -> bool:
-    """Whether words are an event's, or weigh so little by what stands around them that no house could make them the venue."""
-    if weight + _BEST_END <= _HOPELESS:
-        return True
+def _most_in_sentence(text: str, noun: Noun) -> int:
+    """What the sentence around a noun that no quote holds may weigh at most."""
+    return _BEST_CLOCK + _WEIGHTS["note of place"] * text.startswith("(", noun.end)
+
+
+def _needed_around(words: str, most: int) -> int | None:
+    """The weight of what stands around words up to which no house could make them the venue; ``None`` where they are an event's, or even ``most`` does not reach it."""
+    if most + _BEST_END <= _HOPELESS:
+        return None
     ends = ending(words)
-    return ends == EVENT_ENDS or weight + _WEIGHTS[ends] <= _HOPELESS
+    needed = _HOPELESS - _WEIGHTS[ends]
+    return None if ends == EVENT_ENDS or most <= needed else needed
 
 
 def _venue(words: str, noun: Noun, clean: Callable[[str], Venue]) -> Venue | None:
