@@ -8,6 +8,9 @@ import pytest
 from aggregator.i18n import translator
 from aggregator.model import Change, Conflict, Event
 from aggregator.normalise import normalise
+from aggregator.normalise.doubts.weights import SCALES
+from aggregator.normalise.doubts.why import WHY, doubted
+from aggregator.normalise.reading import read
 from aggregator.plugin import RawEvent
 from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name, flag_sentence
@@ -93,3 +96,64 @@ def test_what_the_source_states_is_not_doubted():
     assert {"free_or_fee:600", "other_capacity:20"} <= set(normalise(bare, "a", TOKYO, date(2026, 5, 1)).flags)
     stated = RawEvent(id="1", title="会", text=told, price=600, capacity=20)
     assert not {"free_or_fee:600", "other_capacity:20"} & set(normalise(stated, "a", TOKYO, date(2026, 5, 1)).flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("会は8月の2日にあります。鐘は9時、10時10分と11時半と13時。", "start_doubtful:clocks"),
+        ("8月2日(日)10時〜。受講料: 会員 1,200円\n一般 4,800円", "price_doubtful:tiers"),
+        (
+            "8月2日(日)12時から。集会所です。会費は500円。ほかに飲みもの代を300円、場所代を200円いただきます。古い皿は1枚50円。",
+            "price_doubtful:beside",
+        ),
+        ("8月2日(日)19時〜21時、ネットでも聞けます(Zoom)。部屋は市民会館2階。", "place_doubtful:name"),
+        ("8月2日(日) 10:00〜12:00\n場所: 3丁目\n参加費: 300円", "place_doubtful:name"),
+        (
+            "8月2日(日)20時から21時半まで、Zoomと二階の小部屋で。本は各自で。終わりに少し話します。次回は10月2日です。前回は11人でした。",
+            "format_doubtful:ways",
+        ),
+        ("8月2日(日)10時〜12時。席は4席、見学20人、当日の販売あり", "capacity_doubtful:seldom"),
+    ],
+)
+def test_what_is_likely_to_be_wrong_is_doubted_for_the_reason_that_weighs_most(text, flag):
+    assert flag in read(text, date(2026, 7, 1), title="もちよりの会").flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日時: 8月2日(日) 13:00〜16:00\n場所: 町民会館 2階工作室\n参加費: 2,500円\n定員: 10名",
+        "8月2日(日)の13時から16時まで、町民会館の工作室で。参加費は2,500円、定員は10名です。",
+        "8月2日(日) 開場18:30 開演19:00\n会場: かけはし劇場\n前売2,500円 当日3,000円(別途1ドリンク600円)",
+        "日時: 8月2日(日) 10:00〜11:30\n会場: 緑が丘公民館 和室\n参加費: 無料\n対象: 小学生とその保護者 15組",
+        "日時: 8月2日(日) 20:00〜21:00\n形式: オンライン(Zoom)\n参加費: 無料",
+    ],
+)
+def test_a_listing_that_says_all_plainly_is_not_doubted(text):
+    flags = read(text, date(2026, 7, 1), title="もちよりの会").flags
+    assert not [flag for flag in flags if doubted(flag)]
+
+
+def test_every_sign_that_speaks_for_a_doubt_has_a_reason_in_words():
+    for scale in SCALES.values():
+        positive = {sign for weights in (scale.own, scale.text) for sign, weight in weights.items() if weight > 0}
+        assert positive <= set(WHY)
+    for why in set(WHY.values()):
+        told = flag_sentence(f"start_doubtful:{why}", say)
+        assert told.startswith("開始は確かではありません（")
+        assert why not in told
+        assert flag_sentence(f"price_doubtful:{why}", translator("en")).startswith("fee is not certain (")
+
+
+def test_what_a_rule_doubts_is_not_doubted_twice():
+    flags = read("8月2日(日)18時から。入場無料。\n・体験 参加費600円、1,900円", date(2026, 7, 1), title="会").flags
+    assert [flag.partition(":")[0] for flag in flags if "fee" in flag or "price" in flag] == ["free_or_fee"]
+
+
+def test_the_source_s_own_statement_is_not_doubted():
+    told = "8月2日(日)10時〜。受講料: 会員 1,200円\n一般 4,800円"
+    bare = normalise(RawEvent(id="1", title="会", text=told), "a", TOKYO, date(2026, 7, 1))
+    stated = normalise(RawEvent(id="1", title="会", text=told, price=1200), "a", TOKYO, date(2026, 7, 1))
+    assert "price_doubtful:tiers" in bare.flags
+    assert not [flag for flag in stated.flags if doubted(flag) == "price"]

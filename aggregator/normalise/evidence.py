@@ -85,6 +85,7 @@ _GROUPS: Final[dict[str, tuple[int, int, str]]] = {
 }  # fmt: skip
 """Points in the text, points in its headline, and words (parted by a space) of what a text may speak of. The first ten speak of meeting."""
 _WORDS: Final = Needed({name: words.split(" ") for name, (_, _, words) in _GROUPS.items()})
+_FOR: Final = frozenset(name for name, (points, _, _) in _GROUPS.items() if points > 0)
 _FORMS: Final = (
     (-2, re.compile(r"[日)](?:から|より|以降|をもって|付け?で?|現在|時点)(?![^\n。]{0,3}\d)(?!の?毎|開[催始講演])")),
     (-2, re.compile(r"\d\s?[分時]?の?(?:間|あいだ)[、,はに]")),
@@ -145,6 +146,13 @@ _MUCH: Final = 6
 _SHORT: Final = 25
 _LONG: Final = 2
 _NIGHT: Final = 6
+
+
+def leanings(text: str) -> tuple[int, int]:
+    """How many groups of words of a text speak for a gathering, and how many of another thing."""
+    said = _WORDS(text)
+    for_ = len(said & _FOR)
+    return for_, len(said) - for_
 
 
 def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, labels: Labels, on: date) -> Verdict:

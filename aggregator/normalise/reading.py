@@ -12,6 +12,7 @@ from aggregator.model import Format, Origin, Place, Precision, Price, Provenance
 from aggregator.normalise.announced import announces
 from aggregator.normalise.capacity import CapacityReading, read_capacity
 from aggregator.normalise.dates import DateReading, Moment, read_dates
+from aggregator.normalise.doubts.weighed import doubts
 from aggregator.normalise.evidence import Verdict, weigh
 from aggregator.normalise.fees import FeeReading, read_fees
 from aggregator.normalise.labels import Labels, read_labels
@@ -70,9 +71,14 @@ class Reading:
         return self.where.format is None and self.where.here and self.when.start is not None
 
     @property
-    def flags(self) -> tuple[str, ...]:
-        """What a careful reader would doubt."""
+    def ruled(self) -> tuple[str, ...]:
+        """What a rule doubts, since it passed something over."""
         return (*self.when.flags, *self.fee.flags, *self.people.flags, *self.state.flags, *self.where.flags)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a careful reader would doubt: what a rule does, and the fields that are likely to be wrong."""
+        return (*self.ruled, *doubts(self))
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:

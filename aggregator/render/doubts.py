@@ -9,6 +9,7 @@ from typing import Final
 
 from aggregator.i18n import Translate, bare_day, bare_moment
 from aggregator.model import Conflict, Event
+from aggregator.normalise.doubts.why import doubted
 
 _YEN: Final = re.compile(r"(\d+(?: ?[-–~] ?\d+)?) JPY")
 _AMOUNT: Final = re.compile(r"\d+")
@@ -68,6 +69,8 @@ def field_name(field: str, say: Translate) -> str:
 def flag_sentence(flag: str, say: Translate) -> str:
     """What a flag of a reading means; an unknown one stays. Behind a colon some name what was passed over (``other_start:10:00``)."""
     name, _, other = flag.partition(":")
+    if field := doubted(flag):
+        return say("{field}は確かではありません（{why}）").format(field=field_name(field, say), why=_why(other, say))
     return {
         "year_inferred": say("年は書かれていないので、近い年としました"),
         "recurring": say("くり返す会なので、次の回としました"),
@@ -99,6 +102,26 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "weighed_fee": say("参加費とは書かれていません（文の中の金額です）"),
         "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
     }.get(name, flag)
+
+
+def _why(reason: str, say: Translate) -> str:
+    """Why a field is likely to be wrong, in general; an unknown reason stays."""
+    return {
+        "days": say("ほかの日のことも書かれています"),
+        "day": say("月日だけが書かれています"),
+        "clocks": say("時刻がないか、ほかの時刻も書かれています"),
+        "seldom": say("あまり見ない値です"),
+        "notice": say("催しの案内ではないかもしれません"),
+        "others": say("ほかの回や用件のことも書かれています"),
+        "moved": say("変更や取りやめのことも書かれています"),
+        "told": say("項目ではなく、文の中に書かれています"),
+        "amounts": say("ほかの金額も書かれています"),
+        "tiers": say("人によって金額がちがうようです"),
+        "beside": say("別にかかるものを足した額です"),
+        "name": say("どこまでが名前か、はっきりしません"),
+        "ways": say("会場とオンラインの両方の言葉があります"),
+        "people": say("ほかの人数や枠のことも書かれています"),
+    }.get(reason, reason)
 
 
 def _told_number(digits: str) -> str:

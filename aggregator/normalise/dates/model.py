@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from aggregator.model import Precision
+from aggregator.normalise.dates.occasion import Occasion
 
 
 class Moment(NamedTuple):
@@ -41,7 +43,7 @@ class DateReading(NamedTuple):
     ``start`` is then the next sitting. ``flags`` name what a careful reader would doubt: ``weekday_mismatch``,
     ``year_inferred``, ``imprecise``, ``recurring``, ``past``, ``only_end`` (1月31日まで), ``only_doors`` (the start is that of the doors),
     ``half_guessed`` (2時から, taken as 14:00), ``day_differs`` (the title names another day), ``unannounced`` (no word of the text says that people meet);
-    and what was passed over or taken on little ground, as ``rivals`` tells.
+    and what was passed over or taken on little ground, as ``rivals`` tells. ``found`` are all days and clocks of the text, whatever they are for.
     """
 
     start: Moment | None = None
@@ -52,3 +54,4 @@ class DateReading(NamedTuple):
     dates: tuple[Span, ...] = ()
     recurrence: str | None = None
     flags: tuple[str, ...] = ()
+    found: Sequence[Occasion] = ()

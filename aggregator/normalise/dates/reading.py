@@ -145,7 +145,9 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     if closing is not None and (any(one is deadline for one in events) or (not rule and _later(closing, events))):
         closing = None  # what is open when the event is over is another thing's
     return reading._replace(
-        deadline=closing, flags=(*_flags(events, text.folded, on, reading), *rivals(events, found, text.folded, on))
+        deadline=closing,
+        flags=(*_flags(events, text.folded, on, reading), *rivals(events, found, text.folded, on)),
+        found=found,
     )
 
 

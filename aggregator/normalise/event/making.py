@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from aggregator.errors import RecordError
 from aggregator.model import Event, Precision
+from aggregator.normalise.doubts.why import doubted
 from aggregator.normalise.event.facts import people, place, price
 from aggregator.normalise.event.record import Record
 from aggregator.normalise.event.state import state
@@ -99,14 +100,23 @@ def _uid(record: Record, start: datetime | None) -> str:
 def _flags(record: Record) -> tuple[str, ...]:
     """The reading's doubts, without those on what the source states itself."""
     raw, told = record.raw, record.reading
-    stated = {
-        *(told.when.flags if raw.start is not None else ()),
-        *(told.fee.flags if raw.price not in (None, "") else ()),
-        *(told.people.flags if raw.capacity not in (None, "") else ()),
-        *(told.state.flags if raw.status else ()),
-        *(("format_unsure",) if raw.online is not None or raw.hybrid else ()),
+    by_source = {
+        "start": raw.start is not None,
+        "end": raw.end is not None,
+        "price": raw.price not in (None, ""),
+        "capacity": raw.capacity not in (None, ""),
+        "status": bool(raw.status),
+        "format": raw.online is not None or raw.hybrid,
+        "place": bool(raw.venue),
     }
-    return tuple(flag for flag in told.flags if flag not in stated)
+    stated = {
+        *(told.when.flags if by_source["start"] else ()),
+        *(told.fee.flags if by_source["price"] else ()),
+        *(told.people.flags if by_source["capacity"] else ()),
+        *(told.state.flags if by_source["status"] else ()),
+        *(("format_unsure",) if by_source["format"] else ()),
+    }
+    return tuple(flag for flag in told.flags if flag not in stated and not by_source.get(doubted(flag)))
 
 
 def edition(title: str) -> int | None:

@@ -1,0 +1,120 @@
+"""Signs that a venue, the way to attend, the seats or the state is wrong. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aggregator.model import Format, Status
+from aggregator.normalise.capacity import CapacityReading
+from aggregator.normalise.doubts.said import SAID, how_many
+from aggregator.normalise.places import PlaceReading
+from aggregator.normalise.places.houses import HOUSE_WORD
+from aggregator.normalise.status import StatusReading
+from aggregator.normalise.text import Text
+
+_WAY: Final = re.compile("駅|近く|となり|隣|向かい|徒歩|出口|会場|場所|ところ|いずれ")
+"""Within a name they tell the way to the house, or that it is a field's label."""
+_PARTICLE: Final = re.compile(
+    r"^[はがをにへの]|(?<=[^ぁ-ん])(?:[はをへ](?=[^ぁ-ん])|が(?=[^ぁ-ん丘谷原浜浦崎岡池]))|[、。]|(?:です|ます)"
+)
+"""What joins words of a sentence, where no name of kana is cut: 緑が丘, かけはし."""
+_QUOTES: Final = frozenset("「『")
+_MARKS: Final = frozenset(":\"'()[]=/|→*<>#")
+_BEFORE: Final = {one: f"before {one}" for one in "はの、に"}
+_BEHIND: Final = {"へ": "behind へ"}
+_FEW: Final = 5
+_MANY: Final = 300
+_OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
+
+
+def of_place(where: PlaceReading, folded: str, *, labelled: bool) -> list[str]:
+    """Signs of the venue."""
+    name = where.house
+    if not name:
+        return []
+    told = _of_letters(name)
+    if _WAY.search(name):
+        told.append("way within")
+    if where.room:
+        told.append("room")
+    elif HOUSE_WORD.search(name) is None:
+        told.append("no house")
+    if f"「{name}」" in folded or f"『{name}』" in folded:
+        told.append("quoted")
+    if labelled:
+        return told
+    for field, begin, end in where.spans:
+        if field == "place":
+            told += (
+                _BEFORE.get(folded[begin - 1 : begin], "before other"),
+                _BEHIND.get(folded[end : end + 1], "behind other"),
+            )
+            break
+    return told
+
+
+def _of_letters(name: str) -> list[str]:
+    """How long a name is, and what it holds that names hardly hold."""
+    length, letters, first = len(name), set(name), name[0]
+    told = (
+        ["length 16+"]
+        if length > 15
+        else ["length 3-4"]
+        if 2 < length < 5
+        else ["length 1-2"]
+        if length < 3 and not HOUSE_WORD.search(name)
+        else []
+    )
+    if _PARTICLE.search(name):
+        told.append("particle")
+    if not letters.isdisjoint(_MARKS):
+        told.append("mark")
+    if not letters.isdisjoint(_QUOTES):
+        told.append("quote")
+    if "の" in letters:
+        told.append("の")
+    if " " in letters:
+        told.append("space")
+    if not first.isalpha():
+        told.append("begins digit" if first.isdigit() else "begins mark")
+    return told
+
+
+def of_format(format_: Format | None, where: PlaceReading, folded: str) -> list[str]:
+    """Signs of the way to attend."""
+    if format_ is None:
+        return []
+    told = [format_.value]
+    if format_ is Format.ONSITE:
+        if "said online" in SAID(folded):
+            told.append("onsite though online")
+        if not where.house:
+            told.append("onsite no house")
+    elif format_ is Format.HYBRID:
+        told.append("hybrid house" if where.house else "hybrid no house")
+    return told
+
+
+def of_capacity(people: CapacityReading, folded: str, *, labelled: bool) -> list[str]:
+    """Signs of the number of seats."""
+    if people.capacity is None:
+        return []
+    counts = folded.count("名") + folded.count("人") + folded.count("席") + folded.count("組")
+    told = ["label" if labelled else "no label", how_many("counts", counts - 1)]
+    if people.capacity < _FEW:
+        told.append("few")
+    elif people.capacity >= _MANY:
+        told.append("many")
+    if people.accepted is not None or people.left is not None:
+        told.append("accepted")
+    return told
+
+
+def of_status(state: StatusReading, title: Text | None) -> list[str]:
+    """Signs of the state."""
+    if state.status is None:
+        return []
+    if title is not None and state.words and state.words in title.original:
+        return [state.status.value, "title"]
+    return [state.status.value, "off told" if state.status in _OFF else "full told"]

@@ -1,0 +1,56 @@
+"""What each sign of a doubt weighs. Plain data, made by ``python -m tests.bench.fit_doubts`` (docs/reading/doubts.md)."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Scale(NamedTuple):
+    """A field's scale: from which weight on it is doubted, and what the signs of the field itself and of the text weigh, in thirds of the logarithm of the odds.
+
+    ``most`` is what those of the text may weigh together.
+    """
+
+    enough: int
+    most: int
+    own: dict[str, int]
+    text: dict[str, int]
+
+
+SCALES: Final = {
+    "start": Scale(
+        9, 9,
+        {"clocks though none": 6, "no clock": 4, "clocks 4+": 3, "no end": 3, "no weekday": 3, "not the first": 3, "odd minute": 3, "range": 3, "clock apart": 2, "other event": 2, "rule": 2, "several days": 2, "clocks 2-3": 1, "night": 1, "other none": 1, "weak": 1, "no clocks": -2, "clocks 0": -3},
+        {"meets 0-1": 3, "said usual": 2, "said or": 1, "said sent": 1, "said way": 1, "sentences": 1, "labels 3+": -1, "meets 4-5": -2, "meets 6+": -2, "notice 0": -2, "no sentence": -3},
+    ),
+    "end": Scale(
+        4, 5,
+        {"before its start": 9, "clocks 4+": 4, "not the first": 4, "start without clock": 4, "no weekday": 3, "weak": 3, "rule": 2, "several days": 2, "sittings": 2, "clocks though none": 1, "other none": 1, "clocks 0": -2, "no clocks": -3, "usual length": -4},
+        {"said shop": 2, "labels 1-2": 1, "said moved": 1, "said usual": 1, "labels 3+": -1, "meets 4-5": -1},
+    ),
+    "price": Scale(
+        7, 7,
+        {"flat though tiers": 7, "extras": 6, "wide": 5, "amounts 2-3": 4, "free though amounts": 3, "from free": 3, "odd": 3, "several lines": 3, "free told": 2, "several sentences": 2, "span": 2, "amounts 1": 1, "not written": 1, "amounts 0": -1, "flat labelled": -2, "free labelled": -2, "free": -4},
+        {"said or": 3, "meets 0-1": 2, "said stall": 2, "labels 3+": -2},
+    ),
+    "place": Scale(
+        6, 7,
+        {"begins digit": 7, "mark": 7, "length 1-2": 5, "particle": 5, "begins mark": 3, "quote": 3, "length 16+": 2, "の": 2, "before は": 1, "no house": 1, "space": 1, "way within": 1, "behind へ": -1, "before 、": -2, "room": -2, "before の": -3, "quoted": -3, "before に": -4},
+        {"said online": 2, "labels 0": 1, "said closing": 1, "said party": 1, "said sent": 1, "sentences 4+": 1, "labels 3+": -1, "notice 0": -2},
+    ),
+    "format": Scale(
+        13, 14,
+        {"onsite though online": 5, "hybrid": 4, "hybrid no house": 3, "onsite no house": 2, "hybrid house": 1, "online": -2, "onsite": -2},
+        {"said online": 7, "labels 1-2": 2, "said next": 2, "notice 3+": 1, "said before": 1, "sentences 4+": 1},
+    ),
+    "capacity": Scale(
+        9, 10,
+        {"few": 4, "accepted": 2, "counts 4+": 2, "many": 2, "no label": 2, "counts 2-3": 1, "counts 0": -2, "counts 1": -2, "label": -2},
+        {"said deeds": 2, "said goods": 2, "said next": 2, "sentences 4+": 2, "notice 2": 1, "said tiers": 1},
+    ),
+    "status": Scale(
+        6, 6,
+        {"closed": 2, "full told": 2, "cancelled": 1, "rescheduled": -1, "postponed": -2, "title": -3},
+        {"said tiers": 2, "sentences 4+": 2, "said closing": 1, "said online": 1},
+    ),
+}  # fmt: skip
