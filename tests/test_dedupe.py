@@ -199,6 +199,8 @@ def test_places(first: Place | None, second: Place, same: bool) -> None:
         ("みどり会館 大ホール", "みどり会館 小ホール", False),
         ("みどり会館 302会議室", "みどり会館 会議室", True),
         ("みどり会館 3F ルームB", "みどり会館 3階", True),
+        ("スタジオ葦 A", "スタジオ葦 Bスタジオ", False),
+        ("スタジオ葦 A", "スタジオ葦 Aスタジオ", True),
     ],
 )
 def test_rooms_of_one_house(first: str, second: str, same: bool) -> None:
@@ -484,6 +486,11 @@ def test_facets_of_a_title() -> None:
     assert facets(fold("20〜40代の会"))["decade"] == {"20", "30", "40"}
     assert clash(facets("初級"), facets("入門講座 中級")) == ("level", "low", "mid")
     assert clash(facets("朝活"), facets("#3")) is None
+    assert clash(facets("portuguese chat"), facets("やさしい日本語で話そう")) == ("language", "portuguese", "japanese")
+    assert clash(facets("portuguese wine night"), facets("日本語で話そう")) is None
+    assert clash(facets("sub-3.5 session"), facets("ビギナー練習会")) == ("level", "high", "low")
+    assert clash(facets("ビギナー歓迎 練習会"), facets("サブ4 練習会")) is None
+    assert clash(facets("確定申告 個別相談"), facets("確定申告もくもく会")) == ("form", "consultation", "work")
 
 
 def test_core_of_a_title() -> None:

@@ -102,16 +102,19 @@ _LETTERED = _Signs(
 
 _SITE = re.compile(r"(?<=[(\[【「『\s/|・])[^\s()\[\]【】「」『』/|・]{2,12}(?=会場)")
 
+_SPEAKING = r"(?= (?:language|conversation|chat|class|lesson|table|circle|exchange|speaking))"
+"""Words behind a country's English name that make it a language."""
+
 _WORDS: dict[str, dict[str, str]] = {
     "level": {
         "low": r"初級",
         "low-mid": r"初中級|初・中級|初級[~・/-]中級",
         "mid": r"(?<!初)中級|intermediate|ステップアップ編|応用(?:編|コース|クラス|講座)",
-        "high": r"(?<=[\[(【・/\s])経験者(?=[\])】・/\s]|$)|上級|advanced|経験者(?:向け|卓|席|組|テーブル|コート|レーン|グループ|の部|コース|クラス|編|限定|専用)|実践(?:編|コース|クラス|(?=$|[\s(\[【♪!~]))|エキスパート編|実務(?:編|コース|クラス|講座|ウェビナー|セミナー)",
+        "high": r"(?<=[\[(【・/\s])経験者(?=[\])】・/\s]|$)|上級|advanced|経験者(?:向け|卓|席|組|テーブル|コート|レーン|グループ|の部|コース|クラス|編|限定|専用)|実践(?:編|コース|クラス|(?=$|[\s(\[【♪!~]))|エキスパート編|サブ\s?[2-5](?:\.5)?(?!\d)|sub[- ]?[2-5](?:\.5)?(?!\d)|実務(?:編|コース|クラス|講座|ウェビナー|セミナー)",
         "mid-high": r"中上級|中・上級|中級[~・/-]上級",
     },
     "entry": {
-        "low": r"(?<=[\[(【・/\s])(?:未経験者?|初心者|ビギナー)(?=[\])】・/\s]|$)|初歩|入門(?!者)|ビギナー(?:ズ)?(?:クラス|コース|向け|編)|基礎(?:編|コース|クラス|講座)|beginners?|初心者(?:向け|卓|席|組|テーブル|コート|レーン|グループ|の部|コース|クラス|編|限定|のため|専用|講習)",
+        "low": r"(?<=[\[(【・/\s])(?:未経験者?|初心者|ビギナー)(?=[\])】・/\s]|$)|初歩|入門(?!者)|ビギナー(?:ズ)?(?!.{0,3}(?:歓迎|ok|大丈夫|も|から))|基礎(?:編|コース|クラス|講座)|beginners?|初心者(?:向け|卓|席|組|テーブル|コート|レーン|グループ|の部|コース|クラス|編|限定|のため|専用|講習)",
     },
     "time of day": {
         "morning": r"(?:朝|午前)の?(?:部|回|クラス|コース|便|開催|組)|[(\[【](?:朝|午前|am)[)\]】]|モーニング(?:クラス|コース|の部)|朝活|朝会|朝ヨガ|朝ラン",
@@ -131,7 +134,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "men": r"男性(?:限定|向け|専用|のみ|編|クラス|枠|の方)|男子(?:会|限定|部|シングルス|ダブルス|の部)|メンズ|(?<!wo)men(?:'s)?(?![a-z])",
     },
     "for whom": {
-        "adults": r"大人(?:の|向け|クラス|コース|限定)|社会人(?:向け|限定|クラス)|おとな(?:の|クラス)",
+        "adults": r"for adults|adults only|大人(?:の|向け|クラス|コース|限定)|社会人(?:向け|限定|クラス)|おとな(?:の|クラス)",
         "parents": r"親子|ママ(?!チャリ)|パパ|赤ちゃん|ベビー",
         "children": r"(?<!親)(?:子ども|子供|こども|キッズ|ジュニア|kids)(?:の|向け|クラス|コース|限定|教室|部)?|小学生|中学生|高校生|幼児",
         "students": r"大学生|学生(?:向け|限定|編)",
@@ -146,10 +149,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "german": r"ドイツ語|独語|german",
         "spanish": r"スペイン語|spanish",
         "italian": r"イタリア語|italian",
-        "portuguese": r"ポルトガル語",
-        "russian": r"ロシア語",
-        "vietnamese": r"ベトナム語",
-        "thai": r"タイ語",
+        "portuguese": rf"ポルトガル語|português|portuguese{_SPEAKING}",
+        "russian": rf"ロシア語|russian{_SPEAKING}",
+        "vietnamese": rf"ベトナム語|vietnamese{_SPEAKING}",
+        "thai": rf"タイ語|thai{_SPEAKING}",
         "sign": r"手話",
     },
     "attendance": {
@@ -160,7 +163,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "lesson": r"教室|レッスン|講習会|lesson",
         "performance": r"コンサート|演奏会|リサイタル|発表会|の夕べ|concert|recital",
         "contest": r"大会(?!議)|コンテスト|選手権",
-        "consultation": r"相談会",
+        "consultation": r"相談会|個別相談(?=会|日|$|[\s)\]】(（])",
+        "work": r"もくもく会|作業会",
         "briefing": r"説明会",
         "party": r"懇親会(?!あり|付|つき|有)|飲み会|パーティー?|party",
     },
@@ -192,15 +196,15 @@ _WORDS: dict[str, dict[str, str]] = {
     "weekday": {day: rf"{day}曜(?:日)?(?:クラス|コース|の|開催|組|会|班)" for day in "月火水木金土日"},
 }
 _LETTERS = {
-    "level": "級編応経実mv",
+    "level": "級編応経実mvサs",
     "entry": "経心ビ歩門礎g",
     "time of day": "朝前モ昼デチ後夜夕ナソm",
     "section": "前巻予初中決後終楽プリ次ア打",
     "sex": "女男レメmd",
-    "for whom": "大社お親マパ赤ベ子こキジk学生幼シ齢歳",
-    "language": "英語文ハ手np",
+    "for whom": "大社お親マパ赤ベ子こキジk学生幼シ齢歳d",
+    "language": "英語文ハ手npth",
     "attendance": "オ配リ場現対ob",
-    "form": "教レ講コ演リ発夕大選談明懇飲パscp",
+    "form": "教レ講コ演リ発夕大選談明懇飲パscpも作",
     "ticket": "券席見",
     "season": "春夏秋冬",
     "direction": "コルブエ地会上登下降往復",
@@ -209,15 +213,15 @@ _LETTERS = {
     "weekday": "曜",
 }
 _BEGINNINGS = {
-    "level": r"aiエス上中初実応経",
+    "level": r"aisエサス上中初実応経",
     "entry": r"bビ入初基未",
     "time of day": r"\(\[【ソデナマモラ午夕夜昼朝",
     "section": r"アプリ上下中予二初前千後打最楽決準",
     "sex": r"lmwメレ女男",
-    "for whom": r"6kおこキシジパベマ中大子学小幼社親赤高",
-    "language": r"cefgijksイスタドハフベポロ中仏台手日独英韓",
+    "for whom": r"6afkおこキシジパベマ中大子学小幼社親赤高",
+    "language": r"cefgijkprstvイスタドハフベポロ中仏台手日独英韓",
     "attendance": r"\(\[【オラリ会対来現配",
-    "form": r"clprのコパリレ大懇教演発相説講選飲",
+    "form": r"clprのもコパリレ作個大懇教演発相説講選飲",
     "ticket": r"12-9as一三二指立自通駐",
     "season": r"冬夏春秋",
     "direction": r"東西南北上登往下降復",

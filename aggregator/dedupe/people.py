@@ -64,6 +64,8 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
         return [Clue("same organiser", 1.0, said("同じ主催: {name}", name=a.event.organiser))]
     if named := _telling_of(a, b):
         return [named]
+    if both and _are_sisters(a, b):
+        return _others(a, b, where, linked=linked)
     if (part := _shared_part(a, b)) is not None:
         return [Clue("organiser in part", 1.0, said("主催の名前に共通するのは {part}", part=part))]
     if not both:
@@ -76,8 +78,11 @@ def _telling_of(a: Traits, b: Traits) -> Clue | None:
     """Whether one names who holds the other, in its title or elsewhere."""
     if _performs(a, b) or _performs(b, a):
         return Clue("organiser in title", 1.0, said("一方の題名に、もう一方の主催の名前があります"))
-    if not (_named(a, b) or _named(b, a)):
+    named = [other for one, other in ((a, b), (b, a)) if _named(one, other)]
+    if not named:
         return None
+    if all(_only_as_place(one, other) for one, other in ((a, b), (b, a)) if other in named):
+        return Clue("house and guest", 1.0, said("一方は会場、もう一方は催す人の名前です"))
     key = "organiser named" if a.organiser and b.organiser else "organiser told"
     return Clue(key, 1.0, said("一方がもう一方の主催を挙げています"))
 
@@ -171,7 +176,7 @@ def one_organiser(one: str, other: str) -> bool:
     """Whether two names of organisers are one: the better part of it in the other, or the same sound in another script."""
     if one == other:
         return True
-    if words.script(one) != words.script(other) and sounds.alike(one, other):
+    if words.script(one) != words.script(other) and sounds.alike(one, other) and not _of_two_towns(one, other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) >= _OWN_WORD and long.startswith(short) and _DEPARTMENT.match(long, len(short)):
@@ -182,6 +187,26 @@ def one_organiser(one: str, other: str) -> bool:
         min(len(ours), len(theirs)) > _NAME and words.contained(words.pairs(ours), words.pairs(theirs)) >= _MOST
     )
     return alike and not _sisters(one, other)
+
+
+def _are_sisters(a: Traits, b: Traits) -> bool:
+    """Whether two groups' names are of one make, and two: 関西コンテナの夕べ, 関西サーバーレスの夕べ; their town is no such make."""
+    one, other = a.organiser, b.organiser
+    if any(_REPORTS.search(name) for name in (one, other)):
+        return False
+    begin = one[: words.shared_start(one, other)]
+    if begin and (begin in a.place_words or begin in b.place_words):
+        return False
+    return _sisters(one, other) or _of_two_towns(one, other)
+
+
+def _of_two_towns(one: str, other: str) -> bool:
+    """Whether two names in two scripts begin alike and end in words that are not one: CoderDojo Tottori, CoderDojo松江."""
+    begin = words.shared_start(one, other)
+    latin, rest = sorted((one[begin:], other[begin:]))
+    if begin < _NAME or len(latin) < _NAME or len(rest) < _OWN_WORD or not latin.isascii():
+        return False
+    return not (sounds.alike(latin, rest) or readings.read_as(latin, rest))
 
 
 def _sisters(one: str, other: str) -> bool:
@@ -205,6 +230,12 @@ def _named(one: Traits, other: Traits) -> bool:
     """Whether ``other`` names the organiser of ``one`` in its title or text."""
     name = one.organiser
     return len(name) >= 3 and (name in other.squeezed_title or name in other.squeezed_elsewhere)
+
+
+def _only_as_place(one: Traits, other: Traits) -> bool:
+    """Whether ``other``, held by somebody else, names the organiser of ``one`` only as the house where it is: any guest does."""
+    name = one.organiser
+    return bool(other.organiser) and name not in other.squeezed_title and name not in other.squeezed_story
 
 
 def _shared_part(a: Traits, b: Traits) -> str | None:

@@ -54,6 +54,30 @@ _GENERAL = re.compile(
     r"(?:.{1,6}[市区町村立])?(?:市民|町民|村民|区民|県民|文化|中央|総合|公民|福祉|保健|地区|生涯学習|コミュニティ?|交流|会館|館|ホール|センタ|体育|図書|公園|プラザ|大|中|小|多目的|会議室|広場)+"
 )
 """A house's name that any town may have: 文化会館小ホール."""
+_GENERAL_PAIRS = frozenset(
+    [
+        "市民",
+        "町民",
+        "村民",
+        "区民",
+        "県民",
+        "文化",
+        "中央",
+        "総合",
+        "公民",
+        "福祉",
+        "保健",
+        "地区",
+        "生涯",
+        "学習",
+        "交流",
+        "体育",
+    ]
+)
+"""Of two houses that share no more, each has a name of its own: 東部文化会館, 小杉文化ホール."""
+_QUARTER = re.compile(
+    r"^(?:東西|南北)?([東西南北])(?:部|地区|コミュニティ?|公民|市民|文化|福祉|交流|会館|センタ|体育|図書|小|中)"
+)
 _MEETING_POINT = re.compile(
     r"(?:駅前?|改札口?|出口|口|集合(?:場所)?|周辺|一帯|全域|界隈|沿い|市内|町内|村内|区内)$|^各|[市区町村内の]各|旧[県市町村区都府]"
 )
@@ -202,10 +226,20 @@ def _other_venue(a: Traits, b: Traits, alike: float) -> bool:
         return False
     if houses.sound_alike(a, b):
         return False
+    quarters = [_quarter(one.venue) for one in (a, b)]
+    if all(quarters) and quarters[0] != quarters[1]:
+        return True
     if any(_is_general(one.venue) and _HOUSE.search(other.venue) for one, other in ((a, b), (b, a))):
         return False
     scripts = {words.script(a.venue), words.script(b.venue)}
     return scripts != {"latin", "japanese"}
+
+
+@lru_cache(maxsize=MANY)
+def _quarter(venue: str) -> str:
+    """The side of a town that a house is called by: 南地区センター."""
+    found = _QUARTER.match(venue) or _QUARTER.match(_ADMINISTRATION.sub("", venue))
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=MANY)
@@ -335,7 +369,10 @@ def _held(a: str, b: str) -> float:
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < 2:
         return 1.0 if shorter and shorter == longer else 0.0
-    return words.contained(words.pairs(shorter), words.pairs(longer))
+    shared = words.pairs(shorter) & words.pairs(longer)
+    if shared <= _GENERAL_PAIRS and shorter not in longer and not (_is_general(a) or _is_general(b)):
+        return 0.0
+    return len(shared) / min(len(words.pairs(shorter)), len(words.pairs(longer)))
 
 
 def _surveyed(one: Traits) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from aggregator.dedupe import titles, words
+from aggregator.dedupe import spelling, titles, words
 from aggregator.dedupe.points import POINTS, Clue
-from aggregator.dedupe.traits import Traits
+from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.i18n import said
 
 SAME_TEXT = 15
@@ -14,6 +14,13 @@ SAME_TEXT = 15
 MOST_OF_TEXT = 4.1
 _BESIDE = re.compile(r"[はもとのに]?(?:同日|同時|併催|関連|一環|期間中|会期中|会場内|前日|翌日|別日|別途|別に)")
 """What follows the name of a neighbour."""
+_SET_APART = re.compile(
+    r"とは別|別の(?:会|催し|イベント|講座|教室|部屋|回|日|時間|クラス|申し?込み)|別(?:室|部屋|会場|フロア|日|枠|クラス)|[はを]別(?:途|に)"
+)
+"""What a text says of another meeting: 女性の体験会は別室です."""
+_GROUPS = frozenset({"女性", "男性", "学生", "社会人", "若手", "初心者", "経営者"})
+"""For whom one of two meetings is."""
+_SENTENCE = re.compile(r"[。\n!?]+")
 LEAST = 5
 """Letters of a title that another text may name as a neighbour."""
 WHOLE = 7
@@ -48,7 +55,7 @@ def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers:
         found.append(Clue("shared words", value, said("同じ言葉: {words}", words="、".join(shared[:6]))))
     if told := max(_told(like.alone[0], b), _told(like.alone[1], a)):
         found.append(Clue("title told", told, said("一方の題名の言葉が、もう一方の文章にあります")))
-    if _told_beside(a, b) or _told_beside(b, a):
+    if _told_beside(a, b) or _told_beside(b, a) or _set_apart(a, b, like.alone[0]) or _set_apart(b, a, like.alone[1]):
         found = [clue for clue in found if clue.key != "title told"]
         found.append(Clue("told beside", 1.0, said("一方の文章は、もう一方を別の催しとして挙げています")))
     elif _told_whole(a, b) or _told_whole(b, a):
@@ -69,6 +76,17 @@ def _told_beside(one: Traits, other: Traits) -> bool:
         return False
     at = other.squeezed_text.find(one.squeezed)
     return at >= 0 and _BESIDE.match(other.squeezed_text, at + len(one.squeezed)) is not None
+
+
+def _set_apart(one: Traits, other: Traits, alone: list[tuple[str, float]]) -> bool:
+    """Whether the ``other``'s text says of words that only ``one``'s title has that they are a meeting apart."""
+    if "別" not in other.text:
+        return False
+    apart = [words.squeezed(said) for said in _SENTENCE.split(spelling.spelt(other.text)) if _SET_APART.search(said)]
+    telling = {piece for piece, weight in alone if weight >= TELLING and len(piece) > 1}
+    return any(
+        piece in said for piece in telling | (_GROUPS & one.pieces.keys() - other.pieces.keys()) for said in apart
+    )
 
 
 def _copied(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool) -> list[Clue]:

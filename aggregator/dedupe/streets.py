@@ -21,7 +21,7 @@ _ROOM = re.compile(
     r"(?P<kind>(?:会議|研修|学習|セミナー|集会|体育|展示|実習|練習|講義|講習|娯楽|児童|創作|工芸|美術|和|洋|調理|音楽|図工|多目的|視聴覚|工作|料理|茶|談話|休養|号)室|"
     r"(?:セミナー|ミーティング)?(?:ルーム|room)|教室|競技場|武道場|道場|アリーナ|スタジオ|studio|ラボ|コート|ホール|(?<=[\da-h])[面館室])"
     r"\s*(?:no\.?\s*)?(?P<after>\d{1,4}(?!\d)|[a-h](?![a-z]))?|"
-    r"(?<=[^\d\s]\s)(?P<number>\d{3,4})$|(?P<part>本堂|書院|講堂|ロビー|半面|全面)"
+    r"(?<=[^\d\s]\s)(?P<number>\d{3,4}|[a-h])$|(?P<part>本堂|書院|講堂|ロビー|半面|全面)"
 )
 """A room by its kind and what tells it from others of its kind: 第2集会室, 会議室B, 大ホール; or by its number alone, or by one word."""
 ONE_PART = 0.4
@@ -83,13 +83,18 @@ def rooms(venue: str) -> tuple[frozenset[str], frozenset[Room]]:
 def _room(found: re.Match[str]) -> Room | None:
     number = found["number"] or found["before"] or found["after"] or ""
     number = _KANJI.get(number, number)
-    if len(number) >= _FLOORED:
+    if len(number) >= _FLOORED or found["number"]:
         return Room("", number)
     if found["part"]:
         return Room(found["part"], "")
     if not number and found["kind"][-1] != "室":
         return None  # the hall of a house that has one, the studio that is the house
     return Room(_IN_KANA.get(found["kind"], found["kind"]), number)
+
+
+def _one(one: Room, other: Room) -> bool:
+    """Whether two rooms are one; a letter alone tells no kind: スタジオ葦 A, Aスタジオ."""
+    return one.number == other.number and (one.kind == other.kind or not (one.kind and other.kind))
 
 
 def _open(one: Room, other: Room) -> bool:
@@ -101,7 +106,7 @@ def compare_rooms(one: str, other: str) -> str:
     """``same``, ``other``, ``elsewhere`` (other words behind one house's name) or nothing, for two folded venues."""
     (our_floors, ours), (their_floors, theirs) = rooms(one), rooms(other)
     if ours and theirs:
-        if ours & theirs:
+        if any(_one(room, its) for room in ours for its in theirs):
             return "same"
         if any(_open(room, its) or _open(its, room) for room in ours for its in theirs):
             return ""

@@ -32,6 +32,12 @@ _CARRYING = re.compile(r"[一-龥々]+|[ァ-ヶー]+|[a-z0-9]+")
 _KANJI = re.compile(r"[一-龥々]{2,}")
 
 
+_SUMMIT = re.compile(r"[一-龥々ァ-ヶー](?:山|岳|峰|峠|湖|川|滝|島|渓谷|高原)(?!登|荘|口)")
+_LATIN_SUMMIT = re.compile(
+    r"(?:\b(?:mt\.?|mount|lake) )([a-z]{4,})|\b([a-z]{4,}) (?:river|lake|falls|island|pass|gorge|valley|highlands?)\b"
+)
+
+
 class Likeness(NamedTuple):
     """How much two titles have in common.
 
@@ -103,6 +109,8 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
 
 def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
     """Whether the Latin title's words are those of the Japanese one, and whether none is."""
+    if _other_summit(a, b):
+        return [Clue("other summit", 1.0, said("それぞれの題名に、別の山や川の名前があります"))]
     meanings = glossary.translated(a.core, b.core) + _read_alike(a, b) + _read_alike(b, a)
     if meanings:
         seen = said("題名に、訳すと同じになる言葉が{n}つあります", n=meanings)
@@ -116,6 +124,15 @@ def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
         if known and not told and like.degree < LOOSE
         else []
     )
+
+
+def _other_summit(a: Traits, b: Traits) -> bool:
+    """Whether a Latin title names a mountain or a water, and the Japanese one another: Mt. Maya, 六甲山."""
+    latin, other = (a, b) if a.script == "latin" else (b, a)
+    if (latin.script, other.script) != ("latin", "japanese") or not _SUMMIT.search(other.core):
+        return False
+    named = " ".join(one or two for one, two in _LATIN_SUMMIT.findall(latin.core))
+    return bool(named) and not readings.read_as(named, f"{other.core} {other.elsewhere}")
 
 
 def _untold(a: Traits, b: Traits) -> list[Clue]:

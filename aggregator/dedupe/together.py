@@ -17,6 +17,7 @@ OTHERS = frozenset({"strangers", "strangers online", "other organiser"})
 _HOST = frozenset({"same organiser", "organiser by reading"})
 _ONE_PRICE = frozenset({"same price", "both free"})
 _APART = frozenset({"other price", "other capacity", "other speakers", "each qualified"})
+_TWO = frozenset({"other speakers", "each its own name"})
 _UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
 _SHARP = frozenset({"same", "near", "doors", "end", "told"})
 _EXACTLY = frozenset({"same", "told"})
@@ -42,11 +43,15 @@ def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     small = one_host and not any(map(people.holds_many, case[:2]))
     if case.when.kind == "day" and small and near and seats and "same price" in keys:
         return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
-    if case.when.kind not in _SHARP or {"end near", "end other"} & set(case.when.keys):
+    if case.when.kind not in _SHARP:
         return []
+    titled = near and "same title" in keys and not keys & _TWO
+    found = [Clue("same title here", 1.0, said("同じ時刻、同じ会場の、同じ題名です"))] if titled else []
+    if {"end near", "end other"} & set(case.when.keys):
+        return found
     here = near and case.where.kind == "same"
     named = _named(case, keys)
-    found = _of_host(case, keys, small=small, near=near) if one_host else []
+    found += _of_host(case, keys, small=small, near=near) if one_host else []
     if "edition" in keys and (one_host or (here and not keys & OTHERS)):
         found.append(Clue("edition at one hour", 1.0, said("同じ時刻の、同じ回です")))
     if one_host and (here or case.where.kind == "online") and seats and (small or named):

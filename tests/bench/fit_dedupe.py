@@ -69,6 +69,7 @@ EXPECTED = {
     "each qualified": -0.8,
     "within a festival": -2.0,
     "untranslated": -1.0,
+    "other summit": -2.0,
     "translated in part": -0.5,
     "slot": -3.0,
     "two on one page": -2.0,
@@ -86,6 +87,7 @@ EXPECTED = {
     "other speakers": -1.5,
     "edition": 0.4,
     "edition at one hour": 0.8,
+    "same title here": 1.5,
     "all alike": 0.8,
     "one host at one hour": 0.8,
     "one of many": -0.4,
@@ -104,7 +106,8 @@ STEADY = {
     "like venue": 4.0,
     "other price": 8.0,
     "other capacity": 8.0,
-    "end other": 4.0,
+    "same title here": 4.0,
+    "end other": 8.0,
     "same title": 8.0,
     "untranslated": 8.0,
     "organiser by reading": 8.0,
@@ -131,10 +134,14 @@ AGAINST = frozenset(
     {"unlike titles", "own words", "own words in part", "slot in frame", "loose slot", "other price", "other capacity"}
     | {"title elsewhere"}
 )
-SURE = 0.7
+DRAWN = 0.6
+"""How strongly all weights are drawn to what is expected."""
+NOTHING, STEADY_NOTHING = -2.0, 20.0
+"""Log odds of a pair without evidence, and how strongly they stay there: every pair has an hour, whose weights could carry them as well."""
+SURE = 0.2
 """Log odds from which two events are one: precision counts more than recall."""
-NEGATIVES, MADE = 1.5, 0.1
-"""How much a pair of two different events counts, and one of the made world."""
+NEGATIVES, MADE = 5.0, 0.1
+"""How much a pair of two different events counts, and one of the made world: two events in one listing cost the reader more than a repetition."""
 
 Floats = NDArray[np.float64]
 
@@ -161,9 +168,9 @@ def fit(rows: list[Pair], steps: int = 4000) -> tuple[dict[str, float], float]:
     counts: Floats = np.where(truth == 1, 1.0, NEGATIVES) * np.array(
         [MADE if row.file == "made" else 1.0 for row in told]
     )
-    expected: Floats = np.array([EXPECTED.get(key, 0.0) for key in keys] + [-2.0])
+    expected: Floats = np.array([EXPECTED.get(key, 0.0) for key in keys] + [NOTHING])
     sign: Floats = np.array([_sign(key) for key in keys] + [0])
-    drawn: Floats = np.array([STEADY.get(key, 1.0) for key in keys] + [0.0])
+    drawn: Floats = DRAWN * np.array([STEADY.get(key, 1.0) for key in keys] + [STEADY_NOTHING])
     weights, mean, spread = expected.copy(), np.zeros_like(expected), np.zeros_like(expected)
     for step in range(1, steps + 1):
         chance = 1 / (1 + np.exp(-seen @ weights))
