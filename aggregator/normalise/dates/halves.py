@@ -27,6 +27,15 @@ _EVENING: Final = re.compile(
     r"(?:[の今明昨](?:夜|晩|夕方)(?:[にはをも、。]|です|会)|仕事(?:帰り|終わり|上がり|あがり|の[あ後]と?)|会社帰り|退勤後|一杯)(?![^\n]*(?:朝|昼))"
 )
 """Just before a clock."""
+_OF_THAT_DAY: Final = re.compile(
+    r"(?:[日曜]|明後日?|あさって|あした|今度|週末|(?<!料)金|土)[)]?の(?P<w>夜|晩|夕方?|早朝|朝|午前|午後|昼(?!休み|食))(?!食|市|行|刊|会|間|店|日|景|桜|空|顔|礼|練)"
+)
+"""明後日の夜あいてる? …7時から: the part of the day told with the day, some sentences before its hours."""
+_OTHER_DAY: Final = re.compile(
+    r"\d日|\d月|[月火水木金土日]曜|明日|明後日|あさって|来週|翌|当日|前日|無理|だめ|ダメ|NG|ではな|じゃな"
+)
+_TOLD_HOURS: Final = {"夜": (5, 11), "晩": (5, 11), "夕": (3, 7), "夕方": (3, 7), "午後": (1, 11), "昼": (1, 4)}
+"""The hours that are the afternoon's or evening's where that part of the day is told."""
 _OF_EVENINGS: Final = re.compile(
     r"夕(?:べ|市|方|涼|暮|焼け|刻)|今宵|夜(?:店|会|市|桜|話|学|ふ|更|の|に)|[今土金日]曜?夜|宵|ナイ(?:ト|ター)|暑気払|納涼|ビアガーデン|飲み(?:会|放題|まし|ませ|に)|乾杯|忘年会|新年会|居酒屋|怪談|百物語|天体観|星[をが空]|蛍|ホタル|盆踊り"
     r"|日が?(?:傾|沈|暮)|暗くな|定時[でにの後]|終業|放課後|(?:閉店|営業)後|お?店(?:は[^\n。\d]{0,8}|を[^\n。\d]{0,4})\d{1,2}時半?[でに]閉"
@@ -50,7 +59,7 @@ _GOES_ON: Final = 40
 _NEXT_SENTENCE: Final = 24
 """Characters over which the hours of one day go on in order, and those where a sentence ends between."""
 _ANOTHER_DAY: Final = re.compile(r"[\n]|翌|深夜|未明|夜中|徹夜|オール|朝|午前|当日|前日|\d日")
-_EARLIEST_EVENING, _LATEST_EVENING = 5, 9
+_EARLIEST_EVENING, _LATEST_EVENING, _LATEST_TOLD = 5, 9, 11
 _DAYTIME: Final = 8 * 60
 """From here on a morning's clocks go on to the afternoon's."""
 _LATEST_BARE: Final = 13 * 60
@@ -74,16 +83,19 @@ def meant(clock: Clock, kept: Sequence[Clock], text: str, *, wide: bool) -> Cloc
     """
     clock = _after(kept[-1], clock, text) if kept else clock
     hour, last = clock.minutes // 60, text[clock.end - 1]
-    if clock.half or clock.bare or not 1 <= hour <= _LATEST_EVENING or last not in "時半分":
+    if clock.half or clock.bare or not 1 <= hour <= _LATEST_TOLD or last not in "時半分":
         return clock
-    if kept and _goes_on(kept[-1], clock, text, wide=wide):
+    if kept and hour <= _LATEST_EVENING and _goes_on(kept[-1], clock, text, wide=wide):
         return _later(clock)
     if last == "分":
         return clock
+    if not wide and (told := _part_told(text, clock.start, kept)) is not None:
+        first, latest = _TOLD_HOURS.get(told, (0, -1))
+        return _later(clock) if first <= hour <= latest else clock
     free = kept[-1].end if kept else 0
-    if hour >= _EARLIEST_EVENING:
+    if _EARLIEST_EVENING <= hour <= _LATEST_EVENING:
         return _of_evening(clock, free, text, wide=wide)
-    return _of_afternoon(clock, kept, text, wide=wide)
+    return _of_afternoon(clock, kept, text, wide=wide) if hour < _EARLIEST_EVENING else clock
 
 
 def _later(clock: Clock) -> Clock:
@@ -101,6 +113,15 @@ def _goes_on(first: Clock, clock: Clock, text: str, *, wide: bool) -> bool:
     if first.minutes >= HALF_A_DAY and first.half:
         return first.minutes < clock.minutes + HALF_A_DAY
     return over_noon and clock.minutes < _LATEST_OVER_NOON
+
+
+def _part_told(text: str, at: int, kept: Sequence[Clock]) -> str | None:
+    """The part of the day that stands with the day before ``at``, unless another day or a clock stands between."""
+    low = max(0, at - _OF_EVENINGS_REACH, kept[-1].end if kept else 0)
+    told = [*_OF_THAT_DAY.finditer(text, low, at)]
+    if not told or _OTHER_DAY.search(text, told[-1].end(), at):
+        return None
+    return told[-1]["w"]
 
 
 def _of_afternoon(clock: Clock, kept: Sequence[Clock], text: str, *, wide: bool) -> Clock:

@@ -20,6 +20,7 @@ from aggregator.normalise.dates.joints import (
     DAILY,
     EDITION,
     EXCEPTED,
+    FAR,
     FELL_THROUGH,
     FROM,
     GOES_ON,
@@ -157,8 +158,8 @@ def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
     """Make sittings of 1月14日から2月4日までの毎週木曜日: the days of the range that the rule names."""
     if use_before(text, token.start, current.end_at) is Use.OTHER:
         return False  # 休館日:毎週月曜日
-    if current.last is not None and len(gap) <= RULE_REACH and DAILY.match(text, token.start):
-        return True
+    if DAILY.match(text, token.start) and _is_run(text, current, gap):
+        return True  # 9月4日から13日まで、…。毎日12時に開いて
     if _begins_rule(text, current, token, gap):
         current.end_at = token.end
         return True
@@ -176,6 +177,14 @@ def repeats(text: str, current: Occasion, token: Day, gap: str) -> bool:
     sit(current, base if base.precision is Precision.DAY else token, days)
     current.end_at = token.end
     return True
+
+
+def _is_run(text: str, current: Occasion, gap: str) -> bool:
+    """Whether ``current`` are days on end, of which 毎日 behind ``gap`` tells the hours."""
+    if current.last is not None:
+        return len(gap) <= FAR
+    begun = FROM.match(text, current.end_at)
+    return begun is not None and not (current.timed or current.imprecise) and len(gap) <= FAR
 
 
 def _of_month(current: Occasion, day: date, gap: str) -> bool:

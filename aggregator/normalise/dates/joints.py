@@ -11,6 +11,8 @@ RANGE: Final = re.compile(
     r"[\s)）\]」】|]*(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|開宴|プレイボール|キックオフ|出発|チェックイン|スタート|start|開場|集合|配信(?:開始)?|JST)?\s*[(（]?(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月?|終了|終演|END)?\s*",
     re.IGNORECASE,
 )
+ENDED: Final = re.compile(r"\n[^\w\n]*(?:終了|終演|END)[^\w\n]*$", re.IGNORECASE)
+"""2nd 20:30~, below it 終了 21:30: the label of the whole ends no range."""
 SLASHED: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?$")
 """Behind a clock of ISO 8601 a slash leads to the end: 2026-04-26T10:30/17:00."""
 SPAN: Final = re.compile(rf"(?:{RANGE.pattern})(?:午[前後]|夜)?\d{{1,2}}(?::\d|時|h|\s?[ap]\.?m)", re.IGNORECASE)
@@ -45,6 +47,10 @@ STRETCH: Final = re.compile(r"\s*(?:~|から|より)\s*(?P<n>\d{1,2})日間")
 """12月5日から7日間: the last day is counted from the first."""
 STAY: Final = re.compile(r"\s*(?:から|より|の)?\s?(?P<n>[1-9一二三四五六])泊")
 """9月12日から一泊で: the last day is so many nights later."""
+AS_TOLD: Final = re.compile(
+    r"\n[^\w\n]*(?:以下|下記)?[はが、]?(?:開催)?(?:告知|募集|当初|中止前|変更前|以前|元々?|もともと|最初|先日|お?知らせ|ご?案内|掲載)(?:時|当時)?の?(?:内容|ご?案内|文章?|告知|投稿|お知らせ|予定|要項|概要|記載|情報|もの)?(?:です|でした|になります)?[^\w\n]*\n"
+)
+"""A line over what was told before the event was called off: ――以下、告知時の内容――."""
 ITEM: Final = re.compile(
     r"\n\W*(?:第?\d{1,2}(?:回目?|部|日目)?|[①-⑳]|day\s?\d|[^\s:]{1,6}(?:会場|教室|クラス|コース))\W*$|[/|]\s?[^\s:/|]{1,6}(?:日程|会場|クラス|コース)\s?:\s?$",
     re.IGNORECASE,
@@ -102,7 +108,7 @@ ENTRY: Final = re.compile(r"\s*(?:から|より)受付")
 BARE: Final = re.compile(r"\W*")
 SEPARATED: Final = re.compile(r"[、。,・/\n)]|(?<=[^\s\d])[ \t]")
 OF_SOME: Final = re.compile(
-    r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|[月火水木金土日祝](?:曜日?|[・、]?祝)|(?:帰り|行き|復路|往路|最終便|送迎|バス))は\s?$"
+    r"(?:(?:車|自転車|バス|電車|途中|遅れ|早め|早く)[^\n。、]{0,8}[方人]|車組|[月火水木金土日祝](?:曜日?|[・、]?祝)|(?:帰り|行き|復路|往路|最終便|送迎|バス))は\s?(?:現地(?:集合|[にへで])?|直接)?\s?$"
 )
 """車の方は10:40に, 金曜は20:00まで: a clock for some of those who come, or for some days."""
 EXCEPT: Final = re.compile(r"[はを]?(?:除[くき]|お?休み|おやすみ|休講)")

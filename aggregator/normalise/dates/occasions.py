@@ -47,10 +47,8 @@ from aggregator.normalise.dates.joints import (
     OPEN,
     OPENS,
     OTHER_USES,
-    RANGE,
     SAID_USES,
     SHIFTED,
-    SLASHED,
     SPAN,
     TIMED_USES,
     UNTIL_DAY,
@@ -65,11 +63,13 @@ from aggregator.normalise.dates.owning import (
     is_held,
     owner,
     prolongs,
+    ranged,
     share,
     take_own,
+    told_before,
 )
 from aggregator.normalise.dates.placing import closing, end_item, end_of, fill, lengthen, place
-from aggregator.normalise.dates.roles import Use, use_after, use_after_day, use_before, use_of_day_before
+from aggregator.normalise.dates.roles import Use, use_after_day, use_before, use_of_day_before
 from aggregator.normalise.dates.scanning import scan
 from aggregator.normalise.dates.uses import Uses
 
@@ -79,19 +79,19 @@ def occasions(text: str, on: date) -> list[Occasion]:
     days, clocks, lengths = scan(text, on)
     if not days:
         return []
-    clocks = without_asides(clocks, text)
+    clocks, left = without_asides(clocks, text)
     tables = grids(text, days, clocks, on)
     if not tables:
-        return _Builder(text, on).build(days, clocks, lengths)
+        return _Builder(text, on, left).build(days, clocks, lengths)
     days, clocks = outside(days, tables), outside(clocks, tables)
-    built = _Builder(text, on).build(days, clocks, outside(lengths, tables))
+    built = _Builder(text, on, left).build(days, clocks, outside(lengths, tables))
     return sorted([*built, *(one for table in tables for one in table.occasions)], key=lambda one: one.start_at)
 
 
 class _Builder:
     """Walks the tokens once, from left to right."""
 
-    def __init__(self, text: str, on: date) -> None:
+    def __init__(self, text: str, on: date, left: Sequence[int]) -> None:
         self.text, self.on = text, on
         self.found: list[Occasion] = []
         self.holder: Occasion | None = None
@@ -102,7 +102,7 @@ class _Builder:
         self.at = 0
         self.last: Day | Clock | Length | None = None
         self.party_until = self.paused_until = -1
-        self.uses = Uses(text)
+        self.uses = Uses(text, left)
         self.told = Told()
 
     def build(self, days: Sequence[Day], clocks: Sequence[Clock], lengths: Sequence[Length]) -> list[Occasion]:
@@ -269,12 +269,18 @@ class _Builder:
 
     def _clock(self, token: Clock) -> None:
         gap, current = self._gap(token), self.current
-        if isinstance(self.last, Clock) and self._ranges(token, gap) and self._close(token, gap):
+        if (
+            isinstance(self.last, Clock)
+            and ranged(self.text, self.at, token, gap, spare=self.party_until == self.at)
+            and self._close(token, gap)
+        ):
             return
         use = self.uses.in_prose(token, current, self.last, gap)
         if self._finishes(current, token, use, gap):
             return
-        current = owner(self.text, self.found, self.holder, self.last, gap, use)
+        current = told_before(self.found, self.holder, gap) or owner(
+            self.text, self.found, self.holder, self.last, gap, use
+        )
         day_range = isinstance(self.last, Day) and current is not None and len(gap) <= 12
         open_range = OPEN.match(gap) is not None and day_range and gap.strip() in DASHES
         end_only = use is Use.END or (open_range and SPAN.match(self.text, token.end) is None)
@@ -328,13 +334,6 @@ class _Builder:
             share(self.found, current, continued=True)
         elif use is Use.NONE and isinstance(self.last, Day) and BELOW.search(gap):
             share(self.found, current, continued=True, alike=True)
-
-    def _ranges(self, token: Clock, gap: str) -> bool:
-        """Whether ``token`` ends a range with the clock before it; in a bracket with a word it does not: 14:00~(13:40開場)."""
-        joined = gap[gap.rindex(")") :] if ")" in gap else gap  # (受付19:00)〜21:00
-        if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
-            return gap == "/" and SLASHED.search(self.text, max(0, self.at - NEAR), self.at) is not None
-        return not ("(" in gap and use_after(self.text, token.end) in (Use.DOORS, Use.START))
 
     def _finishes(self, current: Occasion | None, token: Clock, use: Use, gap: str) -> bool:
         """Take ``token`` as the end of the last day alone (最終日は17:00まで), or of what began on the day before."""

@@ -7,9 +7,11 @@ from itertools import takewhile
 from aggregator.normalise.dates.clock import Clock, Length
 from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
+    AS_TOLD,
     ASIDES,
     BREAK,
     EACH,
+    ENDED,
     FAR,
     HELD,
     LONGEST_STAY,
@@ -20,12 +22,21 @@ from aggregator.normalise.dates.joints import (
     PROGRAMME,
     PROSE,
     RANGE,
+    SLASHED,
     TIMED_USES,
 )
 from aggregator.normalise.dates.occasion import Occasion, Sitting
-from aggregator.normalise.dates.roles import Use
+from aggregator.normalise.dates.roles import Use, use_after
 
 Token = Day | Clock | Length
+
+
+def told_before(found: list[Occasion], holder: Occasion | None, gap: str) -> Occasion | None:
+    """The day of a clock below a line 告知時の内容, whatever days stand above that; ``None`` where there is no such line."""
+    if "\n" in gap and AS_TOLD.search(gap):
+        return next((one for one in found if one.use not in OTHER_USES and not one.imprecise), None)
+    begun = found and holder is not None and holder is not found[-1] and holder.end_at > found[-1].start_at
+    return holder if begun else None
 
 
 def owner(
@@ -112,7 +123,8 @@ def prolongs(text: str, current: Occasion, token: Clock, use: Use, gap: str) -> 
 def belongs(current: Occasion | None, last: Token | None, gap: str, use: Use) -> bool:
     """Whether a clock behind ``gap`` belongs to the days before it: near it, with a label, or in the sentence behind."""
     distance = len(gap)
-    if distance <= NEAR and EACH.search(gap):
+    as_told = "\n" in gap and distance <= FAR and AS_TOLD.search(gap)
+    if as_told or (distance <= NEAR and EACH.search(gap)):
         return True
     if isinstance(last, Clock | Length) and use is Use.NONE:
         if current is not None and current.doors is last and not current.sittings:
@@ -142,6 +154,19 @@ def _told_in_prose(current: Occasion | None, last: Token | None, gap: str, use: 
         and len(gap) <= PROSE
         and "\n" not in gap
     )
+
+
+def ranged(text: str, at: int, token: Clock, gap: str, *, spare: bool) -> bool:
+    """Whether ``token`` ends a range with the clock before it, which ends ``at``; in a bracket with a word it does not: 14:00~(13:40開場).
+
+    ``spare``: that clock is no start of the event, so that an end with a label is the event's.
+    """
+    if spare and ENDED.search(gap):
+        return False
+    joined = gap[gap.rindex(")") :] if ")" in gap else gap  # (受付19:00)〜21:00
+    if len(gap) > NEAR or RANGE.fullmatch(joined) is None:
+        return gap == "/" and SLASHED.search(text, max(0, at - NEAR), at) is not None
+    return not ("(" in gap and use_after(text, token.end) in (Use.DOORS, Use.START))
 
 
 def take_own(occasion: Occasion, sitting: Sitting, token: Clock, use: Use, said: Use) -> bool:

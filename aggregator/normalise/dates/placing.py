@@ -25,6 +25,9 @@ from aggregator.normalise.dates.occasion import Occasion, Sitting
 from aggregator.normalise.dates.roles import Use, use_after
 
 _DAY_PART: Final = re.compile(r"[昼夜朝夕]の?(?:部|回)")
+_SET: Final = re.compile(r"(?<!\d)(?:2nd|3rd)[^\d\n。]{0,10}$", re.IGNORECASE)
+"""1st 19:30 2nd 20:45: sets of one evening, unless the house is cleared between."""
+_CLEARED: Final = re.compile(r"入れ?替え?(?:え?制|あり|有)|各回入れ?替")
 _WAY: Final = re.compile(r"駅|徒歩|バス|電車|車で|歩い|移動|休憩|待ち")
 _THAT_DAY: Final = re.compile(r"(?:当日|前日|前夜|同日)の?(?:朝|夜|午[前後])?\s?$")
 _THAT_DAY_REACH: Final = 8
@@ -63,7 +66,7 @@ def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bo
     Returns:
         whether the occasion has a place for it; if not, it tells something else (an after-party, an item of a programme).
     """
-    if _is_of_else(text, occasion, token, use):
+    if _is_of_else(text, occasion, token, use) or (use is Use.START and _is_set(text, occasion, token)):
         return False
     occasion.end_at = token.end
     if use is Use.START and _opened_before(text, occasion, token):
@@ -92,8 +95,8 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
     ):
         return True
     if occasion.use is Use.DEADLINE and use is not Use.DEADLINE:
-        below = "\n" in text[occasion.days[-1][0].end : token.start]
-        if below or use in (Use.START, Use.DOORS, Use.EVENT):
+        between = text[occasion.days[-1][0].end : token.start]
+        if "\n" in between or (use in (Use.START, Use.DOORS, Use.EVENT) and between.strip() not in ("", "の")):
             return True  # 申込締切 9月30日 17:00, below it 13:00 開会
     if _decides(text, token):
         return True
@@ -105,6 +108,14 @@ def _is_of_else(text: str, occasion: Occasion, token: Clock, use: Use) -> bool:
     return (
         token.minutes <= doors.minutes or "(" in text[doors.end : token.start]
     )  # 開場 9:30 受付 9:30~9:50; 10:00~(サークル入場 8:30~)
+
+
+def _is_set(text: str, occasion: Occasion, token: Clock) -> bool:
+    """Whether ``token`` is when musicians go on after a break."""
+    begun = occasion.sittings[-1].start if occasion.sittings else None
+    if begun is None or _SET.search(text, max(0, token.start - _ANOTHER_REACH), token.start) is None:
+        return False
+    return _CLEARED.search(text, begun.start, token.end + PROSE) is None
 
 
 def _decides(text: str, token: Clock) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aggregator.normalise.dates.clock import Clock
+from collections.abc import Sequence
+
+from aggregator.normalise.dates.clock import HALF_A_DAY, Clock
 from aggregator.normalise.dates.day import Day
 from aggregator.normalise.dates.joints import (
     CLOSES,
@@ -19,21 +21,23 @@ from aggregator.normalise.dates.joints import (
 )
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.owning import Token
-from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before
+from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before_clock
 
 
 class Uses:
     """Asked for one clock after the other, from left to right."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, left: Sequence[int]) -> None:
+        """``left``: where the clocks of something else end, whose words say nothing of those behind them."""
+        self._text, self._left = text, left
         self._aside: Clock | None = None
         self._labels_first = False
         self._rows = False
 
     def of(self, token: Clock, current: Occasion | None, last: Token | None, gap: str) -> Use:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
-        before = use_before(self._text, token.start, last.end if last else 0)
+        floor = max((end for end in self._left if end <= token.start), default=0)
+        before = use_before_clock(self._text, token.start, max(floor, last.end if last else 0))
         after = use_after(self._text, token.end)
         aside = gap.lstrip().startswith(")")
         if (
@@ -79,7 +83,10 @@ class Uses:
         start = (current.sittings[-1].start if current.sittings else None) or current.doors
         closes = (
             start is not None
-            and (token.minutes > start.minutes or (not token.half and token.minutes + 720 > start.minutes))
+            and (
+                token.minutes > start.minutes
+                or (not token.half and start.minutes - HALF_A_DAY < token.minutes < HALF_A_DAY)
+            )
             and (not current.sittings or current.sittings[-1].end is None)
             and CLOSES.match(self._text, token.end) is not None
         )
