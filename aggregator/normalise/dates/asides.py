@@ -40,6 +40,11 @@ _OF_IT: Final = re.compile(
     r"|[.…、\s]{0,6}(?:では?|じゃ)な[くい](?![か?？で])"
     rf"|\s?(?:頃|ごろ|ころ)?(?:(?:の|に|が)(?:{_OF_NATURE}|終電|始発)(?!町|公園|[ァ-ヶ])|\s?(?:{_OF_NATURE})(?=[)、。・/\s]|$))"
 )
+_OF_ELSE: Final = (
+    "潮", "日の", "日没", "月の", "南中", "皆既", "極大", "始発", "終電", "終バス", "最終", "門限", "消灯", "起床",
+    "特急", "急行", "快速", "電車", "列車", "新幹線", "バス", "便", "フェリー", "はな", "でな", "じゃな",
+)  # fmt: skip
+"""One of them stands in every text of which a clock is such a one."""
 _OF_PEOPLE: Final = re.compile(r"\s?(?:頃|ごろ|ころ)?に?\s?(?:集合|出発|スタート|開始|開演|始め|集ま)")
 """日の出 6:50集合: the label names the spot or what is looked at."""
 _NEAR: Final = 5
@@ -52,9 +57,10 @@ def without_asides(clocks: Sequence[Clock], text: str) -> tuple[list[Clock], lis
     kept: list[Clock] = []
     left: list[int] = []
     aside: Clock | None = None
+    natural = any(word in text for word in _OF_ELSE) if clocks else False
     for clock in clocks:
         ends = aside is not None and RANGE.fullmatch(text, aside.end, clock.start) is not None
-        if ends or _is_aside(clock, text):
+        if ends or _is_aside(clock, text) or (natural and _is_natural(text, clock.start, clock.end)):
             aside = clock
             left.append(clock.end)
         else:
@@ -70,7 +76,6 @@ def _is_aside(clock: Clock, text: str) -> bool:
         or (_WORK_ENDS.match(text, end) is not None and _OF_WORK.search(text, low, start) is not None)
         or (_HANDED.match(text, end) is not None and _TICKETS.search(text, low, start) is not None)
         or _DAY_BEFORE.search(text, max(0, start - _NEAR), start) is not None
-        or _is_natural(text, start, end)
     )
 
 

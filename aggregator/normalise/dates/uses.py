@@ -21,7 +21,7 @@ from aggregator.normalise.dates.joints import (
 )
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.owning import Token
-from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before_clock
+from aggregator.normalise.dates.roles import Use, until_of_a_part, use_after, use_before, use_before_clock
 
 
 class Uses:
@@ -30,14 +30,14 @@ class Uses:
     def __init__(self, text: str, left: Sequence[int]) -> None:
         """``left``: where the clocks of something else end, whose words say nothing of those behind them."""
         self._text, self._left = text, left
+        self._before = use_before_clock if "1st" in text.lower() or "1回目" in text else use_before
         self._aside: Clock | None = None
         self._labels_first = False
         self._rows = False
 
     def of(self, token: Clock, current: Occasion | None, last: Token | None, gap: str) -> Use:
         """What a clock is for. A text puts its labels before its clocks (開場 18:30) or behind them (18:30 開場): the first tells."""
-        floor = max((end for end in self._left if end <= token.start), default=0)
-        before = use_before_clock(self._text, token.start, max(floor, last.end if last else 0))
+        before = self._before(self._text, token.start, self._floor(token, last))
         after = use_after(self._text, token.end)
         aside = gap.lstrip().startswith(")")
         if (
@@ -72,6 +72,11 @@ class Uses:
         if self._labels_first and (named or (after in TIMED_USES and OF_NEXT.match(self._text, token.end))):
             before, after = before if named else Use.OTHER, Use.NONE
         return self._unless_aside(token, before if after is Use.NONE else after)
+
+    def _floor(self, token: Clock, last: Token | None) -> int:
+        """Where the words before ``token`` begin that are not those of the day or clock before it."""
+        floor = last.end if last else 0
+        return max(floor, *(end for end in (0, *self._left) if end <= token.start)) if self._left else floor
 
     def in_prose(self, token: Clock, current: Occasion | None, last: Token | None, gap: str) -> Use:
         """What a clock is for; a later one is the end also by its particle or verb: 15時には学校へ戻ります, 22:00に閉めます."""
