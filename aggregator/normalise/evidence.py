@@ -171,8 +171,8 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
         said, named = said - _ASIDES, named - _ASIDES
     points = (
         _BASE
-        + sum(_GROUPS[name][0] for name in said)
-        + sum(_GROUPS[name][1] for name in named)
+        + sum([_GROUPS[name][0] for name in said])
+        + sum([_GROUPS[name][1] for name in named])
         + _of_day(text, when, on)
     )
     points += _BY_LABELS[min(len({one.role for one in sections} & _MEETING), len(_BY_LABELS) - 1)]

@@ -120,7 +120,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     exact = structured(text.original, zone)
     if exact is not None:
         return DateReading(*exact)
-    text = replace(text, folded=as_usual(text.folded))
+    usual = as_usual(text.folded)
+    text = text if usual is text.folded else replace(text, folded=usual)
     found = occasions(text.folded, on)
     if not found:
         return DateReading()

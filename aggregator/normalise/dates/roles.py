@@ -152,6 +152,8 @@ _UNFIT: Final = re.compile(
 """Behind a day on which it is not held: 第1日曜は会議室が使えないので, 5月の連休は避けて, 29日の会の延期について; or that stands elsewhere: 広報には23日とあります."""
 _SAID_BEHIND: Final = re.compile("|".join(f"({pattern.pattern})" for _, pattern in _BEHIND), re.IGNORECASE)
 """All of ``_BEHIND``, the first that matches, by the number of its group."""
+_ENDS: Final = frozenset(("", "\n", "。"))
+"""Before one of these nothing is said of what it stands behind."""
 _CLOCK_BETWEEN: Final = re.compile(r"\s*(?:の?正午|(?:午前|午後|夜|朝)?\s*\d{1,2}(?::\d\d|時(?:半|\d{1,2}分)?))")
 _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆◇○□▼▽★☆*#]*")
 _PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
@@ -379,9 +381,10 @@ def use_after_day(text: str, end: int) -> Use:
     return Use.OTHER if use in (Use.NONE, Use.END) and _DAY_OF_ELSE.match(text, end) else use
 
 
+@lru_cache(maxsize=16)
 def use_after(text: str, end: int) -> Use:
     """What the words right behind ``end`` say it is for; for a deadline also behind the clock that follows a day."""
-    said = _SAID_BEHIND.match(text, end)
+    said = _SAID_BEHIND.match(text, end) if text[end : end + 1] not in _ENDS else None
     if said is not None:
         return _BEHIND[(said.lastindex or 1) - 1][0]
     clock = _CLOCK_BETWEEN.match(text, end)

@@ -50,7 +50,7 @@ def said(hits: list[Hit[Sense]], heads: list[tuple[int, int]]) -> Iterator[tuple
         start, end, _, keys = hit
         alone = reached <= start and end - start > 1 and (place == last or end <= hits[place + 1].start)
         reached = max(reached, end)
-        prominent = any(begin <= start < stop for begin, stop in heads)
+        prominent = _is_within(start, heads)
         if not keys:
             masks.decoys.append(hit)
         for sense in keys:
@@ -66,6 +66,13 @@ def said(hits: list[Hit[Sense]], heads: list[tuple[int, int]]) -> Iterator[tuple
                 elif strength is _WEAK:
                     masks.wider.setdefault((group, label), []).append(hit)
     return ((sense, hit, prominent) for sense, hit, prominent, alone in own if alone or not masks.take(sense, hit))
+
+
+def _is_within(at: int, stretches: Iterable[tuple[int, int]]) -> bool:
+    for begin, stop in stretches:  # noqa: SIM110 - as below
+        if begin <= at < stop:
+            return True
+    return False
 
 
 def _covered(start: int, end: int, masks: Iterable[Hit[Sense]]) -> bool:

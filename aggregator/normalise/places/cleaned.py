@@ -39,8 +39,6 @@ COMPANY: Final = re.compile(
 )
 """名鉄 東岡崎駅: the railway before a station to meet at."""
 _ON_FLOOR: Final = re.compile(rf"{FLOOR.pattern}(?:の(?=\S))?")
-_FLOORS: Final = ("階", "F", "f", "かい")
-"""One of these is in every floor."""
 _FLOOR_THERE: Final = re.compile(r" (?:で|にて)[!?。]*$")
 """喫茶ポプラ2階で!"""
 _SENTENCE: Final = re.compile(r"(?:ます|ません|ました|でした|ください|下さい)$")
@@ -49,7 +47,7 @@ _SPACES: Final = re.compile(r"\s{2,}")
 
 def without_floor(text: str) -> str:
     """The text with a space for each floor."""
-    return _ON_FLOOR.sub(" ", text) if any(floor in text for floor in _FLOORS) else text
+    return _ON_FLOOR.sub(" ", text) if "階" in text or "F" in text or "f" in text or "かい" in text else text
 
 
 def clean(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from functools import lru_cache
 from typing import Final
 
 from aggregator.lazy import Once
@@ -100,6 +101,7 @@ def _of_last(last: str) -> tuple[tuple[str, Ending], ...]:
 _BY_LAST: Final = Once(_of_last)
 
 
+@lru_cache(maxsize=4096)
 def ending(words: str) -> str:
     """The sign of what words end with."""
     for name, form in _BY_LAST[words[-1:]]:

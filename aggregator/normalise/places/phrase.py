@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.cleaned import FLOOR
@@ -133,6 +134,7 @@ _PREDICATE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def house_in(words: str, known: Gazetteer) -> Phrase | None:
     """The house that the words are, when they are nothing but one with its rooms; ``None`` where more or less stands there."""
     if (
@@ -186,6 +188,7 @@ def first_house(words: str, known: Gazetteer) -> str:
     return " ".join(tokens[:many])
 
 
+@lru_cache(maxsize=4096)
 def is_generic(name: str) -> bool:
     """Whether the words name no house of their own: 公園, 近くの体育館."""
     return _GENERIC.fullmatch(name) is not None

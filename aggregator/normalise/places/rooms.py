@@ -6,6 +6,7 @@ Who looks for a venue looks for the house, who goes there wants the room as well
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.houses import FACILITY, any_of, is_bare, is_kind
@@ -67,6 +68,7 @@ class House(NamedTuple):
     room: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def split_room(name: str) -> House:
     """The house and its room; a room that stands alone (第2会議室) is all there is, and stays the name.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -178,6 +179,7 @@ _SENTENCE_LABEL: Final = re.compile(r"^\s*(?:集合|開催|待ち?合わせ)?の
 """集合場所は大池公園の時計台の下: a sentence in the place of a value."""
 
 
+@lru_cache(maxsize=4096)
 def read_venue(value: str) -> Venue:
     """The parts of the value of a place field (NFKC text, may have several lines)."""
     parts = _Parts()
