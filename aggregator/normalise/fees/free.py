@@ -53,7 +53,7 @@ _ITSELF: Final = re.compile(
 """What is for nothing is the event: 無料相談会, 無料の申告相談を行います."""
 _AT_ALL: Final = re.compile(r"無料|タダ|ただ|障|ません|不要|ゼロ|0(?<!\d0)円")
 """One of these is in all that ``_SOME`` finds."""
-_TELLING: Final = re.compile("無料|タダ|ただ|ません|0円|ロ円|いらない|不要")
+_TELLING: Final = re.compile(r"無料|タダ|ただ|ません|0円(?<![\d,.]0円)|ロ円|いらない|不要")
 """And one of these in all that ``_SOME`` and ``_GROUP`` find."""
 _ALL: Final = re.compile(r"^\s*(?:無料|なし|不要|0円)\s*\((?P<aside>[^()\n]*)\)")
 _TIERED: Final = re.compile(
