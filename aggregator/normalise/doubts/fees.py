@@ -12,6 +12,12 @@ from aggregator.normalise.fees import FeeReading
 _ROUND: Final = 50
 _TIER: Final = re.compile("|".join(TIERS.split()))
 _DRINK: Final = re.compile("ドリンク|オーダー|飲|[Dd]rink|D$")
+_OTHER: Final = re.compile(
+    "駐車|泊|年会費|入会|月謝|匹|個|枚|冊|キャンセル|寄付|献金|カンパ|賞|相当|割引|引き|買|購入|販売|drinks?|レンタル|貸|弁当|懇親|二次会|打ち?上げ|各自|交通|バス|電車"
+    "|送料|前回|昨年|去年|ふだん|いつも|団体|出店|区画|ブース|見学|お土産|定価|ペア|罰|コース|保険|入園|拝観|入館|入浴|収入|支出|会計|予算|補助|謝礼|家賃"
+)
+"""Beside an amount: it may be for something else than coming."""
+_NEAR, _BEHIND, _MOST = 16, 6, 6
 _WIDE: Final = 3
 """How many times the least the most is seldom."""
 
@@ -32,7 +38,18 @@ def of_fee(fee: FeeReading, folded: str, *, labelled: bool) -> list[str]:
     added = sum([one.amount for one in price.extras]) if price.extras else 0
     told += _of_amounts(price, low - added, (high or low) - added, folded)
     told.append(how_many("amounts", amounts - _known(price, added)))
+    if amounts > 1 and _is_of_other(fee, folded):
+        told.append("other thing read")
     return [*told, *_of_stretch(fee, folded, tiers=kind == "flat" and "said tiers" in SAID(folded))]
+
+
+def _is_of_other(fee: FeeReading, folded: str) -> bool:
+    """Whether words of another thing stand in the clause of an amount that was read, or right behind it."""
+    for begin, end in fee.spans[:_MOST]:
+        near = folded[max(0, begin - _NEAR) : end + _BEHIND]
+        if _OTHER.search(near) and _OTHER.search(near, max(near.rfind(stop, 0, _NEAR) for stop in "\n。") + 1):
+            return True
+    return False
 
 
 def _known(price: Price, added: int) -> int:

@@ -19,6 +19,8 @@ _PARTICLE: Final = re.compile(
     r"^[はがをにへの]|(?<=[^ぁ-ん])(?:[はをへ](?=[^ぁ-ん])|が(?=[^ぁ-ん丘谷原浜浦崎岡池]))|[、。]|(?:です|ます)"
 )
 """What joins words of a sentence, where no name of kana is cut: 緑が丘, かけはし."""
+_GROWN: Final = re.compile(r"[一-鿿ァ-ヶー々ヶが](?=[一-鿿])|[ァ-ヶー](?=[ァ-ヶー])|[A-Za-z](?=[A-Za-z])")
+_GROWS: Final = re.compile(r"(?<=[一-鿿])[一-鿿ァ-ヶ0-9A-Za-z]|(?<=[ァ-ヶー])[ァ-ヶー一-鿿]|(?<=[A-Za-z])[A-Za-z]")
 _QUOTES: Final = frozenset("「『")
 _MARKS: Final = frozenset(":\"'()[]=/|→*<>#")
 _BEFORE: Final = {one: f"before {one}" for one in "はの、に"}
@@ -28,7 +30,7 @@ _MANY: Final = 300
 _OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 
 
-def of_place(where: PlaceReading, folded: str, *, labelled: bool) -> list[str]:
+def of_place(where: PlaceReading, folded: str, title: str, *, labelled: bool) -> list[str]:
     """Signs of the venue."""
     name = where.house
     if not name:
@@ -42,6 +44,7 @@ def of_place(where: PlaceReading, folded: str, *, labelled: bool) -> list[str]:
         told.append("no house")
     if f"「{name}」" in folded or f"『{name}』" in folded:
         told.append("quoted")
+    told += _of_edges(name, where.room, folded, title)
     if labelled:
         return told
     for field, begin, end in where.spans:
@@ -51,6 +54,20 @@ def of_place(where: PlaceReading, folded: str, *, labelled: bool) -> list[str]:
                 _BEHIND.get(folded[end : end + 1], "behind other"),
             )
             break
+    return told
+
+
+def _of_edges(name: str, room: str | None, folded: str, title: str) -> list[str]:
+    """Whether a name stands in the text as it is, and whether it is cut out of longer words: 研究棟 of 研究棟2, 丘集会所 of 南が丘集会所."""
+    begin = folded.find(name)
+    if begin < 0:
+        return [] if name in title else ["put together"]
+    told = []
+    if begin and _GROWN.match(folded, begin - 1):
+        told.append("cut before")
+    behind = begin + len(name)
+    if _GROWS.match(folded, behind) and not (room and folded.startswith(room, behind)):
+        told.append("cut behind")
     return told
 
 

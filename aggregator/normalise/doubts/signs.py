@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def signs(reading: Reading) -> dict[str, list[str]]:
     """The signs of each field; none where it has no value."""
     when, folded = reading.when, reading.text.folded
+    title = reading.title.folded if reading.title is not None else ""
     roles = {one.role for one in reading.sections}
     days = of_days(when, when.start) if when.start is not None else []
     clocks = other_clocks(when)
@@ -26,5 +27,5 @@ def signs(reading: Reading) -> dict[str, list[str]]:
         "capacity": of_capacity(reading.people, folded, labelled=Role.CAPACITY in roles),
         "status": of_status(reading.state, reading.title),
         "format": of_format(reading.format, reading.where, folded),
-        "place": of_place(reading.where, folded, labelled=Role.PLACE in roles),
+        "place": of_place(reading.where, folded, title, labelled=Role.PLACE in roles),
     }

@@ -29,14 +29,14 @@ SCALES: Final = {
         {"said shop": 2, "labels 1-2": 1, "said moved": 1, "said usual": 1, "labels 3+": -1, "meets 4-5": -1},
     ),
     "price": Scale(
-        7, 7,
-        {"flat though tiers": 7, "extras": 6, "wide": 5, "amounts 2-3": 4, "free though amounts": 3, "from free": 3, "odd": 3, "several lines": 3, "free told": 2, "several sentences": 2, "span": 2, "amounts 1": 1, "not written": 1, "amounts 0": -1, "flat labelled": -2, "free labelled": -2, "free": -4},
-        {"said or": 3, "meets 0-1": 2, "said stall": 2, "labels 3+": -2},
+        7, 8,
+        {"flat though tiers": 7, "extras": 5, "wide": 5, "other thing read": 4, "amounts 2-3": 3, "free though amounts": 3, "from free": 3, "odd": 3, "several lines": 3, "several sentences": 3, "free told": 2, "not written": 2, "span": 1, "flat labelled": -1, "amounts 0": -2, "free labelled": -2, "free": -4},
+        {"meets 0-1": 3, "said or": 3, "said stall": 2, "meets 6+": -1, "labels 3+": -2},
     ),
     "place": Scale(
-        6, 7,
-        {"begins digit": 7, "mark": 7, "length 1-2": 5, "particle": 5, "begins mark": 3, "quote": 3, "length 16+": 2, "の": 2, "before は": 1, "no house": 1, "space": 1, "way within": 1, "behind へ": -1, "before 、": -2, "room": -2, "before の": -3, "quoted": -3, "before に": -4},
-        {"said online": 2, "labels 0": 1, "said closing": 1, "said party": 1, "said sent": 1, "sentences 4+": 1, "labels 3+": -1, "notice 0": -2},
+        6, 9,
+        {"put together": 11, "begins digit": 7, "mark": 7, "length 1-2": 5, "particle": 5, "cut before": 4, "begins mark": 3, "no house": 2, "quote": 2, "way within": 2, "の": 2, "before は": 1, "length 16+": 1, "behind へ": -1, "room": -2, "before 、": -3, "before の": -3, "quoted": -3, "before に": -4},
+        {"labels 0": 2, "said sent": 2, "said closing": 1, "said online": 1, "said party": 1, "said shop": 1, "sentences 4+": 1, "labels 3+": -1, "notice 0": -2},
     ),
     "format": Scale(
         13, 14,

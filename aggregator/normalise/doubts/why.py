@@ -17,8 +17,8 @@ WHY: Final = {
         "told": ["sentences", "sentences 4+", "no label", "labels 0", "labels 1-2", "before は"],
         "amounts": ["amounts 1", "amounts 2-3", "amounts 4+", "several lines", "several sentences", "free though amounts", "not written"],
         "tiers": ["flat though tiers", "wide", "from free", "from free labelled", "free told", "span", "open", "said or"],
-        "beside": ["extras"],
-        "name": ["begins digit", "begins mark", "mark", "length 1-2", "length 3-4", "length 16+", "particle", "quote", "space", "の", "way within", "no house"],
+        "beside": ["extras", "other thing read"],
+        "name": ["put together", "cut before", "cut behind", "begins digit", "begins mark", "mark", "length 1-2", "length 3-4", "length 16+", "particle", "quote", "space", "の", "way within", "no house"],
         "ways": ["onsite though online", "onsite no house", "hybrid", "hybrid house", "hybrid no house", "said online"],
         "people": ["counts 2-3", "counts 4+", "accepted", "full told", "said tiers"],
     }.items()
