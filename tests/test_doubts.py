@@ -113,7 +113,11 @@ def test_what_the_source_states_is_not_doubted():
             "8月2日(日)20時から21時半まで、Zoomと二階の小部屋で。本は各自で。終わりに少し話します。次回は10月2日です。前回は11人でした。",
             "format_doubtful:ways",
         ),
-        ("8月2日(日)10時〜12時。席は4席、見学20人、当日の販売あり", "capacity_doubtful:seldom"),
+        ("8月2日(日)13時から\n場所: 山の駅(下り) 二輪置き場の奥", "place_doubtful:name"),
+        (
+            "8月2日(日)10時〜12時、みどり会館で。みんなで苗を植えます。花の会員も一般の方もどうぞ。苗代の枠は満席です。軍手をお持ちください。雨でも植えます。締切はありません。",
+            "status_doubtful:people",
+        ),
     ],
 )
 def test_what_is_likely_to_be_wrong_is_doubted_for_the_reason_that_weighs_most(text, flag):

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from aggregator.normalise.doubts.weights import SCALES
 from aggregator.normalise.doubts.why import RULED
 from aggregator.normalise.doubts.why import doubted as by_weight
 from aggregator.normalise.reading import Reading, read
@@ -44,7 +43,7 @@ def judged(row: dict[str, Any], told: dict[str, Any]) -> Iterator[tuple[str, boo
         if told["start"] is not None:
             yield "start", "start" in wanted and _right(wanted["start"], told["start"])
         return
-    for field in SCALES:
+    for field in RULED:
         if field == "price":
             keys = [key for key in ("price_min", "price_max") if key in wanted and told[key] is not None]
             if keys:
@@ -71,7 +70,7 @@ def doubted(flags: Iterable[str]) -> set[str]:
     """The fields that flags put in doubt."""
     told = list(flags)
     names = {flag.partition(":")[0] for flag in told}
-    return {*filter(None, map(by_weight, told)), *(field for field in SCALES if names & RULED[field])}
+    return {*filter(None, map(by_weight, told)), *(field for field in RULED if names & RULED[field])}
 
 
 def main() -> None:
@@ -81,7 +80,7 @@ def main() -> None:
         told = reading_of(row).record()
         flagged = doubted(told["flags"])
         counts.update((field, good, field in flagged) for field, good in judged(row, told))
-    for field in SCALES:
+    for field in RULED:
         right, shy = counts[field, True, False], counts[field, True, True]
         silent, caught = counts[field, False, False], counts[field, False, True]
         share = 100 * shy / max(1, right + shy)

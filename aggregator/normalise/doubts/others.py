@@ -1,4 +1,4 @@
-"""Signs that a venue, the way to attend, the seats or the state is wrong. Pure."""
+"""Signs that a venue, the way to attend or the state is wrong. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from typing import Final
 
 from aggregator.model import Format, Status
-from aggregator.normalise.capacity import CapacityReading
-from aggregator.normalise.doubts.said import SAID, how_many
+from aggregator.normalise.doubts.said import SAID
 from aggregator.normalise.places import PlaceReading
 from aggregator.normalise.places.houses import HOUSE_WORD
 from aggregator.normalise.status import StatusReading
-from aggregator.normalise.text import Text
+from aggregator.normalise.text import Text, sentence_start
 
 _WAY: Final = re.compile("駅|近く|となり|隣|向かい|徒歩|出口|会場|場所|ところ|いずれ")
 """Within a name they tell the way to the house, or that it is a field's label."""
@@ -25,8 +24,11 @@ _QUOTES: Final = frozenset("「『")
 _MARKS: Final = frozenset(":\"'()[]=/|→*<>#")
 _BEFORE: Final = {one: f"before {one}" for one in "はの、に"}
 _BEHIND: Final = {"へ": "behind へ"}
-_FEW: Final = 5
-_MANY: Final = 300
+_OTHER_STATE: Final = re.compile(
+    "懇親|二次会|出店|出展|搬入|前回|昨年|去年|先月|先日|当初|旧|早割|先行|前売|電話|郵送|予備日|雨|部は|回は|日は|枠|席は|バス|駐車|託児|展示|出演|参加予定|募集は|休館|休み|以前|一部"
+)
+"""Before a state: it may be that of another thing, time or part."""
+_STATE_NEAR: Final = 40
 _OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED})
 
 
@@ -113,25 +115,14 @@ def of_format(format_: Format | None, where: PlaceReading, folded: str) -> list[
     return told
 
 
-def of_capacity(people: CapacityReading, folded: str, *, labelled: bool) -> list[str]:
-    """Signs of the number of seats."""
-    if people.capacity is None:
-        return []
-    counts = folded.count("名") + folded.count("人") + folded.count("席") + folded.count("組")
-    told = ["label" if labelled else "no label", how_many("counts", counts - 1)]
-    if people.capacity < _FEW:
-        told.append("few")
-    elif people.capacity >= _MANY:
-        told.append("many")
-    if people.accepted is not None or people.left is not None:
-        told.append("accepted")
-    return told
-
-
-def of_status(state: StatusReading, title: Text | None) -> list[str]:
+def of_status(state: StatusReading, folded: str, title: Text | None) -> list[str]:
     """Signs of the state."""
     if state.status is None:
         return []
     if title is not None and state.words and state.words in title.original:
         return [state.status.value, "title"]
-    return [state.status.value, "off told" if state.status in _OFF else "full told"]
+    told = [state.status.value, "off told" if state.status in _OFF else "full told"]
+    at = folded.find(state.words)
+    if at < 0 or _OTHER_STATE.search(folded, max(sentence_start(folded, at), at - _STATE_NEAR), at + len(state.words)):
+        told.append("other state")
+    return told

@@ -15,7 +15,6 @@ SAID: Final = Needed(
         for name, words in {
             "said tiers": TIERS,
             "said party": "懇親会 二次会 2次会 打ち上げ 打上げ 交流会 アフター 飲み会 懇談 食事会",
-            "said goods": "販売 物販 グッズ 買う 買え お買い 購入 レンタル 貸出 貸し出し 駐車 別売 お土産 求めいただ",
             "said stall": "出店 区画 ブース 出展 協賛",
             "said before": "前回 昨年 去年 先月 先日 先週 これまで 例年 毎年 きのう 昨日 以前",
             "said next": "次回 次は 次の 来月 来年 翌月 次々回 続いて",
@@ -26,7 +25,6 @@ SAID: Final = Needed(
             "said way": "バス 徒歩 列車 電車 乗り換え 発車",
             "said online": "オンライン zoom 配信 youtube teams meet discord web ウェブ リモート スペースで",
             "said sent": "from: sent: subject: 転送 wrote:",
-            "said deeds": "抽選 整理券 発表 審査 結果",
             "said closing": "締切 締め切 〆切 期限 までに",
         }.items()
     }

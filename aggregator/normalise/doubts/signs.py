@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aggregator.normalise.doubts.fees import of_fee
-from aggregator.normalise.doubts.others import of_capacity, of_format, of_place, of_status
+from aggregator.normalise.doubts.others import of_format, of_place, of_status
 from aggregator.normalise.doubts.times import of_days, of_end, of_start, other_clocks
 from aggregator.normalise.sections import Role
 
@@ -24,8 +24,7 @@ def signs(reading: Reading) -> dict[str, list[str]]:
         "start": of_start(when, days, clocks),
         "end": of_end(when, days, clocks),
         "price": of_fee(reading.fee, folded, labelled=Role.FEE in roles),
-        "capacity": of_capacity(reading.people, folded, labelled=Role.CAPACITY in roles),
-        "status": of_status(reading.state, reading.title),
+        "status": of_status(reading.state, folded, reading.title),
         "format": of_format(reading.format, reading.where, folded),
         "place": of_place(reading.where, folded, title, labelled=Role.PLACE in roles),
     }

@@ -43,14 +43,9 @@ SCALES: Final = {
         {"onsite though online": 5, "hybrid": 4, "hybrid no house": 3, "onsite no house": 2, "hybrid house": 1, "online": -2, "onsite": -2},
         {"said online": 7, "labels 1-2": 2, "said next": 2, "notice 3+": 1, "said before": 1, "sentences 4+": 1},
     ),
-    "capacity": Scale(
-        9, 10,
-        {"few": 4, "accepted": 2, "counts 4+": 2, "many": 2, "no label": 2, "counts 2-3": 1, "counts 0": -2, "counts 1": -2, "label": -2},
-        {"said deeds": 2, "said goods": 2, "said next": 2, "sentences 4+": 2, "notice 2": 1, "said tiers": 1},
-    ),
     "status": Scale(
-        6, 6,
-        {"closed": 2, "full told": 2, "cancelled": 1, "rescheduled": -1, "postponed": -2, "title": -3},
-        {"said tiers": 2, "sentences 4+": 2, "said closing": 1, "said online": 1},
+        6, 5,
+        {"other state": 3, "closed": 2, "full told": 2, "rescheduled": -1, "postponed": -2, "title": -3},
+        {"said tiers": 2, "sentences 4+": 2, "said closing": 1},
     ),
 }  # fmt: skip

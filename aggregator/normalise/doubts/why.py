@@ -10,17 +10,17 @@ WHY: Final = {
         "days": ["other event", "other none", "not the first", "several days", "range", "rule"],
         "day": ["weak", "no weekday"],
         "clocks": ["clocks though none", "clocks 4+", "clocks 2-3", "clocks 1", "clock apart", "no clock", "no end", "sittings", "start without clock", "said way"],
-        "seldom": ["night", "odd minute", "before its start", "seldom as long", "odd", "few", "many"],
+        "seldom": ["night", "odd minute", "before its start", "seldom as long", "odd"],
         "notice": ["meets 0-1", "meets 2-3", "notice 1", "notice 2", "notice 3+"],
-        "others": ["said usual", "said sent", "said next", "said before", "said deeds", "said closing", "said stall", "said party", "said goods", "said shop"],
-        "moved": ["said moved", "cancelled", "closed"],
+        "others": ["said usual", "said sent", "said next", "said before", "said closing", "said stall", "said party", "said shop"],
+        "moved": ["other state", "said moved", "cancelled", "closed"],
         "told": ["sentences", "sentences 4+", "no label", "labels 0", "labels 1-2", "before は"],
         "amounts": ["amounts 1", "amounts 2-3", "amounts 4+", "several lines", "several sentences", "free though amounts", "not written"],
         "tiers": ["flat though tiers", "wide", "from free", "from free labelled", "free told", "span", "open", "said or"],
         "beside": ["extras", "other thing read"],
         "name": ["put together", "cut before", "cut behind", "begins digit", "begins mark", "mark", "length 1-2", "length 3-4", "length 16+", "particle", "quote", "space", "の", "way within", "no house"],
         "ways": ["onsite though online", "onsite no house", "hybrid", "hybrid house", "hybrid no house", "said online"],
-        "people": ["counts 2-3", "counts 4+", "accepted", "full told", "said tiers"],
+        "people": ["full told", "said tiers"],
     }.items()
     for sign in signs
 }  # fmt: skip
@@ -37,6 +37,7 @@ RULED: Final = {
     "status": frozenset({"status_unsure"}),
     "format": frozenset({"format_unsure", "place_online_conflict"}),
     "place": frozenset({"place_guessed", "place_online_conflict"}),
+    "city": frozenset({"place_ambiguous"}),
 }
 """The flags by which a rule doubts each field."""
 DOUBTFUL: Final = "_doubtful"
