@@ -63,7 +63,7 @@ _LABELS: Final[dict[Role, str]] = {
     Role.CANCEL_POLICY: "キャンセル キャンセルポリシー キャンセル料 キャンセル規定 キャンセルについて 返金 中止の場合 雨天時 荒天時",
     Role.CONTACT: "問合せ 問い合わせ お問合せ お問い合わせ 問合せ先 お問い合わせ先 連絡先 contact tel 電話",
     Role.SPEAKER: "講師 登壇者 登壇 スピーカー ゲスト 出演 出演者 ファシリテーター 講演者 speaker speakers モデレーター",
-    Role.OTHER: "持ち物 服装 備考 注意事項 注意 特典 景品 賞金 賞品 参加賞 その他 協力 協賛 後援 共催 url hp 公式サイト ハッシュタグ 目的 特徴 メリット 支払方法 支払い方法 お支払い方法 お支払い",
+    Role.OTHER: "範囲 課題図書 課題本 課題曲 教材 担当 レベル エリア 持ち物 服装 備考 注意事項 注意 特典 景品 賞金 賞品 参加賞 その他 協力 協賛 後援 共催 url hp 公式サイト ハッシュタグ 目的 特徴 メリット 支払方法 支払い方法 お支払い方法 お支払い",
 }
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _OF_WORDS: Final = {

@@ -34,6 +34,7 @@ _TOWN_AND_NAME: Final = re.compile(r"([一-鿿ヶケァ-ヶーぁ-ん・]{2,9}) 
 """京都・西院 LIVE SPACE ふかみどり."""
 
 
+_NOTE: Final = re.compile(r" ?\([^()]*\)$")
 _STAGE: Final = re.compile(
     r"開場|開演|(?:OPEN|Open|open|START|Start|start)[ :/]{0,3}\d|\d[ /]{0,3}(?:OPEN|Open|open|START|Start|start)"
 )
@@ -96,20 +97,26 @@ def _spaced(words: str, known: Gazetteer) -> Iterator[str]:
         name = words[:at].strip()
         if _like_a_house(name) or (deep(words[at:], known) and not PERSON.fullmatch(name)):
             yield words
-    elif (town := _TOWN_AND_NAME.match(words)) and is_place(town[1].split("・")[-1], known) and SHOP.match(town[2]):
+    elif (town := _TOWN_AND_NAME.match(_NOTE.sub("", words))) and _of_town(town[1], known) and SHOP.match(town[2]):
         yield town[2]
 
 
 def _live_house(words: str, below: str, known: Gazetteer) -> Iterator[str]:
     """The name behind a town, in capitals or right above the hour of the doors: 下北沢 音倉庫ミズイロ."""
+    words = _NOTE.sub("", words)
     town = _TOWN_AND_NAME.match(words)
     glued = _GLUED_NAME.search(words) if town is None and _STAGE.match(below.strip()) else None
     if glued and is_place(words[: glued.start()], known):
         yield words
-    if town is None or OF_PEOPLE.search(words) or not is_place(town[1].split("・")[-1], known):
+    if town is None or OF_PEOPLE.search(words) or not _of_town(town[1], known):
         return
     if _LIVE_HOUSE.fullmatch(town[2]) or (_STAGE.match(below.strip()) and " " not in town[2]):
         yield town[2]
+
+
+def _of_town(words: str, known: Gazetteer) -> bool:
+    """Whether words are a town, or a town and a part of it: 高知・はりまや橋."""
+    return any(is_place(part, known) for part in words.split("・"))
 
 
 def _like_a_house(name: str) -> bool:
@@ -176,3 +183,14 @@ def begins_with_place(words: str, known: Gazetteer) -> bool:
 def is_place(words: str, known: Gazetteer) -> bool:
     """Whether the words are the name of a place and nothing more."""
     return known.is_name(words)
+
+
+def on_street(words: str, known: Gazetteer) -> bool:
+    """Whether words begin with any place and have the number of a street behind it: 銀座5-5-9 阿部ビル4F."""
+    first = next(iter(known.mentions(words[:12])), None)
+    return first is not None and first.start == 0 and STREET.match(words, first.end) is not None
+
+
+def of_places(words: str, known: Gazetteer) -> bool:
+    """Whether the words are names of places and nothing else: 神戸・元町."""
+    return all(is_place(part, known) for part in re.split("[・ 、]", words))

@@ -149,7 +149,7 @@ def house_in(words: str, known: Gazetteer) -> Phrase | None:
     right = _RIGHT.search(words, start)
     end = right.start() if right else len(words)
     body = words[start:end]
-    if not 2 < len(body) <= 40 or _PREDICATE.search(body):
+    if not 2 < len(body) <= 40 or _PREDICATE.search(body) or body.count("(") != body.count(")"):
         return None
     tokens = body.split(" ")
     town = 0

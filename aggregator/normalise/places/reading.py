@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
+from aggregator.normalise.places.cleaned import FOR_SOME
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
 from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD
 from aggregator.normalise.places.lines import is_place
@@ -234,7 +235,7 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, 
 
 def _labelled(listing: _Listing, span: tuple[int, int], sections: Sequence[Section], known: Gazetteer) -> Venue:
     """The venue of one place field: 当店 is the shop whose notice it is, a line that only tells the town (自由が丘・奥沢) goes before it."""
-    value = listing.body[slice(*span)]
+    value = FOR_SOME.sub("", listing.body[slice(*span)])
     venue = _named_or_not(read_venue(value), known)
     if venue.name is None:
         return venue

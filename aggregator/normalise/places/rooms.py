@@ -116,11 +116,23 @@ def _last_room(name: str) -> int | None:
     return _entry(name) if _ENTRY_WORD.search(name) else None
 
 
+_KANA: Final = re.compile("[ァ-ヶー]")
+"""リバーゲート: no word begins within katakana."""
+
+
 def _entry(name: str) -> int | None:
     """Where a spot begins that is glued to its house: 町役場玄関前."""
     ends = range(len(name) - 2, 1, -1)
     return next(
-        (at for at in ends if name[at] != "前" and _ENTRY.fullmatch(name, at) and FACILITY.search(name, at)), None
+        (
+            at
+            for at in ends
+            if name[at] != "前"
+            and not (_KANA.match(name, at) and _KANA.match(name, at - 1))
+            and _ENTRY.fullmatch(name, at)
+            and FACILITY.search(name, at)
+        ),
+        None,
     )
 
 

@@ -13,8 +13,11 @@ from aggregator.normalise.places.forms import (
     AT_FIRST,
     BOTH,
     BRACKETED,
+    BY_SPOT,
     CHANGED,
+    COURT,
     FORMS,
+    GROUND,
     HELD,
     LIKELY,
     LINE_AT,
@@ -22,6 +25,7 @@ from aggregator.normalise.places.forms import (
     SAID_WALK,
     SPOKEN,
     STAGE,
+    THERE,
     TOUR,
     TOWN,
 )
@@ -36,6 +40,8 @@ from aggregator.normalise.places.lines import (
     deep,
     is_place,
     lines,
+    of_places,
+    on_street,
 )
 from aggregator.normalise.places.own import announced
 from aggregator.normalise.places.phrase import Sureness, first_house, hall_of_town, house_in, is_generic
@@ -45,12 +51,12 @@ from aggregator.normalise.places.said import SCAN_LIMIT
 from aggregator.normalise.places.same import OF_ITS_OWN, named_before
 from aggregator.normalise.places.spoken import AS_EVER, elsewhere, held_behind, hosts, led_to, spoken
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
-from aggregator.normalise.places.venue import CLOCK, REGION, STREET, Venue, read_venue
+from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.places.weighed import by_weight, candidates, likeliest
 from aggregator.normalise.sections import Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
-    r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)(?<![前口駅])(?P<joint>[の・])(?P<house>[^ ・の]{3,}(?: [^ ]{2,}){0,3})$"
+    r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)(?:(?<![前口駅])|(?<=[市区][^駅]前)|(?<=[市区][^駅]{2}前))(?P<joint>[の・])(?P<house>[^ ・の]{3,}(?: [^ ]{2,}){0,3})$"
 )
 _TOWN_AND_PART: Final = re.compile(r".{2,8}?[市区町村](?![民立役営内長外])[一-鿿ヶケ々]{1,5}(?<![館所場校院室])")
 """宮崎市橘通西."""
@@ -80,7 +86,7 @@ _NOT_ONE: Final = re.compile(
     r"^(?:当|同|本|弊|各|両|現|実際の)?(?:会場|館|店|校|所|教室|施設|地)$|^[当弊各の]|"
     rf"^(?!{OF_ITS_OWN})同|"
     r"^(?:持ち物|服装|内容|料金|時間|日にち|日程|参加費|会費|定員|対象|申込|講師|出演|備考)(?: |$)|^(?:停車|最寄り?)駅$|^(?:START|OPEN|DOORS?|ADV)$|[{}+]|\d種|^\([^)]*$|"
-    r"^両(?=[館会施店校日市町教公])|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君達生自]|(?<![婦老法])人|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
+    r"^(?:エリア|地域|範囲|レベル)$|^両(?=[館会施店校日市町教公])|(?:氏|教授|[所館院校社会部]長|講師|代表)(?: |$|・)|会場$|(?:^|[のか、])[0-9]{0,2}(?:つの|か所の|ヵ所の|カ所の|箇所の|施設の|館|会場)|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の|(?:[私僕君達生自]|(?<![婦老法])人|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師|隣|誰|親|祖父母|実家)の家$|バーチャル|メタバース|オンライン|Zoom"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 _OFFICE: Final = re.compile(
@@ -165,7 +171,7 @@ def _by_rule(
         house = split_room(venue.name)
         if sure or not is_generic(house.name) or (house.room and _OF_TOWN.fullmatch(house.name)):
             behind = _BRACKET.match(text, at + len(words))
-            told = behind is not None and (begins_with_place(behind[1], known) or _on_street(behind[1], known))
+            told = behind is not None and (begins_with_place(behind[1], known) or on_street(behind[1], known))
             beside = f"{words}\n{_before(text, at)}\n{behind[1] if behind and told else ''}"
             return venue._replace(beside=beside), (at, at + len(words))
         somewhere = True
@@ -269,6 +275,8 @@ def _is_house(name: str) -> bool:
     kind, _, own = name.partition(" ")
     if own and is_kind(kind) and not EVENT.search(own):
         return True  # ゲームカフェ 青空
+    if own and FACILITY.search(kind) and BY_SPOT.fullmatch(own):
+        return True
     return house.room is not None and _HOUSE_WORD.search(house.name) is not None
 
 
@@ -332,8 +340,10 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
             begins_with_place(words, known) or is_place(words, known) or EVENT.search(words)
         )
     if form is SPOKEN:
-        return _of_town(words, known) or _SPOT_OF.fullmatch(words) is not None
-    return form in (CHANGED, SAID_WALK, BOTH, LINE_AT)
+        return _of_town(words, known) or (_SPOT_OF.fullmatch(words) or THERE.search(words)) is not None
+    if form is GROUND:
+        return not EVENT.search(words)
+    return form in (CHANGED, SAID_WALK, BOTH, LINE_AT, COURT)
 
 
 def _of_town(words: str, known: Gazetteer) -> bool:
@@ -347,8 +357,8 @@ def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         name = _stripped(match[1])
         if not (
             begins_with_place(match[2], known)
-            or _on_street(match[2], known)
-            or ((SHOP.match(name) or FACILITY.search(name)) and _of_places(match[2], known))
+            or on_street(match[2], known)
+            or ((SHOP.match(name) or FACILITY.search(name)) and of_places(match[2], known))
         ) or OF_PEOPLE.search(match[2]):
             continue
         if re.search("[市区町村][・、][^・、]{2,6}[市区町村]", match[2]):
@@ -359,17 +369,6 @@ def _bracketed(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         elif not NO_NAME.search(name) and _a_house(name, match[2], known):
             at = match.start(1) + len(match[1].rstrip()) - len(name)
             yield text[at : match.end()], at, len(name) > 1
-
-
-def _on_street(words: str, known: Gazetteer) -> bool:
-    """Whether words begin with any place and have the number of a street behind it: 銀座5-5-9 阿部ビル4F."""
-    first = next(iter(known.mentions(words[:12])), None)
-    return first is not None and first.start == 0 and STREET.match(words, first.end) is not None
-
-
-def _of_places(words: str, known: Gazetteer) -> bool:
-    """Whether the words are names of places and nothing else: 神戸・元町."""
-    return all(is_place(part, known) for part in re.split("[・ 、]", words))
 
 
 def _a_house(name: str, region: str, known: Gazetteer) -> bool:
