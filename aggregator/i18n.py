@@ -92,6 +92,34 @@ def os_words(error: OSError, say: Translate) -> str:
     return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
+def language_names(say: Translate) -> dict[str, str]:
+    """The languages that listings name, by their tags, as the reader calls them."""
+    return {
+        "ja": say("日本語"),
+        "en": say("英語"),
+        "zh": say("中国語"),
+        "ko": say("韓国語"),
+        "fr": say("フランス語"),
+        "es": say("スペイン語"),
+        "de": say("ドイツ語"),
+        "it": say("イタリア語"),
+        "pt": say("ポルトガル語"),
+        "ru": say("ロシア語"),
+        "uk": say("ウクライナ語"),
+        "vi": say("ベトナム語"),
+        "th": say("タイ語"),
+        "id": say("インドネシア語"),
+        "tl": say("フィリピノ語"),
+        "ne": say("ネパール語"),
+        "my": say("ミャンマー語"),
+        "mn": say("モンゴル語"),
+        "hi": say("ヒンディー語"),
+        "bn": say("ベンガル語"),
+        "ar": say("アラビア語"),
+        "yue": say("広東語"),
+    }
+
+
 def ui_language(environment: dict[str, str]) -> str:
     """The language for terminal messages, from ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG`` (POSIX.1-2024 §8.2)."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -196,7 +196,7 @@ class Learned:
 
     def _part(self, name: str, points: float) -> Part:
         shown = feature_words(name, self._name, self._say)
-        reason = self._say("よかった会に多い「{name}」").format(name=shown) if points > 1 else ""
+        reason = self._say("気に入った会に多い「{name}」").format(name=shown) if points > 1 else ""
         return Part(name=f"learned:{name}", points=round(points, 2), reason=reason, words=(shown,))
 
 

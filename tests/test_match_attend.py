@@ -455,3 +455,52 @@ def test_what_the_profile_itself_calls_taken_is_to_be_taken_out_there():
     found = matcher(Profile(busy=("水 20:00-",))).match(listing(), Cautions(), NOW)
     assert found.reason == "19:00開始。予定「水 20:00-」（20:00〜24:00）と重なります"
     assert found.remedy == "profile.busy から「水 20:00-」を消すと入ります"
+
+
+# ------------------------------------------------------------------------------- what is known only roughly, days off
+
+
+@pytest.mark.parametrize(
+    ("place", "minutes"),
+    [
+        (Place(prefecture="東京都", city="渋谷区"), 15),
+        (Place(prefecture="東京都", city="渋谷区", lat=35.664, lng=139.698), 15),
+        (Place(prefecture="東京都", city="渋谷区", lat=35.6641, lng=139.6981), 3),
+        (Place(prefecture="東京都", city="渋谷区", station="立川", walk_minutes=4, lat=35.664, lng=139.698), 53),
+        (Place(prefecture="東京都", city="渋谷区", station="立川", lat=35.664, lng=139.698), 15),
+    ],
+)
+def test_what_is_known_by_its_municipality_only_may_be_anywhere_in_it(place, minutes):
+    assert match(listing(place=place), home="東京都渋谷区").travel_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("days_off", "origin"),
+    [
+        (("11/25",), "家"),
+        (("11/25 13:00-",), "家"),
+        (("11/25 -13:00",), "勤務先"),
+        (("11/26",), "勤務先"),
+        ((), "勤務先"),
+    ],
+)
+@pytest.mark.parametrize("free", [(), ("水 18:30-22:00",)])
+def test_on_a_day_off_nobody_comes_from_work(days_off, origin, free):
+    assert match(listing(), days_off=days_off, free=free, **HERE).travel_words.startswith(origin)
+
+
+def test_a_clash_on_a_later_day_of_a_stay_is_told_with_its_day():
+    camp = listing(start="2026-11-28 10:00", end="2026-11-29 15:00", kinds=("camp",))
+    found = match(camp, [appointment("2026-11-29 09:00", "2026-11-29 10:00")])
+    assert found.reason == "10:00開始。予定「定例」（11/29 9:00〜10:00）と重なります"
+    same = match(camp, [appointment("2026-11-28 12:00", "2026-11-28 13:00")])
+    assert same.reason == "10:00開始。予定「定例」（12:00〜13:00）と重なります"
+
+
+def test_what_is_assumed_or_guessed_is_not_told_as_a_fact():
+    somewhere = match(listing(place=Place(name="どこかの家")), **HERE)
+    assert somewhere.fit_words == "19:00開始。会場の場所が分からないので40分と見ます（18:20に出る計算です）"
+    late = match(listing(end=None), home_by="21:10", **HERE)
+    assert late.fit_words.endswith("21:00までいると、家に着くのは21:33ごろです（21:10までに帰りたい）")
+    tight = match(listing(start="2026-11-25 18:20"), free=("水 18:30-22:00",))
+    assert "空き時間「水 18:30-22:00」にほぼ合う" in [part.reason for part in tight.parts]

@@ -146,7 +146,7 @@ def test_own_weights_win_and_can_be_taken_back():
 def test_learnt_parts_give_their_fact():
     parts = learned(learn([Marked(event(f"e{n}"), "up") for n in range(9)], TOKYO))(event("new"))
     told = {part.name: part.reason for part in parts}
-    assert told["learned:kind:reading_club"] == "よかった会に多い「読書会」"
+    assert told["learned:kind:reading_club"] == "気に入った会に多い「読書会」"
     assert all(part.words for part in parts)
 
 

@@ -21,10 +21,11 @@ def free(profile: Profile, start: date, end: date, busy: Iterable[Interval] = ()
     """
     zone = ZoneInfo(profile.zone)
     days = [start + timedelta(days=step) for step in range(-1, (end - start).days + 1)]
-    taken = [*busy, *_intervals(profile.busy, days, zone)]
+    taken = _sorted([*busy, *_intervals(profile.busy, days, zone)])
+    off = _sorted(_intervals(profile.days_off, days, zone))
     if not profile.free:
-        return Free(busy=_sorted(taken), always=True)
-    return Free(slots=_sorted(_joined(_intervals((*profile.free, *profile.days_off), days, zone))), busy=_sorted(taken))
+        return Free(busy=taken, off=off, always=True)
+    return Free(slots=_sorted(_joined([*_intervals(profile.free, days, zone), *off])), busy=taken, off=off)
 
 
 def _intervals(rules: Sequence[str], days: Sequence[date], zone: ZoneInfo) -> Iterator[Interval]:

@@ -118,7 +118,7 @@ class Attend:
 
     def _while(self, trip: Trip, one: Interval) -> str:
         text = self._say("{clock}開始。予定「{label}」（{when}）と重なります")
-        return text.format(clock=trip.clock, label=one.label, when=self._stretch(one))
+        return text.format(clock=trip.clock, label=one.label, when=self._stretch(one, trip))
 
     def _from(self, trip: Trip, before: Interval) -> str:
         text = self._say("{clock}開始。前の予定「{label}」は{end}終了で、{way}なので間に合いません")
@@ -245,18 +245,19 @@ class Attend:
             if opens < closes:
                 yield opens, closes
 
-    def _stretch(self, one: Interval) -> str:
-        """When an appointment is: its clocks, with days where it does not begin and end on one."""
+    def _stretch(self, one: Interval, trip: Trip) -> str:
+        """When an appointment is: its clocks, with days where it does not begin and end on the one on which the trip begins."""
         if (one.start.hour, one.start.minute, one.end.hour, one.end.minute) == (0, 0, 0, 0):
             last = one.end - DAY
             days = (
                 bare_day(one.start) if last.date() <= one.start.date() else f"{bare_day(one.start)}〜{bare_day(last)}"
             )
             return self._say("{days} 終日").format(days=days)
+        begin = (bare_clock if one.start.date() == trip.start.date() else bare_moment)(one.start)
         if one.start.date() == one.end.date():
-            return f"{bare_clock(one.start)}〜{bare_clock(one.end)}"
+            return f"{begin}〜{bare_clock(one.end)}"
         if one.start.date() == (one.end - timedelta(minutes=1)).date():
-            return f"{bare_clock(one.start)}〜24:00"
+            return f"{begin}〜24:00"
         return f"{bare_moment(one.start)}〜{bare_moment(one.end)}"
 
     def _free_hour(self, start: datetime, end: datetime) -> datetime | None:
@@ -273,7 +274,8 @@ class Attend:
         say, way = self._say, trip.way
         told = [say("{clock}開始").format(clock=trip.clock)]
         if way.minutes:
-            told.append(say("{way}、{leave}に出れば間に合います").format(way=way.words, leave=bare_clock(trip.leave)))
+            text = say("{way}（{leave}に出る計算です）") if way.assumed else say("{way}、{leave}に出れば間に合います")
+            told.append(text.format(way=way.words, leave=bare_clock(trip.leave)))
         elif way.words:
             told.append(way.words)
         if before is not None:
@@ -282,7 +284,7 @@ class Attend:
         if after is not None and after.start - trip.end <= timedelta(hours=2):
             short = self._missing(trip, trip.end, after.start)
             told.append(self._neighbour(say("次の予定は{clock}開始"), after.start, short))
-        return say("。").join(told)
+        return say("。").join(one[:1].upper() + one[1:] for one in told)
 
     def _neighbour(self, words: str, moment: datetime, short: timedelta) -> str:
         """An appointment before or after, and how many minutes the way between lacks."""
@@ -303,8 +305,11 @@ class Attend:
             told.append(say("空き時間は{clock}までです").format(clock=_until(slot.start, slot.end)))
         if trip.limit is not None and trip.usually_home > trip.limit:
             text = say("家に着くのは{back}ごろです（{limit}までに帰りたい）")
-            told.append(text.format(back=bare_clock(trip.usually_home), limit=bare_clock(trip.limit)))
-        return say("。").join(told)
+            if trip.guessed:
+                text = say("{end}までいると、家に着くのは{back}ごろです（{limit}までに帰りたい）")
+            end, back, limit = map(bare_clock, (trip.end, trip.usually_home, trip.limit))
+            told.append(text.format(end=end, back=back, limit=limit))
+        return say("。").join(one[:1].upper() + one[1:] for one in told)
 
 
 def _on_day(trip: Trip, opens: datetime, closes: datetime) -> Sitting:

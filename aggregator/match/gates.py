@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, bare_clock, bare_day
+from aggregator.i18n import Translate, bare_clock, bare_day, language_names
 from aggregator.match.areas import Areas
 from aggregator.match.attend import Attendance
 from aggregator.match.audience import Limit, Limits
@@ -234,7 +234,7 @@ class Gates:
         return lambda: self._foreign(spoken)
 
     def _foreign(self, spoken: Sequence[str]) -> Against:
-        names = _languages(self._say)
+        names = language_names(self._say)
         told = " / ".join(names.get(tag, tag) for tag in dict.fromkeys(spoken))
         reason = self._say("{language}の会です").format(language=told)
         return Against(reason, self._say("profile.languages に {language} を足す").format(language=spoken[0]))
@@ -304,31 +304,3 @@ class Gates:
 def _primary(tag: str) -> str:
     """The language of a tag without region and script: ``zh-Hant-TW`` is ``zh``."""
     return re.split("[-_]", tag.strip().lower())[0]
-
-
-def _languages(say: Translate) -> dict[str, str]:
-    """The languages that listings name, as the reader calls them."""
-    return {
-        "ja": say("日本語"),
-        "en": say("英語"),
-        "zh": say("中国語"),
-        "ko": say("韓国語"),
-        "fr": say("フランス語"),
-        "es": say("スペイン語"),
-        "de": say("ドイツ語"),
-        "it": say("イタリア語"),
-        "pt": say("ポルトガル語"),
-        "ru": say("ロシア語"),
-        "uk": say("ウクライナ語"),
-        "vi": say("ベトナム語"),
-        "th": say("タイ語"),
-        "id": say("インドネシア語"),
-        "tl": say("フィリピノ語"),
-        "ne": say("ネパール語"),
-        "my": say("ミャンマー語"),
-        "mn": say("モンゴル語"),
-        "hi": say("ヒンディー語"),
-        "bn": say("ベンガル語"),
-        "ar": say("アラビア語"),
-        "yue": say("広東語"),
-    }

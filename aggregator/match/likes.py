@@ -260,7 +260,10 @@ class Likes:
     def _time(self, attendance: Attendance) -> Iterator[Part]:
         slot = attendance.slot
         if slot is not None and attendance.fit in FREE_SLOT:
-            reason = self._say("空き時間「{slot}」に合う").format(slot=slot.label) if slot.label else ""
+            text = self._say("空き時間「{slot}」に合う")
+            if attendance.fit is Fit.TIGHT:
+                text = self._say("空き時間「{slot}」にほぼ合う")
+            reason = text.format(slot=slot.label) if slot.label else ""
             yield part("free", FREE_SLOT[attendance.fit], reason, (slot.label,))
         if attendance.fit is Fit.TIGHT:
             yield part("tight", TIGHT)

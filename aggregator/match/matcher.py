@@ -55,7 +55,7 @@ class Matcher:
     ) -> None:
         say = translator(profile.language)
         names = {limit.label: around.name(limit.label, "audience") for limit in LIMITS}
-        ways = Ways(profile, around.locate, say)
+        ways = Ways(profile, around.locate, say, free.off)
         self._attend = Attend(profile, free, ways, say)
         self._gates = Gates(profile, say, Words(profile.exclude, around.finder), names, ways)
         self._remedies = Remedies(self._gates, self._attend, say)

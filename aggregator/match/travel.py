@@ -2,27 +2,30 @@
 
 Straight-line distance is lengthened by 1.25 for the bends of streets and lines. Below 1.5 km one walks at 4.8 km/h. Beyond,
 door to door = 12 minutes (to the station, waiting, from the station) + the way at 36 km/h up to 10 km, at 55 km/h up to
-100 km and at 200 km/h after that: trains of a city, trains out of it, and the Shinkansen.
+100 km and at 200 km/h after that: trains of a city, trains out of it, and the Shinkansen. What is known by its municipality
+only may be anywhere in it: nobody walks there, and 15 minutes are the least.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from math import asin, cos, radians, sin, sqrt
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import jpholiday
 
 from aggregator.i18n import Translate
-from aggregator.model import Event, Format, Place, Profile
+from aggregator.model import Event, Format, Interval, Place, Profile
 
 BENDS: Final = 1.25
 WALK: Final = 1.5
 WALKING: Final = 4.8
 FIXED: Final = 12
+ROUGHLY: Final = 15
+"""The least minutes from or to what is known by its municipality only."""
 TIERS: Final = ((10.0, 36.0), (100.0, 55.0), (float("inf"), 200.0))
 """Up to so many kilometres one travels at so many km/h."""
 ASSUMED: Final = 40
@@ -34,7 +37,7 @@ EARTH: Final = 6371.0
 
 
 class Spot(Protocol):
-    """A place with coordinates in degrees (WGS 84)."""
+    """A place with coordinates in degrees (WGS 84), and what it lies in where that is known."""
 
     @property
     def lat(self) -> float | None:
@@ -46,10 +49,27 @@ class Spot(Protocol):
         """Longitude."""
         ...
 
+    @property
+    def prefecture(self) -> str | None:
+        """The prefecture."""
+        ...
+
+    @property
+    def city(self) -> str | None:
+        """The municipality."""
+        ...
+
 
 Locate = Callable[[str], Spot | None]
 Point = tuple[float, float]
-_Key = tuple[float | str | None, ...]
+_Key = tuple[float | str | int | None, ...]
+
+
+class Here(NamedTuple):
+    """A point; ``rough``: the middle of a municipality, whose places may lie anywhere in it."""
+
+    point: Point
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,36 +93,44 @@ def kilometres(a: Point, b: Point) -> float:
     return 2 * EARTH * asin(sqrt(min(1.0, half)))
 
 
-def minutes(distance: float) -> int:
-    """Door to door, for a straight-line distance in kilometres."""
+def minutes(distance: float, *, rough: bool = False) -> int:
+    """Door to door, for a straight-line distance in kilometres; ``rough``: one of its ends is."""
     way = distance * BENDS
     hours, begun = 0.0, 0.0
     for limit, speed in TIERS:
         hours += max(0.0, min(way, limit) - begun) / speed
         begun = limit
     ride, walk = FIXED + hours * 60, way / WALKING * 60
+    if rough:
+        return max(ROUGHLY, round(ride))
     return max(3, round(min(walk, ride) if way <= WALK else ride))
 
 
 class Ways:
     """The ways of one person. Home and work are located once, each place once.
 
+    Args:
+        profile: the person.
+        locate: finds places.
+        say: into the person's language.
+        off: their days off.
+
     Attributes:
         limit: the longest way in minutes: as stated, else a day trip's where nothing is said of where the person goes.
     """
 
-    def __init__(self, profile: Profile, locate: Locate, say: Translate) -> None:
+    def __init__(self, profile: Profile, locate: Locate, say: Translate, off: Sequence[Interval] = ()) -> None:
         self.limit = profile.max_travel
         if self.limit is None and not profile.areas:
             self.limit = UNSTATED
-        self._locate, self._say = locate, say
+        self._locate, self._say, self._off = cache(locate), say, off
         self._formats, self._most = profile.formats, profile.max_travel
         self._online = Way(0, say("オンライン"))
-        self._home = _point(locate(profile.home)) if profile.home else None
-        self._work = _point(locate(profile.work)) if profile.work else None
+        self._home = self._origin(profile.home)
+        self._work = self._origin(profile.work)
         self._known = sorted(profile.travel.items(), key=lambda item: (-len(item[0]), item[0]))
         self._places: dict[tuple[_Key, bool], Way] = {}
-        self._ways: dict[tuple[Point, bool], Way] = {}
+        self._ways: dict[tuple[Here, bool], Way] = {}
         self._workdays: dict[date, bool] = {}
 
     def to(self, event: Event, start: datetime | None) -> Way:
@@ -125,7 +153,7 @@ class Ways:
         if place is None:
             return self._unknown
         key = (
-            place.lat, place.lng, place.address, place.station, place.city, place.prefecture, place.name,
+            place.lat, place.lng, place.address, place.station, place.walk_minutes, place.city, place.prefecture, place.name,
         ), self._work is not None and self._comes_from_work(start)  # fmt: skip
         if key not in self._places:
             self._places[key] = self._configured(place) or self._reached(place, from_work=key[1])
@@ -142,7 +170,7 @@ class Ways:
     def _reached(self, place: Place, *, from_work: bool) -> Way:
         if self._home is None and self._work is None:
             return self._unknown
-        there = self._point_of(place)
+        there = self._there(place)
         return self._unknown if there is None else self._measured(there, from_work=from_work)
 
     def _configured(self, place: Place) -> Way | None:
@@ -154,25 +182,48 @@ class Ways:
                 return Way(known, text, home_minutes=known)
         return None
 
-    def _measured(self, there: Point, *, from_work: bool) -> Way:
+    def _measured(self, there: Here, *, from_work: bool) -> Way:
         key = (there, from_work)
         if key not in self._ways:
             here = self._work if from_work or self._home is None else self._home
             assert here is not None
             origin = self._say("勤務先") if here is self._work else self._say("家")
-            n = minutes(kilometres(here, there))
+            n = _between(here, there)
             words = self._say("{origin}から約{n}分").format(origin=origin, n=n)
-            self._ways[key] = Way(n, words, home_minutes=minutes(kilometres(self._home or here, there)))
+            self._ways[key] = Way(n, words, home_minutes=_between(self._home or here, there))
         return self._ways[key]
 
     def _comes_from_work(self, start: datetime | None) -> bool:
-        """Whether the person comes from work: on weekday evenings that are no holidays."""
+        """Whether the person comes from work: on weekday evenings that are no holidays, nor days off."""
         if self._work is None or start is None or start.time() < AFTER_WORK:
             return False
         day = start.date()
         if day not in self._workdays:
             self._workdays[day] = day.weekday() < 5 and not jpholiday.is_holiday(day)
-        return self._workdays[day]
+        return self._workdays[day] and not any(one.start <= start < one.end for one in self._off)
+
+    def _origin(self, words: str | None) -> Here | None:
+        """Where home or work is."""
+        spot = self._locate(words) if words else None
+        point = _point(spot)
+        if spot is None or point is None:
+            return None
+        return Here(point, bool(spot.prefecture) and point == self._middle(spot.prefecture, spot.city))
+
+    def _middle(self, prefecture: str | None, city: str | None) -> Point | None:
+        """The middle of a municipality, or of a prefecture."""
+        return _point(self._locate(f"{prefecture or ''}{city or ''}"))
+
+    def _there(self, place: Place) -> Here | None:
+        """Where a place is. A station that one walks from says more than a municipality."""
+        point = self._point_of(place)
+        if point is None:
+            return None
+        rough = place.city is not None and point == self._middle(place.prefecture, place.city)
+        if rough and place.station and place.walk_minutes is not None:
+            station = _point(self._locate(f"{place.prefecture or ''}{place.station}駅"))
+            return Here(point, rough) if station is None else Here(station)
+        return Here(point, rough)
 
     def _point_of(self, place: Place) -> Point | None:
         """The place's own coordinates, else those of its address, station, municipality or name."""
@@ -194,6 +245,10 @@ class Ways:
         point = _point(self._locate(f"{region}{told}")) if told else None
         # A name that nobody knows is found at the middle of its prefecture: that says nothing of the way there.
         return None if region and point == _point(self._locate(region)) else point
+
+
+def _between(here: Here, there: Here) -> int:
+    return minutes(kilometres(here.point, there.point), rough=here.rough or there.rough)
 
 
 def _point(spot: Spot | None) -> Point | None:

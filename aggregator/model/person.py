@@ -70,8 +70,12 @@ class Interval(Frozen):
 
 
 class Free(Frozen):
-    """When the person can go: ``slots`` are the free stretches, ``busy`` the appointments of the own calendars."""
+    """When the person can go: ``slots`` are the free stretches, ``busy`` the appointments of the own calendars.
+
+    ``off`` are the days off: then nobody comes from work.
+    """
 
     slots: tuple[Interval, ...] = ()
     busy: tuple[Interval, ...] = ()
+    off: tuple[Interval, ...] = ()
     always: bool = False

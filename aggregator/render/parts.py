@@ -50,13 +50,13 @@ def _reason(group: str, key: str, part: Part, name: Callable[[str, str], str], s
     """Why a part counts that makes no reason of the digest: too little, or it speaks against the event."""
     words = say("、").join(filter(None, part.words))
     if group == "learned":
-        text = say("よかった会に多い「{name}」") if part.points > 0 else say("減らした会に多い「{name}」")
+        text = say("気に入った会に多い「{name}」") if part.points > 0 else say("減らした会に多い「{name}」")
         return text.format(name=words or key)
     if group == "purpose":
         return say("会の種類から、目的「{name}」に合うと見ました").format(name=name(key, "purpose"))
     fixed = {
         "free": say("空き時間に合う"),
-        "tight": say("移動や前の予定から間に合うのがぎりぎりです"),
+        "tight": say("時間の余裕がほとんどありません"),
         "time_unknown": say("開始の時刻が書かれていません"),
         "no_seats": say("空いている席がありません"),
         "soon": say("近い日の会です"),
