@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +22,7 @@ from aggregator.store import Store, Verb
 NOW = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)
 """6:30 in Tokyo on the 25th."""
 DAY = timedelta(days=1)
+TOKYO = ZoneInfo("Asia/Tokyo")
 LOADED = load_text("profile: {home: 東京都渋谷区, free: [水 18:00-23:00, 土日 9:00-18:00]}\n", {}, translator("ja"))
 
 
@@ -69,7 +71,7 @@ def test_changes_come_first_with_old_and_new_value_however_many(store: Store) ->
     assert "[中止] 12/2(水) 丙の会" in found
     assert "[変更] 甲の会　開始 12/2 19:00 → 12/2 19:30" in found
     assert "[変更] 12/2(水) 乙の会　会場 ことのは館 → 青空会館" in found
-    assert "[変更] 12/2(水) 丁の会　参加費が変わりました" in found
+    assert "[変更] 12/2(水) 丁の会　参加費 記載なし → 500円" in found
 
 
 def test_of_very_many_changes_ten_are_told(store: Store) -> None:
@@ -94,7 +96,34 @@ def test_a_time_that_has_become_known_moves_nothing(store: Store) -> None:
     assert notices(morning(store, 1, *MANY)) == []
     assert notices(morning(store, 2, unknown, *MANY[1:])) == []
     moved = event("甲", "2026-12-03T19:00")
-    assert notices(morning(store, 3, moved, *MANY[1:])) == ["[変更] 甲の会　開始 12/2 0:00 → 12/3 19:00"]
+    assert notices(morning(store, 3, moved, *MANY[1:])) == ["[変更] 甲の会　開始 12/2 → 12/3 19:00"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"end": datetime(2026, 12, 2, 22, tzinfo=TOKYO)}, "　終了 12/2 21:00 → 12/2 22:00"),
+        ({"end": datetime(2026, 12, 3, tzinfo=TOKYO)}, "　終了 12/2 21:00 → 12/2 24:00"),
+        ({"end": None}, None),
+        ({"title": "甲の会（あと3席）"}, None),
+        ({"deadline": datetime(2026, 12, 1, 18, tzinfo=TOKYO)}, "　締切 記載なし → 12/1 18:00"),
+    ],
+)
+def test_each_change_that_is_told_has_its_values_and_others_make_no_badge(store: Store, fields, told) -> None:
+    morning(store, 0, *MANY)
+    digest = morning(store, 1, event("甲", **fields), *MANY[1:])
+    assert notices(digest) == ([f"[変更] 12/2(水) 甲の会{told}"] if told else [])
+    assert ("[変更]" in render(digest).text) == bool(told)
+
+
+def test_what_closes_today_in_the_readers_zone_is_told_whatever_the_clock_of_the_machine(store: Store) -> None:
+    closing = [
+        event(name, deadline=datetime(2026, 11, 25, *at, tzinfo=TOKYO))
+        for name, at in (("甲", (23, 59)), ("乙", (18, 0)))
+    ]
+    assert NOW.date() != closing[0].deadline.date()
+    told = notices(morning(store, 0, *closing, *MANY[2:]))
+    assert sorted(told) == ["[今日締切] 12/2(水) 乙の会　18:00まで", "[今日締切] 12/2(水) 甲の会"]
 
 
 def test_a_change_by_which_an_event_falls_out_is_told_all_the_same(store: Store) -> None:

@@ -27,8 +27,8 @@ from aggregator.normalise.places import locate
 from aggregator.rank import rank
 from aggregator.store import Mark, Shown, Store, Verb, fingerprint
 
-TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "title", "gone"})
-"""Changes that a reader is told of; seats and wording are not among them."""
+TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "gone"})
+"""Changes that a reader is told of; seats and wording (also that of the title) are not among them."""
 _CLOCK = "clock_unknown"
 NOTICES = 10
 """So many changes are told first: a source that words all its venues anew must not bury the day."""
@@ -102,7 +102,8 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     """
     settings = loaded.settings
     profile, zone = person(loaded, store), ZoneInfo(settings.profile.zone)
-    day = now.astimezone(zone).date()
+    now = now.astimezone(zone)
+    day = now.date()
     before = _before(store.shown(profile.name), day, zone)
     judged = judge(loaded, store, now, before)
     marks = store.marks(profile.name, Verb.SAVED)
@@ -113,7 +114,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     known = [match.listing for match in judged.matches] + [one.listing for one in judged.rejected]
     copies = sum(len(listing.copies) for listing in known)  # what is told where no source was due
     return Digest(
-        made=now.astimezone(zone),
+        made=now,
         day=day,
         profile=profile,
         free=judged.free,
@@ -229,18 +230,26 @@ def _told_changes(store: Store, known: Mapping[str, datetime]) -> dict[str, tupl
 
 
 def _telling(changes: Sequence[Change]) -> Iterable[Change]:
-    """``changes`` without those by which only the time of day has become known, or unknown again: nothing has been moved."""
+    """``changes`` without those by which only the time of day, or the end, has become known, or unknown again: nothing has been moved.
+
+    Where the start has moved, the end says nothing more.
+    """
     start = next((change for change in changes if change.field == "start"), None)
     learnt = any(change.field == _CLOCK for change in changes) and start is not None and _same_day(start)
-    return (
-        change for change in changes if change.field != _CLOCK and not (learnt and change.field in {"start", "end"})
-    )
+    silent = {_CLOCK, *(["start"] if learnt else []), *(["end"] if start is not None else [])}
+    return (one for one in changes if one.field not in silent and not (one.field == "end" and _moved(one) is None))
+
+
+def _moved(change: Change) -> timedelta | None:
+    """By how much a moment has moved; ``None`` where it was or is not known."""
+    old, new = json.loads(change.old), json.loads(change.new)
+    return datetime.fromisoformat(new) - datetime.fromisoformat(old) if old and new else None
 
 
 def _same_day(change: Change) -> bool:
     """Whether a moment has moved by less than a day; that of a day without a time is its midnight."""
-    old, new = json.loads(change.old), json.loads(change.new)
-    return bool(old and new) and abs(datetime.fromisoformat(new) - datetime.fromisoformat(old)) < timedelta(days=1)
+    moved = _moved(change)
+    return moved is not None and abs(moved) < timedelta(days=1)
 
 
 def _net(changes: Sequence[Change]) -> Iterable[Change]:

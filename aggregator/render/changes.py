@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from aggregator.i18n import Translate, bare_moment, yen
+from aggregator.i18n import Translate, bare_day, bare_moment, yen
 from aggregator.model import Change
 from aggregator.render.doubts import field_name
 
@@ -75,7 +75,8 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
     if change.field == "format":
         return say("開催方法が変わりました")
     fields: dict[str, tuple[str, str, Callable[[str], str]]] = {
-        "start": (say("開始 {old} → {new}"), "", lambda value: _moment(value, zone)),
+        "start": (say("開始 {old} → {new}"), "", lambda value: _start(value, zone)),
+        "end": (say("終了 {old} → {new}"), "", lambda value: _end(value, zone)),
         "deadline": (say("締切 {old} → {new}"), say("締切が変わりました"), lambda value: _moment(value, zone)),
         "place": (say("会場 {old} → {new}"), say("会場が変わりました"), _venue),
         "price": (
@@ -87,8 +88,20 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
     if change.field not in fields:
         return ""
     both, plain, words = fields[change.field]
-    old, new = words(change.old), words(change.new)
+    old, new = (say("記載なし") if value == "null" else words(value) for value in (change.old, change.new))
     return both.format(old=old, new=new) if old and new and old != new else plain
+
+
+def _start(value: str, zone: ZoneInfo) -> str:
+    """Midnight is that of a day without a clock: hardly anything begins then."""
+    start = datetime.fromisoformat(json.loads(value)).astimezone(zone)
+    return bare_day(start) if start.time() == time() else bare_moment(start)
+
+
+def _end(value: str, zone: ZoneInfo) -> str:
+    """Midnight is the end of the day before."""
+    end = datetime.fromisoformat(json.loads(value)).astimezone(zone)
+    return f"{bare_day(end - timedelta(days=1))} 24:00" if end.time() == time() else bare_moment(end)
 
 
 def _state(old: str, new: str, say: Translate) -> str:

@@ -163,6 +163,8 @@ def conflict_sentence(conflict: Conflict, say: Translate, zone: tzinfo) -> str:
 def _told(value: str, say: Translate, zone: tzinfo) -> str:
     """A moment or an amount of yen as people write them; other values stay."""
     if (amount := _YEN.fullmatch(value)) is not None:
+        if amount[1] == "0":
+            return say("無料")
         return say("{n}円").format(n=_AMOUNT.sub(lambda one: f"{int(one[0]):,}", amount[1]))
     if not _MOMENT.fullmatch(value):
         return value

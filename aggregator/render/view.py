@@ -255,8 +255,10 @@ class _Viewer:
             badge = self.say("確認中") if item.ranked.match.listing.gone else self.say("変更")
             told = any(change.field == "start" for change in item.changes)
             return Notice(Badge(badge, "changed"), f"{saved}{'' if told else when}{row.title}　{row.note}", row.url)
-        if row.deadline:
-            return Notice(Badge(self.say("今日締切"), "dl"), f"{row.title} {row.deadline}", row.url)
+        if row.deadline and event.deadline is not None:
+            closes = self.words.clock(event.deadline)
+            until = "" if closes == "23:59" else f"　{self.say('{clock}まで').format(clock=closes)}"
+            return Notice(Badge(self.say("今日締切"), "dl"), f"{saved}{when}{row.title}{until}", row.url)
         return None
 
     def counts(self, rows: Sequence[Row]) -> dict[str, int]:
