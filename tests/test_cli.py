@@ -703,6 +703,7 @@ def test_the_users_word_on_copies_lasts(folder: Path, sites: SampleSites) -> Non
     run("merge", first, second)
     assert len(run("events", "ボードゲーム", "--json").output.splitlines()) == 1
     assert "あなたが同じ会としました" in run("why", merged["uid"]).output
+    assert all("別の会なら" in run("why", copy["title"]).output for copy in listing["copies"])
     assert "二度" in fails("merge", first, first)
     assert "見つかりません" in fails("why-same", first, "zzzz")
 

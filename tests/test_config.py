@@ -99,6 +99,11 @@ def test_a_mistake_names_file_line_key_and_remedy(text: str, expected: str) -> N
     assert problems(text) == [expected]
 
 
+def test_of_an_unknown_key_all_that_there_are_are_named_however_many() -> None:
+    (line,) = problems("profile: {zzz: 1}\n")
+    assert line.startswith("config.yaml:1: profile.zzz: 知らない名前です: zzz。使えるのは areas, attributes, ")
+
+
 def test_all_mistakes_are_shown_at_once_in_the_order_of_their_lines() -> None:
     found = problems(
         "profile:\n  free: [なんとか]\n  hobbies: [テニヌ]\n  home: どこか遠い所\ndigest:\n  at: x\nsources:\n  - {name: a, kind: nothing}\n"

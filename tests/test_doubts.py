@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aggregator.i18n import translator
-from aggregator.model import Change, Conflict, Event
+from aggregator.model import Change, Conflict, Event, Occurrence, Place, Price, Provenance
 from aggregator.normalise import normalise
 from aggregator.normalise.doubts.weights import SCALES
 from aggregator.normalise.doubts.why import WHY, doubted
@@ -14,6 +14,8 @@ from aggregator.normalise.reading import read
 from aggregator.plugin import RawEvent
 from aggregator.render.changes import in_words
 from aggregator.render.doubts import doubts, field_name, flag_sentence
+from aggregator.render.understood import understood
+from aggregator.render.words import Words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 say = translator("ja")
@@ -80,7 +82,7 @@ def test_what_has_no_words_yet_is_shown_by_its_name():
         ("hobbies", '["tea"]', "[]", "趣味: −［tea］"),
         ("tags", '["a", "b"]', '["b", "a"]', "タグ: 順序だけ"),
         ("capacity", "20", "30", "定員: 20 → 30"),
-        ("end", '"2027-01-10T06:00:00Z"', '"2027-01-10T07:00:00Z"', "終了: 1/10 15:00 → 1/10 16:00"),
+        ("end", '"2027-01-10T06:00:00Z"', '"2027-01-10T07:00:00Z"', "終了 1/10 15:00 → 1/10 16:00"),
         ("organiser", "null", '"甲の会"', "主催: なし → 甲の会"),
         ("status", '"full"', "null", "空きが出ました"),
     ],
@@ -161,3 +163,25 @@ def test_the_source_s_own_statement_is_not_doubted():
     stated = normalise(RawEvent(id="1", title="会", text=told, price=1200), "a", TOKYO, date(2026, 7, 1))
     assert "price_doubtful:tiers" in bare.flags
     assert not [flag for flag in stated.flags if doubted(flag) == "price"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "fields", "value", "own"),
+    [
+        ("start", "2026-11-28T00:00:00Z", {}, "11/28(土) 9:00", "2026-11-28T00:00:00Z"),
+        ("end", "29日まで", {"all_day": True, "end": datetime(2026, 11, 29, 15, tzinfo=UTC)}, "11/29(日)", "29日まで"),
+        ("place", "駅前の庵", {"place": Place(name="駅前の庵", prefecture="東京都", city="三鷹市")}, "駅前の庵 東京都三鷹市", "駅前の庵"),
+        ("price", "入場無料", {"price": Price(min=0, max=0)}, "無料", "入場無料"),
+        ("price", "一般900円 学生400円", {"price": Price(min=400, max=900, tiers=({"label": "一般", "amount": 900}, {"label": "学生", "amount": 400}))}, "一般 900円、学生 400円", "一般900円 学生400円"),
+        ("status", "満員", {"status": "full"}, "満席", "満員"),
+        ("organiser", "庵の会", {"organiser": "庵の会"}, "庵の会", ""),
+        ("language", "", {"language": "ja, en"}, "日本語、英語", ""),
+        ("kinds", "輪読", {"kinds": ("reading_circle",)}, "kind/reading_circle", "輪読"),
+        ("dates", "4日と5日", {"dates": (Occurrence(start=datetime(2026, 12, 4, 1, tzinfo=UTC), end=datetime(2026, 12, 4, 2, tzinfo=UTC)), Occurrence(start=datetime(2026, 12, 5, 1, tzinfo=UTC)))}, "12/4(金) 10:00–11:00、12/5(土) 10:00", "4日と5日"),
+    ],
+)  # fmt: skip
+def test_what_was_understood_stands_beside_the_words_for_it(field, words, fields, value, own):
+    told = event(provenance=(Provenance(field=field, origin="text", words=words, source="a"),), **fields)
+    now = datetime(2026, 11, 25, tzinfo=TOKYO)
+    (one,) = understood(told, Words("ja", TOKYO, now.date(), now), lambda label, group: f"{group}/{label}")
+    assert (one.value, one.words, one.origin) == (value, own, "本文")

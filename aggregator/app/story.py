@@ -49,13 +49,17 @@ def find(store: Store, key: str) -> Listing | None:
         return found
     everything = store.listings()
     by_code = [one for one in everything if key in (code(one), *(anchor(copy.uid) for copy in one.copies))]
-    by_title = [one for one in everything if key in one.event.title]
+    by_title = [one for one in everything if _titled(one, key)]
     return next(iter(by_code or (by_title if len(by_title) == 1 else [])), None)
 
 
 def titled(store: Store, words: str) -> list[Listing]:
-    """The stored listings whose title contains ``words``, by start."""
-    return [one for one in store.listings() if words in one.event.title]
+    """The stored listings whose title, or a copy's, contains ``words``, by start."""
+    return [one for one in store.listings() if _titled(one, words)]
+
+
+def _titled(listing: Listing, words: str) -> bool:
+    return any(words in one.title for one in (listing.event, *listing.copies))
 
 
 def code(listing: Listing) -> str:

@@ -131,8 +131,10 @@ def _decide(session: Session, first: Event, second: Event, *, same: bool, undo: 
 
 
 def _event(session: Session, key: str) -> Event:
-    """The copy that ``key`` names: its own uid, address or short name, else the shown copy of the listing."""
+    """The copy that ``key`` names: its own uid, address or short name, or a piece of its title; else the shown copy of the listing."""
     from aggregator.render.shown import anchor
 
     listing = chosen(session, key)
-    return next((copy for copy in listing.copies if key in (copy.uid, copy.url, anchor(copy.uid))), listing.copies[0])
+    exact = (copy for copy in listing.copies if key in (copy.uid, copy.url, anchor(copy.uid)))
+    titled = (copy for copy in listing.copies if key in copy.title)
+    return next(exact, None) or next(titled, listing.copies[0])

@@ -16,6 +16,8 @@ from aggregator.cli.text import LANGUAGE, _
 from aggregator.i18n import bare_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aggregator.app.story import Story
     from aggregator.config.load import Loaded
     from aggregator.model import Cautions, Event
@@ -102,8 +104,8 @@ def _show(session: Session, story: Story) -> None:
     _decision(session, story)
     click.echo()
     click.secho(_("読み取った内容"), bold=True)
-    _understood(event, several=len(story.listing.copies) > 1)
     zone, name = ZoneInfo(session.loaded.settings.profile.zone), Known(LANGUAGE).name
+    _understood(event, zone, name, several=len(story.listing.copies) > 1)
     for conflict in event.conflicts:
         click.echo(f"・{conflict_sentence(conflict, _, zone)}")
     for flag in event.flags:
@@ -113,15 +115,16 @@ def _show(session: Session, story: Story) -> None:
         click.echo(f"{bare_moment(change.at.astimezone(zone))} {in_words(change, _, zone, name)}")
 
 
-def _understood(event: Event, *, several: bool) -> None:
-    """Each field with where it stood and the words for it; with the source that told it, where there are ``several``."""
-    from aggregator.render.doubts import field_name
+def _understood(event: Event, zone: ZoneInfo, name: Callable[[str, str], str], *, several: bool) -> None:
+    """Each field with what it was taken for, where it stood and the words for it; with its source, where there are ``several``."""
+    from aggregator.render.understood import understood
+    from aggregator.render.words import Words
 
-    origins = {"structured": _("サイトの項目"), "text": _("本文"), "inferred": _("推定")}
-    headings = [_("項目"), *([_("取得元")] if several else []), _("元"), _("元の言葉")]
+    moment = now().astimezone(zone)
+    headings = [_("項目"), _("読み取り"), *([_("取得元")] if several else []), _("元"), _("元の言葉")]
     rows = [
-        (field_name(one.field, _), *([one.source] if several else []), origins[one.origin], one.words)
-        for one in event.provenance
+        (one.field, one.value, *([one.source] if several else []), one.origin, one.words)
+        for one in understood(event, Words(LANGUAGE, zone, moment.date(), moment), name)
     ]
     show_table(headings, rows)
 

@@ -27,7 +27,7 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
     if kind == "missing":
         return say("必要なキーがありません")
     if kind == "extra_forbidden":
-        return unknown(str(error["loc"][-1]), _names(model, error["loc"][:-1]), say)
+        return unknown(str(error["loc"][-1]), _names(model, error["loc"][:-1]), say, labels=False)
     if kind == "value_error":
         told_by = context.get("error")
         sentence = told_by.args[0] if isinstance(told_by, ValueError) and told_by.args else error["msg"]
@@ -45,15 +45,15 @@ def explain(error: ErrorDetails, model: type[BaseModel], say: Translate) -> str:
     return say("{value} は使えません。{limit}").format(value=_shown(error["input"]), limit=limit)
 
 
-def unknown(name: str, known: Iterable[str], say: Translate) -> str:
-    """``name`` is not known; the nearest known name is offered."""
+def unknown(name: str, known: Iterable[str], say: Translate, *, labels: bool = True) -> str:
+    """``name`` is not known; the nearest known name is offered. ``labels``: they are the taxonomy's, which has a page of its own."""
     names = sorted(known)
     parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
     if len(parts) > 1:
         return say("一つずつ分けて書いてください: [{names}]").format(names=", ".join(parts))
     if near := nearest(name, names):
         return say("知らない名前です: {name}。もしかして {near} ですか").format(name=name, near=near)
-    if len(names) > _MANY:
+    if labels and len(names) > _MANY:
         return say("知らない名前です: {name}。使える名前は docs/reference/labels.md にあります").format(name=name)
     return say("知らない名前です: {name}。使えるのは {names} です").format(name=name, names=", ".join(names))
 

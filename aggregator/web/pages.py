@@ -26,12 +26,13 @@ from aggregator.render.addlinks import Entry, google, outlook
 from aggregator.render.calendar import list_calendar
 from aggregator.render.caution import caution_lines, caution_words
 from aggregator.render.changes import in_words
-from aggregator.render.doubts import doubts, field_name
+from aggregator.render.doubts import doubts
 from aggregator.render.feeds import atom, json_feed
 from aggregator.render.forms import render, week
 from aggregator.render.jinja import fill
 from aggregator.render.parts import part_words
 from aggregator.render.shown import Row, clean
+from aggregator.render.understood import understood
 from aggregator.render.view import make_view
 from aggregator.render.words import Words, start_words
 from aggregator.store import Verb
@@ -278,13 +279,12 @@ def event(request: Request) -> Response:
         return Response(text, media_type="text/calendar; charset=utf-8")
     (line,) = _lines(desk, [listing])
     name, parts = Known(desk.language, desk.loaded.settings.profile).name, story.match.parts if story.match else ()
-    provenance = [
-        (field_name(one.field, desk.say), one.words, one.source) for one in listing.event.provenance if one.words
-    ]
+    moment = desk.clock().astimezone(zone)
+    read = list(understood(listing.event, Words(desk.language, zone, moment.date(), moment), Known(desk.language).name))
     history = [(bare_moment(one.at.astimezone(zone)), in_words(one, desk.say, zone, name)) for one in story.history]
     dismissed = listing.event.organiser in desk.store.dismissed(desk.profile)
     return page(
-        request, "event", line=line, story=story, event=listing.event, provenance=provenance,
+        request, "event", line=line, story=story, event=listing.event, read=read,
         doubts=doubts(listing.event, desk.say, zone), history=history, calendars=_calendars(listing.event, line, zone),
         parts=[(one.points, *part_words(one, name, desk.say)) for one in parts],
         dismissed=dismissed, cautions=() if dismissed else caution_lines(cautions(listing.event), desk.language),
