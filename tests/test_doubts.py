@@ -85,6 +85,7 @@ def test_what_has_no_words_yet_is_shown_by_its_name():
         ("end", '"2027-01-10T06:00:00Z"', '"2027-01-10T07:00:00Z"', "終了 1/10 15:00 → 1/10 16:00"),
         ("organiser", "null", '"甲の会"', "主催: なし → 甲の会"),
         ("status", '"full"', "null", "空きが出ました"),
+        ("format", '"onsite"', '"online"', "開催方法 会場 → オンライン"),
     ],
 )
 def test_every_change_of_a_history_is_told_in_words(field, old, new, says):

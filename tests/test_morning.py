@@ -106,6 +106,19 @@ def test_a_time_that_has_become_known_moves_nothing(store: Store) -> None:
         ({"end": datetime(2026, 12, 3, tzinfo=TOKYO)}, "　終了 12/2 21:00 → 12/2 24:00"),
         ({"end": None}, None),
         ({"title": "甲の会（あと3席）"}, None),
+        ({"status": "scheduled"}, None),
+        ({"status": "waitlist"}, "　キャンセル待ちになりました"),
+        ({"format": "online", "place": None}, "　会場 ことのは館 → 記載なし"),
+        ({"place": Place(name="渋谷区立 ことのは館", prefecture="東京都", city="渋谷区", station="渋谷")}, None),
+        ({"place": Place(name="ことのは館", prefecture="東京都", city="渋谷区", address="渋谷区東1-2")}, None),
+        (
+            {"place": Place(name="ことのは館 別館", prefecture="東京都", city="渋谷区")},
+            "　会場 ことのは館 → ことのは館 別館",
+        ),
+        (
+            {"place": Place(name="ことのは館", prefecture="東京都", city="港区")},
+            "　会場 ことのは館（東京都渋谷区） → ことのは館（東京都港区）",
+        ),
         ({"deadline": datetime(2026, 12, 1, 18, tzinfo=TOKYO)}, "　締切 記載なし → 12/1 18:00"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aggregator.app.diary import CalendarState, calendars, unread
 from aggregator.app.gather import Gathered, horizon, present
+from aggregator.app.news import told_changes
 from aggregator.app.semantic import nearness
 from aggregator.app.taste import learned
 from aggregator.calendars import free
@@ -27,9 +27,6 @@ from aggregator.normalise.places import locate
 from aggregator.rank import rank
 from aggregator.store import Mark, Shown, Store, Verb, fingerprint
 
-TOLD_FIELDS = frozenset({"start", "end", "place", "price", "status", "format", "deadline", "gone"})
-"""Changes that a reader is told of; seats and wording (also that of the title) are not among them."""
-_CLOCK = "clock_unknown"
 NOTICES = 10
 """So many changes are told first: a source that words all its venues anew must not bury the day."""
 DEADLINES = 3
@@ -108,7 +105,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     judged = judge(loaded, store, now, before)
     marks = store.marks(profile.name, Verb.SAVED)
     saved = {mark.listing for mark in marks}
-    changes = _told_changes(store, _known_since(before, marks, now, zone))
+    changes = told_changes(store, _known_since(before, marks, now, zone))
     limited = [_item(one, judged, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
     folded = [item for item in limited if _folds(item, profile)]
     known = [match.listing for match in judged.matches] + [one.listing for one in judged.rejected]
@@ -215,55 +212,6 @@ def _known_since(
         since = one.last if one.last.astimezone(zone).date() < today else max(one.first, yesterday)
         known[key] = since
     return known
-
-
-def _told_changes(store: Store, known: Mapping[str, datetime]) -> dict[str, tuple[Change, ...]]:
-    """For each listing that the reader knows, what has changed since it was last shown."""
-    if not known:
-        return {}
-    found: dict[str, list[Change]] = {}
-    for change in store.changes(min(known.values())):
-        since = known.get(change.listing)
-        if since is not None and change.at > since and change.field in TOLD_FIELDS | {_CLOCK}:
-            found.setdefault(change.listing, []).append(change)
-    return {key: told for key, changes in found.items() if (told := tuple(_telling(tuple(_net(changes)))))}
-
-
-def _telling(changes: Sequence[Change]) -> Iterable[Change]:
-    """``changes`` without those by which only the time of day, or the end, has become known, or unknown again: nothing has been moved.
-
-    Where the start has moved, the end says nothing more.
-    """
-    start = next((change for change in changes if change.field == "start"), None)
-    learnt = any(change.field == _CLOCK for change in changes) and start is not None and _same_day(start)
-    silent = {_CLOCK, *(["start"] if learnt else []), *(["end"] if start is not None else [])}
-    return (one for one in changes if one.field not in silent and not (one.field == "end" and _moved(one) is None))
-
-
-def _moved(change: Change) -> timedelta | None:
-    """By how much a moment has moved; ``None`` where it was or is not known."""
-    old, new = json.loads(change.old), json.loads(change.new)
-    return datetime.fromisoformat(new) - datetime.fromisoformat(old) if old and new else None
-
-
-def _same_day(change: Change) -> bool:
-    """Whether a moment has moved by less than a day; that of a day without a time is its midnight."""
-    moved = _moved(change)
-    return moved is not None and abs(moved) < timedelta(days=1)
-
-
-def _net(changes: Sequence[Change]) -> Iterable[Change]:
-    """First old and last new value of each field; what changed back is no change."""
-    first: dict[str, Change] = {}
-    last: dict[str, Change] = {}
-    for change in changes:
-        first.setdefault(change.field, change)
-        last[change.field] = change
-    return (
-        last[field].model_copy(update={"old": first[field].old})
-        for field in first
-        if first[field].old != last[field].new
-    )
 
 
 def _repeated(listings: Iterable[Listing], shown: Mapping[str, Shown]) -> Iterator[str]:

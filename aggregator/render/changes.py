@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from aggregator.i18n import Translate, bare_day, bare_moment, yen
 from aggregator.model import Change
 from aggregator.render.doubts import field_name
+from aggregator.render.reading import words
 
 Name = Callable[[str, str], str]
 _GROUPS: Final[Mapping[str, str]] = {
@@ -73,7 +74,10 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
     if change.field == "status":
         return _state(change.old.strip('"'), change.new.strip('"'), say)
     if change.field == "format":
-        return say("開催方法が変わりました")
+        old, new = (
+            words({"format": json.loads(value)}, say, "").get("format", "") for value in (change.old, change.new)
+        )
+        return say("開催方法 {old} → {new}").format(old=old, new=new) if old and new else say("開催方法が変わりました")
     fields: dict[str, tuple[str, str, Callable[[str], str]]] = {
         "start": (say("開始 {old} → {new}"), "", lambda value: _start(value, zone)),
         "end": (say("終了 {old} → {new}"), "", lambda value: _end(value, zone)),
@@ -87,8 +91,10 @@ def sentence(change: Change, say: Translate, zone: ZoneInfo) -> str:
     }
     if change.field not in fields:
         return ""
-    both, plain, words = fields[change.field]
-    old, new = (say("記載なし") if value == "null" else words(value) for value in (change.old, change.new))
+    both, plain, told = fields[change.field]
+    old, new = (say("記載なし") if value == "null" else told(value) for value in (change.old, change.new))
+    if change.field == "place" and old == new:  # one name at two addresses
+        old, new = map(_whole_venue, (change.old, change.new))
     return both.format(old=old, new=new) if old and new and old != new else plain
 
 
@@ -126,6 +132,12 @@ def _moment(value: str, zone: ZoneInfo) -> str:
 def _venue(value: str) -> str:
     told = json.loads(value) or {}
     return str(told.get("name") or told.get("address") or told.get("city") or "")
+
+
+def _whole_venue(value: str) -> str:
+    told = json.loads(value) or {}
+    where = told.get("address") or f"{told.get('prefecture') or ''}{told.get('city') or ''}"
+    return f"{_venue(value)}（{where}）" if where else ""
 
 
 def amount(told: Mapping[str, Any], say: Translate) -> str:
