@@ -329,7 +329,7 @@ def _leads_away(days: Sequence[date | None], window: Window) -> bool:
 def _told(error: SourceError) -> str | None:
     """What a trouble of this error says beside its kind: the status, the missing key's name, the value that cannot be."""
     if isinstance(error, FetchError):
-        return str(error.status) if error.status else error.variable
+        return error.value
     if isinstance(error, RecordError) and error.value is not None:
         return repr(error.value)[:_SHOWN]
     return None

@@ -81,6 +81,8 @@ class FetchError(SourceError):
 
     ``retry_after`` is the number of seconds for which the server asked to be left alone (RFC 9110 §10.2.3), if it did.
     ``variable`` is the environment variable that holds no key. ``challenge``: the site asks for a proof of being human.
+    ``reason`` is a word for one of several causes of a kind: a certificate that is ``expired``, for another ``name`` or by
+    an unknown ``issuer``; an address with ``credentials``.
     """
 
     kind = TroubleKind.UNREACHABLE
@@ -96,9 +98,16 @@ class FetchError(SourceError):
         retry_after: float | None = None,
         variable: str | None = None,
         challenge: bool = False,
+        reason: str | None = None,
     ) -> None:
         self.status, self.retry_after, self.variable, self.challenge = status, retry_after, variable, challenge
+        self.reason = reason
         super().__init__(message, kind=kind, source=source, url=url)
+
+    @property
+    def value(self) -> str | None:
+        """What a ``Trouble`` of it keeps beside the kind, and the reader's sentence is made of."""
+        return str(self.status) if self.status else self.variable or self.reason
 
 
 class ParseError(SourceError):

@@ -261,9 +261,13 @@ def pause(interval: timedelta, failures: int) -> timedelta:
 
 
 def turned(before: Sequence[Run], now_run: Run) -> bool | None:
-    """Whether a source broke (``True``) or recovered (``False``) with this run; ``None``: as before, log nothing."""
-    was_ok = not before or max(before, key=lambda run: run.started).arrived
-    return None if was_ok == now_run.arrived else was_ok
+    """Whether a source broke (``True``) or recovered (``False``) with this run; ``None``: as before, log nothing.
+
+    A page that is there and shows nothing of what it used to is as broken as one that is not: ``held`` says so of both.
+    """
+    ordered = sorted(before, key=lambda run: run.started)
+    was_held, is_held = bool(ordered) and held(ordered[:-1], ordered[-1]), held(before, now_run)
+    return None if was_held == is_held else is_held
 
 
 def _usual(counted: Sequence[Run]) -> float | None:
@@ -339,8 +343,11 @@ def _state(ordered: Sequence[Run], bad_tail: int) -> State:
     if bad_tail:
         return State.BROKEN
     last = ordered[-1]
+    judged = assess(ordered[:-1], last)
+    if any(trouble.kind is TroubleKind.NO_EVENTS for trouble in judged):
+        return State.BROKEN
     troubled = any(not trouble.harmless for trouble in last.troubles)
-    return State.DEGRADED if troubled or assess(ordered[:-1], last) else State.FRESH
+    return State.DEGRADED if troubled or judged else State.FRESH
 
 
 def _conditional_rate(ordered: Sequence[Run]) -> float | None:

@@ -135,7 +135,7 @@ def test_an_unchanged_page_keeps_its_trouble_until_it_is_mended(
     broke = [*usual, run(9, events, **told), *(run(day, events, not_modified=True, **told) for day in range(10, 40))]
     (trouble,) = assess(broke, run(40, events, not_modified=True, **told))
     assert (trouble.kind, trouble.since, trouble.count) == (kind, START + 9 * DAY, 32)
-    assert health(broke).state is State.DEGRADED
+    assert health(broke).state is (State.BROKEN if kind is TroubleKind.NO_EVENTS else State.DEGRADED)
     assert kinds(broke, run(40, 20, horizon=START + 60 * DAY)) == []
 
 
@@ -198,6 +198,10 @@ def test_logged_once_when_it_breaks_and_once_when_it_recovers() -> None:
     assert turned([*USUAL, down], run(8, 0, fails=TroubleKind.TIMEOUT)) is None
     assert turned([*USUAL, down], up) is False
     assert turned(USUAL, up) is None
+    empty = run(6, 0)  # the page is there, and nothing stands in it any more
+    assert turned(USUAL, empty) is True
+    assert turned([*USUAL, empty], run(7, 0)) is None
+    assert turned([*USUAL, empty], up) is False
 
 
 @given(st.integers(1, 48), st.integers(0, 10_000))

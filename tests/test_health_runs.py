@@ -79,8 +79,8 @@ def row() -> dict[str, str]:
     ("answer", "state", "sentence"),
     [
         (calendar(4), "degraded", "催しの数がいつもの半分より少なくなっています。"),
-        (calendar(0), "degraded", "いつもはある催しが、一件もありませんでした。"),
-        (Reply(body=b"<!doctype html><html><body>x</body></html>", headers={"Content-Type": "text/html"}), "broken", "中身が別の種類のページに変わっています。"),
+        (calendar(0), "broken", "いつもはある催しが、一件もありませんでした。"),
+        (Reply(body=b"<!doctype html><html><body>x</body></html>", headers={"Content-Type": "text/html"}), "broken", "中身が別の種類のページになっています。"),
         (Reply(403), "broken", "サイトがエラーを返しました（403: 機械には見せないページです）。"),
         (Reply(body=b""), "broken", "中身が空でした。"),
         (Reply(drop=True), "broken", "サイトにつながりません。"),
@@ -110,7 +110,7 @@ def test_an_unchanged_page_keeps_its_trouble(morning: Morning, validator: dict[s
     assert line in again
     assert again.count("みどり会館") == 10
     assert "△ みどりの会: 0件" in again
-    assert row()["state"] == "degraded"
+    assert row()["state"] == "broken"
     assert "- みどりの会: " not in morning(5, calendar(10))
     assert row()["state"] == "fresh"
 

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,12 @@ import time_machine
 from click.testing import CliRunner, Result
 
 from aggregator.cli import cli
+from aggregator.cli.failure import Failure
 from tests.loopback import Loopback, Reply
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 PAGES = Path(__file__).parent / "data" / "induce"
+TOKYO = ZoneInfo("Asia/Tokyo")
 CONFIG = """\
 # 私の設定
 profile:
@@ -187,7 +189,7 @@ def test_a_changed_selector_is_named_by_field(folder: Path, site: Loopback) -> N
 
 
 def test_the_same_source_is_not_added_twice_and_names_stay_apart(folder: Path, site: Loopback) -> None:
-    assert "足しました: 山 2（" in add(site, "/hall", "--name", "山", "--yes").stdout
+    assert "足しました: 山 2\n" in add(site, "/hall", "--name", "山", "--yes").stdout
     assert "name: 山 2" in config(folder)
     added = json.loads(add(site, "/cal.ics", "--name", "山", "--yes", "--json").stdout)
     assert (added["written"], added["block"]["name"]) == (True, "山 3")
@@ -535,7 +537,7 @@ def test_an_address_that_moved_is_written_back_only_when_asked(folder: Path, sit
     (folder / "config.yaml").write_text(text, encoding="utf-8")
     CliRunner().invoke(cli, ["digest", "--dry-run", "-q"], standalone_mode=False)
     assert url in config(folder)
-    assert "サイトの場所が変わりました" in run("list").stdout
+    assert "サイトの場所が変わっています" in run("list").stdout
     run("edit", "山", "--moved")
     assert f"{site.base}/cal.ics" in config(folder)
     assert url not in config(folder)
@@ -755,3 +757,110 @@ def test_where_the_sample_cannot_be_kept_nothing_is_written(folder: Path, site: 
     with pytest.raises(Failure, match="に書けません"):
         add(site, "/hall", "--yes")
     assert config(folder) == CONFIG
+
+
+def many(count: int, tail: str = "") -> str:
+    """A list of so many evenings from tomorrow on."""
+    days = [datetime.now(TOKYO).date() + timedelta(days=1 + number) for number in range(count)]
+    rows = [
+        f"<tr><td>{day.year}年{day.month}月{day.day}日<td>19:00<td>{name}の会"
+        for day, name in zip(days, "梅桃桜藤菊萩松竹", strict=False)
+    ]
+    return f"<title>催し | 緑会館</title><table>{''.join(rows)}</table>{tail}"
+
+
+def test_of_a_title_only_the_telling_part_becomes_the_name(folder: Path, site: Loopback) -> None:
+    for title, name in (
+        ("催し物案内 | 緑会館", "緑会館"),
+        ("緑会館 – イベント一覧", "緑会館"),
+        ("夏の講座｜緑会館", "夏の講座 緑会館"),
+        ("お茶・お花の会", "お茶・お花の会"),
+    ):
+        site.on("/titled", html(many(6).replace("催し | 緑会館", title)))
+        assert json.loads(add(site, "/titled", "--json").stdout)["block"]["name"] == name
+
+
+def test_a_list_that_goes_on_says_that_only_its_first_pages_were_read(folder: Path, site: Loopback) -> None:
+    site.on("/long", html(many(6, "<a rel=next href='/long2'>次へ</a>")))
+    for number in range(2, 6):
+        page = many(6, f"<a rel=next href='/long{number + 1}'>次へ</a>").replace("の会", f"の会{number}")
+        site.on(f"/long{number}", html(page))
+    told = add(site, "/long", "--dry-run")
+    assert "ここに見せたのは最初の数ページ分です" in told.stderr
+    assert told.return_value == 0
+
+
+def test_the_one_old_day_of_a_page_is_no_list(folder: Path, site: Loopback) -> None:
+    site.on("/about", html("<title>会社概要</title><h1>会社概要</h1><p>当社は1998年4月1日に設立されました。</p>"))
+    told = add(site, "/about", "--dry-run")
+    assert told.return_value == 3
+    assert "催しの一覧が見つかりませんでした" in told.stderr
+    site.on("/last", html(many(1).replace(str(datetime.now(TOKYO).year), "2019")))
+    assert add(site, "/last", "--dry-run").return_value == 3
+
+
+def test_a_robots_txt_that_cannot_be_read_is_not_called_a_refusal(folder: Path, site: Loopback) -> None:
+    site.on("/robots.txt", Reply(503))
+    with pytest.raises(Failure, match=r"robots\.txt が読めず（503）、読んでよいか分からないので"):
+        add(site, "/hall")
+
+
+def test_events_own_pages_that_robots_txt_forbids_are_told_of(folder: Path, site: Loopback) -> None:
+    site.on("/robots.txt", Reply(body=b"User-agent: *\nDisallow: /e/"))
+    days = [datetime.now(TOKYO).date() + timedelta(days=1 + number) for number in range(5)]
+    cards = [
+        f"<li><a href='/e/{n}'><b>{day.year}.{day.month}.{day.day}</b><h3>{'梅桃桜藤菊'[n]}の会</h3></a>"
+        for n, day in enumerate(days)
+    ]
+    site.on("/cards", html(f"<title>催し</title><ul>{''.join(cards)}</ul>"))
+    told = add(site, "/cards", "--dry-run")
+    assert "催しごとのページから開始時刻を  サイトが自動での読み取りを断っています" in told.stdout
+    assert told.return_value == 0
+
+
+def test_a_known_site_that_shows_nothing_just_now_can_be_added_to_wait(folder: Path, site: Loopback) -> None:
+    host = site.base.removeprefix("http://")
+    address = f"http://{host}/open/event.csv"
+    site.on(
+        "/open/event.csv", Reply(body="イベント名,開始日,場所名称\n".encode(), headers={"Content-Type": "text/csv"})
+    )
+    told = run("add", address, "--allow-private", "--yes")
+    assert told.return_value == 3
+    assert "municipal として読めましたが、いま載っているものは一件もありません" in told.stderr
+    assert "municipal" not in config(folder)
+    assert run("add", address, "--allow-private", "--yes", "--force").return_value == 0
+    assert "kind: municipal" in config(folder)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--kind", "htlm"), "--kind: 知らない名前です: htlm。もしかして html ですか"),
+        (("--kind", "html", "--option", "itm=tr"), "itm: 知らない名前です: itm。もしかして item ですか"),
+    ],
+)
+def test_a_wrong_kind_or_option_is_told_in_the_reader_s_language(
+    folder: Path, site: Loopback, arguments: tuple[str, ...], sentence: str
+) -> None:
+    with pytest.raises(Failure) as told:
+        add(site, "/hall", *arguments)
+    assert (str(told.value), told.value.code) == (sentence, 2)
+
+
+def test_credentials_in_an_address_are_named_as_what_is_wrong(folder: Path) -> None:
+    with pytest.raises(Failure, match="アドレスに名前とパスワードが書かれているので"):
+        run("add", "https://me:secret@hall.example/")
+
+
+def test_unix_times_in_a_page_s_data_are_days(folder: Path, site: Loopback) -> None:
+    now = int(datetime.now(TOKYO).timestamp())
+    rows = [
+        {"id": n, "title": f"{name}の会", "started_at": now + 90_000 * (n + 1), "hits": 1_700_000_000 + n}
+        for n, name in enumerate("梅桃桜藤")
+    ]
+    site.on(
+        "/app", html(f"<div id=app data-page='{json.dumps({'props': {'events': rows}}, ensure_ascii=False)}'></div>")
+    )
+    found = json.loads(add(site, "/app", "--json").stdout)
+    assert (found["block"]["kind"], found["block"]["fields"]["start"]) == ("json", "started_at")
+    assert found["coverage"]["start"] == 4

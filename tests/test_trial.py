@@ -148,6 +148,7 @@ def test_a_damaged_case_is_one_sentence_and_the_others_go_on(
         "✗ 保存した見本が壊れていて、読めません",
         "✓ 今のサイト（6件）",
         "→ asagao sources test みどりの会 --accept で、今のサイトから見本を取りなおせます。",
+        "",
     ]
     assert "✓ 保存したページ（2026-11-23、6件）" in lines[lines.index("川") :]
     assert "今のサイトの6件を、これからの見本にしました" in run("test", "みどりの会", "--accept").stdout

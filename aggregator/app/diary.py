@@ -51,7 +51,7 @@ def unread(states: Iterable[CalendarState], say: Translate, zone: tzinfo) -> Ite
 def wrong(error: OSError | FetchError | ValueError, say: Translate, zone: tzinfo) -> str:
     """The one sentence on a calendar that cannot be read, without its address, which may be a secret."""
     if isinstance(error, FetchError):
-        value = str(error.status or error.variable or "")
+        value = error.value or ""
         return sentence(Trouble(source="", kind=error.kind, value=value), say, zone)
     if isinstance(error, FileNotFoundError):
         return say("ファイルがありません。")

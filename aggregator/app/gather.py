@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ _MINOR = frozenset(
         TroubleKind.NOTHING_NEW,
     }
 )
+_LASTING = frozenset({TroubleKind.MOVED, TroubleKind.CERTIFICATE_EXPIRING})
 KEPT = timedelta(days=90)
 """How long a page is kept that nobody asks for any more."""
 PAST = timedelta(days=1)
@@ -167,8 +168,8 @@ def _understood(
     zone = ZoneInfo(one.settings.zone or one.source.zone)
     read, bad = understand(harvest.events, one.name, zone, started.astimezone(zone).date())
     events = {event.uid: event for event in read}
-    troubles = (*harvest.troubles, *_bad_records(one.name, bad))
     history = store.runs(one.name)
+    troubles = (*_dated(harvest.troubles, history, started), *_bad_records(one.name, bad))
     run = health.Run(
         source=one.name,
         started=started,
@@ -188,6 +189,13 @@ def _understood(
     if any(trouble.kind is TroubleKind.NO_EVENTS for trouble in judged):  # the adapter's says no more
         troubles = tuple(trouble for trouble in troubles if trouble.kind is not TroubleKind.NO_EVENTS)
     return _Result(tuple(events.values()), run.model_copy(update={"troubles": (*troubles, *judged)}), history)
+
+
+def _dated(troubles: Iterable[Trouble], history: Sequence[health.Run], now: datetime) -> Iterator[Trouble]:
+    """Those that the site's owner or the user has to mend while all is still read, with the day since when they are seen."""
+    read = [run for run in history if run.arrived]
+    for trouble in troubles:
+        yield health.dated(read, trouble, now) if trouble.kind in _LASTING else trouble
 
 
 def _bad_records(name: str, errors: Sequence[RecordError]) -> tuple[Trouble, ...]:

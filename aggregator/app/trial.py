@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,12 @@ class Trial:
         return told is None or not (told.changed or told.gone or told.new or not told.verdict.well)
 
     @property
+    def moved_to(self) -> str | None:
+        """The address to which the site has moved for good."""
+        troubles = self.live.troubles if self.live else ()
+        return next((trouble.value for trouble in troubles if trouble.kind is TroubleKind.MOVED), None)
+
+    @property
     def well(self) -> bool:
         """Whether nothing is to be mended."""
         site = self.live is None or bool(self.live.events)
@@ -87,7 +93,7 @@ async def trial(
     compared = None
     if case and live:
         compared = compare(
-            _summaries(again) or case.expected,
+            tuple(_moved(_summaries(again) or case.expected, live.troubles)),
             _summaries(live.events),
             clock(),
             reached=arrived(len(live.events), live.troubles),
@@ -115,6 +121,20 @@ async def _live(loaded: Loaded, one: ConfiguredSource, case: cases.Case | None, 
     events, bad = understood(harvest.events, one.source, now, one.settings.zone)
     troubles = tuple(one for one in harvest.troubles if case is None or one.kind is not TroubleKind.PAGE_LIMIT)
     return Live(window, events, (*troubles, *bad), tuple(recorder.pages))
+
+
+def _moved(then: Iterable[Summary], troubles: Iterable[Trouble]) -> Iterator[Summary]:
+    """What was saved, under the addresses to which the site has moved: those of all its events change with it."""
+    homes = {_site(one.url or ""): _site(one.value or "") for one in troubles if one.kind is TroubleKind.MOVED}
+    for summary in then:
+        old = _site(summary.url or "")
+        new = homes.get(old)
+        yield summary.model_copy(update={"url": new + (summary.url or "")[len(old) :]}) if old and new else summary
+
+
+def _site(url: str) -> str:
+    """Scheme and host of an address, with the slashes between."""
+    return "/".join(url.split("/")[:3])
 
 
 def _summaries(events: Sequence[Event]) -> tuple[Summary, ...]:

@@ -114,7 +114,7 @@ def _row(session: Session, one: ConfiguredSource, state: SourceState | None) -> 
         "name": one.name,
         "kind": one.settings.kind,
         "state": "paused" if one.settings.paused else str(known.state),
-        "last_success": _short(known.last_success, zone),
+        "last_success": _short(state.last_success if state else known.last_success, zone),
         "events": str(runs[-1].events) if runs else "0",
         "usually": usually(known, _),
         "usual": "" if known.usual is None else f"{known.usual:g}",

@@ -8,8 +8,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 NOTHING_FOUND = 3
 _SHOWN = 8
 _ELSEWHERE = 6
+_SOON = timedelta(days=31)
 
 
 @click.command("add", help=_("アドレスから取得元を見つけて、試し読みを見せ、config.yaml に足します。"))
@@ -88,12 +91,14 @@ def _add(session: Session, found: Discovery) -> None:
     if added is None:
         click.echo(_("同じ取得元がもうあります"))
         return
-    told = _("足しました: {name}（{file}、前のものは {file}.bak）。次の asagao digest から読みます")
-    click.secho(told.format(name=added, file=session.loaded.settings.file), fg="green")
-    kept = _("見本のページと読めた{n}件を取っておきました。asagao sources test {name} で、いつでも読みくらべられます")
-    click.echo(kept.format(n=len(found.events), name=shell_word(added)))
+    click.secho(_("足しました: {name}").format(name=added), fg="green")
+    told = _("次の asagao digest から読みます（前の設定は {file}.bak）")
+    click.echo(f"・{told.format(file=session.loaded.settings.file)}")
+    if found.pages and found.events:
+        kept = _("見本のページと{n}件を取っておきました。読みくらべるには: asagao sources test {name}")
+        click.echo(f"・{kept.format(n=len(found.events), name=shell_word(added))}")
     if floor := (found.block or {}).get("expect"):
-        click.echo(_("一度に{n}件より少なくなったら、便りで知らせます").format(n=floor))
+        click.echo("・" + _("一度に{n}件より少なくなったら、便りで知らせます").format(n=floor))
 
 
 def look(
@@ -155,10 +160,11 @@ def show(found: Discovery, zone: str) -> None:
     if found.block is not None:
         click.echo()
         click.echo(click.style(str(found.block["name"]), bold=True) + click.style(f"  {found.kind}", dim=True))
-        click.echo("  ".join(_covered(found)))
-        click.echo()
-        rows = [(when(event, zone), event.title, _place(event)) for event in _coming(found)[:_SHOWN]]
-        show_table([_("日時"), _("題名"), _("場所")], rows)
+        if found.events:
+            click.echo("  ".join(_covered(found)))
+            click.echo()
+            rows = [(_day(event, zone), event.title, _place(event)) for event in _coming(found)[:_SHOWN]]
+            show_table([_("日時"), _("題名"), _("場所")], rows)
         if len(found.events) > _SHOWN:
             click.echo(_("ほか {n}件").format(n=len(found.events) - _SHOWN))
     for sentence in (*found.warnings, *found.advice):
@@ -172,6 +178,13 @@ def show_block(found: Discovery) -> None:
     click.echo()
     click.secho(_("config.yaml に足すもの:"), bold=True)
     click.secho(add_item("", ("sources",), found.block or {}).partition("\n")[2].rstrip(), dim=True)
+
+
+def _day(event: Event, zone: str) -> str:
+    """When an event is, with its year where a reader would take it for that of another one."""
+    far = event.start is not None and not -_SOON < event.start - now() < timedelta(days=330)
+    year = event.start.astimezone(ZoneInfo(zone)).year if event.start and far else None
+    return f"{year}/{when(event, zone)}" if year else when(event, zone)
 
 
 def _place(event: Event) -> str:

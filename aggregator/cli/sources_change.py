@@ -111,12 +111,16 @@ def edit(session: Session, name: str, *, moved: bool) -> int:
 
 def _moved(session: Session, one: ConfiguredSource) -> int:
     from aggregator.app.opml import address_of
+    from aggregator.app.trial import trial
+    from aggregator.config.folder import data_folder
     from aggregator.model import TroubleKind
 
     runs = session.store.runs(one.name)
     target = next(
         (trouble.value for run in reversed(runs) for trouble in run.troubles if trouble.kind is TroubleKind.MOVED), None
     )
+    if target is None:  # it may have moved since it was last read
+        target = asyncio.run(trial(session.loaded, one, data_folder(), now)).moved_to
     if target is None:
         click.echo(_("引っ越しの知らせはありません: {name}").format(name=one.name))
         return 0
@@ -144,10 +148,10 @@ def test(session: Session, name: str | None, *, offline: bool, accept: bool) -> 
         raise click.UsageError(_("--offline と --accept は一緒に使えません"))
     if name is not None:
         return _tested(session, _find(session, name), offline=offline, accept=accept)
-    codes = []
+    codes: list[int] = []
     for one in session.loaded.sources:
         if not one.settings.paused:
-            click.secho(one.name, bold=True)
+            click.secho(("\n" if codes else "") + one.name, bold=True)
             codes.append(_tested(session, one, offline=offline, accept=accept))
     return max(codes, default=0)
 
@@ -155,6 +159,7 @@ def test(session: Session, name: str | None, *, offline: bool, accept: bool) -> 
 def _tested(session: Session, one: ConfiguredSource, *, offline: bool, accept: bool) -> int:
     from zoneinfo import ZoneInfo
 
+    from aggregator.app.opml import address_of
     from aggregator.app.trial import trial
     from aggregator.config.folder import data_folder
     from aggregator.render.sources import sentence, shell_word
@@ -179,7 +184,11 @@ def _tested(session: Session, one: ConfiguredSource, *, offline: bool, accept: b
         for told in dict.fromkeys(sentence(trouble, _, zone) for trouble in done.live.troubles):
             click.echo(f"  ・{told}")
         if compared is not None:
-            click.echo(f"→ {verdict(compared, _, word)}")
+            url = address_of(one)
+            click.echo(f"→ {verdict(compared, _, word, shell_word(url) if url else None)}")
+        if done.moved_to is not None:
+            told_of = _("新しいアドレス {url} に書きかえるには asagao sources edit {name} --moved")
+            click.echo(f"→ {told_of.format(url=done.moved_to, name=word)}")
     draft = undone(type(one.source))
     if draft is not None:
         lacks = _("{place}: Terms: サイトの利用規約が何を許すかを書いてください。それまでは下書きです")
@@ -242,7 +251,7 @@ def import_(session: Session, file: str, *, yes: bool, force: bool, allow_privat
         raise Failure(f"{Path(file).name}: {told(error.message, _)}", 2) from error
     known = {address_of(one) for one in session.loaded.sources}
     taken = {one.name for one in session.loaded.sources}
-    found = []
+    found, failed = [], False
     for name, url in outlines:
         if url in known:
             click.echo(_("・{name}: もうあります").format(name=name))
@@ -250,9 +259,11 @@ def import_(session: Session, file: str, *, yes: bool, force: bool, allow_privat
             click.echo(_("・{name}: 同じ名前の取得元がもうあります").format(name=name))
         elif (one := _subscription(session, name, url, force=force, allow_private=allow_private)) is not None:
             found.append(one)
+        else:
+            failed = True
     if not found:
         click.echo(_("足せる取得元がありませんでした"))
-        return NOTHING_FOUND
+        return NOTHING_FOUND if failed or not outlines else 0
     if not yes and not agreed(_("{n}件を足しますか？").format(n=len(found))):
         return 0
     added = add_sources(found, session.loaded, config_path(session), data_folder(), now(), os.environ, _)
@@ -318,4 +329,6 @@ def export(session: Session, file: Path | None) -> int:
         click.echo(text, nl=False)
     else:
         put(file, text)
+        count = sum(address_of(one) is not None for one in session.loaded.sources)
+        click.echo(_("{n}件を {file} に書き出しました").format(n=count, file=file))
     return 0

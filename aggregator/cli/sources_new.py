@@ -136,4 +136,10 @@ def _class_name(kind: str) -> str:
 
 def _literal(value: object) -> str:
     """``value`` as Python writes it, with double quotes."""
-    return json.dumps(value, ensure_ascii=False).replace(": true", ": True").replace(": false", ": False")
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

@@ -80,6 +80,7 @@ def _limit(kind: str, context: Mapping[str, object], say: Translate) -> str | No
         "string_too_long": ("max_length", say("{n}文字以下にしてください")),
         "too_short": ("min_length", say("{n}個以上書いてください")),
         "too_long": ("max_length", say("{n}個までにしてください")),
+        "string_pattern_mismatch": ("pattern", say("{n} の形に書いてください")),
     }
     key, text = texts.get(kind, ("", ""))
     return text.format(n=context[key]) if key in context else None

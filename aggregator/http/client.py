@@ -122,6 +122,7 @@ class Http:
                 retry_after=error.retry_after,
                 variable=error.variable,
                 challenge=error.challenge,
+                reason=error.reason,
             ) from error
 
     async def _get(
@@ -278,7 +279,9 @@ def _permit(url: str) -> None:
         )
     if "@" in parts.netloc:
         raise FetchError(
-            f"user name and password in the address of {parts.hostname} are refused", kind=TroubleKind.FORBIDDEN_ADDRESS
+            f"user name and password in the address of {parts.hostname} are refused",
+            kind=TroubleKind.FORBIDDEN_ADDRESS,
+            reason="credentials",
         )
     if why := forbidden(url):
         raise FetchError(f"{shown(url)}: {why}", kind=TroubleKind.ROBOTS)

@@ -229,4 +229,4 @@ def _keep_out(error: FetchError) -> FetchError:
 
 
 def _copy(error: FetchError, kind: TroubleKind, message: str) -> FetchError:
-    return FetchError(message, kind=kind, status=error.status, retry_after=error.retry_after)
+    return FetchError(message, kind=kind, status=error.status, retry_after=error.retry_after, reason=error.reason)

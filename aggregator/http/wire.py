@@ -35,6 +35,8 @@ CONNECT_SECONDS = 10.0
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, application/json;q=0.9, text/calendar;q=0.9, text/csv;q=0.9, */*;q=0.8"
 _CHALLENGES = (("cf-mitigated", ("challenge",)), ("x-amzn-waf-action", ("captcha", "challenge")))
 """Headers by which Cloudflare and AWS say that their answer asks for a proof of being human."""
+_DISTRUST = {10: "expired", **dict.fromkeys((62, 64), "name"), **dict.fromkeys((18, 19, 20, 21), "issuer")}
+"""Why a certificate is not trusted, by OpenSSL's codes (``X509_V_ERR_…``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ def _failure(url: str, error: httpx.HTTPError) -> FetchError:
     causes = list(_causes(error))
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         reason = getattr(tls, "verify_message", "") or tls.reason or str(tls)
-        return FetchError(f"no safe connection to {shown(url)}: {reason}", kind=TroubleKind.CERTIFICATE)
+        why = _DISTRUST.get(getattr(tls, "verify_code", 0))
+        return FetchError(f"no safe connection to {shown(url)}: {reason}", kind=TroubleKind.CERTIFICATE, reason=why)
     reason = str(error) or type(error).__name__
     return FetchError(f"{shown(url)} did not answer: {reason}", kind=TroubleKind.UNREACHABLE)
 

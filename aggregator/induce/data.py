@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from lxml.html import HtmlElement
@@ -26,6 +27,11 @@ _HOLDS_DAYS: Final = re.compile(r"(?:19|20)\d\d(?:[-/.年]|\s*,\s*\d)")
 _SHORT: Final = 40
 _LONG: Final = 200
 _DEEPEST: Final = 50
+_CLOCKED: Final = re.compile(r"start|begin|date|time|(?:^|_)(?:at|on)$|[a-z]At$")
+"""Keys that hold moments, in unix time too."""
+_EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+_MILLISECONDS: Final = 10**11
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class JsonListing:
     def named(self) -> Iterator[tuple[str, str]]:
         """Title and day of each object, as written."""
         title, when = (key.strip('"') for key in (self.title, self.when))
-        return ((str(row[title]), str(row[when])) for row in self.rows)
+        return ((str(row[title]), _written(row[when])) for row in self.rows)
 
 
 def json_listing(text: str) -> JsonListing | None:
@@ -94,7 +100,7 @@ def _key(key: str) -> str:
 
 
 def _listing(path: str, rows: Sequence[dict[str, Any]]) -> JsonListing | None:
-    keys = Counter(key for row in rows for key, value in row.items() if isinstance(value, str))
+    keys = Counter(key for row in rows for key, value in row.items() if isinstance(value, str | int))
     when = max(keys, key=lambda key: _looks_dated(key, rows), default=None)
     if when is None or _looks_dated(when, rows) <= 0:
         return None
@@ -106,13 +112,29 @@ def _listing(path: str, rows: Sequence[dict[str, Any]]) -> JsonListing | None:
 
 
 def is_day(value: object) -> bool:
-    """Whether ``value`` is a short text with a whole date in it."""
+    """Whether ``value`` is a short text with a whole date in it, or a moment of this century in unix seconds or milliseconds."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _moment(value) is not None
     if not isinstance(value, str) or len(value) > _SHORT:
         return False
     return any(mark.year and mark.day for mark in scan(fold(value).folded))
 
 
+def _moment(number: int) -> datetime | None:
+    """The moment that a number of unix time is, where it is one between 2000 and 2100."""
+    seconds = number / 1000 if number >= _MILLISECONDS else number
+    return datetime.fromtimestamp(seconds, UTC) if _EARLIEST <= seconds < _LATEST else None
+
+
+def _written(value: object) -> str:
+    """A day as people and programs write it."""
+    moment = _moment(value) if isinstance(value, int) else None
+    return str(value) if moment is None else moment.isoformat()
+
+
 def _looks_dated(key: str, rows: Sequence[dict[str, Any]]) -> float:
+    if any(isinstance(row.get(key), int) for row in rows) and not _CLOCKED.search(key):
+        return 0  # any other number may look like one
     share = sum(is_day(row.get(key)) for row in rows[:_LONG])
     return share * (
         1 + 0.5 * bool(_STARTS.search(key)) + 0.3 * bool(_WHEN.search(key)) - 0.9 * bool(_OTHER.search(key))

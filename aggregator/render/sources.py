@@ -85,9 +85,9 @@ def _day(moment: str | None, zone: tzinfo) -> str:
 
 def fetch_sentence(error: FetchError, say: Translate, *, browser: bool = False) -> str:
     """The reader's sentence for an address that could not be read, and what to try: on a page (``browser``) no option of a command."""
-    value = str(error.status or error.variable or "")
+    value = error.value or ""
     advice = _advice(error.kind, value, say)
-    if browser and error.kind is TroubleKind.FORBIDDEN_ADDRESS:
+    if browser and error.kind is TroubleKind.FORBIDDEN_ADDRESS and not value:
         advice = say(
             "手元のネットワークのサイトは、「設定」の config.yaml に allow_private: true を付けて書くと読めます"
         )
@@ -112,7 +112,24 @@ def _sentence(kind: TroubleKind, value: str, say: Translate) -> str:
         return told.replace("{n}", events).replace("{floor}", floor)
     if kind is TroubleKind.NEEDS_KEY and value:
         return say("鍵（環境変数 {name}）が要ります。").replace("{name}", value)
+    if told := _told_of(kind, value, say):
+        return told
     return _sentences(say)[kind]
+
+
+def _told_of(kind: TroubleKind, value: str, say: Translate) -> str:
+    """A sentence that is clearer than that of the kind alone, where ``value`` says more; else empty."""
+    if kind is TroubleKind.ROBOTS and value:
+        told = say("サイトの robots.txt が読めず（{status}）、読んでよいか分からないので、読みませんでした。")
+        return told.replace("{status}", value)
+    return {
+        (TroubleKind.CERTIFICATE, "expired"): say("サイトの証明書の期限が切れています。"),
+        (TroubleKind.CERTIFICATE, "name"): say("サイトの証明書が、このアドレスのものではありません。"),
+        (TroubleKind.CERTIFICATE, "issuer"): say("サイトの証明書を出したところが、確かめられません。"),
+        (TroubleKind.FORBIDDEN_ADDRESS, "credentials"): say(
+            "アドレスに名前とパスワードが書かれているので、読みませんでした。"
+        ),
+    }.get((kind, value), "")
 
 
 def _status(code: str, say: Translate) -> str:
@@ -136,12 +153,19 @@ def _advice(kind: TroubleKind, value: str, say: Translate) -> str:
         TroubleKind.UNREACHABLE: say("アドレスの綴りと、ネットワークの接続を確かめてください"),
         TroubleKind.TIMEOUT: later,
         TroubleKind.TOO_MANY_REQUESTS: later,
-        TroubleKind.ROBOTS: official,
-        TroubleKind.FORBIDDEN_ADDRESS: say("手元のネットワークのサイトなら --allow-private を付けてください"),
+        TroubleKind.ROBOTS: later if value else official,
+        TroubleKind.FORBIDDEN_ADDRESS: (
+            say("それを除いたアドレスを試してください")
+            if value == "credentials"
+            else say("手元のネットワークのサイトなら --allow-private を付けてください")
+        ),
         TroubleKind.REDIRECT_LOOP: say("ブラウザーで開いて、行き着いた先のアドレスを試してください"),
         TroubleKind.TOO_LARGE: say("月ごと・分野ごとの、もっと小さなページのアドレスを試してください"),
         TroubleKind.EMPTY_BODY: say("ブラウザーで開けるか確かめてください。開けるなら、") + official,
-        TroubleKind.CERTIFICATE: say("ブラウザーで開いて警告が出ないか確かめてください"),
+        TroubleKind.CERTIFICATE: {
+            "expired": say("サイトの側で直るのを待って、もう一度試してください"),
+            "name": say("アドレスの綴り（www. の有無など）を確かめてください"),
+        }.get(value, say("ブラウザーで開いて警告が出ないか確かめてください")),
         TroubleKind.UNREADABLE: later,
         TroubleKind.NEEDS_KEY: say("鍵を環境変数に入れてから、もう一度試してください"),
     }.get(kind, "")
@@ -170,7 +194,7 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.EMPTY_BODY: say("中身が空でした。"),
         TroubleKind.CERTIFICATE: say("サイトの証明書が確かめられません。"),
         TroubleKind.UNREADABLE: say("ページの一部が読めませんでした。"),
-        TroubleKind.NOT_THE_KIND: say("中身が別の種類のページに変わっています。"),
+        TroubleKind.NOT_THE_KIND: say("中身が別の種類のページになっています。"),
         TroubleKind.NO_EVENTS: say("いつもはある催しが、一件もありませんでした。"),
         TroubleKind.FEWER_EVENTS: say("催しの数がいつもの半分より少なくなっています。"),
         TroubleKind.FIELD_VANISHED: say("いつも書かれている項目（{field}）がなくなりました。"),
@@ -178,9 +202,9 @@ def _sentences(say: Translate) -> dict[TroubleKind, str]:
         TroubleKind.NOTHING_NEW: say(
             "{day}のあと、新しい催しが出ていません（いつもは{n}日ごと）。サイトが更新されていないのかもしれません。"
         ),
-        TroubleKind.MOVED: say("サイトの場所が変わりました（設定のアドレスを直せます）。"),
+        TroubleKind.MOVED: say("サイトの場所が変わっています（設定のアドレスを直せます）。"),
         TroubleKind.CERTIFICATE_EXPIRING: say(
-            "サイトの証明書が{day}に切れます。それまでに更新されないと、読めなくなります。"
+            "サイトの証明書の期限が迫っています（{day}まで）。更新されないと、読めなくなります。"
         ),
         TroubleKind.BAD_RECORD: say("読めない告知が{n}件ありました。"),
         TroubleKind.PAGE_LIMIT: say("ページが多いので、途中までにしました（max_pages で増やせます）。"),

@@ -52,9 +52,11 @@ def _more(count: int, most: int, say: Translate) -> Iterator[Line]:
         yield 1, say("ほか {n}件").format(n=count - most)
 
 
-def verdict(found: Comparison, say: Translate, name: str) -> str:
-    """The one sentence that says whether the source can be left as it is; ``name`` is a word of a command line."""
-    mend = say("直すには asagao sources edit {name}、または外して sources add でもう一度").format(name=name)
+def verdict(found: Comparison, say: Translate, name: str, url: str | None = None) -> str:
+    """What says whether the source can be left as it is; ``name`` and ``url`` are words of a command line."""
+    mend = say(
+        "直すには asagao sources edit {name}、見つけなおすには asagao sources remove {name} のあと asagao sources add {url}"
+    ).format(name=name, url=url or say("アドレス"))
     return {
         Verdict.WORKS: say("読み方は今のサイトに合っています。"),
         Verdict.REPLACED: say(

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from aggregator.app.adding import add_source
 from aggregator.app.discover import Discovery, discover
 from aggregator.app.gather import client, gather, states
+from aggregator.app.opml import address_of
 from aggregator.app.preview import ahead
 from aggregator.app.trial import Live, trial
 from aggregator.comparison import Comparison
@@ -71,7 +72,7 @@ async def test(request: Request) -> Response:
     return page(
         request, "test", name=one.name, case=done.case, damaged=done.damaged, same=done.reads_the_same,
         replayed=_lines(done.replayed, desk, zone), compared=_lines(compared, desk, zone), count=len(live.events),
-        verdict=verdict(compared, desk.say, shell_word(one.name)) if compared else "",
+        verdict=verdict(compared, desk.say, shell_word(one.name), (url := address_of(one)) and shell_word(url)) if compared else "",
         well=compared is not None and compared.verdict.well,
         troubles=[sentence(trouble, desk.say, zone) for trouble in live.troubles],
         rows=[(start_words(event, zone, desk.language), event.title) for event in live.events[:8]],

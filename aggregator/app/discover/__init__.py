@@ -15,14 +15,18 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from aggregator.app.discover.found import Discovery, Step
 from aggregator.app.discover.search import Search
 from aggregator.app.preview import ahead
 from aggregator.app.recording import OnePage
+from aggregator.config.explain import explain, unknown
 from aggregator.errors import ConfigError
 from aggregator.http import Http, page_from_bytes
 from aggregator.i18n import Translate
 from aggregator.model import HORIZON_DAYS
+from aggregator.registry import kinds, source_class
 
 _WRAPPED: Final = re.compile(r"^feed:(?=https?://)", re.IGNORECASE)
 _SUBSCRIBING: Final = re.compile(r"^(?:webcals?|feed)://", re.IGNORECASE)
@@ -63,10 +67,12 @@ async def discover(
         FetchError: the address itself could not be reached.
     """
     address = _plain(url)
-    if urlsplit(address).scheme not in {"http", "https"}:
+    if not _is_web(address):
         raise ConfigError(say("https:// で始まるアドレスを書いてください: {url}").format(url=url))
     search = Search(address, http, clock(), say, step, allow_private=allow_private, days=days)
     given = {"url": search.url, **(options or {})} if kind else {}
+    if kind:
+        _check(kind, given, say)
     found = await search.with_kind(kind, given) if kind else await search.climb()
     return search.result(found, name)
 
@@ -90,8 +96,37 @@ async def discover_saved(
     address = str(given.pop("url", f"https://example.invalid/{file}"))
     page = page_from_bytes(body, ahead(now), url=file)
     search = Search(address, OnePage(replace(page, url=address)), now, say, step, allow_private=False, alone=True)
+    if kind:
+        _check(kind, {"url": address, **given}, say)
     found = await (search.with_kind(kind, {"url": address, **given}) if kind else search.climb())
     return search.result(found, None)
+
+
+def _is_web(address: str) -> bool:
+    """Whether it is an address of the web, with a host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _check(kind: str, options: Mapping[str, Any], say: Translate) -> None:
+    """Whether there is such a kind, and takes such options.
+
+    Raises:
+        ConfigError: in the reader's language, with what would be right.
+    """
+    if kind not in kinds():
+        raise ConfigError(unknown(kind, kinds(), say), key="--kind")
+    takes = source_class(kind).options_type
+    try:
+        takes.model_validate(
+            {key: value for key, value in options.items() if key != "url" or "url" in takes.model_fields}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(explain(first, takes, say), key=".".join(map(str, first["loc"]))) from None
 
 
 def _plain(url: str) -> str:

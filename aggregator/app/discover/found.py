@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from aggregator.app.discover.links import says_little, telling, title_of
 from aggregator.app.preview import make_source
 from aggregator.comparison import FIELDS
 from aggregator.errors import SourceError
@@ -18,6 +20,11 @@ from aggregator.render.sources import sentence
 
 _QUIET: Final = frozenset({TroubleKind.MOVED, TroubleKind.PAGE_LIMIT, TroubleKind.NO_EVENTS})
 """Troubles that mean nothing before a source is written: its new address is taken, a preview reads few pages only."""
+_NO_REASON: Final = _QUIET | {TroubleKind.CERTIFICATE_EXPIRING}
+"""Troubles for which no rung gives less."""
+_LONG_AGO: Final = timedelta(days=366)
+_SOME: Final = 3
+_LONGEST_NAME: Final = 40
 _DAY: Final = timedelta(days=1)
 
 
@@ -64,13 +71,24 @@ class Discovery:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One way to read the address, and what it gave."""
+    """One way to read the address, and what it gave. ``known``: the address itself says which adapter reads it."""
 
     kind: str
     options: Mapping[str, Any]
     events: tuple[Event, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     pages: tuple[Page, ...] = ()
+    known: bool = False
+
+    @property
+    def cut(self) -> bool:
+        """Whether more pages could have been read."""
+        return any(trouble.kind is TroubleKind.PAGE_LIMIT for trouble in self.troubles)
+
+    @property
+    def silent(self) -> bool:
+        """Whether a known site was read without any fault, and shows nothing just now."""
+        return self.known and not self.events and all(trouble.kind in _NO_REASON for trouble in self.troubles)
 
     @property
     def usable(self) -> bool:
@@ -103,6 +121,11 @@ def upcoming(events: Iterable[Event], now: datetime) -> list[Event]:
     return [event for event in events if event.start and (event.end or event.start) >= now]
 
 
+def bygone(events: Sequence[Event], now: datetime) -> bool:
+    """Whether nothing but a day or two of long ago was read: that of a founding, not a list of what is on."""
+    return len(events) < _SOME and all((one.end or one.start or now) < now - _LONG_AGO for one in events)
+
+
 def expected(found: Tried, now: datetime, seen: Window, asked: Window) -> int:
     """How many of the coming events that were ``seen`` a run that asks for the shorter window ``asked`` may be expected to give.
 
@@ -127,6 +150,7 @@ def warnings(
 ) -> Iterator[str]:
     """What to mind before a source with these events is written."""
     dated = [event for event in events if event.start]
+    troubles = tuple(troubles)
     if not events:
         yield say("一件も読めませんでした")
     elif not dated:
@@ -140,15 +164,35 @@ def warnings(
             yield say("一件だけです。一覧のページか確かめてください")
         if all(event.all_day for event in dated):
             yield say("開始時刻がどれにもありません")
+    if events and any(trouble.kind is TroubleKind.PAGE_LIMIT for trouble in troubles):
+        yield say("ここに見せたのは最初の数ページ分です。続きのページは、ふだん読むときに読みます")
     told = [trouble for trouble in troubles if trouble.kind not in _QUIET]
     yield from dict.fromkeys(sentence(trouble, say, zone) for trouble in told)
 
 
-def why_nothing(troubles: Iterable[Trouble], say: Translate, zone: tzinfo) -> str:
-    """Why a rung gave nothing, where there is more to say than that there is nothing."""
-    telling = (
-        trouble
-        for trouble in troubles
-        if trouble.kind not in _QUIET | {TroubleKind.NOT_THE_KIND} and not trouble.harmless
-    )
+def why_nothing(tried: Tried, say: Translate, zone: tzinfo) -> str:
+    """Why a rung gave nothing, where there is more to say than that there is nothing.
+
+    That a page is not of a kind says something only where its address had promised it.
+    """
+    quiet = _NO_REASON if tried.known else _NO_REASON | {TroubleKind.NOT_THE_KIND}
+    telling = (trouble for trouble in tried.troubles if trouble.kind not in quiet and not trouble.harmless)
     return next((sentence(trouble, say, zone) for trouble in telling), "")
+
+
+def silence(found: Tried, say: Translate) -> str:
+    """What to do about a known site that shows nothing just now."""
+    return say("{kind} として読めましたが、いま載っているものは一件もありません").format(kind=found.kind)
+
+
+def name_of(found: Tried, page: Page | None, url: str, say: Translate) -> str:
+    """What to call a source: the organiser of all events, else what page, feed or calendar call themselves, else the site."""
+    organisers = {event.organiser for event in found.events}
+    if len(organisers) == 1 and (only := organisers.pop()):
+        return only[:_LONGEST_NAME]
+    host = urlsplit(url).hostname or url
+    for one in (page, *found.pages):
+        if one is not None and (title := title_of(one)):
+            whole = say("{title}（{site}）").format(title=title, site=host)
+            return whole if says_little(title) else telling(title)[:_LONGEST_NAME]
+    return host

@@ -46,6 +46,8 @@ _FEED_TITLE: Final = re.compile(
 _JSON_FEED_TITLE: Final = re.compile(
     r'"version"\s*:\s*"https?://jsonfeed\.org[^}\]]*?"title"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
+_BETWEEN: Final = re.compile(r"\s*[|｜»«]\s*|\s+[-–—‐―ー·•]\s+")
+"""What stands in a title between the page's name and the site's."""
 _COMMENTS: Final = re.compile(r"comments?(?:/|\b)|コメント", re.IGNORECASE)
 _LISTS: Final = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-Za-z_][\w-]*")
@@ -57,7 +59,7 @@ _FIELDS: Final = {
     "url": ("url", "link", "permalink", "href"),
     "id": ("id", "uid", "slug"),
     "end": ("end_date", "endDate", "end", "ends_at", "end_at", "endAt", "end_time"),
-    "venue": ("venue", "place", "location", "venue_name", "placeName", "hall"),
+    "venue": ("venue", "place", "location", "venue_name", "placeName", "hall", "room"),
     "address": ("address",),
     "price": ("price", "fee", "cost"),
     "text": ("description", "body", "content", "excerpt", "summary"),
@@ -222,7 +224,8 @@ def _text_at(row: Any, name: str) -> str | None:
 
 def _with_clock(when: str, row: Any) -> str:
     """The expression for the start: the day, with the time that stands beside it under a name of its own."""
-    if _CLOCK.search(str(row.get(when.strip('"'), ""))):
+    value = row.get(when.strip('"'), "")
+    if isinstance(value, int) or _CLOCK.search(str(value)):
         return when
     clock = next((name for name in _CLOCKS if _CLOCK.search(str(row.get(name, "")))), None)
     return f"join(' ', [{when} || '', {clock} || ''])" if clock else when
@@ -280,6 +283,12 @@ def says_little(title: str) -> bool:
         PROMISE.sub("", title),
         flags=re.IGNORECASE,
     )
+
+
+def telling(title: str) -> str:
+    """A page's title without the parts that any site's list could bear: みどり会館 of 催し物案内 | みどり会館."""
+    parts = [part for part in _BETWEEN.split(title) if part and not says_little(part)]
+    return " ".join(parts[:2]) or title
 
 
 def is_html(page: Page) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bs4.element import NavigableString
 
-from aggregator.app.discover.links import PROMISE
+from aggregator.app.discover.links import PROMISE, is_html
 from aggregator.http import guess_content_type
 from aggregator.i18n import Translate
 from aggregator.plugin import Page
@@ -105,6 +105,14 @@ def _own_text(page: Page) -> str:
         words.strip()
         for words in page.soup.find_all(string=True)
         if isinstance(words, NavigableString) and type(words) is NavigableString and words.find_parent(_AROUND) is None
+    )
+
+
+def no_list(page: Page | None, say: Translate) -> str:
+    """Why nothing was found, where nothing stood in the way."""
+    seen = hint(page, say) if page is not None and is_html(page) else None
+    return seen or say(
+        "催しの一覧が見つかりませんでした。一覧のページのアドレスか、種類（--kind）を指定してみてください"
     )
 
 

@@ -6,16 +6,19 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from aggregator.app.discover.details import Leads, leads, naming
 from aggregator.app.discover.found import (
     Discovery,
     Step,
     Tried,
+    bygone,
     clocks,
     coverage,
     expected,
+    name_of,
+    silence,
     upcoming,
     warnings,
     why_nothing,
@@ -34,13 +37,11 @@ from aggregator.app.discover.links import (
     next_link,
     other_forms,
     same_site,
-    says_little,
     shared_path,
     sitemap_lists,
     sitemap_parts,
-    title_of,
 )
-from aggregator.app.discover.obstacles import hint, obstacle
+from aggregator.app.discover.obstacles import hint, no_list, obstacle
 from aggregator.app.opml import read_opml
 from aggregator.app.preview import NAME, ahead, candidates, make_source, understood
 from aggregator.app.recording import Recorder, Remembering
@@ -50,10 +51,10 @@ from aggregator.harvest import Getter
 from aggregator.i18n import Translate
 from aggregator.induce import TOKYO
 from aggregator.induce.data import json_listing
-from aggregator.model import HORIZON_DAYS
+from aggregator.model import HORIZON_DAYS, Trouble, TroubleKind
 from aggregator.plugin import Page, Recognises, RecognisesPages, Request
 from aggregator.registry import kinds, source_class
-from aggregator.render.sources import fetch_sentence
+from aggregator.render.sources import fetch_sentence, sentence
 
 _OTHERS: Final = 5
 """Most feeds and calendars of one page that are tried."""
@@ -110,17 +111,21 @@ class Search:
             FetchError: the address itself could not be reached, and is none of a known site.
         """
         best: Tried | None = None
+        called, silent = "", None
         async for rung, text, tried in self._rungs():
             holds = self._holds(rung, tried)
             self._step(rung, text, tried, chosen=holds)
             if holds:
                 return tried
+            silent = silent or (tried if tried.silent else None)
             if tried.events and (best is None or self._worth(tried) > self._worth(best)):
-                best = tried
-        if not self._lists or self._page is None or not (is_html(self._page) or is_sitemap(self._page)):
-            return best
-        other = await self._elsewhere(self._page, best)
-        return best if other is None else other
+                best, called = tried, text
+        if self._lists and self._page is not None and (is_html(self._page) or is_sitemap(self._page)):
+            other = await self._elsewhere(self._page, best)
+            if other is None and best is not None and best.usable and upcoming(best.events, self._now):
+                self._note(Step(6, self._say("使うもの: {way}").format(way=called), len(best.events), chosen=True))
+            best = other or best
+        return best or silent
 
     def _holds(self, rung: int, tried: Tried) -> bool:
         """Whether nothing further is to be tried: what it gives has days, some of them to come.
@@ -141,7 +146,7 @@ class Search:
         return tried
 
     def _step(self, rung: int, text: str, tried: Tried, *, chosen: bool) -> None:
-        why = "" if tried.events else why_nothing(tried.troubles, self._say, TOKYO)
+        why = "" if tried.events else why_nothing(tried, self._say, TOKYO)
         self._note(Step(rung, text, len(tried.events), why, chosen=chosen))
 
     def _note(self, step: Step) -> None:
@@ -205,8 +210,11 @@ class Search:
             for options in ways:
                 try:
                     tried = await self._run(name, options)
+                    if tried.cut and len(tried.events) <= _FLOOR:  # each page tells of one event
+                        tried = await self._run(name, options, pages=2 + _OTHERS)
                 except ConfigError:  # the address has the shape of a list's, but not its parts
                     continue
+                tried = replace(tried, known=url == self.url)
                 yield 1, text.format(kind=name) + (" (API)" if "api" in options else ""), tried
 
     async def _platforms(self, page: Page) -> AsyncIterator[tuple[int, str, Tried]]:
@@ -263,7 +271,7 @@ class Search:
                 options["next"] = following
             text = self._say("ページの並びから（{n}件のくり返し）").format(n=count)
             tried = await self._run("html", options)
-            if self._is_picture(page, tried):
+            if self._is_picture(page, tried) or bygone(tried.events, self._now):
                 return
             if without_clock(tried.events, self._now):
                 tried = await self._clocked(tried)
@@ -280,10 +288,21 @@ class Search:
         few = await self._run(tried.kind, options, pages=len(tried.pages) + _SINGLES)
         asked, found = len(few.pages) - len(tried.pages), clocks(few.events) - clocks(tried.events)
         if not asked:
+            if why := await self._refusal(few):
+                self._note(Step(_LAYOUT, self._say("催しごとのページから開始時刻を"), why=why))
             return tried
         text = self._say("催しごとのページから開始時刻を（{n}ページを試し読み）").format(n=asked)
         self._note(Step(_LAYOUT, text, found, chosen=2 * found > asked))
         return few if 2 * found > asked else tried
+
+    async def _refusal(self, tried: Tried) -> str:
+        """Why the events' own pages could not be read; empty where there was none to read."""
+        for url in (one.url for one in tried.troubles if one.kind is TroubleKind.BAD_RECORD and one.url):
+            try:
+                await self._get(url)
+            except FetchError as error:
+                return sentence(Trouble(source=NAME, kind=error.kind, value=error.value), self._say, TOKYO)
+        return ""
 
     def _is_picture(self, page: Page, tried: Tried) -> bool:
         """Whether the one thing that was read is the name of a picture or a file in which the events stand."""
@@ -362,8 +381,8 @@ class Search:
         """The discovery, with the block for config.yaml."""
         nothing = Discovery(self.url, self._window, tuple(self._steps), advice=tuple(self._advice))
         if found is None:
-            return replace(nothing, advice=nothing.advice or (self._why(),))
-        block = {"name": name or self._name(found), "kind": found.kind, **found.options}
+            return replace(nothing, advice=nothing.advice or (no_list(self._page, self._say),))
+        block = {"name": name or name_of(found, self._page, self.url, self._say), "kind": found.kind, **found.options}
         if self._private:
             block["allow_private"] = True
         coming = expected(found, self._now, self._window, self._soon)
@@ -374,27 +393,8 @@ class Search:
             block=block,
             events=found.events,
             coverage=coverage(found.events),
-            warnings=tuple(warnings(found.events, found.troubles, self._now, self._say, TOKYO)),
-            advice=nothing.advice if not found.usable else (),
+            warnings=() if found.silent else tuple(warnings(found.events, found.troubles, self._now, self._say, TOKYO)),
+            advice=(silence(found, self._say),) if found.silent else nothing.advice if not found.usable else (),
             troubles=found.troubles,
             pages=found.pages,
         )
-
-    def _why(self) -> str:
-        """Why nothing was found, where nothing stood in the way."""
-        seen = hint(self._page, self._say) if self._page is not None and is_html(self._page) else None
-        return seen or self._say(
-            "催しの一覧が見つかりませんでした。一覧のページのアドレスか、種類（--kind）を指定してみてください"
-        )
-
-    def _name(self, found: Tried) -> str:
-        """The name of the source: the organiser of all events, else the title of page, feed or calendar, else the site."""
-        organisers = {event.organiser for event in found.events}
-        if len(organisers) == 1 and (only := organisers.pop()):
-            return only[:40]
-        host = urlsplit(self.url).hostname or self.url
-        for page in (self._page, *found.pages):
-            if page is not None and (title := title_of(page)):
-                whole = self._say("{title}（{site}）").format(title=title, site=host)
-                return whole if says_little(title) else title[:40]
-        return host
