@@ -16,7 +16,8 @@ import pytest
 
 from aggregator import normalise
 from aggregator.normalise import capacity, status
-from aggregator.normalise.dates import before, told
+from aggregator.normalise.dates import before, days, relative, rules, told
+from aggregator.normalise.dates.vocabulary import DAYS, WEEKS
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Ending, Needed
 from aggregator.normalise.places import attendance, cleaned, ends, english, forms, nouns, signs, venue
@@ -113,6 +114,9 @@ PATTERNS = [
     *((f"place {name}", forms.LIKELY, name, form) for name, form in forms.FORMS.items()),
     ("place town", forms.LIKELY, "town", forms.TOWN),
     ("place english", forms.LIKELY, "english", english._AT),
+    ("every", relative._NEEDED, "english", rules.EN_EVERY),
+    ("month", days._NEEDED, "month", re.compile("|".join(days._MONTHS))),
+    ("day in english", relative._NEEDED, "english", re.compile("|".join(filter(str.isascii, (*DAYS, *WEEKS))))),
     ("tail", stretches._NEEDED, "tail", stretches._TAIL),
     ("recorded", attendance._NEEDED, "recorded", attendance.RECORDED),
     ("onsite", attendance._NEEDED, "onsite", attendance.ONSITE_ONLY),

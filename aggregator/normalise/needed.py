@@ -15,7 +15,7 @@ from typing import Final, Generic, TypeVar
 from aggregator.words import Words
 
 K = TypeVar("K")
-_KEPT: Final = 4
+_KEPT: Final = 8
 """Texts of which the words are kept: all concerns ask of the same title and text, one after the other."""
 
 

@@ -227,7 +227,8 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         within = list(_PICTURE_WITHIN.finditer(folded))
         if len({_PICTURES[match["a"]] for match in within}) > 1:
             yield from ((*match.span(), match["a"]) for match in within)
-    for letters, enough in ((_LETTER, _SHORTENED), (_BRACKETED, 2)):
+    bracketed = "】" in folded or "〕" in folded or "]" in folded
+    for letters, enough in ((_LETTER, _SHORTENED), (_BRACKETED, 2))[: 1 + bracketed]:
         found = list(letters.finditer(folded))
         if len({match["a"] for match in found}) >= enough:
             yield from ((*match.span(), _LETTERS[match["a"]]) for match in found)

@@ -9,6 +9,7 @@ from typing import Final
 from aggregator.normalise.dates.clock import HALF_A_DAY, MINUTES_A_DAY, Clock, Length, carried
 from aggregator.normalise.dates.halves import meant
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
+from aggregator.normalise.needed import Needed
 
 _HALVES: Final = {
     "前": 0, "後": 12, "午前": 0, "ごぜん": 0, "am": 0, "朝": 0, "早朝": 0, "午後": 12, "ごご": 12, "pm": 12, "夜": 12, "夕方": 12, "夕": 12, "夕刻": 12, "宵": 12, "晩": 12, "昼": 12, "お昼": 12, "深夜": 24,
@@ -107,6 +108,7 @@ _NOON: Final = re.compile(
     r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=ちょうど|まで(?!に|の|寝)|(?:まで)?には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
     re.IGNORECASE,
 )
+_NEEDED: Final = Needed({"noon": ("正午", "昼", "noon", "midnight")})
 _WIDE: Final = 13 * 60 - 1
 """Hours beyond noon as they are counted by those who count to 24."""
 _HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")
@@ -123,14 +125,15 @@ _LENGTH_FOLLOWERS: Final = frozenset("時分m.h")
 
 def scan_clocks(text: str, found: Sequence[Numeral]) -> list[Clock]:
     """The times of day in the folded ``text``, whose numbers are ``found``, in order."""
-    latin = _HALF_LETTERS.search(text) is not None
+    latin = ("m" in text or "M" in text) and _HALF_LETTERS.search(text) is not None
     clocks = [
         clock
         for start, follower in found
         if follower in _FOLLOWERS or text[start - 1 : start] in _LABEL_ENDS
         for clock in _at_number(text, start, follower, latin=latin)
     ]
-    clocks.extend(clock for match in _NOON.finditer(text) for clock in _noon(match))
+    if _NEEDED(text):
+        clocks.extend(clock for match in _NOON.finditer(text) for clock in _noon(match))
     if latin:
         clocks.extend(_in_words(match) for match in _IN_WORDS.finditer(text))
         clocks.extend(Clock(*match.span(), int(match["a"]) * 60) for match in _FROM_BARE.finditer(text))

@@ -12,6 +12,7 @@ from aggregator.model import Precision
 from aggregator.normalise.dates.day import ENGLISH_DAYS, WEEKDAYS, Day
 from aggregator.normalise.dates.numbers import KANJI, SMALL, Numeral, number
 from aggregator.normalise.dates.years import make_day, western
+from aggregator.normalise.needed import Needed
 
 _YEAR: Final = (
     rf"(?P<y>(?<!\d)(?:19|20)\d\d|[{KANJI}]{{4}}|二千[{KANJI}]{{1,3}})\s*年\s*(?:[（(][^）)\n]{{1,12}}[）)]\s*)?"
@@ -127,6 +128,7 @@ _MONTHS: Final = {
     for index, full in enumerate(_MONTH_NAMES, start=1)
     for name in (full, full[:3], "sept" if index == 9 else full)
 }
+_NEEDED: Final = Needed({"month": {name[:3] for name in _MONTH_NAMES}})
 _EN_YEAR: Final = r"(?:\.?\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?"
 _EN_DAY_BEHIND: Final = re.compile(
     rf"\.?\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:(?=\s?[-~]\s?\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<ry>(?:19|20)\d\d)(?!\d)))?{_EN_YEAR}",
@@ -175,7 +177,8 @@ def scan_days(text: str, found: Sequence[Numeral]) -> list[Day]:
     if _ERA_MARK.search(text):
         days += [day for pattern, _ in _ERA_FORMS for match in pattern.finditer(text) if (day := _read(match, True))]
         days += [day for match in _ERA_MONTH.finditer(text) if (day := _month(match))]
-    days += [day for match in _LATIN.finditer(text) if match[0].lower() in _MONTHS for day in _english(match, text)]
+    if _NEEDED(text):
+        days += [day for match in _LATIN.finditer(text) if match[0].lower() in _MONTHS for day in _english(match, text)]
     return [_with_weekday(day, text) for day in days]
 
 

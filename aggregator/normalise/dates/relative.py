@@ -46,6 +46,7 @@ from aggregator.normalise.dates.vocabulary import (
     YEARS,
 )
 from aggregator.normalise.dates.years import make_day
+from aggregator.normalise.needed import Needed
 
 _YEAR_WORDS: Final = either(YEARS)
 _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
@@ -98,7 +99,8 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
     Only at a character with which one of the forms begins are the forms of that character tried.
     """
     days: list[Day] = []
-    for begin in chain(islice(_BEGIN.finditer(text), MOST), islice(_ENGLISH.finditer(text), MOST)):
+    english = _ENGLISH.finditer(text) if _NEEDED(text) else ()
+    for begin in chain(islice(_BEGIN.finditer(text), MOST), islice(english, MOST)):
         for form, read in _BY_CHARACTER[begin[0].lower()]:
             if match := form.match(text, begin.start()):
                 days.extend(read(match, on))
@@ -283,6 +285,8 @@ _BEGIN: Final = _begin(HEADS)
 _ENGLISH: Final = re.compile(
     "[tTnNeE](?:(?<=[tT])(?=[oOhH])|(?<=[nN])(?=[eE][xX])|(?<=[eE])(?=[vVaA]))(?<![A-Za-z][A-Za-z])"
 )
+_NEEDED: Final = Needed({"english": ("today", "tonight", "tomorrow", "next", "this", "every", "each")})
+"""With one of these begins every form that begins where ``_ENGLISH`` looks."""
 _BY_FOLLOWER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "日": ((_AFTER, _distance),),
     "週": ((_AFTER, _distance),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from aggregator.normalise.fees.amounts import Amount, amounts
@@ -269,6 +270,12 @@ def _after(folded: str, last: Sum, amount: Amount, context: Context, use: Use) -
 
 
 def _no_price(folded: str, amount: Amount, context: Context) -> bool:
+    return _is_other_money(context) or lifted(folded, amount, context.after) or of_other_day(folded, amount.start)
+
+
+@lru_cache(maxsize=4096)
+def _is_other_money(context: Context) -> bool:
+    """Whether the words around an amount make it other money."""
     if _NEXT_TIME.match(context.after):
         return True
     if _NOT_PRICE.search(WITHIN.sub("", context.clause)) and not (
@@ -279,13 +286,12 @@ def _no_price(folded: str, amount: Amount, context: Context) -> bool:
         (_AFTER_NOT.match(context.after) is not None and not _LESS.match(context.after))
         or _NEVER.search(context.outer) is not None
         or _LEDGER.search(context.before.rpartition("。")[2]) is not None
-        or lifted(folded, amount, context.after)
-        or of_other_day(folded, amount.start)
         or (_BY_HOUR.search(context.aside) is not None and _PARKING.search(context.before) is not None)
         or ("。" in context.before and _MEAL_APART.search(context.before) is not None)
     )
 
 
+@lru_cache(maxsize=4096)
 def _use(context: Context) -> Use:
     before, clause, _, after, _, _ = context
     if _LESS.match(after) or _MINUS.search(before):
