@@ -112,6 +112,7 @@ PATTERNS = [
         for needed in dict.fromkeys((key, attendance._TOGETHER.get(key, key)))
     ),
     *((f"place {name}", forms.LIKELY, name, form) for name, form in forms.FORMS.items()),
+    ("place room", forms.LIKELY, "room", forms.ROOM_ALONE),
     ("place town", forms.LIKELY, "town", forms.TOWN),
     ("place english", forms.LIKELY, "english", english._AT),
     ("every", relative._NEEDED, "english", rules.EN_EVERY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from aggregator.normalise.dates.told import MEETS
@@ -107,6 +108,7 @@ def _ends_with(head: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def frame(head: str) -> int:
     """Points below nothing for a headline that ends as those of notices do, or bears the tag of one: 断水のお知らせ, 【求人】, …を開催しました."""
     end = head[-_LONGEST:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
@@ -100,7 +100,12 @@ def scan_relative(text: str, on: date, found: Sequence[Numeral]) -> list[Day]:
     """
     days: list[Day] = []
     english = _ENGLISH.finditer(text) if _NEEDED(text) else ()
-    for begin in chain(islice(_BEGIN.finditer(text), MOST), islice(english, MOST)):
+    japanese = (
+        begin
+        for begin in _BEGIN.finditer(text)
+        if begin[0] == "第" or text[begin.start() : begin.start() + 2] in _PAIRS
+    )
+    for begin in chain(islice(japanese, MOST), islice(english, MOST)):
         for form, read in _BY_CHARACTER[begin[0].lower()]:
             if match := form.match(text, begin.start()):
                 days.extend(read(match, on))
@@ -273,15 +278,11 @@ _BY_CHARACTER: Final = {
 }
 
 
-def _begin(words: Iterable[str]) -> re.Pattern[str]:
-    """The first character of any of ``words`` where the second follows; 第 wherever it stands."""
-    seconds: dict[str, set[str]] = {}
-    for word in words:
-        seconds.setdefault(word[0], set()).add(word[1])
-    return re.compile("|".join(f"{first}(?=[{''.join(sorted(seconds[first]))}])" for first in sorted(seconds)) + "|第")
-
-
-_BEGIN: Final = _begin(HEADS)
+_PAIRS: Final = frozenset(word[:2] for word in HEADS)
+_BEGIN: Final = re.compile(
+    f"[{''.join(sorted({'第', *(pair[0] for pair in _PAIRS)}))}](?:(?<=第)|(?=[{''.join(sorted({pair[1] for pair in _PAIRS}))}]))"
+)
+"""A character with which one of ``_PAIRS`` begins before one with which one ends; 第 wherever it stands."""
 _ENGLISH: Final = re.compile(
     "[tTnNeE](?:(?<=[tT])(?=[oOhH])|(?<=[nN])(?=[eE][xX])|(?<=[eE])(?=[vVaA]))(?<![A-Za-z][A-Za-z])"
 )

@@ -126,6 +126,7 @@ LIKELY: Final = Needed(
         "court": ("番", "面", "コート"),
         "english": [f"{at} " for at in ("at", "in", "to", "of", "venue", "where", "place")] + ["venue:", "where:", "place:", "@", "-ku, ", "-shi, ", ", tokyo", ", kyoto", ", osaka"],
         "town": ("市 ", "区 ", "町 ", "村 "),
+        "room": ("室", "ホール", "広間", "ラウンジ", "食堂", "講堂", "本堂", "ルーム", "ロビー", "フロア", "スペース", "レストラン", "カフェ", "棟", "号館"),
     }
 )  # fmt: skip
 """One of these stands in every text in which the form finds something."""

@@ -196,7 +196,7 @@ def _of_quote(text: str, quote: Weighed) -> Venue:
 
 def _room_alone(text: str, barred: Sequence[tuple[int, int]]) -> tuple[Venue, tuple[int, int] | None]:
     """The room that is all a text tells of where; an empty venue where it tells none."""
-    for room in islice(ROOM_ALONE.finditer(text), _MOST):
+    for room in islice(ROOM_ALONE.finditer(text), _MOST) if "room" in LIKELY(text) else ():
         if room["at"] and not held_behind(text, room.end() + len(room["at"])):
             continue
         if not elsewhere(text, *room.span()) and not any(start <= room.start() < end for start, end in barred):
