@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from aggregator.dedupe import glossary, houses, places, readings, sounds, words
-from aggregator.dedupe.holders import holder
+from aggregator.dedupe.holders import MANY, holder
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
@@ -174,8 +174,11 @@ def _branded(one: Traits) -> bool:
 
 def one_organiser(one: str, other: str) -> bool:
     """Whether two names of organisers are one: the better part of it in the other, or the same sound in another script."""
-    if one == other:
-        return True
+    return one == other or _one_organiser(one, other)
+
+
+@lru_cache(maxsize=MANY)
+def _one_organiser(one: str, other: str) -> bool:
     if words.script(one) != words.script(other) and sounds.alike(one, other) and not _of_two_towns(one, other):
         return True
     short, long = sorted((one, other), key=len)

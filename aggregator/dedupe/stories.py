@@ -29,14 +29,18 @@ MANY_WORDS = 12.0
 """Letters of common words that say all they can."""
 
 
-def most(a: Traits, b: Traits, *, strangers: bool) -> float:
-    """``clues`` bring no more points."""
+def most(a: Traits, b: Traits, like: titles.Likeness, *, strangers: bool, wanted: float) -> float:
+    """``clues`` bring no more points. The texts are searched for the titles where that may tell that it is less than is ``wanted``."""
     if not (a.event.description or b.event.description):
         return 0.0
-    points = POINTS["shared words"] + POINTS["title told"] + POINTS["whole title told"]
+    points = POINTS["shared words"]
     if a.event.description and b.event.description:
         points += POINTS["copied text"] + (POINTS["text of strangers"] if strangers else 0.0)
-    return points
+    whole = points + POINTS["title told"] + POINTS["whole title told"]
+    if points >= wanted or whole < wanted:
+        return whole
+    points += POINTS["title told"] * max(_told(like.alone[0], b), _told(like.alone[1], a))
+    return points + (POINTS["whole title told"] if _told_whole(a, b) or _told_whole(b, a) else 0.0)
 
 
 def clues(a: Traits, b: Traits, like: titles.Likeness, *, slot: bool, strangers: bool, next_door: bool) -> list[Clue]:

@@ -359,23 +359,23 @@ class Traits:
     @lazy
     def elsewhere(self) -> str:
         """Everything that the event says outside its title: where words of the other's title may be explained."""
-        return f"{self.spot_told} {self._story}"
+        return f"{self.spot_told} {self._people} {spelling.spelt(self.text)}"
 
     @lazy
-    def _story(self) -> str:
+    def _people(self) -> str:
         event = self.event
         told = [event.organiser, event.series, *event.speakers, *event.tags]
-        return spelling.spelt(spelling.fold(" ".join(one for one in told if one))) + " " + spelling.spelt(self.text)
+        return spelling.spelt(spelling.fold(" ".join(one for one in told if one)))
 
     @lazy
     def squeezed_story(self) -> str:
         """Who holds it and what the text says, without spaces and signs."""
-        return words.squeezed(self._story)
+        return words.squeezed(self._people) + self.squeezed_text
 
     @lazy
     def squeezed_elsewhere(self) -> str:
         """``elsewhere`` without spaces and signs."""
-        return words.squeezed(self.elsewhere)
+        return words.squeezed(self.spot_told) + self.squeezed_story
 
     @lazy
     def content(self) -> tuple[str, ...]:

@@ -115,8 +115,7 @@ def score(a: Traits, b: Traits) -> float | None:
         return None
     told = _cheap(case, say=False)
     points = _sum(told)
-    strangers = _strangers(told)
-    most = stories.most(a, b, strangers=strangers)
+    most = stories.most(a, b, case.like, strangers=_strangers(told), wanted=_NEARLY - points)
     if points + most < _NEARLY:
         return None
     slot = titles.of_slot(a, b, linked=bool(case.link))
