@@ -144,7 +144,7 @@ _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape,
 _OPENERS: Final = r"【\[<(〔「《〈"
 _NUMBERED: Final = r"(?:[ \t]{0,4}[一二三四五六七八九十]{1,2}(?:[、,.]|[ \t])[ \t]{0,4})?"
 """Letters count their fields: 一、日時."""
-_LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\d.①-⑳•‣∙»》⇒()\-]*"
+_LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\u2500-\u257f\d.①-⑳•‣∙»》⇒()\-]*"
 _EDGE: Final = re.compile(rf"[\n\t。/|](?=({_NUMBERED}{_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _by_character(_label)

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from aggregator.normalise.dates.joints import DAILY
 from aggregator.normalise.dates.late import end_of_items, late_sitting
 from aggregator.normalise.dates.occasion import Occasion
 from aggregator.normalise.dates.roles import Use
@@ -55,12 +56,27 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
         on: the day of reading.
         field: the text is nothing but a field that says when: a past day counts like any other.
     """
+    found = _without_daily(found, text.folded)
     kept = _with_clocks(_series(_candidates(found, text, on, field=field), found, text, on), found)
     if len(kept) == 1 and not kept[0].timed and (sitting := late_sitting(kept[0], found, text.folded)) is not None:
         kept[0].sittings = [sitting]
     if len(kept) == 1 and (end := end_of_items(kept[0], text.folded)) is not None:
         kept[0].sitting.end = end
     return kept
+
+
+def _without_daily(found: list[Occasion], text: str) -> list[Occasion]:
+    """The occasions without a rule 毎日 that tells the hours of a run told behind it: 毎日9時~17時 … 2月7日から14日まで."""
+    for index, one in enumerate(found):
+        if not (one.days[0][0].recurring and DAILY.match(text, one.start_at)):
+            continue
+        behind = (other for other in found[index + 1 :] if other.last is not None and other.use in EVENT_USES)
+        if (run := next(behind, None)) is None:
+            continue
+        if not run.timed:
+            run.sittings, run.doors, run.finale = one.sittings, one.doors, run.finale or one.finale
+        return [other for other in found if other is not one]
+    return found
 
 
 def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = False) -> list[Occasion]:

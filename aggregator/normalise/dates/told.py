@@ -192,7 +192,9 @@ def _of_thing(one: Occasion, text: str, following: Occasion | None) -> bool:
     if following is not None and following.use is not Use.NONE and end < following.start_at <= end + len(behind):
         *own, _ = _LABEL.split(text[end : following.start_at].rstrip(" :は"))
         behind = " ".join(own) if own else behind
-    if ("潮" in behind or "日の" in behind) and MEETS.search(beside := _OF_NATURE.sub("", behind)):
+    if ("潮" in behind or "日の" in behind) and (
+        MEETS.search(beside := _OF_NATURE.sub("", behind)) or (not beside.strip(" ()※") and MEETS.search(text))
+    ):
         behind = beside
     if _OF_DAY.match(behind):
         behind = _FULL.sub("", behind)

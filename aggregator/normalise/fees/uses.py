@@ -167,6 +167,10 @@ _APART: Final = re.compile(
     r"料別[。、]\s?[^\d()。、]{0,6}$|(?:(?:別途|(?<!その)ほか(?!の)に?|他に|に加えて?|とは別に?|別に|プラス)[、:]?[^\d。、()]{0,14}|とは別に、[^\d。()]{0,30})(?:\d{1,3}\s?(?:kg|g|人分|袋)\s?)?[(]?\s*$|\+[^。.()円]{0,18}[(]?$"
 )
 """Right before an amount: it is paid as well."""
+_SET: Final = re.compile(
+    r"(?:^|[\n・/、\s])[^\s\d+円¥、。/()・]{2,14}\s?\+(?!\s?(?:\d|ワン|一)?\s?(?:ドリンク|オーダー|フード|[Dd](?:rink)?\b))[^+円¥、。()]{1,14}[\s:]*¥?\s?$"
+)
+"""店内観覧券+サイン本 ¥3,780: what two things cost together."""
 _AT_WILL: Final = re.compile(r"\s*\(?\s*(?:任意|希望)")
 _EACH_FOR_ONESELF: Final = re.compile(r"[、。(]\s?(?:各自|それぞれ)で?、?(?:お?納め|お?支払|払|購入|ご?用意|ご?負担)")
 """御朱印は300円、各自お納めください."""
@@ -301,6 +305,8 @@ def _use(context: Context) -> Use:
     named = _named(context)
     if named is not None and (named is not Use.GATHERING or _GATHERING.search(context.clause)):
         return named
+    if named is None and _SET.search(before):
+        return Use.FEE
     thing = is_thing(context.clause, context.near) and not _DRINK.search(context.clause)
     use = Use.ITEM if thing else _part(context)
     return named if named is not None and use is Use.FEE else use

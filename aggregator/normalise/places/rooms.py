@@ -167,6 +167,8 @@ def _may_hold_rooms(before: str, rest: str) -> bool:
     ):
         return False
     if _NUMBER_ONLY.fullmatch(rest):
+        if _LETTERS.fullmatch(rest):
+            return False  # LIVE SPACE ORB
         if is_kind(before.rpartition("・")[2]):
             return False  # 隠れ家バー R
         return (
@@ -181,6 +183,7 @@ _KIND_ONLY: Final = re.compile(r"[一-鿿](?:施設|拠点)$")
 """起業支援施設 はなれ: what the house is, and its name."""
 _MEETING_ROOM: Final = re.compile("会議室|研修室|集会室")
 _NUMBER_ONLY: Final = re.compile(r"[0-9A-Z]{1,4}")
+_LETTERS: Final = re.compile("[A-Z]{3,4}")
 _OF_THREE: Final = re.compile(r"[0-9]{3,4}[A-Z]?")
 _LARGE: Final = 4
 """Characters of a large house's name at least: ホテル「ことり」 is called ことり."""

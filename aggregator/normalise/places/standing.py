@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from aggregator.normalise.places.gazetteer import Gazetteer
-from aggregator.normalise.places.houses import EVENT, FACILITY
+from aggregator.normalise.places.houses import EVENT, FACILITY, is_bare
 from aggregator.normalise.places.phrase import Phrase, Sureness, house_in
 from aggregator.normalise.places.venue import CLOCK, ROUTE
 
@@ -140,6 +140,9 @@ def _in_one_line(line: _Line, number: int, known: Gazetteer) -> Iterator[_Found]
             continue
         if BARRED.search(text, 0, word.end()):
             return
+        if is_bare(word[0]) and (named := _named_shop(text, words[first : first + 2], known)) is not None:
+            yield named._replace(number=number, start=line.start + named.start)
+            return
         for last in words[first + 2 : first : -1]:  # with the rooms behind it
             longer = _a_house(text[word.start() : last.end()], known)
             if longer is not None:
@@ -148,6 +151,15 @@ def _in_one_line(line: _Line, number: int, known: Gazetteer) -> Iterator[_Found]
         begin = word.start() + found.start
         yield _Found(found.sure, number, False, text[begin : word.start() + found.end], line.start + begin)
         return
+
+
+def _named_shop(text: str, words: Sequence[re.Match[str]], known: Gazetteer) -> _Found | None:
+    """The shop whose name stands behind what it is: 珈琲館 木蓮."""
+    begin = words[0].start()
+    house = house_in(text[begin : words[-1].end()], known) if len(words) > 1 else None
+    if house is None or house.end <= words[0].end() - begin:
+        return None
+    return _Found(Sureness.HOUSE, 0, False, text[begin : begin + house.end], begin)
 
 
 def _a_house(words: str, known: Gazetteer) -> Phrase | None:

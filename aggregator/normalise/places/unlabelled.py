@@ -342,7 +342,7 @@ def _sure(form: re.Pattern[str], words: str, known: Gazetteer) -> bool:
     if form is SPOKEN:
         return _of_town(words, known) or (_SPOT_OF.fullmatch(words) or THERE.search(words)) is not None
     if form is GROUND:
-        return not EVENT.search(words)
+        return not EVENT.search(words) or any(is_place(words[-many:], known) for many in (2, 3, 4))
     return form in (CHANGED, SAID_WALK, BOTH, LINE_AT, COURT)
 
 
