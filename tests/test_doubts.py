@@ -175,6 +175,7 @@ def test_the_source_s_own_statement_is_not_doubted():
         ("price", "入場無料", {"price": Price(min=0, max=0)}, "無料", "入場無料"),
         ("price", "一般900円 学生400円", {"price": Price(min=400, max=900, tiers=({"label": "一般", "amount": 900}, {"label": "学生", "amount": 400}))}, "一般 900円、学生 400円", "一般900円 学生400円"),
         ("status", "満員", {"status": "full"}, "満席", "満員"),
+        ("capacity", "18名", {"capacity": 18}, "18人", "18名"),
         ("organiser", "庵の会", {"organiser": "庵の会"}, "庵の会", ""),
         ("language", "", {"language": "ja, en"}, "日本語、英語", ""),
         ("kinds", "輪読", {"kinds": ("reading_circle",)}, "kind/reading_circle", "輪読"),

@@ -424,6 +424,12 @@ def test_a_purpose_is_read_by_the_words_that_carry_it_in_whatever_letters(purpos
     assert f"purpose:{words}" in parts(found)
 
 
+def test_of_a_kind_with_two_names_none_is_said_to_be_what_it_is():
+    talk = listing(title="転職の悩みの座談会", kinds=("dialogue",))
+    line = match(talk, purposes=("転職の情報",)).purpose_line
+    assert line == "目的「転職の情報」: 「対話会・哲学カフェ」にあたる会です。告知に「転職」とあります"
+
+
 @pytest.mark.parametrize(
     ("purpose", "text", "quoted"),
     [

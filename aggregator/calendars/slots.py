@@ -49,7 +49,7 @@ _PARTS: Final = {
 }  # fmt: skip
 """Minutes from midnight of the parts of a day that have a name: stated in docs/slots.md, as people who work mean them."""
 _ALSO: Final = {
-    "日中": "昼間", "お昼": "昼", "ランチタイム": "昼", "夜間": "夜", "晩": "夜", "一日中": "終日", "一日": "終日", "いつでも": "終日", "朝方": "朝",
+    "日中": "昼間", "午前中": "午前", "お昼": "昼", "ランチタイム": "昼", "夜間": "夜", "晩": "夜", "一日中": "終日", "一日": "終日", "いつでも": "終日", "朝方": "朝",
     "出勤前": "朝", "仕事の前": "朝", "仕事前": "朝", "仕事帰り": "夜", "仕事のあと": "夜", "仕事の後": "夜", "仕事後": "夜", "退勤後": "夜",
     "early morning": "朝", "before work": "朝", "morning": "午前", "noon": "昼", "lunch": "昼", "lunchtime": "昼", "lunch break": "昼休み",
     "daytime": "昼間", "afternoon": "午後", "late afternoon": "夕方", "evening": "夜", "night": "夜", "after work": "夜", "late night": "深夜",
@@ -68,6 +68,7 @@ _OTHER_WEEK: Final = re.compile(
 _SINCE: Final = re.compile(
     r"^\s*\(?(?:from\s+)?(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:\s?から)?\)?\s*", re.IGNORECASE
 )
+_EVERY: Final = re.compile(r"^(?:毎週の?|毎月の?\s?(?=第|最終))\s?")
 _WEEKNIGHTS: Final = re.compile(r"\bweeknights?\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s*(?:[と、,・/&や+]|\band\b)\s*")
 _FROM: Final = re.compile(r"^(?:after|from|since)\s+(.+)$", re.IGNORECASE)
@@ -215,10 +216,10 @@ def _monday(day: date) -> date:
 
 
 def _folded(words: str) -> str:
-    """NFKC, one sort of dash and tilde, single spaces; 毎週 says nothing that the weekday does not."""
+    """NFKC, one sort of dash and tilde, single spaces; 毎週, and 毎月 before 第2土曜, say nothing that the days do not."""
     table = {ord(c): "~" for c in "〜～∼"} | {ord(c): "-" for c in "‐‑–—−ー―－"}
     text = unicodedata.normalize("NFKC", words.translate(table)).translate(table)
-    text = " ".join(text.split()).removeprefix("毎週").strip()
+    text = _EVERY.sub("", " ".join(text.split()))
     return _WEEKNIGHTS.sub("weekday night", text)
 
 

@@ -124,9 +124,13 @@ class Purposes:
 
     def _what(self, event: Event) -> str:
         """What sort of meeting it is, in the reader's words; the hour of the day is no sort."""
-        kinds = [self._name(label, "kind") for label in event.kinds if label != MORNING][:1]
+        kinds = [self._sort(self._name(label, "kind")) for label in event.kinds if label != MORNING][:1]
         about = [self._name(label, "industry") for label in event.industries[:1]]
         return self._say("の").join((*about, *kinds)) if kinds else ""
+
+    def _sort(self, name: str) -> str:
+        """A kind as one calls a meeting of it; one of two names (対話会・哲学カフェ) need not be what this one is."""
+        return self._say("「{kind}」にあたる会").format(kind=name) if "・" in name else name
 
 
 def _share(purpose: _Purpose, words: tuple[str, ...]) -> float:

@@ -23,7 +23,7 @@ _GROUPS: Final = {
     "audience": "audience",
     "topics": "hobby",
 }
-_ALSO: Final = ("dates", "deadline", "status", "hobbies", "industries", "purposes", "audience")
+_ALSO: Final = ("dates", "deadline", "status", "format", "hobbies", "industries", "purposes", "audience")
 """What may be known without words of its own: it comes with other fields."""
 _MOST: Final = 8
 
@@ -72,6 +72,8 @@ def _value(event: Event, field: str, words: Words, name: Name) -> str:
             told = _price(found, words)
         case tuple():
             told = _listed((_one(each, field, words, name) for each in found), words)
+        case int() if field in ("capacity", "accepted", "waiting"):
+            told = words.say("{n}人").format(n=found)
         case str() if field == "language":
             names = language_names(words.say)
             told = _listed((names.get(tag.strip(), tag.strip()) for tag in found.split(",")), words)
