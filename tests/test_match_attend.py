@@ -504,3 +504,16 @@ def test_what_is_assumed_or_guessed_is_not_told_as_a_fact():
     assert late.fit_words.endswith("21:00までいると、家に着くのは21:33ごろです（21:10までに帰りたい）")
     tight = match(listing(start="2026-11-25 18:20"), free=("水 18:30-22:00",))
     assert "空き時間「水 18:30-22:00」にほぼ合う" in [part.reason for part in tight.parts]
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("18:35", "18:40に出れば間に合います。前の予定は18:35終了"),
+        ("18:42", "18:42に出れば間に合います。前の予定は18:42終了"),
+        ("18:50", "（18:40に出る計算です）。前の予定は18:50終了で、8分ほど足りません"),
+    ],
+)
+def test_nobody_is_told_to_leave_before_the_appointment_is_over(ends, told):
+    found = match(listing(), [appointment("2026-11-25 18:00", f"2026-11-25 {ends}")], **HERE)
+    assert found.fit_words.endswith(told)

@@ -273,13 +273,15 @@ class Attend:
     def _arithmetic(self, trip: Trip, before: Interval | None, after: Interval | None) -> str:
         say, way = self._say, trip.way
         told = [say("{clock}開始").format(clock=trip.clock)]
+        short = None if before is None else self._missing(trip, before.end, trip.start)
         if way.minutes:
-            text = say("{way}（{leave}に出る計算です）") if way.assumed else say("{way}、{leave}に出れば間に合います")
-            told.append(text.format(way=way.words, leave=bare_clock(trip.leave)))
+            sure = not way.assumed and (short is None or short <= timedelta(0))
+            text = say("{way}、{leave}に出れば間に合います") if sure else say("{way}（{leave}に出る計算です）")
+            leave = max(trip.leave, before.end) if before is not None and sure else trip.leave
+            told.append(text.format(way=way.words, leave=bare_clock(leave)))
         elif way.words:
             told.append(way.words)
-        if before is not None:
-            short = self._missing(trip, before.end, trip.start)
+        if before is not None and short is not None:
             told.append(self._neighbour(say("前の予定は{clock}終了"), before.end, short))
         if after is not None and after.start - trip.end <= timedelta(hours=2):
             short = self._missing(trip, trip.end, after.start)
