@@ -771,3 +771,35 @@ def test_a_comment_is_nothing_that_a_reader_sees():
     noted = induce("<table><tr><!-- head --><th>日</th><!-- - --><th>会</th></tr>" + rows + "</table>", URL, TODAY)
     assert plain is not None
     assert noted == plain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "はじめての短歌",
+        "とんぼ玉づくり",
+        "はがき絵",
+        "からくり人形をつくる",
+        "のんびり散歩",
+        "にほんご広場",
+        "よりみち音楽会",
+    ],
+)
+def test_a_name_may_begin_with_the_letters_of_a_particle(name: str) -> None:
+    rows = [
+        f"12/{day}({wd}) 10:00 {one}（緑会館）"
+        for day, wd, one in ((3, "木", "朝の句会"), (9, "水", name), (15, "火", "苔玉の会"))
+    ]
+    html = f"<title>例会 | 山の会</title><h1>例会</h1><p>{'<br>'.join(rows)}</p>"
+    assert [one["title"].partition("(")[0] for one in extract(html, "https://a.example/", date(2026, 11, 30))][
+        1
+    ] == name
+
+
+def test_how_a_sentence_goes_on_behind_a_day_is_no_name() -> None:
+    for rest in ("は休館します", "から開催", "まで延長", "に変更"):
+        html = (
+            f"<title>お知らせ</title><h1>句会</h1><p>12月3日(木){rest}<br>12月9日(水){rest}<br>12月15日(火){rest}</p>"
+        )
+        found = extract(html, "https://a.example/", date(2026, 11, 30))
+        assert [one["title"] for one in found if one["title"].startswith(rest[:1])] == []

@@ -35,9 +35,11 @@ _ADDRESS: Final = re.compile(
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|mp3|mp4|zip|jpe?g|png)\b", re.IGNORECASE)
 _NAMED_FILE: Final = re.compile(r"^\S+\.(?:pdf|docx?)\b(?=\s+\w+\s+\w)", re.IGNORECASE)
 _LEFTOVER: Final = re.compile(
-    r"^(?:at|in|on|from|to|by|of|and|the|for|with|or|until|will|is|was|held|が|を|に|は|の|と|より|から|まで|開催|開場|開演|開始)(?:\b|(?<=[^\x00-\x7f]))",
+    r"^(?:(?:at|in|on|from|to|by|of|and|the|for|with|or|until|will|is|was|held)\b"
+    r"|(?:が|に|は|の|と|より|から|まで)(?![ぁ-ん])|に(?:て|は)|(?:より|から|まで)[のはでに]|を|開催|開場|開演|開始)",
     re.IGNORECASE,
 )
+"""How a sentence goes on behind a day. A particle before further hiragana is the beginning of a word: はじめての短歌, とんぼ玉."""
 _FIELD: Final = re.compile(
     r"\W*(?:主\s?催|共\s?催)\s?[:：]|\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
     r"|\W*(?:\w+\s)?(?:times?|dates?|locations?|venues?|place|address|contact|e-?mail|phone|fees?|price|cost|admission|organi[sz]er|speakers?|description)\s?:",
