@@ -236,6 +236,16 @@ def test_init_takes_over_no_place_of_the_example(folder: Path) -> None:
     assert (profile.work, profile.areas) == ("渋谷駅", STARTER_AREAS)
 
 
+def test_init_takes_over_no_words_of_the_example_from_who_says_what_they_like(folder: Path) -> None:
+    for given, words in (
+        (("--hobby", "囲碁"), ()),
+        (("--hobby", "囲碁", "--word", "詰碁"), ("詰碁",)),
+        (("--home", "三鷹駅"), ("Python", "生成AI")),
+    ):
+        run("init", "--yes", "--force", *given)
+        assert tuple(one.value for one in written(folder).profile.interests if one.group == "word") == words
+
+
 def test_init_with_an_address_opens_the_mail_block_that_is_there(folder: Path) -> None:
     run("init", "--yes", "--mail", "me@example.com")
     mail = written(folder).mail

@@ -134,13 +134,16 @@ def _filled(answers: dict[str, Any]) -> str:
 def _values(answers: dict[str, Any]) -> dict[tuple[str | int, ...], Any]:
     """The answers as places in config.yaml; what was not said stays as the starter has it.
 
-    But for places: who says a home without a workplace has none, and does not go to the starter's areas from far away.
+    But for places: who says a home without a workplace has none, and does not go to the starter's areas from far away; and
+    for the starter's words, which are not those of whoever says what they like.
     """
     values: dict[tuple[str | int, ...], Any] = {
         ("profile", key): list(value) if isinstance(value, tuple) else value
         for key in ("home", "work", "free", *_LISTED, "words", "language")
         if (value := answers.get(key)) or isinstance(value, list)
     }
+    if not answers.get("words") and any(answers.get(key) for key in _LISTED):
+        values["profile", "words"] = []
     if home := answers.get("home"):
         values["profile", "work"] = answers.get("work")
         if not _near(home):
