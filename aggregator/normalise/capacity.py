@@ -114,7 +114,7 @@ _NEEDED: Final = Needed(
     {
         "count": ("名", "人", "にん", "席", "組", "枠", "チーム", "家族", "世帯", "社", "ペア", "くみ", "people", "seats", "persons", "participants", "attendees", "guests", "pax", "spots"),
         "bare": ("定", "椅子", "いす", "イス", "座布団", "席", "先着", "キャパ", "capacity", "max", "seats"),
-        "accepted": ("現在", "参加", "申込", "申し込み", "予約"),
+        "accepted": ("現在", "参加予定", "参加者", "参加表明", "申込", "申し込み", "予約済"),
         "waiting": ("補欠", "キャンセル待ち", "ウェイティング", "waiting"),
         "left": ("残", "あと", "空き"),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
+from aggregator.lazy import Once
 from aggregator.normalise.labels.contexts import (
     AFTERWARDS,
     ASIDE,
@@ -210,12 +211,13 @@ def _head(line: str) -> int:
 def _weigh(
     known: Taxonomy, part: str, where: Where, heads: list[tuple[int, int]], evidence: dict[_Key, _Evidence]
 ) -> None:
-    doing: dict[int, bool] = {}
+    doing = Once[int, bool](lambda end: DOING.match(part, end) is not None)
+    traded = Once[int, bool](lambda end: TRADE.match(part, end) is not None)
     for sense, hit, prominent in said(known.lexicon.hits(part), heads):
         group, label, strength = sense
         start, end, word, _ = hit
         subject = group in _SUBJECTS
-        trade = subject and _of_a_trade(sense, part, end)
+        trade = subject and _may_be_traded(sense) and traded[end]
         if (trade and group == "kind") or (subject and _of_another(word, part, start, end)):
             continue
         key = group, label
@@ -225,8 +227,6 @@ def _weigh(
         found.prominent |= prominent
         found.meant |= not trade
         if subject and not found.doing:
-            if end not in doing:
-                doing[end] = DOING.match(part, end) is not None
             found.doing = doing[end] or word.endswith(DONE)
         strong = strength is _ANY
         (found.strong if strong else found.weak).add(word)
@@ -248,10 +248,9 @@ def _of_another(word: str, part: str, start: int, end: int) -> bool:
     return word[0] in COUNTERS and COUNTED.match(part, start - 1) is not None
 
 
-def _of_a_trade(sense: Sense, part: str, end: int) -> bool:
-    """Whether what follows makes the word one of a trade: カフェ開業 is no tea, キャンプ用品 no camping."""
-    doing = sense.group == "hobby" or (sense.group == "kind" and sense.label in DOERS)
-    return doing and TRADE.match(part, end) is not None
+def _may_be_traded(sense: Sense) -> bool:
+    """Whether what follows can make the word one of a trade: カフェ開業 is no tea, キャンプ用品 no camping."""
+    return sense.group == "hobby" or (sense.group == "kind" and sense.label in DOERS)
 
 
 def _weight_in_body(sense: Sense, end: int, start: int, part: str) -> int:
