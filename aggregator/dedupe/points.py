@@ -1,4 +1,4 @@
-"""What each piece of evidence weighs. Six points make two events one.
+"""What each piece of evidence weighs. ``ENOUGH`` points make two events one.
 
 Fitted by ``tests/bench/fit_dedupe.py`` (a logistic model, regularised, over all labelled pairs and those of examiners) and rounded; a sign that was fitted
 against its meaning is set to nought.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ENOUGH = 6.0
+ENOUGH = 5.1
 """Points from which two events are one."""
 
 POINTS: dict[str, float] = {
@@ -75,7 +75,7 @@ POINTS: dict[str, float] = {
     "each its own name": -2.9,
     "slot": -21.8,
     "slot in frame": -7.6,
-    "loose slot": -1.2,
+    "loose slot": -1.8,
     "two on one page": -6.2,
     "address": 7.8,
     "page": 0.6,

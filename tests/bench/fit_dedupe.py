@@ -95,6 +95,7 @@ EXPECTED = {
     "price told": 0.2,
     "other price": -0.6,
     "other capacity": -0.4,
+    "loose slot": -0.66,
     "whole title told": 0.8,
     "told beside": -1.5,
     "copied text": 1.5,
@@ -102,6 +103,7 @@ EXPECTED = {
 }
 """Log odds; what is not named is expected to say nothing."""
 STEADY = {
+    "loose slot": 20.0,
     "town": 8.0,
     "like venue": 4.0,
     "other price": 8.0,
@@ -138,8 +140,8 @@ DRAWN = 0.6
 """How strongly all weights are drawn to what is expected."""
 NOTHING, STEADY_NOTHING = -2.0, 20.0
 """Log odds of a pair without evidence, and how strongly they stay there: every pair has an hour, whose weights could carry them as well."""
-SURE = 0.2
-"""Log odds from which two events are one: precision counts more than recall."""
+SURE = -0.13
+"""Log odds from which two events are one: a pair of two events counts ``NEGATIVES`` times, so that even odds lie lower for the reader."""
 NEGATIVES, MADE = 5.0, 0.1
 """How much a pair of two different events counts, and one of the made world: two events in one listing cost the reader more than a repetition."""
 
