@@ -56,6 +56,14 @@ def test_whole_notices_are_told_by_what_they_offer_ask_and_hold_back(case):
     assert all(note.say and note.words for note in found.found)
 
 
+def test_notices_in_many_voices_are_told_from_their_honest_twins():
+    """``hands.jsonl``: what the wording has learnt from, not told one by one."""
+    rows = [json.loads(line) for line in (DATA / "hands.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = [cautions(event(row["title"], row["text"], organiser=row["organiser"])).found for row in rows]
+    wrong = [row["title"] for row, notes in zip(rows, found, strict=True) if bool(notes) is not row["risky"]]
+    assert len(wrong) <= len(rows) / 100, wrong
+
+
 def test_one_everyday_sign_is_nothing_and_two_of_different_kinds_are_noted():
     asked, after = "通帳をお持ちください。", "全員に個別面談があります。"
     assert cautions(event("暮らしの会", asked)).found == ()
