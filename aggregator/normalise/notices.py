@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
 from aggregator.normalise.dates.told import MEETS
@@ -64,8 +64,6 @@ _OF_NOTICE: Final = re.compile(
     r"(?:に(?:ついて|つきまして|関して)|知らせ|お願い|お詫び|あいさつ|挨拶|ご?案内|ご?報告|ご連絡|方法|しかた|仕方|手続き?|の声|の(?:皆様|方|先生)へ|ニュース|だより|ありがとうございました|廃止|変更|終了)\W*$"
 )
 _OPENING: Final = re.compile(r"[^\n。、]{2,40}?(?:知らせ|について|お願い|ご?案内|お詫び)(?=[ \t:!】])")
-_BY_END: Final = {"notice": -6, "noun": -3, "ware": -2}
-"""Points by the group that a headline ends with (``evidence.py``)."""
 _LONGEST: Final = 60
 """Characters of a headline that are looked at: the first for a tag, the last for what it ends with."""
 
@@ -108,13 +106,17 @@ def _ends_with(head: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=16)
-def frame(head: str) -> int:
-    """Points below nothing for a headline that ends as those of notices do, or bears the tag of one: 断水のお知らせ, 【求人】, …を開催しました."""
+def framed(head: str) -> Iterator[str]:
+    """What a headline ends with as those of notices do, or bears as a tag: 断水のお知らせ, 【求人】, …を開催しました."""
     end = head[-_LONGEST:]
-    points = _BY_END.get(_ends_with(end) or "", 0)
-    points -= 5 * (_TAG.match(head[:_LONGEST]) is not None) + 4 * (_DONE.search(_ASIDE.sub("", end)) is not None)
-    return points - 2 * (_OF_NOTICE.search(end) is not None)
+    if (ends := _ends_with(end)) is not None:
+        yield f"headline ends with a {ends}"
+    if _TAG.match(head[:_LONGEST]):
+        yield "headline tagged"
+    if _DONE.search(_ASIDE.sub("", end)):
+        yield "headline of what was done"
+    if _OF_NOTICE.search(end):
+        yield "headline of a notice"
 
 
 def headline(title: str | None, text: str) -> str:
