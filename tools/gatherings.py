@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -75,12 +74,18 @@ def rows(files: list[Path]) -> Iterator[tuple[str, bool, str, dict[str, Any]]]:
         hand = f"{path.parent.name}/{path.stem}" if path.is_relative_to(CASES) else path.parent.name
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            expected = row.get("expect") or row
-            none = row.get("set") == "none" or row.get("event") is False or (path.stem == "notices" and not row["start"])
-            beside = path.parent.name == "fields" and not none  # what is paid, how many come, where: of events
-            gathers = row.get("event") is True or beside or bool(expected.get("start"))
-            if isinstance(row.get("text"), str) and none != gathers:
-                yield hand, gathers, row.get("set") or ("table" if path.stem == "notices" else path.parent.name), row
+            if isinstance(row.get("text"), str) and (gathers := _gathers(row, path)) is not None:
+                yield hand, gathers, row.get("set") or path.parent.name, row
+
+
+def _gathers(row: dict[str, Any], path: Path) -> bool | None:
+    """Whether a row announces a gathering, as far as it says; the tables of fields are of events, but for the notices."""
+    if "event" in row or row.get("set") == "none":
+        return bool(row.get("event"))
+    if path.parent == CASES / "fields":
+        return bool(row["start"]) if path.stem == "notices" else True
+    start = (row.get("expect") or row).get("start")
+    return bool(row.get("whole", start)) if start else None
 
 
 def read(files: list[Path]) -> list[Known]:
@@ -193,7 +198,9 @@ def told(fit: Fit) -> str:
         if name.startswith("trait")
     ]
     for name, group in table().groups.items():
-        shown = "\t".join(f"{points.get(f'{place}{chr(9)}{name}', 0):.3f}" for place in ("text", "headline", "sentence"))
+        shown = "\t".join(
+            f"{points.get(f'{place}{chr(9)}{name}', 0):.3f}" for place in ("text", "headline", "sentence")
+        )
         lines.append(f"group\t{name}\t{'+' if group.gathers else '-'}\t{shown}\t{' '.join(group.words)}")
     lines += [
         f"piece\t{piece}\t{PIECES * points[piece]:.3f}"

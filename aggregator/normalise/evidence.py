@@ -101,9 +101,7 @@ def signs(text: str, head: str, sections: Sequence[Section], when: DateReading, 
         own = sentence_start(text, start.start), sentence_end(text, start.end)
     said, near, pieces = _said(text, *own)
     named = _said(head, 0, 0)[0] if head else frozenset()
-    return Signs(
-        frozenset(traits(text, head, sections, when, on, known=bool(labels.kinds))), said, named, near, pieces
-    )
+    return Signs(frozenset(traits(text, head, sections, when, on, known=bool(labels.kinds))), said, named, near, pieces)
 
 
 def weight(found: Signs) -> float:

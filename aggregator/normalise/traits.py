@@ -96,5 +96,7 @@ def _of_headline(head: str) -> Iterator[str]:
     yield "headline"
     yield from framed(head)
     yield from (
-        f"headline {name}" for name, form in (("lets", _LETS), ("named", _NAMED), ("members", _MEMBERS)) if form.search(head)
+        f"headline {name}"
+        for name, form in (("lets", _LETS), ("named", _NAMED), ("members", _MEMBERS))
+        if form.search(head)
     )
