@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -71,7 +71,7 @@ class Table(NamedTuple):
 
 def leanings(text: str) -> tuple[int, int]:
     """How many groups of words of a text speak for a gathering, and how many of another thing."""
-    said = _said(text, 0, 0)[0]
+    said = _said(text).groups
     meeting = sum([table().groups[name].gathers for name in said])
     return meeting, len(said) - meeting
 
@@ -96,12 +96,12 @@ def weigh(text: str, head: str, sections: Sequence[Section], when: DateReading, 
 
 def signs(text: str, head: str, sections: Sequence[Section], when: DateReading, labels: Labels, on: date) -> Signs:
     """The signs of a text that names a day; the arguments are those of ``weigh``."""
-    start, own = when.start or when.end, (0, 0)
+    start, said, near = when.start or when.end, _said(text), frozenset[str]()
     if start is not None and start.end <= len(text) and text[start.start : start.end].strip():
-        own = sentence_start(text, start.start), sentence_end(text, start.end)
-    said, near, pieces = _said(text, *own)
-    named = _said(head, 0, 0)[0] if head else frozenset()
-    return Signs(frozenset(traits(text, head, sections, when, on, known=bool(labels.kinds))), said, named, near, pieces)
+        near = _near(said, sentence_start(text, start.start), sentence_end(text, start.end))
+    named = _said(head).groups if head else frozenset[str]()
+    like = traits(text, head, sections, when, on, known=bool(labels.kinds))
+    return Signs(frozenset(like), said.groups, named, near, said.pieces)
 
 
 def weight(found: Signs) -> float:
@@ -115,20 +115,34 @@ def weight(found: Signs) -> float:
     return points + pieces / sqrt(len(found.pieces) or 1)
 
 
-def _said(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The groups of which a word stands in a text, those of its stretch from ``start`` to ``end``, and the pieces."""
-    known = table()
-    found = known.words.find(text.lower())
+class _Said(NamedTuple):
+    """Where the table's words stand in a text, the groups that they stand for, and the pieces."""
+
+    found: list[tuple[int, int, int]]
+    groups: frozenset[str]
+    pieces: frozenset[str]
+
+
+@lru_cache(maxsize=4)  # the doubts ask of the same text
+def _said(text: str) -> _Said:
+    meant = table().meant
+    found = table().words.find(text.lower())
     groups: set[str] = set()
-    pieces: set[str] = set()
+    pieces: list[str] = []
     for word in {one[0] for one in found}:
-        names, piece = known.meant[word]
-        groups.update(names)
+        names, piece = meant[word]
+        if names:
+            groups.update(names)
         if piece is not None:
-            pieces.add(piece)
-    near = {word for word, begins, ends in found if begins >= start and ends <= end} if end else ()
-    own = {name for word in near for name in known.meant[word][0]}
-    return frozenset(groups), frozenset(own), frozenset(pieces)
+            pieces.append(piece)
+    return _Said(found, frozenset(groups), frozenset(pieces))
+
+
+def _near(said: _Said, start: int, end: int) -> frozenset[str]:
+    """The groups of which a word stands from ``start`` to ``end``."""
+    meant = table().meant
+    words = {word for word, begins, ends in said.found if begins >= start and ends <= end}
+    return frozenset([name for word in words for name in meant[word][0]])
 
 
 @cache
