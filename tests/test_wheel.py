@@ -67,8 +67,20 @@ only-include = ["asagao_teahouse.py"]
 """
 SAVED = {
     "meetings": [
-        {"id": 7, "name": "月夜の茶会", "link": "https://teahouse.example/7", "begins": "2030-12-06T18:00:00+09:00"},
-        {"id": 8, "name": "朝の茶会", "link": "https://teahouse.example/8", "begins": "2030-12-08T07:00:00+09:00"},
+        {
+            "id": 7,
+            "name": "月夜の茶会",
+            "link": "https://teahouse.example/7",
+            "begins": "2030-12-06T18:00:00+09:00",
+            "room": "月の間",
+        },
+        {
+            "id": 8,
+            "name": "朝の茶会",
+            "link": "https://teahouse.example/8",
+            "begins": "2030-12-08T07:00:00+09:00",
+            "room": "広間",
+        },
     ],
     "next": None,
 }
