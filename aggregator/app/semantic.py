@@ -38,7 +38,10 @@ _WORDS: Final = 4
 _TITLE: Final = 120
 _BATCH: Final = 32
 _EDITION: Final = re.compile(
-    r"第?\s*\d+\s*(?:回|期|弾|夜|日目)目?|(?:vol|no|ver|#|＃)\.?\s*\d+|(?:\d{4}[年/.-])?\d{1,2}[月/]\d{1,2}日?|\d{4}年度?|\([月火水木金土日・祝]+\)",
+    (
+        r"第?\s*\d+\s*(?:回|期|弾|夜|日目)目?|(?:vol|no|ver|#|＃)\.?\s*\d+"
+        r"|(?:\d{4}[年/.-])?\d{1,2}[月/]\d{1,2}日?|\d{4}年度?|\([月火水木金土日・祝]+\)"
+    ),
     re.IGNORECASE,
 )
 """What tells a meeting from the last one of its kind, and nothing of what it is about."""

@@ -28,19 +28,28 @@ _GROUPS: Final = {
 }  # fmt: skip
 _CLOCK: Final = (
     r"(?P<{0}next>翌)?(?P<{0}half_day>午前|午後)?\s*"
-    r"(?P<{0}hour>\d{{1,2}})(?::(?P<{0}minute>\d{{2}})|時(?:(?P<{0}minute_ja>\d{{1,2}})分?|(?P<{0}half>半))?)?\s*(?P<{0}after>am|pm)?"
+    r"(?P<{0}hour>\d{{1,2}})"
+    r"(?::(?P<{0}minute>\d{{2}})|時(?:(?P<{0}minute_ja>\d{{1,2}})分?|(?P<{0}half>半))?)?\s*"
+    r"(?P<{0}after>am|pm)?"
 )
 _TIMES: Final = re.compile(
     rf"\s*(?:{_CLOCK.format('a')})?\s*(?:-|~|から|以降)\s*(?:{_CLOCK.format('b')})?\s*(?:まで)?$", re.IGNORECASE
 )
-_DATE: Final = r"(?:(?P<{0}year>\d{{4}})[-/年])?(?P<{0}month>\d{{1,2}})[-/月](?P<{0}day>\d{{1,2}})日?(?:\([月火水木金土日祝・]+\))?"
+_DATE: Final = (
+    r"(?:(?P<{0}year>\d{{4}})[-/年])?(?P<{0}month>\d{{1,2}})[-/月](?P<{0}day>\d{{1,2}})日?"
+    r"(?:\([月火水木金土日祝・]+\))?"
+)
 _DATES: Final = re.compile(rf"^{_DATE.format('a')}(?:\s*(?:\.\.|~|から)\s*{_DATE.format('b')})?(?=[\sの]|$)")
 _NTH: Final = re.compile(r"^第\s?(\d(?:[・,、]\s?第?\d)*)\s?([月火水木金土日])(?:曜日?)?")
 _LAST: Final = re.compile(r"^最終\s?([月火水木金土日])(?:曜日?)?")
 _SPAN: Final = re.compile(r"^([月火水木金土日])(?:曜日?)?\s?[-~]\s?([月火水木金土日])(?:曜日?)?")
 _ENGLISH_SPAN: Final = re.compile(rf"^({_EN})\s?-\s?({_EN})(?![a-z])", re.IGNORECASE)
 _WORD: Final = re.compile(
-    rf"^(?:(祝前日|祝日?|平日|週末|毎日|休日|[月火水木金土日](?:曜日?)?)|((?:{_EN}|weekdays?|weekends?|daily|every\s?day|holidays?)(?![a-z])))",
+    (
+        r"^"
+        r"(?:(祝前日|祝日?|平日|週末|毎日|休日|[月火水木金土日](?:曜日?)?)"
+        rf"|((?:{_EN}|weekdays?|weekends?|daily|every\s?day|holidays?)(?![a-z])))"
+    ),
     re.IGNORECASE,
 )
 _PARTS: Final = {
@@ -59,7 +68,10 @@ _ALSO: Final = {
 _ONLY: Final = re.compile(r"\s*(?:だけ|のみ|限定|なら(?:ok|可)?|は?ok|は?可|only)$", re.IGNORECASE)
 """What says that nothing else is free: so does every slot."""
 _NO_HOLIDAYS: Final = re.compile(
-    r"\s*\(?(?:祝日?|祭日)(?:以外|を?除く|は?除く|を?除いた|でない)\)?\s?の?\s*|\s*(?:except|but not|not on)(?: national| public)? holidays\s*",
+    (
+        r"\s*\(?(?:祝日?|祭日)(?:以外|を?除く|は?除く|を?除いた|でない)\)?\s?の?\s*"
+        r"|\s*(?:except|but not|not on)(?: national| public)? holidays\s*"
+    ),
     re.IGNORECASE,
 )
 _OTHER_WEEK: Final = re.compile(

@@ -9,7 +9,8 @@ from aggregator.cautions.rules import Matchmaking, Told, quoted, speaking
 from aggregator.model import Caution, Event
 
 SEX_PRICE: Final = re.compile(
-    r"(男|女)(?:性|子)?(?:参加費|料金|会費|枠)?(?:[^\d\n男女]{0,6}?(無料|[¥]\d[\d,]*|\d+万(?:\d千)?円|\d[\d,]*(?:円|yen)|\d[\d,]{2,})"
+    r"(男|女)(?:性|子)?(?:参加費|料金|会費|枠)?"
+    r"(?:[^\d\n男女]{0,6}?(無料|[¥]\d[\d,]*|\d+万(?:\d千)?円|\d[\d,]*(?:円|yen)|\d[\d,]{2,})"
     r"|[^\n男女。]{0,24}?(無料|[¥]\d[\d,]*|\d+万(?:\d千)?円|\d[\d,]*円))"
 )
 """男性6,000円; 女性は20代の方、1,000円: what stands between has a sum with its unit behind it."""

@@ -19,7 +19,11 @@ _KINDS = """
 """
 _KINDS_OF_VENUE = re.compile(
     "|".join(map(spelling.spelt, sorted(_KINDS.split(), key=len, reverse=True)))
-    + r"|ギャラリ|センタ|(?:cafe|coffee|hall|studio|lounge|bar|space|gallery|atelier|galerie|books|park|hotel|theater|theatre|museum|center|centre|plaza|square|garden)"
+    + (
+        r"|ギャラリ|センタ"
+        r"|(?:cafe|coffee|hall|studio|lounge|bar|space|gallery|atelier|galerie|books|park|hotel|theater|theatre"
+        r"|museum|center|centre|plaza|square|garden)"
+    )
 )
 """What a house is, in general."""
 _LATIN_WORD = re.compile(r"(?<![a-z\d])[a-z][a-z-]{2,}")

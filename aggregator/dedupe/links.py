@@ -15,12 +15,16 @@ _TRACKING = re.compile(
 _LANGUAGES = frozenset(("ja", "en", "ja-jp", "en-us", "en-gb", "ja_jp", "en_us", "jp", "zh", "ko"))
 _SUFFIXED = re.compile(r"\.(co|or|ne|ac|go|ed|gr|lg|ad)\.[a-z]{2}$|\.(com|net|org|gov|edu)\.[a-z]{2}$")
 _PEOPLE = re.compile(
-    r"(^|\.)(twitter\.com|x\.com|facebook\.com|fb\.me|instagram\.com|line\.me|lin\.ee|youtube\.com|youtu\.be|tiktok\.com|"
+    r"(^|\.)"
+    r"(twitter\.com|x\.com|facebook\.com|fb\.me|instagram\.com|line\.me|lin\.ee|youtube\.com|youtu\.be"
+    r"|tiktok\.com|"
     r"note\.com|threads\.net|linkedin\.com|discord\.gg|maps\.app\.goo\.gl|goo\.gl|maps\.google\.[a-z.]+)$"
 )
 _NUMBERED = re.compile(r"\d{4,}|[0-9a-f]{12,}")
 _GENERIC_SEGMENT = re.compile(
-    r"^(events?|calendar|schedule|index(\.\w+)?|top|home|about|contact|access|faq|news|blog|privacy|terms|map|maps|groups?|"
+    r"^"
+    r"(events?|calendar|schedule|index(\.\w+)?|top|home|about|contact|access|faq|news|blog|privacy|terms|map"
+    r"|maps|groups?|"
     r"lectures?|seminars?|archive|list|search|tickets?|register|form|company|info|detail|index\.php)$"
 )
 _ENDING = ".,;:!?*~_"

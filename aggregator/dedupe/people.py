@@ -15,22 +15,28 @@ _UNPROVEN = frozenset({"other", "room", "town", "unknown", "online"})
 """Kinds of places that do not say that both take place at one spot."""
 _HERE = frozenset({"same", "like"})
 _OFFICE = re.compile(
-    r"実行委員会|運営|事務局|委員会|代表|主催|共催|広報|担当|編集部|店主|館長|会長|スタッフ|ブログ|日記|ノート|公式|協議会|研究会|勉強会|同好会|"
+    r"実行委員会|運営|事務局|委員会|代表|主催|共催|広報|担当|編集部|店主|館長|会長|スタッフ|ブログ|日記"
+    r"|ノート|公式|協議会|研究会|勉強会|同好会|"
     r"愛好会|倶楽部|クラブ|サークル|の会|交流会|チーム|グループ|教室|支部|支店|課|係|部|会|市|区|町|村|県|府|都|"
     r"developers?|community|club|group|circle|team|japan|jp|tech|the|of"
 )
 _MANY_AT_ONCE = re.compile(
-    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|連盟|財団|公社|教育委員会|協議会|振興|スクール|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
+    r"[市区町村県府都]$|課|館|センタ|大学|学校|学園|高校|協会|連盟|財団|公社|教育委員会|協議会|振興|スクール"
+    r"|教室|スタジオ|カレッジ|アカデミ|カルチャー|生協|商工会|農協|ホール|劇場|体育|スポーツ|保健|図書|"
     r"college|school|academy|university|center|centre|studio|association|museum|library|gym"
 )
 """Organisers that hold several meetings at one hour."""
 _REPORTS = re.compile(
-    r"だより$|便り$|かわら版|瓦版|新聞|タイムズ|times$|ナビ$|navi$|情報(?:局|サイト)?$|ニュース|news|ウォーカー|walker$|マガジン|magazine|"
-    r"タウン(?:誌|情報)|編集部|まとめ|カレンダー|calendar|ジャーナル|journal|通信$|放送局$|広報[課室係]?$|観光(?:協会|案内所?|局|ガイド)$|guide$"
+    r"だより$|便り$|かわら版|瓦版|新聞|タイムズ|times$|ナビ$|navi$|情報(?:局|サイト)?$|ニュース|news"
+    r"|ウォーカー|walker$|マガジン|magazine|"
+    r"タウン(?:誌|情報)|編集部|まとめ|カレンダー|calendar|ジャーナル|journal|通信$|放送局$|広報[課室係]?$"
+    r"|観光(?:協会|案内所?|局|ガイド)$|guide$"
 )
 """Who tells of what others hold."""
 _REGION = re.compile(
-    r"(?:北|南|東|西)?(?:関東|関西|東海|近畿|北陸|東北|中部|九州|四国|中国|甲信越|首都圏|山陰|山陽|信州|信越|瀬戸内|道東|道央|道北|道南|東葛|湘南|多摩|三河|遠州|伊豆|飛騨)(?:地方|地区|エリア)?"
+    r"(?:北|南|東|西)?"
+    r"(?:関東|関西|東海|近畿|北陸|東北|中部|九州|四国|中国|甲信越|首都圏|山陰|山陽|信州|信越|瀬戸内|道東|道央"
+    r"|道北|道南|東葛|湘南|多摩|三河|遠州|伊豆|飛騨)(?:地方|地区|エリア)?"
 )
 """Where many groups are at home: no name of one."""
 _BODY = re.compile(

@@ -23,16 +23,20 @@ _ONLINE = re.compile(
 )
 _PUT_OFF = re.compile(r"延期|順延|(?:日程|日時|開催日|日にち)(?:の)?変更|振替|postponed|rescheduled|moved (?:to|from)")
 _WAS_PUT_OFF = re.compile(
-    r"(?:延期|順延|変更|振替開催)(?:に|と)?(?:し(?!な)|いたし|致し|なり|なっ|され)(?!ません|ます?(?:場合|ことが|可能性))|postponed|rescheduled"
+    r"(?:延期|順延|変更|振替開催)(?:に|と)?(?:し(?!な)|いたし|致し|なり|なっ|され)"
+    r"(?!ません|ます?(?:場合|ことが|可能性))"
+    r"|postponed|rescheduled"
 )
 _FESTIVAL = re.compile(
-    r"(?:祭り?|フェスティバル|フェスタ?|フェア|マルシェ|ウィーク|博覧会|展|展覧会|カンファレンス|サミット|フォーラム|expo|フリマ|マーケット|文化祭|横丁|市)(?:20\d\d|\d{2})?$"
+    r"(?:祭り?|フェスティバル|フェスタ?|フェア|マルシェ|ウィーク|博覧会|展|展覧会|カンファレンス|サミット"
+    r"|フォーラム|expo|フリマ|マーケット|文化祭|横丁|市)(?:20\d\d|\d{2})?$"
 )
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*(?:月|/)\s*(\d{1,2})(?!\d)")
 _MOVED = frozenset({Status.POSTPONED, Status.RESCHEDULED})
 _WORD = re.compile("[a-z]{2}")
 _YEN = re.compile(
-    r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:円|yen)|(?:[¥¥]|前売り?|当日|料金|参加費|会費|チャージ|予約)[\s:]*(\d{1,3}(?:,\d{3})+|\d{3,5})"
+    r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:円|yen)"
+    r"|(?:[¥¥]|前売り?|当日|料金|参加費|会費|チャージ|予約)[\s:]*(\d{1,3}(?:,\d{3})+|\d{3,5})"
 )
 TELLING = 0.5
 """The least weight of a piece of a title that tells meetings apart."""

@@ -24,32 +24,47 @@ _FAR: Final = 60
 """Lines above a day in which its heading is looked for."""
 _WINDOW: Final = frozenset(["modal", "modal-dialog"])
 _NEWS: Final = re.compile(
-    r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス|(?<![a-z])(?:news|topics?|what.?s.?new|blog|press|oshirase|(?:site|page)?[-_ ]?updates?)(?![a-z])",
+    (
+        r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス"
+        r"|(?<![a-z])(?:news|topics?|what.?s.?new|blog|press|oshirase|(?:site|page)?[-_ ]?updates?)(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 """Words that head a list of what was announced: お知らせ, NEWS."""
 _ONLY_NEWS: Final = re.compile(
-    r"\W*(?:(?:最新の?)?お知らせ|おしらせ|(?:新着|更新)(?:情報|履歴|記録)|ニュース|トピックス|news|topics|information|what.?s\s?new|updates?)\W*",
+    (
+        r"\W*"
+        r"(?:(?:最新の?)?お知らせ|おしらせ|(?:新着|更新)(?:情報|履歴|記録)|ニュース|トピックス|news|topics"
+        r"|information|what.?s\s?new|updates?)\W*"
+    ),
     re.IGNORECASE,
 )
 _SALE: Final = re.compile(
-    r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
+    r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?"
+    r"(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
 )
 _CLOSED: Final = re.compile(
     r"\W*(?:\d+月の|今月の)?(?:休[館園業場廊室]|定休|お休み)日?(?:カレンダー|のご?(?:案内|お知らせ))?\W*"
 )
 _OF_EVENTS: Final = re.compile(
-    r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])",
+    (
+        r"イベント|催|公演|行事|展覧|展示|講座|スケジュール|予定"
+        r"|(?<![a-z])(?:events?|schedules?|calendars?|exhibitions?|live|program)(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 _PROMISES: Final = re.compile(
-    r"イベント|催し|公演|行事|講座|教室|体験|ワークショップ|コンサート|ライブ|おはなし会|(?<![a-z])(?:events?|lives?|workshops?)(?![a-z])",
+    (
+        r"イベント|催し|公演|行事|講座|教室|体験|ワークショップ|コンサート|ライブ|おはなし会"
+        r"|(?<![a-z])(?:events?|lives?|workshops?)(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 """Words that head what one can go to."""
 _NOTICE: Final = re.compile(r"(?:です|ます|ました|ません|まで|より|受付|募集)\W*$")
 _ANNOUNCES: Final = re.compile(
-    r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
+    r"(?:しました|ました|について|のお知らせ|のご案内|を(?:公開|掲載|発行|更新|開始|再開|募集|受賞)"
+    r"|募集(?:します|中)?|いたします|復旧|入荷|休館)[。!！]?$"
 )
 """Titles that tell what has been done, not what one can go to."""
 _PAIR: Final = 2

@@ -14,7 +14,11 @@ from aggregator.induce.page import Line
 
 _COUNTED: Final = "[歳才階名人回組円時年級部枚点号番本冊分台室席]|丁目|箇所|か所|[FfBb]\\b"
 ONLY_DAY: Final = re.compile(
-    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?(?:\s?[(\s]?(?!{_COUNTED})(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
+    rf"^\W*(?:(?:[A-Za-z]{{2,9}}|[月火水木金土日](?:曜日?)?)[,.]?\s)?({DAY_NUMBER})(?:st|nd|rd|th|日)?"
+    rf"(?:\s?[(\s]?(?!{_COUNTED})"
+    rf"(?:[^\W\d\u3040-\u9fff]{{1,9}}|[月火水木金土日祝休振替曜・]{{1,6}}|元日|\w{{1,4}}の日|大安|仏滅|友引"
+    rf"|先[勝負]|赤口)(?:[・/][^\W\d]{{1,4}})?[)]?)?"
+    rf"(?:\s?[・,、~-]\s?(?:{DAY_NUMBER})日?\s?\([^)\d]{{1,5}}\))*\W*$"
 )
 WEEKDAY: Final = re.compile(
     rf"\b({ENGLISH_DAY})|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
@@ -43,7 +47,8 @@ _EMPTY: Final = re.compile(
 """What is left of a range or of a day in brackets, which may stand in brackets themselves."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _GOES_ON: Final = re.compile(
-    r"\s?(?:[(\[][月火水木金土日祝・休]+[)\]]\s?)?(?:\d{1,2}:\d\d\s?)?(?:まで|より|から|に|の|は|も|で|を|が|と|迄|以降|限定|初回|開催|開始|公開)(?!\W*$)"
+    r"\s?(?:[(\[][月火水木金土日祝・休]+[)\]]\s?)?(?:\d{1,2}:\d\d\s?)?"
+    r"(?:まで|より|から|に|の|は|も|で|を|が|と|迄|以降|限定|初回|開催|開始|公開)(?!\W*$)"
 )
 """A word that leans on the day before it."""
 

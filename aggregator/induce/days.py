@@ -25,12 +25,14 @@ from aggregator.induce.spans import stretched, until
 from aggregator.normalise.text import fold
 
 _LEADING_DAY: Final = re.compile(
-    rf"\W{{0,3}}({DAY_NUMBER})\s?(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~]|[・,、]\s?\d)|日(?=\s(?!以[内上下]|間)[^\W\d]))"
+    rf"\W{{0,3}}({DAY_NUMBER})\s?"
+    rf"(?:日?\s?\([月火水木金土日][^)]{{0,4}}\)(?=\s|\d\d?:|[-~]|[・,、]\s?\d)|日(?=\s(?!以[内上下]|間)[^\W\d]))"
     rf"(?:\s?[・,、&]\s?(?:{DAY_NUMBER})日?\s?(?:\([^)\d]{{1,5}}\)|(?<=日)))*"
 )
 """5日(土) 13:30 民話の会: a line that begins with a day of the month above, or with several."""
 _FROM_DAY: Final = re.compile(
-    rf"\W{{0,3}}({DAY_NUMBER})\s?(?P<told>日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
+    rf"\W{{0,3}}({DAY_NUMBER})\s?"
+    rf"(?P<told>日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))\s?[-~]\s?"
 )
 """5日(土)~, before a day of the same month or another one."""
 _TO_DAY: Final = re.compile(
@@ -57,7 +59,10 @@ _NUMBERED_MONTH: Final = re.compile(
 """12 December 2026, 2026 12 December: number and name of a month."""
 _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _IS_TOLD: Final = re.compile(
-    r"。|\d年(?:以[来降]|に|生|創|築|結成|ぶり|設立|開館|開業|製|制作|公開|発表|前|後|卒|代)|\b(?:in|since|born|founded|est\.?)\s\d{4}",
+    (
+        r"。|\d年(?:以[来降]|に|生|創|築|結成|ぶり|設立|開館|開業|製|制作|公開|発表|前|後|卒|代)"
+        r"|\b(?:in|since|born|founded|est\.?)\s\d{4}"
+    ),
     re.IGNORECASE,
 )
 """A year that a sentence tells of: it heads nothing."""

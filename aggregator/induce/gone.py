@@ -9,12 +9,21 @@ from typing import Final
 from aggregator.induce.page import Line, PageText
 
 _OVER: Final = re.compile(
-    r"\W*(?:過去の?|(?:これまでに|すでに)?終了した|終了済みの?|(?:展覧会|イベント|公演|過去)アーカイブ|アーカイブズ?\W*$|past(?=\W*$|\s(?:exhibitions?|events?|shows?|concerts?|programs?|lives?|schedules?)\b))",
+    (
+        r"\W*"
+        r"(?:過去の?|(?:これまでに|すでに)?終了した|終了済みの?|(?:展覧会|イベント|公演|過去)アーカイブ"
+        r"|アーカイブズ?\W*$"
+        r"|past(?=\W*$|\s(?:exhibitions?|events?|shows?|concerts?|programs?|lives?|schedules?)\b))"
+    ),
     re.IGNORECASE,
 )
 """Words that head what is over."""
 _TOLD: Final = re.compile(
-    r"\W*(?:(?:最近の|直近の|前回の|試合|大会|競技|対戦)?(?:試合)?結果(?:報告|速報|一覧)?\W*$|(?:開催|実施|活動|イベント)の?(?:ご?報告|レポート|記録)|(?:match\s)?results?\W*$)",
+    (
+        r"\W*"
+        r"(?:(?:最近の|直近の|前回の|試合|大会|競技|対戦)?(?:試合)?結果(?:報告|速報|一覧)?\W*$"
+        r"|(?:開催|実施|活動|イベント)の?(?:ご?報告|レポート|記録)|(?:match\s)?results?\W*$)"
+    ),
     re.IGNORECASE,
 )
 """Words that head what came of it: 試合結果, 活動報告."""

@@ -11,7 +11,8 @@ from aggregator.induce.naming import Named
 from aggregator.induce.page import HEADINGS, PageText
 
 _PART: Final = re.compile(
-    r"\W{0,3}(?:(?P<name>[^\s:：、。]{2,20})[\s　・]+)?(?P<part>[朝昼夜]の部|[昼夜]席|[昼夜]公演|午[前後]の部)(?![^\W\d])"
+    r"\W{0,3}(?:(?P<name>[^\s:：、。]{2,20})[\s　・]+)?"
+    r"(?P<part>[朝昼夜]の部|[昼夜]席|[昼夜]公演|午[前後]の部)(?![^\W\d])"
 )
 _EMPTY: Final = re.compile(
     r"(?:[\W\d_]|開[場演始]|終演|正午|午[前後]|時|分|半|頃|予定|から|まで|より|[朝昼夜]の部|[昼夜]席|[昼夜]公演|の部)*"

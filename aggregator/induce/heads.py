@@ -17,18 +17,23 @@ _FIRST: Final = 8
 """So many rows of a table are looked at for its heads."""
 _CELLS: Final = frozenset(["td", "th"])
 _PLACE: Final = re.compile(
-    r"(?:開催|実施)?(?:会場名?|場所|地|施設名?)|会\s場|場\s所|ところ|(?:meeting\s)?(?:locations?|venues?|places?)|where",
+    (
+        r"(?:開催|実施)?(?:会場名?|場所|地|施設名?)|会\s場|場\s所|ところ"
+        r"|(?:meeting\s)?(?:locations?|venues?|places?)|where"
+    ),
     re.IGNORECASE,
 )
 """Heads and labels of the venue."""
 _OTHER: Final = re.compile(
-    r"教室|部屋|地域|エリア|住所|所在地|(?:入場|参加|受講|観覧)?料金?|参加費|会費|入場料|受講料|定員|対象|出演者?|講師|主催者?|主催団体|問い?合わ?せ先?|連絡先|電話番号?|備考"
+    r"教室|部屋|地域|エリア|住所|所在地|(?:入場|参加|受講|観覧)?料金?|参加費|会費|入場料|受講料|定員|対象"
+    r"|出演者?|講師|主催者?|主催団体|問い?合わ?せ先?|連絡先|電話番号?|備考"
     r"|address(?:es)?|rooms?|fees?|price|cost|admission|speakers?|organi[sz]ers?|hosts?|contacts?|phone|notes?|status",
     re.IGNORECASE,
 )
 """Heads of columns that hold other fields than the title."""
 _TITLE: Final = re.compile(
-    r"(?:イベント|催し物?|行事|事業|公演|講座|教室|展覧会|企画展?|番組|作品|大会|プログラム|件|演|題|品)名称?|名称|(?:イベント|催し物?|行事)(?:の?内容)?|タイトル|演題|テーマ|見出し"
+    r"(?:イベント|催し物?|行事|事業|公演|講座|教室|展覧会|企画展?|番組|作品|大会|プログラム|件|演|題|品)名称?"
+    r"|名称|(?:イベント|催し物?|行事)(?:の?内容)?|タイトル|演題|テーマ|見出し"
     r"|(?:event|meeting|programme?|show|exhibition)?\s?(?:title|name)|event|subject",
     re.IGNORECASE,
 )

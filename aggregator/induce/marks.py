@@ -27,7 +27,8 @@ YEAR: Final = r"(?:19|20)\d\d"
 DAY_NUMBER: Final = r"3[01]|[12]\d|0?[1-9]"
 _ORDINAL: Final = r"(?:\s?(?:st|nd|rd|th))?"
 _JAPANESE: Final = (
-    rf"(?:(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])\s?(?P<era_year>\d{{1,2}}|元)|(?<!\d)(?P<jy>{YEAR}))\s?年(?:\s*\([^)]*\))?度?\s*)?"
+    rf"(?:(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RH])\s?(?P<era_year>\d{{1,2}}|元)|(?<!\d)(?P<jy>{YEAR}))\s?年"
+    r"(?:\s*\([^)]*\))?度?\s*)?"
     rf"(?<!\d)(?P<jm>1[0-2]|0?[1-9])\s?月\s*(?:(?P<jd>{DAY_NUMBER})\s?日)?"
 )
 ENGLISH_DAY: Final = (
@@ -39,13 +40,30 @@ _FORMS: Final = (
     _JAPANESE,
     rf"(?<!\d)(?P<iy>{YEAR})\s?(?P<sep>[-/.])\s?(?P<im>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<id>{DAY_NUMBER})(?!\d)",
     rf"(?<![\d/.-])(?P<n1>\d{{1,2}})(?P<nsep>[-/.])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>{YEAR}|\d\d)(?![\d/]|[.-]\d)",
-    rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?",
-    rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?月|\s?[ap]\.?m\b)(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?",
-    rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})(?![\d/%]|\.\d|\s?[円人名度年月])",
+    (
+        rf"(?<!\w)(?<!\d[./-])(?P<dm_d>{DAY_NUMBER}){_ORDINAL}[\s\-.]{{1,2}}(?:of\s+|de\s+)?(?P<dm_m>{MONTH})\b"
+        rf"\.?(?:[\s,\-]+(?:de\s+)?(?P<dm_y>{YEAR})(?!\d))?"
+    ),
+    (
+        rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?"
+        rf"(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?月|\s?[ap]\.?m\b)"
+        rf"(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?"
+        rf"(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?"
+    ),
+    (
+        rf"(?<![\d/.,$¥-])(?P<by>{YEAR})\s(?P<bm>1[0-2]|0?[1-9])\s?[./]\s?(?P<bd>{DAY_NUMBER})"
+        r"(?![\d/%]|\.\d|\s?[円人名度年月])"
+    ),
     rf"^\W{{0,3}}(?P<ky>{YEAR})\s(?P<km>1[0-2]|0?[1-9])\s(?P<kd>{DAY_NUMBER})(?=\s?[(\[]?\s?(?:{_WEEKDAY})|\W*$)",
     rf"(?<![\d/.$¥-])(?<!\d:)(?P<sm>1[0-2]|0?[1-9])\s?/\s?(?P<sd>{DAY_NUMBER})(?![\d/]|\.\d|%|(?!{ENGLISH_DAY})[a-z])",
-    rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})(?=\s?[.(\[]?\s?(?:{ENGLISH_DAY}|[月火水木金土日][)\]曜・]|\s?[-~]))",
-    rf"^\W{{0,3}}(?P<pm>1[0-2]|0?[1-9])(?:\s?[.|]\s?|\s)(?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{{1,2}}(?P<pw>[月火水木金土日](?![^\W\d])|{ENGLISH_DAY})",
+    (
+        rf"(?<![\d/.$¥-])(?<!\d:)(?P<tm>1[0-2]|0?[1-9])\.(?P<td>{DAY_NUMBER})"
+        rf"(?=\s?[.(\[]?\s?(?:{ENGLISH_DAY}|[月火水木金土日][)\]曜・]|\s?[-~]))"
+    ),
+    (
+        rf"^\W{{0,3}}(?P<pm>1[0-2]|0?[1-9])(?:\s?[.|]\s?|\s)(?P<pd>3[01]|[12]\d|0?[1-9])[ (.]{{1,2}}"
+        rf"(?P<pw>[月火水木金土日](?![^\W\d])|{ENGLISH_DAY})"
+    ),
     r"(?<![\w.:#-])(?<!No\. )(?<!: )(?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
 )
 _DATE: Final = re.compile("|".join(_FORMS), re.IGNORECASE)

@@ -13,12 +13,14 @@ from aggregator.induce.page import COPIED, PageText
 from aggregator.induce.told import Told, tell
 
 _ROOM: Final = re.compile(
-    r"ホール|室|画廊|ギャラリー|スタジオ|展示|[^員]館|階$|\dF$|シアター|劇場|スクリーン|ルーム|広場|アリーナ|コート|プール|会場.|の部$|^午[前後]$|^[昼夜朝]$|マチネ|ソワレ"
+    r"ホール|室|画廊|ギャラリー|スタジオ|展示|[^員]館|階$|\dF$|シアター|劇場|スクリーン|ルーム|広場|アリーナ"
+    r"|コート|プール|会場.|の部$|^午[前後]$|^[昼夜朝]$|マチネ|ソワレ"
     r"|\b(?:hall|room|studio|gallery|stage|screen|floor|theat(?:er|re))\b",
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(
-    r"名$|名称|題|内容|時[間刻]|時$|開[演場催始]|料金|料$|主催|問|備考|対象|定員|講師|出演|申込|曜|番号|担当|^(?:会場|場所|教室|種別|日程?)$"
+    r"名$|名称|題|内容|時[間刻]|時$|開[演場催始]|料金|料$|主催|問|備考|対象|定員|講師|出演|申込|曜|番号|担当"
+    r"|^(?:会場|場所|教室|種別|日程?)$"
     r"|title|time|place|venue|location|fee|type|agenda|minutes|subject|notes?",
     re.IGNORECASE,
 )

@@ -16,7 +16,10 @@ YEAR_MONTH: Final = re.compile(
 )
 """2026.12, 2026/12 Schedule, 2026 12: the heading of a month."""
 _ONLY_MONTH: Final = re.compile(
-    rf"\W*(?:(?:前|先|翌|来|次)の?月\W*)?(?:(?:令和|平成)?\d{{1,4}}\s?年度?)?\s?(?:(?:1[0-2]|0?[1-9])\s?月|{MONTH})(?:号|\s{YEAR})?(?:\W*(?:prev(?:ious)?|next)\b)?\W*",
+    (
+        rf"\W*(?:(?:前|先|翌|来|次)の?月\W*)?(?:(?:令和|平成)?\d{{1,4}}\s?年度?)?\s?"
+        rf"(?:(?:1[0-2]|0?[1-9])\s?月|{MONTH})(?:号|\s{YEAR})?(?:\W*(?:prev(?:ious)?|next)\b)?\W*"
+    ),
     re.IGNORECASE,
 )
 _AWAY: Final = re.compile(r"[«»<>←→≪≫◀▶◁▷]|[前先翌来次]の?月|\b(?:prev|next)", re.IGNORECASE)

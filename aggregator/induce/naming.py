@@ -17,14 +17,22 @@ from aggregator.induce.subject import names
 from aggregator.induce.told import tell
 from aggregator.normalise.text import fold
 
-_PAPER: Final = r"(?:agendas?|minutes|packets?|notices?|directors['’]?\s+reports?|videos?|recordings?|audio|transcripts?|presentations?|materials|summary|summaries)"
+_PAPER: Final = (
+    r"(?:agendas?|minutes|packets?|notices?|directors['’]?\s+reports?|videos?|recordings?|audio|transcripts?"
+    r"|presentations?|materials|summary|summaries)"
+)
 _PAPERS: Final = re.compile(
-    rf"^\W*(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}(?:\s*(?:&|and|/|,)\s*{_PAPER})*\s+(?:of|for|from|-|–|:)\s+(?:the\s+)?(?=\w)",
+    (
+        rf"^\W*(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}"
+        rf"(?:\s*(?:&|and|/|,)\s*{_PAPER})*\s+(?:of|for|from|-|–|:)\s+(?:the\s+)?(?=\w)"
+    ),
     re.IGNORECASE,
 )
 _PAPERS_BEHIND: Final = re.compile(
-    rf"(?<=\w)[\s\-–—:|(]+(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}(?:\s*(?:&|and|/|,|-|–)\s*{_PAPER})*\W*$"
-    r"|(?<=\w)\s*(?:の)?(?:議事録|会議録|議事要旨|議事概要|議事次第|次第|会議資料|配布資料|録画)\W*(?:\(pdf[^)]*\))?\W*$",
+    rf"(?<=\w)[\s\-–—:|(]+(?:(?:draft|final|approved|unapproved|signed|amended|revised|full)\s+)*{_PAPER}"
+    rf"(?:\s*(?:&|and|/|,|-|–)\s*{_PAPER})*\W*$"
+    r"|(?<=\w)\s*(?:の)?(?:議事録|会議録|議事要旨|議事概要|議事次第|次第|会議資料|配布資料|録画)\W*"
+    r"(?:\(pdf[^)]*\))?\W*$",
     re.IGNORECASE,
 )
 """The papers of a meeting: what one can go to is the meeting."""
@@ -37,7 +45,11 @@ _OF_BODY: Final = re.compile(
 _BULLET: Final = re.compile(r"^[■□●◆◇▼▲▶▷◎・※]\s?(?=\w|[「『])")
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KIND: Final = re.compile(
-    rf"\W*(?P<kind>(?:special|regular|annual|emergency|joint|organizational|executive)(?:\s+(?:session|board|council|commission|committee))?)(?:\s+meeting)?(?:\W+{_PAPER})?\W*",
+    (
+        r"\W*"
+        r"(?P<kind>(?:special|regular|annual|emergency|joint|organizational|executive)"
+        rf"(?:\s+(?:session|board|council|commission|committee))?)(?:\s+meeting)?(?:\W+{_PAPER})?\W*"
+    ),
     re.IGNORECASE,
 )
 """`Special Agenda`: the paper of a special meeting."""

@@ -10,25 +10,55 @@ from typing import Final
 from aggregator.induce.marks import LIKELY, Mark
 
 _NOT_THE_EVENT: Final = re.compile(
-    r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]|(?:申し?込み?|応募|募集|受付|締め?切り?)は\s?$|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売|(?:先行|前売り?券?)(?:(?:発売|販売|受付)?開始)?日?\W{0,3}$|(?:予約|受付|販売|募集|申し?込み?)開始日?\W{0,3}$|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し|deadline|closed(?!\s+sessions?)|posted|updated|published on|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]",
+    (
+        r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]"
+        r"|(?:申し?込み?|応募|募集|受付|締め?切り?)は\s?$"
+        r"|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業"
+        r"|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売"
+        r"|(?:先行|前売り?券?)(?:(?:発売|販売|受付)?開始)?日?\W{0,3}$"
+        r"|(?:予約|受付|販売|募集|申し?込み?)開始日?\W{0,3}$"
+        r"|^\W*(?:tickets?|advance|pre-?sale|on sale)\b\D{0,20}$|掲載|更新|公開日|投稿|アーカイブ配信|見逃し"
+        r"|deadline|closed(?!\s+sessions?)|posted|updated|published on"
+        r"|(?:チケット|前売り?券?|先行|当日券)(?:予約|販売|受付)?\s?[:/]"
+    ),
     re.IGNORECASE,
 )
 """Words beside or before a date that is not the event's own."""
 _LABEL_OF_ANOTHER: Final = re.compile(
-    r"\W*(?:一般|友の会|会員|電話|窓口|web|ネット|インターネット|チケット|プレイガイド|最速|抽選|(?:第?\d次|\w次)?先行|前売り?券?|お)*(?:申し?込み?|予約|受付|募集|締切|応募|発売|販売|先行|前売り?券?|更新|掲載)(?:期間|方法|開始|締切|受付|発売|日時?)*は?\W*$",
+    (
+        r"\W*"
+        r"(?:一般|友の会|会員|電話|窓口|web|ネット|インターネット|チケット|プレイガイド|最速|抽選"
+        r"|(?:第?\d次|\w次)?先行|前売り?券?|お)*"
+        r"(?:申し?込み?|予約|受付|募集|締切|応募|発売|販売|先行|前売り?券?|更新|掲載)"
+        r"(?:期間|方法|開始|締切|受付|発売|日時?)*は?\W*$"
+    ),
     re.IGNORECASE,
 )
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
 _COLUMN_OF_ANOTHER: Final = re.compile(
-    r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|\bend dates?\b|\bterms?\b|\bexpir(?:es|ation)\b|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b",
+    (
+        r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|\bend dates?\b|\bterms?\b"
+        r"|\bexpir(?:es|ation)\b|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b"
+    ),
     re.IGNORECASE,
 )
 _COLUMN_OF_EVENT: Final = re.compile(
-    r"(?:開催|実施|公演|会議|講座)(?:年月)?日(?:時|程)?\W*|(?:meeting|event|hearing|show|concert|course)\s(?:dates?|days?)\b.*",
+    (
+        r"(?:開催|実施|公演|会議|講座)(?:年月)?日(?:時|程)?\W*"
+        r"|(?:meeting|event|hearing|show|concert|course)\s(?:dates?|days?)\b.*"
+    ),
     re.IGNORECASE,
 )
 _SAYS_ANOTHER: Final = re.compile(
-    r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?(?:更新|掲載|投稿|必着|締切|〆切|(?:から|より)(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休廊|閉廊|休店|休業|休演|休診|お?休み)日?(?:し|いた|と|です|を))",
+    (
+        r"\W*(?:\([^)]{1,8}\))?\s?(?:に)?"
+        r"(?:更新|掲載|投稿|必着|締切|〆切"
+        r"|(?:から|より)"
+        r"(?:[^。]{0,14}(?:受付|受け付け|発売|申し?込)|\s?(?:お?電話|fax|窓口|メール)(?:にて|で|・|または|に|$))"
+        r"|(?:予約|受付|販売|募集|発売)(?:開始|スタート)|まで(?:受付|に申)"
+        r"|[^。]{0,60}(?:休館|閉館|休室|閉室|休園|閉園|休場|休廊|閉廊|休店|休業|休演|休診|お?休み)日?"
+        r"(?:し|いた|と|です|を))"
+    ),
     re.IGNORECASE,
 )
 """Words behind a date that is not the event's own: 9月4日から電話受付."""
@@ -44,7 +74,8 @@ _EXCEPT: Final = re.compile(
 )
 """Behind the last of some days that are left out, or on which one applies: 12月29日から1月3日を除く, 7月31日まで受け付けました."""
 _ON_SALE: Final = re.compile(
-    r"(?:一般|先行|会員(?:先行)?|友の会(?:先行)?|前売り?(?:券|開始)?|(?:チケット|整理券)(?:一般)?)\s?(?:発売|販売|受付|配布)(?:日|開始(?:日)?)?\W*$"
+    r"(?:一般|先行|会員(?:先行)?|友の会(?:先行)?|前売り?(?:券|開始)?|(?:チケット|整理券)(?:一般)?)\s?"
+    r"(?:発売|販売|受付|配布)(?:日|開始(?:日)?)?\W*$"
 )
 """What ends with the sale begins it on that day: 9/14(土) 独演会 一般発売."""
 _PUBLISHED: Final = re.compile(r"\W*に?公開")

@@ -9,7 +9,10 @@ from typing import Final
 from aggregator.induce.page import PageText
 
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright(?!ed|\s+(?:holders?|owners?|law)\b))[\s©]*+(?:copyright[\s©]*+)?(?:\d{4})?(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})",
+    (
+        r"(?:©|\(c\)|copyright(?!ed|\s+(?:holders?|owners?|law)\b))[\s©]*+(?:copyright[\s©]*+)?(?:\d{4})?"
+        r"(?:\s?[-–~]\s?(?:\d{4})?)?[\s,.:]*(?:by\s+)?(?P<name>[^|.©\d]{3,60})"
+    ),
     re.IGNORECASE,
 )
 _COPYRIGHT_AGAIN: Final = re.compile(r"^\W*copyright\W*", re.IGNORECASE)
@@ -17,7 +20,11 @@ _RIGHTS: Final = re.compile(
     r"\s*[,.\-–]?\s*(?:all\s+rights\b|(?:powered|designed|web\s?site|site)\s+by\b|無断|禁無断).*", re.IGNORECASE
 )
 _LOGO: Final = re.compile(
-    r"\s*[-–:]?\s*(?:(?<![A-Za-z])(?:logo|seal)(?![A-Za-z])(?:\s+(?:of|for)(?:\s+the)?(?=\s))?|ロゴ(?:マーク)?|links?\s+to.*|home\s*page|トップページ)\s*",
+    (
+        r"\s*[-–:]?\s*"
+        r"(?:(?<![A-Za-z])(?:logo|seal)(?![A-Za-z])(?:\s+(?:of|for)(?:\s+the)?(?=\s))?|ロゴ(?:マーク)?|links?\s+to.*"
+        r"|home\s*page|トップページ)\s*"
+    ),
     re.IGNORECASE,
 )
 _LAST: Final = 60

@@ -17,12 +17,20 @@ _OF_THE_PAGE: Final = re.compile(
 )
 _PIECES: Final = frozenset(["a", "abbr", "b", "button", "em", "font", "i", "mark", "small", "span", "strong", "time"])
 _PART_OF_WHEN: Final = re.compile(
-    rf"(?:[\d\W年月日時分曜火水木金土祝休振午前後正半_]|{MONTH}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|st|nd|rd|th|令和|平成|から|まで|より)*",
+    (
+        rf"(?:[\d\W年月日時分曜火水木金土祝休振午前後正半_]|{MONTH}"
+        r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|st|nd|rd|th|令和|平成|から|まで|より)*"
+    ),
     re.IGNORECASE,
 )
 """Nothing but numbers, weekdays, months and signs: what a date or a clock time is put together from."""
 _LABEL: Final = re.compile(
-    r"\W*(?:日時?|日程|開催日時?|期間|会期|時間|会場|場所|ところ|とき|料金|定員|対象|講師|出演|申込み?|問合せ?|お問い?合わせ|開場|開演|start|open|adv|door|date|time|place|venue)\W*|.{1,40}[:：]\s*",
+    (
+        r"\W*"
+        r"(?:日時?|日程|開催日時?|期間|会期|時間|会場|場所|ところ|とき|料金|定員|対象|講師|出演|申込み?|問合せ?"
+        r"|お問い?合わせ|開場|開演|start|open|adv|door|date|time|place|venue)\W*"
+        r"|.{1,40}[:：]\s*"
+    ),
     re.IGNORECASE,
 )
 _CLOSES: Final = re.compile(r"[\W]{1,3}")

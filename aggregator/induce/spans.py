@@ -14,7 +14,10 @@ from aggregator.induce.marks import YEAR, Mark
 from aggregator.induce.order import day_of
 
 _THROUGH: Final = re.compile(
-    r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$",
+    (
+        r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?"
+        r"(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$"
+    ),
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓▶►▷]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)

@@ -7,27 +7,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_PAPER: Final = r"(?:agendas?|minutes|packets?|notices?|documents?|documentation|materials|papers|recordings?|videos?|transcripts?|signatures?|attendance)"
+_PAPER: Final = (
+    r"(?:agendas?|minutes|packets?|notices?|documents?|documentation|materials|papers|recordings?|videos?"
+    r"|transcripts?|signatures?|attendance)"
+)
 _SCHEDULE: Final = rf"(?:schedules?|calendars?|dates?|times?|lists?|table|archives?|information|details|{_PAPER})"
 _YEAR: Final = re.compile(
-    r"(?<![\d#])(?:令和|平成|FY)?\s?(?:20[1-4]\d|(?<=[和成])\s?\d{1,2})\s?(?:年度|年)?(?:\s?(?:[-–/〜～]|and|&)\s?(?:20)?\d\d(?!\d)(?:年度|年)?)?の?"
+    r"(?<![\d#])(?:令和|平成|FY)?\s?(?:20[1-4]\d|(?<=[和成])\s?\d{1,2})\s?(?:年度|年)?"
+    r"(?:\s?(?:[-–/〜～]|and|&)\s?(?:20)?\d\d(?!\d)(?:年度|年)?)?の?"
 )
 """Of these days: 1984 Book Club and 2001年宇宙の旅 are names."""
 _LEADING: Final = re.compile(
-    r"(?:\W*(?:(?:upcoming|past|previous|next|most\s+recent|recent|current|future|scheduled|about)\b|(?:今後|過去|これから|これまで|次回|今月)の))+\s*",
+    (
+        r"(?:\W*"
+        r"(?:(?:upcoming|past|previous|next|most\s+recent|recent|current|future|scheduled|about)\b"
+        r"|(?:今後|過去|これから|これまで|次回|今月)の))+\s*"
+    ),
     re.IGNORECASE,
 )
 _PAPERS_OF: Final = re.compile(rf"\W*{_PAPER}\s+(?:of|for|from)\s+(?:the\s+)?", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     rf"(?:(?:\W+|^)(?:and|&|of|for|the|{_SCHEDULE}))+\W*$|(?:['’]s)?\s+official\s+(?:web\s?)?(?:site|page)\W*$"
-    r"|(?:の?(?:開催)?(?:日程表?|予定表?|スケジュール|カレンダー|一覧表?|(?:ご|御)?案内|お知らせ|公式|(?:ウェブ|web)?サイト|ホームページ|議事録|会議録|会議資料))+\W*$",
+    r"|(?:の?(?:開催)?"
+    r"(?:日程表?|予定表?|スケジュール|カレンダー|一覧表?|(?:ご|御)?案内|お知らせ|公式|(?:ウェブ|web)?サイト"
+    r"|ホームページ|議事録|会議録|会議資料))+\W*$",
     re.IGNORECASE,
 )
 _MEETINGS: Final = re.compile(r"(?<=\b[Mm]eeting)s\b|(?<=\bMEETING)S\b")
 _SAYS_NOTHING: Final = re.compile(
-    rf"(?:\W*(?:home(?:page)?|welcome|to|our|the|public|open|meetings?|hearings?|events?|news|resources|center|page|not|found|department|library|official|web(?:site)?|site"
+    r"(?:\W*"
+    r"(?:home(?:page)?|welcome|to|our|the|public|open|meetings?|hearings?|events?|news|resources|center|page"
+    r"|not|found|department|library|official|web(?:site)?|site"
     rf"|please|make|a|selection|today|trusted|header|google|translate|and|of|for|{_SCHEDULE})(?![^\W_]))*\W*"
-    r"|(?:ホーム|トップ|ページ|イベント|催し物?|行事|公演|展覧会|新着|情報|予定|開催日?|日時|日程|会議|一覧|スケジュール|カレンダー|お知らせ|が?見つかりません(?:でした)?|[・の／/\W])*",
+    r"|(?:ホーム|トップ|ページ|イベント|催し物?|行事|公演|展覧会|新着|情報|予定|開催日?|日時|日程|会議|一覧"
+    r"|スケジュール|カレンダー|お知らせ|が?見つかりません(?:でした)?|[・の／/\W])*",
     re.IGNORECASE,
 )
 """Words that head any list: they tell neither what takes place nor who holds it."""

@@ -25,12 +25,14 @@ _INNER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD: Final = re.compile(r"[a-z]+")
 _TITLES: Final = re.compile(r"titles?|ttl|tit|name|subject|summary|headline|heading|midashi")
 _NO_TITLES: Final = re.compile(
-    r"acts?|artists?|casts?|members?|performers?|lineup|place|venue|hall|room|price|fee|charge|ticket|time|date|day|meta|cat|category"
+    r"acts?|artists?|casts?|members?|performers?|lineup|place|venue|hall|room|price|fee|charge|ticket|time"
+    r"|date|day|meta|cat|category"
     r"|cate|tags?|lab|status|state|icon|notes?|sale"
 )
 """Words in the classes of what holds a line; they weigh less than what the lines themselves show."""
 _CAST: Final = re.compile(
-    r"[^/／]{1,40}\s[/／]\s[^/／]{1,40}(?:\s[/／]\s|$)|^\W*(?:出演|guests?|host|ホスト|ゲスト|司会|dj|vo|act|cast|w/)\s?[:：】]"
+    r"[^/／]{1,40}\s[/／]\s[^/／]{1,40}(?:\s[/／]\s|$)"
+    r"|^\W*(?:出演|guests?|host|ホスト|ゲスト|司会|dj|vo|act|cast|w/)\s?[:：】]"
     r"|(?:\([a-z]{1,4}(?:[,/・.][a-z]{1,4})*\).{0,20}?){2}",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _ACTIONS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
-    r"\b\d{1,5}\s+(?:[NSEW]\.?\s)?\w+.*\b(?:st|street|ave|avenue|rd|road|blvd|drive|suite|floor|room)\b|\b[A-Z]{2}\s+\d{5}\b|〒\s?\d|@\w+\.\w|https?://"
+    r"\b\d{1,5}\s+(?:[NSEW]\.?\s)?\w+.*\b(?:st|street|ave|avenue|rd|road|blvd|drive|suite|floor|room)\b"
+    r"|\b[A-Z]{2}\s+\d{5}\b|〒\s?\d|@\w+\.\w|https?://"
     r"|\(?\d{2,4}\)?[-‐ ]\d{2,4}-\d{3,4}",
     re.IGNORECASE,
 )
@@ -41,19 +42,29 @@ _LEFTOVER: Final = re.compile(
 )
 """How a sentence goes on behind a day. A particle before further hiragana is the beginning of a word: はじめての短歌, とんぼ玉."""
 _FIELD: Final = re.compile(
-    r"\W*(?:主\s?催|共\s?催)\s?[:：]|\W*(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|受講料|入場料|観覧料|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)(?:\s?[:：]|\s)"
-    r"|\W*(?:\w+\s)?(?:times?|dates?|locations?|venues?|place|address|contact|e-?mail|phone|fees?|price|cost|admission|organi[sz]er|speakers?|description)\s?:",
+    r"\W*(?:主\s?催|共\s?催)\s?[:：]"
+    r"|\W*"
+    r"(?:会\s?場|場\s?所|ところ|内\s?容|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|受講料|入場料|観覧料"
+    r"|材料費|費\s?用|持ち物|申込(?:方法|先|み)?|申し込み|問い?合わ?せ先?|お問い?合わ?せ先?|と\s?き)"
+    r"(?:\s?[:：]|\s)"
+    r"|\W*(?:\w+\s)?"
+    r"(?:times?|dates?|locations?|venues?|place|address|contact|e-?mail|phone|fees?|price|cost|admission"
+    r"|organi[sz]er|speakers?|description)\s?:",
     re.IGNORECASE,
 )
 """The label of another field than the title."""
 _ONLY_WHEN: Final = re.compile(
-    r"(?:会期|期間|開催期間|開催日時?|開催|日時|日程|とき|公演日?|展示期間|時間|時刻|から|まで|より|および|及び|と|各日|毎日|いずれも|全|土日祝|祝日?|休日?|曜日?|回目|午前|午後|正午|頃|[\W\d月火水木金土日回分])*"
+    r"(?:会期|期間|開催期間|開催日時?|開催|日時|日程|とき|公演日?|展示期間|時間|時刻|から|まで|より|および|及び"
+    r"|と|各日|毎日|いずれも|全|土日祝|祝日?|休日?|曜日?|回目|午前|午後|正午|頃|[\W\d月火水木金土日回分])*"
 )
 """Labels and particles of dates, which name nothing by themselves: 会期 … から … まで."""
 _LABELLED_DAY: Final = re.compile(r"\W*[^\W\d][^:：]{0,20}[:：]\s*(?:[^\W\d]{3,9},?\s*)?$")
 """What stands before the day of a field: Mandate: 12 June 2025."""
 _STATE: Final = re.compile(
-    r"\W*(?:cancell?ed|postponed|rescheduled|tentative)\b(?! by)[^:]{0,40}$|\W*(?:開催)?(?:中止|延期)(?:しました|になりました|となりました|のお知らせ)?\W*$",
+    (
+        r"\W*(?:cancell?ed|postponed|rescheduled|tentative)\b(?! by)[^:]{0,40}$"
+        r"|\W*(?:開催)?(?:中止|延期)(?:しました|になりました|となりました|のお知らせ)?\W*$"
+    ),
     re.IGNORECASE,
 )
 """What has become of an item; its name it is not."""
@@ -67,7 +78,13 @@ _KIND: Final = re.compile(
 )
 """The kind or the state of an event alone, as badges say it."""
 _ROOM: Final = re.compile(
-    r"\W*(?:第?[\d一二三]+|[大中小])?(?:階)?\s?(?:ホール|展示室|ギャラリー|会議室|研修室|多目的(?:室|ホール)|視聴覚室|和室|講堂|ロビー|ドーム|スタジオ|シアター|スクリーン|アリーナ|体育館|エントランス|オンライン|studio|gallery|(?:main|small|large|grand)?\s?hall|theat(?:er|re)|(?:\w+\s)?room|lobby|online|foyer)(?:[\s+・,&]{0,2}(?:[A-Z](?![A-Z])|\d|[一二三四]))*\W*",
+    (
+        r"\W*(?:第?[\d一二三]+|[大中小])?(?:階)?\s?"
+        r"(?:ホール|展示室|ギャラリー|会議室|研修室|多目的(?:室|ホール)|視聴覚室|和室|講堂|ロビー|ドーム|スタジオ"
+        r"|シアター|スクリーン|アリーナ|体育館|エントランス|オンライン|studio|gallery"
+        r"|(?:main|small|large|grand)?\s?hall|theat(?:er|re)|(?:\w+\s)?room|lobby|online|foyer)"
+        r"(?:[\s+・,&]{0,2}(?:[A-Z](?![A-Z])|\d|[一二三四]))*\W*"
+    ),
     re.IGNORECASE,
 )
 """A room alone: 第1展示室, Gallery B."""
@@ -76,7 +93,10 @@ _ONLY_WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 ONLY_CLOCK: Final = re.compile(
-    r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|doors?|(?<=\d)\s?[ap]\.?m\b\.?|noon|to|until)*",
+    (
+        r"(?:\W|[\d_時分半頃]|午前|午後|正午|開場|開演|開始|終演|から|まで|より|open|start|doors?"
+        r"|(?<=\d)\s?[ap]\.?m\b\.?|noon|to|until)*"
+    ),
     re.IGNORECASE,
 )
 """A clock time with what begins at it: 11:00開演."""

@@ -22,7 +22,8 @@ _BRIEF: Final = 5
 _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _BOLD: Final = frozenset(["b", "strong"])
 _AGENDA: Final = re.compile(
-    r"(?:\W*(?:the|view|see|read|download|draft|final|full|meeting|and|agendas?|minutes|packet))*\W*(?:agendas?|minutes)\W*"
+    r"(?:\W*(?:the|view|see|read|download|draft|final|full|meeting|and|agendas?|minutes|packet))*\W*"
+    r"(?:agendas?|minutes)\W*"
     r"|\W*(?:会議|議事|本日)?の?(?:次第|議題|議案|議事録|会議録)\W*",
     re.IGNORECASE,
 )

@@ -30,12 +30,14 @@ _RUN: Final = re.compile(
 """Words that are written in one kind of letters, a noun's one kana behind it (子育て, 山歩き) with it."""
 _STEM: Final = "[きぎしじちにびみりえけげせてねべめれ]"
 _MIXED: Final = re.compile(
-    rf"[一-鿿々](?:[ぁ-ゖ]{{0,2}}(?:{_STEM}|い)|[ぁ-ゖ]?{_STEM}[一-鿿々]{{1,2}}(?:[ぁ-ゖ]?{_STEM}|い)?)|[ぁ-ゖ]{{1,6}}[一-鿿々]{{1,2}}(?:{_STEM}|い)?"
+    rf"[一-鿿々](?:[ぁ-ゖ]{{0,2}}(?:{_STEM}|い)|[ぁ-ゖ]?{_STEM}[一-鿿々]{{1,2}}(?:[ぁ-ゖ]?{_STEM}|い)?)"
+    rf"|[ぁ-ゖ]{{1,6}}[一-鿿々]{{1,2}}(?:{_STEM}|い)?"
 )
 """A noun of kanji and kana: 学び, 暮らし, 働き方, 学び直し, けん玉, もくもく会."""
 _KANA: Final = re.compile(rf"[ぁ-ゖ]{{2,7}}(?:{_STEM}|[あいんごもち])")
 _FUNCTION: Final = re.compile(
-    r"(?:たい|ない|しい|いて|って|んで|して)$|^(?:こと|もの|ため|ところ|など|みんな|いろいろ|さまざま)$|^(?:もっと|について|として|という)"
+    r"(?:たい|ない|しい|いて|って|んで|して)$|^(?:こと|もの|ため|ところ|など|みんな|いろいろ|さまざま)$"
+    r"|^(?:もっと|について|として|という)"
 )
 """What is inflected (得たい, 楽しい), or only holds a sentence together."""
 

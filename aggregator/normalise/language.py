@@ -31,14 +31,18 @@ _HELD: Final = r"(?:開催|実施|進行|お?行(?:い(?!ません)|う|われ|�
 _DOES: Final = r"(?:held|conducted|presented|delivered|taught|hosted|run|led|facilitated)"
 _STATED: Final = re.compile(
     rf"(?<!プログラミング)(?<!開発)(?<!翻訳)言語\s*(?:[:は]|\n)\s*(?P<label>{_SEVERAL})"
-    rf"|(?<!programming )\blanguages?\s*(?:of the (?:event|talk|session)s?)?\s*(?::|\bis\b|\n)\s*(?P<english>{_SEVERAL})"
+    r"|(?<!programming )\blanguages?\s*(?:of the (?:event|talk|session)s?)?\s*(?::|\bis\b|\n)\s*"
+    rf"(?P<english>{_SEVERAL})"
     rf"|(?P<held>{_SEVERAL})(?:のみ)?(?:に(?:よる|て)|で)の?\s*{_HELD}"
-    rf"|(?:^|(?<=[\s(\[【、。・:※はが]))(?P<only>{_SEVERAL})(?:での?{_HELD})?(?:のみ|だけ|オンリー)(?=で(?!な|はな|も)|の(?:イベント|会|開催|進行|講演)|と?なり|$|[\s。、)\]】])"
+    rf"|(?:^|(?<=[\s(\[【、。・:※はが]))(?P<only>{_SEVERAL})(?:での?{_HELD})?(?:のみ|だけ|オンリー)"
+    r"(?=で(?!な|はな|も)|の(?:イベント|会|開催|進行|講演)|と?なり|$|[\s。、)\]】])"
     rf"|(?P<either>{_SEVERAL})の?(?:どちら|いずれ)か?(?:で)?も"
     rf"|全(?:編|て|部)?\s?(?P<whole>{_SEVERAL})(?=で|の|$|[\s。、)\]】])"
     rf"|(?P<easy>やさしい日本語)(?:で|による|を使)"
-    rf"|(?P<each>(?:{_NAME})でも、?(?:{_NAME})でも)(?=\s?(?:可|OK|オーケー|大丈夫|歓迎|どうぞ|かまいません|構いません|話せます|(?:ご?参加)?いただけます))"
-    rf"|(?P<halves>(?:前半|半分|最初)[^\n。]{{0,8}}?(?:{_NAME})[^\n。]{{0,6}}?(?:後半|半分|残り|次)[^\n。]{{0,8}}?(?:{_NAME}))(?=で(?!な|は)|$|[\s。、)])"
+    rf"|(?P<each>(?:{_NAME})でも、?(?:{_NAME})でも)"
+    r"(?=\s?(?:可|OK|オーケー|大丈夫|歓迎|どうぞ|かまいません|構いません|話せます|(?:ご?参加)?いただけます))"
+    rf"|(?P<halves>(?:前半|半分|最初)[^\n。]{{0,8}}?(?:{_NAME})[^\n。]{{0,6}}?(?:後半|半分|残り|次)[^\n。]{{0,8}}?"
+    rf"(?:{_NAME}))(?=で(?!な|は)|$|[\s。、)])"
     rf"|\b{_DOES}\s+(?:\w+ly |fully |mainly )?in\s+(?P<does>{_SEVERAL})\b"
     rf"|[(\[【]\s*(?:all )?in (?P<bracket>{_SEVERAL})\s*[)\]】]"
     rf"|\b(?P<alone>english|japanese)[ -]only\b|\b(?:only )?in (?P<inonly>english|japanese) only\b",
@@ -46,9 +50,12 @@ _STATED: Final = re.compile(
 )
 _BOTH: Final = re.compile(
     r"バイリンガル(?=で|開催|進行|イベント|対応|$|[\s。)\]】])|日英(?:両言語|[二2][かヶカケ]国語|併記|対応)"
-    r"|\bbilingual\s+(?:event|session|talk|meetup|workshop|tour|seminar)|\b(?:is|be|fully|held)\s+bilingual|[(\[【]\s*bilingual\s*[)\]】]"
-    r"|(?<!手話)(?:(?:同時|逐次|日英|英日)通訳|通訳)(?:者?(?:あり|有り|付き|つき|が(?:入り|つき|付き))|を(?:ご?用意|提供))"
-    r"|interpretation\s+(?:(?:is|will be)\s+)?(?:available|provided)|with\s+(?:simultaneous|consecutive)\s+interpretation",
+    r"|\bbilingual\s+(?:event|session|talk|meetup|workshop|tour|seminar)|\b(?:is|be|fully|held)\s+bilingual"
+    r"|[(\[【]\s*bilingual\s*[)\]】]"
+    r"|(?<!手話)(?:(?:同時|逐次|日英|英日)通訳|通訳)"
+    r"(?:者?(?:あり|有り|付き|つき|が(?:入り|つき|付き))|を(?:ご?用意|提供))"
+    r"|interpretation\s+(?:(?:is|will be)\s+)?(?:available|provided)"
+    r"|with\s+(?:simultaneous|consecutive)\s+interpretation",
     re.IGNORECASE,
 )
 """Whoever follows one of the two can come."""
@@ -59,7 +66,11 @@ _TOO: Final = re.compile(
 )
 _NEEDED: Final = Needed({"said": ("語", "english", "japanese", "language", "バイリンガル", "bilingual", "日英", "通訳", "interpretation", *_NAMES)})  # fmt: skip
 _BESIDE: Final = re.compile(
-    r"(?:字幕|科目|試験|メニュー|アプリ|翻訳|資料|スライド|テキスト|教材|サイト|ページ|案内|お?申込み?|お?申し込み|問い?合わ?せ|メール|パンフレット|解説文|音声ガイド|前回|昨年|次回|過去|一部|前半|後半|原作|原書|subtitles?|slides?|materials?)[^。\n]{0,12}$",
+    (
+        r"(?:字幕|科目|試験|メニュー|アプリ|翻訳|資料|スライド|テキスト|教材|サイト|ページ|案内|お?申込み?"
+        r"|お?申し込み|問い?合わ?せ|メール|パンフレット|解説文|音声ガイド|前回|昨年|次回|過去|一部|前半|後半|原作"
+        r"|原書|subtitles?|slides?|materials?)[^。\n]{0,12}$"
+    ),
     re.IGNORECASE,
 )
 """What is in that language is something beside the event, a part of it, or another one."""

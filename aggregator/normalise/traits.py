@@ -17,7 +17,8 @@ from aggregator.normalise.sections import Role, Section
 
 _PAST: Final = re.compile(r"(?:まし|でし|だっ|かっ|[っいしきえせてねべめれちりみびけげ]|ん)[ただ](?:[。!\n(]|$)")
 _DONE: Final = re.compile(
-    r"(?:行い|行ない|開催し|開き|催し|実施し|行われ|行なわれ|開かれ|開催され|登壇し|参加し|いたし)ました|(?:実施|開催|活動)報告"
+    r"(?:行い|行ない|開催し|開き|催し|実施し|行われ|行なわれ|開かれ|開催され|登壇し|参加し|いたし)ました"
+    r"|(?:実施|開催|活動)報告"
 )
 """So one reports what was held."""
 _OF_MEETING: Final = OF_EVENT | {Role.SPEAKER}

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(令和)\s*(\d{1,2}|元)\s*年")
 _MONTH: Final = re.compile(
-    r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)|(?<![\d./-])(1[0-2]|0?[1-9])\s*/\s*\d{1,2}(?![\d/])"
+    r"(?<!\d)(1[0-2]|0?[1-9])\s*月|(?:19|20)\d\d\s*[./-]\s*(1[0-2]|0?[1-9])(?!\d)"
+    r"|(?<![\d./-])(1[0-2]|0?[1-9])\s*/\s*\d{1,2}(?![\d/])"
 )
 _OF_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*年\s*((?:1[0-2]|0?[1-9])\s*月)")
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -25,7 +26,10 @@ _NUMBERED: Final = re.compile(r"\W*(\d{1,2})\W*[a-z]{3,9}\W+20\d\d\W*", re.IGNOR
 _NUMBERS: Final = r"(?<![\d:])\d{1,4}\s*[/.-]\s*\d{1,2}(?![\d:]|\s*時)"
 _OWN_DAY: Final = re.compile(rf"\d\s*日|{_NUMBERS}|^\s*\d{{1,2}}(?!\s*[:時\d])")
 _APART: Final = re.compile(
-    r"^\W{0,3}(1[0-2]|0?[1-9])[ .](3[01]|[12]\d|0?[1-9])[ (.]{1,2}([月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)\)?",
+    (
+        r"^\W{0,3}(1[0-2]|0?[1-9])[ .](3[01]|[12]\d|0?[1-9])[ (.]{1,2}"
+        r"([月火水木金土日](?![^\W\d])|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)\)?"
+    ),
     re.IGNORECASE,
 )
 _FISCAL: Final = re.compile(r"年度|fiscal|(?<![A-Za-z])FY\s?\d", re.IGNORECASE)

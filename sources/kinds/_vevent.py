@@ -20,7 +20,8 @@ _STATUS: Final = {"CONFIRMED": "scheduled", "TENTATIVE": "scheduled", "CANCELLED
 _DAY: Final = timedelta(days=1)
 _LINK: Final = re.compile(r"https?://[^\s<>\"'）」』、。]+")
 _LABELLED_LINK: Final = re.compile(
-    r"^[^\n]{0,40}?(?:information|details?|more info|event page|website|詳細|詳しくは|公式|ページ|サイト|URL|申込|申し込み)"
+    r"^[^\n]{0,40}?"
+    r"(?:information|details?|more info|event page|website|詳細|詳しくは|公式|ページ|サイト|URL|申込|申し込み)"
     r"[^\nh]{0,20}(https?://[^\s<>\"'）」』、。]+)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -22,7 +22,10 @@ from sources.kinds._tables import fill_spans
 _DATE = re.compile(r"[\W\d年月日時分祝火水木金土曜]*|\W*\d+\W*(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\W*", re.IGNORECASE)
 _DAY = re.compile(r"^[\W\d]*(?:[年月日火水木金土祝][\W\d]*)+")
 _CLOCK = r"\d{1,2}(?::|：|時)\d{0,2}分?"
-_WEEKDAY = r"(?:[(（]?[月火水木金土日](?:曜日?)?(?:[・、]?祝)?[)）]|[月火水木金土日]曜日?|[(（](?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[)）])"
+_WEEKDAY = (
+    r"(?:[(（]?[月火水木金土日](?:曜日?)?(?:[・、]?祝)?[)）]|[月火水木金土日]曜日?"
+    r"|[(（](?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[)）])"
+)
 _STAMP = re.compile(
     rf"^\W*(?:\d{{4}}\s?[年/.-]\s?)?\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
     rf"(?:\s*[〜~～–・、,-]\s*(?:\d{{1,2}}\s?[月/.-]\s?)?\d{{1,2}}(?![\d:：時])日?\s*{_WEEKDAY}?)*"

@@ -28,7 +28,8 @@ _FEED: Final = re.compile(
 )
 _EVENTFUL: Final = re.compile(r"event|calendar|schedule|seminar|イベント|催し|講座|予定", re.IGNORECASE)
 PROMISE: Final = re.compile(
-    r"イベント|催し|催事|行事|公演|講座|講習|教室|スケジュール|カレンダー|予定|上映|展覧会|展示|プログラム|お知らせ一覧|"
+    r"イベント|催し|催事|行事|公演|講座|講習|教室|スケジュール|カレンダー|予定|上映|展覧会|展示|プログラム"
+    r"|お知らせ一覧|"
     r"\b(?:events?|schedule|calendar|programme?|what'?s on)\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _SCRIPTED: Final = re.compile(
 )
 _LOGIN: Final = re.compile(r"ログイン|サインイン|(?<![a-z])(?:log|sign)[ -]?in(?![a-z])", re.IGNORECASE)
 _MEMBERS: Final = re.compile(
-    r"(?:会員|メンバー|登録者|ログイン)[^。]{0,12}(?:限定|専用|のみ|だけ)|(?:ログイン|サインイン|会員登録)[^。]{0,12}(?:してください|してご覧|すると|が必要|が要)|"
+    r"(?:会員|メンバー|登録者|ログイン)[^。]{0,12}(?:限定|専用|のみ|だけ)"
+    r"|(?:ログイン|サインイン|会員登録)[^。]{0,12}(?:してください|してご覧|すると|が必要|が要)|"
     r"members only|(?:log|sign) in to (?:view|see|continue)",
     re.IGNORECASE,
 )
@@ -32,7 +33,9 @@ _UPKEEP: Final = re.compile(
     r"メンテナンス中|メンテナンスのお知らせ|準備中|工事中|(?:under|down for) maintenance|coming soon", re.IGNORECASE
 )
 _NOTHING_ON: Final = re.compile(
-    r"(?:現在|今後|ただいま|今のところ)?[、の]?(?:開催|予定|募集|受付)?[^。、\s]{0,14}(?:イベント|催し物?|行事|講座|公演|展覧会|予定|スケジュール)[はが]\s?(?:現在)?(?:ありません|ございません|未定です)"
+    r"(?:現在|今後|ただいま|今のところ)?[、の]?(?:開催|予定|募集|受付)?[^。、\s]{0,14}"
+    r"(?:イベント|催し物?|行事|講座|公演|展覧会|予定|スケジュール)[はが]\s?(?:現在)?"
+    r"(?:ありません|ございません|未定です)"
 )
 _MONTH: Final = re.compile(r"\d{1,2}\s?月|\d{4}\s?年")
 _FILES: Final = (".pdf", ".xls", ".xlsx", ".doc", ".docx", ".jpg", ".jpeg", ".png")

@@ -16,20 +16,32 @@ _HALVES: Final = {
     "あさ": 0, "ひる": 12, "おひる": 12, "よる": 12, "ゆうがた": 12,
 }  # fmt: skip
 _HALF: Final = re.compile(
-    r"(午前|午後|(?<![一-鿿々])[前後](?=$)|ごぜん|ごご|早朝|朝|お?昼|(?<!七)夕[方刻]?|宵|夜|晩|深夜|あさ|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$",
+    (
+        r"(午前|午後|(?<![一-鿿々])[前後](?=$)|ごぜん|ごご|早朝|朝|お?昼|(?<!七)夕[方刻]?|宵|夜|晩|深夜|あさ"
+        r"|お?ひる|よる|ゆうがた|(?<![a-z])[ap]\.?m\.?)\s*[の、]?\s*$"
+    ),
     re.IGNORECASE,
 )
 _HALF_OF_PART: Final = re.compile(r"午後の(?:回|部|枠)[はが]?$")
 """午後の回は2時."""
 _HALF_BEHIND: Final = re.compile(r"\s*([ap]\.?m\.?)(?![a-z])", re.IGNORECASE)
 _COLON: Final = re.compile(
-    r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
+    r"(?<!\d)(?<!\d\.)(?<!(?<!:\d)\d/)(?<!\d:)(?P<a>[0-2]?\d|3[0-1])\s?:\s?(?P<m>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d+)?)?(?![\d])(?!:\d)"
 )
 _HOUR: Final = re.compile(
-    rf"(?<![\d{KANJI}])(?<!\d[.:])(?P<a>{SMALL})\s*(?:時(?<!(?<!前)(?<!後)一時(?=[避保預的停休帰金滞貸退駐払支解利]|集合(?:場)?所|閉[鎖館店]|中[断止]|外出|居住))(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)|じ(?![ょゅゃん]|かん))(?:\s*(?:(?P<half>半|はん(?![^\W\d_]))|(?P<m>{SMALL})\s*(?:分(?!間)?(?:\s*\d{{1,2}}秒)?|[ふぷ]ん)))?"
+    rf"(?<![\d{KANJI}])(?<!\d[.:])(?P<a>{SMALL})\s*"
+    r"(?:時"
+    r"(?<!(?<!前)(?<!後)一時(?=[避保預的停休帰金滞貸退駐払支解利]|集合(?:場)?所|閉[鎖館店]|中[断止]|外出|居住))"
+    r"(?!\s*間|点(?!火|灯|呼)|代|期|給|計|限|刻|短|差|事)"
+    r"|じ(?![ょゅゃん]|かん))"
+    rf"(?:\s*(?:(?P<half>半|はん(?![^\W\d_]))|(?P<m>{SMALL})\s*(?:分(?!間)?(?:\s*\d{{1,2}}秒)?|[ふぷ]ん)))?"
 )
 _LETTER_H: Final = re.compile(
-    r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?(?![\da-z]|\s?(?:飲み|食べ|制|コース|程度|ほど|くらい|ぐらい|前後|\)))",
+    (
+        r"(?<![\d/.])(?<!\d:)(?P<a>[0-2]?\d)h(?P<m>[0-5]\d)?"
+        r"(?![\da-z]|\s?(?:飲み|食べ|制|コース|程度|ほど|くらい|ぐらい|前後|\)))"
+    ),
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"(?<![\d/.])(?<!\d:)(?P<a>[01]?\d)(?=\s*[ap]\.?m\b)", re.IGNORECASE)
@@ -60,7 +72,10 @@ _FOLLOWERS: Final = _JOINERS.union(_FORMS)
 """What follows the number of a clock."""
 _BARE: Final = re.compile(r"(?<![\d/.\-])(?<!\d:)(?P<a>[0-2]?\d)(?=\s?(?:~|-|から)\s?[0-2]?\d\s*時(?!間))")
 _BARE_END: Final = re.compile(
-    r"\s?(?:~|-|to|until|till?)\s?(?:around|about|approx\.?)?\s?(?P<b>1[0-2]|[1-9])(?![\d:./%]|\s?(?:[ap]\.?m|o'|people|persons|st|nd|rd|th|hours?|hrs?|min|[時年月日名人円]))",
+    (
+        r"\s?(?:~|-|to|until|till?)\s?(?:around|about|approx\.?)?\s?(?P<b>1[0-2]|[1-9])"
+        r"(?![\d:./%]|\s?(?:[ap]\.?m|o'|people|persons|st|nd|rd|th|hours?|hrs?|min|[時年月日名人円]))"
+    ),
     re.IGNORECASE,
 )
 """from 1 p.m. until around 4."""
@@ -73,7 +88,10 @@ _NUMBERS: Final = {
     )
 }
 _IN_WORDS: Final = re.compile(
-    rf"\b(?:at|by|until|till|from|around) (?P<c>(?P<p>half past )?(?P<h>{'|'.join(_NUMBERS)}))\b(?! (?:of|people|or|to|hundred|more|other|the|[a-z]+s\b))",
+    (
+        rf"\b(?:at|by|until|till|from|around) (?P<c>(?P<p>half past )?(?P<h>{'|'.join(_NUMBERS)}))\b"
+        r"(?! (?:of|people|or|to|hundred|more|other|the|[a-z]+s\b))"
+    ),
     re.IGNORECASE,
 )
 """starts at two, by half past three: where the text has am or pm."""
@@ -86,7 +104,10 @@ _LED: Final = re.compile(
 )
 """AM9-11."""
 _SPAN: Final = re.compile(
-    r"(?P<a>[1-9]|1\d|2[0-3])\s?[~-]\s?(?P<b>\d|1\d|2[0-4])(?![\d:/.~-]|\s?[時月年日名人円分階歳代才組回点件卓席km%]|\s?(?:am|pm|年生|mm|号))",
+    (
+        r"(?P<a>[1-9]|1\d|2[0-3])\s?[~-]\s?(?P<b>\d|1\d|2[0-4])"
+        r"(?![\d:/.~-]|\s?[時月年日名人円分階歳代才組回点件卓席km%]|\s?(?:am|pm|年生|mm|号))"
+    ),
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE: Final = re.compile(
@@ -97,7 +118,10 @@ _WEEKDAY_REACH: Final = 14
 _DAYTIME: Final = 6
 """The hour from which on bare hours behind a day are meant as clocks: 6/4(木) 19-21."""
 _PM_AFTER: Final = re.compile(
-    r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)",
+    (
+        r"(?<![\d/.])(?<!\d:)(?P<a>1[0-2]|[1-9])(?::(?P<m>[0-5]\d))?"
+        r"(?=\s?(?:~|-|to)\s?(?P<b>1[0-2]|[1-9])(?::[0-5]\d)?\s*(?P<p>[ap])\.?m)"
+    ),
     re.IGNORECASE,
 )
 _FOUR: Final = re.compile(
@@ -105,7 +129,11 @@ _FOUR: Final = re.compile(
     r"|\.(?P<dm>00|15|30|45)\s?[~-]\s?(?P<db>[0-2]\d)\.(?P<dn>00|15|30|45))(?![\d.年円名人])"
 )
 _NOON: Final = re.compile(
-    r"(?-i:[正昼nNmM])(?:(?<=正)午|(?<=昼)(?=ちょうど|まで(?!に|の|寝)|(?:まで)?には?(?:戻|終|解散|帰|おしまい))|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)",
+    (
+        r"(?-i:[正昼nNmM])"
+        r"(?:(?<=正)午|(?<=昼)(?=ちょうど|まで(?!に|の|寝)|(?:まで)?には?(?:戻|終|解散|帰|おしまい))"
+        r"|(?<=n)(?<![a-z]n)oon(?![a-z])|(?<=m)idnight)"
+    ),
     re.IGNORECASE,
 )
 _NEEDED: Final = Needed({"noon": ("正午", "昼", "noon", "midnight")})
@@ -116,7 +144,13 @@ _ZONE: Final = re.compile(
     r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _LENGTH: Final = re.compile(
-    rf"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!最大)(?<!あたり)(?<!休憩)(?<!わずか)(?<!たった)(?<!ほんの)(?<!制限時間)(?<!徒歩)(?<!徒歩約)(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?<!時)(?P<km>[二三四五六七八九]?十五?)分間?|(?P<eh>\d(?:\.5)?)\s*(?:hours?\b|hrs?\b|h(?=\s?(?:程度|ほど|くらい|ぐらい|前後|\)))))(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前|(?:ほど|くらい|ぐらい)前|/\s?(?:回|コマ|人|名|セッション))"
+    r"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!最大)(?<!あたり)(?<!休憩)(?<!わずか)"
+    r"(?<!たった)(?<!ほんの)(?<!制限時間)(?<!徒歩)(?<!徒歩約)"
+    rf"(?:(?P<h>\d{{1,2}}(?:\.5)?|[{KANJI}]{{1,2}})\s*時間(?P<half>半)?\s*(?:(?P<hm>\d{{1,2}})\s*分)?"
+    rf"|(?P<m>\d{{2,3}})\s*(?:分間?|min(?:utes)?\b)|(?<!時)(?P<km>[二三四五六七八九]?十五?)分間?"
+    r"|(?P<eh>\d(?:\.5)?)\s*(?:hours?\b|hrs?\b|h(?=\s?(?:程度|ほど|くらい|ぐらい|前後|\)))))"
+    r"(?!前|後|おき|以内|ごと|単位|遅|に1|早|あた|制限|飲み|食べ|も(?:かか|あれば)|程?度?前"
+    r"|(?:ほど|くらい|ぐらい)前|/\s?(?:回|コマ|人|名|セッション))"
 )
 _ITEM: Final = re.compile(r"(?:^|\n)\d{1,2}[ \t.]+時間[ \t:]")
 """2 時間 9:00~: an item's number and its label."""

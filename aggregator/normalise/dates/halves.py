@@ -24,11 +24,13 @@ _BACK: Final = 60
 _DOORS_BACK: Final = 270
 """Minutes by which a clock may lie before the one whose half it has; the doors' may stand behind the end (午後2時〜3時半、1時半開場)."""
 _EVENING: Final = re.compile(
-    r"(?:[の今明昨](?:夜|晩|夕方)(?:[にはをも、。]|です|会)|仕事(?:帰り|終わり|上がり|あがり|の[あ後]と?)|会社帰り|退勤後|一杯)(?![^\n]*(?:朝|昼))"
+    r"(?:[の今明昨](?:夜|晩|夕方)(?:[にはをも、。]|です|会)|仕事(?:帰り|終わり|上がり|あがり|の[あ後]と?)"
+    r"|会社帰り|退勤後|一杯)(?![^\n]*(?:朝|昼))"
 )
 """Just before a clock."""
 _OF_THAT_DAY: Final = re.compile(
-    r"(?:[日曜]|明後日?|あさって|あした|今度|週末|(?<!料)金|土)[)]?の(?P<w>夜|晩|夕方?|早朝|朝|午前|午後|昼(?!休み|食))(?!食|市|行|刊|会|間|店|日|景|桜|空|顔|礼|練)"
+    r"(?:[日曜]|明後日?|あさって|あした|今度|週末|(?<!料)金|土)[)]?の"
+    r"(?P<w>夜|晩|夕方?|早朝|朝|午前|午後|昼(?!休み|食))(?!食|市|行|刊|会|間|店|日|景|桜|空|顔|礼|練)"
 )
 """明後日の夜あいてる? …7時から: the part of the day told with the day, some sentences before its hours."""
 _OTHER_DAY: Final = re.compile(
@@ -37,8 +39,11 @@ _OTHER_DAY: Final = re.compile(
 _TOLD_HOURS: Final = {"夜": (5, 11), "晩": (5, 11), "夕": (3, 7), "夕方": (3, 7), "午後": (1, 11), "昼": (1, 4)}
 """The hours that are the afternoon's or evening's where that part of the day is told."""
 _OF_EVENINGS: Final = re.compile(
-    r"夕(?:べ|市|方|涼|暮|焼け|刻)|今宵|夜(?:店|会|市|桜|話|学|ふ|更|の|に)|[今土金日]曜?夜|宵|ナイ(?:ト|ター)|暑気払|納涼|ビアガーデン|飲み(?:会|放題|まし|ませ|に)|乾杯|忘年会|新年会|居酒屋|怪談|百物語|天体観|星[をが空]|蛍|ホタル|盆踊り"
-    r"|日が?(?:傾|沈|暮)|暗くな|定時[でにの後]|終業|放課後|(?:閉店|営業)後|お?店(?:は[^\n。\d]{0,8}|を[^\n。\d]{0,4})\d{1,2}時半?[でに]閉"
+    r"夕(?:べ|市|方|涼|暮|焼け|刻)|今宵|夜(?:店|会|市|桜|話|学|ふ|更|の|に)|[今土金日]曜?夜|宵"
+    r"|ナイ(?:ト|ター)|暑気払|納涼|ビアガーデン|飲み(?:会|放題|まし|ませ|に)|乾杯|忘年会|新年会|居酒屋|怪談"
+    r"|百物語|天体観|星[をが空]|蛍|ホタル|盆踊り"
+    r"|日が?(?:傾|沈|暮)|暗くな|定時[でにの後]|終業|放課後|(?:閉店|営業)後"
+    r"|お?店(?:は[^\n。\d]{0,8}|を[^\n。\d]{0,4})\d{1,2}時半?[でに]閉"
 )
 """Words of what is held in the evening, somewhere before a clock."""
 _OF_MORNINGS: Final = re.compile(
@@ -46,7 +51,8 @@ _OF_MORNINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_EVENINGS: Final = re.compile(
-    r"パーティ|クリスマス会|お?食事|会費|ライブ|演奏|コンサート|ジャズ|チャージ|ドリンク|上映|朗読|トーク|お酒|ワイン|ビール|鍋|[送歓]別?迎?会|慰労"
+    r"パーティ|クリスマス会|お?食事|会費|ライブ|演奏|コンサート|ジャズ|チャージ|ドリンク|上映|朗読|トーク"
+    r"|お酒|ワイン|ビール|鍋|[送歓]別?迎?会|慰労"
 )
 """Words of what is mostly held in the evening where it begins from five to seven."""
 _WORKDAY: Final = re.compile(r"[月火水木金]曜|\([月火水木金]\)")

@@ -16,7 +16,10 @@ from aggregator.normalise.text import sentence_end, sentence_start
 
 _HELD_ON: Final = frozenset({Use.NONE, Use.EVENT, Use.START})
 _OFFICE: Final = re.compile(
-    r"電話|受け?付|営業|開館|開店|開室|窓口|問い?合|予約|チケット|発売|販売|申し?込|メール|診療|搬入|準備|集荷|懇親|二次会|締切|〆|通行|規制|\btel\b",
+    (
+        r"電話|受け?付|営業|開館|開店|開室|窓口|問い?合|予約|チケット|発売|販売|申し?込|メール|診療|搬入|準備"
+        r"|集荷|懇親|二次会|締切|〆|通行|規制|\btel\b"
+    ),
     re.IGNORECASE,
 )
 """In the sentence of a clock: it tells when somebody answers or sells, or what else is then."""

@@ -17,11 +17,13 @@ from aggregator.normalise.text import Text
 
 _ALL_DAY: Final = re.compile(r"終日|全日|一日中|オールデイ|all[\s-]?day", re.IGNORECASE)
 _RULE: Final = re.compile(
-    r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
+    r"毎(?:週|月|日)[^\n。、]{0,14}|隔週[^\n。、]{0,8}"
+    r"|第\s?[\d一二三四五][・,、第\s\d一二三四五]*[月火水木金土日]曜?日?"
 )
 _DOORS_BEFORE: Final = re.compile(rf"(?:開場|受付(?:開始)?)は?[^\n。\d{KANJI}]{{0,8}}(?P<n>{SMALL})分前")
 _MINUTES_BEFORE: Final = re.compile(
-    rf"(?P<n>{SMALL})分前(?:に|より|から)?(?:は|、|[ \t])?(?:[^\s\d。、]{{0,6}}[をにへ])?(?:開場|受付|受け付け|お?入[りれ]|入場|座[っれ])"
+    rf"(?P<n>{SMALL})分前(?:に|より|から)?(?:は|、|[ \t])?(?:[^\s\d。、]{{0,6}}[をにへ])?"
+    r"(?:開場|受付|受け付け|お?入[りれ]|入場|座[っれ])"
 )
 _BEGUN_AFTER: Final = re.compile(r"(?:開演|開始)は?[^\n。\d]{0,8}(?P<n>\d{1,2})分後")
 _UNTIL_THEN: Final = re.compile(r"\s?(?:\([^)\n]{1,6}\))?\s?まで(?!の|に|は)")

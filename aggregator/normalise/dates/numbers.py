@@ -14,7 +14,9 @@ SMALL: Final = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
 """A number up to 99, as a regular expression."""
 _FIGURE: Final = rf"[\d{KANJI}千]"
 _NUMERAL: Final = re.compile(
-    rf"{_FIGURE}(?<!{_FIGURE}{_FIGURE})(?:{_FIGURE}*+(?=[ \t]{{0,3}}([年月日時分週じが/._\-:hHaApPmMtTsSnNrR~かヶカヵケ箇の(開oO]))|{_FIGURE}{{7}}(?!{_FIGURE})|\d{{3}}(?!\d)(?<=[nNtTpP場演始]\d{{4}}))"
+    rf"{_FIGURE}(?<!{_FIGURE}{_FIGURE})"
+    rf"(?:{_FIGURE}*+(?=[ \t]{{0,3}}([年月日時分週じが/._\-:hHaApPmMtTsSnNrR~かヶカヵケ箇の(開oO]))"
+    rf"|{_FIGURE}{{7}}(?!{_FIGURE})|\d{{3}}(?!\d)(?<=[nNtTpP場演始]\d{{4}}))"
 )
 """A whole run of digits with a character behind it that dates and clocks have, or one of eight digits (20261128)."""
 MOST: Final = 20_000

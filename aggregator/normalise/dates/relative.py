@@ -53,21 +53,32 @@ _CLOCK_NEXT: Final = rf"の?\s*[\d{KANJI}]"
 _JAPANESE_WEEKS: Final = either(word for word in WEEKS if not word.isascii())
 _STANDING: Final = either(word for word in DAYS if not word.startswith("翌"))
 _DAY_WORD: Final = re.compile(
-    rf"(?P<w>(?<!日の)翌々?日|{_STANDING})(?!香|の会|々|より|から[使始]|使え|の?(?:経|日(?!曜))|が見)(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])",
+    (
+        rf"(?P<w>(?<!日の)翌々?日|{_STANDING})(?!香|の会|々|より|から[使始]|使え|の?(?:経|日(?!曜))|が見)"
+        rf"(?:の?(?:朝|昼|夕方|夜|晩)(?!{_CLOCK_NEXT}))?(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 _PART_OF_DAY: Final = re.compile(rf"(?P<w>今|明)(?:[朝夜晩](?!{_CLOCK_NEXT}|市|ドラ)|(?=[朝夜晩]{_CLOCK_NEXT}))")
 _WEEK_WORD: Final = re.compile(
-    rf"(?<!その)(?P<w>{_JAPANESE_WEEKS})\s*の?\s*(?:[(]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)](?!曜)|{FOLLOWS}))|(?P<e>next|this)\s+(?P<f>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    (
+        rf"(?<!その)(?P<w>{_JAPANESE_WEEKS})\s*の?\s*(?:[(]?(?P<d>[{WEEKDAYS}])(?:曜日?|[)](?!曜)|{FOLLOWS}))"
+        r"|(?P<e>next|this)\s+(?P<f>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    ),
     re.IGNORECASE,
 )
 _WEEK_ALONE: Final = re.compile(r"(?P<w>来週|再来週|先週)(?!の?[月火水木金土日末]|号|以)")
 _WEEKEND: Final = re.compile(
-    r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先|毎)?の?)週末(?:の?(?P<d>[土日])曜日?)?(?!に活|に開|を|が|は)"
+    r"(?:(?P<w>先々週|先週|今週|来週|再来週|さ来週|今|来|先|毎)?の?)週末(?:の?(?P<d>[土日])曜日?)?"
+    r"(?!に活|に開|を|が|は)"
 )
 _WEEKDAY_ALONE: Final = re.compile(
-    rf"(?<!曜から)(?<!曜日から)(?<!曜より)(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])(?P<d>[{WEEKDAYS}])曜日?(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|\s*午|\s*[aApP][mM]\s?\d|\s*$)"
-    r"|の(?:朝|夜|晩|夕方|午[前後]|早朝)(?:って|なんだけど|、?(?:空い|あい|どう|ひま|暇|時間[あ取]|誰か|一緒)|[、に][^\n。]{0,24}(?:ませんか|ましょう|ない[?？])))"
+    r"(?<!曜から)(?<!曜日から)(?<!曜より)(?<![毎週隔第\d・,、/今来次回年月〜~火水木金土日])"
+    rf"(?P<d>[{WEEKDAYS}])曜日?"
+    r"(?=の?(?:朝|昼|夕|夜|晩)?(?:の?\s*\d(?!\d?\s?[/月.日])|\s*午|\s*[aApP][mM]\s?\d|\s*$)"
+    r"|の(?:朝|夜|晩|夕方|午[前後]|早朝)"
+    r"(?:って|なんだけど|、?(?:空い|あい|どう|ひま|暇|時間[あ取]|誰か|一緒)"
+    r"|[、に][^\n。]{0,24}(?:ませんか|ましょう|ない[?？])))"
 )
 _DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 200
@@ -80,14 +91,20 @@ _MONTH_EDGE: Final = re.compile(
 )
 _MONTH_ALONE: Final = re.compile(rf"(?P<m>{MONTH_WORDS})(?!号|の|分|末|開催分)")
 _AFTER: Final = re.compile(
-    rf"(?<!日の)(?<!開催の)(?<!開催)(?<!イベントの)(?<!約)(?<!およそ)(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)(?!半|の\d{{1,2}}日|後|に(?!開|実施|予定|迫|行い|行わ|おこな|集|あり|ある|会)|まで|から|以|の[自キ]|は|も)"
+    r"(?<!日の)(?<!開催の)(?<!開催)(?<!イベントの)(?<!約)(?<!およそ)"
+    rf"(?:(?P<n>{SMALL})\s*(?P<u>日|週間|か月|ヶ月|カ月|ヵ月|ケ月|箇月|年)|(?P<half>半年))(?P<s>後|前)"
+    rf"(?!半|の\d{{1,2}}日|後|に(?!開|実施|予定|迫|行い|行わ|おこな|集|あり|ある|会)|まで|から|以|の[自キ]|は|も)"
     rf"(?:の(?P<d>[{WEEKDAYS}])(?:曜日?|{FOLLOWS}))?"
 )
 _YEAR_DAY: Final = re.compile(
-    rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
+    rf"(?P<y>{_YEAR_WORDS})\s*の?\s*(?P<m>{SMALL})月\s*"
+    rf"(?:(?P<d>{SMALL})日|(?P<p>末日?|初め|頭|上旬|初旬|中旬|半ば|下旬))?"
 )
 _NAMED: Final = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?(?:(?P<h>(?!(?<=[一-鿿])(?<![日祝年休月曜])[山海]の日)(?:{either(HOLIDAYS)}))(?![常本焼差々出])|(?P<c>{either(CUSTOMS)})(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|の(?:前の?|次の|翌)日|当日|の日[にはの]))"
+    rf"(?:(?P<y>(?:19|20)\d\d|{_YEAR_WORDS})年?の?)?"
+    rf"(?:(?P<h>(?!(?<=[一-鿿])(?<![日祝年休月曜])[山海]の日)(?:{either(HOLIDAYS)}))(?![常本焼差々出])"
+    rf"|(?P<c>{either(CUSTOMS)})"
+    r"(?=$|[\s,、(\d]|の?[\d朝夜晩夕午]|は\s?\d|に|の(?:前の?|次の|翌)日|当日|の日[にはの]))"
 )
 _SEASON: Final = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年\s*の?|(?P<r>今|来|昨|去)年?の?)(?P<s>[春夏秋冬])(?!分)(?=$|\s|[ごに頃、,)開])"

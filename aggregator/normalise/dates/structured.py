@@ -11,7 +11,11 @@ from aggregator.model import Precision
 from aggregator.normalise.dates.model import Moment
 
 _ISO: Final = re.compile(
-    r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<z>Z|UTC|GMT|JST|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?\s*",
+    (
+        r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{8})"
+        r"(?:[T\s]\s*(?P<h>\d{1,2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*"
+        r"(?P<z>Z|UTC|GMT|JST|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?\s*"
+    ),
     re.IGNORECASE,
 )
 _PERIOD: Final = re.compile(r"PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?")

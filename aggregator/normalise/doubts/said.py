@@ -7,7 +7,10 @@ from typing import Final
 from aggregator.normalise.evidence import leanings
 from aggregator.normalise.needed import Needed
 
-TIERS: Final = "学生 会員 小学生 中学生 高校生 子ども こども 子供 小人 シニア 女性 男性 女子 男子 以下 未満 ペア 親子 一般 市民 町民 障が 障害 歳以上 学割 当日券 当日は 2回目"
+TIERS: Final = (
+    "学生 会員 小学生 中学生 高校生 子ども こども 子供 小人 シニア 女性 男性 女子 男子 以下 未満 ペア 親子 一般 "
+    "市民 町民 障が 障害 歳以上 学割 当日券 当日は 2回目"
+)
 """Who may pay another price."""
 SAID: Final = Needed(
     {
@@ -18,7 +21,10 @@ SAID: Final = Needed(
             "said stall": "出店 区画 ブース 出展 協賛",
             "said before": "前回 昨年 去年 先月 先日 先週 これまで 例年 毎年 きのう 昨日 以前",
             "said next": "次回 次は 次の 来月 来年 翌月 次々回 続いて",
-            "said moved": "変更 延期 振替 振り替え 順延 移し 移り ずら 改め かわりに 代わりに 取りやめ 取り止め 正しくは まちが 間違 誤り 訂正 のはずが 予定でし 変わりました 変えました となりました になりました",
+            "said moved": (
+                "変更 延期 振替 振り替え 順延 移し 移り ずら 改め かわりに 代わりに 取りやめ 取り止め 正しくは "
+                "まちが 間違 誤り 訂正 のはずが 予定でし 変わりました 変えました となりました になりました"
+            ),
             "said usual": "ふだん 普段 いつも 通常 毎週 毎月",
             "said or": "または もしくは あるいは どちらか どちらで いずれか",
             "said shop": "営業 開店 閉店 ラストオーダー 定休 閉館 開館",

@@ -23,7 +23,10 @@ from aggregator.normalise.urls import canonical
 from aggregator.plugin import RawEvent
 
 _EDITION: Final = re.compile(
-    r"第\s?(\d{1,4})\s?(?:回|弾|期|夜)|(?:vol|no|#|＃|ver)\.?\s?(\d{1,4})(?![\d.])|(?<!\d)(\d{1,4})(?:回目|th\b|st\b|nd\b|rd\b)",
+    (
+        r"第\s?(\d{1,4})\s?(?:回|弾|期|夜)|(?:vol|no|#|＃|ver)\.?\s?(\d{1,4})(?![\d.])"
+        r"|(?<!\d)(\d{1,4})(?:回目|th\b|st\b|nd\b|rd\b)"
+    ),
     re.IGNORECASE,
 )
 

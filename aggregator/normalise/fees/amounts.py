@@ -10,12 +10,19 @@ from aggregator.normalise.needed import led
 
 NUMBER: Final = r"\d{1,3}(?:[,.]\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?"
 _KANJI_DIGIT: Final = "一二三四五六七八九壱弐参伍"
-_KANJI_NUMBER: Final = rf"[{_KANJI_DIGIT}]{{1,3}}[、,][〇{_KANJI_DIGIT}]{{3}}|(?:[{_KANJI_DIGIT}]?[十拾百千万]){{1,8}}[{_KANJI_DIGIT}]?|[{_KANJI_DIGIT}][〇{_KANJI_DIGIT}]{{2,4}}"
+_KANJI_NUMBER: Final = (
+    rf"[{_KANJI_DIGIT}]{{1,3}}[、,][〇{_KANJI_DIGIT}]{{3}}"
+    rf"|(?:[{_KANJI_DIGIT}]?[十拾百千万]){{1,8}}[{_KANJI_DIGIT}]?|[{_KANJI_DIGIT}][〇{_KANJI_DIGIT}]{{2,4}}"
+)
 AMOUNT: Final = re.compile(
     led(
         r"\\\dj¥一七万三九二五八六十千四百壱弐参伍拾",
-        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?|(?P<b>{NUMBER})\s*(?:\((?P<also>{NUMBER})\)\s*(?=円))?(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)|(?<![数何幾〇十拾百千{_KANJI_DIGIT}])(?P<k>{_KANJI_NUMBER})円)"
-        r"(?!台|札(?![を\s]?[1-3一二三]枚)|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ|\s?切手)(?:[玉札](?:硬貨)?[を\s]?(?:で)?(?P<coins>\d|一|二|三)\s?[枚つ個]|玉(?!.{0,3}(?:\(?返却|が戻)))?",
+        rf"(?:(?:[¥\\]|JPY\s?)\s*(?P<a>{NUMBER})(?P<au>\s*[千万])?(?!\d)(?:円)?"
+        rf"|(?P<b>{NUMBER})\s*(?:\((?P<also>{NUMBER})\)\s*(?=円))?"
+        rf"(?:(?P<bu>[千万百])\s*(?:(?P<b2>\d,\d{{3}}|\d{{1,4}})(?P<b3>[百千])?)?)?\s*(?:円|yen\b|JPY\b|えん)"
+        rf"|(?<![数何幾〇十拾百千{_KANJI_DIGIT}])(?P<k>{_KANJI_NUMBER})円)"
+        r"(?!台|札(?![を\s]?[1-3一二三]枚)|相当|分の|卓|形|周|満|高|安|ショップ|均一ショップ|グッズ|\s?切手)"
+        r"(?:[玉札](?:硬貨)?[を\s]?(?:で)?(?P<coins>\d|一|二|三)\s?[枚つ個]|玉(?!.{0,3}(?:\(?返却|が戻)))?",
     ),
     re.IGNORECASE,
 )
@@ -24,7 +31,9 @@ MOST: Final = 1_000_000
 _LOW: Final = re.compile(r"(?<![\d,])(?P<low>\d{1,3}(?:,\d{3})+|\d{2,5}|\d(?=[千万]))\s*(?P<unit>[千万])?\s*[~-]\s*$")
 _LONGEST_LOW: Final = 14
 _OPEN: Final = re.compile(
-    r"\s*(?:[(\[]?税込[)\]]?)?\s*(?:~(?!\s*[\d¥\\]|\s*[^\n。]{0,6}\d[\d,]*円)|から(?!\s*[\d¥\\]|お?選|自由に)|より(?=[\s。)、]|$)|以上(?=$|[\s。、)をのに])|\+α)"
+    r"\s*(?:[(\[]?税込[)\]]?)?\s*"
+    r"(?:~(?!\s*[\d¥\\]|\s*[^\n。]{0,6}\d[\d,]*円)|から(?!\s*[\d¥\\]|お?選|自由に)|より(?=[\s。)、]|$)"
+    r"|以上(?=$|[\s。、)をのに])|\+α)"
 )
 _THOUSANDS: Final = re.compile(r"[,.](?=\d{3}(?:\D|$))")
 _UNITS: Final = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10000}

@@ -13,7 +13,11 @@ from aggregator.normalise.fees.uses import GOODS, Sum, Use, of, sums
 _LOWER: Final = re.compile(r"引|割|off|オフ|半額|半分", re.IGNORECASE)
 _EACH: Final = re.compile(r"各|それぞれ|ともに|一律|すべて|全て|全員")
 _SHARE: Final = re.compile(
-    r"(?P<percent>\d{1,2})\s?%\s?(?:引き?|割引|OFF|オフ)|(?P<tenths>[1-9])割引き?|(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|者|学割)[^\n。、\d]{0,6}(?P<half>半額(?!の?[\d千])|半分)",
+    (
+        r"(?P<percent>\d{1,2})\s?%\s?(?:引き?|割引|OFF|オフ)|(?P<tenths>[1-9])割引き?"
+        r"|(?:学生|会員|以下|以上|こども|子ども|子供|小人|シニア|高校生|中学生|小学生|の方|者|学割)"
+        r"[^\n。、\d]{0,6}(?P<half>半額(?!の?[\d千])|半分)"
+    ),
     re.IGNORECASE,
 )
 _GROUP: Final = re.compile(r"(?:[2-9]|二)[名人枚組回講]|ペア|セット|同伴|グループ|お?友達|次回|団体|購入")

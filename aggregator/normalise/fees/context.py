@@ -10,7 +10,8 @@ from aggregator.normalise.fees.amounts import Amount
 _CLAUSE: Final = re.compile(r"[。、,;/!※]|(?<=[\d千万百])円|[)）](?=[^\s)はがもの:\d¥各])")
 _IN_LABEL: Final = r"[^\s\d:、,/。;|~¥\\()（）\[\]【】「」・→]"
 _LABEL_END: Final = re.compile(
-    rf"(?P<label>{_IN_LABEL}{{1,16}}(?:\([^)\n\d]{{1,10}}\))?)\s*[)\]】]?\s*[:=|-]?\s*(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
+    rf"(?P<label>{_IN_LABEL}{{1,16}}(?:\([^)\n\d]{{1,10}}\))?)\s*[)\]】]?\s*[:=|-]?\s*"
+    r"(?:各|お一人様?|1名様?|一人|ひとり|税込|税別)?\s*[(\[:]?\s*$"
 )
 _WHOLE_LABEL_END: Final = re.compile(rf"(?<!{_IN_LABEL}){_LABEL_END.pattern}")
 """The same, tried only where a name begins: enough, and many times quicker, where none is longer than it may be."""

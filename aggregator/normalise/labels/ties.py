@@ -51,7 +51,8 @@ LESSONS: Final = frozenset({"教室"})
 IMPLIED: Final = {
     hobby: kind
     for kind, hobbies in (
-        ("sports", "running cycling climbing football basketball volleyball badminton tennis baseball golf martial_arts fitness skateboard"),
+        ("sports", ("running cycling climbing football basketball volleyball badminton tennis baseball golf martial_arts "
+        "fitness skateboard")),
         ("sports", "swim_marine winter_sports new_sports rugby athletics horse_riding"),
         ("outdoor", "hiking camping fishing"),
         ("game_meet", "board_games video_games shogi_go mahjong puzzle bowling_darts survival_game"),

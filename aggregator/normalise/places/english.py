@@ -16,7 +16,10 @@ _AT: Final = re.compile(
     rf"(?<![A-Za-z])(?:[Aa]t|[Ii]n|AT|to|[Vv]enue:?|[Ww]here:?|[Pp]lace:?|front of|@) (?P<name>{_NAME})"
 )
 _DAY: Final = re.compile(
-    r" (?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$|[.,]+$"
+    r" "
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?)(?![a-z]).*$"
+    r"|[.,]+$"
 )
 _REGION: Final = re.compile(r"(?:, [A-Z][a-z]+(?:-[a-z]{2,4})?(?![a-z]))+")
 _LINE: Final = re.compile(
@@ -24,7 +27,10 @@ _LINE: Final = re.compile(
 )
 """Furumachi Community House 2F, Chuo-ku, Niigata."""
 _ABOVE_ADDRESS: Final = re.compile(
-    r"^(?P<name>[^\n,.:!?¥]{3,40})(?<! JST)\n[^\n]{0,24}\d{1,4}(?:-\d{1,4}){1,3}[^\n,]{0,24}, (?P<region>[A-Z][A-Za-z-]+(?:(?:,| ·) [A-Z][a-z]+)*)[ \d]*$",
+    (
+        r"^(?P<name>[^\n,.:!?¥]{3,40})(?<! JST)\n[^\n]{0,24}\d{1,4}(?:-\d{1,4}){1,3}[^\n,]{0,24}, "
+        r"(?P<region>[A-Z][A-Za-z-]+(?:(?:,| ·) [A-Z][a-z]+)*)[ \d]*$"
+    ),
     re.MULTILINE,
 )
 """Jelly Cafe / Shibuya 2-9-10, Shibuya-ku, Tokyo: as Meetup prints a venue."""
@@ -53,6 +59,7 @@ def _named(words: str, text: str, end: int) -> bool:
 
 
 _ON_DAY: Final = re.compile(
-    r" in [A-Z][a-z]+, [A-Z][a-z]+|(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |(?:from|around|by) \d|at \d|[A-Z][a-z]{2,8} \d)"
+    r" in [A-Z][a-z]+, [A-Z][a-z]+"
+    r"|(?: in [A-Z][a-z]+)?,? (?:on (?:the |[A-Z])|this |(?:from|around|by) \d|at \d|[A-Z][a-z]{2,8} \d)"
 )
 _FIRM: Final = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|Conf|Con|Summit|Days?|Japan|Tokyo|JP)\.?$")

@@ -17,10 +17,12 @@ _TOP: Final = 600
 _LONGEST: Final = 60
 PERSON: Final = re.compile(r"[一-鿿]{2,3}[ 　]?[一-鿿ぁ-ん]{1,4}|.*(?:さん|氏|先生|様)")
 OF_PEOPLE: Final = re.compile(
-    r"医師|弁護士|税理士|司書|学芸員|[社店部課院園館所]長|理事|教諭|記者|作家|画家|研究員|職員|担当|講師|助教|出身|在住|在勤|在学|生まれ|所属|代表|教授|会員|の方|から|主催|出店|まで|姉妹都市|[0-9]+(?:名|人|組)"
+    r"医師|弁護士|税理士|司書|学芸員|[社店部課院園館所]長|理事|教諭|記者|作家|画家|研究員|職員|担当|講師|助教"
+    r"|出身|在住|在勤|在学|生まれ|所属|代表|教授|会員|の方|から|主催|出店|まで|姉妹都市|[0-9]+(?:名|人|組)"
 )
 NO_NAME: Final = re.compile(
-    r"[!?。円¥￥@]|\d{1,2}[:/]\d|\d{1,2}月\d|\d時|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
+    r"[!?。円¥￥@]|\d{1,2}[:/]\d|\d{1,2}月\d|\d時|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師"
+    r"|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
 )
 """What stands in lines that name no venue."""
 _MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)!?。]+$")
@@ -39,13 +41,15 @@ _STAGE: Final = re.compile(
     r"開場|開演|(?:OPEN|Open|open|START|Start|start)[ :/]{0,3}\d|\d[ /]{0,3}(?:OPEN|Open|open|START|Start|start)"
 )
 _LIVE_HOUSE: Final = re.compile(
-    r"(?!.*(?:ONLINE|ZOOM|DAY|TOUR|FES|SOLD|OPEN|START|LIVE$|EVENT|NIGHT|PARTY|VOL|PART|JAPAN|[A-Z]+ ?20\d\d))[A-Z][A-Z0-9&'.-]{2,}(?: [A-Z0-9&'.-]{2,}){0,3}"
+    r"(?!.*(?:ONLINE|ZOOM|DAY|TOUR|FES|SOLD|OPEN|START|LIVE$|EVENT|NIGHT|PARTY|VOL|PART|JAPAN|[A-Z]+ ?20\d\d))"
+    r"[A-Z][A-Z0-9&'.-]{2,}(?: [A-Z0-9&'.-]{2,}){0,3}"
 )
 """神戸 VARIT BOX: a town and a name in capitals."""
 
 
 _GLUED_NAME: Final = re.compile(
-    r"(?<=[一-鿿])(?:[ァ-ヶー]{4,12}|[A-Z][A-Za-z0-9&'-]{2,12})$(?<!ナイト)(?<!フェス)(?<!ライブ)(?<!マルシェ)(?<!ツアー)(?<!マーケット)"
+    r"(?<=[一-鿿])(?:[ァ-ヶー]{4,12}|[A-Z][A-Za-z0-9&'-]{2,12})$(?<!ナイト)(?<!フェス)(?<!ライブ)"
+    r"(?<!マルシェ)(?<!ツアー)(?<!マーケット)"
 )
 """難波サウンドタンク, right above the hour of the doors."""
 

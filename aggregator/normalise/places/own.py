@@ -13,7 +13,10 @@ from aggregator.normalise.places.phrase import LATIN_HOUSE, Sureness, house_in
 from aggregator.normalise.sections import Role, Section
 
 _OURS: Final = re.compile(
-    r"(?:当(?P<kind>店|館|[寺山院園社校所]|教室|施設|神社|教会|センター|ホール|会館|ホテル|宿|サロン|スタジオ|工房|ギャラリー|カフェ|アトリエ|クリニック|道場|農園|牧場|劇場|画廊|蔵)|本(?P<main>[校園学])|店[内頭舗])"
+    r"(?:当"
+    r"(?P<kind>店|館|[寺山院園社校所]|教室|施設|神社|教会|センター|ホール|会館|ホテル|宿|サロン|スタジオ|工房"
+    r"|ギャラリー|カフェ|アトリエ|クリニック|道場|農園|牧場|劇場|画廊|蔵)"
+    r"|本(?P<main>[校園学])|店[内頭舗])"
     r"(?P<rest>$|[ の]?(?!本館|一)[^\s、。:]{1,12}$)"
 )
 """当店2階, 当館 講堂, 本校体育館."""
@@ -31,14 +34,18 @@ _LIKE: Final = {
 """What the name of such a house ends with; elsewhere the word itself stands in it, or any house may be meant (店)."""
 _SHOPS: Final = frozenset({"店", "教室", "施設", "宿", "蔵", "サロン", "スタジオ", "工房", "アトリエ", "道場"})
 _SIGNED: Final = re.compile(
-    r"〒|(?:営業(?:時間)?|定休日?|住所|所在地|TEL|Tel|tel|電話|院長|店主|住職|アクセス)[ :/]?|0\d{1,4}-\d|\d{1,2}:\d\d ?[-~]|(?:https?:|www)|\S{1,5}[都道府県市]\S{2,}\d"
+    r"〒|(?:営業(?:時間)?|定休日?|住所|所在地|TEL|Tel|tel|電話|院長|店主|住職|アクセス)[ :/]?|0\d{1,4}-\d"
+    r"|\d{1,2}:\d\d ?[-~]|(?:https?:|www)|\S{1,5}[都道府県市]\S{2,}\d"
 )
 """Below a shop's name at the end of its notice."""
 _LONGEST: Final = 30
 _MARKS: Final = re.compile(r"^[^\w「『(]+|[^\w」』)]+$")
 _SENTENCE: Final = re.compile(r"[。、:!?]|(?:です|ます|ました|ません|ください)$")
 _GREETING: Final = re.compile(
-    r"(?:いつも(?!の)|日頃より|平素より)、?([^\n、。]{3,20}?)(?:を|に|へ)(?:ご利用|ご愛顧|ご来[店館場]|お越し)|(?:こんにちは|こんばんは|おはようございます)[、。!☀-➿ ]{0,3}([^\n、。!はがを]{3,20}?)(?:です|より|から)(?=[\n。!])"
+    r"(?:いつも(?!の)|日頃より|平素より)、?([^\n、。]{3,20}?)(?:を|に|へ)"
+    r"(?:ご利用|ご愛顧|ご来[店館場]|お越し)"
+    r"|(?:こんにちは|こんばんは|おはようございます)[、。!☀-➿ ]{0,3}([^\n、。!はがを]{3,20}?)"
+    r"(?:です|より|から)(?=[\n。!])"
 )
 """いつもブックカフェ月待ちをご利用いただき."""
 _HOST: Final = re.compile(r"\W*([^\n、。「」()]{3,24})では(?=、|\S{3})")
@@ -47,7 +54,9 @@ _LATIN: Final = re.compile(
     r"[^\w\n]*((?:[A-Z][\w'&.-]*|&)(?: (?:[A-Z0-9][\w'&.-]*|&|of|the))+?)(?= {2,}|\t|\(|\n|$)",
 )
 _NO_HOUSE: Final = re.compile(
-    r"(?i)\b(?:night|party|meetup|event|fest?|festival|market|tour|live|anniversary|club|day|weekend|class|workshop|lesson|vol|session|show|talk|exchange|jam|camp|walk|run|ride|hike|open|start|happy|merry)\b"
+    r"(?i)\b"
+    r"(?:night|party|meetup|event|fest?|festival|market|tour|live|anniversary|club|day|weekend|class|workshop"
+    r"|lesson|vol|session|show|talk|exchange|jam|camp|walk|run|ride|hike|open|start|happy|merry)\b"
 )
 
 

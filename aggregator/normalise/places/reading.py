@@ -29,12 +29,14 @@ WALK: Final = re.compile(
 )
 STATION: Final = re.compile(r"([一-鿿々ヶケノ]{1,8}(?:[ァ-ヶー]{1,10})?|[ァ-ヶー]{2,12}[一-鿿]{0,4}|[ぁ-ん]{2,6})駅")
 SPOKEN_PLACE: Final = re.compile(
-    r"(?:会場|場所|開催地|集合(?:場所)?)は、?([^\n。]{2,40}?)(?=です|でございます|で(?:開催|行)|となり|になり|に集合|[\n。]|$)"
+    r"(?:会場|場所|開催地|集合(?:場所)?)は、?([^\n。]{2,40}?)"
+    r"(?=です|でございます|で(?:開催|行)|となり|になり|に集合|[\n。]|$)"
 )
 _NO_PLACE: Final = re.compile(r"\d|[時分]|^\W*$")
 WALK_FROM: Final = re.compile(rf"{STATION.pattern}[^\n]{{0,15}}?(?:{WALK.pattern})")
 NO_STATION: Final = re.compile(
-    r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|停車|発車|主要|山の|海の|どの|この|その)駅$"
+    r"(?:道の|最寄り?|各|当|同|無人|終着|始発|乗換|乗り換え|同線|[^ ]線|ビル|現地|現在|停車|発車|主要|山の|海の"
+    r"|どの|この|その)駅$"
 )
 _ONE: Final = re.compile(r"(?![光燕関])[一-鿿](?=[ ・]\S{3})")
 """A town of one character; of those that are words, too, nobody knows."""
@@ -78,7 +80,9 @@ _MEETING: Final = frozenset({"集合", "集合場所", "meetingpoint", "meetingp
 """Labels of where one meets; where it takes place goes before."""
 _DESTINATION: Final = frozenset({"行先", "行き先", "目的地"})
 _OF_KIND: Final = re.compile(
-    r"([^「」\s]{2,12})の(?:レンタルスペース|レンタルスタジオ|レンタルルーム|貸し?会議室|貸し?スペース|会議室|居酒屋|飲食店|カフェ|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
+    r"([^「」\s]{2,12})の"
+    r"(?:レンタルスペース|レンタルスタジオ|レンタルルーム|貸し?会議室|貸し?スペース|会議室|居酒屋|飲食店|カフェ"
+    r"|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
     r"|(\S{2,8})(?:周辺|付近|近辺|界隈|エリア|方面|近郊|某所)(?:を予定)?$"
 )
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
