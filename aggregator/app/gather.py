@@ -52,8 +52,6 @@ class Gathered:
 
     states: tuple[SourceState, ...]
     changes: Changes = field(default_factory=Changes)
-    read: int = 0
-    merged: int = 0
     dropped: int = 0
 
 
@@ -242,13 +240,9 @@ def _keep(loaded: Loaded, store: Store, results: Sequence[_Result], window: Wind
         silent = health.silent(run, store.arrivals(run.source))
         store.record_run(run.model_copy(update={"troubles": (*run.troubles, *silent)}) if silent else run)
         _log_turn(result)
-    touched = {event.uid for event in incoming}
-    places = sum(1 for listing in listings if any(copy.uid in touched for copy in listing.copies))
     return Gathered(
         states=states(loaded, store),
         changes=changes,
-        read=len(incoming),
-        merged=len(incoming) - places,
         dropped=sum(
             trouble.count
             for result in results

@@ -109,7 +109,7 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
     limited = [_item(one, judged, before, changes, saved) for one in judged.ranked[: settings.digest.limit]]
     folded = [item for item in limited if _folds(item, profile)]
     known = [match.listing for match in judged.matches] + [one.listing for one in judged.rejected]
-    copies = sum(len(listing.copies) for listing in known)  # what is told where no source was due
+    copies = sum(len(listing.copies) for listing in known)  # also those of sources that were not due or are down
     return Digest(
         made=now,
         day=day,
@@ -121,8 +121,8 @@ def compose(loaded: Loaded, store: Store, gathered: Gathered, now: datetime) -> 
         folded=tuple(folded),
         sources=gathered.states,
         unread=tuple(unread(judged.calendars, translator(profile.language), zone)),
-        read=gathered.read or copies,
-        merged=gathered.merged if gathered.read else copies - len(known),
+        read=copies,
+        merged=copies - len(known),
         dropped=gathered.dropped,
     )
 
