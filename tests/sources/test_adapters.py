@@ -125,9 +125,8 @@ def test_the_adapters_of_the_guide_work():
     text = (DOCS / "write-a-source.md").read_text(encoding="utf-8")
     preset, plain = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     reply = b'{"meetings": [{"id": 7, "name": "\xe8\x8c\xb6\xe4\xbc\x9a", "link": "/m/7", "begins": "2026-12-01T10:00", "room": "\xe5\xba\x83\xe9\x96\x93"}], "next": null}'
-    head = "from collections.abc import Iterable, Iterator\nfrom aggregator.plugin import *\nfrom aggregator.plugin import Found\n"
     options = preset[: preset.index("class Teahouse(")]
-    for code in (preset, head + options + plain):
+    for code in (preset, options + plain):
         names = {}
         exec(compile(code, "teahouse.py", "exec", dont_inherit=True), names)
         source = names["Teahouse"](names["TeahouseOptions"](circle="green"))

@@ -69,8 +69,8 @@ def _of_amounts(price: Price, low: int, high: int, folded: str) -> list[str]:
         told.append("odd")
     if low and "無料" in folded:
         told.append("free told")
-    if price.extras:
-        told.append("drink" if all(_DRINK.search(one.label) for one in price.extras) else "extras")
+    if not all(_DRINK.search(one.label) for one in price.extras):
+        told.append("extras")
     if not (_is_written(high, folded) and (low in (0, high) or _is_written(low, folded))):
         told.append("not written")
     return told

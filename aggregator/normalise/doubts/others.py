@@ -19,7 +19,6 @@ _PARTICLE: Final = re.compile(
 )
 """What joins words of a sentence, where no name of kana is cut: 緑が丘, かけはし."""
 _GROWN: Final = re.compile(r"[一-鿿ァ-ヶー々ヶが](?=[一-鿿])|[ァ-ヶー](?=[ァ-ヶー])|[A-Za-z](?=[A-Za-z])")
-_GROWS: Final = re.compile(r"(?<=[一-鿿])[一-鿿ァ-ヶ0-9A-Za-z]|(?<=[ァ-ヶー])[ァ-ヶー一-鿿]|(?<=[A-Za-z])[A-Za-z]")
 _QUOTES: Final = frozenset("「『")
 _MARKS: Final = frozenset(":\"'()[]=/|→*<>#")
 _BEFORE: Final = {one: f"before {one}" for one in "はの、に"}
@@ -46,45 +45,32 @@ def of_place(where: PlaceReading, folded: str, title: str, *, labelled: bool) ->
         told.append("no house")
     if f"「{name}」" in folded or f"『{name}』" in folded:
         told.append("quoted")
-    told += _of_edges(name, where.room, folded, title)
+    told += _of_edges(name, folded, title)
     if labelled:
         return told
     for field, begin, end in where.spans:
         if field == "place":
-            told += (
-                _BEFORE.get(folded[begin - 1 : begin], "before other"),
-                _BEHIND.get(folded[end : end + 1], "behind other"),
-            )
+            told += filter(None, (_BEFORE.get(folded[begin - 1 : begin]), _BEHIND.get(folded[end : end + 1])))
             break
     return told
 
 
-def _of_edges(name: str, room: str | None, folded: str, title: str) -> list[str]:
-    """Whether a name stands in the text as it is, and whether it is cut out of longer words: 研究棟 of 研究棟2, 丘集会所 of 南が丘集会所."""
+def _of_edges(name: str, folded: str, title: str) -> list[str]:
+    """Whether a name stands in the text as it is, and whether it is the rest of a longer one: 丘集会所 of 南が丘集会所."""
     begin = folded.find(name)
     if begin < 0:
         return [] if name in title else ["put together"]
-    told = []
-    if begin and _GROWN.match(folded, begin - 1):
-        told.append("cut before")
-    behind = begin + len(name)
-    if _GROWS.match(folded, behind) and not (room and folded.startswith(room, behind)):
-        told.append("cut behind")
-    return told
+    return ["cut before"] if begin and _GROWN.match(folded, begin - 1) else []
 
 
 def _of_letters(name: str) -> list[str]:
     """How long a name is, and what it holds that names hardly hold."""
     length, letters, first = len(name), set(name), name[0]
-    told = (
-        ["length 16+"]
-        if length > 15
-        else ["length 3-4"]
-        if 2 < length < 5
-        else ["length 1-2"]
-        if length < 3 and not HOUSE_WORD.search(name)
-        else []
-    )
+    told = []
+    if length > 15:
+        told.append("length 16+")
+    elif length < 3 and not HOUSE_WORD.search(name):
+        told.append("length 1-2")
     if _PARTICLE.search(name):
         told.append("particle")
     if not letters.isdisjoint(_MARKS):
@@ -93,8 +79,6 @@ def _of_letters(name: str) -> list[str]:
         told.append("quote")
     if "の" in letters:
         told.append("の")
-    if " " in letters:
-        told.append("space")
     if not first.isalpha():
         told.append("begins digit" if first.isdigit() else "begins mark")
     return told
@@ -121,7 +105,9 @@ def of_status(state: StatusReading, folded: str, title: Text | None) -> list[str
         return []
     if title is not None and state.words and state.words in title.original:
         return [state.status.value, "title"]
-    told = [state.status.value, "off told" if state.status in _OFF else "full told"]
+    told = [state.status.value]
+    if state.status not in _OFF:
+        told.append("full told")
     at = folded.find(state.words)
     if at < 0 or _OTHER_STATE.search(folded, max(sentence_start(folded, at), at - _STATE_NEAR), at + len(state.words)):
         told.append("other state")

@@ -14,11 +14,11 @@ WHY: Final = {
         "notice": ["meets 0-1", "meets 2-3", "notice 1", "notice 2", "notice 3+"],
         "others": ["said usual", "said sent", "said next", "said before", "said closing", "said stall", "said party", "said shop"],
         "moved": ["other state", "said moved", "cancelled", "closed"],
-        "told": ["sentences", "sentences 4+", "no label", "labels 0", "labels 1-2", "before は"],
+        "told": ["sentences", "sentences 4+", "labels 0", "labels 1-2", "before は"],
         "amounts": ["amounts 1", "amounts 2-3", "amounts 4+", "several lines", "several sentences", "free though amounts", "not written"],
         "tiers": ["flat though tiers", "wide", "from free", "from free labelled", "free told", "span", "open", "said or"],
         "beside": ["extras", "other thing read"],
-        "name": ["put together", "cut before", "cut behind", "begins digit", "begins mark", "mark", "length 1-2", "length 3-4", "length 16+", "particle", "quote", "space", "の", "way within", "no house"],
+        "name": ["put together", "cut before", "begins digit", "begins mark", "mark", "length 1-2", "length 16+", "particle", "quote", "の", "way within", "no house"],
         "ways": ["onsite though online", "onsite no house", "hybrid", "hybrid house", "hybrid no house", "said online"],
         "people": ["full told", "said tiers"],
     }.items()
