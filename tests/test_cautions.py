@@ -286,3 +286,16 @@ def test_papers_that_one_is_to_bring_are_no_rule_of_the_house():
 
     assert confirmed("受付で身分証を確認します。")
     assert not confirmed("身分証のコピーを持参してください。")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("このやり方なら必ず儲かります。元本保証、月利5%です。", {"必ず儲かります", "元本保証", "月利5%"}),
+        ("「働かなくても入ってくる収入」を月120万円、と先輩は言います。権利収入を学ぶ会。", {"権利収入"}),
+    ],
+)
+def test_a_quotation_does_not_break_off_within_a_word_or_bracket(text, quoted):
+    words = {word for note in cautions(event("お茶会", text)).found for word in note.words}
+    assert quoted <= words, words
+    assert all(word.count("「") == word.count("」") for word in words)

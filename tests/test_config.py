@@ -205,3 +205,10 @@ def test_property_any_text_is_read_or_refused_with_a_sentence(text: str) -> None
 )
 def test_a_number_out_of_its_limits_is_told_the_limit(text: str, advice: str) -> None:
     assert problems(text)[0].startswith(advice)
+
+
+def test_an_item_stands_below_a_blank_line_where_the_others_do():
+    apart = "sources:\n  - name: a\n    kind: ics\n\n  # by hand\n  - name: b\n    kind: ics\n"
+    close = "sources:\n  - name: a\n    kind: ics\n  - name: b\n    kind: ics\n"
+    assert add_item(apart, ("sources",), {"name": "c"}) == f"{apart}\n  - name: c\n"
+    assert add_item(close, ("sources",), {"name": "c"}) == f"{close}  - name: c\n"

@@ -236,6 +236,64 @@ def test_the_source_that_is_written_for_a_house_reads_what_was_found(path):
     assert options or days == told
 
 
+MEETINGS = ("朝の読書会", "英会話の集い", "ボードゲーム会", "年忘れ交流会")
+ON_DAYS = (
+    "2026年12月5日(土) 9:00〜10:30",
+    "2026年12月12日(土) 14:00〜16:00",
+    "2026年12月19日(土) 13:00〜17:00",
+    "2026年12月26日(土) 18:00〜20:00",
+)
+IN_ROOMS = ("会議室A", "ロビー", "和室", "大ホール")
+ONE_LINE = {
+    "link, day": "<li><a href='/{n}'>{name}</a> {when}</li>",
+    "day, link": "<li>{when} <a href='/{n}'>{name}</a></li>",
+    "name, day": "<li>{name} {when}</li>",
+    "name (day)": "<li><a href='/{n}'>{name}</a>（{when}）</li>",
+    "all in a link": "<li><a href='/{n}'>{name} {when}</a></li>",
+    "link, day, room": "<li><a href='/{n}'>{name}</a> {when} {room}</li>",
+    "day, bold, room, fee": "<li>{when} <b>{name}</b> {room} 参加費500円</li>",
+    "day, link, room, host": "<p>{when} <a href='/{n}'>{name}</a>（{room}）主催:ひのき会</p>",
+    "bold, day, label": "<p><strong>{name}</strong>　{when}　場所:{room}</p>",
+    "bullet, name, day, room": "<p>● {name}　{when}　{room}</p>",
+    "day, name at room": "<p><b>{when}</b> {name} @{room}</p>",
+    "day, name, fee": "<p>{when} {name} 1,500円</p>",
+    "day, name, free": "<p>{when} {name}（{room}） 入場無料</p>",
+}
+
+
+@pytest.mark.parametrize("form", ONE_LINE.values(), ids=ONE_LINE)
+def test_an_item_of_one_line_is_called_by_its_name_alone(form):
+    """No day, room, fee or host in the title, of the list as it is found and as the source that is written for it reads it."""
+    rows = "".join(
+        form.format(n=n, name=name, when=when, room=room)
+        for n, (name, when, room) in enumerate(zip(MEETINGS, ON_DAYS, IN_ROOMS, strict=True))
+    )
+    html = f"<html lang=ja><title>ひのき会館</title><h1>催し</h1>{rows}"
+    assert [title for _, title in found(html)] == list(MEETINGS)
+    now = datetime.combine(TODAY, time(9), TOKYO)
+    page = page_from_bytes(html.encode(), Window(now, now + timedelta(days=60)), url=URL, content_type="text/html")
+    options, _ = by_layout(page, now)
+    listing = Html(HtmlOptions(url=URL, **options)).parse(page) if options else ()
+    assert {one.title for one in listing} <= set(MEETINGS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "春の音楽会 花の歌",
+        "よみきかせ 図書館探検",
+        "夜の落語会 無料体験つき",
+        "英語で話そう free talk",
+        "山の会 2026展望",
+    ],
+)
+def test_words_that_belong_to_a_name_stay_in_it(line):
+    rows = "".join(f"<li>{when} {name} {line}</li>" for name, when in zip(MEETINGS, ON_DAYS, strict=True))
+    assert [title for _, title in found(f"<title>会館</title><ul>{rows}</ul>")] == [
+        f"{name} {line}" for name in MEETINGS
+    ]
+
+
 def test_coverage_place_and_links_are_told():
     wrapper = induce((PAGES / "news_and_events.html").read_text("utf-8"), URL, TODAY)
     assert wrapper.coverage == {"title": 3, "start": 3, "end": 2, "place": 3, "url": 3}

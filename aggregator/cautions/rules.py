@@ -43,6 +43,12 @@ _GREEDY: Final = re.compile(r"(\[\^[^\]]*\]\{\d+,\d+\})(?!\?)")
 _ENDLESS: Final = re.compile(r"(\\d|\[[^\]]*\])(?:(\+)|\*)")
 """A number, or a run of letters of one sort, of any length: on a text of nothing else it would take quadratic time."""
 _LONGEST_RUN: Final = 9
+_REST: Final = re.compile(
+    r"(?<=[\d万億])[\d,]*[万億]?円|(?<=[\d万億])[万億名人回歳%]"
+    r"|(?<=[ぁ-ん一-龯々])(?![はがをにでともやのへかなよねおご])[ぁ-ん]{1,6}(?![ぁ-ん])|(?<=[ぁ-ん一-龯々])て"
+)
+"""How a word goes on behind what a pattern found of it: an amount, or the kana of a verb up to where another script begins."""
+_BRACKETS: Final = ("「」", "()", "『』", "【】")
 _GAP: Final = "…"
 """In a pattern: up to 24 characters of the same sentence."""
 
@@ -238,9 +244,22 @@ def said(alternatives: tuple[str, ...], text: Told, *, asserted: bool = False) -
     end = 0
     for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= end:
-            words.setdefault(text[start:stop].strip()[:WORD_LIMIT])
+            words.setdefault(_quotation(text, start, stop))
             end = stop
     return Said(tuple(words)[:WORDS_SHOWN], tuple(found))
+
+
+def _quotation(text: str, start: int, stop: int) -> str:
+    """The words of a span to the end of their last word (必ず儲か → 必ず儲かります), without a bracket that only opens."""
+    if rest := _REST.match(text, stop):
+        stop = rest.end()
+    words = text[start:stop].strip()
+    for opening, closing in _BRACKETS:
+        if words.count(opening) > words.count(closing):
+            words = words.removeprefix(opening) if words.startswith(opening) else words.rpartition(opening)[0]
+        elif words.count(closing) > words.count(opening):
+            words = words.removesuffix(closing)
+    return words[:WORD_LIMIT]
 
 
 def _spans(pattern: re.Pattern[str], text: Told, *, asserted: bool) -> Iterator[Span]:

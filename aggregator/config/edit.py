@@ -18,6 +18,9 @@ from aggregator.config.load import load_text
 from aggregator.errors import ConfigError
 from aggregator.i18n import Translate, os_words
 
+_APART = re.compile(r"\n[ \t]*\n(?:[ \t]*#.*\n)*[ \t]*- \w+:")
+"""A blank line before an item of a list, or before the comment above it."""
+
 
 def starter() -> str:
     """The text of the config.yaml that is shipped: inside the package in a wheel, at the top of a checkout."""
@@ -58,7 +61,7 @@ def uncomment(text: str, key: str) -> str:
 
 
 def add_item(text: str, path: Place, block: Mapping[str, Any]) -> str:
-    """``text`` with ``block`` put at the end of the list at ``path``."""
+    """``text`` with ``block`` put at the end of the list at ``path``, below a blank line where the text keeps items apart so."""
     yaml, root = _load(text)
     node = root
     for step in path[:-1]:
@@ -67,7 +70,10 @@ def add_item(text: str, path: Place, block: Mapping[str, Any]) -> str:
     if items is None:
         items = node[path[-1]] = CommentedSeq()
     items.append(CommentedMap(block))
-    return _dump(yaml, root)
+    if not _APART.search(text):
+        return _dump(yaml, root)
+    items.yaml_set_comment_before_after_key(len(items) - 1, before="\n")
+    return re.sub(r"\n{3,}(?=[ \t]*- )", "\n\n", _dump(yaml, root))
 
 
 def remove_item(text: str, path: Place, name: str) -> str:

@@ -24,7 +24,7 @@ WEEKDAY: Final = re.compile(
     rf"\b({ENGLISH_DAY})|[(\[]([月火水木金土日])(?=[・)\]祝])|([月火水木金土日])曜", re.IGNORECASE
 )
 CLOCK: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-9])\s?(?::[0-5]\d|時)|(?<![\d:])1?\d\s?[ap]\.?m\b", re.IGNORECASE)
-_WHEN: Final = re.compile(
+WHEN: Final = re.compile(
     r"""(?:(?:開演|開場|開始)\s?[:/]?\s?)?(?<![\d:])(?:午前|午後)?(?:[01]?\d|2[0-9])(?::[0-5]\d|時(?:半|[0-5]?\d分)?)(?:\s*[ap]\.?\s?m\b\.?)?(?:\s?~?\s?(?:開演|開場|開始)(?![^\W\d]))?
     | (?<![\d:])1?\d\s*[ap]\.?\s?m\b\.? | \bnoon\b
     | \b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?
@@ -75,7 +75,7 @@ class Dated:
             text = text[: self.marks[-1].end]
         for mark in reversed(self.marks):
             text = f"{text[: mark.start]} {text[mark.end :]}"
-        text = _WHEN.sub(" ", text)
+        text = WHEN.sub(" ", text)
         if not all(mark.year for mark in self.marks):
             text = _YEAR.sub(" ", text)
         rest = _LEFT_OVER.sub("", " ".join(_EMPTY.sub(" ", _EMPTY.sub(" ", text)).split()).strip(_EDGES))

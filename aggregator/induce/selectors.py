@@ -16,6 +16,7 @@ from aggregator.induce.marks import scan
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.pieces import is_moment, stated
 from aggregator.induce.records import Listing, Record
+from aggregator.induce.told import Told
 from aggregator.induce.ways import IDENT, column, first, matches, plain, way_to, within, words
 from aggregator.normalise.text import fold
 
@@ -284,11 +285,13 @@ def _title(
     column = listing.column
     if column is None:
         return None
-    told = [one.line for one in column.told.values() if not one.weak]
-    whole = [line.element for line in told if _whole(line)]
-    if len(whole) * 2 > len(told):
-        return within(items, whole, others)
-    ways = Counter(way for line in told if (way := _spot(page, line, set(items))) is not None)
+    told = [one for one in column.told.values() if not one.weak]
+    named = [element for one in told if (element := _named(one)) is not None]
+    whole = [one.line.element for one in told if _whole(one.line)]
+    for elements in (named, whole):
+        if len(elements) * 2 > len(told):
+            return within(items, elements, others)
+    ways = Counter(way for one in told if (way := _spot(page, one.line, set(items))) is not None)
     return ways.most_common(1)[0][0] if ways else None
 
 
@@ -300,6 +303,14 @@ def _spot(page: PageText, line: Line, owners: set[HtmlElement]) -> str | None:
     way = way_to(block, owners)
     first, last = page.stretches[block]
     return f"{way}|{line.number - first + 1}" if way and last - first > 1 else way
+
+
+def _named(told: Told) -> HtmlElement | None:
+    """The link or bold words of a line that are its title and nothing else (``<li><a>朝の読書会</a> 12月5日``)."""
+    if told.text == fold(told.line.text).folded:
+        return None
+    inner = _block(told.line.element).iterdescendants("a", "b", "strong", "em", "span")
+    return next((one for one in inner if fold(words(one)).folded == told.text), None)
 
 
 def _whole(line: Line) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from aggregator.induce.dated import Dated
 from aggregator.induce.marks import ENGLISH_DAY, scan
 from aggregator.induce.page import Line
+from aggregator.induce.parts import named_in
 from aggregator.plugin import is_closed_day
 
 _ACTIONS: Final = re.compile(
@@ -147,7 +148,11 @@ def _told(line: Line, when: Dated | None, *, own: bool, labels: frozenset[str]) 
         letters = NO_LETTER.sub("", "".join(piece for piece in _beside(rest)))
     if len(letters) < (3 if letters.isascii() else 2) or (own and _ONLY_WHEN.fullmatch(rest)):
         return None
-    text = rest if own and not (when is not None and when.torn) else _trimmed(line.text)
+    text = _trimmed(line.text)
+    if own and when is not None and not when.torn:
+        text = named_in(line, when) or rest
+    elif own:
+        text = rest if when is None else text
     led = when.text[: when.marks[0].start] if when is not None and when.marks else ""
     labelled = not own and len(rest) < 2 * _SHORT and _LABELLED_DAY.match(led) is not None
     weak = _is_closed(text) or bool(

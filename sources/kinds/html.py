@@ -33,6 +33,12 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A day or days, and perhaps a time, at the beginning of a line, with what parts them from the rest."""
+_STAMP_BEHIND = re.compile(
+    rf"[\s:：|｜/／・,、-]*[(（【\[]?(?:\d{{4}}\s?[年/.-]\s?)?(?<!\d)\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
+    rf"\s*(?:{_CLOCK}\s*(?:[〜~～–-]\s*(?:{_CLOCK})?)?)?\s*[)）】\]]?\s*$",
+    re.IGNORECASE,
+)
+"""The same at the end of a line."""
 _LINKS = ("url", "organiser_url")
 
 
@@ -207,9 +213,12 @@ class Html(Source[HtmlOptions]):
 
 
 def _without(when: str, title: str | None) -> str | None:
-    """The title without the date that it begins with, where the item's whole line is taken for it."""
+    """The title without the date that it begins or ends with, where the item's whole line is taken for it."""
     told = title or ""
-    rest = (_STAMP.sub("", told, count=1) if told == when else told.removeprefix(when)).strip(" :：|｜/／・-–—　")
+    rest = _STAMP.sub("", told, count=1) if told == when else told.removeprefix(when)
+    if rest == told and told in when:
+        rest = _STAMP_BEHIND.sub("", rest, count=1)
+    rest = rest.strip(" :：|｜/／・-–—　")
     return rest if title and rest else title
 
 

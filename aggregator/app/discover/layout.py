@@ -41,12 +41,12 @@ def _read(page: Page, options: dict[str, Any], now: datetime) -> tuple[Event, ..
 
 
 def _same(events: Iterable[Event], items: Iterable[Item]) -> bool:
-    """Whether nearly all of what selectors read was found, and nearly all that was found is read: day and title."""
+    """Whether nearly all of what selectors read was found, and nearly all that was found is read: its day, and its title as it was shown."""
     read = [(event.start.date(), _plain(event.title)) for event in events if event.start]
     found = [(date(item.start.year, item.start.month, item.start.day), _plain(item.title)) for item in items]
     left, most = list(read), max(len(read), len(found))
     for day, title in found:
-        alike = next((one for one in left if one[0] == day and (one[1] in title or title in one[1])), None)
+        alike = next((one for one in left if one == (day, title)), None)
         if alike is not None:
             left.remove(alike)
     return len(read) - len(left) >= _NEARLY * most
