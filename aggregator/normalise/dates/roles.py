@@ -49,7 +49,7 @@ _LABELS: Final = {
         "もうしこみ よやく 締切 締め切り 〆切 しめきり 〆 申込期間 申込期限 申込み期間 申込み期限 "
         "申し込み期間 申し込み期限 応募期間 応募期限 募集期間 募集期限 受付期間 受付期限 受付締 申込締 "
         "エントリー期間 エントリー期限 申込 申し込み 募集 応募 予約 エントリー 出願 販売期間 販売期限 "
-        "購入期限 発売期間 出願期間 出願期限 回答期限 提出期限 registration deadline apply rsvp 申込開始 "
+        "購入期限 発売期間 出願期間 出願期限 回答期限 回答期日 返信期日 返信日 申込期日 応募期日 出願期日 提出期限 registration deadline apply rsvp 申込開始 "
         "事前登録 受付開始日 受付終了 登録期限 登録締 参加登録 登録は"
     ),
     Use.PARTY: (
@@ -291,7 +291,7 @@ _DECORATION: Final = re.compile(r"[\s:・\-|>)\]】》」『（(\[【■●◆�
 _PAIRED: Final = re.compile(r"(?:open|doors?|開場|受付)\s*[/・|&]\s*(?:start|開演|開始)[\s:】\])|]*$")
 """開場/開演 18:30/19:00: the first clock is the first label's."""
 _LABEL_TAIL: Final = re.compile(
-    r"(?:切り?|み)?(?:日時|日程|日|時間|時刻|方法|先|期間|受付|締切)?"
+    r"(?:切り?|み)?(?:日時|日程|日|時間|時刻|方法|先|期間|期日|期限|受付|締切)?"
     r"(?:について|のご?案内|は(?:下記|以下|こちら)?\S{0,6}|の?(?:予定|開催|イベント|様子|実績))?[^\w\n]*"
     r"(?:\([^)\n]*\)\W*)?"
 )
@@ -309,7 +309,7 @@ _WITHIN: Final = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*$")
 _REGISTERED: Final = re.compile(
     r"^[\W〇]*(?:お|ご)?(?:申し?込み?|予約|応募|エントリー|参加登録)(?:方法|先|期限)?(?=\W|は)"
 )
-_BY: Final = re.compile(r"\bby (?:\w{3,4},? )?$", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby:? (?:\w{3,4},? )?$", re.IGNORECASE)
 """Sign up by Jan 13."""
 _BY_DAY: Final = re.compile(r"[ )]?までに[^\n。、]{1,24}?(?:お越し|来て|おいで|いらし|お立ち寄り)")
 """2月7日までに窓口へお越しください: nobody meets by a day."""
