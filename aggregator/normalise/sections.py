@@ -164,13 +164,15 @@ _COLON: Final = (
     r"(?:[:|*◎○●=→⇒▷▶▸»》〉】〕>;↓]|/(?!/|解散|場所|会場|日時|時間|アクセス)|\.{2,6}|・{2,6}|[-~](?=[ \t])"
     r"|\?(?:[→:]|(?=[ \t]))|[-~=]{1,6}(?=[ \t]*\n))"
 )
-_GLOSS: Final = (
-    r"[ \t]?[/・|(]?[ \t]?"
-    r"(?:date(?:[ \t]?(?:&|and|/)[ \t]?time)?|time|when|schedule|place|venue|where|location|meet(?:ing)?(?: (?:point|place))?|fee|price"
-    r"|charge|cost|admission|tickets?|capacity|seats|limit|deadline|registration|organi[sz]er|host|contact|access|target)"
-    r"\)?(?:[ \t]{0,4}[:|][ \t]*|(?=[ \t]{1,8}[^\sa-z])|(?=[ \t]*\n))"
+_GLOSS: Final = re.compile(
+    (
+        r"(?:date(?:[ \t]?(?:&|and|/)[ \t]?time)?|time|when|schedule|place|venue|where|location|meet(?:ing)?(?: (?:point|place))?"
+        r"|fee|price|charge|cost|admission|tickets?|capacity|seats|limit|deadline|registration|organi[sz]er|host|contact|access)"
+        r"\)?(?:[ \t]{0,4}[:|][ \t]*|[ \t]{1,8}(?=[^\sa-z])|(?=[ \t]*\n))"
+    ),
+    re.IGNORECASE,
 )
-"""The same label once more in English: 場所 Place 岡山県備前市, 会場 / Venue: …"""
+"""A Japanese label once more in English: 場所 Place 岡山県備前市, 会場 / Venue: …"""
 _SPACE: Final = r"(?=[ \t]{1,8}\S|\t|\s*\n)"
 """What ends a label: a colon and the like, with a short note before it, or space."""
 
@@ -181,7 +183,7 @@ def _label(word: str) -> str:
         rf"{_NUMBERED}{_LEAD}(?:"
         rf"[{_OPENERS}]\s*(?P<a>{word})(?:[ \t]?[・/&|]?[ \t]?[a-z][a-z &/]{{2,14}}(?=[】\])〕])|[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*"
         r"[】\]>)〕」》〉]\s*[:：|-]?"
-        rf"|(?P<b>{word})(?:{_GLOSS}|{_COLON})"
+        rf"|(?P<b>{word}){_COLON}"
         rf"|(?<!/)(?<!/ )(?P<c>{word})(?:[・/&]\w{{1,6}})?(?:\([^()\n]{{1,12}}\)(?=[ \t]*\n))?{_SPACE}"
         rf"|(?<=[{_MARKS}])\s*(?P<d>{word})(?:[ \t]?[{_SIGNS}](?=\s)|(?=\s|\d))"
         rf"|(?<=[{_SIGNS}{_ORNAMENT}])(?P<e>{word})[{_SIGNS}{_ORNAMENT}]{{1,3}}(?![がはをにでのも])"
@@ -191,7 +193,7 @@ def _label(word: str) -> str:
 
 def _bare(word: str) -> str:
     """A label with nothing before it in its line."""
-    return rf"(?P<b>{word})(?:{_GLOSS}|{_COLON}|(?:[・/&]\w{{1,6}})?{_SPACE})[ \t]*"
+    return rf"(?P<b>{word})(?:{_COLON}|(?:[・/&]\w{{1,6}})?{_SPACE})[ \t]*"
 
 
 def _inline(word: str) -> str:
@@ -285,8 +287,8 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         free = 0
         for at, pattern in places:
             if at >= free and (match := pattern.match(folded, at)) is not None:
-                free = match.end()
                 word = match[match.lastgroup or 0]
+                free = match.end() if ":" in match[0] or word.isascii() else _behind_gloss(folded, match.end())
                 yield at, free, word if word in _ROLES else "".join(word.split()).lower()
     if _PICTURE_SIGN.search(folded):
         yield from ((*match.span(), match["a"]) for match in _PICTURE.finditer(folded))
@@ -298,3 +300,9 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         found = list(letters.finditer(folded))
         if len({match["a"] for match in found}) >= enough:
             yield from ((*match.span(), _LETTERS[match["a"]]) for match in found)
+
+
+def _behind_gloss(folded: str, at: int) -> int:
+    """Where a value begins, behind the English word for the label that may stand ``at``."""
+    gloss = _GLOSS.match(folded, at) if folded[at : at + 1].isascii() else None
+    return gloss.end() if gloss is not None else at
