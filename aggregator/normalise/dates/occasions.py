@@ -376,7 +376,8 @@ class _Builder:
         if self.extends is not None and self.extends is self.last and sitting is not None:
             sitting.end = end_of(self.extends, token, gap)
         elif sitting is not None and sitting.start is not None and sitting.start is self.last:
-            if EARLIER.match(self.text, token.end):
+            range_of_two = gap.strip() in ("~", "-") and token.minutes > sitting.start.minutes
+            if EARLIER.match(self.text, token.end) and not range_of_two:  # not 19:00~20:30に変更
                 sitting.start = token
             else:
                 sitting.end = end_of(sitting.start, token, gap)
