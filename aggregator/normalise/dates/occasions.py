@@ -235,7 +235,7 @@ class _Builder:
         goes_on = current is not None and continues(gap)
         if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
             use = after
-        elif use is Use.NONE and current is not None and goes_on and hands_on(current, gap):
+        elif use is Use.NONE and current is not None and goes_on and hands_on(self.text, current, gap):
             use = current.use
         occasion.use = of_past(self.text, token, gap) if use is Use.NONE and day < self.on else use
         excepted = EXCEPT.match(self.text, token.end)

@@ -13,7 +13,8 @@ from aggregator.normalise.dates.roles import Use
 
 _CHOSEN: Final = re.compile(
     r"[①-⑳]|(?<![A-Za-z])[A-Ha-h](?![A-Za-z])|[昼夜朝夕]の?(?:部|回)|\d\s?回|回目|[\[(]\d[\])]|\d部[\s:]*$|第\s?[\d一二三]\s?回"
-    r"|歳|年生|級|クラス|コース|[組班回]\s*$"
+    r"|歳|年生|級|クラス|コース|[組班回]\s*$|\b(?:day|night|am|pm)\b",
+    re.IGNORECASE,
 )
 """In the name of a stretch: one comes to this one or to another."""
 _EACH: Final = re.compile(
@@ -25,12 +26,17 @@ _ASIDE: Final = re.compile(
     r"懇親|懇談|交流会|二次会|2次会|打ち?上げ|食事会|レセプション|相談|アフター|サイン会|質問会|オプション|リハーサル|準備|設営|搬入"
 )
 """A part that is no part of the event for all: it follows, or those come who want to."""
-_ASIDE_BEHIND: Final = re.compile(r"[ \t]?\((?=[^)\n]*(?:希望者|別料金|別途|別会場|自由参加|任意))")
+_ASIDE_BEHIND: Final = re.compile(
+    rf"[ \t]?\((?=[^)\n]*(?:希望者|別料金|別途|別会場|自由参加|任意))|[ \t]?(?:{_ASIDE.pattern})"
+)
+_BRACKET: Final = re.compile(r"\([^)]*$")
 _GATHERING: Final = re.compile(
     r"シンポジウム|シンポ(?!ル)|フォーラム|カンファレンス|コンファレンス|学会|研究(?:発表|大)?会|発表会|大会|総会|サミット|集会|例会|セミナー"
 )
 """What goes on over noon: its 午前の部 and 午後の部 are one event's, even of one length."""
 _HALF: Final = re.compile(r"午[前後]の?部")
+_LONGEST_BREAK: Final = 100
+"""Minutes between two parts of one programme: one eats between them."""
 _ALIKE: Final = 5
 """Minutes by which sittings of one thing differ at most."""
 _CLOSING: Final = re.compile(r"解散|閉会|散会|お開き|おひらき|終了|終演|閉式|閉幕|下山|帰着")
@@ -98,12 +104,16 @@ def _name(text: str, sitting: Sitting) -> str:
 
 def _is_aside(text: str, sitting: Sitting, name: str) -> bool:
     end = sitting.end.end if sitting.end is not None else 0
-    return _ASIDE.search(name) is not None or _ASIDE_BEHIND.match(text, end) is not None
+    return (
+        _ASIDE.search(name) is not None
+        or _BRACKET.search(name) is not None
+        or _ASIDE_BEHIND.match(text, end) is not None
+    )
 
 
 def _one_after_the_other(sittings: list[Sitting]) -> bool:
     pairs = pairwise(sittings)
-    return all(a.end is not None and b.start is not None and a.end.minutes <= b.start.minutes for a, b in pairs)
+    return all(a.end and b.start and 0 <= b.start.minutes - a.end.minutes <= _LONGEST_BREAK for a, b in pairs)
 
 
 def _length(sitting: Sitting) -> int:

@@ -9,7 +9,7 @@ from aggregator.normalise.dates.clock import MINUTES_A_DAY, Clock, Length, carri
 from aggregator.normalise.dates.joints import (
     ALONE,
     BREAK,
-    EACH,
+    EACH_LASTS,
     LASTS,
     NEAR,
     NEEDED,
@@ -248,7 +248,7 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
     current = found[-1]
     if current.length is not None or (current.sittings and current.sitting.end is not None):
         return True
-    if len(gap) <= NEAR and EACH.search(gap):
+    if len(gap) <= NEAR and EACH_LASTS.search(gap):
         for earlier in found:
             earlier.length = earlier.length or token
     needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None
