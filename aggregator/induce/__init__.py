@@ -29,6 +29,7 @@ from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
 from aggregator.induce.spans import further
 from aggregator.normalise.dates import read_span
+from aggregator.normalise.dates.vocabulary import HOLIDAYS
 from aggregator.normalise.text import fold
 from aggregator.plugin import Page, RawEvent, is_closed_day
 
@@ -252,7 +253,12 @@ def _all_items(
     named.sort(key=lambda one: _place(one[0].record))
     current = _current(named, today)
     items = [(_item(page, one, url, today, zone), number if one.own else None) for one, number in current]
-    return _once(items)
+    return _once([one for one in items if not _is_holiday(one[0])])
+
+
+def _is_holiday(item: Item) -> bool:
+    """Whether an item is but a holiday's name, as school years and calendars write it between what takes place."""
+    return not isinstance(item.start, datetime) and item.end is None and item.title.strip("()（） 　") in HOLIDAYS
 
 
 def _place(record: Record) -> int:

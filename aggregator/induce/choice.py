@@ -18,6 +18,7 @@ from aggregator.induce.page import CONTAINERS, Line, PageText
 from aggregator.induce.records import Listing, Record, listing_of
 from aggregator.induce.rest import WORTH, beside, is_rest
 from aggregator.induce.titles import by_signature, lie_alike
+from aggregator.induce.told import tell
 from aggregator.induce.within import belongs
 
 _FAR: Final = 60
@@ -43,6 +44,13 @@ _SALE: Final = re.compile(
     r"(?:発売|先行予約|先行販売|前売り?券?販売)(?:開始)?(?:の|に関する)?"
     r"(?:お知らせ|ご?案内|情報|予定|一覧|日程?|カレンダー|スケジュール|開始)\W*$"
 )
+_ENTRY: Final = re.compile(
+    r"(?:申し?込み?|受付|受験|出願|応募|募集)(?:の|に関する)?(?:期間|期限|締切|日程|スケジュール)(?:一覧|のご?案内)?\W*$"
+    r"|(?:検定|試験|入試)(?:の)?(?:日程|案内|申込期間|スケジュール)\W*$"
+)
+"""Words that head when one applies: 検定試験の申込期間."""
+_ROUNDS: Final = re.compile(r"移動図書館|自動車文庫|ブックモービル|巡回(?:日程?|予定|先|場所|スケジュール|のご?案内)")
+"""Words that head where a van calls again and again."""
 _CLOSED: Final = re.compile(
     r"\W*(?:\d+月の|今月の)?(?:休[館園業場廊室]|定休|お休み)日?(?:カレンダー|のご?(?:案内|お知らせ))?\W*"
 )
@@ -91,6 +99,8 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
             or _to_come(chosen, other, today, rest=rest)
         ):
             continue
+        if not other.named and 2 * len(found[0].named) > len(found[0].records):
+            continue  # days beside a list of names: a campaign, an archive
         if all(is_of_sale(record.when.text, record.when.marks) for record in other.records):
             continue
         if all(record.when.in_prose for record in other.records):
@@ -151,9 +161,14 @@ def _is_pair(page: PageText, chosen: Sequence[Listing], pair: Listing, today: da
 
 
 def _headed(page: PageText, listing: Listing) -> bool:
-    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition. One alone must be a range."""
+    """Whether every item says when, below a heading of its own: the 会期 of the next exhibition.
+
+    One alone must be a range and say nothing else (入会キャンペーン 2月1日～3月31日), and head no table.
+    """
     first = listing.records[0]
-    alone = first.until is not None and first.when.line.link is None and not first.when.in_prose
+    own = tell(first.when.line, first.when, own=True)
+    only = (own is None or own.weak or own.badge) and first.when.line.element.tag != "th"
+    alone = first.until is not None and first.when.line.link is None and not first.when.in_prose and only
     return (len(listing.records) > 1 or alone) and all(
         (record.until is not None or record.when.says_when)
         and any(line.is_heading and line.text == record.title for line in page.lines[record.first : record.last])
@@ -219,7 +234,7 @@ def _beside_menus(page: PageText, dated: Mapping[int, Dated]) -> list[int]:
 def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated], today: date) -> list[int]:
     """The days without those of an archive, where some of the others are to come or not over: in parts that are called past or results.
 
-    A few that look like what is to come, in one element with it, stay: they are one list, of a year or a season.
+    A few exhibitions that look like what is to come, in one element with it, stay: they are one list, of a year or a season.
     """
     past, results = of_the_past(page), of_results(page)
     kept = [number for number in numbers if number not in past and number not in results]
@@ -233,7 +248,10 @@ def _without_past(page: PageText, numbers: list[int], dated: Mapping[int, Dated]
         number
         for number in numbers
         if number not in results
-        and (number not in past or (not past[number] and page.signature(page.lines[number].element) == usual))
+        and (
+            number not in past
+            or (not past[number] and dated[number].until and page.signature(page.lines[number].element) == usual)
+        )
     ]
 
 
@@ -296,9 +314,12 @@ def _heading(page: PageText, number: int) -> str:
 
 
 def _of_another(page: PageText, number: int) -> bool:
-    """Whether a line stands below a heading that tells of the sale (チケット発売情報), whose names are listed above, or of closing days."""
+    """Whether a line stands below a heading that tells of the sale (チケット発売情報), whose names are listed above, of closing days, entries or rounds."""
     heading = _heading(page, number)
-    return len(heading) < _FAR / 2 and (_SALE.search(heading) or _CLOSED.fullmatch(heading)) is not None
+    of_another = (
+        _SALE.search(heading) or _ENTRY.search(heading) or _ROUNDS.search(heading) or _CLOSED.fullmatch(heading)
+    )
+    return len(heading) < _FAR / 2 and of_another is not None
 
 
 def _below_news(page: PageText) -> set[int]:

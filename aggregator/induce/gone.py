@@ -58,13 +58,22 @@ def _begins_part(page: PageText, head: Line) -> bool:
 
 
 def _below(page: PageText, head: Line) -> Iterator[int]:
-    level = _level(head)
-    if level == _DEEPEST and (head.link is not None or not _begins_part(page, head)):
+    level, begins = _level(head), _begins_part(page, head)
+    if level == _DEEPEST and (head.link is not None or not begins):
         return  # a link to the page of what is over, a word of a text
+    first, last = page.led_by(head) if begins else _behind(page, head)
     for number in range(head.number + 1, page.led_by(head)[1]):
-        if _level(page.lines[number]) <= level < _DEEPEST:
-            return
+        other = _level(page.lines[number])
+        if other == level < _DEEPEST or (other < level and not first <= number < last):
+            return  # in the list that it heads a larger heading (h1 below h2) but names an item
         yield number
+
+
+def _behind(page: PageText, head: Line) -> tuple[int, int]:
+    """The lines of the element right behind a heading: the list that it heads."""
+    heading = next((one for one in page.tops(head.element) if one.tag in _LEVELS), head.element)
+    following = heading.getnext()
+    return page.stretches.get(following, (0, 0)) if following is not None else (0, 0)
 
 
 def _level(line: Line) -> int:

@@ -26,7 +26,7 @@ _PLACE: Final = re.compile(
 """Heads and labels of the venue."""
 _OTHER: Final = re.compile(
     r"教室|部屋|地域|エリア|住所|所在地|(?:入場|参加|受講|観覧)?料金?|参加費|会費|入場料|受講料|定員|対象"
-    r"|出演者?|講師|主催者?|主催団体|問い?合わ?せ先?|連絡先|電話番号?|備考"
+    r"|出演者?|講師|主催者?|主催団体|問い?合わ?せ先?|連絡先|電話番号?|備考|種別|種類|区分|分類|ジャンル|カテゴリー?"
     r"|address(?:es)?|rooms?|fees?|price|cost|admission|speakers?|organi[sz]ers?|hosts?|contacts?|phone|notes?|status",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -47,7 +47,7 @@ _FORMS: Final = (
     (
         rf"(?<![^\W\d])(?P<md_m>{MONTH})\b\.?"
         rf"(?:[\s\-/]{{0,3}}(?P<md_d>{DAY_NUMBER}){_ORDINAL}(?![\d:]|\s?月|\s?[ap]\.?m\b)"
-        rf"(?:\s?[-~]\s?(?:{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?"
+        rf"(?:\s?[-~]\s?(?P<md_l>{DAY_NUMBER}){_ORDINAL}(?=,?\s+{YEAR}(?!\d)))?)?"
         rf"(?:[\s,.\-'’]*\(?(?P<md_y>{YEAR})(?!\d))?"
     ),
     (
@@ -123,6 +123,10 @@ def _scanned(text: str, *, month_first: bool) -> Iterator[Mark]:
         if mark is not None:
             if mark.month and not mark.day and (inner := _DAYS_OF_MONTH.match(text, mark.end)) is not None:
                 yield from (Mark(*inner.span(nth), mark.year, mark.month, int(inner[nth + 1])) for nth in (1, 3))
+                continue
+            if found["md_l"] and mark.day and int(found["md_l"]) > mark.day:  # Dec 12 - 27, 2026
+                yield replace(mark, end=found.end("md_d"))
+                yield replace(mark, start=found.start("md_l"), day=int(found["md_l"]))
                 continue
             yield mark
             known = mark.day and (mark.year or found["tm"])

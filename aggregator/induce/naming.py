@@ -85,7 +85,7 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
         own = [_beside_the_day(record) for record in listing.records]
     said = [title for title in own if title]
     told = {title for title in said if not _NUMBER.fullmatch(title)}
-    good = len(said) * 2 >= len(own) and len(told) > max(1, len(said) // 2)
+    good = (len(said) * 2 >= len(own) and len(told) > max(1, len(said) // 2)) or _is_headed(page, listing)
     above = _above(page, listing, dated)
     owner = "" if good else owner_of(page)
     headed = {_NO_LETTER.sub("", headings[0]) for headings in above if headings and _enough(headings[0])}
@@ -100,6 +100,16 @@ def titled(page: PageText, listing: Listing, dated: Mapping[int, Dated]) -> list
         else:
             named.append(Named(record, name, good))
     return named
+
+
+def _is_headed(page: PageText, listing: Listing) -> bool:
+    """Whether there is but one item, from a first to a last day, and its title stands in a heading: an exhibition."""
+    only = listing.records[0]
+    return (
+        len(listing.records) == 1
+        and only.until is not None
+        and any(line.is_heading and line.text == only.title for line in page.lines[only.first : only.last])
+    )
 
 
 def _enough(title: str) -> bool:

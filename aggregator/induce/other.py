@@ -13,7 +13,7 @@ _NOT_THE_EVENT: Final = re.compile(
     (
         r"お?(?:申し?込み?|予約|受付|募集)(?:期間|方法|開始日?|期限)?\s*[:/]"
         r"|(?:申し?込み?|応募|募集|受付|締め?切り?)は\s?$"
-        r"|(?<![^\W\d])お?(?:申し?込み?|予約|受付)(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業"
+        r"|(?<![^\W\d])お?(?:(?:ネット|電話|窓口|事前|参加)?(?:申し?込み?|予約|受付|募集|応募))+(?:期間|開始日?|期限)?\W?$|年末年始\s?[(:]|休館|休園|休廊|休業"
         r"|(?<![春夏冬昼])休み|定休|振替休|締切|〆切|受付期間|申込期間|申込み期間|募集期間|発売"
         r"|(?:先行|前売り?券?)(?:(?:発売|販売|受付)?開始)?日?\W{0,3}$"
         r"|(?:予約|受付|販売|募集|申し?込み?)開始日?\W{0,3}$"
@@ -37,7 +37,7 @@ _LABEL_OF_ANOTHER: Final = re.compile(
 """A label alone on the line above, such as a table's cell: 申込, 会員先行."""
 _COLUMN_OF_ANOTHER: Final = re.compile(
     (
-        r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|\bend dates?\b|\bterms?\b"
+        r"締め?切|〆切|期限|申し?込|受付|応募|募集|予約|発売|先行|任期|巡回|\bend dates?\b|\bterms?\b"
         r"|\bexpir(?:es|ation)\b|\bdeadlines?\b|\bdue\b|\bon sale\b|\bclosing\b|\bapply by\b|\bregister by\b"
     ),
     re.IGNORECASE,

@@ -93,7 +93,7 @@ class Column:
         merit += 0.2 * cover * _mean(one.own for one in told)
         merit -= 0.8 * _mean(one.weak for one in told) + 0.6 * _mean(one.badge for one in told)
         length = median_low(len(one.text) for one in told)
-        merit -= 0.3 if length < 4 else 0.5 if length > _LONG else 0
+        merit -= 0.3 if length < _shortest(told) else 0.5 if length > _LONG else 0
         digits = sum(sum(sign.isdigit() for sign in one.text) for one in told) / max(
             1, sum(len(one.text) for one in told)
         )
@@ -124,6 +124,11 @@ class Column:
             return 0.3
         small = sum(_is_small(one.line) for one in told) * 2 > len(told)
         return 0.1 if {"b", "strong", "th", "dt"} & set(told[0].line.around) else -0.1 if small else 0.0
+
+
+def _shortest(told: Sequence[Told]) -> int:
+    """The letters of the shortest names; three Japanese signs are one (達磨忌)."""
+    return 4 if sum(one.text.isascii() for one in told) * 2 > len(told) else 3
 
 
 def columns(

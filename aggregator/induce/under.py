@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from aggregator.induce.dated import Dated
+from aggregator.induce.dated import CLOCK, Dated
 from aggregator.induce.heads import fields_of
 from aggregator.induce.layout import label_of, named_lines
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText
@@ -65,7 +66,11 @@ def under_days(
         for place, told in places.items()
         if told
         and not _has_titles(told)
-        and (_several(told, days, of_calendar=bare, rows=rows) or _each_at_a_time(page, told, days))
+        and (
+            _several(told, days, of_calendar=bare, rows=rows)
+            or _each_at_a_time(page, told, days)
+            or _are_shown(page, told, [dated[anchor].until is not None for anchor in anchors])
+        )
     ]
     return max(fit, key=lambda one: _merit(one[1]), default=None)
 
@@ -190,6 +195,25 @@ def _each_at_a_time(page: PageText, told: Sequence[tuple[int, Told]], items: int
     different = apart and len(names) > max(per.values()) and len(names) * 10 >= len(told) * 3  # films come again
     many = 2 * len(told) >= 3 * items > 3
     return timed == len(told) and many and len(per) == items and different and not heads
+
+
+def _are_shown(page: PageText, told: Sequence[tuple[int, Told]], lasting: Sequence[bool]) -> bool:
+    """Whether each stands in a block of its own with clock times, several of most: the films that are shown day by day of a week."""
+    per = Counter(item for item, _ in told)
+    if 2 * len(per) < len(lasting) or 2 * sum(per.values()) < 3 * len(per) or not all(lasting[item] for item in per):
+        return False
+    numbers = [one.line.number for _, one in told]
+    times = []
+    for _, one in told:
+        block = one.line.element
+        for outer in page.tops(one.line.element):
+            first, last = page.stretches[outer]
+            if bisect_left(numbers, last) - bisect_left(numbers, first) > 1:
+                break
+            block = outer
+        lines = (line.text for line in page.lines[slice(*page.stretches[block])])
+        times.append(max((len(CLOCK.findall(text)) for text in lines if _is_clock(text)), default=0))
+    return all(times) and 2 * sum(count > 1 for count in times) > len(times)
 
 
 def _is_clock(text: str) -> bool:

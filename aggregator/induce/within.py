@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from aggregator.induce.records import Listing, Record
+from aggregator.induce.told import tell
 
 _SHOWN: Final = re.compile(r"(?:展示|陳列|出品|公開)(?:期間|予定)?\s?[:：]")
 """What stands before the days on which a work is shown."""
@@ -38,13 +39,21 @@ def _of_posts(one: Listing, found: Sequence[Listing], today: date) -> bool:
     if any(record.day > today or record.until is not None or record.when.says_when for record in one.records):
         return False
     newest_first = all(first.day >= second.day for first, second in pairwise(one.records))
-    others = [record for other in found if other is not one for record in other.records if record.when.says_when]
+    others = [record for other in found if other is not one for record in other.records if _tells(record)]
     announcing = sum(
         any(record.first <= other.when.line.number < record.last and record.day < other.day for other in others)
         for record in one.records
     )
     coming = any(other.day >= today for other in others)
     return newest_first and coming and announcing >= _SOME and 3 * announcing >= len(one.records)
+
+
+def _tells(record: Record) -> bool:
+    """Whether an item says when, or names itself beside its day in a heading or link: 【12月8日】成道会."""
+    if record.when.says_when:
+        return True
+    own = tell(record.when.line, record.when, own=True) if record.when.line.is_dressed else None
+    return own is not None and not own.weak and not own.badge
 
 
 def _of_a_run(one: Listing, other: Listing) -> bool:
