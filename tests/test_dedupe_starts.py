@@ -18,7 +18,7 @@ PATTERNS = {
     "edition": words._EDITION,
     "common": words._COMMON,
     "head": words._HEAD,
-    **{sign.facet: sign.pattern for sign in facets._WORDED.all},
+    **{sign.facet: sign.pattern for sign in facets._WORDED},
 }
 
 

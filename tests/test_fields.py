@@ -21,7 +21,7 @@ from aggregator.plugin import RawEvent
 ON = date(2026, 11, 23)
 TOKYO = ZoneInfo("Asia/Tokyo")
 TABLES = Path(__file__).parent / "data/fields"
-PHRASES, MONEY, PEOPLE, STATE, WHERE, LISTINGS, MORE, LATER, BESIDE = (
+PHRASES, MONEY, PEOPLE, STATE, WHERE, LISTINGS, MORE, LATER, BESIDE, LAYOUTS = (
     [json.loads(line) for line in (TABLES / name).read_text("utf-8").splitlines()]
     for name in (
         "phrases.jsonl",
@@ -33,6 +33,7 @@ PHRASES, MONEY, PEOPLE, STATE, WHERE, LISTINGS, MORE, LATER, BESIDE = (
         "listings2.jsonl",
         "listings3.jsonl",
         "listings4.jsonl",
+        "layouts.jsonl",
     )
 )
 
@@ -51,7 +52,9 @@ def test_a_phrase_is_understood(phrase):
 
 
 @pytest.mark.parametrize(
-    "listing", [*LISTINGS, *MORE, *LATER, *BESIDE], ids=lambda listing: (listing["title"] or listing["text"])[:30]
+    "listing",
+    [*LISTINGS, *MORE, *LATER, *BESIDE, *LAYOUTS],
+    ids=lambda listing: (listing["title"] or listing["text"])[:30],
 )
 def test_a_whole_listing_is_understood(listing):
     wanted = dict(listing)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterator, Sequence
-from itertools import chain
+from typing import NamedTuple
 
 from aggregator.dedupe.across import across
+from aggregator.dedupe.links import OCCURRENCE
 from aggregator.dedupe.times import DOORS
 from aggregator.dedupe.traits import Traits
 
@@ -17,62 +18,104 @@ CROWDED = 40
 
 _EXACT = 3
 """So many numbers of an address are the same in two towns by chance only."""
+_ANYWHEN = frozenset({"record", "moved"})
+"""Keys that bring together whatever the hours are."""
 
 Key = tuple[Hashable, ...]
 Day = int | None
 """Days since the year 1; ``None`` where an event names no time."""
 
 
+class _Columns(NamedTuple):
+    """What is asked of each pair, by the places of the events in order of time."""
+
+    minutes: list[int | None]
+    """``None`` where the hour is not told."""
+    homes: list[str | None]
+    lists: list[str | int]
+    """The source where it gives ids; each event without one has its own."""
+    ids: list[str]
+    """The site's own id, up to what may tell an occurrence."""
+
+
 def candidates(traits: Sequence[Traits], settled: Container[str] = ()) -> Iterator[tuple[Traits, Traits]]:
     """Every pair that shares a key and may share an hour and a prefecture, once; ordered by uid within the pair.
 
-    Hour and town alone bring only titles of different scripts together, where one may translate the other, and a day without
-    an hour (``across``). Events of one record may have moved: they come together from anywhere. No two of ``settled`` (uids)
-    are brought together.
+    Two records of one site are no pair: its ids tell them apart. Hour and town alone bring only titles of different scripts
+    together, where one may translate the other, and a day without an hour (``across``). Events of one record may have moved:
+    they come together from anywhere. No two of ``settled`` (uids) are brought together.
     """
     ordered = sorted(traits, key=lambda one: (one.moment // 60, one.uid))
-    homes = [one.prefecture for one in ordered]
     still = [one.uid in settled for one in ordered]
-    shared = {key: block for key, block in _blocks(ordered).items() if len(block) > 1}
-    linked = {index for key, block in shared.items() if key[0] == "record" for index in block}
-    seen: set[int] = set()
-    for first, second in chain(_sharing(ordered, shared, still), across(ordered)):
-        pair = first * len(ordered) + second
-        if pair in seen or (still[first] and still[second]):
-            continue
-        home, other = homes[first], homes[second]
-        if home != other and home and other and not (first in linked and second in linked):
-            continue
-        seen.add(pair)
+    for first, second in _places(ordered, still):
         a, b = ordered[first], ordered[second]
         yield (a, b) if a.uid < b.uid else (b, a)
 
 
-def _sharing(
-    ordered: Sequence[Traits], shared: dict[Key, list[int]], still: Sequence[bool]
-) -> Iterator[tuple[int, int]]:
-    """The pairs of blocks, as places in ``ordered``."""
-    minutes = [one.moment // 60 if one.timed else None for one in ordered]
-    japanese = [one.script == "japanese" for one in ordered]
+def _places(ordered: Sequence[Traits], still: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The pairs as places in ``ordered``, each once."""
+    shared = {key: block for key, block in _blocks(ordered).items() if len(block) > 1}
+    linked = {index for key, block in shared.items() if key[0] == "record" for index in block}
+    _, homes, lists, ids = columns = _columns(ordered)
+    count, any_still = len(ordered), any(still)
+    seen: set[int] = set()
+    known = seen.add
+    for block in _pairs(ordered, shared, still, columns):
+        for first, second in block:
+            if lists[first] == lists[second] and ids[first] != ids[second]:
+                continue
+            home, other = homes[first], homes[second]
+            if home != other and home and other and not (first in linked and second in linked):
+                continue
+            pair = first * count + second
+            if pair in seen or (any_still and still[first] and still[second]):
+                continue
+            known(pair)
+            yield first, second
+
+
+def _columns(ordered: Sequence[Traits]) -> _Columns:
+    return _Columns(
+        [int(one.moment // 60) if one.timed else None for one in ordered],
+        [one.prefecture for one in ordered],
+        [one.source if one.event.source_id else index for index, one in enumerate(ordered)],
+        [OCCURRENCE.split(one.event.source_id, maxsplit=1)[0] if one.event.source_id else "" for one in ordered],
+    )
+
+
+def _pairs(
+    ordered: Sequence[Traits], shared: dict[Key, list[int]], still: Sequence[bool], columns: _Columns
+) -> Iterator[Iterator[tuple[int, int]] | list[tuple[int, int]]]:
+    """The pairs of each block."""
+    foreign = [one.script != "japanese" for one in ordered]
+    any_still = any(still)
     for key, block in shared.items():
-        town = key[0] == "town"
-        if (town and len(block) > CROWDED) or all(still[index] for index in block):
+        if any_still and all(still[index] for index in block):
             continue
-        for first, second in _near(block, minutes, anywhen=key[0] in {"record", "moved"}):
-            if not (town and japanese[first] and japanese[second]):
-                yield first, second
+        if key[0] != "town":
+            yield _near(block, columns.minutes, anywhen=key[0] in _ANYWHEN)
+        elif len(block) <= CROWDED and any(foreign[index] for index in block):
+            yield [
+                pair for pair in _near(block, columns.minutes, anywhen=False) if foreign[pair[0]] or foreign[pair[1]]
+            ]
+    yield across(ordered)
 
 
-def _near(block: Sequence[int], minutes: Sequence[float | None], *, anywhen: bool) -> Iterator[tuple[int, int]]:
+def _near(block: Sequence[int], minutes: Sequence[int | None], *, anywhen: bool) -> list[tuple[int, int]]:
     """The pairs of a block, which is in order of time, that are not clearly at different hours."""
+    if len(block) == 2 and anywhen:
+        return [(block[0], block[1])]
     reach = DOORS.seconds // 60
+    found = []
     for at, first in enumerate(block, 1):
         began = None if anywhen else minutes[first]
         for second in block[at : at + CROWDED]:
-            begins = minutes[second]
-            if began is not None and begins is not None and begins - began > reach:
-                break
-            yield first, second
+            if began is not None:
+                begins = minutes[second]
+                if begins is not None and begins - began > reach:
+                    break
+            found.append((first, second))
+    return found
 
 
 def _blocks(ordered: Sequence[Traits]) -> dict[Key, list[int]]:

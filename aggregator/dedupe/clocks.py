@@ -16,7 +16,8 @@ _BEHIND = r"[^\d\n]{0,6}?"
 _BEFORE = r"\s*[~-]?\s*(?:に|より|から|は)?\s*"
 _ANY = re.compile(rf"(?<![\d:/]){_AT}(?!\d)")
 _OF = {
-    words: (re.compile(rf"{words}{_BEHIND}{_AT}"), re.compile(rf"{_AT}{_BEFORE}{words}")) for words in (_DOORS, _STARTS)
+    words: (re.compile(words), re.compile(rf"{words}{_BEHIND}{_AT}"), re.compile(rf"{_AT}{_BEFORE}{words}"))
+    for words in (_DOORS, _STARTS)
 }
 _NOON, _DAY = 12 * 60, 24 * 60
 
@@ -45,7 +46,8 @@ def read(told: str) -> Told:
 
 
 def _tied(told: str, words: str) -> Iterator[int]:
-    for pattern in _OF[words]:
+    word, *patterns = _OF[words]
+    for pattern in patterns if word.search(told) else ():
         for match in pattern.finditer(told):
             yield _minutes(match)[0]
 

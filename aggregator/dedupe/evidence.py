@@ -34,6 +34,8 @@ def of_links(a: Traits, b: Traits) -> list[Clue]:
     if a.record and a.record == b.record:
         page = f"{a.record.site}/{a.record.path}"
         return [Clue("address", 1.0, said("同じアドレス: {page}", page=page))]
+    if not (a.mentions or b.mentions):
+        return []
     for one, other in ((a, b), (b, a)):
         if one.record and one.record in other.mentions:
             page = f"{one.record.site}/{one.record.path}"
@@ -54,7 +56,7 @@ def of_shared_page(link: Clue) -> Clue:
 def of_details(a: Traits, b: Traits) -> list[Clue]:
     """Number, price and seats."""
     found = _prices(a, b)
-    if both := editions(a, b):
+    if a.facets and b.facets and (both := editions(a, b)):
         found.append(Clue("edition", 1.0, said("どちらも第{n}回", n="・".join(sorted(both)))))
     if a.event.capacity and b.event.capacity:
         if a.event.capacity == b.event.capacity:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from aggregator.dedupe.starts import starting
@@ -24,83 +25,61 @@ class _Sign(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class _Signs:
-    """Many signs, of which a title is searched only for those whose letters it has."""
-
-    def __init__(self, signs: Sequence[_Sign]) -> None:
-        self.all = signs
-        self._with: dict[str, list[int]] = defaultdict(list)
-        for place, sign in enumerate(signs):
-            for letter in sign.letters:
-                self._with[letter].append(place)
-        self._letter = re.compile(f"[{re.escape(''.join(self._with))}]")
-
-    def worth(self, title: str) -> list[_Sign]:
-        """The signs that the title may have."""
-        places = {place for letter in set(self._letter.findall(title)) for place in self._with[letter]}
-        return [self.all[place] for place in sorted(places)]
-
-
 _KANJI = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(\d{1,4}|[〇一二三四五六七八九十百]{1,5})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
-_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百]")
-_LATIN = re.compile("[a-z]")
+_NUMERALS = "0123456789〇一二三四五六七八九十百"
 
-_NUMBERED = _Signs(
-    (
-        _Sign("edition", "第", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
-        _Sign("edition", "目弾", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
-        _Sign(
-            "edition",
-            "opvシそ",
-            re.compile(
-                r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)"
-                r"[.\s:_-]*(\d{1,4})(?!\d)"
-            ),
+_NUMBERED = (
+    _Sign("edition", "第", re.compile(rf"第\s*{_NUMBER}\s*(?:回|弾|夜|章|話|幕|講|期|集|号|shot)")),
+    _Sign("edition", "目弾", re.compile(rf"{_NUMBER}\s*(?:回目|限目|弾|時限目)")),
+    _Sign(
+        "edition",
+        "opvシそ",
+        re.compile(
+            r"(?:vol(?:ume)?|no|ep(?:isode)?|ver|round|session|chapter|lesson|season|シーズン|その)"
+            r"[.\s:_-]*(\d{1,4})(?!\d)"
         ),
-        _Sign("edition", "#", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
-        _Sign("edition", "td", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
-        _Sign("edition", " ", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})(?=$|\s*(?:by\s|[@(【|\[]))")),
-        _Sign("part", "部", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
-        _Sign("part", "pパ部", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
-        _Sign("day", "yデ目", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
-        _Sign("year", "2", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
-        _Sign("class", "級", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
-        _Sign("distance", "m", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
-        _Sign("jlpt", "n", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
-        _Sign("grade", "小中高", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
-        _Sign("grade", "生", re.compile(r"(\d)\s*年生")),
-        _Sign("infants", "児", re.compile(r"(\d)\s*歳児")),
-        _Sign("ages", "歳才", re.compile(r"(\d{1,2}\s*[~-]\s*\d{1,2})\s*[歳才]")),
-        _Sign("toeic", "点", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
-    )
+    ),
+    _Sign("edition", "#", re.compile(r"#\s*(\d{1,4})(?![\d-])")),
+    _Sign("edition", "td", re.compile(r"(?<![\d.])(\d{1,4})(?:st|nd|rd|th)(?![a-z])")),
+    _Sign("edition", " ", re.compile(r"(?<=[a-zぁ-んァ-ヶ一-龥ー])\s(\d{1,3})(?=$|\s*(?:by\s|[@(【|\[]))")),
+    _Sign("part", "部", re.compile(rf"(?:第\s*)?{_NUMBER}\s*部(?!屋|活|長|門)")),
+    _Sign("part", "pパ部", re.compile(r"(?:part|パート|部門)[.\s:_-]*(\d{1,2})(?!\d)")),
+    _Sign("day", "yデ目", re.compile(rf"(?:day|デイ)[.\s:_-]*(\d{{1,2}})(?!\d)|{_NUMBER}\s*日目")),
+    _Sign("year", "2", re.compile(r"(?<!\d)(20\d\d)(?=年|年度|$|[^\d/.-])")),
+    _Sign("class", "級", re.compile(r"(準?\s*(?<!\d)\d)\s*級")),
+    _Sign("distance", "m", re.compile(r"(?<!\d)(\d{1,3}(?:\.\d)?)\s*km")),
+    _Sign("jlpt", "n", re.compile(r"(?<![a-z0-9])(n[1-5])(?![a-z0-9])")),
+    _Sign("grade", "小中高", re.compile(r"(?:小学?|中学?|高校?)\s*(\d)(?!\d)")),
+    _Sign("grade", "生", re.compile(r"(\d)\s*年生")),
+    _Sign("infants", "児", re.compile(r"(\d)\s*歳児")),
+    _Sign("ages", "歳才", re.compile(r"(\d{1,2}\s*[~-]\s*\d{1,2})\s*[歳才]")),
+    _Sign("toeic", "点", re.compile(r"(?:toeic|スコア)\D{0,4}(\d{3})\s*点")),
 )
 
-_LETTERED = _Signs(
-    (
-        _Sign(
-            "edition",
-            "op",
-            re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])"),
+_LETTERED = (
+    _Sign(
+        "edition",
+        "op",
+        re.compile(r"(?:vol|part|session|season|chapter)[.\s:_-]*(viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z])"),
+    ),
+    _Sign("edition", "i", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
+    _Sign(
+        "group",
+        "コク程グチ場組級班ブリ卓レkgス",
+        re.compile(
+            r"(?<![a-z])([a-h])\s*"
+            r"(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track"
+            r"|プログラム|stage|ステージ)"
         ),
-        _Sign("edition", "i", re.compile(r"(?<![a-z])(viii|vii|vi|iv|ix|iii|ii)(?![a-z])")),
-        _Sign(
-            "group",
-            "コク程グチ場組級班ブリ卓レkgス",
-            re.compile(
-                r"(?<![a-z])([a-h])\s*"
-                r"(?:コース|クラス|日程|グループ|チーム|会場|組|級|班|ブロック|リーグ|コート|卓|レーン|track"
-                r"|プログラム|stage|ステージ)"
-            ),
-        ),
-        _Sign(
-            "group",
-            "コク程グチ場mkル",
-            re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
-        ),
-    )
+    ),
+    _Sign(
+        "group",
+        "コク程グチ場mkル",
+        re.compile(r"(?:コース|クラス|日程|グループ|チーム|会場|track|room|ルーム|プログラム)\s*([a-h])(?![a-z])"),
+    ),
 )
 
 _SITE = re.compile(r"(?<=[(\[【「『\s/|・])[^\s()\[\]【】「」『』/|・]{2,12}(?=会場)")
@@ -268,13 +247,32 @@ _BEGINNINGS = {
     "weekday": r"土日月木水火金",
 }
 """With which letters the words of a facet begin."""
-_WORDED = _Signs([
+_WORDED = [
     _Sign(facet, _LETTERS[facet], starting(_BEGINNINGS[facet], "|".join(
         f"(?P<{f'd{index}' if facet in {'weekday', 'direction'} else name.replace('-', '_')}>{words})"
         for index, (name, words) in enumerate(values.items())
     )))
     for facet, values in _WORDS.items()
-])  # fmt: skip
+]  # fmt: skip
+
+
+def _signs_by_letter() -> dict[str, int]:
+    """The signs that a letter may belong to, as bits by their place; beyond the last one, whether it is a numeral or Latin."""
+    found: dict[str, int] = defaultdict(int)
+    for place, sign in enumerate(_SIGNS):
+        for letter in sign.letters:
+            found[letter] |= 1 << place
+    for place, letters in enumerate((_NUMERALS, ascii_lowercase), len(_SIGNS)):
+        for letter in letters:
+            found[letter] |= 1 << place
+    return dict(found)
+
+
+_SIGNS = (*_NUMBERED, *_LETTERED, *_WORDED)
+_OF_NUMBERS = (1 << len(_NUMBERED)) - 1
+_OF_LETTERS = (1 << len(_NUMBERED) + len(_LETTERED)) - 1 - _OF_NUMBERS
+_NUMERAL, _LATIN = 1 << len(_SIGNS), 2 << len(_SIGNS)
+_OF_LETTER = _signs_by_letter()
 _PART = re.compile(
     r"(?:点灯|点火|開会|閉会|開幕|表彰|授賞|授与|発足|除幕|出陣|解団|結団)式"
     r"|(?:ギャラリー|アーティスト|アフター)トーク|内覧会|レセプション|オープニングセレモニー|"
@@ -313,19 +311,17 @@ def part(title: str) -> str | None:
 
 def clash(a: Facets, b: Facets) -> tuple[str, str, str] | None:
     """The first facet of which both speak without agreeing: its name and both values as words."""
-    for facet in sorted(a.keys() & b.keys()):
+    both = a.keys() & b.keys()
+    for facet in sorted(both) if len(both) > 1 else both:
         ours, theirs = a[facet], b[facet]
         if (facet in _EXACT and ours != theirs) or (ours - theirs and theirs - ours):
             return facet, "・".join(sorted(ours)), "・".join(sorted(theirs))
     return None
 
 
-def each_qualified(a: Facets, b: Facets) -> bool:
-    """Whether each title says for whom or how hard it is, and in another respect: 0~2歳のおはなし会, 英語のおはなし会."""
-    ours, theirs = (
-        {"for whom" if facet == "grade" else facet for facet in told.keys() & _QUALIFYING} for told in (a, b)
-    )  # 小学1~6年 are 小学生
-    return bool(ours and theirs) and not ours & theirs
+def qualifying(told: Facets) -> frozenset[str]:
+    """In which respects a title says for whom or how hard it is; 小学1~6年 are 小学生."""
+    return frozenset(["for whom" if facet == "grade" else facet for facet in told if facet in _QUALIFYING])
 
 
 def number(words: str) -> int:
@@ -345,19 +341,35 @@ def number(words: str) -> int:
 
 
 def _found(title: str) -> Iterator[tuple[str, str]]:
-    numbered = _NUMBERED.worth(title) if _NUMERAL.search(title) else []
-    lettered = _LETTERED.worth(title) if _LATIN.search(title) else []
-    for facet, _, pattern in (*numbered, *lettered):
+    for facet, worded, pattern in _worth(title):
         for match in pattern.finditer(title):
+            if worded:
+                yield facet, str(match.lastgroup)
+                continue
             words = next(group for group in match.groups() if group)
             yield facet, str(number(words)) if facet in {"edition", "part", "day", "year"} else words
     if "会場" in title:
         yield from (("site", name) for name in _SITE.findall(title))
-    for facet, _, pattern in _WORDED.worth(title):
-        for match in pattern.finditer(title):
-            yield facet, str(match.lastgroup)
     if "代" in title:
         yield from (("decade", str(decade)) for decade in _decades(title))
+
+
+def _worth(title: str) -> Iterator[tuple[str, bool, re.Pattern[str]]]:
+    """The signs that a title may have, by the letters in it: facet, whether it is told in words, and pattern."""
+    places, of_letter = 0, _OF_LETTER
+    for letter in title:
+        if letter in of_letter:
+            places |= of_letter[letter]
+    if not places & _NUMERAL:
+        places &= ~_OF_NUMBERS
+    if not places & _LATIN:
+        places &= ~_OF_LETTERS
+    places &= _NUMERAL - 1
+    while places:
+        last = places & -places
+        facet, _, pattern = _SIGNS[last.bit_length() - 1]
+        yield facet, last > _OF_LETTERS | _OF_NUMBERS, pattern
+        places ^= last
 
 
 def _decades(title: str) -> set[int]:

@@ -76,12 +76,17 @@ def _by_own_words(latin: Traits, other: Traits) -> bool:
 
 def _read_wholly(one: Traits, other: Traits) -> bool:
     """Whether the whole of a venue's own name, in Latin letters or kana, is how the whole of the other's is read: Gallery Aoi, ギャラリー葵."""
-    return read_wholly(_BRACKETED.sub("", one.venue_told), _BRACKETED.sub("", other.venue_told))
+    return read_wholly(_unbracketed(one.venue_told), _unbracketed(other.venue_told))
 
 
+@lru_cache(maxsize=MANY)
 def read_wholly(one: str, other: str) -> bool:
     """Whether a folded name, without what it is in general, is how the whole of the other is read: Atelier Mori, アトリエ森."""
     return readings.wholly(*(own_name(name).replace(" ", "") for name in (one, other)))
+
+
+def _unbracketed(name: str) -> str:
+    return _BRACKETED.sub("", name) if "(" in name or "[" in name or "【" in name else name
 
 
 def translated(a: Traits, b: Traits) -> bool:

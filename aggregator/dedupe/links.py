@@ -27,6 +27,8 @@ _GENERIC_SEGMENT = re.compile(
     r"|maps|groups?|"
     r"lectures?|seminars?|archive|list|search|tickets?|register|form|company|info|detail|index\.php)$"
 )
+OCCURRENCE = re.compile("[/_@#:.-]")
+"""What may stand between a site's id and an occurrence of it."""
 _ENDING = ".,;:!?*~_"
 _PLAIN = re.compile(r"https?://([a-z0-9.-]+)((?:/[A-Za-z0-9._~/-]*)?)")
 """An address without query, escapes and port: most are, and need no parser."""

@@ -82,6 +82,8 @@ def _holders(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list
 
 def _telling_of(a: Traits, b: Traits) -> Clue | None:
     """Whether one names who holds the other, in its title or elsewhere."""
+    if len(a.organiser) < _NAME and len(b.organiser) < _NAME:
+        return None
     if _performs(a, b) or _performs(b, a):
         return Clue("organiser in title", 1.0, said("一方の題名に、もう一方の主催の名前があります"))
     named = [other for one, other in ((a, b), (b, a)) if _named(one, other)]
@@ -95,7 +97,7 @@ def _telling_of(a: Traits, b: Traits) -> Clue | None:
 
 def _others(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[Clue]:
     """Two names that have nothing in common: a house and who plays there, one who tells of it, or others."""
-    if any(_REPORTS.search(one.organiser) for one in (a, b)):
+    if _reports(a.organiser) or _reports(b.organiser):
         return []
     if where.kind in _HERE and _is_house(a) != _is_house(b):
         return [Clue("house and guest", 1.0, said("一方は会場、もう一方は催す人の名前です"))]
@@ -114,11 +116,15 @@ def _others(a: Traits, b: Traits, where: places.Where, *, linked: bool) -> list[
 
 def _in_letters(a: Traits, b: Traits) -> Clue | None:
     """Two names in two scripts: one is how a part of the other is read, or they may be one."""
-    if part := _read_alike(a, b) or _read_alike(b, a) or _in_kana(a, b) or _in_kana(b, a):
+    ours, theirs = holder(a.event.organiser or "")[1], holder(b.event.organiser or "")[1]
+    letters = words.script(ours) != "japanese" or words.script(theirs) != "japanese"
+    part = (letters and (_read_alike(a, b) or _read_alike(b, a))) or _in_kana(a, b) or _in_kana(b, a)
+    if part:
         return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=part))
-    ours, theirs = (holder(one.event.organiser or "")[1] for one in (a, b))
     if houses.read_wholly(ours, theirs) or houses.read_wholly(theirs, ours):
         return Clue("organiser by reading", 1.0, said("主催の名前の読みが同じです: {part}", part=b.event.organiser))
+    if not letters:
+        return None
     if _translated(a, b) or _translated(b, a):
         return Clue("organiser translated", 1.0, said("主催の名前は、一方がもう一方の訳のようです"))
     if _in_other_letters(ours, theirs):
@@ -163,7 +169,18 @@ def _read_alike(latin: Traits, other: Traits) -> str:
 
 def holds_many(one: Traits) -> bool:
     """Whether who holds it may hold several meetings at one hour: an institution, or the house itself."""
-    return _MANY_AT_ONCE.search(one.organiser) is not None or _is_house(one)
+    return _is_institution(one.organiser) or _is_house(one)
+
+
+@lru_cache(maxsize=MANY)
+def _is_institution(organiser: str) -> bool:
+    return _MANY_AT_ONCE.search(organiser) is not None
+
+
+@lru_cache(maxsize=MANY)
+def _reports(organiser: str) -> bool:
+    """Whether an organiser's name is that of who tells of what others hold."""
+    return _REPORTS.search(organiser) is not None
 
 
 def _is_house(one: Traits) -> bool:
@@ -200,13 +217,16 @@ def _one_organiser(one: str, other: str) -> bool:
 
 def _are_sisters(a: Traits, b: Traits) -> bool:
     """Whether two groups' names are of one make, and two: 関西コンテナの夕べ, 関西サーバーレスの夕べ; their town is no such make."""
-    one, other = a.organiser, b.organiser
-    if any(_REPORTS.search(name) for name in (one, other)):
-        return False
-    begin = one[: words.shared_start(one, other)]
-    if begin and (begin in a.place_words or begin in b.place_words):
-        return False
-    return _sisters(one, other) or _of_two_towns(one, other)
+    begin, sisters = _make(a.organiser, b.organiser)
+    return sisters and not (begin and (begin in a.place_words or begin in b.place_words))
+
+
+@lru_cache(maxsize=MANY)
+def _make(one: str, other: str) -> tuple[str, bool]:
+    """With what two groups' names begin, and whether they are of one make."""
+    if _reports(one) or _reports(other):
+        return "", False
+    return one[: words.shared_start(one, other)], _sisters(one, other) or _of_two_towns(one, other)
 
 
 def _of_two_towns(one: str, other: str) -> bool:
@@ -280,7 +300,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 def _spoken(a: Traits, b: Traits) -> list[Clue]:
     """Whether one names who speaks at the other, or each names others."""
-    if shared := set(a.event.speakers) & set(b.event.speakers):
+    if a.event.speakers and b.event.speakers and (shared := set(a.event.speakers) & set(b.event.speakers)):
         return [Clue("same speakers", 1.0, "、".join(sorted(shared)))]
     ours, theirs = a.spoken, b.spoken
     if not (ours or theirs):

@@ -100,8 +100,10 @@ def wholly(sounding: str, japanese: str) -> bool:
 
 def of_kana(name: str, japanese: str) -> str:
     """A word in hiragana of a folded name that kanji of the other name are read as: 喫茶にざみ, 弐座見喫茶室."""
-    found = _hiragana(name)
-    return next((kana for kana in found if kana not in japanese and in_kana(kana, japanese)), "") if found else ""
+    for kana in _hiragana(name):
+        if kana not in japanese and in_kana(kana, japanese):
+            return kana
+    return ""
 
 
 @lru_cache(maxsize=16_384)

@@ -91,6 +91,10 @@ def compare(a: Traits, b: Traits) -> Slots:
         return NONE
     names = _names(a, b)
     ours, theirs = _nameless(a, b, names), _nameless(b, a, names)
+    shorter = max(1, min(_length(ours), _length(theirs)))
+    others = set(theirs)
+    if sum([len(token) for token in ours if token in others and token not in words.MARKS]) / shorter < FRAME:
+        return NONE  # no order of the tokens can make a frame of them
     blocks = list(_blocks(ours, theirs))
     frame = sum(_length(ours[start : start + size]) for start, _, size in blocks)
     if _of_names(["".join(ours[start : start + size]) for start, _, size in blocks], a, b):
@@ -100,7 +104,7 @@ def compare(a: Traits, b: Traits) -> Slots:
         any(words.squeezed("".join(ours[start : start + size])) in theme for theme in themes)
         for start, _, size in blocks
     )
-    share = frame / max(1, min(_length(ours), _length(theirs)))
+    share = frame / shorter
     if share < FRAME:
         return NONE
     told = words.squeezed("".join(ours)), words.squeezed("".join(theirs))
@@ -185,6 +189,8 @@ def _trimmed(tokens: list[str]) -> list[str]:
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """The stretches that both titles have: start in each, and size. Two letters inside katakana words are chance."""
     for start, other, size in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
+        if not size:
+            break  # a mark of the end
         first, last = start, start + size
         lead = _kana(ours[first:last])
         if 0 < lead < WORD and (_kana(ours[:start][::-1]) or _kana(theirs[:other][::-1])):
@@ -198,7 +204,10 @@ def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, i
 
 def _kana(tokens: Sequence[str]) -> int:
     """With how many katakana letters the tokens begin."""
-    return next((index for index, token in enumerate(tokens) if words.kind(token) != "katakana"), len(tokens))
+    for index, token in enumerate(tokens):
+        if words.kind(token) != "katakana":
+            return index
+    return len(tokens)
 
 
 def _regions(ours: Sequence[str], theirs: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> Iterator[_Region]:
@@ -397,4 +406,4 @@ def _spellings(one: str, other: str) -> bool:
 
 def _length(tokens: Sequence[str]) -> int:
     """Letters of the words among the tokens."""
-    return sum([len(token) for token in tokens if not words.is_mark(token)])
+    return sum([len(token) for token in tokens if token not in words.MARKS])

@@ -19,10 +19,8 @@ _PERSON = re.compile(r"[一-龥々]{2,6}|[ァ-ヶー]{3,}|[一-龥々]{1,4}[ぁ-
 
 
 _NAME = r"(?P<name>[一-龥々]{1,4}[ぁ-んァ-ヶー]{2,4}|[一-龥々]{2,4}|[一-龥々]{1,3} [一-龥々ぁ-んァ-ヶー]{1,3})"
-_SOLO = re.compile(
-    rf"(?:^|[\s|/:」』】)]){_NAME}\s?(?:の\s?)?"
-    r"(?:ワンマン|ソロ|単独|独演会|一人会|ひとり会|リサイタル|独奏会|個展|サイン会|バースデーライブ)"
-)
+_ALONE = re.compile("ワンマン|ソロ|単独|独演会|一人会|ひとり会|リサイタル|独奏会|個展|サイン会|バースデーライブ")
+_SOLO = re.compile(rf"(?:^|[\s/|:」』】)]){_NAME}\s?(?:の\s?)?(?:{_ALONE.pattern})")
 """Whose evening it is: 秋山ゆう ワンマンライブ."""
 
 
@@ -34,5 +32,6 @@ def speakers(told: str) -> tuple[str, ...]:
         match = _PERSON.match(_HONORIFIC.sub("", " ".join(names)))
         if match:
             found.append(words.squeezed(match.group()))
-    found += [words.squeezed(match["name"]) for match in _SOLO.finditer(told)]
+    if _ALONE.search(told):
+        found += [words.squeezed(match["name"]) for match in _SOLO.finditer(told)]
     return tuple(dict.fromkeys(found))

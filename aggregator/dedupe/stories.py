@@ -133,10 +133,8 @@ def _shared(a: Traits, b: Traits) -> list[str]:
 
 def _told(alone: list[tuple[str, float]], other: Traits) -> float:
     """Which part of the weight of those words that only one title has, the ``other``'s text tells."""
-    whole = sum(weight for _, weight in alone)
+    whole = sum([weight for _, weight in alone])
     if whole < 1:
         return 0.0
-    named = other.organiser + other.place_words
-    return round(
-        sum(weight for piece, weight in alone if piece in other.squeezed_text and piece not in named) / whole, 3
-    )
+    named, text = other.organiser + other.place_words, other.squeezed_text
+    return round(sum([weight for piece, weight in alone if piece in text and piece not in named]) / whole, 3)

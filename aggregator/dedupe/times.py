@@ -12,10 +12,8 @@ from aggregator.i18n import bare_day, bare_moment, said
 NEAR = timedelta(minutes=10)
 DOORS = timedelta(minutes=90)
 """Doors that a text tells open so long before the start at most."""
-_REACH = DOORS.total_seconds()
-_HALF = timedelta(minutes=30)
-HOUR = timedelta(minutes=60)
-SLOT = timedelta(minutes=35)
+_NEAR, _REACH = NEAR.total_seconds(), DOORS.total_seconds()
+_HALF, _SLOT, _HOUR = 30 * 60, 35 * 60, 60 * 60
 
 
 class When(NamedTuple):
@@ -31,18 +29,28 @@ class When(NamedTuple):
 
 
 _UNKNOWN, _APART = When("unknown"), When("apart", ("time apart",))
+_END, _OVERLAP = When("end", ("time end",)), When("overlap", ("time overlap",))
+_SHARP = {
+    (key, ends): When(kind, (key, ends) if ends else (key,))
+    for kind, key in (
+        ("same", "time same"),
+        ("near", "time near"),
+        ("doors", "time doors"),
+        ("doors", "time after doors"),
+    )
+    for ends in ("", "end near", "end other")
+}
+"""By the evidence of the start and of the end."""
 
 
 def compare(a: Traits, b: Traits) -> When:
     """How the times of two events stand to each other."""
-    if a.start is None or b.start is None:
-        return _UNKNOWN
     if not (a.timed and b.timed):
-        return _days(a, b)
+        return _UNKNOWN if a.start is None or b.start is None else _days(a, b)
     gap = abs(a.moment - b.moment)
-    if gap > _REACH:
-        return _other_days(a, b)
-    return When("same", ("time same", *_ends(a, b))) if not gap else _close(a, b, timedelta(seconds=gap))
+    if gap <= _NEAR:
+        return _SHARP["time near" if gap else "time same", _ends(a, b)]
+    return _close(a, b, gap) if gap <= _REACH else _other_days(a, b)
 
 
 def say(a: Traits, b: Traits, when: When) -> str:
@@ -60,20 +68,19 @@ def say(a: Traits, b: Traits, when: When) -> str:
     return words.get(when.kind, said("{a} と {b} に始まります", a=_at(a), b=_at(b)))
 
 
-def _close(a: Traits, b: Traits, gap: timedelta) -> When:
+def _close(a: Traits, b: Traits, gap: float) -> When:
     """Both exact, and little apart."""
-    if gap <= NEAR:
-        return When("near", ("time near", *_ends(a, b)))
-    if follow(a, b):
+    first, second = (a, b) if a.moment < b.moment else (b, a)
+    if first.until is not None and first.until <= second.moment:
         return _APART
-    if key := _of_doors(*sorted((a, b), key=lambda one: one.moment)):
-        return When("doors", (key, *_ends(a, b)))
-    if gap > HOUR:
+    if key := _of_doors(first, second):
+        return _SHARP[key, _ends(a, b)]
+    if gap > _HOUR:
         return _APART
-    if a.event.end is not None and a.event.end == b.event.end:
-        return When("end", ("time end",))
-    open_end = a.event.end is None or b.event.end is None
-    return When("overlap", ("time overlap",)) if gap <= SLOT and open_end else _APART
+    if a.until is not None and a.until == b.until:
+        return _END
+    open_end = a.until is None or b.until is None
+    return _OVERLAP if gap <= _SLOT and open_end else _APART
 
 
 def _of_doors(first: Traits, second: Traits) -> str:
@@ -135,13 +142,14 @@ def _last_day(one: Traits) -> date | None:
     return one.event.end.date() if one.event.end else None
 
 
-def _ends(a: Traits, b: Traits) -> tuple[str, ...]:
-    if a.event.end is None or b.event.end is None:
-        return ()
-    gap = abs(a.event.end - b.event.end)
-    if gap <= NEAR:
-        return ()
-    return ("end near",) if gap <= _HALF else ("end other",)
+def _ends(a: Traits, b: Traits) -> str:
+    """The evidence that both tell when they end, and not the same."""
+    if a.until is None or b.until is None:
+        return ""
+    gap = abs(a.until - b.until)
+    if gap <= _NEAR:
+        return ""
+    return "end near" if gap <= _HALF else "end other"
 
 
 def follow(a: Traits, b: Traits) -> bool:

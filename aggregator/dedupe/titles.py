@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from aggregator.dedupe import glossary, readings, slots, sounds, words
-from aggregator.dedupe.facets import each_qualified
 from aggregator.dedupe.points import Clue
 from aggregator.dedupe.traits import TELLING, Traits
 from aggregator.i18n import said
@@ -92,7 +91,7 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
             Clue("unlike titles", round(1 - like.degree / UNLIKE, 3), said("題名に同じ言葉がほとんどありません"))
         )
     both_alone = bool(like.alone[0] and like.alone[1])
-    kin = glossary.kin(a.meant, b.meant) if both_alone else glossary.NO_KIN
+    kin = glossary.kin(a.meant, b.meant) if both_alone and a.meant and b.meant else glossary.NO_KIN
     if both_alone and a.script == b.script and (same := kin.telling + _in_kana(a, b)):
         found.append(Clue("same meaning", min(same, 2) / 2, said("題名に同じ意味の言葉が{n}つあります", n=same)))
     own, part = _unexplained(a, b, like, kin) if both_alone else (0.0, 0.0)
@@ -100,7 +99,7 @@ def clues(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
         found.append(Clue("own words", min(1.0, own / MOST_AGAINST), said("題名のそれぞれに別の言葉があります")))
         found.append(Clue("own words in part", min(1.0, part), ""))
     found += _of_festival(a, b)
-    if each_qualified(a.facets, b.facets):
+    if a.qualified and b.qualified and a.qualified.isdisjoint(b.qualified):
         found.append(Clue("each qualified", 1.0, said("それぞれの題名が、別の人や内容に限っています")))
     if (a.quoted or b.quoted) and (theme := _theme(a, b)):
         found.append(Clue("theme", theme, said("題名に同じ作品かテーマがあります")))
@@ -130,6 +129,8 @@ def _translations(a: Traits, b: Traits, like: Likeness) -> list[Clue]:
 
 def _other_summit(a: Traits, b: Traits) -> bool:
     """Whether a Latin title names a mountain or a water, and the Japanese one another: Mt. Maya, 六甲山."""
+    if a.script == b.script:
+        return False
     latin, other = (a, b) if a.script == "latin" else (b, a)
     if (latin.script, other.script) != ("latin", "japanese") or not _SUMMIT.search(other.core):
         return False
@@ -197,6 +198,8 @@ def _alone(one: Traits, other: Traits) -> tuple[list[tuple[str, float]], float, 
 
 def _sounding(one: Traits, other: Traits) -> float:
     """The weight in ``one``'s title of words that ``other`` writes in another script: Meetup, ミートアップ."""
+    if not (one.sounds and other.sounds):
+        return 0.0
     alike = [
         run
         for bones, run in one.sounds.items()
@@ -232,7 +235,7 @@ def _unexplained(a: Traits, b: Traits, like: Likeness, kin: glossary.Kin) -> tup
 
 def _in_kana(a: Traits, b: Traits) -> int:
     """In how many of two Japanese titles a word in kana is one that the other has in kanji: にほんご, 日本語."""
-    return sum(bool(readings.of_kana(one.core, other.core)) for one, other in ((a, b), (b, a)))
+    return bool(readings.of_kana(a.core, b.core)) + bool(readings.of_kana(b.core, a.core))
 
 
 def _not_kin(alone: list[tuple[str, float]], kin: frozenset[str]) -> list[tuple[str, float]]:
@@ -243,22 +246,20 @@ def _not_kin(alone: list[tuple[str, float]], kin: frozenset[str]) -> list[tuple[
 def _shortened(one: str, other: str) -> list[str]:
     """Words of kanji in two core titles of which one is the other's short form, both: 電帳法, 電子帳簿保存法."""
     found = []
+    others = _KANJI.findall(other)
     for mine in _KANJI.findall(one):
-        for its in _KANJI.findall(other):
-            short, long = sorted((mine, its), key=len)
+        for its in others:
+            if mine[0] != its[0]:
+                continue
+            short, long = (mine, its) if len(mine) < len(its) else (its, mine)
             letters = iter(long)
-            if (
-                len(long) - len(short) > 1
-                and short[0] == long[0]
-                and short not in long
-                and all(c in letters for c in short)
-            ):
+            if len(long) - len(short) > 1 and short not in long and all(c in letters for c in short):
                 found += [mine, its]
     return found
 
 
 def _of_festival(a: Traits, b: Traits) -> list[Clue]:
-    if _within(a, b):
+    if (a.festival or b.festival) and _within(a, b):
         return [Clue("within a festival", 1.0, said("一方は、もう一方のなかの催しです"))]
     return []
 
@@ -292,12 +293,12 @@ def _theme(a: Traits, b: Traits) -> float:
 
 def _own_words(alone: list[tuple[str, float]], other: Traits, sounding: float, host: str) -> float:
     """The weight of those pieces of a title, ``alone`` there, that the ``other`` event has nowhere but in the name of both's ``host``."""
-    own = -sounding
+    own, title, elsewhere = -sounding, other.squeezed, other.elsewhere
     for piece, weight in sorted(alone):
-        if piece in other.squeezed:
+        if piece in title:
             continue
-        if piece not in other.elsewhere or (
-            piece in host and piece not in other.squeezed_text and piece not in other.place_words
+        if piece not in elsewhere or (
+            host and piece in host and piece not in other.squeezed_text and piece not in other.place_words
         ):
             own += weight
     return max(0.0, own)

@@ -36,11 +36,13 @@ class Case(NamedTuple):
 
 def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     """What agrees together: one small group at one hour, one organiser's meeting of a number, all details."""
+    if case.when.kind not in _SHARP and case.when.kind != "day":
+        return []
     keys = {clue.key for clue in told}
     one_host = bool(keys & _HOST)
     near = case.where.kind in HERE and "room other" not in case.where.keys
     seats = "same capacity" in keys and bool(keys & _ONE_PRICE) and "each qualified" not in keys
-    small = one_host and not any(map(people.holds_many, case[:2]))
+    small = one_host and not (people.holds_many(case.a) or people.holds_many(case.b))
     if case.when.kind == "day" and small and near and seats and "same price" in keys:
         return [Clue("all alike", 1.0, said("日、会場、主催、参加費、定員がみな同じです"))]
     if case.when.kind not in _SHARP:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.dedupe import areas, clocks, content, glossary, links, sounds, spelling, words
-from aggregator.dedupe.facets import Facets, facets, part
+from aggregator.dedupe.facets import Facets, facets, part, qualifying
 from aggregator.dedupe.holders import MANY, holder
 from aggregator.dedupe.speakers import speakers
 from aggregator.dedupe.streets import Street, street
@@ -103,7 +103,7 @@ class Traits:
         venue: its name without floor, room and signs, empty for an online meeting.
         place_words: venue, address and station in one run.
         online: one attends from home only; ``onsite``: one has to be there.
-        moment: the start in seconds since 1970, nought where there is none.
+        moment: the start in seconds since 1970, nought where there is none; ``until``: the end.
         local: the start on the clock of the place: sources give one moment in different zones; ``day``: its date.
         timed: the start is exact: not a whole day, and not the midnight that stands for "no time given".
         record: what the event's own address names; ``mentions``: what the addresses in its description name.
@@ -113,7 +113,7 @@ class Traits:
         *("event", "uid", "source", "title", "core", "squeezed", "script", "names", "areas", "placeless"),
         *("pieces", "weight", "telling_weights", "telling", "sounds", "sound_scripts"),
         *("organiser", "prefecture", "city", "venue", "place_words", "spot_told", "online", "onsite"),
-        *("start", "moment", "local", "day", "timed", "record", "mentions", "__dict__"),
+        *("start", "moment", "until", "local", "day", "timed", "record", "mentions", "__dict__"),
     )
 
     def __init__(self, event: Event) -> None:
@@ -177,6 +177,7 @@ class Traits:
     def _read_start(self, start: datetime | None) -> None:
         self.start = start
         self.moment = start.timestamp() if start else 0.0
+        self.until = self.event.end.timestamp() if self.event.end else None
         self.local = start.astimezone(_zone(self.event.zone)) if start else None
         self.day = self.local.date() if self.local else None
         self.timed = self.local is not None and self._exact(self.local)
@@ -241,6 +242,11 @@ class Traits:
         if self.event.edition is not None and "edition" not in found:
             found["edition"] = frozenset({str(self.event.edition)})
         return found
+
+    @lazy
+    def qualified(self) -> frozenset[str]:
+        """In which respects the title says for whom it is or how hard."""
+        return qualifying(self.facets) if self.facets else frozenset()
 
     @lazy
     def text(self) -> str:

@@ -31,6 +31,7 @@ _WHO = frozenset(
         "edition",
     }
 )
+_WORDLESS = {key: Clue(key, 1.0, "") for key in POINTS}
 _STRANGERS = frozenset({"strangers", "strangers online"})
 _LINKED = frozenset({"address", "link"})
 _PROOFS = _WHO | _LINKED | {"copied text", "whole title told", "theme", "organiser in part", "link to a third page"}
@@ -135,9 +136,10 @@ def _compare(a: Traits, b: Traits, when: times.When) -> Case | Reason:
     if fact is not None:
         return fact
     like = titles.likeness(a, b)
-    one_script = {a.script, b.script} != {"latin", "japanese"}
-    if where.kind in {"other", "apart"} or (one_script and like.degree < titles.UNLIKE):
-        link = [evidence.of_shared_page(clue) for clue in link]
+    if link:
+        one_script = {a.script, b.script} != {"latin", "japanese"}
+        if where.kind in {"other", "apart"} or (one_script and like.degree < titles.UNLIKE):
+            link = [evidence.of_shared_page(clue) for clue in link]
     return Case(a, b, when, where, link, like)
 
 
@@ -148,9 +150,9 @@ def _cheap(case: Case, *, say: bool = True) -> list[Clue]:
     who = people.clues(a, b, where, linked=bool(link))
     first = who[0].key if who else ""
     details = evidence.of_details(a, b)
-    if first in OTHERS:
+    if details and first in OTHERS:
         details = [clue for clue in details if clue.key != "edition"]
-    elif first == "same organiser":
+    elif details and first == "same organiser":
         at = next((index for index, clue in enumerate(details, 1) if clue.key == "edition"), 0)
         details[at:at] = [Clue("edition of one organiser", 1.0, "")] if at else []
     title = titles.clues(a, b, like)
@@ -164,7 +166,9 @@ def _cheap(case: Case, *, say: bool = True) -> list[Clue]:
 
 def _led(keys: Sequence[str], words: str) -> list[Clue]:
     """Full evidence of one comparison, of which the first is told in words."""
-    return [Clue(key, 1.0, "" if index else words) for index, key in enumerate(keys)]
+    if not keys:
+        return []
+    return [Clue(keys[0], 1.0, words) if words else _WORDLESS[keys[0]], *[_WORDLESS[key] for key in keys[1:]]]
 
 
 def _texts(case: Case, told: Iterable[Clue], slot: list[Clue]) -> list[Clue]:
@@ -173,7 +177,7 @@ def _texts(case: Case, told: Iterable[Clue], slot: list[Clue]) -> list[Clue]:
 
 
 def _strangers(told: Iterable[Clue]) -> bool:
-    return any(clue.key in _STRANGERS for clue in told)
+    return not _STRANGERS.isdisjoint([clue.key for clue in told])
 
 
 def _clues(case: Case) -> list[Clue]:
@@ -220,9 +224,13 @@ def _proof(case: Case, keys: frozenset[str]) -> bool:
 
 def _hopeless(a: Traits, b: Traits, when: times.When) -> bool:
     """Whether two events cannot be one, by a glance at hour, prefecture and title; spares the full judgement."""
-    if a.record in b.mentions or b.record in a.mentions or (a.record is not None and a.record == b.record):
-        return False
-    if when.kind == "apart" or (a.prefecture != b.prefecture and a.prefecture and b.prefecture):
+    apart = when.kind == "apart" or (a.prefecture != b.prefecture and a.prefecture and b.prefecture)
+    if apart or a.script == b.script:
+        if (b.mentions and a.record in b.mentions) or (a.mentions and b.record in a.mentions):
+            return False
+        if a.record is not None and a.record == b.record:
+            return False
+    if apart:
         return True
     if a.script != b.script or a.sounds.keys() & b.sounds.keys() or _meet(a, b):
         return False
@@ -270,16 +278,18 @@ def _other_occasion(a: Traits, b: Traits, when: times.When, where: places.Where,
 
 def _linked(link: Iterable[Clue]) -> bool:
     """Whether one is the other's address or points to it."""
-    return any(clue.key in _LINKED for clue in link)
+    return not _LINKED.isdisjoint([clue.key for clue in link])
 
 
 def _other_words(a: Traits, b: Traits) -> Reason | None:
-    found = clash(a.facets, b.facets)
+    found = clash(ours, theirs) if (ours := a.facets) and (theirs := b.facets) else None
     if found and not (found[0] == "attendance" and both_ways(a, b)):
         return Reason(name=found[0], points=0.0, words=said("{a} と {b}", a=found[1], b=found[2]))
-    if reason := _part_of(a, b) or _other_works(a, b):
+    if (a.part or b.part) and (reason := _part_of(a, b)):
         return reason
-    if areas.apart(a.areas, b.areas):
+    if reason := _other_works(a, b):
+        return reason
+    if a.areas and b.areas and areas.apart(a.areas, b.areas):
         return Reason(
             name="area", points=0.0, words=said("題名の地域が {a} と {b}", a=_listed(a.areas), b=_listed(b.areas))
         )
@@ -316,9 +326,11 @@ def _part_of(a: Traits, b: Traits) -> Reason | None:
 def _other_record(a: Traits, b: Traits) -> Reason | None:
     """One site tells its own events apart by its ids: two ids, two events (but an id with an occurrence behind it)."""
     same_source = a.source == b.source
+    if not same_source and not (a.record and b.record and a.record.numbered and a.record.site == b.record.site):
+        return None
     if same_source and a.event.source_id and b.event.source_id:
         short, long = sorted((a.event.source_id, b.event.source_id), key=len)
-        if short != long and not (long.startswith(short) and long[len(short)] in "/_@#:-."):
+        if short != long and not (long.startswith(short) and links.OCCURRENCE.match(long, len(short))):
             return Reason(
                 name="id",
                 points=0.0,

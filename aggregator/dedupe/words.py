@@ -117,7 +117,7 @@ _MARKS = {
     "at": "@",
     "in": "@",
 }
-_MARK_NAMES = frozenset("(「|@~:")
+MARKS = frozenset("(「|@~:")
 _PARTICLE = re.compile(
     r"[ぁ-んー]|から|まで|より|など|って|する|した|して|しよう|なる|いる|ある|ない|たい|よう|この|その|どの"
     r"|こと|もの|ため|だけ|でも|です|ます|には|では|とは|への|での|との|"
@@ -193,12 +193,12 @@ def quoted(folded_core: str) -> frozenset[str]:
 
 def is_mark(token: str) -> bool:
     """Whether a token is a mark, not a word."""
-    return token in _MARK_NAMES
+    return token in MARKS
 
 
 def mark(tokens_: Sequence[str]) -> str:
     """The mark with which a stretch of tokens begins; empty where it begins with a word."""
-    return tokens_[0] if tokens_ and tokens_[0] in _MARK_NAMES else ""
+    return tokens_[0] if tokens_ and tokens_[0] in MARKS else ""
 
 
 def bare(filling: str) -> str:
@@ -217,6 +217,7 @@ def common(run: str) -> bool:
     return _COMMON.fullmatch(run) is not None
 
 
+@lru_cache(maxsize=16_384)
 def kind(run: str) -> str:
     """The script of a piece of a title: latin, number, katakana, hiragana, kanji or mixed."""
     for name, pattern in _KINDS.items():

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from aggregator.induce.dated import WHEN, Dated
 from aggregator.induce.page import Line
 from aggregator.induce.ways import words
+from aggregator.normalise.places.houses import ONLY_HOUSES, any_of, is_room
 from aggregator.normalise.text import fold
 
 _EDGES: Final = " \t~,;:|-–—•·・、。/●■◆▼▶○※＊*"
@@ -21,13 +22,11 @@ _LABEL: Final = (
 _LABELLED: Final = re.compile(rf"(?:^|(?<=[\s()\[\]/|、,]))\(?{_LABEL}\s?[:：/]", re.IGNORECASE)
 """The label of another field, in the line of the day."""
 _PLACE: Final = re.compile(
-    r"[\w・ー\s]{0,20}(?:[館室院寺堂軒]|ホール|センター|会場|公園|神社|教会|校舎|スタジオ|ロビー|プラザ|ビル|ラウンジ|[\d一二三四五六七八九]階|\dF)"
+    rf"[\w・ー\s]{{0,20}}(?:{any_of(ONLY_HOUSES)}|[館室寺]|会場|スタジオ|ロビー|ラウンジ|[\d一二三四五六七八九]階|\dF)"
     r"(?:\s?[A-Z\d]{1,2}|\s?[\d一二三]階)?",
     re.IGNORECASE,
 )
-_ROOM: Final = re.compile(
-    r"\(\s?(?:第?[\d一二三]+|[大中小])?(?:ホール|会議室|研修室|展示室|和室|講堂|ギャラリー|スタジオ|ロビー)[\sA-Z\d]*\)$"
-)
+_IN_BRACKETS: Final = re.compile(r"\(\s?([^()]+?)\s?\)$")
 _FEE: Final = re.compile(
     r"(?:(?:参加費|会費|料金|一般|大人|前売|当日|税込)\s?)?[¥￥]?\s?\d[\d,]*\s?円?(?:\s?\(税込\))?|(?:入場|参加|観覧)?無料"
 )
@@ -94,7 +93,9 @@ def _without_fields(name: str, dressed: str | None) -> str:
     while len(kept) > 1 and (_is_fee(kept[-1].strip("()")) or kept[-1].startswith("@")):
         kept.pop()
     name = name if len(kept) == len(name.split()) else " ".join(kept)
-    return (_ROOM.sub("", name).strip(_EDGES) or name).strip(_EDGES)
+    if (room := _IN_BRACKETS.search(name)) is not None and is_room(room[1]) and room.start():
+        name = name[: room.start()]
+    return name.strip(_EDGES)
 
 
 def _dressed(line: Line, name: str) -> str | None:

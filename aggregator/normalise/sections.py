@@ -61,7 +61,7 @@ _LABELS: Final[dict[Role, str]] = {
         "会場情報 主会場 メイン会場 撮影場所 観察場所 受付場所 出発地 出発場所 スタート地点 ロケーション "
         "会場予定 大会会場 競技会場 展示会場 会場(予定) 開催予定地 開催予定場所 見学場所 開催教室 とこ バショ "
         "ばしょ かいじょう 所 処 コート 乗り場 乗船場所 乗船場 のりば 対面会場 オフライン オフライン会場 "
-        "配信方法 開催方法 開催形式 開催形態 参加方法 形式"
+        "配信方法 開催方法 開催形式 開催形態 開催方式 実施方法 実施方式 参加方法 方式 形式"
     ),
     Role.ACCESS: "アクセス 会場へのアクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
     Role.FEE: (
@@ -76,12 +76,14 @@ _LABELS: Final[dict[Role, str]] = {
     Role.CAPACITY: (
         "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 "
         "にんずう 何人 なんにん なん人 ひと お席 席 募集対象人数 参加定員 ていいん 受講定員 参加枠 募集枠数 "
-        "参加枠数 観覧定員 開催人数 受講人数 参加可能人数 定 capacity seats cap"
+        "参加枠数 観覧定員 開催人数 受講人数 参加可能人数 定 capacity seats cap limit attendeelimit "
+        "participantlimit maxattendees maxparticipants"
     ),
     Role.AUDIENCE: "対象 対象者 参加対象 参加資格 参加条件 応募資格 こんな方に こんな方におすすめ for",
     Role.DEADLINE: (
         "申込締切 申込み締切 申し込み締切 締切 締切日 締め切り 〆切 申込期限 申込期間 申込み期間 応募締切 "
-        "応募期間 募集期間 募集締切 しめきり しめ切り 申込しめきり 受付期間 受付締切 予約締切 deadline"
+        "応募期間 募集期間 募集締切 しめきり しめ切り 申込しめきり 受付期間 受付締切 予約締切 申込期日 応募期日 "
+        "返信期日 返信期限 返信締切 回答期日 回答期限 回答締切 出欠締切 deadline registerby signupby applyby rsvpby"
     ),
     Role.REGISTRATION: (
         "申込方法 申込み方法 申し込み方法 お申込み お申し込み 申込み 申込 申し込み 参加申込 予約 ご予約 応募方法 "
@@ -112,8 +114,13 @@ _LABELS: Final[dict[Role, str]] = {
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _OF_WORDS: Final = {
     "".join(words.split()): words
-    for words in ("meeting point", "meeting place", "meetup point", "meetup location", "where to meet", "venue name")
+    for words in (
+        *("meeting point", "meeting place", "meetup point", "meetup location", "where to meet", "venue name"),
+        *("register by", "sign up by", "apply by", "rsvp by"),
+        *("attendee limit", "participant limit", "max attendees", "max participants"),
+    )
 }
+_SPREAD: Final = frozenset({"date", "time", "place", "venue", "price", "fee", "charge", "open", "start"})
 _MARKS: Final = r"■□◆◇●○◎▼▽▲△★☆▶►▷♦◉⬛◼・※*#>✅✔️➡→📅🗓⏰🕐📍🏠💰💴👥📌🎤"
 _SIGNS: Final = "■□◆◇●○◎▼▽▲△★☆"
 """Marks that stand before labels and hardly ever before other words of a line."""
@@ -122,9 +129,11 @@ _ORNAMENT: Final = "〇\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001
 
 
 def _spaced(word: str) -> str:
-    """A label as a pattern; a short Japanese one may be spaced out (日 時)."""
+    """A label as a pattern; a short one may be spaced out (日 時, D A T E)."""
     if word in _OF_WORDS:
         return " ?".join(_OF_WORDS[word].split())
+    if word in _SPREAD:
+        return f"{word}|{' '.join(word)}"
     spaced = len(word) <= 4 and not word.isascii()
     return r"\s*".join(map(re.escape, word)) if spaced else re.escape(word)
 
@@ -153,8 +162,17 @@ def _by_character(pattern: Callable[[str], str]) -> Once[str, re.Pattern[str]]:
 _COLON: Final = (
     r"(?:[・/&][^\W\d]\w{0,5}|は(?:こちら|以下|下記)?)?\s*(?:\([^)\n]{1,12}\))?\s*"
     r"(?:[:|*◎○●=→⇒▷▶▸»》〉】〕>;↓]|/(?!/|解散|場所|会場|日時|時間|アクセス)|\.{2,6}|・{2,6}|[-~](?=[ \t])"
-    r"|\?(?:[→:]|(?=[ \t])))"
+    r"|\?(?:[→:]|(?=[ \t]))|[-~=]{1,6}(?=[ \t]*\n))"
 )
+_GLOSS: Final = re.compile(
+    (
+        r"(?:date(?:[ \t]?(?:&|and|/)[ \t]?time)?|time|when|schedule|place|venue|where|location|meet(?:ing)?(?: (?:point|place))?"
+        r"|fee|price|charge|cost|admission|tickets?|capacity|seats|limit|deadline|registration|organi[sz]er|host|contact|access)"
+        r"\)?(?:[ \t]{0,4}[:|][ \t]*|[ \t]{1,8}(?=[^\sa-z])|(?=[ \t]*\n))"
+    ),
+    re.IGNORECASE,
+)
+"""A Japanese label once more in English: 場所 Place 岡山県備前市, 会場 / Venue: …"""
 _SPACE: Final = r"(?=[ \t]{1,8}\S|\t|\s*\n)"
 """What ends a label: a colon and the like, with a short note before it, or space."""
 
@@ -163,7 +181,7 @@ def _label(word: str) -> str:
     """A label at the beginning of a line, or behind a full stop, a slash or a tab."""
     return (
         rf"{_NUMBERED}{_LEAD}(?:"
-        rf"[{_OPENERS}]\s*(?P<a>{word})(?:[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*"
+        rf"[{_OPENERS}]\s*(?P<a>{word})(?:[ \t]?[・/&|]?[ \t]?[a-z][a-z &/]{{2,14}}(?=[】\])〕])|[・/&]\w{{1,6}})?(?:について|のご案内|\([^)\n]{{1,8}}\))?\s*"
         r"[】\]>)〕」》〉]\s*[:：|-]?"
         rf"|(?P<b>{word}){_COLON}"
         rf"|(?<!/)(?<!/ )(?P<c>{word})(?:[・/&]\w{{1,6}})?(?:\([^()\n]{{1,12}}\)(?=[ \t]*\n))?{_SPACE}"
@@ -190,7 +208,7 @@ _FIRST: Final = "".join(sorted({one for word in _ROLES for one in map(re.escape,
 _OPENERS: Final = r"【\[<(〔「《〈"
 _NUMBERED: Final = r"(?:[ \t]{0,4}[一二三四五六七八九十]{1,2}(?:[、,.]|[ \t])[ \t]{0,4})?"
 """Letters count their fields: 一、日時."""
-_LEAD: Final = rf"[ \t{_MARKS}{_ORNAMENT}\u2500-\u257f\d.①-⑳•‣∙»》⇒()\-]*"
+_LEAD: Final = rf"[ \t~={_MARKS}{_ORNAMENT}\u2500-\u257f\d.①-⑳•‣∙»》⇒()\-]*"
 _EDGE: Final = re.compile(rf"[\n\t。/|](?=({_NUMBERED}{_LEAD[:-1]}{{0,40}}+[{_OPENERS}]?\s{{0,40}}+)([{_FIRST}]))")
 """Behind one of these, or at the beginning, a label may stand that begins with the character; elsewhere none is looked for."""
 _LABEL: Final = _by_character(_label)
@@ -269,8 +287,8 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         free = 0
         for at, pattern in places:
             if at >= free and (match := pattern.match(folded, at)) is not None:
-                free = match.end()
                 word = match[match.lastgroup or 0]
+                free = match.end() if ":" in match[0] or word.isascii() else _behind_gloss(folded, match.end())
                 yield at, free, word if word in _ROLES else "".join(word.split()).lower()
     if _PICTURE_SIGN.search(folded):
         yield from ((*match.span(), match["a"]) for match in _PICTURE.finditer(folded))
@@ -282,3 +300,9 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         found = list(letters.finditer(folded))
         if len({match["a"] for match in found}) >= enough:
             yield from ((*match.span(), _LETTERS[match["a"]]) for match in found)
+
+
+def _behind_gloss(folded: str, at: int) -> int:
+    """Where a value begins, behind the English word for the label that may stand ``at``."""
+    gloss = _GLOSS.match(folded, at) if folded[at : at + 1].isascii() else None
+    return gloss.end() if gloss is not None else at

@@ -13,6 +13,7 @@ _DASHES = "‐‑‒–—―−﹘﹣－─━"
 _TILDES = "〜～∼∽˜〰"
 _COLONS = "：︓∶꞉ː"
 _SLASHES = "⁄∕／"
+_BARS = "│┃┆┇┊┋╎╏║¦❘⎮"
 _BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Radicals that look like the character and that Unicode does not map.
 _RADICALS = {"⺝": "月", "⺼": "月", "⽇": "日", "⺜": "日"}
@@ -20,7 +21,14 @@ _RADICALS = {"⺝": "月", "⺼": "月", "⽇": "日", "⺜": "日"}
 
 _PLAIN = {
     character: plain
-    for characters, plain in ((_DASHES, "-"), (_TILDES, "~"), (_COLONS, ":"), (_SLASHES, "/"), (_BREAKS, "\n"))
+    for characters, plain in (
+        (_DASHES, "-"),
+        (_TILDES, "~"),
+        (_COLONS, ":"),
+        (_SLASHES, "/"),
+        (_BARS, "|"),
+        (_BREAKS, "\n"),
+    )
     for character in characters
 } | _RADICALS
 
@@ -72,7 +80,7 @@ _MARK: Final = re.compile(f"[{_MARKS}]")
 class Text:
     """A text and its folded form.
 
-    ``folded`` is NFKC with one form of dash, tilde, colon, slash and line break, without invisible and control
+    ``folded`` is NFKC with one form of dash, tilde, colon, slash, upright bar and line break, without invisible and control
     characters. ``offsets[i]`` is the index in ``original`` of the character that became ``folded[i]``; one more entry
     stands for the end.
     """

@@ -9,6 +9,7 @@ from typing import Final
 from aggregator.normalise.dates.joints import DAILY
 from aggregator.normalise.dates.late import end_of_items, late_sitting
 from aggregator.normalise.dates.occasion import Occasion
+from aggregator.normalise.dates.parts import join_parts
 from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.text import Text
 
@@ -64,6 +65,8 @@ def choose(found: list[Occasion], text: Text, on: date, *, field: bool = False) 
         kept[0].sittings = [sitting]
     if len(kept) == 1 and (end := end_of_items(kept[0], text.folded)) is not None:
         kept[0].sitting.end = end
+    if len(kept) == 1 and kept[0].sittings:
+        join_parts(kept[0], text.folded)
     return kept
 
 

@@ -31,6 +31,7 @@ from aggregator.normalise.dates.joints import (
     MOVES,
     NEGATED,
     OTHER_USES,
+    OWN_LABEL,
     PAUSES,
     RANGE,
     RULE_REACH,
@@ -108,7 +109,7 @@ def is_same(near: Occasion, token: Day, day: date, gap: str) -> bool:
 def fill_month(text: str, month: Occasion, told: Occasion, token: Day, gap: str) -> None:
     """Let the day take the place of its month: 9月の水曜 16日・30日; on a later line with what is said of it there: 11月の行事 … 日時 11月7日."""
     month.days, month.agrees, month.end_at = told.days, told.agrees, token.end
-    if not hands_on(month, gap):
+    if not hands_on(text, month, gap):
         month.use = Use.NONE  # 5月の連休は避けて、16日に
     if month.use is Use.NONE and "\n" in gap:
         month.use = use_of_day_before(text, token.start, token.end, token.start - len(gap))
@@ -122,8 +123,11 @@ def pauses(text: str, current: Occasion | None, token: Day) -> int:
     return paused.end() if paused is not None else -1
 
 
-def hands_on(current: Occasion, gap: str) -> bool:
+def hands_on(text: str, current: Occasion, gap: str) -> bool:
     """Whether the next day of a list has the use of ``current``; an aside's ends with its line."""
+    if current.use is Use.PARTY and "\n" in gap:
+        line = text[text.rfind("\n", 0, current.start_at) : current.start_at]
+        return OWN_LABEL.search(gap) is None and OWN_LABEL.match(line) is None  # 設営 9/20, below it 公開 9/21
     if current.use not in OTHER_USES:
         return True
     if NEGATED.search(gap) or SHIFTED.search(gap) or BECAUSE.search(gap):

@@ -11,7 +11,7 @@ RANGE: Final = re.compile(
     (
         r"[\s)）\]」】|]*"
         r"(?:頃|ごろ|ころ|開始|開演|開映|開講|開会|開宴|プレイボール|キックオフ|出発|チェックイン|スタート|start"
-        r"|開場|集合|配信(?:開始)?|JST)?\s*[(（]?"
+        r"|開場|集合|(?:生?配信|放送|収録|上映)(?:開始)?|on[ -]?air|オン・?エア|JST)?\s*[(（]?"
         r"(?:から|より|~|-{1,3}|ー|_|至|(?:[▶→⇒➡➤►↓]|=>|>>>?)[\ufe0e\ufe0f]?|\bto\b|\buntil\b|\btill\b|\bthrough\b)"
         r"\s*(?:around|about|approx\.?|約|およそ)?\s*[(（\[「|]?(?:翌日?|翌朝|同月?|終了|終演|END)?\s*"
     ),
@@ -164,7 +164,9 @@ TIMETABLE: Final = 3
 EVERY_TIME: Final = re.compile(r"(?:毎[朝晩夜日回]?|各[回日]|平日)の?\s?$")
 BELOW: Final = re.compile(r"\n[ \t・■●◆○□*-]*$")
 """Before a clock that stands first in the line below a day."""
-EACH: Final = re.compile(r"各[回日]|各\s?$|どの[回日]も|いずれも|どちらも|毎回|両日|全日程")
+EACH: Final = re.compile(r"各[回日]|各\s?$|どの[回日]も|いずれも|どちらも|どっちも|毎回|両日|全日程")
+EACH_LASTS: Final = re.compile(rf"{EACH.pattern}|それぞれ|両方とも|[1一][回席部]|各[席部]")
+"""The same before a length: 一席 一時間半."""
 LONGEST_STAY: Final = 10
 """Days from the start to the end of a journey or camp whose days are told apart."""
 FEW_DAYS: Final = 2
@@ -195,6 +197,8 @@ FELL_THROUGH: Final = re.compile(
     r"[^\n。]{0,24}?(?:流れ(?:てしま|まし|た)|中止|でき(?:ません|な[いか])|開け(?:ません|な[いか])|お流れ)"
 )
 """Behind a day that is past: it was not held then (21日の分は雨で流れました)."""
+OWN_LABEL: Final = re.compile(r"\n[^\n\d]*[^\W\d_]{2}[^\n\d]*$")
+"""A day that stands behind words in a line of its own."""
 GOES_ON: Final = re.compile(r"に続|につづ|次回?|今回|今度|今年|[②-⑳]")
 """Behind this a day is no longer one of those that are past."""
 ITS_NAME: Final = re.compile(

@@ -235,7 +235,7 @@ class _Builder:
         goes_on = current is not None and continues(gap)
         if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
             use = after
-        elif use is Use.NONE and current is not None and goes_on and hands_on(current, gap):
+        elif use is Use.NONE and current is not None and goes_on and hands_on(self.text, current, gap):
             use = current.use
         occasion.use = of_past(self.text, token, gap) if use is Use.NONE and day < self.on else use
         excepted = EXCEPT.match(self.text, token.end)
@@ -376,7 +376,8 @@ class _Builder:
         if self.extends is not None and self.extends is self.last and sitting is not None:
             sitting.end = end_of(self.extends, token, gap)
         elif sitting is not None and sitting.start is not None and sitting.start is self.last:
-            if EARLIER.match(self.text, token.end):
+            range_of_two = gap.strip() in ("~", "-") and token.minutes > sitting.start.minutes
+            if EARLIER.match(self.text, token.end) and not range_of_two:  # not 19:00~20:30に変更
                 sitting.start = token
             else:
                 sitting.end = end_of(sitting.start, token, gap)

@@ -175,6 +175,9 @@ def take_own(occasion: Occasion, sitting: Sitting, token: Clock, use: Use, said:
     if use is Use.DOORS and said is use:
         occasion.doors = occasion.doors or token
         return True
+    if use is Use.END and sitting.start is not None and sitting.end is None and token.minutes > sitting.start.minutes:
+        sitting.end = token  # 9日 9:00 練習/12:00 解散
+        return True
     if sitting.start is not None or sitting.end is not None or use not in (Use.NONE, *TIMED_USES):
         return False
     if use is Use.END:

@@ -9,7 +9,7 @@ from aggregator.normalise.dates.clock import MINUTES_A_DAY, Clock, Length, carri
 from aggregator.normalise.dates.joints import (
     ALONE,
     BREAK,
-    EACH,
+    EACH_LASTS,
     LASTS,
     NEAR,
     NEEDED,
@@ -203,11 +203,12 @@ def end_of(first: Clock, second: Clock, gap: str) -> Clock:
 def _end(text: str, occasion: Occasion, token: Clock) -> None:
     """Let ``token`` end the sitting; the end of the first item of a programme gives way to that of the whole: 8:15-9:30 … 12:00 おひらき."""
     sitting = occasion.sitting
-    programme = [
-        clock for clock, use in occasion.spare if use is Use.NONE and sitting.end and clock.start > sitting.end.end
-    ]
-    if sitting.end is not None and len(programme) > 1 and max(clock.minutes for clock in programme) <= token.minutes:
-        sitting.end = None
+    if (
+        sitting.end is not None and token.minutes >= sitting.end.minutes
+    ):  # 14時~16時 holds where the programme closes at 15:55
+        programme = [clock for clock, use in occasion.spare if use is Use.NONE and clock.start > sitting.end.end]
+        if len(programme) > 1 and max(clock.minutes for clock in programme) <= token.minutes:
+            sitting.end = None
     if sitting.end is not None:
         occasion.spare.append((token, Use.END))
     if NEXT_DAY.search(text, max(0, token.start - NEAR), token.start) and token.minutes < MINUTES_A_DAY:
@@ -247,7 +248,7 @@ def lengthen(text: str, found: list[Occasion], token: Length, gap: str) -> bool:
     current = found[-1]
     if current.length is not None or (current.sittings and current.sitting.end is not None):
         return True
-    if len(gap) <= NEAR and EACH.search(gap):
+    if len(gap) <= NEAR and EACH_LASTS.search(gap):
         for earlier in found:
             earlier.length = earlier.length or token
     needed = len(gap) <= PART_REACH and NEEDED.search(gap) is not None

@@ -6,6 +6,7 @@ Each is rewritten to the same number of characters, so that what is found keeps 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _KANA: Final = re.compile(r"\dがつ")
@@ -17,7 +18,37 @@ _UNITS: Final = (
     (re.compile(r"(?<=[月日] )(\d{1,2})か(?!ん|い|け|しょ)|(?<=月  )(\d{1,2})か(?!ん|い|け|しょ)"), r"\1\2日"),
 )
 _WEEKDAYS: Final = {"げつ": "月", "か": "火", "すい": "水", "もく": "木", "きん": "金", "ど": "土", "にち": "日"}
-_WEEKDAY: Final = re.compile("(げつ|か|すい|もく|きん|ど|にち)ようび")
+_WEEKDAY: Final = re.compile(r"(げつ|か|すい|もく|きん|ど|にち)よう(?:び|(?=[)\s]))")
+_ONES: Final = (
+    *((1, "いち"), (2, "に"), (3, "さん"), (4, "し"), (4, "よ"), (4, "よん"), (5, "ご"), (6, "ろく"), (7, "しち")),
+    *((7, "なな"), (8, "はち"), (9, "く"), (9, "きゅう")),
+)
+_TENS: Final = ((0, ""), (10, "じゅう"), (20, "にじゅう"), (30, "さんじゅう"))
+_SPOKEN: Final = {
+    f"{tens}{ones}": ten + one for ten, tens in _TENS for one, ones in ((0, ""), *_ONES) if 0 < ten + one <= 31
+}
+"""Numbers as they are said: じゅういち."""
+_DAYS: Final = ("ついたち", "ふつか", "みっか", "よっか", "いつか", "むいか", "なのか", "ようか", "ここのか", "とおか")
+_SPOKEN_DAYS: Final = {
+    **{f"{word}にち": number for word, number in _SPOKEN.items() if number > 10},
+    **{word: number for number, word in enumerate(_DAYS, start=1)},
+    "じゅうよっか": 14,
+    "はつか": 20,
+    "にじゅうよっか": 24,
+}
+
+
+def _words(numbers: Mapping[str, int], most: int) -> str:
+    """The words up to a number as alternatives, the longest first."""
+    return "|".join(sorted((word for word, number in numbers.items() if number <= most), key=len, reverse=True))
+
+
+_IN_KANA: Final = re.compile(
+    rf"(?:(?<![ぁ-ん])(?P<k>{_words(_SPOKEN, 12)})|(?P<m>1?\d))がつ[ \t]?の?[ \t]?(?P<d>{_words(_SPOKEN_DAYS, 31)})(?!よう)"
+)
+"""くがつ じゅうよっか, 5がつ いつか: an いつか or ようか by itself is another word."""
+_HOUR_IN_KANA: Final = re.compile(rf"(ごぜん|ごご)([ \t]?)({_words(_SPOKEN, 12)})じ(?![ょゅゃかつ])")
+"""ごご さんじはん."""
 _HALF: Final = re.compile(r"[前後](?<![一-鿿][前後])\d{1,2}・[0-5]\d(?:\s?[~-]\s?[前後]?\d{1,2}・[0-5]\d)?")
 """後6・00~7・30, as newspapers write."""
 _WRONG: Final = re.compile(
@@ -37,7 +68,9 @@ _OLD_WORDS: Final = {"ヨリ": "より", "カラ": "から", "マデ": "まで",
 
 def as_usual(folded: str) -> str:
     """The folded text with days and clocks as they are usually written, and without what it says to be wrong."""
-    if "がつ" in folded and _KANA.search(folded):
+    if "がつ" in folded and (_KANA.search(folded) or _IN_KANA.search(folded)):
+        folded = _IN_KANA.sub(_day, folded)
+        folded = _HOUR_IN_KANA.sub(lambda found: f"{found[1]}{_SPOKEN[found[3]]}時".rjust(len(found[0])), folded)
         folded = _WEEKDAY.sub(lambda found: f"{_WEEKDAYS[found[1]]}曜日".ljust(len(found[0])), folded)
         for pattern, usual in _UNITS:
             folded = pattern.sub(usual, folded)
@@ -48,3 +81,8 @@ def as_usual(folded: str) -> str:
     if "誤" in folded:
         folded = _WRONG.sub(lambda found: " " * len(found[0]), folded)
     return folded
+
+
+def _day(found: re.Match[str]) -> str:
+    """A day as it is said, with its numbers."""
+    return f"{found['m'] or _SPOKEN[found['k']]}月{_SPOKEN_DAYS[found['d']]}日".rjust(len(found[0]))

@@ -19,10 +19,13 @@ _OTHER_THEN: Final = re.compile(
     r"(?![^\n。)]{0,6}(?:お?休|締|まで))"
 )
 
+_NEXT: Final = re.compile(r"(?:次回?|初回|今回)(?:の(?:開催|活動|練習|例会|集まり)日?)?[はが:、\s]{0,3}$")
+"""The rule's next day is told behind it, in a sentence of its own: 毎週火曜の夜、…をしています。次は6月9日 (not 次回の大会は)."""
+
 
 def sittings(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
     """The chosen occasions with the days told beside a rule, under it or behind a weekday, in place of its next one."""
-    return _listed(_told_beside_rule(_by_rule_above(events, found, text), text, on), found, text, on)
+    return _listed(_told_beside_rule(_by_rule_above(events, found, text), found, text, on), found, text, on)
 
 
 def _listed(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
@@ -45,8 +48,8 @@ def _listed(events: list[Occasion], found: list[Occasion], text: Text, on: date)
     return events
 
 
-def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occasion]:
-    """The days that stand beside a rule in place of its next one: 毎月第2土曜 10月10日、24日; 毎週水曜19時、次回は11月25日."""
+def _told_beside_rule(events: list[Occasion], found: list[Occasion], text: Text, on: date) -> list[Occasion]:
+    """The days that stand beside a rule in place of its next one: 毎月第2土曜 10月10日、24日; 毎週水曜19時。次回は11月25日."""
     if (other := _other_then(events[0], text.folded)) is not None and other >= on:
         events[0].days = [(events[0].days[0][0], other)]
         return events[:1]
@@ -61,8 +64,13 @@ def _told_beside_rule(events: list[Occasion], text: Text, on: date) -> list[Occa
     dated = [one for one in others if one.strong and one.timed and by_rule(rule, one.days[0][1], one.days[0][1])]
     if dated and dated[-1].days[-1][1] >= on:
         return dated
-    for one in others:
-        if is_next(one, text.folded) and one.days[-1][1] >= on:
+    behind = [
+        one
+        for one in found
+        if one.use in EVENT_USES and not one.imprecise and _NEXT.search(text.folded, first.end_at, one.start_at)
+    ]
+    for one in [*(one for one in others if is_next(one, text.folded)), *behind]:
+        if one.days[-1][1] >= on:
             if not one.timed:
                 one.sittings, one.doors, one.length = first.sittings, first.doors, first.length
             return [one]
