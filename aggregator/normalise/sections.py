@@ -112,6 +112,8 @@ _LABELS: Final[dict[Role, str]] = {
     ),
 }
 _ROLES: Final = {label: role for role, labels in _LABELS.items() for label in labels.split()}
+LABELS: Final = frozenset(_ROLES)
+"""All labels."""
 _OF_WORDS: Final = {
     "".join(words.split()): words
     for words in (
@@ -168,7 +170,7 @@ _GLOSS: Final = re.compile(
     (
         r"(?:date(?:[ \t]?(?:&|and|/)[ \t]?time)?|time|when|schedule|place|venue|where|location|meet(?:ing)?(?: (?:point|place))?"
         r"|fee|price|charge|cost|admission|tickets?|capacity|seats|limit|deadline|registration|organi[sz]er|host|contact|access)"
-        r"\)?(?:[ \t]{0,4}[:|][ \t]*|[ \t]{1,8}(?=[^\sa-z])|(?=[ \t]*\n))"
+        r"\)?(?:[ \t]{0,4}[:|][ \t]*|[ \t]{1,8}(?=[^\sa-z]|JR)|(?=[ \t]*\n))"
     ),
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _BARE: Final = 0.9
 """Parts of a text: hardly anything but days, and nothing else at all."""
 _BRIEF: Final = 120
 _OPENING: Final = re.compile(
-    r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$|[^\W\d午正朝夜昼夕翌同深月火水木金土日])|以降|開始|スタート|受付開始)"
+    r"\s?(?:(?:より|から)(?!\s?\d)|~(?=[、。\n]|$|[ \t]?[^\W\d午正朝夜昼夕翌同深月火水木金土日])|以降|開始|スタート|受付開始)"
 )
 _OPENED: Final = re.compile(r"(?:申し?込み?|受け?付け?|予約|募集|エントリー|応募|登録|販売)開始日?時?[^\w\n、。]{0,4}$")
 _OPENED_REACH: Final = 24

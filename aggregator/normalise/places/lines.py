@@ -22,6 +22,7 @@ OF_PEOPLE: Final = re.compile(
 )
 NO_NAME: Final = re.compile(
     r"[!?。円¥￥@]|\d{1,2}[:/]\d|\d{1,2}月\d|\d時|https?:|TEL|tel|チケット|予約|問い?合|主催|出演|講師"
+    r"|(?:参加|入場|見学|観覧|入退場|出入り?|入館)(?:費|料)?は?(?:無料|自由)|(?:無料|自由|不要|決行|中止|歓迎)$"
     r"|presents|お申|協力|後援|共催|協賛|提供|司会|送付先|申込先|宛先?|事務局"
 )
 """What stands in lines that name no venue."""
@@ -68,7 +69,7 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
             for name, sure in _stacked(words, above, known):
                 yield name, start, sure
             for name in (
-                *_slashed(words, known),
+                *_slashed(words, text, known),
                 *_spaced(words, known),
                 *(_live_house(words, below, known) if stage else ()),
             ):
@@ -77,15 +78,16 @@ def lines(text: str, known: Gazetteer) -> Iterator[tuple[str, int, bool]]:
         start, at = at + max(line.find(above), 0), at + len(line) + 1
 
 
-def _slashed(words: str, known: Gazetteer) -> Iterator[str]:
+def _slashed(words: str, text: str, known: Gazetteer) -> Iterator[str]:
     """The name of のらくろ庵 / 松本市大手, 青空窯 西町工房: 渋谷区神宮前1-2-3."""
     parts = _SLASH.split(words)
     if len(parts) == _PAIR:
         first, sign, second = parts
         for name, region in ((first, second), (second, first)):
-            if sign == ":" and (name is second or not STREET.search(region) or _OF_LABEL.search(words)):
+            labelled = _OF_LABEL.search(words) is not None and f"「{name}」" not in text
+            if sign == ":" and (name is second or not STREET.search(region) or labelled):
                 continue  # 対象:渋谷区神宮前1-2-3にお住まいの方
-            if _address(region, known, near=5) and not REGION.match(name) and not _address(name, known):
+            if is_address(region, known, near=5) and not REGION.match(name) and not is_address(name, known):
                 yield name
 
 
@@ -133,10 +135,10 @@ def _stacked(words: str, above: str, known: Gazetteer) -> Iterator[tuple[str, bo
     if not above or EVENT.search(above):
         return
     words = POSTCODE.sub("", words)
-    if _address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
+    if is_address(words, known) and not REGION.match(above) and (STREET.search(words) or _like_a_house(above)):
         yield f"{above}\n{words}", not PERSON.fullmatch(above)
     elif (
-        _address(POSTCODE.sub("", above), known)
+        is_address(POSTCODE.sub("", above), known)
         and deep(above, known)
         and (_like_a_house(words) or FLOOR.search(words))
         and not REGION.match(words)
@@ -148,7 +150,7 @@ def _region_behind(words: str, known: Gazetteer) -> int | None:
     """Where an address begins that stands behind a name and a space and goes to the end of the line."""
     for space in re.finditer(" ", words):
         rest = words[space.end() :]
-        if begins_with_place(rest, known) and _address(rest, known, near=6):
+        if begins_with_place(rest, known) and is_address(rest, known, near=6):
             return space.end()
     return None
 
@@ -165,7 +167,7 @@ def deep(words: str, known: Gazetteer) -> bool:
     return bool(full) and (words[full[-1].end :].strip("内 ") != "" or STREET.search(words) is not None)
 
 
-def _address(words: str, known: Gazetteer, near: int = 0) -> bool:
+def is_address(words: str, known: Gazetteer, near: int = 0) -> bool:
     """Whether the words are an address or a region and nothing else but ``near`` characters."""
     if not REGION.match(words) or not begins_with_place(words, known):
         return False

@@ -10,13 +10,13 @@ from aggregator.model import Format, Place
 from aggregator.normalise.places.attendance import read_attendance
 from aggregator.normalise.places.cleaned import FOR_SOME
 from aggregator.normalise.places.gazetteer import Gazetteer, Kind, gazetteer
+from aggregator.normalise.places.hosts import with_host, within_house
 from aggregator.normalise.places.houses import FACILITY, HOUSE_WORD
 from aggregator.normalise.places.lines import is_place
 from aggregator.normalise.places.own import resolved
-from aggregator.normalise.places.phrase import Sureness, house_in
 from aggregator.normalise.places.region import Region, region
 from aggregator.normalise.places.romaji import in_japanese, said_of
-from aggregator.normalise.places.rooms import ROOM, split_room
+from aggregator.normalise.places.rooms import split_room
 from aggregator.normalise.places.said import SCAN_LIMIT, Strength, sole, strength
 from aggregator.normalise.places.surroundings import by_line, hints, named
 from aggregator.normalise.places.unlabelled import unlabelled, without_town
@@ -42,8 +42,6 @@ _ONE: Final = re.compile(r"(?![光燕関])[一-鿿](?=[ ・]\S{3})")
 """A town of one character; of those that are words, too, nobody knows."""
 _ROOM_CALLED: Final = re.compile(r"(?<=[階F])[ ]?「[^」\n]{1,6}」")
 """3階「富士」: no town."""
-_HEADLINE: Final = 24
-"""Characters of a headline that is nothing but a house."""
 _OLD_WORDS: Final = ("変更前", "旧会場", "移転前")
 _OLD_VENUE: Final = re.compile(
     r"(?:変更前|旧会場|移転前)(?:の会場)?\s?[:はが)】]\s?[^\n→⇒。]{2,60}?(?=[ \t]*(?:→|⇒|\n|。|$|変更後|新会場))"
@@ -226,8 +224,9 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, 
         elif found is not None and found.address is None and venue.address and not found.online:
             found, spans = found._replace(address=venue.address), (*spans, ("place", start, end))
     if found is not None:
-        above = _above(listing, known) if found.address and not found.name else None
-        return _within_house(found._replace(name=above) if above else found, listing, known), spans
+        label = listing.body.rfind("\n", 0, listing.values[0][0])
+        hosted = with_host(found, listing.title, listing.body, label, known)
+        return within_house(hosted, listing.title, listing.body, known), spans
     later = any(_TOLD_LATER.search(listing.body, *value) for value in listing.values)
     venue, span = unlabelled(listing.body, listing.title, sections, known, event=event and not later)
     if not venue.physical and listing.spoken:
@@ -254,25 +253,6 @@ def _labelled(listing: _Listing, span: tuple[int, int], sections: Sequence[Secti
 def _only_towns(words: str, known: Gazetteer) -> bool:
     """Whether words are towns, of which one is known: 自由が丘・奥沢."""
     return _TOWNS.fullmatch(words) is not None and any(is_place(part, known) for part in re.split("[・/、 ]", words))
-
-
-def _above(listing: _Listing, known: Gazetteer) -> str | None:
-    """The house on the line above a labelled address: みどり教会 / 住所: 山口市亀山町."""
-    label = listing.body.rfind("\n", 0, listing.values[0][0])
-    line = listing.body[:label].rpartition("\n")[2].strip() if label > 0 else ""
-    house = house_in(line, known) if 0 < len(line) <= _HEADLINE else None
-    return line if house and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(line)) else None
-
-
-def _within_house(venue: Venue, listing: _Listing, known: Gazetteer) -> Venue:
-    """The venue, of which only a room is named, with the house under whose name the notice stands: 西図書館, 場所 1階おはなし室."""
-    if venue.name is None or venue.address or ROOM.fullmatch(venue.name) is None:
-        return venue
-    for words in (listing.title, listing.body.partition("\n")[0]):
-        house = house_in(words, known) if 0 < len(words) <= _HEADLINE else None
-        if house is not None and house.sure is Sureness.HOUSE and (house.start, house.end) == (0, len(words)):
-            return venue._replace(name=f"{words} {venue.name}", beside=words)
-    return venue
 
 
 def _named_or_not(venue: Venue, known: Gazetteer) -> Venue:

@@ -30,6 +30,7 @@ from aggregator.normalise.places.forms import (
     TOWN,
 )
 from aggregator.normalise.places.gazetteer import Gazetteer
+from aggregator.normalise.places.hosts import hosted, in_headline, programme_lines
 from aggregator.normalise.places.houses import EVENT, FACILITY, HOUSE_WORD, QUOTE, SHOP, is_bare, is_kind, is_room
 from aggregator.normalise.places.lines import (
     NO_NAME,
@@ -53,7 +54,7 @@ from aggregator.normalise.places.spoken import AS_EVER, elsewhere, held_behind, 
 from aggregator.normalise.places.standing import of_headline, shop_first, standing
 from aggregator.normalise.places.venue import CLOCK, REGION, Venue, read_venue
 from aggregator.normalise.places.weighed import by_weight, candidates, likeliest
-from aggregator.normalise.sections import Role, Section
+from aggregator.normalise.sections import LABELS, Role, Section
 
 _TOWN_OF_HOUSE: Final = re.compile(
     r"(?P<town>(?:[^ ・の]{2,12}?|[^ ・の])(?:の内)?)"
@@ -99,7 +100,7 @@ _NOT_ONE: Final = re.compile(
     r"|^(?:区内|市内|都内|県内|府内|町内|全国|各地)|^(?:今回|次回|今月|同じ|別)の"
     r"|(?:[私僕君達生自]|(?<![婦老法])人|友だち|ともだち|代表者?|主催者?|個人|誰か|メンバー|みんな|みな|先輩|講師"
     r"|隣|誰|親|祖父母|実家)の家$"
-    r"|バーチャル|メタバース|オンライン|Zoom"
+    r"|バーチャル|メタバース|オンライン|Zoom|^(?:in|IN) "
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
 _OFFICE: Final = re.compile(
@@ -152,7 +153,11 @@ def unlabelled(
     venue, span = _by_rule(body, text, title, barred, known)
     if not event or venue.name:
         return venue, span
-    weighed = by_weight(candidates(text, title, barred, known, lambda words: _of_noun(words, known)))
+    if (host := hosted(title, text, barred, known)) is not None:
+        return host
+    weighed = by_weight(
+        candidates(text, title, [*barred, *programme_lines(text)], known, lambda words: _of_noun(words, known))
+    )
     best = likeliest(weighed)
     own = announced(text, known) if best is None or best.venue.guessed else None
     if own is not None and not any(start <= own[1] < end for start, end in barred):
@@ -164,7 +169,7 @@ def unlabelled(
 def _of_noun(words: str, known: Gazetteer) -> Venue:
     """The venue that a noun names; an empty one for 当館, 会場."""
     venue = without_town(read_venue(words), known)
-    return Venue() if venue.name and _NOT_ONE.search(venue.name) else venue
+    return Venue() if venue.name and (venue.name in LABELS or _NOT_ONE.search(venue.name)) else venue
 
 
 def _by_rule(
@@ -173,6 +178,8 @@ def _by_rule(
     """The venue that one of the rules finds, and where."""
     for one in weigh(text, title, barred, known) if QUOTE.search(text) else ():
         return _of_quote(text, one), (one.start, one.end)
+    if (ground := in_headline(title, text, known)) is not None:
+        return Venue(ground[0], physical=True), (ground[1], ground[1] + len(ground[0]))
     somewhere = False
     for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
