@@ -39,6 +39,9 @@ LISTINGS, LISTING_WEIGHT = 3000, 0.2
 """How many everyday listings are read beside the hard ordinary notices, and what one of them weighs."""
 SCALE = 10.0
 """From -1 (ordinary) and 1 (risky) to points."""
+LEANING = 0.9
+"""Points for every notice: a risky one passed over costs more than a note too many. On three halves that nobody learnt from: three more of 190
+risky ones are noted and no more ordinary ones."""
 BLOCK = 4000
 """Pieces that are looked at together, so that the tables stay small."""
 
@@ -101,7 +104,7 @@ def _ridge(known: list[Notice], words: list[str]) -> dict[str, float]:
         kernel += table @ table.T
     kernel[np.diag_indices(len(known))] += RIDGE / np.array([one.weight for one in known])
     shares = SCALE * np.linalg.solve(kernel, np.array([1.0 if one.risky else -1.0 for one in known]))
-    found: dict[str, float] = {START: float(shares.sum())}
+    found: dict[str, float] = {START: float(shares.sum()) + LEANING}
     for block in blocks:
         points = _table(known, block, rare).T @ (shares / lengths)
         found |= {word: rare[word] * one for word, one in zip(block, points.tolist(), strict=True)}
