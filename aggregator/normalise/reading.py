@@ -19,6 +19,7 @@ from aggregator.normalise.labels import Labels, read_labels
 from aggregator.normalise.notices import headline
 from aggregator.normalise.places import PlaceReading, read_place
 from aggregator.normalise.sections import Section, sections
+from aggregator.normalise.sheet import as_fields
 from aggregator.normalise.status import StatusReading, read_status
 from aggregator.normalise.text import Text, fold, plain
 from aggregator.normalise.vevent import as_listing
@@ -173,7 +174,7 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         announced: the text is known to announce an event, as where its source gives the start; else it may be a job, a
             price list or a review, whose amounts are no fee and whose days no event's.
     """
-    body = fold(plain(as_listing(text[:LONGEST], zone)))
+    body = fold(plain(as_fields(as_listing(text[:LONGEST], zone))))
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
     when = read_dates(body, on, zone, head)

@@ -47,7 +47,7 @@ class Section(NamedTuple):
 _LABELS: Final[dict[Role, str]] = {
     Role.WHEN: (
         "開催日時 開催日程 開催日 開催期間 開催時間 実施日時 実施日 日時 日程 日付 日にち 期日 期間 会期 とき "
-        "時間 時刻 開講日 公演日 公演日時 スケジュール いつ じかん ひにち when date time date&time date&time"
+        "時間 時刻 開講日 運航日 公演日 公演日時 スケジュール いつ じかん ひにち when date time date&time date&time"
     ),
     Role.DOORS: "開場 開場時間 受付開始 受付時間 集合時間 集合 doors open",
     Role.START: "開始 開演 開始時間 start",
@@ -60,7 +60,7 @@ _LABELS: Final[dict[Role, str]] = {
         "受講場所 集合・解散 活動場所 活動拠点 練習場所 練習会場 試合会場 試験会場 現地会場 リアル会場 会場案内 "
         "会場情報 主会場 メイン会場 撮影場所 観察場所 受付場所 出発地 出発場所 スタート地点 ロケーション "
         "会場予定 大会会場 競技会場 展示会場 会場(予定) 開催予定地 開催予定場所 見学場所 開催教室 とこ バショ "
-        "ばしょ かいじょう 所 処 コート 乗り場 乗船場所 乗船場 のりば 対面会場 オフライン オフライン会場 "
+        "ばしょ かいじょう 所 処 コート 乗り場 乗場 乗船場所 乗船場 のりば 対面会場 オフライン オフライン会場 "
         "配信方法 開催方法 開催形式 開催形態 開催方式 実施方法 実施方式 参加方法 方式 形式"
     ),
     Role.ACCESS: "アクセス 会場へのアクセス 交通 交通アクセス 行き方 最寄り駅 最寄駅 最寄り access 道順",
@@ -76,13 +76,13 @@ _LABELS: Final[dict[Role, str]] = {
     Role.CAPACITY: (
         "定員 募集人数 募集人員 募集定員 募集数 募集 定員数 受入人数 人数 参加人数 募集枠 席数 残席 座席数 先着 "
         "にんずう 何人 なんにん なん人 ひと お席 席 募集対象人数 参加定員 ていいん 受講定員 参加枠 募集枠数 "
-        "参加枠数 観覧定員 開催人数 受講人数 参加可能人数 定 capacity seats cap limit attendeelimit "
+        "参加枠数 観覧定員 開催人数 受講人数 参加可能人数 定 capacity seats seat cap limit attendeelimit "
         "participantlimit maxattendees maxparticipants"
     ),
     Role.AUDIENCE: "対象 対象者 参加対象 参加資格 参加条件 応募資格 こんな方に こんな方におすすめ for",
     Role.DEADLINE: (
         "申込締切 申込み締切 申し込み締切 締切 締切日 締め切り 〆切 申込期限 申込期間 申込み期間 応募締切 "
-        "応募期間 募集期間 募集締切 しめきり しめ切り 申込しめきり 受付期間 受付締切 予約締切 申込期日 応募期日 "
+        "応募期間 募集期間 募集締切 しめきり しめ切り 申込しめきり 受付期間 受付締切 予約締切 申込期日 応募期日 エントリー期間 エントリー締切 "
         "返信期日 返信期限 返信締切 回答期日 回答期限 回答締切 出欠締切 deadline registerby signupby applyby rsvpby"
     ),
     Role.REGISTRATION: (
@@ -253,6 +253,8 @@ _LETTER: Final = re.compile(
 """Town papers shorten labels to a letter: 日6月13日 場市民会館 対市内在住の方 定40人."""
 _SHORTENED: Final = 3
 """So many different ones make a text one of these."""
+_APART: Final = re.compile(r"^[ \t|]*(?P<a>[日時場所対定費料持講申問内主員締])[ \t]+(?=\S)", re.MULTILINE)
+"""The same at the beginning of lines, with blanks behind them."""
 _BRACKETED: Final = re.compile(r"[【〔\[](?<![\d日][【〔\[])(?P<a>[日時場所対定費料持講申問内主員刻処締])[】〕\]]")
 """The same in brackets, of which two different ones are enough: 【場】みどり会館 【費】500円."""
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
@@ -298,7 +300,7 @@ def _heads(folded: str) -> Iterator[tuple[int, int, str]]:
         if len({_PICTURES[match["a"]] for match in within}) > 1:
             yield from ((*match.span(), match["a"]) for match in within)
     bracketed = "】" in folded or "〕" in folded or "]" in folded
-    for letters, enough in ((_LETTER, _SHORTENED), (_BRACKETED, 2))[: 1 + bracketed]:
+    for letters, enough in ((_LETTER, _SHORTENED), (_APART, _SHORTENED), (_BRACKETED, 2))[: 2 + bracketed]:
         found = list(letters.finditer(folded))
         if len({match["a"] for match in found}) >= enough:
             yield from ((*match.span(), _LETTERS[match["a"]]) for match in found)

@@ -185,7 +185,7 @@ BLANK: Final = 2
 SENTENCE: Final = re.compile(r"[\n。!?]")
 OTHER_USES: Final = frozenset({Use.DEADLINE, Use.OTHER, Use.PAST})
 UNTIL_DAY: Final = re.compile(r"\s?まで")
-FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:~]|\s){0,3}$")
+FINALE: Final = re.compile(r"(?:最終日|千[秋穐]楽)(?:のみ|だけ|[はの:~-]|\s){0,3}$")
 EDITION: Final = re.compile(r"第\d+回は\W*$")
 """第631回は before a day that is past tells of that meeting."""
 REASON: Final = re.compile(r"の[でだ]|ため|から|けれ?ど|[すただ]が、|避け|より")

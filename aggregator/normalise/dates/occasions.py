@@ -233,7 +233,8 @@ class _Builder:
         )
         after = use_after_day(self.text, token.end)
         goes_on = current is not None and continues(gap)
-        if after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY):
+        closes = use is Use.DOORS and after is Use.DEADLINE  # 予約は受付で、8/13締切
+        if closes or (after in OTHER_USES and use not in (*SAID_USES, Use.OTHER, Use.PARTY)):
             use = after
         elif use is Use.NONE and current is not None and goes_on and hands_on(self.text, current, gap):
             use = current.use

@@ -20,10 +20,11 @@ from aggregator.normalise.dates.roles import Use
 from aggregator.normalise.dates.ruled import sittings
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.dates.told import tell
+from aggregator.normalise.dates.years import make_day
 from aggregator.normalise.text import Text, fold, sentence_start
 
 _BESIDE: Final = re.compile(
-    r"託児|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
+    r"託児|払い?戻し?|返金|返品|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
     r"|(?:懇親会|二次会)(?:[^()\n]*\([^)\n]*$|(?:への?|の|に)?(?:ご?参加|お?申|締))"
     r"|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP"
     r"|プロポーザル|演題|スポンサー"
@@ -33,6 +34,8 @@ _THEN: Final = re.compile(r"まで(?:に)?[、,]")
 _OVER: Final = re.compile(r"\s?で(?:した|、?締め?切(?:りました|って))")
 """Behind a deadline: it was that of something else, or of what is closed."""
 _NEAR: Final = 40
+_LONGEST_RUN: Final = 180
+"""Days of a range that has begun long ago."""
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
 _MEET: Final = re.compile("集合|集ま|待ち?合わ?せ|に(?:お越し|来て|いらして)")
 _MEET_REACH: Final = 10
@@ -129,6 +132,8 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     found = occasions(text.folded, on)
     if not found:
         return DateReading()
+    for one in found:
+        _let_run(one, on)
     if not field:
         tell(found, text.folded, on)
     maker = Maker(text, zone)
@@ -154,6 +159,22 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
         flags=(*_flags(events, text.folded, on, reading), *rivals(events, found, text.folded, on)),
         found=found,
     )
+
+
+def _let_run(one: Occasion, on: date) -> None:
+    """Let a range without a year be the one that goes on today, where it began some months ago: エントリー期間 1月10日~3月31日, told in March."""
+    if one.last is None or len(one.days) > 1 or not one.inferred or one.dated or one.imprecise:
+        return
+    (token, first), (last_token, last) = one.days[0], one.last
+    begun, ends = make_day(first.year - 1, first.month, first.day), make_day(last.year - 1, last.month, last.day)
+    if (
+        begun is not None
+        and ends is not None
+        and first > on >= begun
+        and ends >= on
+        and (ends - begun).days <= _LONGEST_RUN
+    ):
+        one.days, one.last = [(token, begun)], (last_token, ends)
 
 
 def _later(closing: Moment, events: list[Occasion]) -> bool:

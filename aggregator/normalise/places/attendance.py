@@ -153,8 +153,8 @@ ONLINE_ONLY: Final = re.compile(
     rf"|オンライン(?:{_any(_MEETINGS)})"
 )
 ONLINE: Final = re.compile(
-    r"(?=[オビ視配ラ生同ネリバメZzGgMTWwSDYoRVcニイLボツコユ(\[【/@])(?:"
-    rf"(?<![A-Za-z])[Ww]atch ?[:@|] ?{_TOOL}|"
+    r"(?=[オOビ視配ラ生同ネリバメZzGgMTWwSDYoRVcニイLボツコユ(\[【/@])(?:"
+    rf"(?<![A-Za-z])[Ww]atch ?[:@|] ?{_TOOL}|(?<![^\n:,|/(] )(?<![^\s:,|/(])[Oo]nline(?= ?(?:[,)|/\n(]|$|via|event|meetup|session|on Zoom))|"
     r"オンライン|ビデオ通話(?:で|に|を)|視聴(?:ページ|URL|用URL|用リンク|リンク)"
     r"|(?<![^\n]{4})配信(?:方法|媒体)? ?:|(?:ライブ|生|同時|ネット)配信|リモート(?:で|参加|開催|登壇|から)"
     r"|バーチャル(?:空間|会場)|メタバース(?:空間)?(?:で|上|内|「|開催)"
@@ -185,7 +185,7 @@ _DIGITAL: Final = (
     *("オンライン", "リモート", "配信", "ウェビナー", "webinar", "web", "ウェブ", "バーチャル", "メタバース", "在宅", "自宅", "ハイブリッド", "無観客", "視聴", "ネット", "ビデオ通話"),
     *("現地枠", "どちらでも", "zoom", "meet", "teams", "webex", "skype", "discord", "youtube", "ovice", "remo", "gather", "vrchat"),
     *("cluster", "spatial", "ハングアウト", "ニコニコ生放送", "インスタライブ", "lineビデオ", "ツイキャス", "ココフォリア", "ユドナリウム"),
-    *("ボイチャ", "ボイスチャット", "客席"),
+    *("ボイチャ", "ボイスチャット", "客席", "online"),
 )  # fmt: skip
 ELSEWHERE: Final = re.compile(rf"オンライン|リモート|配信|ウェビナー|バーチャル|メタバース|ビデオ通話|ネット上|{_TOOL}")
 """Beside one of these nobody can tell what a listing without a venue means."""
