@@ -29,7 +29,7 @@ MEET_THEN: Final = re.compile(
 )
 """富士ヶ丘カントリークラブ、7時半集合."""
 LINE_AT: Final = re.compile(
-    r"(?:^|\n)[ \t]*(?:at|At|AT|in|In|IN|於)[ :・]{1,3}(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
+    r"(?:^|\n)[ \t]*(?:at|At|AT|in|In|IN|於)[ :・](?:[ :・] ?)?(?=[^\x00-\x7f])([^\n、。(]{2,28}?)(?=[ \t]*(?:[\n。(]|$))"
 )
 """A line that begins with at: at 高円寺 ルミエ."""
 AT: Final = re.compile(
