@@ -71,8 +71,18 @@ _ROMAN = {
     "matsuyama": "松山", "kochi": "高知", "hakata": "博多", "saga": "佐賀", "nagasaki": "長崎", "kumamoto": "熊本", "oita": "大分",
     "miyazaki": "宮崎", "kagoshima": "鹿児島", "naha": "那覇", "kichijoji": "吉祥寺", "marunouchi": "丸の内", "toranomon": "虎ノ門",
     "kamakura": "鎌倉", "fujisawa": "藤沢", "shonan": "湘南", "tachikawa": "立川", "hachioji": "八王子", "machida": "町田", "omiya": "大宮",
-    "kawasaki": "川崎", "saitama": "大宮", "kansai": "大阪", "shinagawa": "品川", "ebisu": "恵比寿",
+    "kawasaki": "川崎", "saitama": "大宮", "shinagawa": "品川", "ebisu": "恵比寿",
 }  # fmt: skip
+_QUARTERS = """
+札幌 すすきの
+名古屋 名駅 栄 大須 金山
+横浜 みなとみらい 関内
+川崎 武蔵小杉 溝の口
+神戸 三宮
+北九州 小倉
+"""
+_CITY_OF = {name: line.split()[0] for line in _QUARTERS.strip().splitlines() for name in line.split()[1:]}
+"""Cities that are not called like their prefecture, of their quarters."""
 _SHORT = {name for name in _PREFECTURE if len(name) == 1}
 _LONG_NAMES = "|".join(sorted(_PREFECTURE.keys() - _SHORT, key=len, reverse=True)).replace("江戸川", "江戸川(?!越)")
 _NAME = re.compile(rf"(?:{_LONG_NAMES})(?!さん|先生|氏|教授|監督|社長|選手)")
@@ -156,4 +166,4 @@ def home(name: str) -> str | None:
 def _within(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
-    return _PREFECTURE[one] == other or _PREFECTURE[other] == one
+    return other in {_PREFECTURE[one], _CITY_OF.get(one)} or one in {_PREFECTURE[other], _CITY_OF.get(other)}

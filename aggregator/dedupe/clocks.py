@@ -10,7 +10,7 @@ _AT = (
     r"(?P<half>午前|午後|am|pm)?\s*(?P<hour>\d{1,2})\s*"
     r"(?::(?P<minute>\d{2})|時(?:(?P<minutes>\d{1,2})分|(?P<thirty>半))?|(?=\s*[ap]m))\s*(?P<noon>am|pm)?"
 )
-_DOORS = r"(?:開場|受付|開門|開店|集合|doors?|open)"
+_DOORS = r"(?:開場|受付|開門|開店|集合|オープン(?![ァ-ヶー])|doors?|open)"
 _STARTS = r"(?:開演|開始|開会|スタート|上映|start|begins?)"
 _BEHIND = r"[^\d\n]{0,6}?"
 _BEFORE = r"\s*[~-]?\s*(?:に|より|から|は)?\s*"

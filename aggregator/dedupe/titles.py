@@ -12,6 +12,8 @@ from aggregator.i18n import said
 
 LOOSE = 0.5
 """Titles with pieces of their own that share no more than this are worded anew rather than filled in."""
+LITTLE = 0.5
+"""A frame of a smaller part of the shorter title may be a common word."""
 UNLIKE = 0.3
 """Titles in one script that are less alike speak of different things."""
 THEME, THEME_IN_PART = 6, 0.6
@@ -162,7 +164,7 @@ def two_languages(a: Traits, b: Traits) -> bool:
 
 
 def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Clue]:
-    """Another word in the same frame parts two events; a common page may announce both."""
+    """Another word in the same frame parts two events, less where the frame is little; a common page may announce both."""
     found = slots.compare(a, b)
     if not found.replaced:
         return []
@@ -170,7 +172,11 @@ def of_slot(a: Traits, b: Traits, *, linked: bool) -> list[Clue]:
     seen = said("同じ書き方で、言葉が違います: {pairs}", pairs=pairs)
     key = "slot" if not found.added else "slot in frame" if found.share > LOOSE else "loose slot"
     told = [Clue(key, 1.0, seen)]
-    if linked and a.record == b.record and key == "slot":
+    if key != "slot":
+        return told
+    if found.share < LITTLE:
+        told.append(Clue("slot in little", round((LITTLE - found.share) / (LITTLE - slots.FRAME), 3), ""))
+    if linked and a.record == b.record:
         told.append(Clue("two on one page", 1.0, said("一つのページに二つあります")))
     return told
 

@@ -11,6 +11,10 @@ from aggregator.i18n import said
 
 COMMON = 1.2
 """Titles that share less than this weight share common words only."""
+NAME, NAME_WEIGHT = 5, 2.5
+"""Letters and weight of a title that names its meeting."""
+ALIKE = 0.8
+"""Titles that are so much alike are nearly the same."""
 HERE = frozenset({"same", "like"})
 """Kinds of places at which both seem to be."""
 OTHERS = frozenset({"strangers", "strangers online", "other organiser"})
@@ -20,6 +24,7 @@ _APART = frozenset({"other price", "other capacity", "other speakers", "each qua
 _TWO = frozenset({"other speakers", "each its own name"})
 _UNALIKE = frozenset({"each its own name", "untranslated", "unlike titles"})
 _SHARP = frozenset({"same", "near", "doors", "end", "told"})
+_STARTS = frozenset({"same", "near", "doors"})
 _EXACTLY = frozenset({"same", "told"})
 
 
@@ -69,6 +74,19 @@ def agreement(case: Case, told: list[Clue]) -> list[Clue]:
     return found
 
 
+def titled_alike(case: Case) -> bool:
+    """Whether two titles at one hour and place are nearly the same name, or one lies in the other."""
+    a, b, like = case.a, case.b, case.like
+    if case.when.kind not in _STARTS or case.where.kind not in HERE or a.squeezed == b.squeezed or a.script != b.script:
+        return False
+    if like.degree >= ALIKE and like.shared >= NAME_WEIGHT:
+        return True
+    return any(
+        len(one.squeezed) >= NAME and one.weight >= NAME_WEIGHT and one.squeezed in other.squeezed_title
+        for one, other in ((a, b), (b, a))
+    )
+
+
 def _named(case: Case, keys: set[str]) -> bool:
     """Whether the titles share more than a common word; those in two languages need not."""
     return case.like.shared >= COMMON or ("two languages" in keys and "untranslated" not in keys)
@@ -80,7 +98,12 @@ def _of_host(case: Case, keys: set[str], *, small: bool, near: bool) -> list[Clu
     if not small:
         many = Clue("one of many", 1.0, said("主催は、同じ時刻にいくつもの催しを開くところです"))
         return [many] if near and not named else []
-    here = (near and case.where.kind == "same") or case.where.kind == "online"
-    if here and named and case.when.kind in _EXACTLY and not keys & _APART:
-        return [Clue("one host at one hour", 1.0, said("同じ主催の、同じ時刻の催しです"))]
-    return []
+    if keys & _APART:
+        return []
+    there = near and case.where.kind == "same"
+    found = []
+    if named and (there or case.where.kind == "online") and case.when.kind in _EXACTLY:
+        found.append(Clue("one host at one hour", 1.0, said("同じ主催の、同じ時刻の催しです")))
+    if there and case.when.kind == "same":
+        found.append(Clue("small group here", 1.0, "" if found else said("同じ主催の、同じ時刻の催しです")))
+    return found

@@ -11,7 +11,7 @@ from aggregator.dedupe.evidence import Reason
 from aggregator.dedupe.facets import clash
 from aggregator.dedupe.places import both_ways
 from aggregator.dedupe.points import ENOUGH, POINTS, Clue
-from aggregator.dedupe.together import COMMON, HERE, OTHERS, Case, agreement
+from aggregator.dedupe.together import COMMON, HERE, OTHERS, Case, agreement, titled_alike
 from aggregator.dedupe.traits import Traits
 from aggregator.i18n import said
 from aggregator.model import Event, Status
@@ -116,13 +116,16 @@ def score(a: Traits, b: Traits) -> float | None:
         return None
     told = _cheap(case, say=False)
     points = _sum(told)
-    most = stories.most(a, b, case.like, strangers=_strangers(told), wanted=_NEARLY - points)
-    if points + most < _NEARLY:
+    alike = _alike(case)
+    wanted = _NEARLY - points - _sum(alike)
+    most = stories.most(a, b, case.like, strangers=_strangers(told), wanted=wanted)
+    if most < wanted:
         return None
     slot = titles.of_slot(a, b, linked=bool(case.link))
-    if points + most + (0.0 if _loose(slot) else _sum(slot)) < _NEARLY:
+    if slot and points + most + (0.0 if _loose(slot) else _sum(slot)) < _NEARLY:
         return None
-    points += _sum(slot)
+    told += [] if slot else alike
+    points = _sum(told) + _sum(slot)
     texts = _texts(case, told, slot) if points < _NEARLY else []
     told = [*told, *_unless_copied(slot, texts), *texts]
     points = _sum(told)
@@ -184,8 +187,16 @@ def _clues(case: Case) -> list[Clue]:
     """All evidence on a pair."""
     told = _cheap(case)
     slot = titles.of_slot(case.a, case.b, linked=bool(case.link))
+    told += [] if slot else _alike(case)
     texts = _texts(case, told, slot)
     return [*told, *_unless_copied(slot, texts), *texts]
+
+
+def _alike(case: Case) -> list[Clue]:
+    """What titles that are nearly one say at one hour and place, unless another word stands in one frame of both."""
+    if not titled_alike(case):
+        return []
+    return [Clue("title alike here", 1.0, said("同じ時刻、同じ会場の、ほとんど同じ題名です"))]
 
 
 def _unless_copied(slot: list[Clue], texts: list[Clue]) -> list[Clue]:
