@@ -16,7 +16,8 @@ CASES = [
 ]
 TWINS = [
     json.loads(line)
-    for line in (Path(__file__).parent / "data" / "gatherings" / "own.jsonl").read_text("utf-8").splitlines()
+    for path in sorted((Path(__file__).parent / "data" / "gatherings").glob("*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
 ]
 MOST = 0.07
 """Of texts that are meant to be mistaken: notices with a start, and announcements without, at most."""
@@ -45,6 +46,32 @@ def test_notices_and_announcements_in_the_same_words_are_told_apart() -> None:
     many = sum(one["event"] for one in TWINS)
     assert started[False] <= MOST * (len(TWINS) - many)
     assert started[True] >= (1 - MOST) * many
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("引っ越したばかりの部屋で、5月3日(日)13時から鍋の会をします。会費1,000円、手ぶらでどうぞ。", "2026-05-03T13:00"),
+        ("5月16日19時、店を閉店したあとの厨房で出汁をとる会です。参加費1,500円、8名まで。", "2026-05-16T19:00"),
+        ("5月16日19時で閉店しますので、お食事の方はお早めにお願いします。", None),
+        ("5月3日の13時に引っ越しますので、荷物の搬出のあいだエレベーターをお借りします。", None),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_closure_do_not_take_the_day_of_a_gathering(text: str, start: str | None) -> None:
+    assert read(text, date(2026, 4, 20)).record()["start"] == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新年会は1月9日(土)か1月16日(土)で考えています。都合のいい日に○をつけて返信してください。",
+        "ご予約番号 40817。5月9日(土) 15:00チェックイン、大人2名。キャンセル料は3日前からいただきます。",
+        "5月7日(木)は歯医者が10時半、税理士さんが15時。帰りにクリーニングを受け取る。",
+        "5月6日(水) 18:00から20:00まで、障害の復旧作業のため会員ページにログインできません。",
+    ],
+)
+def test_polls_bookings_errands_and_outages_are_no_gatherings(text: str) -> None:
+    assert read(text, date(2026, 5, 1)).record()["start"] is None
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,9 @@ SINGLE = ("expr", "dates")
 LONGEST = 5
 KEPT, LEAST, HANDS = 400, 20, 3
 """How many pieces are kept; texts and hands that have one which is worth a weight."""
-RIDGE = 10.0
-OF_NOTICES, OF_SINGLE = 3.0, 0.5
-"""What a notice and a single expression weigh beside a listing."""
+RIDGE = 15.0
+OF_NOTICES, OF_SINGLE, OF_TABLES, OF_OWN_NOTICES = 2.25, 0.5, 4.0, 3.0
+"""What a notice, a single expression, a row of the tables of days and one of the table of notices weigh beside a listing."""
 PIECES = 2.0
 """How freely the pieces are weighed beside the other signs."""
 SAME = 0.8
@@ -98,10 +98,15 @@ def read(files: list[Path]) -> list[Known]:
         on, title = date.fromisoformat(row.get("ref_date") or row.get("on") or DAY), row.get("title") or ""
         body, head = fold(plain(row["text"])), fold(plain(title)) if title.strip() else None
         parts, when = sections(body), read_dates(body, on, TOKYO, head)
+        when = when.passed or when
         if (when.start or when.end) is None or not announces(body, parts, when, on, head):
             continue
         over, labels = headline(head.folded if head else None, body.folded), read_labels(body, head, (), clock(when))
         weight = (OF_SINGLE if single else 1.0) * (1.0 if gathers else OF_NOTICES)
+        if hand.startswith("dates/"):
+            weight *= OF_TABLES
+        elif hand == "fields/notices":
+            weight *= OF_OWN_NOTICES
         told = signs(body.folded, over, parts, when, labels, on)
         found.append(Known(hand, gathers, weight, told, frozenset(letters(body.folded))))
     return found

@@ -35,7 +35,7 @@ START: Final = "(start)"
 """In place of a sign: the points of a text that has none."""
 _SURE: Final = 0.15
 """More points than this are an event's."""
-_NOTICE: Final = -0.1
+_NOTICE: Final = -0.08
 """So few points or fewer are a notice's; between the two nobody could tell."""
 
 

@@ -178,6 +178,8 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
     head = fold(plain(title)) if title is not None and title.strip() else None
     parts = sections(body)
     when = read_dates(body, on, zone, head)
+    if when.passed is not None and not announced and _verdict(body, head, parts, when.passed, on) is Verdict.EVENT:
+        when = when.passed
     speaks = announced or announces(body, parts, when, on, head)
     labels, months = read_labels(body, head, (), clock(when)), _months(when)
     if speaks and not announced and (when.start or when.end) is not None:
@@ -198,3 +200,11 @@ def read(text: str, on: date, zone: tzinfo = TOKYO, *, title: str | None = None,
         where=read_place(body, parts, head, event=announced or (speaks and (when.start or when.end) is not None)),
         labels=labels,
     )
+
+
+def _verdict(body: Text, head: Text | None, parts: tuple[Section, ...], when: DateReading, on: date) -> Verdict:
+    """Whether a text announces a gathering on the days that are no event's by the words beside them."""
+    if not announces(body, parts, when, on, head):
+        return Verdict.NOTICE
+    labels = read_labels(body, head, (), clock(when))
+    return weigh(body.folded, headline(head.folded if head else None, body.folded), parts, when, labels, on)

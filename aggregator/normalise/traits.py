@@ -34,6 +34,12 @@ _LETS: Final = re.compile(r"[おこごそとのぼもよろ]う(?:[!。 」)?]|$
 _BEGINS: Final = re.compile(r"\W*(?:日時\W*)?(?:\d{4}[年/.-])?\d{1,2}[月/.]\d{1,2}")
 """A text that begins with its day, as listings do."""
 _FEW, _MANY, _FAR, _NIGHT = 2, 31, 120, 6
+_PARTS: Final = ((9, "early"), (12, "in the morning"), (17, "in the afternoon"), (24, "in the evening"))
+"""The hours up to which a start is so."""
+_USUAL_MINUTES: Final = (0, 30)
+_PLACES: Final = (0.05, 0.25, 0.5, 0.75)
+"""How far down a text its day may stand."""
+_WEEKEND: Final = 5
 _SENTENCES: Final = (1, 2, 4, 8)
 _LENGTHS: Final = (25, 60, 120, 250, 500)
 _TALES: Final = (1, 2, 3)
@@ -56,6 +62,8 @@ def traits(text: str, head: str, sections: Sequence[Section], when: DateReading,
     found.update([f"labels {count + 1}" for count in range(min(len(roles & _OF_MEETING), _MOST_LABELS))])
     if known and "over" not in found:
         found.add("kind")
+    if when.of_a_thing:
+        found.add("of a thing")
     return found
 
 
@@ -73,6 +81,12 @@ def _of_days(text: str, when: DateReading, on: date) -> Iterator[str]:
         (f"rule{told}", when.recurrence is not None), ("several days", len(when.dates) > 1), ("today", ahead == 0 and when.recurrence is None), ("tomorrow", ahead == 1), ("far", ahead > _FAR),
         ("doors", when.doors is not None), ("deadline", when.deadline is not None), ("begins with it", _BEGINS.match(text) is not None),
     ) if has)  # fmt: skip
+    if isinstance(start.value, datetime):
+        yield next(name for until, name in _PARTS if start.value.hour < until)
+        if start.value.minute not in _USUAL_MINUTES:
+            yield "odd minutes"
+    yield "weekend" if first.weekday() >= _WEEKEND else "working day"
+    yield from (f"behind {place}" for place in _PLACES if start.start > place * len(text))
     if last < on:
         yield "over"
         tales = len(_PAST.findall(text))

@@ -44,6 +44,8 @@ class DateReading(NamedTuple):
     ``year_inferred``, ``imprecise``, ``recurring``, ``past``, ``only_end`` (1月31日まで), ``only_doors`` (the start is that of the doors),
     ``half_guessed`` (2時から, taken as 14:00), ``day_differs`` (the title names another day), ``unannounced`` (no word of the text says that people meet);
     and what was passed over or taken on little ground, as ``rivals`` tells. ``found`` are all days and clocks of the text, whatever they are for.
+    ``passed``: where there is no start, what it would be if the words beside its day (休館, 発売) were not taken to say that it is another thing's; ``of_a_thing`` says that
+    this is such a reading.
     """
 
     start: Moment | None = None
@@ -55,3 +57,5 @@ class DateReading(NamedTuple):
     recurrence: str | None = None
     flags: tuple[str, ...] = ()
     found: Sequence[Occasion] = ()
+    passed: DateReading | None = None
+    of_a_thing: bool = False

@@ -67,7 +67,9 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
     if reading.start is None:
         joined = fold(f"{title.original}\n{text.original}")
         both = _read(joined, on, zone)
-        return both if both.start is not None else reading._replace(deadline=reading.deadline or both.deadline)
+        if both.start is not None:
+            return both
+        return reading._replace(deadline=reading.deadline or both.deadline, passed=_best(reading.passed, both.passed))
     alone = _read(title, on, zone)
     if (
         alone.start is not None
@@ -87,6 +89,13 @@ def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateR
         if _SURELY_A_DAY.search(title.folded)
         else reading
     )
+
+
+def _best(alone: DateReading | None, joined: DateReading | None) -> DateReading | None:
+    """Of what was passed over in a text, and in it below its title: the one with a clock, else the text's own."""
+    if alone is None or joined is None or alone.start is None or joined.start is None:
+        return alone or joined
+    return joined if isinstance(joined.start.value, datetime) > isinstance(alone.start.value, datetime) else alone
 
 
 def _joined(title: Text, text: Text, on: date, zone: tzinfo) -> DateReading | None:
@@ -134,8 +143,7 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
         return DateReading()
     for one in found:
         _let_run(one, on)
-    if not field:
-        tell(found, text.folded, on)
+    taken = [] if field else tell(found, text.folded, on)
     maker = Maker(text, zone)
     deadlines = [
         one
@@ -146,8 +154,21 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     deadlines = [one for one in deadlines if not one.imprecise] or deadlines  # 6月に申し込んだ方 … 申込: 8月4日まで
     deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)
-    if not events:
-        return DateReading(deadline=maker.deadline(deadline) if deadline else None)
+    if events:
+        return _of_events(events, found, deadline, maker, text, on)
+    passed = None
+    if taken:
+        for one, use in taken:
+            one.use = use
+        if events := choose(found, text, on):
+            passed = _of_events(events, found, deadline, maker, text, on)._replace(of_a_thing=True)
+    return DateReading(deadline=maker.deadline(deadline) if deadline else None, passed=passed)
+
+
+def _of_events(
+    events: list[Occasion], found: list[Occasion], deadline: Occasion | None, maker: Maker, text: Text, on: date
+) -> DateReading:
+    """The reading of a text of which the ``events`` are chosen among all that were ``found``."""
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
     reading = maker.reading(events, on)._replace(recurrence=rule)

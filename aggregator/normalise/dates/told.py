@@ -147,7 +147,7 @@ _TALE: Final = 160
 """Characters behind a day that is over in which its tale is looked for."""
 
 
-def tell(found: Sequence[Occasion], text: str, on: date) -> None:
+def tell(found: Sequence[Occasion], text: str, on: date) -> list[tuple[Occasion, Use]]:
     """Take from the occasions that their sentences say to be no event their use as one.
 
     Where the first is taken so and the text nowhere speaks of a meeting, the other days are of the same kind (17日は9時に開けます).
@@ -156,8 +156,10 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
         found: the occasions of ``text``, in order; days with a label of an event (日時) are left alone.
         text: the folded text.
         on: the day of reading: only what lies before it is told of as past.
+
+    Returns: those that are taken for another thing by its name alone, and their use before: the whole text may say otherwise.
     """
-    things = bool(_NEEDED(text))
+    things, taken = bool(_NEEDED(text)), list[tuple[Occasion, Use]]()
     of_things = []
     for index, one in enumerate(found):
         if _is_stamp(one, text, on):
@@ -166,7 +168,7 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         if things and _of_thing(one, text, following):
-            one.use = Use.OTHER
+            taken += _take([one])
             of_things.append(index)
         elif one.use is Use.NONE and _ends(one) <= on and not one.days[0][0].recurring:
             until = following.start_at if following is not None else len(text)
@@ -176,8 +178,16 @@ def tell(found: Sequence[Occasion], text: str, on: date) -> None:
                 one.use = Use.PAST
     _tell_again(found, on)
     if 0 in of_things and not any(one.use is Use.EVENT for one in found) and not MEETS.search(text):
-        for one in found:
-            one.use = Use.OTHER if one.use in _OPEN else one.use
+        taken += _take([one for one in found if one.use in _OPEN])
+    return [(one, use) for one, use in taken if use is not Use.OTHER]
+
+
+def _take(those: Sequence[Occasion]) -> list[tuple[Occasion, Use]]:
+    """Let occasions be another thing's; they, and their use before."""
+    before = [(one, one.use) for one in those]
+    for one in those:
+        one.use = Use.OTHER
+    return before
 
 
 def _tell_again(found: Sequence[Occasion], on: date) -> None:
