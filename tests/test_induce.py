@@ -277,6 +277,52 @@ def test_an_item_of_one_line_is_called_by_its_name_alone(form):
     assert {one.title for one in listing} <= set(MEETINGS)
 
 
+AROUND_THE_NAME = {
+    "【受付中】春の七輪まつり": "春の七輪まつり",
+    "NEW 講演会「川の道」": "講演会「川の道」",
+    "②親子パン作り教室": "親子パン作り教室",
+    "ラジオ体操の集い 6:30": "ラジオ体操の集い",
+    "星のミニ講座（14:00～）": "星のミニ講座",
+    "洋らん展（7日まで）": "洋らん展",
+    "機織り体験デー チラシ [PDFファイル/330KB]": "機織り体験デー",
+    "竹細工教室 @ 第2和室": "竹細工教室",
+    "税の相談会のご案内": "税の相談会",
+    "冬の実務セミナー 参加者募集中": "冬の実務セミナー",
+    "みどりの夜 vol.9 SOLD OUT": "みどりの夜 vol.9",
+    "【中止】河原の凧あげ": "【中止】河原の凧あげ",
+    "NEW YEAR CONCERT": "NEW YEAR CONCERT",
+    "入試説明会①": "入試説明会①",
+    "満員電車の歴史": "満員電車の歴史",
+    "大人の無料講座": "大人の無料講座",
+    "旅のはじまりから": "旅のはじまりから",
+}
+
+
+def test_a_title_is_the_name_without_badges_clocks_and_papers():
+    """What stands around it is told by the item's text; that it is called off stays."""
+    rows = "".join(f"<li><h3>{line}</h3><p>2026年12月{n}日</p></li>" for n, line in enumerate(AROUND_THE_NAME, 1))
+    assert [title for _, title in found(f"<html lang=ja><ul>{rows}</ul>")] == list(AROUND_THE_NAME.values())
+
+
+RANGES = {
+    "Dec 12 – 27, 2026": ("2026-12-12", "2026-12-27"),
+    "2026.12.5（土）–2.14（日）": ("2026-12-05", "2027-02-14"),
+    "2026 12/4 FRI — 2026 12/13 SUN": ("2026-12-04", "2026-12-13"),
+    "12/11 fri - 12/13 sun": ("2026-12-11", "2026-12-13"),
+    "十二月十二日（土）・十三日（日）": ("2026-12-12", "2026-12-13"),
+    "8(火)～20(日)": ("2026-12-08", "2026-12-20"),
+    "19日（土）・20日（日）": ("2026-12-19", "2026-12-20"),
+    "25日（金）・31日（木）": ("2026-12-25", None),
+}
+
+
+@pytest.mark.parametrize(("when", "days"), RANGES.items(), ids=RANGES)
+def test_the_last_day_of_a_range_is_told(when, days):
+    html = f"<h2>2026年12月</h2><ul><li><h3>冬の庭</h3><p>{when}</p></li><li><h3>雪の市</h3><p>12月30日（水）</p></li></ul>"
+    told_of = [(one["start"][:10], one["end"]) for one in extract(html, URL, TODAY) if one["title"] == "冬の庭"]
+    assert told_of[0] == days
+
+
 @pytest.mark.parametrize(
     "line",
     [

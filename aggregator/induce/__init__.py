@@ -28,6 +28,7 @@ from aggregator.induce.page import Line, PageText, read_page
 from aggregator.induce.records import Listing, Record
 from aggregator.induce.selectors import options
 from aggregator.induce.spans import further
+from aggregator.induce.tidy import tidy
 from aggregator.normalise.dates import read_span
 from aggregator.normalise.dates.vocabulary import HOLIDAYS
 from aggregator.normalise.text import fold
@@ -330,7 +331,7 @@ def _item(page: PageText, named: Named, url: str | None, today: date, zone: tzin
     said = "\n".join(line.text for line in all_lines)
     more = further(record.when) if record.day == record.when.days[0] else ()
     more = more if len(more) + 1 < LIST else ()  # more days are an item each
-    return Item(named.title, start, end, place, urljoin(url or "", href) if href else None, said, more)
+    return Item(tidy(named.title), start, end, place, urljoin(url or "", href) if href else None, said, more)
 
 
 def _venue(page: PageText, line: Line, first: int) -> str | None:

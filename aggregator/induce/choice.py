@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -26,7 +27,7 @@ _FAR: Final = 60
 _WINDOW: Final = frozenset(["modal", "modal-dialog"])
 _NEWS: Final = re.compile(
     (
-        r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス"
+        r"お知らせ|おしらせ|新着|ニュース|トピックス|更新(?:情報|履歴)|ブログ|日記|だより|便り|プレス|コメント|掲示板|口コミ"
         r"|(?<![a-z])(?:news|topics?|what.?s.?new|blog|press|oshirase|(?:site|page)?[-_ ]?updates?)(?![a-z])"
     ),
     re.IGNORECASE,
@@ -38,6 +39,10 @@ _ONLY_NEWS: Final = re.compile(
         r"(?:(?:最新の?)?お知らせ|おしらせ|(?:新着|更新)(?:情報|履歴|記録)|ニュース|トピックス|news|topics"
         r"|information|what.?s\s?new|updates?)\W*"
     ),
+    re.IGNORECASE,
+)
+_KIND_OF_POST: Final = re.compile(
+    rf"{_ONLY_NEWS.pattern}|\W*(?:活動|開催|実施)?(?:ご?報告|レポート)\W*|\W*(?:ブログ|コラム|プレス(?:リリース)?|採用(?:情報)?|blog|column|reports?)\W*",
     re.IGNORECASE,
 )
 _SALE: Final = re.compile(
@@ -107,7 +112,20 @@ def events(page: PageText, dated: Mapping[int, Dated], today: date) -> list[List
             continue  # a notice, a diary
         if not any(_overlap(its, record) for listing in chosen for its in listing.records for record in other.records):
             chosen.append(other)
+    chosen = [_without_posts(page, one, today) for one in chosen]
     return sorted(chosen, key=lambda listing: listing.records[0].first)
+
+
+def _without_posts(page: PageText, listing: Listing, today: date) -> Listing:
+    """The list without the news in it, by their day and the badge of their kind (お知らせ, レポート), where others are to come."""
+    kept = tuple(
+        one
+        for one in listing.records
+        if one.day > today
+        or one.until is not None
+        or not any(_KIND_OF_POST.fullmatch(line.text) for line in page.lines[one.first : one.last])
+    )
+    return replace(listing, records=kept) if any(one.day > today for one in kept) else listing
 
 
 def _to_come(chosen: Sequence[Listing], other: Listing, today: date, *, rest: bool) -> bool:

@@ -21,7 +21,7 @@ from aggregator.induce.order import day_of, years_first, years_in_order
 from aggregator.induce.other import is_of_something_else
 from aggregator.induce.page import Line, PageText
 from aggregator.induce.shown import month_shown
-from aggregator.induce.spans import stretched, until
+from aggregator.induce.spans import pair_of_days, stretched, until
 from aggregator.induce.turned import unturned
 from aggregator.normalise.text import fold
 
@@ -40,13 +40,10 @@ _TO_DAY: Final = re.compile(
     rf"\s?[-~]\s?({DAY_NUMBER})\s?(?:日\s?(?:\([月火水木金土日][^)]{{0,4}}\))?|\([月火水木金土日][^)]{{0,4}}\))"
 )
 _LEADING_NUMBER: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})(?!\d)")
-_PAIR_OF_DAYS: Final = re.compile(rf"\W{{0,3}}({DAY_NUMBER})日?\s?([・,、~-])\s?({DAY_NUMBER})日?\W{{0,3}}")
-"""10・11, 10~12: days in a cell of their own."""
 _GOES_ON: Final = re.compile(r"\s?[・,、&/]\s?\d")
 _MONTH_AND_DAY: Final = re.compile(rf"\W{{0,3}}(1[0-2]|0?[1-9])\s?[./]\s?({DAY_NUMBER})\W{{0,3}}")
 _DOTTED: Final = re.compile(rf"\W{{0,3}}(0[1-9]|1[0-2]|[1-9])\.({DAY_NUMBER})(?=\s+[^\W\d]|\s*[「『【《“\"]|\s*$)")
 _MONTH_HEADED: Final = re.compile(rf"\W{{0,3}}{YEAR}\s?[-/.年]\s?(1[0-2]|0?[1-9])月?\W{{0,3}}")
-_WEEK: Final = 7
 _PADDED: Final = 4
 _SOME: Final = 3
 _ONLY_WEEKDAY: Final = re.compile(
@@ -65,6 +62,7 @@ _OTHER_NUMBER: Final = re.compile(r"\d{2}")
 _IS_TOLD: Final = re.compile(
     (
         r"。|\d年(?:以[来降]|に|生|創|築|結成|ぶり|設立|開館|開業|製|制作|公開|発表|前|後|卒|代)"
+        r"|\d年\s?(?:新?[春夏秋冬]|\d{1,2}月)\s?(?:に|より)?\s?(?:全国|順次)?\s?(?:公開|発売|開館|開業|オープン|刊行|放送|完成)"
         r"|\b(?:in|since|born|founded|est\.?)\s\d{4}"
     ),
     re.IGNORECASE,
@@ -283,8 +281,8 @@ class _Calendar:
         self._before = month
 
     def _bare_day(self, line: Line, text: str) -> Dated | None:
-        pair = _pair_of_days(line, text)
-        found = ONLY_DAY.match(text) or pair
+        pair = pair_of_days(line, text)
+        found = pair or ONLY_DAY.match(text)
         leading = None if found else _LEADING_DAY.match(text)
         found = found or leading
         if not found or self._month is None or not 0 < line.number - max(self._month[1], self._bare) < _FAR:
@@ -292,18 +290,25 @@ class _Calendar:
         if _MONTH_ALONE.match(text) and not self._is_monday(int(found[1])):
             return None  # the month again, as a picture of its plan says it
         self._bare = line.number
-        end = pair.end(1) if pair else leading.end() if leading else len(text)
+        end = pair.start(2 if pair[2] else 3) if pair else leading.end() if leading else len(text)
         mark = Mark(0, end, self._year, self._month[0], int(found[1]))
         day = self._day(mark, text)
         last = _TO_DAY.match(text, end) if leading else None
-        until = last[1] if last else pair[3] if pair else ""
+        until = last[1] if last else pair[4] if pair else ""
         headings = tuple(
             one for one in dict.fromkeys((self._year_line, self._month[1])) if one is not None and one >= 0
         )
         if day and until and int(until) > day.day:  # 5日(土)~6日(日) 花見の会
-            to = Mark(end, last.end() if last else len(text), self._year, self._month[0], int(until))
-            far = self._day(to, text) or day
-            return Dated(line, text, (mark, to), (day, far), far, headings)
+            to = Mark(
+                pair.start(4) if pair else end,
+                last.end() if last else len(text),
+                self._year,
+                self._month[0],
+                int(until),
+            )
+            if (far := day_of(day.year, day.month, int(until))) is not None:
+                listed = pair is not None and pair[3] not in "~-"
+                return Dated(line, text, (mark, to), (day, far), None if listed else far, headings)
         return Dated(line, text, (mark,), (day,), None, headings) if day else None
 
     def _follows(self, text: str, said: Dated | None) -> bool:
@@ -360,13 +365,6 @@ class _Calendar:
         away = (day - self._today).days
         wrong = 1000 if weekday is not None and day.weekday() != weekday else 0
         return abs(away) - (60 if away >= 0 else 0) + wrong
-
-
-def _pair_of_days(line: Line, text: str) -> re.Match[str] | None:
-    """The two days that a cell of a table or a term names and nothing else, listed ones one after the other; 9-17 may be hours."""
-    found = _PAIR_OF_DAYS.fullmatch(text) if {"td", "th", "dt"} & {*line.around[:2]} else None
-    apart = int(found[3]) - int(found[1]) if found is not None else 0
-    return found if apart == 1 or (1 < apart < _WEEK and found is not None and found[2] in "~-") else None
 
 
 def _is_head(text: str, month: Mark) -> bool:

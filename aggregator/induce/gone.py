@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from aggregator.induce.page import Line, PageText
@@ -21,12 +22,13 @@ _OVER: Final = re.compile(
 _TOLD: Final = re.compile(
     (
         r"\W*"
-        r"(?:(?:最近の|直近の|前回の|試合|大会|競技|対戦)?(?:試合)?結果(?:報告|速報|一覧)?\W*$"
-        r"|(?:開催|実施|活動|イベント)の?(?:ご?報告|レポート|記録)|(?:match\s)?results?\W*$)"
+        r"(?:(?:最近の|直近の|前回の|先月の|\d{1,2}月の|試合|大会|競技|対戦)?(?:試合)?結果(?:報告|速報|一覧)?\W*$"
+        r"|(?:開催|実施|活動|イベント)の?(?:ご?報告|レポート|記録)|[^\W\d]{1,8}(?:ご?報告|レポート|の記録)\W*$"
+        r"|(?:match\s)?results?\W*$)"
     ),
     re.IGNORECASE,
 )
-"""Words that head what came of it: 試合結果, 活動報告."""
+"""Words that head what came of it: 試合結果, 活動報告, 探鳥会の記録."""
 _LONG: Final = 40
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST: Final = 7
@@ -41,6 +43,7 @@ def of_the_past(page: PageText) -> dict[int, bool]:
     for line in _heads(page, _OVER):
         if line.number not in found:
             found.update(dict.fromkeys(_below(page, line), _begins_part(page, line)))
+            found.update(dict.fromkeys(_in_tab(page, line), True))
     return found
 
 
@@ -67,6 +70,14 @@ def _below(page: PageText, head: Line) -> Iterator[int]:
         if other == level < _DEEPEST or (other < level and not first <= number < last):
             return  # in the list that it heads a larger heading (h1 below h2) but names an item
         yield number
+
+
+def _in_tab(page: PageText, tab: Line) -> range:
+    """The lines of the part of the page that a tab shows: a link to its anchor, or what is said to control it."""
+    around = [tab.link, *islice(tab.element.iterancestors(), 2), tab.element]
+    names = [one.get("aria-controls") or (one.get("href") or "").partition("#")[2] for one in around if one is not None]
+    shown = next((one for one in page.stretches if one.get("id") and one.get("id") in names), None)
+    return range(*page.stretches[shown]) if shown is not None else range(0)
 
 
 def _behind(page: PageText, head: Line) -> tuple[int, int]:

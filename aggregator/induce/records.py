@@ -35,6 +35,7 @@ from aggregator.induce.layout import (
 )
 from aggregator.induce.matrix import cells_of_rooms
 from aggregator.induce.page import HEADINGS, INLINE, Line, PageText, rowspan
+from aggregator.induce.pairs import once_an_item
 from aggregator.induce.titles import Column, columns, titles
 from aggregator.induce.told import Told, tell
 from aggregator.induce.under import are_agendas, under_days
@@ -43,6 +44,8 @@ _HEADINGS: Final = HEADINGS | {"dt", "caption", "summary"}
 _NEAR: Final = 12
 """So many lines of an item are looked at for a clock time."""
 _COLUMN: Final = re.compile(r"/t[dh][^/:]*:(\d+)")
+_COURSE: Final = re.compile(r"全\s?[\d一二三四五六七八九十]+\s?[回日]")
+"""One item of several days: 初心者講座（全3回）."""
 _CLASS: Final = re.compile(r"[.:].*")
 _CELLS: Final = frozenset(["td", "li", "dd"])
 
@@ -113,7 +116,7 @@ def listing_of(page: PageText, signature: str, anchors: Sequence[int], dated: Ma
 
 
 def _listed(page: PageText, signature: str, anchors: Sequence[int], dated: Mapping[int, Dated]) -> Listing:
-    anchors = firsts(page, of_dated_fields(page, anchors), dated)
+    anchors = firsts(page, of_dated_fields(page, once_an_item(page, anchors, dated)), dated)
     blocks = blocks_of(page, anchors, dated)
     stretches = [page.stretches[block] for block in blocks]
     if all(dated[anchor].bare for anchor in anchors):  # a calendar: only the days on which something happens
@@ -346,7 +349,9 @@ def _days(stretch: tuple[int, int], when: Dated, title: str | None) -> Iterator[
         return  # a day of a calendar on which nothing happens
     own = tell(when.line, when, own=True)
     days = dict.fromkeys(when.days)
-    if len(days) >= LIST and (own is None or own.weak):
+    if len(days) >= LIST and title is not None and _COURSE.search(title) is not None:
+        yield Record(*stretch, when.days[0], when, max(days), title)
+    elif len(days) >= LIST and (own is None or own.weak):
         for day in days:
             yield Record(*stretch, day, when, title=title)
     else:

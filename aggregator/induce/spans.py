@@ -10,18 +10,26 @@ from itertools import takewhile
 from typing import Final
 
 from aggregator.induce.dated import Dated
-from aggregator.induce.marks import YEAR, Mark
+from aggregator.induce.marks import DAY_NUMBER, ENGLISH_DAY, YEAR, Mark
 from aggregator.induce.order import day_of
+from aggregator.induce.page import Line
 
 _THROUGH: Final = re.compile(
     (
-        r"^[\s)\]]*(?:[(\[][^)\]]{1,8}[)\]]\s*)?(?:[月火水木金土日]曜日?)?\s*(?:\d{1,2}:\d\d\s*)?"
-        r"(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s)?$"
+        rf"^[\s)\].]*(?:[(\[][^)\]]{{1,8}}[)\]]\s*)?(?:[月火水木金土日]曜日?|{ENGLISH_DAY}\.?)?\s*(?:\d{{1,2}}:\d\d\s*)?"
+        r"(?:-|~|→|to|through|thru|until|から|より)\s*(?:\w{3,9},?\s|\d{4}\s)?$"
     ),
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"[\s(]*(?:[-~–—→⇒▼▽↓▶►▷]|から|より|to\b|through\b|until\b)[\s)]*", re.IGNORECASE)
 _LISTED: Final = re.compile(r"[\s・、,&]*(?:[(\[][^)\]\d]{1,6}[)\]])?[\s・、,&]+")
+_ITS_WEEKDAY: Final = r"(\s?\([月火水木金土日][^)\d]{0,4}\))?"
+_PAIR_OF_DAYS: Final = re.compile(
+    rf"\W{{0,3}}({DAY_NUMBER})日?{_ITS_WEEKDAY}\s?([・,、~-])\s?({DAY_NUMBER})日?{_ITS_WEEKDAY}\W{{0,3}}"
+)
+"""10・11, 10~12 in a cell of their own, 3日(土)・4日(日): first and last day."""
+_WEEK: Final = 7
+_LONGEST_MONTH: Final = 31
 _ONLY_YEAR: Final = re.compile(rf"\W*{YEAR}\s?年?\W*")
 
 
@@ -34,6 +42,18 @@ def until(text: str, days: Sequence[tuple[Mark, date]]) -> date | None:
         near = (day_of(first.year + more, mark.month, mark.day) for more in (0, 1))
         last = next((day for day in near if day is not None and day >= first), last)
     return last if last >= first else None
+
+
+def pair_of_days(line: Line, text: str) -> re.Match[str] | None:
+    """The two days that a line names and nothing else, listed ones one after the other.
+
+    Without weekdays only in a cell of a table or a term, and within a week: 9-17 may be hours.
+    """
+    found = _PAIR_OF_DAYS.fullmatch(text)
+    if found is None or not (found[2] or {"td", "th", "dt"} & {*line.around[:2]}):
+        return None
+    apart = int(found[4]) - int(found[1])
+    return found if apart == 1 or (found[3] in "~-" and 1 < apart < (_LONGEST_MONTH if found[2] else _WEEK)) else None
 
 
 def further(dated: Dated) -> tuple[date, ...]:

@@ -55,10 +55,10 @@ def judged(row: dict[str, Any], told: dict[str, Any]) -> Iterator[tuple[str, boo
 def _right(wanted: Any, told: Any) -> bool:
     """Whether a value is one of those that are right; that all goes as planned is as good as no state."""
     right = wanted if isinstance(wanted, list) else [wanted]
-    return _plain(told) in map(_plain, right) or (told == "scheduled" and None in right)
+    return plain(told) in map(plain, right) or (told == "scheduled" and None in right)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value without what nobody would call another: spaces, brackets, seconds."""
     if not isinstance(value, str):
         return value

@@ -96,7 +96,7 @@ def _candidates(found: list[Occasion], text: Text, on: date, *, field: bool = Fa
             if not (
                 _further(one, text.folded) or _is_beside(one, first, text.folded)
                 if not one.timed
-                else _follows(one, first, text.folded, on)
+                else _follows(one, first, text.folded, on) or _opens_only(one, first)
             )
         ]
         if (
@@ -222,6 +222,12 @@ def _follows(one: Occasion, first: Occasion | None, text: str, on: date) -> bool
     if first is None or first.days[0][0].recurring:
         return False  # 毎週水曜 20:00, 第1回 日時: 12月9日
     return on <= first.days[0][1] and first.start_at < one.start_at and is_next(one, text)
+
+
+def _opens_only(one: Occasion, first: Occasion | None) -> bool:
+    """Whether nothing but doors open on another day than that of ``first``, which has its hours: a shop's オープンは6月8日 7時."""
+    whole = first is not None and bool(first.sittings) and first.sittings[0].end is not None
+    return whole and one.doors is not None and not one.sittings and first is not None and one.days != first.days
 
 
 def is_next(one: Occasion, text: str) -> bool:

@@ -29,7 +29,8 @@ ROW: Final = re.compile(
 )
 """Behind a clock that has its line to itself, with a short label on the next one."""
 LIST: Final = re.compile(
-    r"[\s)）]*(?:[・,、/&＆と+]|か|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*[①-⑳(（]*\s*",
+    r"[\s)）]*(?:[・,、/&＆と+]|か|及び|および|並びに|または|又は|もしくは|\band\b|\bor\b|\|)?\s*"
+    r"(?:[①-⑳(（]*|(?:#\s?\d{1,2}|第\s?[\d一二三四五六七八九十]{1,3}\s?[回講夜]|\d{1,2}\s?回目)[ \t:]*)\s*",
     re.IGNORECASE,
 )
 FROM: Final = re.compile(r"\s?(?:から|より|~|スタート|開始)[の、]?\s?")

@@ -52,6 +52,9 @@ _LONGEST_WAIT: Final = 120
 _ANOTHER_REACH: Final = 16
 """Characters between the end of a sitting and the start of the next one."""
 
+_PERFORMED: Final = re.compile(r"(?:開演|スタート)|[ \t](?:開演|スタート)(?![ \t:]*[\d一-十])")
+"""Behind its clock (9:30 スタート), where it is not the label of the next one (火入れ式 17:45 開演 18:00)."""
+
 
 def place(text: str, occasion: Occasion, token: Clock, use: Use, *, end_only: bool) -> bool:
     """Give ``token`` its place in ``occasion``.
@@ -175,7 +178,7 @@ def _begin(occasion: Occasion, token: Clock, *, said: bool) -> None:
 def _performed(text: str, token: Clock) -> bool:
     """Whether a performance begins: another 開演 is another one, while a スタート is meant rather than the 開会式 before it."""
     before = text[max(0, token.start - 6) : token.start]
-    return any(word in before or text.startswith(word, token.end) for word in ("開演", "スタート"))
+    return "開演" in before or "スタート" in before or _PERFORMED.match(text, token.end) is not None
 
 
 def end_item(found: list[Occasion], begun: object, token: Clock, gap: str) -> None:

@@ -83,10 +83,15 @@ _OF_KIND: Final = re.compile(
     r"|喫茶店|ファミレス|カラオケ(?:店|ボックス)?|コワーキングスペース|古民家|公共施設|某所|スタジオ)$"
     r"|(\S{2,8})(?:周辺|付近|近辺|界隈|エリア|方面|近郊|某所)(?:を予定)?$"
 )
+_NO_HOUSE: Final = re.compile(r"(?:本|新|旧|北|南|東|西)?(?:校舎|社屋|建物|オフィス|マンション) (?=\S)")
+"""What has no name, before its room: 校舎1階の図工室."""
 _ADDRESS: Final = frozenset({"住所", "所在地", "会場住所", "address"})
 
 
 _PARK: Final = re.compile(r"[一-鿿]{0,2}(?:公園|緑地|広場|城址|神社|天満宮|八幡宮)|の[森里丘杜郷湯庄泉滝台]")
+
+
+_KATAKANA: Final = re.compile("[ァ-ヶー]")
 
 
 class _Listing(NamedTuple):
@@ -208,6 +213,8 @@ def _parts(venue: Venue, known: Gazetteer) -> tuple[str | None, str | None]:
     house, room = split_room(venue.name)
     if room is None and venue.room:
         house, room = venue.name.removesuffix(venue.room).rstrip(), venue.room
+    if of_none := _NO_HOUSE.match(venue.name):
+        return venue.name[of_none.end() :], None
     return (venue.name, None) if is_place(house, known) and not house.endswith(_TO_MEET) else (house, room)
 
 
@@ -291,7 +298,7 @@ def _told(listing: _Listing, venue: Venue, known: Gazetteer) -> Iterator[tuple[s
     yield _ROOM_CALLED.sub("", value), True
     yield listing.spoken, True
     yield venue.beside, True
-    yield "" if value else venue.name or "", True
+    yield "" if value else _telling(venue.name or "", known), True
     yield listing.access, True
     yield listing.title, False
     yield listing.own, False
@@ -299,6 +306,14 @@ def _told(listing: _Listing, venue: Venue, known: Gazetteer) -> Iterator[tuple[s
         yield said_of(listing.own) or "", True
     if " in " in listing.title:
         yield said_of(listing.title) or "", True
+
+
+def _telling(name: str, known: Gazetteer) -> str:
+    """The name of an unlabelled venue, if it tells where it is: 鴨川デルタ and 大山 only sound like a little known town."""
+    towns = known.mentions(name)
+    sound = towns and not any(spot.known or spot.kind is Kind.PREFECTURE for one in towns for spot in one.spots)
+    alone = all(one.name == name or _KATAKANA.match(name, one.end) for one in towns)
+    return "" if sound and alone and not FACILITY.search(name) else name
 
 
 def _town_of_one(value: str, known: Gazetteer) -> str:

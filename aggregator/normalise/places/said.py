@@ -136,6 +136,10 @@ SCHOOL: Final = re.compile(r"[小中]学校|[小中](?![一-鿿])|幼稚園|保�
 """Behind a bare name these are called after their part of the town: 宮崎小学校 stands in Kawasaki."""
 
 
+_OF_STATION: Final = re.compile("[一-鿿々ヶケ]{1,4}駅")
+"""Behind a little known name: it only begins that of a station (日向和田駅)."""
+
+
 class Strength(IntEnum):
     """How surely a name is said of the place."""
 
@@ -178,7 +182,8 @@ def strength(text: str, mention: Mention, *, venue: bool) -> Strength:
         spot.kind in (Kind.STATION, Kind.AREA) and not spot.known for spot in mention.spots
     )
     campus = text.startswith("キャンパス", end) and len({spot.prefecture for spot in mention.spots}) > 1
-    return Strength.ATTACHED if venue and not (glued or hamlet or common or campus) else Strength.NOT
+    station = _OF_STATION.match(text, end) and not any(spot.known for spot in mention.spots)
+    return Strength.ATTACHED if venue and not (glued or hamlet or common or campus or station) else Strength.NOT
 
 
 def meant(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:

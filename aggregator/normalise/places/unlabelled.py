@@ -103,6 +103,10 @@ _NOT_ONE: Final = re.compile(
     r"|バーチャル|メタバース|オンライン|Zoom|^(?:in|IN) |#|(?:期間|締切|期限|方法|日時|資格)$"
 )
 """当館, 各会場, バーチャル会場: no name of a venue."""
+_OF_US: Final = re.compile(r"^(?:弊社|当社|自社|[本当](?=社\S))(?=[^\sのはがをにで]{3})")
+"""弊社大手町オフィス."""
+_NEAR: Final = re.compile(r"^[^\n「」]{2,14}(?:近く|そば|隣|となり|向かい|並び|裏手?)の(?=[^\s]{4})")
+"""郡山駅近くの貸会議室: the way to it."""
 _OFFICE: Final = re.compile(
     r"保健所|消防署|消防本部|警察署|郵便局|役所|役場|事務所|研究所|支所|出張所|案内所|保育所|会場|別館|本館"
     r"|新館|号館|緑地|庭園|空港|ショップ|ストア"
@@ -168,7 +172,7 @@ def unlabelled(
 
 def _of_noun(words: str, known: Gazetteer) -> Venue:
     """The venue that a noun names; an empty one for 当館, 会場."""
-    venue = without_town(read_venue(words), known)
+    venue = without_town(read_venue(_OF_US.sub("", _NEAR.sub("", words))), known)
     return Venue() if venue.name and (venue.name in LABELS or _NOT_ONE.search(venue.name)) else venue
 
 
@@ -184,7 +188,7 @@ def _by_rule(
     for words, at, sure in _candidates(body, barred, known, titled=bool(title)):
         if not (sure or HOUSE_WORD.search(words)) or any(start <= at < end for start, end in barred):
             continue
-        venue = without_town(read_venue(named_before(words, text[:at], known)), known)
+        venue = without_town(read_venue(_NEAR.sub("", named_before(words, text[:at], known))), known)
         if not venue.name or _NOT_ONE.search(venue.name) or _OFFICE.fullmatch(venue.name) or is_room(venue.name):
             continue
         if not (sure or _is_house(venue.name) or _is_phrase(venue.name, known)):

@@ -16,23 +16,23 @@ from aggregator.normalise.places.venue import Venue
 
 _BASE: Final = -4
 _WEIGHTS: Final = {
-    "left kind": 5, "left at": 4, "left said": 3, "left line": 2, "left none": 1, "left stop": 1, "left when": 1,
-    "left に": 1, "left open": -1, "left verb": -1, "left で": -1, "left mark": -2, "left の": -2, "left は": -2,
-    "left quote": -3, "left が": -4, "left と": -4, "left house": -5,
-    "right gather": 4, "right take": 4, "right meet": 3, "right held comma": 1, "right held done": 1,
-    "right host では": 1, "right of": 1, "right note": -1, "right stop": -1, "right is": -2, "right leave": -2,
-    "right comma": -3, "right held": -3, "right topic": -3, "right called": -4, "right space": -4,
-    "head kind": 7, "head other": 3, "head none": -1,
-    "ends public": 4, "ends facility": 3, "ends house": 2, "ends nature": 2, "ends spot": 2, "ends home": 1,
-    "ends katakana": 1, "ends room": 1, "ends kanji": -1, "ends latin": -1, "ends place": -1, "ends hiragana": -2,
-    "ends means": -4, "ends person": -4, "ends event": -9,
-    "length 5-9": 2, "length 10-15": 1, "length 16+": 1, "length 3-4": -1, "length 2": -5,
-    "note of place": 7, "quoted": 6, "house like": 5, "elsewhere over": 4, "house sure": 4, "shop first": 4,
-    "address below": 3, "clock before": 3, "in title": 3, "kanji": 3, "whole line": 3, "clock behind": 2, "cut": 2,
-    "day above": 2, "first words": 2, "has space": 2, "begins hiragana": 1, "body": 1, "day before": 1,
-    "said to be": 1, "town": 1, "latin": -1, "again": -2, "listing": -2, "off": -2, "shy": -2, "generic": -3,
-    "station": -3, "far": -4, "headline": -4, "no name": -5, "title like": -5, "begins digit": -6, "has で": -6,
-    "predicate": -8, "of a work": -10,
+    "left at": 4, "left kind": 4, "left stop": 2, "left town": 2, "left instead": 1, "left line": 1, "left said": 1,
+    "left when": 1, "left space": -1, "left verb": -1, "left が": -1, "left で": -1, "left は": -1, "left も": -1,
+    "left mark": -2, "left open": -2, "left quote": -2, "left の": -2, "left を": -2, "left house": -4, "left と": -5,
+    "right hour": 3, "right gather": 2, "right host では": 2, "right meet": 2, "right both": 1, "right come": 1,
+    "right held done": 1, "right take": 1, "right stop": -1, "right close": -2, "right comma": -2, "right held": -2,
+    "right is": -2, "right called": -3, "right leave": -3, "right space": -4,
+    "head kind": 6, "head other": 2,
+    "ends facility": 4, "ends home": 4, "ends public": 4, "ends house": 3, "ends number": 3, "ends room": 3,
+    "ends spot": 3, "ends nature": 2, "ends hiragana": -1, "ends latin": -1, "ends person": -2, "ends means": -5,
+    "ends stem": -5, "ends reply": -6, "ends event": -7, "ends verb": -7,
+    "length 10-15": 1, "length 5-9": 1, "length 3-4": -2, "length 2": -4,
+    "note of place": 7, "house like": 5, "quoted": 5, "elsewhere over": 4, "house sure": 4, "said before": 4,
+    "shop first": 4, "clock before": 3, "has space": 3, "kanji": 3, "address below": 2, "clock behind": 2,
+    "day before": 2, "said to be": 2, "cut": 1, "day above": 1, "kind alone": 1, "quoted 『": 1, "town": 1,
+    "whole line": 1, "again": -1, "in title": -1, "self": -1, "shy": -1, "far": -2, "generic": -2, "headline": -2,
+    "station": -2, "off": -3, "by then": -4, "duration": -4, "replies": -4, "split kana": -4, "no name": -5,
+    "has で": -6, "over": -6, "predicate": -6, "begins digit": -7, "elsewhere": -7, "title like": -7, "of a work": -8,
 }  # fmt: skip
 """What each sign weighs, in half units of the logarithm of the odds: fitted on the sets of texts that are open, each left out
 in turn, and rounded."""
@@ -115,36 +115,42 @@ def candidates(
     page = signs.Page(text, title)
     for noun in nouns(text, barred):
         left, head = page.led_by(noun)
+        if left == "の" and signs.behind_town(text, noun.start, known):
+            left = "town"
         words = text[noun.start : noun.end]
-        if not _may_stand(words, noun, left):
+        if not (_may_stand(words, noun, left) or signs.on_floor(words)):
             continue
-        told = [f"left {left}", *page.behind(noun), *signs.of_words(words, noun), *page.in_lines(noun)]
-        if head:
-            told.append(f"head {head}")
-        if left == "said" and noun.behind in ("is", "stop"):
-            told.append("said to be")
+        told = [*_beside(noun, left, head), *page.behind(noun), *signs.of_words(words, noun)]
+        told += [*page.in_lines(noun), *page.asked(noun)]
         needed = _needed_around(words, points(told) + _most_in_sentence(text, noun)) if noun.quote is None else _NONE
         if needed is None:
             continue
         told += page.in_sentence(noun)
         if points(told) <= needed:
             continue
-        another = signs.of_another(text, noun, left)
-        found = _house(words, noun, left, clean) if another != signs.ELSEWHERE else None
+        told += signs.of_another(text, noun, left)
+        if points(told) <= needed:
+            continue
+        found = _house(words, noun, left, clean, alone="whole line" in told and "day above" in told)
         if found is None:
             continue
         venue, house = found
         named = (venue.name if is_generic(house) else house) or house
-        told += [
-            *signs.of_house(named, words, known),
-            *signs.of_quote(text, noun, house),
-            *((another,) if another else ()),
-        ]
+        told += [*signs.of_house(named, words, known), *signs.of_quote(text, noun, house)]
         if noun.quote is None:
             if points(told) + _BEST_HOUSE <= _ENOUGH:
                 continue
             told += signs.sureness(named, known)
         yield Candidate(venue, house, noun.start, noun.end, frozenset(told))
+
+
+def _beside(noun: Noun, left: str, head: str) -> Iterator[str]:
+    """The signs of what stands right before a noun."""
+    yield f"left {left}"
+    if head:
+        yield f"head {head}"
+    if left == "said" and noun.behind in ("is", "stop"):
+        yield "said to be"
 
 
 def _may_stand(words: str, noun: Noun, left: str) -> bool:
@@ -158,13 +164,15 @@ def _may_stand(words: str, noun: Noun, left: str) -> bool:
     return noun.behind not in signs.WEAK or left in signs.LED
 
 
-def _house(words: str, noun: Noun, left: str, clean: Callable[[str], Venue]) -> tuple[Venue, str] | None:
+def _house(
+    words: str, noun: Noun, left: str, clean: Callable[[str], Venue], *, alone: bool
+) -> tuple[Venue, str] | None:
     """The venue that words name, and the house of it; ``None`` where they name none."""
     venue = _venue(words, noun, clean)
     house = split_room(venue.name).name.removeprefix("の") if venue and venue.name else ""
     if venue is None or len(house) < _LEAST:
         return None
-    nameless = noun.behind in signs.WEAK and left != "said" and (is_generic(house) or is_kind(house))
+    nameless = not alone and noun.behind in signs.WEAK and left != "said" and (is_generic(house) or is_kind(house))
     return None if nameless else (venue, house)
 
 
@@ -178,7 +186,7 @@ def _needed_around(words: str, most: int) -> int | None:
     if most + _BEST_END <= _HOPELESS:
         return None
     ends = ending(words)
-    needed = _HOPELESS - _WEIGHTS[ends]
+    needed = _HOPELESS - _WEIGHTS.get(ends, 0)
     return None if ends == EVENT_ENDS or most <= needed else needed
 
 
