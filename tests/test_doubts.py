@@ -43,6 +43,8 @@ def test_a_wrong_weekday_is_told_and_an_inferred_year_is_not_worth_a_line():
         ("other_fee:5500", "5,500円かもしれません（その額も書かれています）"),
         ("free_or_fee:600", "無料とも600円とも書かれています"),
         ("other_capacity:20", "定員は20人かもしれません（その人数も書かれています）"),
+        ("weighed_fee", "参加費は前後の言葉から推し量りました"),
+        ("weighed_seats", "定員は前後の言葉から推し量りました"),
         ("format_unsure", "会場とオンラインのどちらで参加するのか、はっきり書かれていません"),
         ("status_unsure", "中止や延期の言葉がありますが、この催しのことかは分かりません"),
     ],

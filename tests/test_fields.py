@@ -236,3 +236,8 @@ def test_what_a_site_calls_hybrid_is_both_whatever_its_text_says():
     assert event.format == "hybrid"
     assert event.place is not None
     assert event.place.city == "渋谷区"
+
+
+def test_a_price_list_of_many_amounts_is_not_weighed_and_a_long_one_is_read_in_time():
+    menu = "12月5日10時から市。" + "、".join(f"皿{number}は{number}00円" for number in range(1, 3000))
+    assert read(menu, ON).price is None

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from aggregator import normalise
-from aggregator.normalise import capacity, status
+from aggregator.normalise import capacity, heads, status
 from aggregator.normalise.dates import before, days, relative, rules, told
 from aggregator.normalise.dates.vocabulary import DAYS, WEEKS
 from aggregator.normalise.fees import amounts, free, reading, stretches
@@ -127,8 +127,14 @@ PATTERNS = [
     ("donation said", reading._NEEDED, "donation", reading._DONATION_SAID),
     ("tickets", reading._NEEDED, "tickets", reading._ADVANCE),
     *(
-        (f"people {name}", capacity._NEEDED, name, getattr(capacity, f"_{name.upper()}"))
-        for name in ("count", "bare", "accepted", "waiting", "left")
+        (f"people {name}", capacity._NEEDED, name, pattern)
+        for name, pattern in {
+            "count": heads.COUNT,
+            "bare": heads.BARE,
+            "accepted": capacity._ACCEPTED,
+            "waiting": capacity._WAITING,
+            "left": capacity._LEFT,
+        }.items()
     ),
 ]
 

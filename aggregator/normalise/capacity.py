@@ -7,47 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from aggregator.normalise.dates.numbers import number
-from aggregator.normalise.needed import Needed, led
+from aggregator.normalise.heads import BARE, COUNT, NUMBER, heads, number_of, people_of
+from aggregator.normalise.likely_seats import likeliest
+from aggregator.normalise.needed import Needed
 from aggregator.normalise.seats import LINE_END, NOT, TOTAL, barred, clause_before, each_sex, tables, weight
 from aggregator.normalise.sections import Role, Section
 from aggregator.normalise.text import Text, sentence_end, sentence_start
 from aggregator.normalise.wording import AWAY
 
-_UNITS: Final = (
-    r"名(?:さま|様)?|人(?:さま|様)?|にん|席|組|枠|チーム|家族|世帯|社|ペア|くみ|people|seats|persons|participants"
-    r"|attendees|guests|pax|spots"
-)
-_N: Final = r"\d{1,3}(?:,\d{3})+|\d{1,5}|[〇一二三四五六七八九十百]{1,5}"
-_COUNT: Final = re.compile(
-    led(
-        r"\d〇一二三四五六七八九十百",
-        r"(?<![\d.,/#第〇一二三四五六七八九十百])"
-        rf"(?:(?:\d{{1,4}}|[〇一二三四五六七八九十百]{{1,4}})\s*(?:名|人)?\s*(?:[~-]|(?<=[名人])から)\s*)?"
-        rf"(?P<n>{_N})\s*(?P<unit>{_UNITS})"
-        r"(?!気|口|形|間|生|工|材|格|前(?!後)|用|乗|目|掛|部屋|作|所|曲|店|刺|称|替|様式|物|事|種|類|柄|役"
-        r"|[名]?\s?[1一]\s?(?:組|チーム))(?:(?<![名人様ま])\s*\(?(?P<persons>\d{1,5})[名人])?",
-    ),
-    re.IGNORECASE,
-)
-"""A number of people, seats, or of pairs and teams, with the top of a range; of 20組40名 the people."""
-_BARE: Final = re.compile(
-    led(
-        "定座客席椅いイキcsm先",
-        (
-            r"(?:定員|座席|客席|席数|席(?=[はが])|椅子席"
-            r"|(?:椅子|いす|イス|座布団)(?=[はがを]?\s?[\d二三四五六七八九十百]{1,4}[脚枚])|椅子(?=[はが])|定数"
-            r"|キャパ|capacity|(?<!\d )\bseats(?= \d)|MAX|先着(?=\s?\d)|(?<![^\s、。・/])席(?=\s?\d)"
-            r"|(?:椅子|いす|イス|座布団|席)席?を(?=[\d二三四五六七八九十百]{1,3}[^。\n]{0,4}用意)"
-            r"|(?<![^\s、・/|])定(?=\s?\d))(?:数|人数)?(?:は|が|を|:|限定|\s|全部で|全|約|最大|各回|各|先着)*"
-            r"(?P<n>\d{1,4}|[二三四五六七八九](?=つ)|[一二三四五六七八九十百]{2,5})"
-            r"(?=[\s。、()!]|$|で|です|あり|ござ|/|[.,](?:\s|$)|脚|しか|ほど(?:[。、]|です)"
-            r"|(?:脚|枚|席)?(?:ほど)?ご?用意|つ(?:[。、\n]|です|だけ|しか|$))"
-            r"(?![ \t]*[年月日時分円歳%:回階号]|\s?/\s?\d)"
-        ),
-    ),
-    re.IGNORECASE,
-)
-"""A number without a unit behind a word for seats: 定員25, 座席は全部で18です."""
 _BECOMES: Final = r"(?:(?P<arrow>→|⇒|➡|->|=>)|から|を)\s*(?P<now>今回は?\s*)?"
 _RAISED: Final = re.compile(
     rf"(?P<said>定員[は:\s]*)?(?P<o>\d{{1,5}})\s*(?:名|人|席)?\s*(?:の(?:枠|席|定員)を?)?\s*{_BECOMES}"
@@ -85,7 +52,7 @@ _MEN_AND_WOMEN: Final = re.compile(
 _GROUPS: Final = re.compile(
     r"\W*"
     r"(?:(?:一般|学生|(?:非|新)?会員|社会人|大人|こども|子ども|親子|[小中高大]学?生|初心者|初参加|経験者|市民|市内"
-    rf"|市外)の?(?:方|枠)? ?:? ?(?:{_N}) ?[名人](?:様|さま)?(?:[ ・、,/と+&]{{1,3}}|\W*$)){{2,}}"
+    rf"|市外)の?(?:方|枠)? ?:? ?(?:{NUMBER}) ?[名人](?:様|さま)?(?:[ ・、,/と+&]{{1,3}}|\W*$)){{2,}}"
 )
 """一般12名 / 学生4名: together they are all of them."""
 _OF_PARTS: Final = re.compile(r"^[^\n\d、:]{2,12}\d{1,2}、[^\n\d、]{2,12}\d{1,2}(?![\d名人])")
@@ -102,7 +69,7 @@ _NO_RATIO: Final = re.compile(rf"{_LAST_TIME.pattern}|{_LEFT_WORDS.pattern}")
 _LONE: Final = re.compile(
     (
         r"^[^\w\n]*(?:人\s*:\s*)?(?:男性|女性|小学生|中学生|大人|シニア|親子|市内在住者?|市民|どなたでも)?[ :]?"
-        rf"(?P<n>{_N})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?"
+        rf"(?P<n>{NUMBER})\s*(?:名|人|席|組)(?:さま|様)?(?:くらい|ほど|程度|前後)?(?:まで)?\s*(?:\([^()\n]*\))?"
         r"(?:まで)?[^\w\n]*$"
     ),
     re.MULTILINE,
@@ -115,16 +82,16 @@ _FOR: Final = (
 """Behind an audience and a space: 市内在住の60歳以上 12人."""
 _FRAGMENT: Final = re.compile(
     (
-        rf"(?:^|[・、/|。·□■○●◎◆◇▼▽★☆※]|{_FOR})\s?(?:[1一]日)?(?P<n>{_N})(?:名|人|席|組)(?:さま|様)?"
+        rf"(?:^|[・、/|。·□■○●◎◆◇▼▽★☆※]|{_FOR})\s?(?:[1一]日)?(?P<n>{NUMBER})(?:名|人|席|組)(?:さま|様)?"
         r"(?:くらい|ぐらい|ほど|程度|前後)?(?:まで)?(?=$|[・、/|。(\s])"
     ),
     re.MULTILINE,
 )
 """A part of a list that is nothing but a number of people: 無料・10人くらい。"""
 _VALUE: Final = re.compile(
-    rf"^[^\n\d¥\\]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{_N})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
+    rf"^[^\n\d¥\\]{{0,16}}?(?:\d{{1,4}}\s*[~-]\s*)?(?P<n>{NUMBER})\s*(?=$|\s|\(|[、。]|先着|抽選|程度|くらい)"
 )
-_PLAIN: Final = re.compile(rf"[ \t]*(?:全|約|最大)?\s?(?P<n>{_N})[ \t]*(?:\([^()\n]*\))?[ \t]*\n")
+_PLAIN: Final = re.compile(rf"[ \t]*(?:全|約|最大)?\s?(?P<n>{NUMBER})[ \t]*(?:\([^()\n]*\))?[ \t]*\n")
 """A first line that is nothing but a number, whatever other numbers of people follow."""
 _IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定員|申込順)")
 """対象:小学生200人 先着順: how the places are given."""
@@ -139,7 +106,6 @@ _FACTS: Final = re.compile(
 )
 """What such a list tells beside the number."""
 _EACH: Final = re.compile(r"対象|お?一人|[1一][人名組社]|につき")
-_ONE: Final = frozenset({"1", "一"})
 _OTHERS: Final = frozenset({"特典", "景品", "賞品", "賞金", "参加賞"})
 _NEAR: Final = 24
 _WERE: Final = re.compile(r"[^。\n]{0,20}(?:まし|でし)た")
@@ -158,7 +124,11 @@ _NEEDED: Final = Needed(
         "left": ("残", "あと", "空き"),
     }
 )  # fmt: skip
-"""One of these stands in every text in which ``_COUNT``, ``_BARE``, ``_ACCEPTED``, ``_WAITING`` or ``_LEFT`` finds something."""
+"""One of these stands in every text in which ``COUNT``, ``BARE``, ``_ACCEPTED``, ``_WAITING`` or ``_LEFT`` finds something."""
+
+
+_SEATS: Final = frozenset({"count", "bare"})
+"""Of these, what numbers need that are weighed."""
 
 
 class CapacityReading(NamedTuple):
@@ -181,8 +151,14 @@ class _Count(NamedTuple):
     end: int
 
 
-def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReading:
-    """The counts of one listing: the labelled part first, then sentences that say so, the surest first."""
+def read_capacity(text: Text, sections: Sequence[Section] = (), *, dated: bool = False) -> CapacityReading:
+    """The counts of one listing: the labelled part first, then sentences that say so, the surest first.
+
+    Args:
+        text: the listing, folded.
+        sections: its labelled parts.
+        dated: it announces an event with its day: where no rule knows the seats each number of people is weighed.
+    """
     folded = text.folded
     likely = _NEEDED(folded)
     found, unlimited = _labelled(folded, sections)
@@ -210,6 +186,11 @@ def read_capacity(text: Text, sections: Sequence[Section] = ()) -> CapacityReadi
         if most > 0 and (capacity is None or capacity == there):
             capacity, span = most, ratio.span()
             flags = _other_ratio(folded, most)
+    if capacity is None and dated and not unlimited and likely & _SEATS:
+        likely_seats = likeliest(folded, heads(folded), sections)
+        if likely_seats is not None:
+            capacity, span = likely_seats.head.people, (likely_seats.head.start, likely_seats.head.end)
+            flags = () if likely_seats.sure else ("weighed_seats",)
     return CapacityReading(capacity, accepted, waiting, left, span, flags)
 
 
@@ -248,19 +229,19 @@ def _of_value(value: str) -> _Count | None:
     first = value.partition("\n")[0]
     if together := _together(first) or _plain(value):
         return together
-    for match in _COUNT.finditer(value):
+    for match in COUNT.finditer(value):
         before = clause_before(value, match.start())
-        if barred(value, match, before) or not (people := _people(match)):
+        if barred(value, match, before) or not (people := people_of(match)):
             continue
-        total = next((one for one in _COUNT.finditer(first, match.end()) if TOTAL.search(first, 0, one.start())), None)
-        if total and (everybody := _people(total)):
+        total = next((one for one in COUNT.finditer(first, match.end()) if TOTAL.search(first, 0, one.start())), None)
+        if total and (everybody := people_of(total)):
             return _Count(9, everybody, total.start("n"), total.end())
         return _Count(9, people * each_sex(before) * tables(value, match), match.start("n"), match.end())
     bare = _VALUE.match(first)
     if (
         bare
         and not _OF_PARTS.match(first)
-        and (people := _number(bare["n"]))
+        and (people := number_of(bare["n"]))
         and not NOT.search(first[: bare.start("n")])
     ):
         return _Count(9, people, *bare.span("n"))
@@ -270,7 +251,7 @@ def _of_value(value: str) -> _Count | None:
 def _plain(value: str) -> _Count | None:
     """The number that is all of the first line."""
     plain = _PLAIN.match(value)
-    people = _number(plain["n"]) if plain else None
+    people = number_of(plain["n"]) if plain else None
     return _Count(9, people, *plain.span("n")) if plain and people else None
 
 
@@ -280,15 +261,15 @@ def _together(line: str) -> _Count | None:
         return _Count(9, int(pair["a"]) + int(pair["b"]), pair.start("a"), pair.end("b"))
     if not _GROUPS.fullmatch(line):
         return None
-    parts = list(_COUNT.finditer(line))
-    return _Count(9, sum(_people(one) or 0 for one in parts), parts[0].start("n"), parts[-1].end())
+    parts = list(COUNT.finditer(line))
+    return _Count(9, sum(people_of(one) or 0 for one in parts), parts[0].start("n"), parts[-1].end())
 
 
 def _told(folded: str, apart: Sequence[Section]) -> Iterator[_Count]:
     """The numbers that the text calls its capacity."""
     raised = {match.start("n"): match for match in _raised(folded) if _is_raised(match) or "増" in folded}
-    for match in _COUNT.finditer(folded):
-        if _is_apart(folded, match, apart) or not (people := _people(match)):
+    for match in COUNT.finditer(folded):
+        if _is_apart(folded, match, apart) or not (people := people_of(match)):
             continue
         if match.start("n") in raised:
             yield _Count(6, people, match.start(), match.end())
@@ -331,9 +312,9 @@ def _pairs(folded: str) -> Iterator[_Count]:
 
 
 def _bare(folded: str) -> Iterator[_Count]:
-    for match in (*_BARE.finditer(folded), *_CHAIRS.finditer(folded)):
+    for match in (*BARE.finditer(folded), *_CHAIRS.finditer(folded)):
         bracket = folded.endswith("(", 0, match.start())  # 残席3(定員12): what stands before it is another number's
-        if (people := _number(match["n"])) and (bracket or not NOT.search(clause_before(folded, match.start()))):
+        if (people := number_of(match["n"])) and (bracket or not NOT.search(clause_before(folded, match.start()))):
             yield _Count(5, people, *match.span())
 
 
@@ -342,7 +323,7 @@ def _alone(folded: str) -> _Count | None:
     match = _LONE.search(folded, 0, limit) or next(
         (one for one in _FRAGMENT.finditer(folded, 0, limit) if _listed(folded, one)), None
     )
-    people = _number(match["n"]) if match else None
+    people = number_of(match["n"]) if match else None
     return _Count(1, people, *match.span("n")) if match and people else None
 
 
@@ -361,9 +342,9 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
             line = folded[section.start : section.end].partition("\n")[0]
             if (all_ := _together(line)) is not None:
                 return all_._replace(weight=2, start=section.start + all_.start, end=section.start + all_.end)
-            for match in _COUNT.finditer(line):
+            for match in COUNT.finditer(line):
                 if (LINE_END.match(line, match.end()) or _IN_ORDER.match(line, match.end())) and (
-                    people := _people(match)
+                    people := people_of(match)
                 ):
                     return _Count(2, people, section.start + match.start("n"), section.start + match.end())
     return None
@@ -372,7 +353,7 @@ def _beside_audience(folded: str, sections: Sequence[Section]) -> _Count | None:
 def _first(pattern: re.Pattern[str], folded: str) -> int | None:
     for match in pattern.finditer(folded):
         if not _LAST_TIME.search(clause_before(folded, match.start())):
-            return 0 if match["n"] == "0" else _number(match["n"])
+            return 0 if match["n"] == "0" else number_of(match["n"])
     return None
 
 
@@ -382,22 +363,3 @@ def all_taken(text: Text, capacity: int | None, accepted: int | None) -> bool:
         return False
     folded = text.folded
     return _LOTTERY.search(folded) is None and len(_RATIO.findall(folded) if _OF.search(folded) else ()) < 2
-
-
-def _people(match: re.Match[str]) -> int | None:
-    """The number; of 20組40名 the people, of 1組4名, 3人1組 and 一席は八名様 none, for it is the size of a group."""
-    alone = match["persons"] or match["unit"] == "席" or match.string[match.start() - 1 : match.start()] in ("人", "名")
-    return None if match["n"] in _ONE and alone else _number(match["persons"] or match["n"])
-
-
-def _number(digits: str) -> int | None:
-    digits = digits.replace(",", "")
-    value = _hundreds(digits) if "百" in digits else number(digits)
-    return value if value is not None and 0 < value < 100_000 else None
-
-
-def _hundreds(digits: str) -> int | None:
-    """百二十, 三百."""
-    left, _, right = digits.partition("百")
-    hundreds, rest = (number(left) if left else 1), (number(right) if right else 0)
-    return None if hundreds is None or rest is None or hundreds > 9 else hundreds * 100 + rest

@@ -99,7 +99,8 @@ def flag_sentence(flag: str, say: Translate) -> str:
         "other_capacity": say("定員は{n}人かもしれません（その人数も書かれています）").format(n=_told_number(other)),
         "format_unsure": say("会場とオンラインのどちらで参加するのか、はっきり書かれていません"),
         "status_unsure": say("中止や延期の言葉がありますが、この催しのことかは分かりません"),
-        "weighed_fee": say("参加費とは書かれていません（文の中の金額です）"),
+        "weighed_fee": say("参加費は前後の言葉から推し量りました"),
+        "weighed_seats": say("定員は前後の言葉から推し量りました"),
         "course_fee": say("一回の参加費は書かれていません（全回分の額です）"),
     }.get(name, flag)
 

@@ -33,7 +33,7 @@ RULED: Final = {
     "start": _DAY | {"only_doors", "other_start"},
     "end": _DAY | {"other_end", "end_apart"},
     "price": frozenset({"extra_fee", "course_fee", "free_or_fee", "other_fee", "weighed_fee"}),
-    "capacity": frozenset({"other_capacity"}),
+    "capacity": frozenset({"other_capacity", "weighed_seats"}),
     "status": frozenset({"status_unsure"}),
     "format": frozenset({"format_unsure", "place_online_conflict"}),
     "place": frozenset({"place_guessed", "place_online_conflict"}),

@@ -141,7 +141,7 @@ _ENTRY: Final = re.compile(r"(?:要|事前)?(?:予約|申し?込み?)(?:不要|�
 """申込不要・無料: two facts, of which the second is not of the first."""
 _AND_ELSE: Final = re.compile(r"(?<=[費料代金])[や・][^\s。、]{1,6}(?=[はも])")
 """参加費や申込みはいりません: of the fee as well."""
-_OF_ELSE: Final = re.compile(
+OF_ELSE: Final = re.compile(
     r"別途|駐車|送迎|相談|抽選会|コーナー|ドリンク|飲み物|貸し?出|貸与|レンタル|キャンセル|保険|託児|Wi-?Fi"
     r"|懇親会|持ち物|予約|申込|申し込み|事前|送料|見積|ダウンロード|アプリ|アカウント|(?:会員|ユーザー)登録"
     r"|入会金|年会費|手数料|の方は不要|お?持参|試飲|試食|おかわり|お代わり|シャトル"
@@ -166,7 +166,7 @@ def free(folded: str, start: int, end: int, *, labelled: bool) -> list[Span]:
         clause = _AND_ELSE.sub("", clause)
         clause = _ENTRY.sub("", clause) if match[0] == "無料" else clause
         after = folded[match.end() : match.end() + 20]
-        if not _OF_ELSE.search(clause) and not _NOT.match(after):
+        if not OF_ELSE.search(clause) and not _NOT.match(after):
             found.append((match.start(), match.end()))
     return found
 

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from aggregator.model import Price, Tier
 from aggregator.normalise.fees.amounts import NUMBER
 from aggregator.normalise.fees.changes import changed, without_parts
+from aggregator.normalise.fees.choosing import likelier
 from aggregator.normalise.fees.doubts import doubts
 from aggregator.normalise.fees.free import Span, asides, for_all, for_some, free, itself, outside
-from aggregator.normalise.fees.scales import weighed, without_asides
 from aggregator.normalise.fees.stretches import joined, stretches
 from aggregator.normalise.fees.uses import Sum, Use, of, sums
 from aggregator.normalise.needed import Needed, led
@@ -125,9 +125,14 @@ def read_fees(
         text: the listing, folded.
         sections: its labelled parts.
         title: the title, if it stands apart.
-        dated: it announces an event with its day: an amount that no word makes a price is weighed.
+        dated: it announces an event with its day: what each amount is for is weighed as well.
     """
-    found = _of_text(text, sections, dated=dated)
+    found = _by_rules(text, sections, title)
+    return _weighed(text.folded, sections, found) if dated else found
+
+
+def _by_rules(text: Text, sections: Sequence[Section], title: Text | None) -> FeeReading:
+    found = _of_text(text, sections)
     if found != _SILENT:
         return found
     if title is not None and (told := _of_title(title)) is not None:
@@ -135,15 +140,19 @@ def read_fees(
     said = itself(text.folded)
     if said is not None or (title is not None and itself(title.folded) is not None):
         return FeeReading(Price(min=0, max=0), (said,) if said else ())
-    return _of_weights(text.folded) if dated else found
+    return found
 
 
-def _of_weights(folded: str) -> FeeReading:
-    """The fee where only the words around its amounts tell it."""
+def _weighed(folded: str, sections: Sequence[Section], found: FeeReading) -> FeeReading:
+    """The reading of the rules, or one that is likelier by the words around the amounts."""
     likely = _NEEDED(folded)
-    spans = joined(weighed(folded)) if "amount" in likely else []
-    found = _reading(folded, spans, [], likely, labelled=False) if spans else _SILENT
-    return found._replace(flags=(*found.flags, "weighed_fee")) if found.price is not None else found
+    if "course_fee" in found.flags or ("amount" not in likely and (found.price is not None or "free" not in likely)):
+        return found
+    labelled = [(one.start, one.end) for one in sections if one.role is Role.FEE]
+    chosen = likelier(folded, found.price, sections, labelled)
+    if chosen is None:
+        return found
+    return FeeReading(chosen.price, chosen.spans, () if chosen.sure else ("weighed_fee",))
 
 
 def _of_title(title: Text) -> FeeReading | None:
@@ -152,7 +161,7 @@ def _of_title(title: Text) -> FeeReading | None:
     return FeeReading(found.price, (), found.flags) if found.price is not None and found.price.min is not None else None
 
 
-def _of_text(text: Text, sections: Sequence[Section], *, dated: bool = False) -> FeeReading:
+def _of_text(text: Text, sections: Sequence[Section]) -> FeeReading:
     folded = text.folded
     labelled = [(one.start, one.end) for one in sections if one.role is Role.FEE]
     party = [
@@ -167,8 +176,6 @@ def _of_text(text: Text, sections: Sequence[Section], *, dated: bool = False) ->
     if not likely or (likely == {"tickets"} and not _ADVANCE.search(folded)):
         return _SILENT
     spans = stretches(folded)
-    if spans and dated:
-        spans = joined([*spans, *weighed(folded, spans)])
     return _reading(folded, spans, party, likely, labelled=False)
 
 
@@ -198,7 +205,6 @@ def _reading(folded: str, spans: list[Span], party: list[Sum], likely: Container
             *found,
             *(one for one in _advance(folded, spans) if one.start not in known),
         ]  # 前売2500 当日3000 (ドリンク代600円)
-    found = found if labelled else without_asides(folded, found)
     nothing = _nothing(folded, spans, likely, labelled=labelled)
     said = _with_parts(folded, found, _with_parties(folded, found, party, nothing, spans if labelled else None))
     fees, flags = said.fees, said.flags
