@@ -260,7 +260,7 @@ _TICKET: Final = re.compile(
 )
 """Right before what the place takes on top: 当日有効の観覧券が必要です:一般800円."""
 _WHO: Final = re.compile(
-    r"[、,・/\s]*"
+    r"[、,・/\s(]*"
     r"(?:大人|おとな|小人|小児|子ども|こども|子供|幼児|小・?中学生|中・?高生|高校・大学生|小学生|中学生|高校生"
     r"|大学生|学生|一般|シニア)\s?"
 )
