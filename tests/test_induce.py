@@ -255,6 +255,7 @@ ONE_LINE = {
     "day, link, room, host": "<p>{when} <a href='/{n}'>{name}</a>（{room}）主催:ひのき会</p>",
     "bold, day, label": "<p><strong>{name}</strong>　{when}　場所:{room}</p>",
     "bullet, name, day, room": "<p>● {name}　{when}　{room}</p>",
+    "day, name, where to meet": "<p>{when} {name} 集合：8時 {room}前</p>",
     "day, name at room": "<p><b>{when}</b> {name} @{room}</p>",
     "day, name, fee": "<p>{when} {name} 1,500円</p>",
     "day, name, free": "<p>{when} {name}（{room}） 入場無料</p>",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
+
+from lxml.html import HtmlElement
 
 from aggregator.induce.page import Line, PageText
 
@@ -29,6 +30,8 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that head what came of it: 試合結果, 活動報告, 探鳥会の記録."""
+_CONTROLS: Final = ("aria-controls", "data-bs-target", "data-target", "data-tab")
+"""Attributes that name the part which a tab shows."""
 _LONG: Final = 40
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST: Final = 7
@@ -43,7 +46,7 @@ def of_the_past(page: PageText) -> dict[int, bool]:
     for line in _heads(page, _OVER):
         if line.number not in found:
             found.update(dict.fromkeys(_below(page, line), _begins_part(page, line)))
-            found.update(dict.fromkeys(_in_tab(page, line), True))
+    found.update(dict.fromkeys(_in_tabs(page), True))
     return found
 
 
@@ -72,12 +75,21 @@ def _below(page: PageText, head: Line) -> Iterator[int]:
         yield number
 
 
-def _in_tab(page: PageText, tab: Line) -> range:
-    """The lines of the part of the page that a tab shows: a link to its anchor, or what is said to control it."""
-    around = [tab.link, *islice(tab.element.iterancestors(), 2), tab.element]
-    names = [one.get("aria-controls") or (one.get("href") or "").partition("#")[2] for one in around if one is not None]
-    shown = next((one for one in page.stretches if one.get("id") and one.get("id") in names), None)
-    return range(*page.stretches[shown]) if shown is not None else range(0)
+def _in_tabs(page: PageText) -> Iterator[int]:
+    """The lines of the parts of the page that tabs which say so show: links to their anchors, and what is said to control them."""
+    for tab in page.stretches:
+        name = _shown_by(tab)
+        text = " ".join(str(tab.text_content()).split()) if name else ""
+        if text and len(text) <= _LONG and _OVER.match(text):
+            part = next((one for one in page.stretches if one.get("id") == name), None)
+            yield from range(*page.stretches[part]) if part is not None else ()
+
+
+def _shown_by(tab: HtmlElement) -> str:
+    """The name of the part that a tab or a link within the page shows; empty where it is none."""
+    anchor = (tab.get("href") or "").rpartition("#")
+    named = (str(tab.get(key)).lstrip("#") for key in _CONTROLS if tab.get(key))
+    return next(named, anchor[2] if anchor[1] else "")
 
 
 def _behind(page: PageText, head: Line) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from aggregator.normalise.text import fold
 
 _EDGES: Final = " \t~,;:|-–—•·・、。/●■◆▼▶○※＊*"
 _LABEL: Final = (
-    r"(?:会\s?場|場\s?所|ところ|開催地|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|会\s?費|受講料|入場料|観覧料|費\s?用|主\s?催|共\s?催"
+    r"(?:会\s?場|場\s?所|ところ|開催地|集\s?合(?:場所)?|定\s?員|対\s?象|講\s?師|出\s?演|料\s?金|参加費|会\s?費|受講料|入場料|観覧料|費\s?用|主\s?催|共\s?催"
     r"|持ち物|申込み?|申し込み|問い?合わ?せ先?|venue|place|location|fee|price|admission|organi[sz]er|host)"
 )
 _LABELLED: Final = re.compile(rf"(?:^|(?<=[\s()\[\]/|、,]))\(?{_LABEL}\s?[:：/]", re.IGNORECASE)
@@ -43,7 +43,8 @@ def named_in(line: Line, when: Dated) -> str | None:
     if not pieces:
         return None
     name, *behind = pieces
-    if _LABELLED.match(name) or _is_fee(name) or _BADGE.match(name) or (behind and not all(map(_is_other, behind))):
+    led = _LABELLED.search(name) is not None  # 葦原の渡り 集合:8時 水門: what follows the label is its value
+    if _LABELLED.match(name) or _is_fee(name) or _BADGE.match(name) or not (led or all(map(_is_other, behind))):
         return None
     cut = _without_fields(name, _dressed(line, name))
     return cut if cut != name or behind else None
