@@ -176,9 +176,9 @@ _EN_WEEK_ENDS: Final = r"(?:s|nes|rs?|ur)?(?:days?)?(?![a-z])"
 """The rest of Sat, Satur, Saturday, Saturdays; not of Monet or Sunny."""
 _EN_DAY_BEFORE: Final = re.compile(
     (
-        r"(?<!\d)(?<!\d:)"
+        r"(?<![\d#])(?<!\d:)"
         rf"(?:(?P<f>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|~|&|to|and)\s?(?:(?:{_EN_WEEK}){_EN_WEEK_ENDS}\.?,?\s)?)?"
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.]*(?:of\s+)?$"
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \t.]*(?:of\s+)?$"
     ),
     re.IGNORECASE,
 )

@@ -159,6 +159,8 @@ EXCEPTED: Final = re.compile(
     r"\([^()\n※]{1,24}?[日)][ \t]?[はを]?[ \t]?(?:除[くき]|お?休み|おやすみ|休講)[^()\n]{0,6}\)"
 )
 """(24日と31日はおやすみ): the days in the bracket are no days of the list before it."""
+DAYS_ONLY: Final = re.compile(r"\((?:(?:\d{1,2}月)?\d{1,2}日?[・、,と\s]+){1,9}(?:\d{1,2}月)?\d{1,2}日?\s?\)")
+"""A bracket of several days and nothing else."""
 PART_REACH: Final = 40
 TIMETABLE: Final = 3
 """So many clocks, each at the beginning of a line, are a timetable."""

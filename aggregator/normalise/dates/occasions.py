@@ -33,6 +33,7 @@ from aggregator.normalise.dates.joints import (
     BELOW,
     CHAINED,
     DASHES,
+    DAYS_ONLY,
     EACH,
     EARLIER,
     EVERY,
@@ -216,11 +217,19 @@ class _Builder:
             current.take_out(again)
         elif again is not None and "(" in self._gap(token) and BEGINS.match(self.text, token.end):
             current.days = [one for one in current.days if one[1] >= again]  # 6月の毎週火曜(9日スタート)
+        elif again is not None and not current.timed and self._is_listed(token):
+            current.end_at = token.end  # 9月の毎週金曜(5日・12日・19日・26日) 13:00
         elif again is not None:
             named = current.timed and ITS_NAME.search(self._gap(token))
             self.again = Sitting() if named else current.own.setdefault(again, Sitting())
             self.said = use_before(self.text, token.start, self.at)
         return again is not None
+
+    def _is_listed(self, token: Day) -> bool:
+        """Whether a day stands in a bracket of several days and nothing else."""
+        begun = self.text.rfind("(", max(0, token.start - NEAR), token.start)
+        bracket = DAYS_ONLY.match(self.text, begun) if begun >= 0 else None
+        return bracket is not None and token.end <= bracket.end()
 
     def _begin(self, occasion: Occasion, gap: str) -> None:
         """Take a day that begins an occasion of its own, and say what it is for."""

@@ -312,6 +312,12 @@ _REGISTERED: Final = re.compile(
 )
 _BY: Final = re.compile(r"\bby:? (?:\w{3,4},? )?$", re.IGNORECASE)
 """Sign up by Jan 13."""
+_CLOSES: Final = re.compile(
+    r"\b(?:rsvps?|registrations?|sign-?ups?|entries|applications?|bookings?|sales?) (?:closes?|ends?|(?:is|are) due)(?: on)?:? "
+    r"(?:\w{3,4},? )?$",
+    re.IGNORECASE,
+)
+"""Registration closes on Jan 13."""
 _BY_DAY: Final = re.compile(r"[ )]?までに[^\n。、]{1,24}?(?:お越し|来て|おいで|いらし|お立ち寄り)")
 """2月7日までに窓口へお越しください: nobody meets by a day."""
 _WANTED: Final = re.compile(r"希望(?:の方|者|される方|する方|の場合)(?:は|、)[^。\n\d]{0,8}$")
@@ -517,6 +523,8 @@ def _closes(text: str, start: int, end: int, floor: int, use: Use) -> bool:
         before = text[max(floor, start - 20) : start]
         if _TO_KNOW.search(before) or _WANTED.search(before):
             return True
+    if _CLOSES.search(text, max(floor, start - _LONGEST_LINE), start) is not None:
+        return True
     return use is Use.NONE and _BY.search(text, max(floor, start - 8), start) is not None
 
 
