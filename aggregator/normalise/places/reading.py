@@ -239,7 +239,8 @@ def _venue(listing: _Listing, sections: Sequence[Section], known: Gazetteer, *, 
     if not venue.physical and listing.spoken:
         told = read_venue(listing.spoken)
         physical = told.name is not None and FACILITY.search(told.name) is not None
-        venue = Venue(online=told.online, physical=physical and not told.online)
+        if told.online or not venue.name:
+            venue = Venue(online=told.online, physical=physical and not told.online)
     return venue, (("place", *span),) if span else ()
 
 

@@ -40,10 +40,10 @@ _WHEN_LEADS: Final = re.compile(
     r"|:\d\d[~-]\d{1,2}:\d\d)(?:ごろ|頃|から|より|に|まで|スタート|開始|開演|集合|の)?[、 \t]?"
     r"(?:に|は|から|、)?$"
 )
-_INSTEAD: Final = re.compile(r"で(?:は)?なく、?$")
+_INSTEAD: Final = re.compile(r"(?:で(?:は)?|じゃ)なくて?、?$")
 """Not there, but here."""
 _LED_BY: Final = (
-    ("at", "te@＠ ", _AT), ("instead", "く、", _INSTEAD), ("said", ":、がきくじずせてのはもりるろ会先台合地場室店所点面 \t\u3000", _SAID), ("when", "\t )、でにのはらりろト分前午半合夜始後日昼時曜朝演頃0123456789", _WHEN_LEADS),
+    ("at", "te@＠ ", _AT), ("instead", "くて、", _INSTEAD), ("said", ":、がきくじずせてのはもりるろ会先台合地場室店所点面 \t\u3000", _SAID), ("when", "\t )、でにのはらりろト分前午半合夜始後日昼時曜朝演頃0123456789", _WHEN_LEADS),
 )  # fmt: skip
 """What leads to a noun, the characters that it can end with, and its form."""
 _BY_SIGN: Final = {"。": "stop", "!": "stop", "?": "stop", " ": "space", "」": "quote", "』": "quote"}
@@ -135,6 +135,7 @@ class Page:
         self.text: Final = text
         self.title: Final = title
         self._led: Final = Once[int, str](lambda start: _led_by(text, start))
+        self._asked: Final = Once[int, tuple[str, ...]](self._asked_before)
         self._before: Final = Once[int, tuple[str, ...]](lambda start: tuple(self._before_in_sentence(start)))
         self._behind: Final = Once[int, tuple[str, ...]](lambda end: tuple(self._behind_in_sentence(end)))
         self._held: Final = Once[int, bool](lambda end: held_behind(text, end))
@@ -191,20 +192,20 @@ class Page:
             if bare == words:
                 yield "whole line"
 
-    def asked(self, noun: Noun) -> Iterator[str]:
+    def asked(self, noun: Noun) -> tuple[str, ...]:
         """The signs of what the sentence before a noun tells of: the venue, or what is sent somewhere."""
-        stop = self._stops[bisect_left(self._stops, noun.start) - 1]
-        begin = max(noun.start - _AROUND, stop + 1)
-        if _last(self._replies, noun.start) >= begin:
-            yield "replies"
-        if _last(self._told, noun.start) >= begin:
-            yield "said before"
+        return self._asked[noun.start] if self._replies or self._told else ()
 
     def in_sentence(self, noun: Noun) -> Iterator[str]:
         """The signs of the sentence around a noun."""
         before, behind = self._before[noun.start], self._behind[_end(noun)]
         yield from before
         yield from (sign for sign in behind if sign != "clock behind" or "clock before" not in before)
+
+    def _asked_before(self, start: int) -> tuple[str, ...]:
+        begin = max(start - _AROUND, self._stops[bisect_left(self._stops, start) - 1] + 1)
+        replies = ("replies",) * (_last(self._replies, start) >= begin)
+        return (*replies, "said before") if _last(self._told, start) >= begin else replies
 
     def _clocked(self, start: int) -> bool:
         """Whether a day or an hour stands before ``start``."""
