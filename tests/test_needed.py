@@ -16,7 +16,7 @@ import pytest
 
 from aggregator import normalise
 from aggregator.normalise import capacity, heads, status
-from aggregator.normalise.dates import before, days, relative, rules, told
+from aggregator.normalise.dates import closings, days, relative, rules, told
 from aggregator.normalise.dates.vocabulary import DAYS, WEEKS
 from aggregator.normalise.fees import amounts, free, reading, stretches
 from aggregator.normalise.needed import Ending, Needed
@@ -91,11 +91,7 @@ def lacks(items: list[tuple[Any, Any]], words: Iterable[str]) -> bool:
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = [
-    *(
-        (f"before {key}", before._NEEDED, key, pattern)
-        for pattern in (before._BEFORE, before._BEHIND)
-        for key in ("day", "closing")
-    ),
+    *((f"closing {name}", closings._NEEDED, name, form) for name, form in closings._FORMS.items()),
     *(
         (f"told {part}", told._NEEDED, "thing", re.compile(pattern))
         for part, pattern in enumerate((*told._THINGS, told._DEEDS))
@@ -278,12 +274,6 @@ def test_words_may_end_with_anything_behind_what_is_within() -> None:
 def test_who_goes_for_nothing_is_told_with_a_word_for_it(pattern: re.Pattern[str]) -> None:
     words = [word.partition("(")[0] for word in free._TELLING.pattern.split("|")]
     assert not lacks(list(_parser.parse(pattern.pattern)), words)
-
-
-def test_no_more_stands_before_the_day_of_a_deadline_than_is_looked_back_for() -> None:
-    assert _parser.parse(before._DAY).getwidth()[1] <= before._REACH + min(
-        map(len, before._DAY_WORD.pattern.split("|"))
-    )
 
 
 def test_a_floor_has_a_word_for_it() -> None:

@@ -110,6 +110,7 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
                 r"延期」?"
                 rf"(?:{_NOW}|する(?:こと)?(?:に|と)(?:いた)?(?:し(?:ました|ます)|なりました)|し(?:ました|ます)"
                 r"|いたし|です|[がと]決|決定|のお知らせ)"
+                r"|[にへ]延ばす(?:こと)?[にと](?:いた)?(?:し(?:ました|ます)|なりました)"
                 r"|(?:has been|is) postponed|(?:^|\n)\s*postponed\b"
             ),
         ),
@@ -146,10 +147,10 @@ _TEXT: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
             (
                 rf"満席(?:{_NOW}|となりましたので|となったため|です|御礼|につき|のため(?!.{{0,6}}場合))"
                 r"|満員御礼(?!の[^\s。])|満員(?:と|に)なりました(?!ら)|定員(?:と|に)なりました(?!ら)"
-                r"|定員(?:の?\s?\d+\s?(?:名|人|席|組|枠)様?)?に達し"
+                r"|定員[^\n。]{0,24}?に達し"
                 r"(?:ました(?!ら)|たため|たので|ましたので|ております|ています)"
                 rf"|(?:定員|予約|お?席)(?:が|で|は)?いっぱい(?:です|{_NOW})"
-                rf"|(?:予約で|席が|枠が|席は|枠は)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)"
+                rf"|(?:予約で|[席枠][がはも]|定員[がはも]?)[^\n。、]{{0,6}}埋ま(?:りました(?!ら)|って(?:おり|い)ます)"
                 r"|予約で埋まり|(?:^|\n)\W*満席\W*(?:!|$|\n)|予定(?:枚数|数|人数)(?:に達し|を?終了)"
                 rf"|完売(?:しました|いたしました|御礼|です|{_NOW})|sold out|fully booked|{_NONE_LEFT}"
                 r"|キャンセル待ち(?:の(?:受付|登録|お?申し?込み?))?[もをは](?:すでに|既に)?"
@@ -185,7 +186,7 @@ _NEEDED_IN_TITLE: Final = Needed(
 _NEEDED: Final = Needed(
     {
         Status.CANCELLED: ("中止", "休演", "休講", "休会", "やめ", "止め", "見送", "見合わせ", "断念", "お休み", "しません", "行いません", "やりません", "なくなりました", "不可能となりました", "キャンセルと", "キャンセルに", "cancel"),
-        Status.POSTPONED: ("延期", "postponed"),
+        Status.POSTPONED: ("延期", "延ばす", "postponed"),
         Status.RESCHEDULED: ("変更", "変わり", "予定して", "順延", "延ばし", "振替", "振り替", "延期", "rescheduled", "moved to"),
         Status.WAITLIST: ("キャンセル待ち", "補欠", "wait"),
         Status.FULL: ("満席", "満員", "定員に達し", "定員にな", "定員とな", "いっぱい", "埋ま", "に達し", "を終了", "予定枚数終", "予定数終", "予定人数終", "完売", "sold out", "fully booked", "残席", "残枠", "残り", "空席", "空き", "キャンセル待ち", "left", "available", "remaining"),
@@ -204,6 +205,10 @@ _SIDE: Final[dict[Status, re.Pattern[str]]] = {
         r"(?P<what>(?<!参加の)(?<!希望の)(?<!受講の)(?<!観覧の)方の|見学|講演|発表|演題|出[店展演品場]|ボランティア"
         r"|スタッフ|早割|早期|前売|LT|登壇|前半|後半|優先|先行|抽選|懇親会|協賛|スポンサー|ポスター|一次"
         r"|第[1一]次|アンケート)[^。\n]{0,10}$"
+    ),
+    **dict.fromkeys(
+        (Status.POSTPONED, Status.RESCHEDULED),
+        re.compile(r"(?P<what>締め?切り?|〆切り?|(?<!無)期限|募集|受付|申し?込み?)[^。\n、]{0,10}$"),
     ),
     Status.FULL: re.compile(r"(?P<what>前売り?|早割|[SA]席|LT|駐車|懇親会|託児|バス)[^。\n]{0,8}$"),
 }
@@ -301,6 +306,14 @@ _OF_BEFORE: Final = re.compile(
     r"(?!も?(?:ご|お)?[^\s。、]{0,8}(?:案内|知らせ|告知|連絡|伝え)(?:し|いた))"
 )
 """先週の記録会は中止になりましたが: of another time; not 先日お知らせした会は."""
+_TOPIC: Final = re.compile(r"[)の]?[^\s\d。、()]{0,12}(?:\([^()\n]{1,6}\))?[^\s\d。、()]{0,8}[はも]")
+"""Behind a day that the sentence is about: 新月の会(7/14)は満席; not 11/30で満席."""
+_LABELLED: Final = re.compile(
+    r"(?:^|\n)[^\w\n]{0,3}(?:ステータス|(?:開催|受付|募集|申込み?|予約|空席|空き)?(?:状態|状況)|status)[ \t]*[:|】\]][ \t]*([^\n]{2,20})",
+    re.IGNORECASE,
+)
+"""A field that says nothing but the state: ステータス:キャンセル待ち."""
+_TAKEN: Final = frozenset({Status.FULL, Status.CLOSED, Status.WAITLIST})
 _PIECE: Final = re.compile(r"[【\[(<★※][^】\])>★\n]*[】\])>★]?|[^【\[(<★※]+")
 _MARKED: Final = re.compile(r"[【\[(<★※]|[^!]{0,20}!+\s*$")
 
@@ -329,8 +342,8 @@ def read_status(
             return StatusReading(Status.RESCHEDULED, text.quote(*new.span()))
         return found
     body = text.folded
-    if title is None and (found := _of_headline(text)) is not None:
-        return found
+    if (marked := (_of_headline(text) if title is None else None) or _of_field(text)) is not None:
+        return marked
     likely = _NEEDED(body)
     for status, pattern in _TEXT:
         if status not in likely:
@@ -340,6 +353,7 @@ def read_status(
                 _conditional(body, match)
                 or _of_else(body, match, status, title)
                 or (months and _of_month(body, match) not in {None, *months})
+                or (days and status in _TAKEN and _is_of_another_day(body, match, days))
             )
             now = None if apart else _with_days(body, match, status, days)
             if now is not None:
@@ -390,6 +404,15 @@ def _of_another_day(body: str, match: re.Match[str], days: Collection[tuple[int,
     return bool(told) or _OF_BEFORE.search(body, begin, match.start()) is not None
 
 
+def _is_of_another_day(body: str, match: re.Match[str], days: Collection[tuple[int, int]]) -> bool:
+    """Whether the sentence in which ``match`` stands is about days that are not the event's: 7/14の会は満席です."""
+    begin = sentence_start(body, match.start())
+    told = [
+        day for day in _DAY.finditer(body, begin, match.start()) if _TOPIC.match(body, day.end(), match.start() + 1)
+    ]
+    return bool(told) and not {(int(day["m"]), int(day["d"])) for day in told} & {*days}
+
+
 def _of_else(body: str, match: re.Match[str], status: Status, title: Text | None) -> bool:
     """Whether the words speak of something beside the event (懇親会は中止), or of one way in of several."""
     begin = sentence_start(body, match.start())
@@ -433,6 +456,12 @@ def _of_title(title: Text) -> StatusReading | None:
             if not _conditional(plain, match, named=True):
                 return StatusReading(status, title.quote(*match.span()))
     return None
+
+
+def _of_field(text: Text) -> StatusReading | None:
+    """A line that is a label of the state, and the state."""
+    found = _LABELLED.search(text.folded) if _NEEDED_IN_TITLE(text.folded) else None
+    return _of_title(Text(found[1], found[1], range(len(found[1]) + 1))) if found is not None else None
 
 
 def _of_headline(text: Text) -> StatusReading | None:

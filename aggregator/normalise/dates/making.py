@@ -102,9 +102,8 @@ class Maker:
 
     def deadline(self, one: Occasion, before: Moment | None = None) -> Moment:
         """The last moment of an occasion that is a deadline; of a day without a month the last one ``before`` the start."""
-        token, day = one.last or one.days[-1]
-        if before is not None and token.partial:
-            day = self._in_month(token.start, day, before.day)
+        token, _ = one.last or one.days[-1]
+        day = self.last_day(one, before)
         sitting = one.sittings[-1] if one.sittings else Sitting()
         begun = sitting.start or one.doors
         if begun is not None and one.last is not None and begun.start < one.last[0].start:
@@ -114,6 +113,11 @@ class Maker:
             token.end, clock, ranged=None not in (sitting.start, sitting.end)
         )
         return self._at(day, None if office else clock, one)
+
+    def last_day(self, one: Occasion, before: Moment | None = None) -> date:
+        """The last day of an occasion; of one without a month the last ``before`` the start."""
+        token, day = one.last or one.days[-1]
+        return self._in_month(token.start, day, before.day) if before is not None and token.partial else day
 
     def _in_month(self, at: int, day: date, last: date) -> date:
         """The day of a number alone at ``at``, not after ``last``: in its month where that is the month named before, else in the one before."""

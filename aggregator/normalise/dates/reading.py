@@ -8,8 +8,8 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from aggregator.model import Precision
-from aggregator.normalise.dates.before import deadline_before
-from aggregator.normalise.dates.choosing import choose, opens
+from aggregator.normalise.dates.choosing import choose
+from aggregator.normalise.dates.deadlines import Deadline, deadline
 from aggregator.normalise.dates.making import Maker
 from aggregator.normalise.dates.model import DateReading, Moment
 from aggregator.normalise.dates.occasion import Occasion
@@ -21,25 +21,14 @@ from aggregator.normalise.dates.ruled import sittings
 from aggregator.normalise.dates.structured import structured
 from aggregator.normalise.dates.told import tell
 from aggregator.normalise.dates.years import make_day
-from aggregator.normalise.text import Text, fold, sentence_start
+from aggregator.normalise.text import Text, fold
 
-_BESIDE: Final = re.compile(
-    r"託児|払い?戻し?|返金|返品|一時保育|保育(?:あり|付|希望|が必要)|手話|要約筆記|車[椅い][子す]|お?弁当(?:を|の|が)|入試"
-    r"|(?:懇親会|二次会)(?:[^()\n]*\([^)\n]*$|(?:への?|の|に)?(?:ご?参加|お?申|締))"
-    r"|(?:LT|登壇|発表|ボランティア|スタッフ)(?:枠|者)?(?:の|を)?(?:ご?応募|募集|申し?込|希望)|CFP|CfP"
-    r"|プロポーザル|演題|スポンサー"
-    r"|(?:貸|手伝|持って|持参|出[店展品]|弁当|演奏|スピーチ)[^\s。、]{0,6}[方人]は"
-)
-_THEN: Final = re.compile(r"まで(?:に)?[、,]")
-_OVER: Final = re.compile(r"\s?で(?:した|、?締め?切(?:りました|って))")
-"""Behind a deadline: it was that of something else, or of what is closed."""
 _NEAR: Final = 40
 _LONGEST_RUN: Final = 180
 """Days of a range that has begun long ago."""
 _SURELY_A_DAY: Final = re.compile(r"\d月\s?\d{1,2}日|\d[/.]\d{1,2}\s?\(?[月火水木金土日][)曜]|20\d\d[./-]\d")
 _MEET: Final = re.compile("集合|集ま|待ち?合わ?せ|に(?:お越し|来て|いらして)")
 _MEET_REACH: Final = 10
-_BEFORE: Final = re.compile(r"(?:日|週間)前")
 
 
 def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) -> DateReading:
@@ -51,14 +40,6 @@ def read_dates(text: Text, on: date, zone: tzinfo, title: Text | None = None) ->
         zone: of times that the text gives.
         title: the listing's title, if it stands apart; asked where the text does not say.
     """
-    reading = _with_title(text, on, zone, title)
-    if reading.start is not None and (reading.deadline is None or _BEFORE.search(reading.deadline.words)):
-        return reading._replace(deadline=deadline_before(text, reading.start.value, zone) or reading.deadline)
-    return reading
-
-
-def _with_title(text: Text, on: date, zone: tzinfo, title: Text | None) -> DateReading:
-    """The text's reading, completed by the title's."""
     reading = _read(text, on, zone)
     if title is None:
         return reading
@@ -140,44 +121,39 @@ def _read(text: Text, on: date, zone: tzinfo, *, field: bool = False) -> DateRea
     text = text if usual is text.folded else replace(text, folded=usual)
     found = occasions(text.folded, on)
     if not found:
-        return DateReading()
+        return DateReading(deadline=_deadline(text, found, [], None, on, zone, field=field).moment)
     for one in found:
         _let_run(one, on)
     taken = [] if field else tell(found, text.folded, on)
     maker = Maker(text, zone)
-    deadlines = [
-        one
-        for one in found
-        if one.use is Use.DEADLINE
-        and not (opens(one, text.folded) or _of_else(one, text.folded) or _OVER.match(text.folded, one.end_at))
-    ]
-    deadlines = [one for one in deadlines if not one.imprecise] or deadlines  # 6月に申し込んだ方 … 申込: 8月4日まで
-    deadline = next((one for one in deadlines if (one.last or one.days[-1])[1] >= on), next(iter(deadlines), None))
     events = choose(found, text, on, field=field)
     if events:
-        return _of_events(events, found, deadline, maker, text, on)
+        return _of_events(events, found, maker, on, field=field)
+    closing = _deadline(text, found, [], None, on, zone, field=field).moment
     passed = None
     if taken:
         for one, use in taken:
             one.use = use
         if events := choose(found, text, on):
-            passed = _of_events(events, found, deadline, maker, text, on)._replace(of_a_thing=True)
-    return DateReading(deadline=maker.deadline(deadline) if deadline else None, passed=passed)
+            passed = _of_events(events, found, maker, on, field=field)._replace(of_a_thing=True)
+    return DateReading(deadline=closing, passed=passed)
 
 
-def _of_events(
-    events: list[Occasion], found: list[Occasion], deadline: Occasion | None, maker: Maker, text: Text, on: date
-) -> DateReading:
+def _of_events(events: list[Occasion], found: list[Occasion], maker: Maker, on: date, *, field: bool) -> DateReading:
     """The reading of a text of which the ``events`` are chosen among all that were ``found``."""
+    text = maker.text
     rule = maker.rule(events[0])
     events = sittings(events, found, text, on)
-    reading = maker.reading(events, on)._replace(recurrence=rule)
-    closing = maker.deadline(deadline, before=reading.start) if deadline else None
-    if closing is not None and (any(one is deadline for one in events) or (not rule and _later(closing, events))):
-        closing = None  # what is open when the event is over is another thing's
+    reading = maker.reading(events, on)
+    closing = _deadline(text, found, events, reading.start, on, maker.zone, field=field)
     return reading._replace(
-        deadline=closing,
-        flags=(*_flags(events, text.folded, on, reading), *rivals(events, found, text.folded, on)),
+        recurrence=rule,
+        deadline=closing.moment,
+        flags=(
+            *_flags(events, text.folded, on, reading._replace(recurrence=rule)),
+            *rivals(events, found, text.folded, on),
+            *(("deadline_doubtful:days",) if closing.doubtful else ()),
+        ),
         found=found,
     )
 
@@ -198,16 +174,21 @@ def _let_run(one: Occasion, on: date) -> None:
         one.days, one.last = [(token, begun)], (last_token, ends)
 
 
-def _later(closing: Moment, events: list[Occasion]) -> bool:
-    """Whether a deadline is a day behind the last of the event."""
-    return closing.day > max((one.last or one.days[-1])[1] for one in events)
-
-
-def _of_else(one: Occasion, folded: str) -> bool:
-    """Whether a deadline is that of something beside the event: 手話通訳が必要な方は4月30日までに."""
-    begin = sentence_start(folded, one.start_at)
-    clause = _THEN.split(folded[max(begin, one.start_at - _NEAR) : one.start_at])[-1]
-    return _BESIDE.search(clause) is not None
+def _deadline(
+    text: Text,
+    found: list[Occasion],
+    events: list[Occasion],
+    start: Moment | None,
+    on: date,
+    zone: tzinfo,
+    *,
+    field: bool,
+) -> Deadline:
+    """The deadline of a text, weighed; of a field the day that its label calls so."""
+    if not field:
+        return deadline(text, found, events, start, on, zone)
+    told = next((one for one in found if one.use is Use.DEADLINE), None)
+    return Deadline(Maker(text, zone).deadline(told) if told is not None else None)
 
 
 def _flags(events: list[Occasion], text: str, on: date, reading: DateReading) -> tuple[str, ...]:
