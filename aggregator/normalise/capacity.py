@@ -97,6 +97,16 @@ _IN_ORDER: Final = re.compile(r"(?:さま|様)?[ (、]{0,2}(?:先着|抽選|定�
 """対象:小学生200人 先着順: how the places are given."""
 _CHAIRS: Final = re.compile(r"(?P<n>\d{1,3}|[二三四五六七八九十百]{2,4})[脚枚]しか(?:椅子|いす|イス|席|座布団)")
 """20脚しか椅子がない."""
+_FRAME: Final = re.compile(
+    r"^(?P<name>[^\n]{0,40}?)(?:先着順?|抽選)[ \t:]*(?P<of>(?:\d{1,4}|-)[ \t]?/[ \t]?)?(?P<n>\d{1,4})(?:人|名|席)?"
+    r"(?=[ \t]*(?:$|無料|有料|[\d¥(]))",
+    re.MULTILINE,
+)
+"""A row of a page of registration."""
+_SO_FAR: Final = re.compile(r"\s{0,3}(?P<a>\d{1,4})[ \t]?/[ \t]?(?P<n>[1-9]\d{0,3})[ \t]?(?:人|名|席)?[ \t]*(?:\n|$)")
+"""How many of how many, as all of a labelled line: 👥 12 / 15."""
+_STAFF: Final = re.compile(r"スタッフ|運営|staff", re.IGNORECASE)
+_AWAY_NAME: Final = re.compile(AWAY)
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
 )
@@ -165,7 +175,9 @@ def read_capacity(text: Text, sections: Sequence[Section] = (), *, dated: bool =
     flags: tuple[str, ...] = ()
     if found is None and not unlimited:
         apart = [one for one in sections if one.label in _OTHERS or one.role in (Role.REPORT, Role.PROGRAMME)]
+        frames = _frames(folded)
         told = [
+            *([frames] if frames else ()),
             *_pairs(folded),
             *(_told(folded, apart) if "count" in likely else ()),
             *(_bare(folded) if "bare" in likely else ()),
@@ -227,7 +239,7 @@ def _of_value(value: str) -> _Count | None:
     if raised and (people := number(raised["n"])):
         return _Count(9, people, *raised.span())
     first = value.partition("\n")[0]
-    if together := _together(first) or _plain(value):
+    if together := _together(first) or _plain(value) or _frames(value) or _so_far(value):
         return together
     for match in COUNT.finditer(value):
         before = clause_before(value, match.start())
@@ -248,11 +260,30 @@ def _of_value(value: str) -> _Count | None:
     return None
 
 
+def _frames(folded: str) -> _Count | None:
+    """All who may come by the rows of a page of registration, without those online and the staff: 一般枠 無料 先着順 14/25人, LT枠 先着 5人."""
+    rows = (
+        [row for row in _FRAME.finditer(folded) if not _STAFF.search(row["name"])]
+        if "先着" in folded or "抽選" in folded
+        else []
+    )
+    here = [row for row in rows if not _AWAY_NAME.search(row["name"])] or rows
+    if not rows or not (len(rows) > 1 or rows[0]["of"]):
+        return None
+    return _Count(9, sum(int(row["n"]) for row in here), here[0].start("n"), here[-1].end("n"))
+
+
 def _plain(value: str) -> _Count | None:
     """The number that is all of the first line."""
     plain = _PLAIN.match(value)
     people = number_of(plain["n"]) if plain else None
     return _Count(9, people, *plain.span("n")) if plain and people else None
+
+
+def _so_far(value: str) -> _Count | None:
+    """How many may come, where how many do stands before it: 12 / 15."""
+    far = _SO_FAR.match(value)
+    return _Count(9, int(far["n"]), *far.span("n")) if far is not None and int(far["a"]) <= int(far["n"]) else None
 
 
 def _together(line: str) -> _Count | None:
