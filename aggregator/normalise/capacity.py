@@ -105,7 +105,8 @@ _FRAME: Final = re.compile(
 """A row of a page of registration."""
 _SO_FAR: Final = re.compile(r"\s{0,3}(?P<a>\d{1,4})[ \t]?/[ \t]?(?P<n>[1-9]\d{0,3})[ \t]?(?:人|名|席)?[ \t]*(?:\n|$)")
 """How many of how many, as all of a labelled line: 👥 12 / 15."""
-_STAFF: Final = re.compile(r"スタッフ|運営|staff", re.IGNORECASE)
+_NO_SEAT: Final = re.compile(r"スタッフ|運営|staff|懇親|二次会|打ち?上げ|party|グッズ|アーカイブ", re.IGNORECASE)
+"""Rows of the staff, of what follows the event and of what is sold."""
 _AWAY_NAME: Final = re.compile(AWAY)
 _UNLIMITED: Final = re.compile(
     r"(?:とくに|特に)?(?:無制限|制限(?:は|も)?(?:なし|な[くい]|あり)|定員なし|なし)|unlimited", re.IGNORECASE
@@ -261,9 +262,9 @@ def _of_value(value: str) -> _Count | None:
 
 
 def _frames(folded: str) -> _Count | None:
-    """All who may come by the rows of a page of registration, without those online and the staff: 一般枠 無料 先着順 14/25人, LT枠 先着 5人."""
+    """All who may come by the rows of a page of registration, without those online, the staff and the party: 一般枠 無料 先着順 14/25人, LT枠 先着 5人."""
     rows = (
-        [row for row in _FRAME.finditer(folded) if not _STAFF.search(row["name"])]
+        [row for row in _FRAME.finditer(folded) if not _NO_SEAT.search(row["name"])]
         if "先着" in folded or "抽選" in folded
         else []
     )
