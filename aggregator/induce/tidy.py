@@ -21,8 +21,8 @@ _LED: Final = re.compile(
 )
 """A number in a circle; a badge before a Japanese name: NEW 講演会, and not NEW YEAR CONCERT."""
 _BEHIND: Final = re.compile(
-    rf"""(?: (?:\s|[\s]*[・/／|｜])\s*{_STATE}
-    | \s*[【\[(（〔＜<〈※]\s?{_STATE}\s?[】\])）〕＞>〉]?
+    rf"""(?: \s{{0,4}}[\s・/／|｜]\s{{0,4}}{_STATE}
+    | \s{{0,4}}[【\[(（〔＜<〈※]\s?{_STATE}\s?[】\])）〕＞>〉]?
     | \s+(?:から|より|まで)
     | \s*[(（\[［]\s?[~〜～]?(?:\d{{1,2}}[/月]\s?)?\d{{1,2}}日?(?:\([^)]\))?\s?まで\s?[)）\]］]
     | \s*[(（\[［]\s?\d{{1,2}}[:：]\d\d\s?(?:[~〜～–-]\s?(?:\d{{1,2}}[:：]\d\d)?)?(?:開演|開始|開場)?\s?[)）\]］]

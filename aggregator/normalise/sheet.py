@@ -24,16 +24,24 @@ def as_fields(text: str) -> str:
     if sign is None or len(head) > _LONGEST:
         return text
     row, _, below = rest.partition("\n")
-    headings, values = (next(csv.reader([line], delimiter=sign), []) for line in (head, row))
+    try:
+        headings, values = (next(csv.reader([line], delimiter=sign), []) for line in (head, row))
+    except csv.Error:  # a line break of another kind, a cell without end
+        return text
     names = ["".join(heading.split()).lower() for heading in headings]
     known = sum(name in LABELS or name in _NAMES | _BEGINS | _ENDS for name in names)
     if len(names) != len(values) or known < _LEAST or 2 * known < len(names):
         return text
     cells = dict(zip(names, (value.strip() for value in values), strict=True))
-    begin = next((cells.pop(name) for name in _BEGINS if cells.get(name)), None)
-    end = next((cells.pop(name) for name in _ENDS if cells.get(name)), None)
-    told = [cells.pop(name) for name in _NAMES if name in cells]
+    begin, end = _taken(cells, _BEGINS), _taken(cells, _ENDS)
+    told = [cells.pop(name) for name in names if name in _NAMES and name in cells]
     if begin:
         told.append(f"日時: {begin}~{end}" if end else f"日時: {begin}")
     told += [f"{name}: {value}" for name, value in cells.items() if value]
     return "\n".join([*told, below])
+
+
+def _taken(cells: dict[str, str], names: frozenset[str]) -> str | None:
+    """The first cell of these that says something, which leaves the row."""
+    name = next((name for name, value in cells.items() if value and name in names), None)
+    return cells.pop(name) if name is not None else None

@@ -21,7 +21,7 @@ _NAMES: Final = re.compile(
 )
 """Other words before a colon begin no property: DESCRIPTION:持ち物, below it Zoom: 123."""
 _TIME: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?\d\d)?(Z)?)?")
-_PERIOD: Final = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?")
+_PERIOD: Final = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:\d{1,7}S)?)?")
 _ESCAPED: Final = re.compile(r"\\([nN,;\\])")
 _CN: Final = re.compile(r";CN=\"?([^\";:]+)", re.IGNORECASE)
 _TZID: Final = re.compile(r";TZID=\"?([^\";:]+)", re.IGNORECASE)
@@ -97,16 +97,23 @@ def _when(told: dict[str, _Property], zone: tzinfo) -> str | None:
     begin = _moment(told["dtstart"], zone)
     if begin is None:
         return None
-    end = _moment(told["dtend"], zone) if "dtend" in told else None
-    if end is None and "duration" in told and (period := _PERIOD.fullmatch(told["duration"].value.strip())):
-        weeks, days, hours, minutes = (int(part or 0) for part in period.groups())
-        end = begin + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
-    if end is not None and not isinstance(end, datetime):
-        end -= timedelta(days=1)
+    try:
+        end = _end(told, begin, zone)
+    except OverflowError:  # before the first year or behind the last one
+        end = None
     if end is None or type(end) is not type(begin) or end <= begin:
         return _said(begin)
     same = isinstance(begin, datetime) and isinstance(end, datetime) and begin.date() == end.date()
     return f"{_said(begin)}~{end:%H:%M}" if same else f"{_said(begin)}~{_said(end)}"
+
+
+def _end(told: dict[str, _Property], begin: date, zone: tzinfo) -> date | None:
+    """The end, as a time or as the last day."""
+    end = _moment(told["dtend"], zone) if "dtend" in told else None
+    if end is None and "duration" in told and (period := _PERIOD.fullmatch(told["duration"].value.strip())):
+        weeks, days, hours, minutes = (int(part or 0) for part in period.groups())
+        end = begin + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    return end - timedelta(days=1) if end is not None and not isinstance(end, datetime) else end
 
 
 def _said(moment: date) -> str:

@@ -215,7 +215,7 @@ def _clause(text: str, edge: int, end: int) -> _Clause:
 def _may_begin(text: str, edge: int, start: int) -> bool:
     """Whether a noun may begin at ``start``, in a clause that begins at ``edge``."""
     return not (
-        text[start - 1] == "#"
+        text[max(0, start - 1)] == "#"
         or ("ぁ" <= text[start] <= "ん" and _WITHIN_KANA.search(text, edge, start))
         or _LEADS.match(text, start)
         or (text[start - 1] in _OF_OTHERS_LAST and _OF_OTHERS.search(text, max(0, start - _LABEL), start))
