@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 from aggregator.normalise.places.houses import FACILITY, any_of, is_bare, is_kind
 
 _NUMBER: Final = (
-    r"(?:第?[0-9一二三四五六七八九十]{1,4}号?|[A-Za-z](?![A-Za-z])|大|中|小|特別|多目的|多機能|展示|企画|常設|主"
+    r"(?:第?[0-9一二三四五六七八九十]{1,4}+号?|[A-Za-z](?![A-Za-z])|大|中|小|特別|多目的|多機能|展示|企画|常設|主"
     r"|別館|新館|本館|東館|西館|南館|北館|メイン|サブ|貸|共用|市民|町民|区民|研修|講習|集会|会議|イベント"
     r"|セミナー|プレイ|コミュニティ|ミーティング|カンファレンス|コンベンション|パーティー?|キッズ|スタジオ"
     r"|レクチャー|レセプション|マルチ|インフォメーション|サークル|ボランティア|オープン|フリー|円形|国際|映像"
     r"|土間|野外|屋内|屋外|和|洋)"
 )
+"""Possessive: many digits in a row would be cut up in every way, which takes for ever."""
 _KINDS: Final = (
     "ホール ルーム ロビー ラウンジ ホワイエ サロン スタジオ スペース ギャラリー エントランス カフェテリア "
     "食堂 レストラン 講堂 教室 大教室 講義室 会議場 宴会場 宴会室 大広間 広間 座敷 武道場 柔道場 剣道場 "
