@@ -141,7 +141,7 @@ _WIDE: Final = 13 * 60 - 1
 """Hours beyond noon as they are counted by those who count to 24."""
 _HALF_LETTERS: Final = re.compile(r"[aApP]\.?[mM]")
 _ZONE: Final = re.compile(
-    r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-]\d{1,2}(?::?\d\d)?)?"
+    r"\s*\(?(?:(?P<z>Z|UTC|GMT)(?![A-Za-z])|(?=\+\d\d:?\d\d(?!\d)))(?P<o>[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d))?"
 )
 _LENGTH: Final = re.compile(
     r"(?<![\d.])(?<!\d:)(?<!(?<!:\d\d)(?<!時)~)(?<!持ち時間)(?<!最大)(?<!あたり)(?<!休憩)(?<!質疑)(?<!応答)(?<!わずか)"

@@ -66,11 +66,12 @@ def _moment(found: re.Match[str], text: str, zone: tzinfo) -> Moment | None:
         moment = datetime(day.year, day.month, day.day, tzinfo=_zone(found["z"]) or zone) + timedelta(
             hours=hours, minutes=minutes
         )
+        here = moment.astimezone(zone)
     except (ValueError, OverflowError):
         return None
     if hours > 30 or minutes > 59:
         return None
-    return Moment(moment.astimezone(zone), Precision.MINUTE, found.start(), found.end(), text)
+    return Moment(here, Precision.MINUTE, found.start(), found.end(), text)
 
 
 def _zone(text: str | None) -> tzinfo | None:
@@ -99,7 +100,7 @@ def _rfc5322(text: str, zone: tzinfo) -> tuple[Moment | None, Moment | None] | N
         return None
     try:
         offset = timezone(timedelta(seconds=parsed[9] or 0))
-        moment = datetime(*parsed[:6], tzinfo=offset)
+        moment = datetime(*parsed[:6], tzinfo=offset).astimezone(zone)
     except (ValueError, OverflowError):
         return None
-    return Moment(moment.astimezone(zone), Precision.MINUTE, 0, len(text), text), None
+    return Moment(moment, Precision.MINUTE, 0, len(text), text), None
