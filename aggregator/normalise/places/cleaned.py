@@ -14,7 +14,7 @@ FLOOR: Final = re.compile(
     r"(?:の?奥(?=$|[\s(])|席(?=$|[\s(]))? *"
 )
 FLOOR_LATIN: Final = re.compile(r",? *\b\d{1,2}(?:st|nd|rd|th) [Ff]loor\b *")
-TRIM: Final = " \t,、。.・:;/|-~*※■□◆◇●○▼▽▲▶★☆@≫≪»«▸"
+TRIM: Final = " \t,、。.・·:;/|-~*※■□◆◇●○▼▽▲▶★☆@≫≪»«▸"
 NOTE: Final = re.compile(
     r"(?=[※*→⇒にへほな 他等お及らび並とさ貸し第でに周付一近の集発「])"
     r"(?:[※*→⇒].*$|[にへ]変更(?:に?な.*)?$"
