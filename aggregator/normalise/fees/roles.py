@@ -84,12 +84,13 @@ class Weighed(NamedTuple):
 
 def candidates(folded: str, spans: Sequence[Span] = ()) -> list[Candidate]:
     """The amounts and the sayings of a text, in order; where any stand in ``spans``, only these."""
-    inside = [one for start, end in spans for one in _between(folded, start, end)]
-    return sorted(inside or _between(folded, 0, min(len(folded), _LONGEST)), key=lambda one: one.start)
+    spelt = any(word in folded for word in _MONEY_SPELT)
+    inside = [one for start, end in spans for one in _between(folded, start, end, spelt=spelt)]
+    return sorted(inside or _between(folded, 0, min(len(folded), _LONGEST), spelt=spelt), key=lambda one: one.start)
 
 
-def _between(folded: str, start: int, end: int) -> Iterator[Candidate]:
-    for begin, stop in _near_money(folded, start, end):
+def _between(folded: str, start: int, end: int, *, spelt: bool) -> Iterator[Candidate]:
+    for begin, stop in [(start, end)] if spelt else _near_money(folded, start, end):
         for amount in amounts(folded, begin, stop):
             if _CHANGE.match(folded, amount.end):
                 continue
@@ -104,9 +105,6 @@ def _between(folded: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _near_money(folded: str, start: int, end: int) -> Iterator[Span]:
     """The stretches in which amounts can stand: around the marks of money, as all other numbers take time."""
-    if any(word in folded for word in _MONEY_SPELT):
-        yield start, end
-        return
     first, last = start, start
     for mark in _MONEY.finditer(folded, start, end):
         if mark.start() - _AMOUNT > last > start:
