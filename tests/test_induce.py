@@ -324,6 +324,12 @@ def test_the_last_day_of_a_range_is_told(when, days):
     assert told_of[0] == days
 
 
+def test_of_lines_between_breaks_each_is_called_by_its_own_link():
+    told = zip(MEETINGS, ON_DAYS, IN_ROOMS, strict=True)
+    lines = "<br>".join(f"{when} <a href='/{n}'>{name}</a> {room}" for n, (name, when, room) in enumerate(told))
+    assert [title for _, title in found(f"<html lang=ja><title>会館</title><h1>催し</h1><p>{lines}</p>")] == [*MEETINGS]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -42,6 +42,8 @@ _FRAMES: Final = re.compile(r"<(?:/?(?:frameset|noframes)|frame)\b[^>]*>", re.IG
 _LONGEST_ALT: Final = 60
 _DRESS: Final = frozenset(["a", "em", "i"])
 """Elements that make no other kind of line of one."""
+_DRESSED: Final = frozenset(["a", "b", "em", "span", "strong"])
+"""Elements that may set a name apart from the rest of its line."""
 _ROWS: Final = frozenset(["li", "tr"])
 _CELLS: Final = frozenset(["td", "th"])
 _SPANS: Final = re.compile("[0-9]{1,4}")
@@ -70,6 +72,8 @@ class Line:
     clock: str = ""
     gap: bool = False
     """Whether something empty (a blank paragraph, a rule, two breaks) stands above it."""
+    dressed: tuple[HtmlElement, ...] = ()
+    """The links, bold words and the like that begin in it."""
     known: dict[tuple[bool, bool, frozenset[str]], Any] = field(default_factory=dict, repr=False, compare=False)
     """What ``titles.tell`` has made of it: it is asked for each list that the line may belong to."""
 
@@ -245,6 +249,7 @@ class _Reader:
         self._when: tuple[date, str] | None = None
         self._whole: tuple[HtmlElement, tuple[date, str]] | None = None
         self._gap = False
+        self._dressed: list[HtmlElement] = []
         self._opened: dict[HtmlElement, int] = {}
         self._pieces = Pieces()
 
@@ -273,6 +278,8 @@ class _Reader:
         elif element.tag not in INLINE or self._is_another_link(element) or self._pieces.begins(element):
             self._end_line()
         self._opened[element] = len(self._page.lines)
+        if element.tag in _DRESSED:
+            self._dressed.append(element)
         if element.tag == "hr" or (element.tag == "br" and self._is_second_break(element)):
             self._gap = True
         if element.tag in APART or self._is_next_number(element):
@@ -373,9 +380,11 @@ class _Reader:
         if text and self._element is not None:
             lines = self._page.lines
             day, clock = self._when or (self._whole[1] if self._whole is not None else (None, ""))
-            lines.append(Line(len(lines), text, self._element, self._link, day, clock, self._gap))
+            dressed = tuple(self._dressed)
+            lines.append(Line(len(lines), text, self._element, self._link, day, clock, self._gap, dressed))
             self._whole, self._gap = None, False
         self._parts, self._element, self._link, self._when = [], None, None, None
+        self._dressed = []
 
     @staticmethod
     def _is_second_break(element: HtmlElement) -> bool:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import Final
-
-from lxml.html import HtmlElement
 
 from aggregator.induce.dated import WHEN, Dated
 from aggregator.induce.page import Line
@@ -34,7 +31,6 @@ _MONEY: Final = re.compile(r"[¥￥円料]")
 _BADGE: Final = re.compile(r"【[^】]*】$|\[[^\]]*\]$")
 _BLANKS: Final = re.compile(r"[\s|/・、]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
-_INLINE: Final = ("a", "b", "strong", "em")
 
 
 def named_in(line: Line, when: Dated) -> str | None:
@@ -101,11 +97,6 @@ def _without_fields(name: str, dressed: str | None) -> str:
 
 def _dressed(line: Line, name: str) -> str | None:
     """The words of the one link or bold text with which the part begins."""
-    found = {fold(words(one)).folded.strip() for one in _inline(line.element)}
+    found = {fold(words(one)).folded.strip() for one in line.dressed if one.tag != "span"}
     told = [one for one in found if one and name.startswith(one) and _LETTERS.search(one)]
     return told[0] if len(told) == 1 and told[0] != name else None
-
-
-def _inline(element: HtmlElement) -> list[HtmlElement]:
-    around = takewhile(lambda one: one.tag in _INLINE, element.iterancestors())
-    return [*element.iter(*_INLINE), *around]

@@ -309,8 +309,7 @@ def _named(told: Told) -> HtmlElement | None:
     """The link or bold words of a line that are its title and nothing else (``<li><a>朝の読書会</a> 12月5日``)."""
     if told.text == fold(told.line.text).folded:
         return None
-    inner = _block(told.line.element).iterdescendants("a", "b", "strong", "em", "span")
-    return next((one for one in inner if fold(words(one)).folded == told.text), None)
+    return next((one for one in told.line.dressed if fold(words(one)).folded == told.text), None)
 
 
 def _whole(line: Line) -> bool:
