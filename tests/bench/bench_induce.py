@@ -28,6 +28,19 @@ def measure() -> None:
         _family(family, [row for row in rows if row["page"].startswith(family)], rules.agree)
 
 
+def growth() -> float:
+    """How many times as long a text of four times as many lines between breaks takes."""
+    took = []
+    for lines in (300, 1200):
+        days = "<br>".join(
+            f"2026/12/{1 + one % 28} <a href='/{one}'>あおい{one}の会</a> 会議室" for one in range(lines)
+        )
+        begun = time.process_time()
+        extract(f"<h1>催し</h1><p>{days}</p>", None, date(2026, 11, 29))
+        took.append(time.process_time() - begun)
+    return took[1] / took[0]
+
+
 def _family(family: str, rows: Iterable[dict], agree: Callable[[str, str], bool]) -> None:
     right = found = wanted = good = pages = 0
     spent = size = 0.0
@@ -57,6 +70,7 @@ def _family(family: str, rows: Iterable[dict], agree: Callable[[str, str], bool]
 
 
 if __name__ == "__main__":
+    print(f"a text of four times as many lines between breaks takes {growth():.1f} times as long")
     if RECORDINGS.exists():
         measure()
     else:

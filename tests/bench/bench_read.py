@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from aggregator.normalise import read, reading
-from tests.bench.read_world import ON, SHAPES, SIZE, listings
+from tests.bench.read_world import ON, REPEATED, SHAPES, SIZE, listings
 
 LISTINGS = 500
 """Of each shape."""
 ROUNDS = 3
+LONG = 80_000
+"""Characters of the same words said over and over."""
 CONCERNS = ("fold", "sections", "read_dates", "read_fees", "read_capacity", "read_status", "read_place", "read_labels")
 """The steps of ``read``."""
 
@@ -58,6 +60,12 @@ def watched(spent: Counter[str]) -> Iterator[None]:
             setattr(reading, name, function)
 
 
+def growth(words: str) -> float:
+    """How many times as long four times as much of the same words takes."""
+    long = words * (LONG // len(words))
+    return timed(lambda: read(long, ON)) / timed(lambda: read(long[: len(long) // 4], ON))
+
+
 def by_command(texts: list[str]) -> float:
     """Seconds of processor time of ``asagao read --jsonl`` with one line for each text, its start included."""
     lines = "".join(
@@ -91,3 +99,7 @@ if __name__ == "__main__":
     ratio = timed(lambda: read(long, ON)) / timed(lambda: read(long[: len(long) // 4], ON))
     whole = timed(lambda: read(long * 4, ON))
     print(f"a description four times as long takes {ratio:.1f} times as long; 1 MB takes {whole:.2f} s")
+    worst, words = max((growth(words), words) for words in REPEATED)
+    print(
+        f"of {len(REPEATED)} things said over and over {words.strip()!r} grows most: {worst:.1f} times for four times as much"
+    )

@@ -72,3 +72,9 @@ def listings(shape: str, count: int) -> Iterator[str]:
 
 
 SHAPES: Final = tuple(_SHAPES)
+REPEATED: Final = (
+    "12/5(土) 10:00 木曜までに、", "12/5(土) 10:00 12.8〆切 ", "12/5(土) 3日前まで、", "11月末まで 12/5 ", "9:30 稽古\n11:30 審査\n", "①10:00~11:00 ②12:00~13:00 ",
+    "会費：500円 1000円\n", "500 yen / ", "無料です。", "先着順 3/20 無料\n", "20名と30名 ", "■締切\n12/5\n", "くがつ じゅうよっか ", "日時│12/5\n",
+    "あおい会館をおさえました。", "「青空亭」二階貸切 ", "中止です。", "registration closes on Dec 5. ",
+)  # fmt: skip
+"""What a text may say over and over."""

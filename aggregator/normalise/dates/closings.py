@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from aggregator.model import Precision
 from aggregator.normalise.dates.clock import Clock
 from aggregator.normalise.dates.clocks import scan_clocks
-from aggregator.normalise.dates.day import WEEKDAYS
+from aggregator.normalise.dates.day import WEEKDAYS, Day
 from aggregator.normalise.dates.making import Maker
 from aggregator.normalise.dates.model import Moment
 from aggregator.normalise.dates.numbers import KANJI, SMALL, number, numerals
@@ -83,6 +85,7 @@ _MOST_BACK: Final = 90
 _UNITS: Final = {"日前": 1, "週間前": 7, "月前": 0}
 _MONTHS: Final = 12
 _BESIDE: Final = 2
+"""Characters behind a day within which a weekday is its own."""
 _MOST: Final = 24
 """Days of a text that are weighed."""
 
@@ -107,24 +110,40 @@ class Closing(NamedTuple):
         return Moment(self.value, precision, self.start, self.end, text.quote(self.start, self.end))
 
 
+class _Stretches:
+    """Stretches of a text that are asked again and again what overlaps them."""
+
+    def __init__(self, found: Iterable[tuple[int, int]]) -> None:
+        told = sorted(set(found))
+        self._starts = [start for start, _ in told]
+        self._ends = list(accumulate((end for _, end in told), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of them holds a part of what stands from ``start`` to ``end``."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
 def closings(
     text: Text, found: Sequence[Occasion], events: Sequence[Occasion], start: Moment | None, on: date, zone: tzinfo
 ) -> list[Closing]:
     """The candidates: none of the event's own days, and no day of something else by which nothing closes."""
     folded = text.folded
     likely = _NEEDED(folded)
-    told = [one for name in _FORMS if name in likely for one in _told(name, folded, found, start, on, zone)]
-    if told:
-        own = [(day.start, day.end) for one in events for day, _ in one.days]
-        told = [one for one in told if not any(one.start < end and begin < one.end for begin, end in own)]
-    taken = [(one.start, one.end) for one in told]
+    told: list[Closing] = []
+    if likely:
+        beside = _Stretches((day.start, day.end + _BESIDE + 1) for one in found for day in _days(one))
+        own = _Stretches((day.start, day.end) for one in events for day, _ in one.days)
+        told = [one for name in _FORMS if name in likely for one in _told(name, folded, beside, start, on, zone)]
+        told = [one for one in told if not own.overlap(one.start, one.end)]
+    taken = _Stretches((one.start, one.end) for one in told)
     maker: Maker | None = None
     for one in found[:_MOST]:
         if one.use is not Use.DEADLINE and not _may_close(one, events, folded):
             continue
         maker = maker or Maker(text, zone)
         closing = _found(one, folded, maker, start, on)
-        if not any(begin < closing.end and closing.start < end for begin, end in taken):
+        if not taken.overlap(closing.start, closing.end):
             told.append(closing)
     return told
 
@@ -177,7 +196,7 @@ def _behind(folded: str, at: int) -> Clock | None:
 
 
 def _told(
-    name: str, folded: str, found: Sequence[Occasion], start: Moment | None, on: date, zone: tzinfo
+    name: str, folded: str, beside: _Stretches, start: Moment | None, on: date, zone: tzinfo
 ) -> Iterator[Closing]:
     """The days that are told from the event or from today, none behind the event's start."""
     read = _READERS[name]
@@ -185,8 +204,8 @@ def _told(
         return
     for told in _FORMS[name].finditer(folded):
         day, begin = read(told, start.day if start is not None else None, on)
-        if day is None or (name in ("weekday", "dotted") and _beside(told, found)):
-            continue
+        if day is None or (name in ("weekday", "dotted") and beside.overlap(told.start(), told.start() + 1)):
+            continue  # 10日の火曜まで
         clock = _behind(folded, told.end())
         value = _at(day, clock, zone)
         timed = isinstance(value, datetime)
@@ -199,10 +218,11 @@ def _told(
             yield Closing(value, begin, end, None, "same day" if same else name)
 
 
-def _beside(told: re.Match[str], found: Sequence[Occasion]) -> bool:
-    """Whether a weekday stands with a day of its own: 10日の火曜まで."""
-    days = [day for one in found for day, _ in (*one.days, *([one.last] if one.last else []))]
-    return any(day.start <= told.start() <= day.end + _BESIDE for day in days)
+def _days(one: Occasion) -> Iterator[Day]:
+    """The days of an occasion as they were found, the last one of a range too."""
+    yield from (day for day, _ in one.days)
+    if one.last is not None:
+        yield one.last[0]
 
 
 def _from_event(told: re.Match[str], event: date | None, _: date) -> tuple[date | None, int]:
