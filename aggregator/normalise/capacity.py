@@ -263,11 +263,9 @@ def _of_value(value: str) -> _Count | None:
 
 def _frames(folded: str) -> _Count | None:
     """All who may come by the rows of a page of registration, without those online, the staff and the party: 一般枠 無料 先着順 14/25人, LT枠 先着 5人."""
-    rows = (
-        [row for row in _FRAME.finditer(folded) if not _NO_SEAT.search(row["name"])]
-        if "先着" in folded or "抽選" in folded
-        else []
-    )
+    if "先着" not in folded and "抽選" not in folded:
+        return None
+    rows = [row for row in _FRAME.finditer(folded) if not _NO_SEAT.search(row["name"])]
     here = [row for row in rows if not _AWAY_NAME.search(row["name"])] or rows
     if not rows or not (len(rows) > 1 or rows[0]["of"]):
         return None

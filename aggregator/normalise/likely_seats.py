@@ -11,12 +11,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from aggregator.normalise.heads import Head
-from aggregator.normalise.pieces import Around, around, pieces, table
+from aggregator.normalise.pieces import BASE, Around, around, of_place, of_rank, pieces, table
 from aggregator.normalise.sections import Role, Section
 
 TABLE: Final = "seat_roles.tsv"
-BASE: Final = "(base)"
-"""The sign that all bear."""
 _ENOUGH: Final = 1.0
 """The logarithm of the odds from which a number is taken for the seats."""
 _SURE: Final = 2.0
@@ -80,25 +78,15 @@ def _signs(folded: str, found: Sequence[Head], sections: Sequence[Section]) -> I
 
 
 def _of_number(one: Head, values: Sequence[int]) -> Iterator[str]:
-    if len(values) == 1:
-        yield " only"
-    if one.people == values[0]:
-        yield " least"
-    if one.people == values[-1]:
-        yield " most"
+    yield from of_rank(one.people, values, _SIZES)
     if one.people % 5 == 0:
         yield " fives"
     if one.people % 10 == 0:
         yield " tens"
-    yield f" size {sum([one.people >= size for size in _SIZES])}"
 
 
 def _of_place(folded: str, one: Head, words: Around, sections: Sequence[Section]) -> Iterator[str]:
-    line = folded.rfind("\n", 0, one.start) + 1
-    if folded.rfind("(", line, one.start) > folded.rfind(")", line, one.start):
-        yield " in bracket"
-    yield f" quarter {4 * one.start // (len(folded) or 1)}"
-    yield f" part {next((part.role.value for part in sections if part.start <= one.start < part.end), 'none')}"
+    yield from of_place(folded, one.start, sections)
     if _SEATS.search(folded, words.begin, words.end):
         yield " seats told near"
     if one.end >= len(folded) or folded[one.end] in _STOPS:

@@ -7,10 +7,15 @@ weighs is learnt from many hands (``tests/bench/fit_roles.py``) and kept in a ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from aggregator.data import read
+from aggregator.normalise.sections import Section
+
+BASE: Final = "(base)"
+"""The sign that all numbers bear."""
 
 _NUMBER: Final = re.compile(r"\d[\d,.]*")
 _BLANK: Final = str.maketrans("\t", " ")
@@ -65,6 +70,26 @@ def pieces(before: str, clause: str, behind: str) -> set[str]:
         found.update(["c" + clause[at : at + size] for at in range(len(clause) - size + 1)])
         found.update(["a" + near[at : at + size] for at in range(len(near) - size + 1)])
     return found
+
+
+def of_place(folded: str, start: int, sections: Sequence[Section]) -> Iterator[str]:
+    """Where a number stands: in a bracket, in which quarter of the text, under which label."""
+    line = folded.rfind("\n", 0, start) + 1
+    if folded.rfind("(", line, start) > folded.rfind(")", line, start):
+        yield " in bracket"
+    yield f" quarter {4 * start // (len(folded) or 1)}"
+    yield f" part {next((part.role.value for part in sections if part.start <= start < part.end), 'none')}"
+
+
+def of_rank(value: int, values: Sequence[int], sizes: Sequence[int]) -> Iterator[str]:
+    """How great a number is among all ``values`` of the text, which are in order, and by the steps of ``sizes``."""
+    if len(values) == 1:
+        yield " only"
+    if value == values[0]:
+        yield " least"
+    if value == values[-1]:
+        yield " most"
+    yield f" size {sum([value >= size for size in sizes])}"
 
 
 @cache

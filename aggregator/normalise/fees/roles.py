@@ -17,12 +17,10 @@ from aggregator.normalise.fees.amounts import amounts
 from aggregator.normalise.fees.free import OF_ELSE, Span
 from aggregator.normalise.fees.sentences import OTHER
 from aggregator.normalise.needed import led
-from aggregator.normalise.pieces import Around, around, pieces, table
+from aggregator.normalise.pieces import BASE, Around, around, of_place, of_rank, pieces, table
 from aggregator.normalise.sections import Section
 
 TABLE: Final = "fee_roles.tsv"
-BASE: Final = "(base)"
-"""The sign that all bear."""
 _NOTHING: Final = re.compile(
     led(
         "無タた0ゼフ入参来見観聴い頂か要取もお費料代負fFnN持",
@@ -179,14 +177,10 @@ def _signs(
 
 
 def _of_place(folded: str, one: Candidate, words: Around, sections: Sequence[Section]) -> Iterator[str]:
+    yield from of_place(folded, one.start, sections)
     line = folded.rfind("\n", 0, one.start) + 1
-    if folded.rfind("(", line, one.start) > folded.rfind(")", line, one.start):
-        yield " in bracket"
     if folded.rfind("「", line, one.start) > folded.rfind("」", line, one.start):
         yield " in quote"
-    yield f" quarter {4 * one.start // (len(folded) or 1)}"
-    part = next((part.role.value for part in sections if part.start <= one.start < part.end), "none")
-    yield f" part {part}"
     if (OF_ELSE if one.free else OTHER).search(words.before):
         yield " of another thing"
     if _ON_TOP.search(words.clause):
@@ -198,17 +192,11 @@ def _of_place(folded: str, one: Candidate, words: Around, sections: Sequence[Sec
 
 
 def _of_amount(amount: int, values: Sequence[int], sums: dict[int, tuple[int, int]], parts: set[int]) -> Iterator[str]:
-    if len(values) == 1:
-        yield " only"
-    if amount == values[0]:
-        yield " least"
-    if amount == values[-1]:
-        yield " most"
+    yield from of_rank(amount, values, _SIZES)
     if amount % 100 == 0:
         yield " hundreds"
     if amount % 50 == 0:
         yield " fifties"
-    yield f" size {sum([amount >= size for size in _SIZES])}"
     if amount in sums:
         yield " sum"
     if amount in parts:
