@@ -26,16 +26,18 @@ _WEEKDAY = (
     r"(?:[(（]?[月火水木金土日](?:曜日?)?(?:[・、]?祝)?[)）]|[月火水木金土日]曜日?"
     r"|[(（](?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[)）])"
 )
+_YEAR = r"(?:\d{4}\s?[年/.-]\s?)?"
+_MONTH_AND_DAY = rf"\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
+_HOURS = rf"\s*(?:{_CLOCK}\s*(?:[〜~～–-]\s*(?:{_CLOCK})?)?)?"
 _STAMP = re.compile(
-    rf"^\W*(?:\d{{4}}\s?[年/.-]\s?)?\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
+    rf"^\W*{_YEAR}{_MONTH_AND_DAY}"
     rf"(?:\s*[〜~～–・、,-]\s*(?:\d{{1,2}}\s?[月/.-]\s?)?\d{{1,2}}(?![\d:：時])日?\s*{_WEEKDAY}?)*"
-    rf"\s*(?:{_CLOCK}\s*(?:[〜~～–-]\s*(?:{_CLOCK})?)?)?(?=\W|(?<=\W))",
+    rf"{_HOURS}(?=\W|(?<=\W))",
     re.IGNORECASE,
 )
 """A day or days, and perhaps a time, at the beginning of a line, with what parts them from the rest."""
 _STAMP_BEHIND = re.compile(
-    rf"[\s:：|｜/／・,、-]*[(（【\[]?(?:\d{{4}}\s?[年/.-]\s?)?(?<!\d)\d{{1,2}}\s?[月/.-]\s?\d{{1,2}}(?!\d)日?\s*{_WEEKDAY}?"
-    rf"\s*(?:{_CLOCK}\s*(?:[〜~～–-]\s*(?:{_CLOCK})?)?)?\s*[)）】\]]?\s*$",
+    rf"(?<![\s:：|｜/／・,、-])[\s:：|｜/／・,、-]*+[(（【\[]?{_YEAR}(?<!\d){_MONTH_AND_DAY}{_HOURS}\s*[)）】\]]?\s*$",
     re.IGNORECASE,
 )
 """The same at the end of a line."""
