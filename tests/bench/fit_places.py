@@ -2,7 +2,7 @@
 
 Each file holds texts with answers (``tests.bench.silent``), those called ``own*`` are learnt from only. Of each text that no label tells the venue of, the
 model chooses one noun or none: a conditional logistic model over the signs, with a penalty on squares. Prints what is read where the model
-has not seen the set (the folder of a file, the file itself in a folder of several hands), and the table.
+has not seen the set (``silent.set_of``), and the table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
@@ -23,7 +22,7 @@ from aggregator.normalise.places import unlabelled, weighed
 from aggregator.normalise.places.gazetteer import gazetteer
 from aggregator.normalise.places.venue import Venue
 from aggregator.normalise.reading import read
-from tests.bench.silent import plain, rows
+from tests.bench.silent import plain, rows, set_of
 
 HALF = 0.5
 """The unit of the table."""
@@ -69,8 +68,7 @@ def cases(files: Iterable[str]) -> Iterator[Case]:
         return name if isinstance(name, str) else None
 
     for file in files:
-        path = Path(file)
-        group = path.stem if path.parent.name == "hands" or path.stem.startswith(OWN) else path.parent.name
+        group = set_of(file)
         for row in rows([file]):
             answer = row["expect"].get("place", ...)
             if answer is ...:

@@ -4,7 +4,7 @@ Each file holds texts with answers (``tests.bench.silent``). Which amount is mea
 tier; what must be added to tiers to make the answer is an extra; what lies outside is another thing; what lies between, or is right as well, is left out. Of
 several places that tell the same amount the likeliest teach. A logistic model with a penalty on squares for each role; pieces that weigh little are dropped.
 
-Prints how many prices and seats are right of each set (the folder of a file, or the file) with weights that have not seen it, beside the rules alone, and
+Prints how many prices and seats are right of each set (``silent.set_of``) with weights that have not seen it, beside the rules alone, and
 with ``--write`` writes both tables from all files.
 """
 
@@ -28,7 +28,7 @@ from aggregator.normalise.heads import heads
 from aggregator.normalise.reading import read
 from aggregator.normalise.sections import Role, sections
 from aggregator.normalise.text import fold, plain
-from tests.bench.silent import rows
+from tests.bench.silent import rows, set_of
 
 LEAST = 3
 """Candidates that must bear a sign."""
@@ -219,7 +219,7 @@ def main() -> None:
     write = "--write" in sys.argv
     files = [one for one in sys.argv[1:] if one != "--write"]
     told = [
-        *((_set(file), row) for file in files for row in rows([file])),
+        *((set_of(file), row) for file in files for row in rows([file])),
         *((OWN, row) for row in [*own_rows()] * OWN_TIMES),
     ]
     fees = [case for nth, (_, row) in enumerate(told) for case in fee_cases(nth, row)]
@@ -241,11 +241,6 @@ def main() -> None:
                         everything[group, row.get("set", ""), field, "asked"] += how == "rules"
         _print(everything, name)
     _print(everything, "all")
-
-
-def _set(file: str) -> str:
-    path = Path(file)
-    return path.parent.name if len(path.stem) == 1 else path.stem
 
 
 def _print(counted: Counter[tuple[str, str, str, str]], name: str) -> None:

@@ -23,6 +23,12 @@ NOTHING = frozenset({"none", "dateless"})
 """Sets of texts that announce nothing."""
 
 
+def set_of(file: str) -> str:
+    """The set that a file is of: its folder where that holds halves (``read7/a.jsonl``), else the file itself."""
+    path = Path(file)
+    return path.parent.name if len(path.stem) == 1 else path.stem
+
+
 def rows(files: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The texts of files, with the name of the set that each is of."""
     for file in files:
