@@ -18,7 +18,7 @@ from tests.bench.read_world import ON, REPEATED, SHAPES, SIZE, listings
 LISTINGS = 500
 """Of each shape."""
 ROUNDS = 3
-LONG = 80_000
+LONG = 32_000
 """Characters of the same words said over and over."""
 CONCERNS = ("fold", "sections", "read_dates", "read_fees", "read_capacity", "read_status", "read_place", "read_labels")
 """The steps of ``read``."""
